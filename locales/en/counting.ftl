@@ -1,0 +1,26 @@
+counting-title = How we count
+counting-lead = The rule, in full. Anybody may compare it with the figures: each step is a view in the open source code, and this page is its translation.
+counting-1-title = People, not posts
+counting-1 = A declaration can hold many people. Each is a line of her own, and lines are counted. A number that somebody types is never trusted: thirty people are thirty names.
+counting-2-title = Each person once
+counting-2 = Somebody who leaves the { -party }, the { -league } and the { -pioneers } is one person in the total and stands once under each of the three. So the three add up to more than the total.
+counting-3-title = Only what a person has read
+counting-3 = Nothing counts that no reviewer has accepted. Machines remark on what they notice; they neither accept nor refuse.
+counting-4-title = Not twice
+counting-4 = A declaration that repeats an earlier one is registered and not counted. But names prove nothing, because most are chosen: whether two declarations come from the same person can often not be known. We do not hide that limit.
+counting-5-title = Withdrawals are subtracted, and shown
+counting-5 = Whoever withdraws is subtracted, by an entry of its own. The total can go down.
+counting-6-title = Corrections change no number of people
+counting-6 = A correction can move a person from one organisation to another. It can add nobody.
+counting-7-title = Days
+counting-7 = A day ends at midnight in the centre's time zone ({ $zone }). A week begins on Monday. The figures for a day count those registered on it, before any withdrawal.
+counting-8-title = Never rounded up
+counting-8 = Where a number is shortened, it is cut off. Beside each number stands as of when it holds.
+counting-formula-title = The sum
+counting-formula = total = carried over + counted − withdrawn
+counting-parts = These parts add up, on this page and in the data, at every moment:
+counting-by-channel = By the way it reached us
+counting-says-title = What the number says, and what not
+counting-says = It says that so many people were declared here as leaving, that each was read by a reviewer, and that the register holds a line for each.
+counting-says-not = It does not say that each line is a different human being, that everybody named had been a member, or how many people think one thing or another. It is not a vote and not a poll.
+counting-data = The same figures as data: { $link }

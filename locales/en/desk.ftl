@@ -1,0 +1,260 @@
+# The desk: what members of staff read. Short, calm, exact. "Case" is a declaration under review;
+# "box" is the key pair that a week's declarations are sealed to; "passkey" as the platform calls it.
+desk-brand = Exeunt desk
+desk-nav = Desk
+desk-nav-work = Review
+desk-nav-entry = Correct an entry
+desk-nav-team = Team
+desk-nav-audit = Acts
+desk-sign-out = Sign out
+desk-needs-script = The desk opens sealed cases inside this browser, and that takes its script. Please allow scripts for this address.
+desk-close = Close
+desk-cancel = Cancel
+desk-yes = yes
+desk-no = no
+
+## Signing in
+
+desk-work-title = Review
+desk-sign-in-title = Sit down at the desk
+desk-sign-in-lead = One touch of your passkey signs you in and opens your key. The key stays in this page's memory: when you close or reload it, it is gone.
+desk-sign-in-button = Sign in with passkey
+desk-touch-title = Touch your passkey once more
+desk-touch-lead = You are signed in, but your key lived only in the page you left. One touch brings it back.
+desk-demo-button = Sit down as the SAMPLE reviewer
+desk-demo-note = The SAMPLE reviewer needs no passkey. Her key is public, so nothing real may ever be kept here.
+desk-waiting-title = A colleague must admit you
+desk-waiting-lead = You are enrolled. Before you can open a case, a colleague gives you the keys: ask one to open “Team” and to compare these characters with you, by voice or face to face.
+
+## The start
+
+desk-start-title = Cases
+desk-figure-waiting = Waiting
+desk-figure-oldest = Oldest since
+desk-figure-decided = Decided by you today
+desk-next = Next case
+desk-keys = Keys
+desk-keys-on = Single keys act (switch off if you dictate to the computer)
+desk-key-text = Go to the declaration’s words
+desk-key-select = In the words: select word by word (Shift: more)
+desk-nothing-waiting = Nothing is waiting.
+desk-none = none
+desk-opening = Opening the case…
+
+## A case
+
+desk-case-new = New declaration
+desk-case-answer = The sender has answered
+desk-case-withdrawal = The sender wishes to withdraw
+# $day is a date, $text the door it came in by, $name the beginning of the case's id
+desk-case-facts = Waiting since { $day } · { $text } · case { $name }
+desk-channel-web = the web form
+desk-wish-to-withdraw = The sender asks that this declaration be withdrawn. It has not been registered.
+desk-wish-to-withdraw-entry = The sender asks that entry { $number } be withdrawn, with everybody on it.
+desk-remarks = Remarks by the machine
+desk-remarks-none = None.
+desk-people-title = People: { $count }
+desk-person-position = No.
+desk-person-name = Name
+desk-person-leaves = Leaves
+desk-person-basis = Declared by
+desk-person-publish = Publish name
+desk-kind-real = real name
+desk-kind-pseudonym = pseudonym
+desk-not-sure = not sure which
+desk-basis-self = herself or himself
+desk-basis-relative = a relative
+desk-basis-deceased = for someone deceased
+desk-basis-asked = at her or his request
+desk-not-agreed = agreement not stated
+desk-publish-name = Publish the name of person { $number }
+desk-name-hidden = name not published
+desk-words = The declaration’s words
+desk-no-words = No words were written.
+desk-words-help = Select what must not be public, with the mouse or with the arrow keys, then redact it.
+desk-redact = Redact
+desk-undo = Undo
+desk-redacted = not published
+desk-wishes = The sender’s wishes
+desk-wish-visibility = Publish
+desk-wish-certificate = Certificate
+desk-wish-place = Place
+desk-wish-contact = Contact
+desk-visibility-name-and-words = names and words
+desk-visibility-name = names only
+desk-visibility-counted = nothing; count only
+desk-place-none = not given
+desk-contact-none = none left
+desk-history = What happened before
+
+## Remarks
+
+desk-finding-sent-quickly = Sent within three seconds.
+desk-finding-hidden-field-filled = A field that people cannot see was filled in.
+desk-finding-contact-in-words = The words hold something like a telephone number, an address or a link.
+desk-finding-names-repeat = This name stands on the list more than once:
+desk-finding-long-list = A long list.
+desk-finding-may-be-repeated = The words suggest that somebody declares for a second time.
+desk-finding-odd-name = Unusual as a name:
+desk-finding-no-organisation = No organisation named:
+desk-finding-agreement-missing = The sender did not say that this person agreed:
+
+## History
+
+desk-event-register = Registered
+desk-event-register-uncounted = Registered, not counted
+desk-event-hold = Question to the sender
+desk-event-decline = Declined
+desk-event-withdraw = Withdrawn
+desk-event-answer = Answer from the sender
+desk-event-withdrawal = The sender’s wish to withdraw
+desk-event-unreadable = This text cannot be opened with your keys.
+
+## What becomes public
+
+desk-preview = What becomes public
+desk-preview-all = Names and words, as follows.
+desk-preview-name = Names only. The words stay sealed.
+desk-preview-counted = Nothing. The people are counted; neither names nor words are shown.
+
+## Decisions
+
+desk-decide = Decision
+desk-register = Register
+desk-register-uncounted = Register, do not count
+desk-hold = Ask the sender
+desk-decline = Decline
+desk-withdraw = Carry out the withdrawal
+desk-put-back = Put back
+desk-question = Question to the sender
+desk-question-help = Sealed in this browser. The sender reads it with the return code, perhaps on a borrowed phone: name nobody. Ctrl + Enter sends.
+desk-question-send = Send the question
+desk-decline-why = Why is it declined?
+desk-decline-note = The sender will read the reason. Nothing is deleted.
+desk-reason-not-a-declaration = It is not a declaration
+desk-reason-not-understood = It cannot be understood
+desk-reason-names-others-in-danger = It endangers others by naming them
+desk-reason-unlawful-content = Its content is unlawful
+desk-reason-test-or-mockery = A test, or mockery
+desk-reason-asked-not-answered = We asked and had no answer
+desk-said-opened = Case opened: { $text }
+desk-said-decided = Decided: { $text }
+desk-said-put-back = Put back.
+desk-said-redacted = Redacted: { $count } characters.
+desk-said-undone = Undone.
+desk-said-nothing-selected = Nothing is selected in the words.
+desk-said-box-made = This week’s box has been made.
+
+## What can go wrong
+
+desk-problem-refused = The desk did not accept this passkey.
+desk-problem-cancelled = The passkey was not touched, or the request was cancelled. Nothing has happened.
+desk-problem-no-prf = This passkey cannot keep a key for you. Passkeys that can: those of iCloud Keychain (macOS 15, iOS 18 and newer), of Google Password Manager, of Windows Hello (Windows 11 25H2), and security keys with FIDO2 and “hmac-secret”, such as YubiKey 5.
+desk-problem-network = The desk cannot be reached. Please try again.
+desk-problem-signed-out = You have been signed out. Please sign in again.
+desk-problem-not-allowed = You may not do this.
+desk-problem-damaged = This case cannot be opened with your keys, or has been altered. Put it back and tell an administrator.
+desk-problem-lock-lost = The case was open for too long and may be with a colleague now. Nothing was decided.
+desk-problem-case-changed = The sender has just added something. The case has been opened anew: please read it again.
+desk-problem-refused-verdict = This decision does not fit the case.
+desk-problem-question = Please write the question first.
+desk-problem-admit = Nobody was admitted: the keys have changed meanwhile. Please try again.
+desk-problem-correction = The correction was not accepted. Words can only be hidden further, never rewritten.
+desk-problem-invitation-unknown = This invitation is not valid: it was used, replaced by a newer one, or is older than a day.
+desk-problem-name-taken = A colleague has this name already.
+
+## Enrolling
+
+desk-enrol-title = Take a seat at the desk
+desk-enrol-lead = A passkey will be all that you have here: no password, no address. It signs you in, and it locks the key with which you open cases.
+desk-enrol-name = Your name at the desk
+desk-enrol-name-help = Colleagues see it, and it stands beside what you do. A pseudonym is advised.
+desk-enrol-button = Create the passkey
+desk-enrol-again = Your passkey is made. Touch it once more, so that it gives the key.
+desk-enrol-which-keys = Which passkeys work?
+desk-enrol-which-keys-text = Those of iCloud Keychain (macOS 15, iOS 18 and newer), of Google Password Manager, of Windows Hello (Windows 11 25H2), and security keys with FIDO2 and “hmac-secret”, such as YubiKey 5. If yours cannot do it, nothing will be created here.
+desk-enrol-none-title = An invitation is needed
+desk-enrol-none-lead = This page opens with the link of an invitation. An administrator can make one under “Team”; in an empty house, the program prints it when it starts.
+desk-enrol-first-done-title = The house is open
+desk-enrol-first-done-lead = You are its first administrator. From now on declarations are sealed so that only the desk can open them.
+desk-enrol-done-title = You are enrolled
+desk-enrol-done-lead = Now a colleague must admit you. Ask one to open “Team” and to compare these characters with you, by voice or face to face.
+desk-enrol-to-desk = To the desk
+desk-recovery-title = The recovery key
+desk-recovery-lead = If every passkey is lost, this key alone opens what the house has sealed. It is shown now and never again.
+desk-recovery-write = Write it down, or print it on a printer that you trust.
+desk-recovery-away = Keep the paper away from every machine: no photograph, no copy, no cloud.
+desk-recovery-once = Whoever finds it can read everything that has been sealed.
+desk-recovery-print = Print
+desk-recovery-check = Type the last six characters from your paper
+desk-recovery-confirm = I have it on paper
+desk-recovery-mismatch = Those are not the last six characters. Please look at your paper again.
+
+## Team
+
+desk-team-title = Team
+desk-team-name = Name
+desk-team-role = Role
+desk-team-state = State
+desk-team-key = Passkey
+desk-role-administrator = administrator
+desk-role-reviewer = reviewer
+desk-state-waiting = waits to be admitted
+desk-state-admitted = admitted
+desk-state-left = has left
+desk-key-none = none (SAMPLE)
+desk-key-synced = copied between devices by its maker
+desk-key-bound = bound to one device
+desk-invite-title = Invite a colleague
+desk-invite-lead = The link works once, within 24 hours. Hand it over by a way that you trust.
+desk-invite-role = Role
+desk-invite-button = Make the link
+desk-invite-link = The link
+desk-invite-once = It is shown only now.
+desk-admit = Admit
+desk-admit-title = Is it really your colleague?
+desk-admit-compare = Ask { $name } to read out the characters on her or his screen, by voice or face to face. Are they these?
+desk-admit-warning = If they differ, somebody stands between you: admit nobody, and tell the other administrators.
+desk-admit-same = They are the same: admit
+desk-admitted = { $name } has been admitted.
+
+## Correcting an entry
+
+desk-entry-title = Correct an entry
+desk-entry-number = Entry { $number }
+desk-entry-ask = Number of the entry
+desk-entry-look = Look up
+desk-entry-not-found = There is no declaration with this number.
+desk-entry-day = Registered on { $day }.
+desk-entry-later = Later entries about it: { $text }.
+desk-entry-not-shown = This declaration is only counted; nothing of it is shown.
+desk-entry-people = People of this entry
+desk-entry-words = Public words
+desk-line-withdrawn = withdrawn
+desk-line-name = Name of person { $number }
+desk-correct-button = Enter the correction
+desk-correct-note = The register keeps the earlier entry. The correction becomes an entry of its own, under your name in the acts.
+desk-corrected = The correction will stand in the register in a moment.
+
+## Acts
+
+desk-audit-title = Acts
+desk-audit-lead = The latest 200, newest first; times of { $place }. Acts name records, never what is in them.
+desk-audit-at = When
+desk-audit-who = Who
+desk-audit-what = What
+desk-audit-record = Record
+desk-act-enrolled = enrolled
+desk-act-signed-in = signed in
+desk-act-signed-out = signed out
+desk-act-invited = invited a colleague
+desk-act-admitted = admitted a colleague
+desk-act-box-made = made a box
+desk-act-case-opened = opened a case
+desk-act-case-returned = put a case back
+desk-act-registered = registered
+desk-act-registered-uncounted = registered, not counted
+desk-act-held = asked the sender
+desk-act-declined = declined
+desk-act-withdrawn = carried out a withdrawal
+desk-act-corrected = corrected an entry

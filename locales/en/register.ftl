@@ -1,0 +1,47 @@
+register-title = Register
+register-lead = Every entry, newest first. Numbers have no gaps; nothing is changed or removed. What was wrong is put right by a later entry.
+register-go = Go to entry number
+register-go-button = Show
+register-newer = Newest entries
+register-older = Older entries
+register-empty = There is no entry yet.
+register-entry = Entry { $number }
+register-people = { $people ->
+    [one] 1 person
+   *[other] { NUMBER($people) } people
+}
+register-and-more = and { NUMBER($count) } more
+register-counted-only = Counted only: nothing is published.
+register-names-only = Names only.
+register-kind-correction = Corrects entry { $refersTo }
+register-kind-withdrawal = Withdraws from entry { $refersTo }: { $people ->
+    [one] 1 person
+   *[other] { NUMBER($people) } people
+}
+register-not-counted = Not counted
+register-not-counted-repeated = Not counted: these people had declared before.
+register-withdrawn = Withdrawn
+register-withdrawn-all = Withdrawn by those who declared it. Its text is no longer shown.
+register-day = Registered
+register-place = Place
+register-channel = Received by
+register-channel-web = this site
+register-language = Language
+register-number = No.
+register-name = Name
+register-name-withheld = not published
+register-name-real = real name
+register-name-pseudonym = another name
+register-leaves = Leaves
+register-basis = Declared by
+register-basis-self = herself or himself
+register-basis-relative = a relative
+register-basis-deceased = a relative or friend, after death
+register-basis-asked = someone she or he had asked
+register-not-stated = not stated
+register-later = Later entries about this one
+register-later-correction = { $day }: corrected by entry { $number }
+register-later-withdrawal = { $day }: withdrawn by entry { $number }
+register-words = The declaration
+register-back = To the register
+register-no-such-entry = There is no entry with this number yet.

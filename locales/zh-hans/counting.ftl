@@ -1,0 +1,26 @@
+counting-title = 统计方法
+counting-lead = 这里是完整的规则。任何人都可以拿它与数字对照：每一步都是公开源代码中的一个视图（view），本页就是这些视图的文字说明。
+counting-1-title = 统计的是人，不是帖子
+counting-1 = 一份声明可以包括很多人。每人单独一行，计数时数的是行。自己填报的人数一概不采用：三十个人，就要有三十个名字。
+counting-2-title = 每人只算一次
+counting-2 = 退出{ -party }、{ -league }和{ -pioneers }的人，在总数里是一个人，在三个组织之下各列一次。所以三项相加会大于总数。
+counting-3-title = 只算经人读过的
+counting-3 = 没有经审核员接受的，一概不算。机器发现什么，只作提示，既不接受，也不拒绝。
+counting-4-title = 不重复计算
+counting-4 = 重复先前声明的，予以登记，但不计入。不过名字证明不了什么，因为多半是自己取的：两份声明是否出自同一个人，常常无从得知。这一局限，我们不隐瞒。
+counting-5-title = 撤回的减去，并且公开列出
+counting-5 = 有人撤回，就用单独一号登记减去。总数是可以下降的。
+counting-6-title = 更正不改变人数
+counting-6 = 更正可以把一个人从一个组织改列到另一个组织，但不能增加任何人。
+counting-7-title = 日期
+counting-7 = 一天到中心所在时区（{ $zone }）的午夜为止，一周从星期一开始。某一天的数字，是当天登记的人数，不扣除撤回。
+counting-8-title = 从不往上凑整
+counting-8 = 数字需要缩短时，只舍去尾数，不进位。每个数字旁边都注明截至何时。
+counting-formula-title = 算式
+counting-formula = 总数 = 结转 + 计入 − 撤回
+counting-parts = 无论何时，在本页和数据文件里，各部分相加都等于总数：
+counting-by-channel = 按接收途径
+counting-says-title = 这个数字说明什么，不说明什么
+counting-says = 它说明：在这里声明退出的有这么多人，每一个都经审核员读过，登记册里都有各自的一行。
+counting-says-not = 它不说明每一行都是不同的人，不说明列名的人都曾是成员，也不说明有多少人持哪种看法。它不是投票，也不是民意调查。
+counting-data = 同一组数字的数据文件：{ $link }

@@ -1,0 +1,26 @@
+counting-title = 統計方式
+counting-lead = 這裡是完整的規則。任何人都可以拿它與數字對照：每一步都是公開原始碼中的一個檢視表（view），本頁就是這些檢視表的文字說明。
+counting-1-title = 統計的是人，不是貼文
+counting-1 = 一份聲明可以包括許多人。每人單獨一筆，計數時數的是筆數。自行填報的人數一概不採用：三十個人，就要有三十個名字。
+counting-2-title = 每人只算一次
+counting-2 = 退出{ -party }、{ -league }和{ -pioneers }的人，在總數裡是一個人，在三個組織之下各列一次。所以三項相加會大於總數。
+counting-3-title = 只算經人讀過的
+counting-3 = 沒有經審核員接受的，一概不算。機器發現什麼，只作提示，既不接受，也不拒絕。
+counting-4-title = 不重複計算
+counting-4 = 重複先前聲明的，予以登記，但不計入。不過名字證明不了什麼，因為多半是自己取的：兩份聲明是否出自同一個人，往往無從得知。這項限制，我們不隱瞞。
+counting-5-title = 撤回的減去，並且公開列出
+counting-5 = 有人撤回，就以單獨一號登記減去。總數是可以下降的。
+counting-6-title = 更正不改變人數
+counting-6 = 更正可以把一個人從一個組織改列到另一個組織，但不能增加任何人。
+counting-7-title = 日期
+counting-7 = 一天到中心所在時區（{ $zone }）的午夜為止，一週從星期一開始。某一天的數字，是當天登記的人數，不扣除撤回。
+counting-8-title = 從不往上湊整
+counting-8 = 數字需要縮短時，只捨去尾數，不進位。每個數字旁邊都註明截至何時。
+counting-formula-title = 算式
+counting-formula = 總數 = 結轉 + 計入 − 撤回
+counting-parts = 無論何時，在本頁和資料檔裡，各部分相加都等於總數：
+counting-by-channel = 按接收途徑
+counting-says-title = 這個數字說明什麼，不說明什麼
+counting-says = 它說明：在這裡聲明退出的有這麼多人，每一個都經審核員讀過，登記冊裡都有各自的一筆。
+counting-says-not = 它不說明每一筆都是不同的人，不說明列名的人都曾是成員，也不說明有多少人持哪種看法。它不是投票，也不是民意調查。
+counting-data = 同一組數字的資料檔：{ $link }

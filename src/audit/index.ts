@@ -1,0 +1,1 @@
+export { type AuditedAct, recordAct } from './record.ts'

@@ -1,0 +1,29 @@
+import { type Transaction } from '#db'
+
+/** The acts that leave a row. The database refuses any other word. */
+export type AuditedAct =
+  | 'enrolled'
+  | 'signed-in'
+  | 'signed-out'
+  | 'invited'
+  | 'admitted'
+  | 'box-made'
+  | 'case-opened'
+  | 'case-returned'
+  | 'registered'
+  | 'registered-uncounted'
+  | 'held'
+  | 'declined'
+  | 'withdrawn'
+  | 'corrected'
+
+/**
+ * Write down who did what to which record, in the transaction that does it: an act without its row
+ * does not happen. `record` is an id, never content.
+ */
+export async function recordAct(
+  tx: Transaction,
+  act: { at: Date; who: string; what: AuditedAct; record: string },
+): Promise<void> {
+  await tx.insertInto('audit.act').values(act).execute()
+}

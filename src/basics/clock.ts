@@ -1,0 +1,18 @@
+/** The time, passed in, so that tests can set it and no room owns a clock. */
+export type Clock = () => Date
+
+export const systemClock: Clock = () => new Date()
+
+/** A calendar day of the centre's time zone, `YYYY-MM-DD`. Invariant 13: the only day Exeunt knows. */
+export type Day = string & { readonly brand: 'Day' }
+
+/** The day on which an instant falls at the centre. `timeZone` is an IANA name. */
+export function dayAt(instant: Date, timeZone: string): Day {
+  // en-CA writes ISO order; formatting is the only zone arithmetic the platform offers without a library.
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant) as Day
+}

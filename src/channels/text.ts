@@ -1,0 +1,41 @@
+/** Longest name, in code points. The longest seen on real lists has 17. */
+export const NAME_MAX = 80
+/** Longest text of a declaration, in code points. 99 of 100 are below 1,000. */
+export const WORDS_MAX = 4_000
+
+/**
+ * Characters that nobody types and that make a text show as something it is not: controls,
+ * bidirectional overrides and marks, zero-width spaces, soft hyphens, tags. Zero-width joiners
+ * and variation selectors stay: Tibetan, Uyghur and rare Chinese names are written with them.
+ */
+const INVISIBLE =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
+
+/** Characters that no reader could read: replacement, private use, unassigned. */
+const UNREADABLE = /[\ufffd\p{Co}\p{Cn}]/u
+
+/** A name as it is kept: NFC, one line, single spaces, nothing invisible. Idempotent. */
+export function cleanName(typed: string): string {
+  return typed.replace(INVISIBLE, '').normalize('NFC').replace(/[\s\u3000]+/gu, ' ').trim()
+}
+
+/** A text as it is kept: NFC, plain line ends, nothing invisible. Idempotent. */
+export function cleanText(typed: string): string {
+  return typed.replace(/\r\n?/g, '\n').replace(INVISIBLE, '').normalize('NFC').replace(/\n{3,}/g, '\n\n').trim()
+}
+
+/** Length as people count: in code points, not in UTF-16 units. */
+export function lengthOf(text: string): number {
+  let length = 0
+  for (const _ of text) length += 1
+  return length
+}
+
+/** Whether people can read it: it has a letter or a digit, and nothing that shows as a box. */
+export function isReadable(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text) && !UNREADABLE.test(text)
+}
+
+export function hasUnreadable(text: string): boolean {
+  return UNREADABLE.test(text)
+}

@@ -1,0 +1,84 @@
+import { type Language } from '#words'
+import { type Draft, type DraftPerson } from './draft.ts'
+import { isPlace } from './places.ts'
+import { BASES, type Person, type Submission, VISIBILITIES } from './submission.ts'
+import { cleanName, cleanText, hasUnreadable, isReadable, lengthOf, NAME_MAX, WORDS_MAX } from './text.ts'
+
+export type FaultCode =
+  | 'name-missing'
+  | 'name-too-long'
+  | 'name-unreadable'
+  | 'kind-missing'
+  | 'organisation-missing'
+  | 'basis-missing'
+  | 'agreement-missing'
+  | 'words-too-long'
+  | 'words-unreadable'
+  | 'place-unknown'
+  | 'visibility-missing'
+  | 'contact-too-long'
+  | 'certificate-needs-code'
+  | 'list-not-taken'
+
+/** What is wrong, and at which field of the form. `position` counts people from 1. */
+export interface Fault {
+  readonly code: FaultCode
+  readonly field: string
+  readonly position?: number
+}
+
+type Outcome = { outcome: 'submission'; submission: Submission } | { outcome: 'faults'; faults: Fault[] }
+
+const CONTACT_MAX = 200
+
+/** Make the submission of a filled-in form, or say everything that is wrong with it, top to bottom. */
+export function toSubmission(draft: Draft, language: Language): Outcome {
+  const faults: Fault[] = []
+  const people = draft.people.map((person, index) => readPerson(person, index, faults))
+  if (cleanText(draft.list) !== '') faults.push({ code: 'list-not-taken', field: 'list' })
+
+  const words = cleanText(draft.words)
+  if (lengthOf(words) > WORDS_MAX) faults.push({ code: 'words-too-long', field: 'words' })
+  if (hasUnreadable(words)) faults.push({ code: 'words-unreadable', field: 'words' })
+
+  const place = draft.place === '' ? null : draft.place
+  if (place !== null && !isPlace(place)) faults.push({ code: 'place-unknown', field: 'place' })
+
+  const visibility = VISIBILITIES.find((known) => known === draft.visibility)
+  if (!visibility) faults.push({ code: 'visibility-missing', field: 'show' })
+
+  const contact = cleanText(draft.contact)
+  if (lengthOf(contact) > CONTACT_MAX) faults.push({ code: 'contact-too-long', field: 'contact' })
+  // A certificate is asked for with the return code: whoever takes none could never prove the declaration is hers.
+  if (draft.wantsCertificate && draft.declinesCode) faults.push({ code: 'certificate-needs-code', field: 'certificate' })
+
+  if (faults.length > 0 || !visibility || (place !== null && !isPlace(place))) return { outcome: 'faults', faults }
+  const { wantsCertificate } = draft
+  return {
+    outcome: 'submission',
+    submission: { people, words, place, visibility, wantsCertificate, contact, language },
+  }
+}
+
+function readPerson(typed: DraftPerson, index: number, faults: Fault[]): Person {
+  const fault = (code: FaultCode, letter: string) =>
+    faults.push({ code, field: `p${index}${letter}`, position: index + 1 })
+
+  const name = cleanName(typed.name)
+  if (name === '') fault('name-missing', 'n')
+  else if (lengthOf(name) > NAME_MAX) fault('name-too-long', 'n')
+  else if (!isReadable(name)) fault('name-unreadable', 'n')
+
+  const nameKind = typed.nameKind === 'real' || typed.nameKind === 'pseudonym' ? typed.nameKind : undefined
+  if (!nameKind) fault('kind-missing', 'k')
+
+  const { party, league, pioneers, unsure, agreed } = typed
+  if (!party && !league && !pioneers && !unsure) fault('organisation-missing', 'p')
+
+  const basis = BASES.find((known) => known === typed.basis)
+  if (!basis) fault('basis-missing', 'w')
+  if ((basis === 'relative' || basis === 'asked') && !agreed) fault('agreement-missing', 'a')
+
+  // The two fallbacks never leave this file: with a fault on the list, no submission is made.
+  return { name, nameKind: nameKind ?? 'pseudonym', party, league, pioneers, basis: basis ?? 'self', agreed }
+}

@@ -1,0 +1,100 @@
+import { resolve } from 'node:path'
+import { Secret } from '#basics'
+
+/**
+ * Every setting of Exeunt. README.md lists them for the operator; nothing else reads the environment.
+ */
+export interface Config {
+  /** `EXEUNT_DATA`: secrets, and the embedded database. Who reads it acts as the server, and opens nothing. */
+  readonly dataDir: string
+  /** `EXEUNT_SITE_PORT`, default 8080. */
+  readonly sitePort: number
+  /** `EXEUNT_DESK_PORT`, default 8081. */
+  readonly deskPort: number
+  /** `EXEUNT_ORIGIN`: where people reach the public site. */
+  readonly siteOrigin: string
+  /** `EXEUNT_DESK_ORIGIN`: where staff reach the desk. Passkeys are bound to its host name. */
+  readonly deskOrigin: string
+  /** `DATABASE_URL`: a PostgreSQL >= 15, as the role that will own the tables. Absent: the embedded one. */
+  readonly databaseUrl: Secret<string> | null
+  /** `EXEUNT_TIME_ZONE`, default Asia/Shanghai: whose midnight ends a day (invariant 13). */
+  readonly timeZone: string
+  /** `--demo`: SAMPLE data and a reviewer without a passkey. */
+  readonly demo: boolean
+}
+
+/** A setting is wrong. The message is one line that names it. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+type Environment = Record<string, string | undefined>
+
+/** Read the settings, or throw a {@link ConfigError} that names the first wrong one. */
+export function readConfig(env: Environment, options: { demo: boolean }): Config {
+  const sitePort = port(env, 'EXEUNT_SITE_PORT', 8080)
+  const deskPort = port(env, 'EXEUNT_DESK_PORT', 8081)
+  if (sitePort === deskPort && sitePort !== 0) {
+    throw new ConfigError('EXEUNT_SITE_PORT and EXEUNT_DESK_PORT must differ')
+  }
+  return {
+    // A demonstration lives beside a real house, never inside it.
+    dataDir: resolve(env['EXEUNT_DATA'] || (options.demo ? 'data-demo' : 'data')),
+    sitePort,
+    deskPort,
+    siteOrigin: origin(env, 'EXEUNT_ORIGIN', `http://127.0.0.1:${sitePort}`),
+    deskOrigin: deskOrigin(env, deskPort),
+    databaseUrl: databaseUrl(env),
+    timeZone: timeZone(env),
+    demo: options.demo,
+  }
+}
+
+function port(env: Environment, name: string, fallback: number): number {
+  const text = env[name]
+  if (!text) return fallback
+  const value = Number(text)
+  if (!/^\d{1,5}$/.test(text) || value > 65_535) throw new ConfigError(`${name} must be a port, 0 to 65535: it is "${text}"`)
+  return value
+}
+
+function origin(env: Environment, name: string, fallback: string): string {
+  const text = env[name]
+  if (!text) return fallback
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
+    throw new ConfigError(`${name} must be an origin such as https://example.org: it is "${text}"`)
+  }
+  return url.origin
+}
+
+function deskOrigin(env: Environment, deskPort: number): string {
+  const value = origin(env, 'EXEUNT_DESK_ORIGIN', `http://localhost:${deskPort}`)
+  const { hostname, protocol } = new URL(value)
+  if (/^[\d.]+$|^\[/.test(hostname)) {
+    throw new ConfigError('EXEUNT_DESK_ORIGIN must have a host name, not an address: passkeys accept no address')
+  }
+  if (protocol === 'http:' && hostname !== 'localhost') {
+    throw new ConfigError('EXEUNT_DESK_ORIGIN must be https (only localhost may do without): passkeys need it')
+  }
+  return value
+}
+
+function databaseUrl(env: Environment): Secret<string> | null {
+  const text = env['DATABASE_URL']
+  if (!text) return null
+  const url = URL.parse(text)
+  // The value holds a password, so the message does not repeat it.
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) throw new ConfigError('DATABASE_URL must be a postgres:// URL')
+  return new Secret(text)
+}
+
+function timeZone(env: Environment): string {
+  const name = env['EXEUNT_TIME_ZONE'] || 'Asia/Shanghai'
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return name
+  } catch {
+    throw new ConfigError(`EXEUNT_TIME_ZONE must be an IANA time zone such as Asia/Shanghai: it is "${name}"`)
+  }
+}

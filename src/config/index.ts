@@ -1,0 +1,1 @@
+export { ConfigError, type Config, readConfig } from './config.ts'

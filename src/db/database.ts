@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely'
+import pg from 'pg'
+import { type Logger } from '#basics'
+import { type DB } from './schema.ts'
+
+export type Schema = DB
+export type Database = Kysely<DB> & AsyncDisposable
+export type Transaction = KyselyTransaction<DB>
+
+/** Open a pool of at most `connections` to the database at `url`. Dispose of it to close it. */
+export function openDatabase(options: { url: string; connections: number; logger: Logger }): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connections,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser },
+  })
+  // A connection that loses its server emits 'error'; without a listener, idle or checked out,
+  // Node would end the process with it. The query that was under way rejects by itself.
+  pool.on('error', (cause) => options.logger.error('database.connection-lost', cause))
+  pool.on('connect', (client) => client.on('error', () => {}))
+
+  const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return Object.assign(database, { [Symbol.asyncDispose]: () => database.destroy() })
+}
+
+/** Run `work` in one transaction: all of it is committed, or none of it happened. */
+export function transaction<Result>(
+  database: Kysely<DB>,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  return database.transaction().execute(work)
+}
+
+const INT8 = 20
+const DATE = 1082
+
+/**
+ * Numbers and days as the code speaks of them: a bigint is a number (entries stay far below 2^53),
+ * and a date stays the text it is, because a JavaScript Date would move it by a time zone.
+ */
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  if (oid === INT8) return Number
+  if (oid === DATE) return String
+  return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
+}

@@ -1,0 +1,6 @@
+export { type Database, type Schema, type Transaction, openDatabase, transaction } from './database.ts'
+export { EmbeddedPostgresError } from './embedded/error.ts'
+export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts'
+export { DatabaseError } from './error.ts'
+export { migrate } from './migrate.ts'
+export { type Role, roleUrl } from './roles.ts'

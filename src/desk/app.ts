@@ -1,0 +1,38 @@
+import { Hono } from 'hono'
+import { securityHeaders } from '#http'
+import { LANGUAGES } from '#words'
+import { caseRoutes } from './case-routes.ts'
+import { demoRoutes } from './demo.ts'
+import { enrolRoutes } from './enrol-routes.ts'
+import { entryRoutes } from './entry-routes.ts'
+import { guard, type Guarded } from './guard.ts'
+import { type Handlers } from './handlers.ts'
+import { type DeskNeeds } from './needs.ts'
+import { pageRoutes } from './page-routes.tsx'
+import { type RouteName, ROUTES } from './routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+import { teamRoutes } from './team-routes.ts'
+
+/** The staff's web application. Every route stands in the table of routes.ts, and none is served without its guard. */
+export function deskApp(needs: DeskNeeds): Hono {
+  const handlers: Handlers = {
+    ...pageRoutes(needs),
+    ...signInRoutes(needs),
+    ...enrolRoutes(needs),
+    ...demoRoutes(needs),
+    ...caseRoutes(needs),
+    ...teamRoutes(needs),
+    ...entryRoutes(needs),
+  }
+  const app = new Hono<Guarded>()
+  app.use(securityHeaders('desk'))
+  for (const [name, route] of Object.entries(ROUTES)) {
+    const path = route.path.replace(':language', `:language{${LANGUAGES.join('|')}}`)
+    app.on(route.method, path, guard(route, needs), handlers[name as RouteName])
+  }
+  app.onError((cause, c) => {
+    needs.logger.error('desk.failed', cause)
+    return c.json({ outcome: 'failed' }, 500)
+  })
+  return app as unknown as Hono
+}

@@ -1,0 +1,51 @@
+import { type Act } from '#staff'
+import { LANGUAGE_TAG, type MessageKey } from '#words'
+import { Layout, type PageContext } from './layout.tsx'
+
+interface AuditProps {
+  readonly context: PageContext
+  readonly acts: readonly Act[]
+  readonly timeZone: string
+}
+
+/** The newest acts: who did what to which record, reading included. */
+export function AuditPage({ context, acts, timeZone }: AuditProps) {
+  const { t, language } = context.words
+  const moment = new Intl.DateTimeFormat(LANGUAGE_TAG[language], { dateStyle: 'medium', timeStyle: 'medium', timeZone })
+  return (
+    <Layout context={context} name="audit" title={t('desk-audit-title')}>
+      <section class="wide" aria-labelledby="audit-title">
+        <h1 id="audit-title">{t('desk-audit-title')}</h1>
+        <p class="soft">{t('desk-audit-lead', { place: timeZone })}</p>
+        <div class="table-frame" tabindex={0} role="region" aria-labelledby="audit-title">
+          <table class="acts">
+            <thead>
+              <tr>
+                <th scope="col">{t('desk-audit-at')}</th>
+                <th scope="col">{t('desk-audit-who')}</th>
+                <th scope="col">{t('desk-audit-what')}</th>
+                <th scope="col">{t('desk-audit-record')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {acts.map(({ at, name, what, record }) => (
+                <tr>
+                  <td>
+                    <time datetime={at.toISOString()}>{moment.format(at)}</time>
+                  </td>
+                  <td>
+                    <bdi>{name ?? '–'}</bdi>
+                  </td>
+                  <td>{t(`desk-act-${what}` as MessageKey)}</td>
+                  <td>
+                    <code>{record}</code>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,29 @@
+import { type Route, ROUTES, type RouteName } from '../routes.ts'
+
+/** The desk could not be asked, or did not let us: `reason` ends a `desk-problem-…` phrase. */
+export class Unanswered extends Error {
+  readonly reason: 'network' | 'signed-out' | 'not-allowed' | 'touch-needed'
+
+  constructor(reason: Unanswered['reason']) {
+    super(reason)
+    this.reason = reason
+  }
+}
+
+/** Ask the desk's server. What it answers is typed by wire.ts, which both sides share. */
+export async function ask<Reply>(name: RouteName, body: unknown = {}): Promise<Reply> {
+  const route: Route = ROUTES[name]
+  const response = await fetch(route.path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => {
+    throw new Unanswered('network')
+  })
+  if (response.status >= 500) throw new Unanswered('network')
+  const reply = (await response.json()) as Reply & { outcome?: string }
+  const { outcome } = reply
+  if (outcome === 'signed-out' && name !== 'signOut') throw new Unanswered('signed-out')
+  if (outcome === 'not-allowed' || outcome === 'touch-needed') throw new Unanswered(outcome)
+  return reply
+}

@@ -1,0 +1,127 @@
+import { type Event, type OpenCase, type Opened } from './open-case.ts'
+import { act, announce, copyOf, part, phrase, showPanel } from './page.ts'
+import { publicVersionOf } from './public-version.ts'
+import { type Redactor, redactorOf } from './redactor.ts'
+import { offerVerdicts } from './verdicts.ts'
+
+export interface CaseView {
+  readonly redactor: Redactor
+  /** What becomes public as the page stands now. */
+  publicVersion(): ReturnType<typeof publicVersionOf>
+}
+
+/** Put an opened case on the page. Every word of the sender goes in as text, never as HTML. */
+export function showCase({ sealed, submission, events }: OpenCase): CaseView {
+  const hiddenNames = new Set<number>()
+  showHead({ sealed, submission, events })
+  showRemarks(submission)
+  showWishes(submission)
+  showEvents(events)
+  showPeople(submission, (position, publish) => {
+    if (publish) hiddenNames.delete(position)
+    else hiddenNames.add(position)
+    changed()
+  })
+  const redactor = redactorOf(part('words'), submission.words, changed)
+  const publicVersion = () => publicVersionOf(submission, { words: redactor.publicWords(), names: hiddenNames })
+  function changed() {
+    act('undo').disabled = !redactor.canUndo
+    showPreview(submission, publicVersion())
+  }
+  // Words that will not be public need no hiding; they are shown all the same, for they may decide the case.
+  const redactable = submission.visibility === 'name-and-words' && submission.words !== ''
+  act('redact').hidden = act('undo').hidden = part('words-help').hidden = !redactable
+  if (submission.words === '') part('words').textContent = phrase('desk-no-words')
+  changed()
+  offerVerdicts(sealed)
+  showPanel('case')
+  announce(phrase('desk-said-opened', { text: part('case-title').textContent }))
+  return { redactor, publicVersion }
+}
+
+function showHead({ sealed }: OpenCase): void {
+  const { cause, since, channel, submission, entry } = sealed
+  part('case-title').textContent = phrase(`desk-case-${cause}`)
+  const facts = { day: since, text: phrase(`desk-channel-${channel}`), name: submission.slice(0, 8) }
+  part('case-facts').textContent = phrase('desk-case-facts', facts)
+  const wish = part('wish')
+  wish.hidden = cause !== 'withdrawal'
+  wish.textContent = entry === null ? phrase('desk-wish-to-withdraw') : phrase('desk-wish-to-withdraw-entry', { number: entry })
+}
+
+function showRemarks({ findings, people }: Opened): void {
+  const remarks = findings.map(({ code, position }) => {
+    const item = copyOf('remark')
+    part('remark', item).textContent = phrase(`desk-finding-${code}`)
+    const name = position === undefined ? undefined : people[position - 1]?.name
+    part('remark-name', item).textContent = name === undefined ? '' : `${position}. ${name}`
+    return item
+  })
+  part('remarks-section').hidden = remarks.length === 0
+  part('remarks').replaceChildren(...remarks)
+}
+
+function showPeople(submission: Opened, toggle: (position: number, publish: boolean) => void): void {
+  const { people, visibility } = submission
+  part('people-title').textContent = phrase('desk-people-title', { count: people.length })
+  const rows = people.map((person, index) => {
+    const position = index + 1
+    const row = copyOf('person')
+    part('position', row).textContent = String(position)
+    part('name', row).textContent = person.name
+    part('kind', row).textContent = phrase(`desk-kind-${person.nameKind}`)
+    part('leaves', row).textContent = organisationsOf(person)
+    const agreed = person.basis === 'self' || person.basis === 'deceased' || person.agreed
+    const basis = phrase(`desk-basis-${person.basis}`)
+    part('basis', row).textContent = agreed ? basis : `${basis} · ${phrase('desk-not-agreed')}`
+    const publish = part<HTMLInputElement>('publish', row)
+    publish.checked = visibility !== 'counted'
+    publish.disabled = visibility === 'counted'
+    publish.setAttribute('aria-label', phrase('desk-publish-name', { number: position }))
+    publish.addEventListener('change', () => toggle(position, publish.checked))
+    return row
+  })
+  part('people').replaceChildren(...rows)
+}
+
+function showWishes({ visibility, wantsCertificate, place, contact }: Opened): void {
+  part('visibility').textContent = phrase(`desk-visibility-${visibility}`)
+  part('certificate').textContent = phrase(wantsCertificate ? 'desk-yes' : 'desk-no')
+  part('place').textContent = place === null ? phrase('desk-place-none') : phrase(`place-${place}`)
+  part('contact').textContent = contact === '' ? phrase('desk-contact-none') : contact
+}
+
+function showEvents(events: readonly Event[]): void {
+  const items = events.map(({ day, what, reason, text }) => {
+    const item = copyOf('event')
+    part('event-day', item).textContent = day
+    part('event-what', item).textContent = phrase(`desk-event-${what}`)
+    part('event-text', item).textContent =
+      text === null ? phrase('desk-event-unreadable') : (text ?? (reason ? phrase(`desk-reason-${reason}`) : ''))
+    return item
+  })
+  part('history-section').hidden = items.length === 0
+  part('history').replaceChildren(...items)
+}
+
+function showPreview({ visibility }: Opened, version: ReturnType<typeof publicVersionOf>): void {
+  const note = { 'name-and-words': 'desk-preview-all', name: 'desk-preview-name', counted: 'desk-preview-counted' }
+  part('preview-note').textContent = phrase(note[visibility])
+  const people = version.shown ? version.people : []
+  const items = people.map((person) => {
+    const item = copyOf('preview-person')
+    const name = part('name', item)
+    name.textContent = person.name ?? phrase('desk-name-hidden')
+    name.classList.toggle('soft', person.name === null)
+    part('leaves', item).textContent = organisationsOf(person)
+    return item
+  })
+  part('preview-people').replaceChildren(...items)
+  part('preview-words').textContent = version.words ?? ''
+}
+
+function organisationsOf(person: { party: boolean; league: boolean; pioneers: boolean }): string {
+  const named = (['party', 'league', 'pioneers'] as const).filter((organisation) => person[organisation])
+  if (named.length === 0) return phrase('desk-not-sure')
+  return named.map((organisation) => phrase(`organisations-${organisation}-short`)).join(phrase('common-list-separator'))
+}

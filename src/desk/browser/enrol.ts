@@ -1,0 +1,121 @@
+import { type EnrolReply } from '../wire.ts'
+import { ask } from './ask.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { type HouseStart, startHouse } from './house-start.ts'
+import { makeKeyPair, type KeyPair, wrapIdentity } from './identity.ts'
+import { language, part, phrase, showPanel } from './page.ts'
+import { createPasskey, type Created, prfOfPasskey } from './passkey.ts'
+import { problemOf } from './sit-down.ts'
+
+type OptionsReply =
+  | { outcome: 'options'; first: boolean; options: Parameters<typeof createPasskey>[0] }
+  | { outcome: 'invitation-unknown' | 'name-taken' }
+
+export function startEnrolPage(): void {
+  const token = takeToken()
+  if (token === '') return showPanel('no-invitation')
+  keepTokenForOtherLanguages(token)
+  showPanel('name')
+  const keys: Keys = {}
+  const form = part<HTMLFormElement>('name-form')
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const button = form.querySelector('button')
+    if (button) button.disabled = true
+    say('')
+    void enrolAs(new FormData(form).get('name')?.toString() ?? '', token, keys)
+      .catch((cause: unknown) => say(phrase(problemOf(cause))))
+      .finally(() => button && (button.disabled = false))
+  })
+}
+
+/** Out of the address bar at once, so that it is in no history and under no shoulder. */
+function takeToken(): string {
+  const token = location.hash.slice(1)
+  history.replaceState(null, '', location.pathname)
+  return /^[\w-]{40,64}$/.test(token) ? token : ''
+}
+
+function keepTokenForOtherLanguages(token: string): void {
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-language-link]')) link.hash = token
+}
+
+/** Made once for the page: a second attempt, with another authenticator, keeps the recovery key that is on paper. */
+interface Keys {
+  member?: KeyPair
+  house?: HouseStart
+}
+
+async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
+  const asked = await ask<OptionsReply>('enrolOptions', { token, name })
+  if (asked.outcome !== 'options') return say(phrase(`desk-problem-${asked.outcome}`))
+  const member = (keys.member ??= await makeKeyPair())
+  let { options } = asked
+  if (asked.first && !keys.house) {
+    const house = await startHouse(member.recipient)
+    await showRecovery(house.recovery)
+    keys.house = house
+    // Writing takes longer than a challenge lives.
+    const again = await ask<OptionsReply>('enrolOptions', { token, name })
+    showPanel('name')
+    if (again.outcome !== 'options') return say(phrase(`desk-problem-${again.outcome}`))
+    options = again.options
+  }
+  const created = await createPasskey(options)
+  const wrappedIdentity = await wrapIdentity(member, created.prf ?? (await touchAgain(created, options.rp.id)))
+  const house = asked.first ? keys.house : undefined
+  const { outcome } = await ask<EnrolReply>('enrol', {
+    token,
+    name,
+    response: created.response,
+    recipient: member.recipient,
+    wrappedIdentity,
+    house: house?.forServer ?? null,
+  })
+  if (outcome !== 'enrolled') return say(phrase(`desk-problem-${outcome}`))
+  await showDone(member, house)
+}
+
+function touchAgain(created: Created, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
+  say(phrase('desk-enrol-again'))
+  return prfOfPasskey(created.response.id, rpId)
+}
+
+/** Show the recovery key, once, and go on when its end has been typed from the paper. */
+function showRecovery({ identity }: KeyPair): Promise<void> {
+  showPanel('recovery')
+  const key = part('recovery-key')
+  key.textContent = identity.replace(/(.{4})(?=.)/g, '$1 ')
+  const form = part<HTMLFormElement>('recovery-form')
+  const input = form.querySelector('input')
+  document.querySelector('[data-act="print"]')?.addEventListener('click', () => print())
+  return new Promise((resolve) => {
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      const typed = input?.value.replace(/\s/g, '').toUpperCase()
+      const problem = part('recovery-problem')
+      if (typed !== identity.slice(-6)) {
+        problem.textContent = problem.dataset['mismatch'] ?? ''
+        input?.select()
+        return
+      }
+      key.textContent = ''
+      resolve()
+    })
+  })
+}
+
+async function showDone({ recipient }: KeyPair, house: HouseStart | undefined): Promise<void> {
+  const which = house ? 'desk-enrol-first-done' : 'desk-enrol-done'
+  part('done-title').textContent = phrase(`${which}-title`)
+  part('done-lead').textContent = phrase(`${which}-lead`)
+  const fingerprint = part('fingerprint')
+  fingerprint.hidden = house !== undefined
+  fingerprint.textContent = await fingerprintOf(recipient)
+  part<HTMLAnchorElement>('to-desk').href = `/${language}/`
+  showPanel('done')
+}
+
+function say(text: string): void {
+  part('problem').textContent = text
+}

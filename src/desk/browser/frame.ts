@@ -1,0 +1,11 @@
+import { ask } from './ask.ts'
+import { act, language } from './page.ts'
+
+/** What every page of the desk has: a way to leave it. */
+export function startFrame(): void {
+  act('sign-out').addEventListener('click', async () => {
+    await ask('signOut').catch(() => {})
+    // A new page: with this one goes the key in its memory.
+    location.assign(`/${language}/`)
+  })
+}

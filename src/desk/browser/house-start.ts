@@ -1,0 +1,23 @@
+import { type KeyPair, makeKeyPair } from './identity.ts'
+import { sealBoxKey } from './sealed.ts'
+
+export interface HouseStart {
+  /** Its secret half goes on paper. */
+  readonly recovery: KeyPair
+  readonly forServer: {
+    readonly recovery: string
+    readonly box: { id: string; recipient: string; sealedToMember: string; sealedToRecovery: string }
+  }
+}
+
+/** The keys of a new house, made in its first member's browser: recovery, and the first box. */
+export async function startHouse(member: string): Promise<HouseStart> {
+  const [recovery, box] = await Promise.all([makeKeyPair(), makeKeyPair()])
+  const id = crypto.randomUUID()
+  const [sealedToMember, sealedToRecovery] = await Promise.all([
+    sealBoxKey(id, box.identity, member),
+    sealBoxKey(id, box.identity, recovery.recipient),
+  ])
+  const forServer = { recovery: recovery.recipient, box: { id, recipient: box.recipient, sealedToMember, sealedToRecovery } }
+  return { recovery, forServer }
+}

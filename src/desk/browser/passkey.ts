@@ -1,0 +1,90 @@
+import { type AuthenticationResponseJSON, startAuthentication, startRegistration } from '@simplewebauthn/browser'
+import { utf8 } from './bytes.ts'
+
+type CreationOptions = Parameters<typeof startRegistration>[0]['optionsJSON']
+type RequestOptions = Parameters<typeof startAuthentication>[0]['optionsJSON']
+
+/** The authenticator has no PRF, so it can keep no key: `no-prf`. Or it was not touched: `cancelled`. */
+export class PasskeyProblem extends Error {
+  readonly reason: 'no-prf' | 'cancelled'
+
+  constructor(reason: PasskeyProblem['reason']) {
+    super(reason)
+    this.reason = reason
+  }
+}
+
+/**
+ * The input of the PRF. One constant for everybody: who signs in is not known before the touch, and each
+ * passkey answers with a secret of its own. What it answers is 32 bytes that never leave this browser.
+ */
+const PRF = { prf: { eval: { first: utf8('exeunt/desk-prf/v1') } } } as const
+
+export interface Created {
+  readonly response: { id: string; response: { clientDataJSON: string; attestationObject: string; transports: string[] } }
+  /** Null where the authenticator gives it only when it is asked again. */
+  readonly prf: Uint8Array<ArrayBuffer> | null
+}
+
+/** Make a passkey that can keep a key. */
+export async function createPasskey(optionsJSON: CreationOptions): Promise<Created> {
+  const created = await startRegistration({ optionsJSON: withPrf(optionsJSON) }).catch(cancelled)
+  const extension = prfOf(created.clientExtensionResults)
+  if (!extension?.enabled && !extension?.results) throw new PasskeyProblem('no-prf')
+  const { clientDataJSON, attestationObject, transports = [] } = created.response
+  return { response: { id: created.id, response: { clientDataJSON, attestationObject, transports } }, prf: resultOf(extension) }
+}
+
+export interface Touched {
+  /** For the server: the assertion, and nothing of the extensions. */
+  readonly assertion: {
+    id: string
+    response: Pick<AuthenticationResponseJSON['response'], 'clientDataJSON' | 'authenticatorData' | 'signature'> & {
+      userHandle: string | null
+    }
+  }
+  readonly prf: Uint8Array<ArrayBuffer>
+}
+
+/** One ceremony: the proof for the server, and the PRF output that opens the identity here. */
+export async function touchPasskey(optionsJSON: RequestOptions): Promise<Touched> {
+  const { id, response, clientExtensionResults } = await startAuthentication({ optionsJSON: withPrf(optionsJSON) }).catch(
+    cancelled,
+  )
+  const prf = resultOf(prfOf(clientExtensionResults))
+  if (!prf) throw new PasskeyProblem('no-prf')
+  const { clientDataJSON, authenticatorData, signature, userHandle = null } = response
+  return { assertion: { id, response: { clientDataJSON, authenticatorData, signature, userHandle } }, prf }
+}
+
+/** The PRF output of a passkey just made, asked for anew. The challenge is spent on nothing: no server sees the answer. */
+export async function prfOfPasskey(id: string, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
+  const challenge = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(/[+/=]/g, '')
+  const allowCredentials = [{ id, type: 'public-key' as const }]
+  const options = { challenge, allowCredentials, userVerification: 'required' as const, ...(rpId ? { rpId } : {}) }
+  return (await touchPasskey(options)).prf
+}
+
+interface PrfResults {
+  enabled?: boolean
+  results?: { first?: unknown }
+}
+
+/** The library hands extension inputs through to the browser as they are; its types do not know PRF. */
+function withPrf<Options extends { extensions?: object }>(options: Options): Options {
+  return { ...options, extensions: { ...options.extensions, ...PRF } }
+}
+
+function prfOf(results: object): PrfResults | undefined {
+  return 'prf' in results ? (results.prf as PrfResults) : undefined
+}
+
+function resultOf(extension: PrfResults | undefined): Uint8Array<ArrayBuffer> | null {
+  const first = extension?.results?.first
+  if (first instanceof ArrayBuffer) return new Uint8Array(first)
+  return ArrayBuffer.isView(first) ? Uint8Array.from(new Uint8Array(first.buffer, first.byteOffset, first.byteLength)) : null
+}
+
+function cancelled(): never {
+  throw new PasskeyProblem('cancelled')
+}

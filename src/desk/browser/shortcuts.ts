@@ -1,0 +1,52 @@
+import { act, part } from './page.ts'
+
+const ACTS: Record<string, string> = {
+  n: 'next',
+  r: 'register',
+  u: 'register-uncounted',
+  h: 'hold',
+  d: 'decline',
+  w: 'withdraw',
+  p: 'put-back',
+  x: 'redact',
+  z: 'undo',
+}
+
+/**
+ * Single keys press buttons: whatever a key does, a button does, and a button that is not offered has no key.
+ * They can be switched off (WCAG 2.1.4), and they rest while somebody types.
+ */
+export function startShortcuts(): void {
+  const help = document.querySelector<HTMLDialogElement>('dialog#keys')
+  const keysOn = part<HTMLInputElement>('keys-on')
+  act('help').addEventListener('click', () => help?.showModal())
+
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && part('verdicts').hidden) return press(document.querySelector('[data-act="cancel"]'), event)
+    if (!keysOn.checked || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+    if (help?.open || isTyping(event.target)) return
+    if (event.key === '?') {
+      event.preventDefault()
+      help?.showModal()
+    } else if (event.key === 't') {
+      event.preventDefault()
+      part('words').focus()
+    } else if (/^[1-6]$/.test(event.key)) {
+      press(part('reasons').querySelectorAll<HTMLButtonElement>('[data-reason]')[Number(event.key) - 1], event)
+    } else {
+      const name = ACTS[event.key.toLowerCase()]
+      if (name) press(act(name), event)
+    }
+  })
+}
+
+function press(button: HTMLButtonElement | null | undefined, event: Event): void {
+  // A button inside something hidden has no box on the page: not offered, so not pressed.
+  if (!button || button.disabled || button.getClientRects().length === 0) return
+  event.preventDefault()
+  button.click()
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('textarea, select, input:not([type="checkbox"], [type="radio"])')
+}

@@ -1,0 +1,39 @@
+import { type DemoReply, type SignInReply, type WireMember } from '../wire.ts'
+import { ask, Unanswered } from './ask.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { unwrapIdentity } from './identity.ts'
+import { PasskeyProblem, touchPasskey } from './passkey.ts'
+
+export interface Seated {
+  readonly member: WireMember
+  /** Her secret key. It lives in this page's memory and nowhere else: a reload asks for another touch. */
+  readonly identity: string
+  readonly fingerprint: string | null
+}
+
+/** The desk did not accept the passkey. */
+export class Refused extends Error {}
+
+/** Sign in with a passkey: one touch proves who she is and opens her key. */
+export async function signIn(): Promise<Seated> {
+  const { assertion, prf } = await touchPasskey(await ask('signInOptions'))
+  const reply = await ask<SignInReply>('signIn', assertion)
+  if (reply.outcome !== 'signed-in') throw new Refused()
+  const identity = await unwrapIdentity(reply.wrappedIdentity, reply.recipient, prf)
+  return { member: reply.member, identity, fingerprint: await fingerprintOf(reply.recipient) }
+}
+
+/** Sit down as the SAMPLE reviewer of a demonstration, whose key is public. */
+export async function sitDown(): Promise<Seated> {
+  const reply = await ask<DemoReply>('demoSit')
+  if (reply.outcome !== 'signed-in') throw new Refused()
+  return { member: reply.member, identity: reply.identity, fingerprint: null }
+}
+
+/** The phrase that tells what went wrong. What is not a known way to fail is a fault of ours, and is not hidden. */
+export function problemOf(cause: unknown): string {
+  if (cause instanceof PasskeyProblem) return `desk-problem-${cause.reason}`
+  if (cause instanceof Refused) return 'desk-problem-refused'
+  if (cause instanceof Unanswered) return `desk-problem-${cause.reason === 'touch-needed' ? 'refused' : cause.reason}`
+  throw cause
+}

@@ -1,0 +1,92 @@
+import { type AdmitReply, type InviteReply, type KeysReply, type WireKey } from '../wire.ts'
+import { ask, Unanswered } from './ask.ts'
+import { boxKeyLabel } from '../../vault/box-key-label.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { part, phrase } from './page.ts'
+import { openText, sealBoxKey } from './sealed.ts'
+import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
+
+export function startTeamPage(): void {
+  document.querySelector('[data-part="invite-form"]')?.addEventListener('submit', (event) => {
+    event.preventDefault()
+    const role = new FormData(event.target as HTMLFormElement).get('role')
+    void reporting(() => invite(String(role)))
+  })
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="admit"]')) {
+    button.addEventListener('click', () => void reporting(() => admit(button)))
+  }
+}
+
+/** Only the hash of what is shown here is kept: a link that was not copied is made again. */
+async function invite(role: string): Promise<void> {
+  const { link } = await touching(() => ask<InviteReply>('teamInvite', { role }))
+  const field = part<HTMLInputElement>('link')
+  part('invitation').hidden = false
+  field.value = link
+  field.focus()
+  field.select()
+}
+
+/** After both have compared the newcomer's fingerprint: open every box key of ours and seal it to her. */
+async function admit(button: HTMLButtonElement): Promise<void> {
+  const { member = '', name = '', recipient = '' } = button.dataset
+  if (!(await isCompared(name, recipient))) return
+  const { identity } = await touch()
+  const { keys } = await ask<KeysReply>('boxKeys')
+  const { outcome } = await ask<AdmitReply>('teamAdmit', { member, keys: await sealedAnew(keys, identity, recipient) })
+  if (outcome !== 'admitted') return say('problem', phrase('desk-problem-admit'))
+  button.closest('td')?.replaceChildren(phrase('desk-admitted', { name }))
+  say('done', phrase('desk-admitted', { name }))
+}
+
+async function isCompared(name: string, recipient: string): Promise<boolean> {
+  const dialog = document.querySelector<HTMLDialogElement>('dialog#admit')
+  if (!dialog) return false
+  part('admit-lead', dialog).textContent = phrase('desk-admit-compare', { name })
+  part('fingerprint', dialog).textContent = await fingerprintOf(recipient)
+  dialog.returnValue = ''
+  dialog.showModal()
+  await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }))
+  return dialog.returnValue === 'same'
+}
+
+function sealedAnew(keys: readonly WireKey[], identity: string, recipient: string): Promise<WireKey[]> {
+  return Promise.all(
+    keys.map(async ({ box, sealed }) => {
+      const boxIdentity = await openText(identity, boxKeyLabel(box), sealed)
+      return { box, sealed: await sealBoxKey(box, boxIdentity, recipient) }
+    }),
+  )
+}
+
+/** Do it; if the last touch is too long ago, touch and do it again. */
+async function touching<Reply>(work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!(cause instanceof Unanswered) || cause.reason !== 'touch-needed') throw cause
+    await touch()
+    return work()
+  }
+}
+
+/** On a demonstration the SAMPLE reviewer has no passkey to touch: she sits down again. */
+async function touch(): Promise<Seated> {
+  const demo = document.querySelector<HTMLElement>('[data-panel="team"]')?.dataset['seat'] === 'demo'
+  return demo ? sitDown() : signIn()
+}
+
+async function reporting(work: () => Promise<void>): Promise<void> {
+  say('problem', '')
+  try {
+    await work()
+  } catch (cause) {
+    say('problem', phrase(problemOf(cause)))
+  }
+}
+
+function say(name: 'problem' | 'done', text: string): void {
+  const place = part(name)
+  place.hidden = text === ''
+  place.textContent = text
+}

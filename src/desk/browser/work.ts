@@ -1,0 +1,92 @@
+import { type FiguresReply, type NextReply } from '../wire.ts'
+import { ask, Unanswered } from './ask.ts'
+import { openCase } from './open-case.ts'
+import { act, announce, part, phrase, showPanel, showSeat } from './page.ts'
+import { boxOpener, type BoxOpener, Damaged } from './sealed.ts'
+import { startShortcuts } from './shortcuts.ts'
+import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
+import { type AtWork, startVerdicts } from './verdicts.ts'
+import { showCase } from './case-view.ts'
+import { makeBox } from './weekly-box.ts'
+
+/** The one place where the reviewer's key is: closed over by this function, gone with the page. */
+export function startWorkPage(): void {
+  let boxes: BoxOpener | undefined
+  let atWork: AtWork | undefined
+  let busy = false
+
+  act('sign-in').addEventListener('click', () => void once(() => sit(signIn)))
+  document.querySelector('[data-act="sit-down"]')?.addEventListener('click', () => void once(() => sit(sitDown)))
+  act('next').addEventListener('click', () => void once(next))
+  startVerdicts({ current: () => atWork, run: once, decided: next, putBack: start, reopen: next, boxes: () => boxes })
+  startShortcuts()
+  showPanel('sign-in')
+
+  async function sit(how: () => Promise<Seated>): Promise<void> {
+    problem('')
+    const seated = await how()
+    showSeat(seated.member)
+    if (seated.member.state !== 'admitted') {
+      part('fingerprint').textContent = seated.fingerprint
+      return showPanel('waiting')
+    }
+    boxes = boxOpener(seated.identity)
+    await start()
+  }
+
+  async function start(): Promise<void> {
+    atWork = undefined
+    const { waiting, oldest, decidedToday, neededBox } = await ask<FiguresReply>('figures')
+    part('waiting').textContent = waiting.toLocaleString(document.documentElement.lang)
+    part('oldest').textContent = oldest ?? phrase('desk-none')
+    part('decided').textContent = decidedToday.toLocaleString(document.documentElement.lang)
+    part('start-note').textContent = ''
+    showPanel('start')
+    if (neededBox && (await makeBox(neededBox))) part('start-note').textContent = phrase('desk-said-box-made')
+  }
+
+  async function next(): Promise<void> {
+    if (!boxes) return showPanel('sign-in')
+    atWork = undefined
+    const reply = await ask<NextReply>('caseNext')
+    if (reply.outcome === 'nothing-waiting') {
+      await start()
+      part('start-note').textContent = phrase('desk-nothing-waiting')
+      return announce(phrase('desk-nothing-waiting'))
+    }
+    try {
+      const opened = await openCase(boxes, reply.case)
+      atWork = { sealed: reply.case, view: showCase(opened) }
+    } catch (cause) {
+      if (!(cause instanceof Damaged)) throw cause
+      await ask('caseReturn', { submission: reply.case.submission })
+      await start()
+      part('start-note').textContent = phrase('desk-problem-damaged')
+    }
+  }
+
+  /** One thing at a time: a key held down must not decide two cases. */
+  async function once(work: () => Promise<void>): Promise<void> {
+    if (busy) return
+    busy = true
+    document.body.toggleAttribute('data-busy', true)
+    try {
+      await work()
+    } catch (cause) {
+      if (cause instanceof Unanswered && cause.reason === 'signed-out') {
+        boxes = undefined
+        atWork = undefined
+        showSeat(null)
+        showPanel('sign-in')
+      }
+      problem(phrase(problemOf(cause)))
+    } finally {
+      busy = false
+      document.body.toggleAttribute('data-busy', false)
+    }
+  }
+
+  function problem(text: string): void {
+    part(atWork ? 'case-problem' : boxes ? 'start-note' : 'problem').textContent = text
+  }
+}

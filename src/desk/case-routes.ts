@@ -1,0 +1,92 @@
+import { decide, giveBack, readDecision, type SealedCase, takeNextCase, workload } from '#review'
+import { makeWeeklyBox, neededBox } from '#staff'
+import { type BoxId } from '#vault'
+import { type Handlers } from './handlers.ts'
+import { type DeskNeeds } from './needs.ts'
+import { ageFile, base64url, list, object, readBody, type Reader, recipient, text, uuid } from './read-body.ts'
+import { type DecideReply, type FiguresReply, type NextReply, type WireCase } from './wire.ts'
+
+/** 200 people and 4,000 characters of words, as JSON; a question is smaller. */
+const DECISION_MAX_BYTES = 256 * 1024
+
+const newBox = object({
+  id: uuid as Reader<BoxId>,
+  week: text({ max: 8, pattern: /^\d{4}-W\d{2}$/ }),
+  recipient,
+  keys: list(object({ holder: base64url(1400), sealed: ageFile({ max: 16 * 1024 }) }), 1_000),
+})
+
+type Names = 'figures' | 'caseNext' | 'caseDecide' | 'caseReturn' | 'boxMake'
+
+export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
+  const boxNeeds = { ...needs, demoRecipient: needs.demo?.recipient ?? null }
+  return {
+    figures: async (c) => {
+      const { member, state } = c.get('session')
+      const [figures, needed] = await Promise.all([workload(needs, { member }), neededBox(boxNeeds)])
+      // A newcomer who waits sees how much waits; the box is made by somebody who could open the last one.
+      return c.json({ ...figures, neededBox: state === 'admitted' ? needed : null } as FiguresReply)
+    },
+
+    caseNext: async (c) => {
+      const { member, holder } = c.get('session')
+      const next = await takeNextCase(needs, { member, credential: holder })
+      return c.json<NextReply>(next.outcome === 'case' ? { outcome: 'case', case: onTheWire(next.case) } : next)
+    },
+
+    caseDecide: async (c) => {
+      const decision: Reader<NonNullable<ReturnType<typeof readDecision>>> = (value) => readDecision(value) ?? undefined
+      const body = await readBody(c, object({ submission: uuid, decision }), DECISION_MAX_BYTES)
+      if (body.outcome === 'answered') return body.answer
+      const { member } = c.get('session')
+      const { outcome } = await decide(needs, { member, ...body.value })
+      return c.json<DecideReply>({ outcome })
+    },
+
+    caseReturn: async (c) => {
+      const body = await readBody(c, object({ submission: uuid }))
+      if (body.outcome === 'answered') return body.answer
+      await giveBack(needs, { member: c.get('session').member, ...body.value })
+      return c.json({ outcome: 'returned' })
+    },
+
+    boxMake: async (c) => {
+      const body = await readBody(c, newBox, 8 * 1024 * 1024)
+      if (body.outcome === 'answered') return body.answer
+      return c.json(await makeWeeklyBox(boxNeeds, { by: c.get('session').member, box: body.value }))
+    },
+  }
+}
+
+function onTheWire(found: SealedCase): WireCase {
+  return {
+    submission: found.submission,
+    cause: found.cause,
+    since: found.since,
+    channel: found.channel,
+    entry: found.entry,
+    replyRecipient: found.replyRecipient && base64(found.replyRecipient),
+    ...sealedOnTheWire(found),
+    history: found.history.map(({ question, sequence, verdict, reason, day }) => ({
+      sequence,
+      verdict,
+      reason,
+      day,
+      question: question && sealedOnTheWire(question),
+    })),
+    followups: found.followups.map((followup) => ({
+      id: followup.id,
+      kind: followup.kind,
+      day: followup.day,
+      ...sealedOnTheWire(followup),
+    })),
+  }
+}
+
+function sealedOnTheWire({ box, boxKey, sealed }: { box: string; boxKey: Uint8Array; sealed: Uint8Array }) {
+  return { box, boxKey: base64(boxKey), sealed: base64(sealed) }
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
+}

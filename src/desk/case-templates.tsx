@@ -1,0 +1,43 @@
+import { type Words } from '#words'
+
+/** The repeated parts of a case, for the script to copy and fill. */
+export function CaseTemplates({ words: { t } }: { words: Words }) {
+  return (
+    <>
+      <template id="remark">
+        <li>
+          <span data-part="remark"></span> <bdi class="soft" data-part="remark-name"></bdi>
+        </li>
+      </template>
+      <template id="person">
+        <tr>
+          <td class="number" data-part="position"></td>
+          <th scope="row">
+            <bdi data-part="name"></bdi> <span class="tag" data-part="kind"></span>
+          </th>
+          <td data-part="leaves"></td>
+          <td data-part="basis"></td>
+          <td class="publish">
+            <input type="checkbox" data-part="publish" />
+          </td>
+        </tr>
+      </template>
+      <template id="preview-person">
+        <li>
+          <bdi data-part="name"></bdi> <span class="soft" data-part="leaves"></span>
+        </li>
+      </template>
+      <template id="event">
+        <li>
+          <p class="soft">
+            <span data-part="event-day"></span> · <span data-part="event-what"></span>
+          </p>
+          <p class="said" dir="auto" data-part="event-text"></p>
+        </li>
+      </template>
+      <template id="redacted">
+        <mark class="redacted" title={t('desk-redacted')}></mark>
+      </template>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import { demoReviewer } from '#staff'
+import { type Handlers } from './handlers.ts'
+import { type DeskNeeds } from './needs.ts'
+import { sessionToken, setSession } from './session-cookie.ts'
+import { type DemoReply } from './wire.ts'
+
+/**
+ * The demonstration's way in: whoever asks becomes the SAMPLE reviewer and is handed the demonstration's
+ * key. On a real house there is no such page, by what the database says and not by a setting.
+ */
+export function demoRoutes(needs: DeskNeeds): Pick<Handlers, 'demoSit'> {
+  return {
+    demoSit: async (c) => {
+      const { demo } = needs
+      if (!demo) return c.json<DemoReply>({ outcome: 'refused' }, 404)
+      const seated = await demoReviewer(needs, { replaced: sessionToken(c) })
+      if (seated.outcome === 'refused') return c.json<DemoReply>({ outcome: 'refused' }, 404)
+      setSession(c, seated.token)
+      const member = { name: seated.name, role: 'administrator', state: 'admitted' } as const
+      return c.json<DemoReply>({ outcome: 'signed-in', member, identity: demo.identity.reveal() })
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import { type RegistrationResponseJSON } from '@simplewebauthn/server'
+import { cleanName } from '#channels'
+import { enrol, enrolOptions } from '#staff'
+import { type BoxId } from '#vault'
+import { type Handlers } from './handlers.ts'
+import { type DeskNeeds } from './needs.ts'
+import { ageFile, base64url, bytes, list, object, orNull, readBody, type Reader, recipient, text, uuid } from './read-body.ts'
+import { type EnrolReply } from './wire.ts'
+
+const SEALED_MAX = 16 * 1024
+const token = base64url(64)
+
+const deskName: Reader<string> = (value) => {
+  const typed = text({ max: 400 })(value)
+  const name = typed === undefined ? '' : cleanName(typed)
+  return name.length >= 1 && [...name].length <= 80 ? name : undefined
+}
+
+const attestation: Reader<RegistrationResponseJSON> = (value) => {
+  const read = object({
+    id: base64url(1400),
+    response: object({
+      clientDataJSON: base64url(4000),
+      attestationObject: base64url(16_000),
+      transports: list(text({ max: 32, pattern: /^[a-z-]+$/ }), 8),
+    }),
+  })(value)
+  return read && {
+    id: read.id,
+    rawId: read.id,
+    type: 'public-key',
+    // The library's type is the closed list of today; an authenticator of tomorrow may name another.
+    response: read.response as RegistrationResponseJSON['response'],
+    clientExtensionResults: {},
+  }
+}
+
+const enrolment = object({
+  token,
+  name: deskName,
+  response: attestation,
+  recipient,
+  wrappedIdentity: bytes({ max: 1024 }),
+  house: orNull(
+    object({
+      recovery: recipient,
+      box: object({
+        id: uuid as Reader<BoxId>,
+        recipient,
+        sealedToMember: ageFile({ max: SEALED_MAX }),
+        sealedToRecovery: ageFile({ max: SEALED_MAX }),
+      }),
+    }),
+  ),
+})
+
+export function enrolRoutes(needs: DeskNeeds): Pick<Handlers, 'enrolOptions' | 'enrol'> {
+  return {
+    enrolOptions: async (c) => {
+      const body = await readBody(c, object({ token, name: deskName }))
+      if (body.outcome === 'answered') return body.answer
+      return c.json(await enrolOptions(needs, body.value))
+    },
+
+    enrol: async (c) => {
+      const body = await readBody(c, enrolment, 128 * 1024)
+      if (body.outcome === 'answered') return body.answer
+      return c.json<EnrolReply>(await enrol(needs, body.value))
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import { type Entry } from '#register'
+import { type Words } from '#words'
+import { Layout, type PageContext } from './layout.tsx'
+import { Phrases } from './phrases.tsx'
+
+interface EntryProps {
+  readonly context: PageContext
+  /** Asked for, and found or not; null when none was asked for. */
+  readonly asked: { readonly number: number; readonly entry: Entry | undefined } | null
+}
+
+/** One public entry by its number, and what can be put right about it. */
+export function EntryPage({ context, asked }: EntryProps) {
+  const { words } = context
+  const { t } = words
+  const entry = asked?.entry?.kind === 'declaration' ? asked.entry : undefined
+  return (
+    <Layout context={context} name="entry" title={t('desk-entry-title')}>
+      <section class="wide" aria-labelledby="entry-title">
+        <h1 id="entry-title">{entry ? t('desk-entry-number', { number: entry.number }) : t('desk-entry-title')}</h1>
+        <form method="get" class="look-up">
+          <label for="number">{t('desk-entry-ask')}</label>
+          <input id="number" name="number" type="text" inputmode="numeric" pattern="[0-9]{1,12}" required value={asked?.number} />
+          <button type="submit">{t('desk-entry-look')}</button>
+        </form>
+        {asked && !entry && <p class="notice">{t('desk-entry-not-found')}</p>}
+        {entry && <Correction entry={entry} words={words} />}
+      </section>
+      <Phrases
+        words={words}
+        keys={[
+          'desk-problem-network', 'desk-problem-signed-out', 'desk-problem-correction', 'desk-corrected',
+          'desk-said-redacted', 'desk-said-undone', 'desk-said-nothing-selected',
+        ]}
+      />
+      <template id="redacted">
+        <mark class="redacted" title={t('desk-redacted')}></mark>
+      </template>
+    </Layout>
+  )
+}
+
+function Correction({ entry, words }: { entry: Entry; words: Words }) {
+  const { t } = words
+  const { number, day, later, place, language, shown, certifiable } = entry
+  const unchanged = JSON.stringify({ place, language, shown, certifiable })
+  return (
+    <form data-panel="entry" data-number={number} data-unchanged={unchanged}>
+      <p class="soft">
+        {t('desk-entry-day', { day })} {later.length > 0 && t('desk-entry-later', { text: later.map((one) => one.number).join(', ') })}
+      </p>
+      {!shown && <p class="notice">{t('desk-entry-not-shown')}</p>}
+      <div class="table-frame" tabindex={0} role="region" aria-label={t('desk-entry-people')}>
+        <table class="people">
+          <thead>
+            <tr>
+              <th scope="col" class="number">{t('desk-person-position')}</th>
+              <th scope="col">{t('desk-person-name')}</th>
+              <th scope="col">{t('desk-person-leaves')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {entry.lines.map((line) => (
+              <Line line={line} shown={shown} words={words} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {entry.words !== null && <PublicWords text={entry.words} words={words} />}
+      <p class="actions">
+        <button type="submit" class="primary">{t('desk-correct-button')}</button>
+      </p>
+      <p class="soft small-print">{t('desk-correct-note')}</p>
+      <p class="problem" role="alert" data-part="problem"></p>
+      <p class="notice" data-part="done" hidden></p>
+    </form>
+  )
+}
+
+function Line({ line, shown, words: { t } }: { line: Entry['lines'][number]; shown: boolean; words: Words }) {
+  const { position, name, nameKind, basis, withdrawn } = line
+  const kept = JSON.stringify({ position, nameKind, basis, withdrawn })
+  return (
+    <tr data-line={kept}>
+      <td class="number">{position}</td>
+      <td>
+        {withdrawn ? (
+          <span class="soft">{t('desk-line-withdrawn')}</span>
+        ) : (
+          <input
+            type="text" name="name" maxlength={80} dir="auto" value={name ?? ''} disabled={!shown}
+            aria-label={t('desk-line-name', { number: position })} placeholder={t('desk-name-hidden')}
+          />
+        )}
+      </td>
+      <td class="organisations">
+        {(['party', 'league', 'pioneers'] as const).map((organisation) => (
+          <label>
+            <input type="checkbox" name={organisation} checked={line[organisation]} disabled={withdrawn} />{' '}
+            {t(`organisations-${organisation}-short`)}
+          </label>
+        ))}
+      </td>
+    </tr>
+  )
+}
+
+function PublicWords({ text, words: { t } }: { text: string; words: Words }) {
+  return (
+    <section aria-labelledby="words-title">
+      <div class="head-row">
+        <h2 id="words-title">{t('desk-entry-words')}</h2>
+        <p class="tools">
+          <button type="button" class="small" data-act="redact">
+            {t('desk-redact')} <kbd>x</kbd>
+          </button>
+          <button type="button" class="small" data-act="undo" disabled>
+            {t('desk-undo')} <kbd>z</kbd>
+          </button>
+        </p>
+      </div>
+      <div class="declared" data-part="words" dir="auto" tabindex={0} role="group" aria-labelledby="words-title">{text}</div>
+      <p class="soft small-print">{t('desk-words-help')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+import { type Entry, readEntry } from '#register'
+import { correctEntry, type PublicVersion, readPublicVersion } from '#review'
+import { type Handlers } from './handlers.ts'
+import { type DeskNeeds } from './needs.ts'
+import { object, readBody, type Reader, wholeNumber } from './read-body.ts'
+import { isRedactionOf } from './redaction.ts'
+import { type CorrectReply } from './wire.ts'
+
+const version: Reader<PublicVersion> = (value) => readPublicVersion(value, 'any') ?? undefined
+
+export function entryRoutes(needs: DeskNeeds): Pick<Handlers, 'entryCorrect'> {
+  return {
+    entryCorrect: async (c) => {
+      const number = wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER })
+      const body = await readBody(c, object({ number, version }), 256 * 1024)
+      if (body.outcome === 'answered') return body.answer
+      const entry = await readEntry(needs.db, body.value.number)
+      if (!entry || !isCorrectionOf(entry, body.value.version)) return c.json<CorrectReply>({ outcome: 'refused' })
+      return c.json<CorrectReply>(await correctEntry(needs, { member: c.get('session').member, ...body.value }))
+    },
+  }
+}
+
+/**
+ * A correction retypes names and organisations, and may hide more of the words. It never puts words into
+ * the declarant's mouth, never shows what was only counted, and never touches a person who is not there.
+ */
+function isCorrectionOf(entry: Entry, version: PublicVersion): boolean {
+  const positions = new Set(entry.lines.filter((line) => !line.withdrawn).map((line) => line.position))
+  return (
+    entry.kind === 'declaration' &&
+    isRedactionOf(entry.words, version.words) &&
+    version.shown === entry.shown &&
+    version.certifiable === entry.certifiable &&
+    version.place === entry.place &&
+    version.language === entry.language &&
+    version.people.every(({ position }) => positions.has(position))
+  )
+}

@@ -1,0 +1,56 @@
+import { type MiddlewareHandler } from 'hono'
+import { readSession, type Session } from '#staff'
+import { isLanguage } from '#words'
+import { type DeskNeeds } from './needs.ts'
+import { page, type Route } from './routes.ts'
+import { sessionToken } from './session-cookie.ts'
+
+/** What a handler finds in its context, when its route asks for more than `public`. */
+export interface Guarded {
+  Variables: { session: Session }
+}
+
+/**
+ * The check that stands before every handler. A page sends whoever may not see it to the sign-in; the
+ * script is told what is lacking, so that it can ask for a touch and go on.
+ */
+export function guard(route: Route, needs: DeskNeeds): MiddlewareHandler<Guarded> {
+  return async (c, next) => {
+    if (route.method === 'POST' && !fromOurPages(c.req.raw.headers, needs.origin)) {
+      return c.json({ outcome: 'foreign-origin' }, 403)
+    }
+    if (route.standing === 'public') return next()
+
+    const token = sessionToken(c)
+    const session = token === null ? null : await readSession(needs, token)
+    const lacking = whatIsLacking(route, session)
+    if (session && lacking === null) {
+      c.set('session', session)
+      return next()
+    }
+    if (route.method === 'POST') return c.json({ outcome: lacking }, lacking === 'signed-out' ? 401 : 403)
+    const language = c.req.param('language') ?? ''
+    return c.redirect(isLanguage(language) ? page.work(language) : '/', 303)
+  }
+}
+
+/** What keeps a caller out of a route, or null. */
+export function whatIsLacking(
+  { standing, administrator }: Route,
+  session: Session | null,
+): 'signed-out' | 'not-allowed' | 'touch-needed' | null {
+  if (standing === 'public') return null
+  if (!session) return 'signed-out'
+  if (standing !== 'session' && session.state !== 'admitted') return 'not-allowed'
+  if (administrator && session.role !== 'administrator') return 'not-allowed'
+  return standing === 'fresh' && !session.fresh ? 'touch-needed' : null
+}
+
+/**
+ * Whether a request that changes something comes from a page of ours. SameSite=Strict keeps the cookie
+ * at home already; this stands behind it, and before the routes that need no cookie.
+ */
+function fromOurPages(headers: Headers, origin: string): boolean {
+  const site = headers.get('sec-fetch-site')
+  return headers.get('origin') === origin && (site === null || site === 'same-origin')
+}

@@ -1,0 +1,2 @@
+export { deskApp } from './app.ts'
+export { type DeskNeeds } from './needs.ts'

@@ -1,0 +1,45 @@
+import { type Words } from '#words'
+
+const KEYS = [
+  ['n', 'desk-next'],
+  ['r', 'desk-register'],
+  ['u', 'desk-register-uncounted'],
+  ['h', 'desk-hold'],
+  ['d', 'desk-decline'],
+  ['1–6', 'desk-decline-why'],
+  ['w', 'desk-withdraw'],
+  ['p', 'desk-put-back'],
+  ['t', 'desk-key-text'],
+  ['← →', 'desk-key-select'],
+  ['x', 'desk-redact'],
+  ['z', 'desk-undo'],
+  ['Esc', 'desk-cancel'],
+  ['?', 'desk-keys'],
+] as const
+
+/** What the single keys do, and the switch that turns them off for whoever speaks to the computer. */
+export function KeysHelp({ words: { t } }: { words: Words }) {
+  return (
+    <dialog class="keys" id="keys" aria-labelledby="keys-title">
+      <h2 id="keys-title">{t('desk-keys')}</h2>
+      <dl>
+        {KEYS.map(([key, label]) => (
+          <div>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{t(label)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        <label>
+          <input type="checkbox" data-part="keys-on" checked /> {t('desk-keys-on')}
+        </label>
+      </p>
+      <form method="dialog">
+        <button class="primary">{t('desk-close')}</button>
+      </form>
+    </dialog>
+  )
+}

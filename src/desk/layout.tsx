@@ -1,0 +1,101 @@
+import { type Child } from 'hono/jsx'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#words'
+import { type DeskNeeds } from './needs.ts'
+import { page } from './routes.ts'
+
+export interface PageContext {
+  readonly words: Words
+  readonly assets: DeskNeeds['assets']
+  readonly sample: boolean
+  /** Who sits there, as far as the server knows; the page's script may learn it later. */
+  readonly seated: { readonly name: string; readonly role: 'administrator' | 'reviewer' } | null
+}
+
+export type PageName = 'work' | 'enrol' | 'team' | 'entry' | 'audit'
+
+interface LayoutProps {
+  readonly context: PageContext
+  readonly name: PageName
+  readonly title: string
+  readonly children: Child
+}
+
+/** The frame of every page of the desk. */
+export function Layout({ context, name, title, children }: LayoutProps) {
+  const { t, language } = context.words
+  return (
+    <html lang={LANGUAGE_TAG[language]}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex, nofollow" />
+        <title>{`${title} – ${t('desk-brand')}`}</title>
+        <link rel="icon" href={context.assets.get('icon.svg')?.url} />
+        <link rel="stylesheet" href={context.assets.get('style.css')?.url} />
+        <script type="module" src={context.assets.get('desk.js')?.url}></script>
+      </head>
+      <body data-page={name} data-language={language}>
+        <a class="skip" href="#main">{t('common-skip')}</a>
+        {context.sample && <p class="sample" role="note">{t('common-sample-banner')}</p>}
+        <Header context={context} name={name} />
+        <main id="main" tabindex={-1}>{children}</main>
+        <p class="visually-hidden" role="status" aria-live="polite" data-part="live"></p>
+      </body>
+    </html>
+  )
+}
+
+function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
+  const { t, language } = context.words
+  return (
+    <header class="top">
+      <p class="brand">
+        <a href={page.work(language)}>{t('desk-brand')}</a>
+      </p>
+      <nav aria-label={t('desk-nav')} data-part="nav" hidden={!context.seated}>
+        <ul>
+          <NavItem href={page.work(language)} current={name === 'work'} label={t('desk-nav-work')} />
+          <NavItem href={page.entry(language)} current={name === 'entry'} label={t('desk-nav-entry')} />
+          <NavItem href={page.team(language)} current={name === 'team'} label={t('desk-nav-team')} />
+          <li data-administrator hidden={context.seated?.role !== 'administrator'}>
+            <a href={page.audit(language)} aria-current={name === 'audit' ? 'page' : undefined}>{t('desk-nav-audit')}</a>
+          </li>
+        </ul>
+      </nav>
+      <div class="top-end">
+        <Languages current={language} name={name} label={t('common-languages')} />
+        <p class="seat" data-part="seat" hidden={!context.seated}>
+          <bdi data-part="seat-name">{context.seated?.name}</bdi>
+          <button type="button" class="quiet" data-act="sign-out">{t('desk-sign-out')}</button>
+        </p>
+      </div>
+    </header>
+  )
+}
+
+function NavItem({ href, current, label }: { href: string; current: boolean; label: string }) {
+  return (
+    <li>
+      <a href={href} aria-current={current ? 'page' : undefined}>{label}</a>
+    </li>
+  )
+}
+
+function Languages({ current, name, label }: { current: Language; name: PageName; label: string }) {
+  return (
+    <ul class="languages" aria-label={label}>
+      {LANGUAGES.map((language) => (
+        <li>
+          <a
+            href={page[name](language)}
+            lang={LANGUAGE_TAG[language]}
+            aria-current={language === current ? 'true' : undefined}
+            data-language-link
+          >
+            {LANGUAGE_NAME[language]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

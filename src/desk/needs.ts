@@ -1,0 +1,20 @@
+import { type Clock, type Logger, type Random } from '#basics'
+import { type Database } from '#db'
+import { type Assets } from '#html'
+import { type DemoDesk } from '#staff'
+
+export interface DeskNeeds {
+  readonly db: Database
+  readonly clock: Clock
+  readonly random: Random
+  readonly logger: Logger
+  /** The desk's own origin: passkeys answer it alone, and it alone may post. */
+  readonly origin: string
+  readonly timeZone: string
+  /** Fictitious organisations, and SAMPLE on every page. */
+  readonly sample: boolean
+  /** `readAssets('desk')`. */
+  readonly assets: Assets
+  /** The demonstration's key, on a demo house; null on a real one. */
+  readonly demo: DemoDesk | null
+}

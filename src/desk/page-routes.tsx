@@ -1,0 +1,62 @@
+import { type Context } from 'hono'
+import { readEntry } from '#register'
+import { latestActs, readSession, team } from '#staff'
+import { isLanguage, type Language, wordsFor } from '#words'
+import { AuditPage } from './audit-page.tsx'
+import { EnrolPage } from './enrol-page.tsx'
+import { EntryPage } from './entry-page.tsx'
+import { type Guarded } from './guard.ts'
+import { type Handlers } from './handlers.ts'
+import { type PageContext } from './layout.tsx'
+import { type DeskNeeds } from './needs.ts'
+import { page } from './routes.ts'
+import { sessionToken } from './session-cookie.ts'
+import { TeamPage } from './team-page.tsx'
+import { WorkPage } from './work-page.tsx'
+
+const ACTS_SHOWN = 200
+const FIRST_LANGUAGE: Language = 'en'
+
+type Names = 'root' | 'enrolLink' | 'asset' | 'workPage' | 'enrolPage' | 'teamPage' | 'entryPage' | 'auditPage'
+
+export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
+  const assetsByUrl = new Map([...needs.assets.values()].map((asset) => [asset.url, asset]))
+  return {
+    root: (c) => c.redirect(page.work(FIRST_LANGUAGE), 303),
+
+    // The browser carries the fragment, and with it the token, over to the page.
+    enrolLink: (c) => c.redirect(page.enrol(FIRST_LANGUAGE), 303),
+
+    asset: (c) => {
+      const asset = assetsByUrl.get(new URL(c.req.url).pathname)
+      if (!asset) return c.notFound()
+      return c.body(asset.bytes, 200, {
+        'Content-Type': asset.type,
+        'Cache-Control': 'public, max-age=31536000, immutable',
+      })
+    },
+
+    workPage: async (c) => c.html(<WorkPage context={await contextOf(c, needs)} />),
+    enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, needs)} />),
+    teamPage: async (c) => c.html(<TeamPage context={await contextOf(c, needs)} members={await team(needs)} />),
+    auditPage: async (c) => {
+      const acts = await latestActs(needs, ACTS_SHOWN)
+      return c.html(<AuditPage context={await contextOf(c, needs)} acts={acts} timeZone={needs.timeZone} />)
+    },
+
+    entryPage: async (c) => {
+      const number = Number(/^\d{1,12}$/.exec(c.req.query('number') ?? '')?.[0] ?? 0)
+      const asked = number === 0 ? null : { number, entry: await readEntry(needs.db, number) }
+      return c.html(<EntryPage context={await contextOf(c, needs)} asked={asked} />)
+    },
+  }
+}
+
+async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<PageContext> {
+  const asked = c.req.param('language') ?? ''
+  const language = isLanguage(asked) ? asked : FIRST_LANGUAGE
+  const token = sessionToken(c)
+  const session = c.get('session') ?? (token === null ? null : await readSession(needs, token))
+  const { sample, assets } = needs
+  return { words: wordsFor(language, { sample }), assets, sample, seated: session && { name: session.name, role: session.role } }
+}

@@ -1,0 +1,17 @@
+import { type MessageKey, type Words } from '#words'
+
+/**
+ * The phrases that the page's script will say, rendered by the server: no word of a language stands in the
+ * script. A value that only the browser knows is left as `{name}`, for it to fill in.
+ */
+export function Phrases({ words, keys }: { words: Words; keys: readonly MessageKey[] }) {
+  return (
+    <template id="phrases">
+      {keys.map((key) => (
+        <p data-phrase={key}>{words.t(key, PLACEHOLDERS)}</p>
+      ))}
+    </template>
+  )
+}
+
+const PLACEHOLDERS = Object.fromEntries(['number', 'name', 'count', 'day', 'place', 'text'].map((name) => [name, `{${name}}`]))

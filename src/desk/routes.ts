@@ -1,0 +1,62 @@
+// This file also runs in the browser: no import of values, no API that only Node has.
+import { type Language } from '#words'
+
+/**
+ * What a caller must have shown, weakest first:
+ * - `public`: nothing
+ * - `session`: a passkey, less than eight hours ago
+ * - `admitted`: and a colleague has sealed box keys to her
+ * - `fresh`: and the passkey was touched within the last two minutes
+ */
+export type Standing = 'public' | 'session' | 'admitted' | 'fresh'
+
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly standing: Standing
+  /** Whether administrators alone may. */
+  readonly administrator?: true
+}
+
+/** Every door of the desk. A path that is not in this table is not served: deny by default. */
+export const ROUTES = {
+  root: { method: 'GET', path: '/', standing: 'public' },
+  enrolLink: { method: 'GET', path: '/enrol', standing: 'public' },
+  asset: { method: 'GET', path: '/assets/:file', standing: 'public' },
+
+  workPage: { method: 'GET', path: '/:language/', standing: 'public' },
+  enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },
+  teamPage: { method: 'GET', path: '/:language/team', standing: 'admitted' },
+  entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
+  auditPage: { method: 'GET', path: '/:language/audit', standing: 'admitted', administrator: true },
+
+  signInOptions: { method: 'POST', path: '/api/sign-in/options', standing: 'public' },
+  signIn: { method: 'POST', path: '/api/sign-in/verify', standing: 'public' },
+  signOut: { method: 'POST', path: '/api/sign-out', standing: 'public' },
+  enrolOptions: { method: 'POST', path: '/api/enrol/options', standing: 'public' },
+  enrol: { method: 'POST', path: '/api/enrol/verify', standing: 'public' },
+  demoSit: { method: 'POST', path: '/api/demo/sit', standing: 'public' },
+
+  figures: { method: 'POST', path: '/api/figures', standing: 'session' },
+  caseNext: { method: 'POST', path: '/api/case/next', standing: 'admitted' },
+  caseDecide: { method: 'POST', path: '/api/case/decide', standing: 'admitted' },
+  caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted' },
+  boxMake: { method: 'POST', path: '/api/box/make', standing: 'admitted' },
+  boxKeys: { method: 'POST', path: '/api/box/keys', standing: 'fresh' },
+
+  teamInvite: { method: 'POST', path: '/api/team/invite', standing: 'fresh', administrator: true },
+  teamAdmit: { method: 'POST', path: '/api/team/admit', standing: 'fresh' },
+  entryCorrect: { method: 'POST', path: '/api/entry/correct', standing: 'admitted' },
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof ROUTES
+
+/** The pages, as links are written. */
+export const page = {
+  work: (language: Language) => `/${language}/`,
+  enrol: (language: Language) => `/${language}/enrol`,
+  team: (language: Language) => `/${language}/team`,
+  entry: (language: Language) => `/${language}/entry`,
+  entryOf: (language: Language, number: number) => `/${language}/entry?number=${number}`,
+  audit: (language: Language) => `/${language}/audit`,
+}

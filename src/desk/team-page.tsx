@@ -1,0 +1,117 @@
+import { type TeamMember } from '#staff'
+import { type Words } from '#words'
+import { Layout, type PageContext } from './layout.tsx'
+import { Phrases } from './phrases.tsx'
+
+interface TeamProps {
+  readonly context: PageContext
+  readonly members: readonly TeamMember[]
+}
+
+/** Who sits at the desk, who waits, and how a colleague comes to it. */
+export function TeamPage({ context, members }: TeamProps) {
+  const { words, seated } = context
+  const { t } = words
+  return (
+    <Layout context={context} name="team" title={t('desk-team-title')}>
+      <section class="wide" data-panel="team" data-seat={demo ? 'demo' : 'passkey'} aria-labelledby="team-title">
+        <h1 id="team-title">{t('desk-team-title')}</h1>
+        <div class="table-frame" tabindex={0} role="region" aria-labelledby="team-title">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('desk-team-name')}</th>
+                <th scope="col">{t('desk-team-role')}</th>
+                <th scope="col">{t('desk-team-state')}</th>
+                <th scope="col">{t('desk-team-key')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {members.map((member) => (
+                <Member member={member} words={words} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <p class="problem" role="alert" data-part="problem"></p>
+        <p class="notice" data-part="done" hidden></p>
+        {seated?.role === 'administrator' && <Invite words={words} />}
+      </section>
+      <AdmitDialog words={words} />
+      <Phrases
+        words={words}
+        keys={[
+          'desk-problem-refused', 'desk-problem-cancelled', 'desk-problem-no-prf', 'desk-problem-network',
+          'desk-problem-signed-out', 'desk-problem-not-allowed', 'desk-problem-admit', 'desk-admitted',
+          'desk-admit-compare',
+        ]}
+      />
+    </Layout>
+  )
+}
+
+function Member({ member, words: { t } }: { member: TeamMember; words: Words }) {
+  const { id, name, role, state, recipient, backedUp } = member
+  return (
+    <tr>
+      <th scope="row">
+        <bdi>{name}</bdi>
+      </th>
+      <td>{t(`desk-role-${role}`)}</td>
+      <td>
+        {t(`desk-state-${state}`)}{' '}
+        {state === 'waiting' && (
+          <button type="button" class="small" data-act="admit" data-member={id} data-name={name} data-recipient={recipient}>
+            {t('desk-admit')}
+          </button>
+        )}
+      </td>
+      <td class="soft">{backedUp === null ? t('desk-key-none') : backedUp ? t('desk-key-synced') : t('desk-key-bound')}</td>
+    </tr>
+  )
+}
+
+function Invite({ words: { t } }: { words: Words }) {
+  return (
+    <section aria-labelledby="invite-title" class="invite">
+      <h2 id="invite-title">{t('desk-invite-title')}</h2>
+      <p>{t('desk-invite-lead')}</p>
+      <form data-part="invite-form">
+        <fieldset class="choices">
+          <legend>{t('desk-invite-role')}</legend>
+          <label>
+            <input type="radio" name="role" value="reviewer" checked /> {t('desk-role-reviewer')}
+          </label>
+          <label>
+            <input type="radio" name="role" value="administrator" /> {t('desk-role-administrator')}
+          </label>
+        </fieldset>
+        <p class="actions">
+          <button type="submit" class="primary">{t('desk-invite-button')}</button>
+        </p>
+      </form>
+      <div data-part="invitation" hidden>
+        <label for="invitation-link">{t('desk-invite-link')}</label>
+        <input id="invitation-link" type="text" readonly class="link-once" data-part="link" />
+        <p class="soft small-print">{t('desk-invite-once')}</p>
+      </div>
+    </section>
+  )
+}
+
+function AdmitDialog({ words: { t } }: { words: Words }) {
+  return (
+    <dialog id="admit" aria-labelledby="admit-title">
+      <h2 id="admit-title">{t('desk-admit-title')}</h2>
+      <p data-part="admit-lead"></p>
+      <p class="fingerprint" data-part="fingerprint"></p>
+      <p class="soft">{t('desk-admit-warning')}</p>
+      <form method="dialog">
+        <p class="actions">
+          <button type="submit" class="primary" value="same">{t('desk-admit-same')}</button>
+          <button type="submit" value="no">{t('desk-cancel')}</button>
+        </p>
+      </form>
+    </dialog>
+  )
+}

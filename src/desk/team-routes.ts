@@ -1,0 +1,39 @@
+import { admit, heldKeys, invite } from '#staff'
+import { type Handlers } from './handlers.ts'
+import { type DeskNeeds } from './needs.ts'
+import { ageFile, list, object, oneOf, readBody, uuid } from './read-body.ts'
+import { ROUTES } from './routes.ts'
+import { type AdmitReply, type InviteReply, type KeysReply } from './wire.ts'
+
+/** Boxes that one colleague can hand over at once: ten years of weeks. */
+const KEYS_MAX = 520
+
+const admission = object({
+  member: uuid,
+  keys: list(object({ box: uuid, sealed: ageFile({ max: 16 * 1024 }) }), KEYS_MAX),
+})
+
+export function teamRoutes(needs: DeskNeeds): Pick<Handlers, 'teamInvite' | 'teamAdmit' | 'boxKeys'> {
+  return {
+    teamInvite: async (c) => {
+      const body = await readBody(c, object({ role: oneOf(['administrator', 'reviewer']) }))
+      if (body.outcome === 'answered') return body.answer
+      const { token } = await invite(needs, { by: c.get('session').member, role: body.value.role })
+      // In the fragment, which no server is sent and no log can hold.
+      return c.json<InviteReply>({ outcome: 'invited', link: `${needs.origin}${ROUTES.enrolLink.path}#${token.reveal()}` })
+    },
+
+    boxKeys: async (c) => {
+      const keys = await heldKeys(needs, c.get('session').holder)
+      return c.json<KeysReply>({
+        keys: keys.map(({ box, sealed }) => ({ box, sealed: Buffer.from(sealed).toString('base64') })),
+      })
+    },
+
+    teamAdmit: async (c) => {
+      const body = await readBody(c, admission, 8 * 1024 * 1024)
+      if (body.outcome === 'answered') return body.answer
+      return c.json<AdmitReply>(await admit(needs, { by: c.get('session'), ...body.value }))
+    },
+  }
+}

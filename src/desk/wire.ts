@@ -1,0 +1,56 @@
+// What the desk's server and its browser say to each other. Types alone: both sides check what they get.
+// Bytes are base64.
+
+export interface WireKey {
+  box: string
+  sealed: string
+}
+
+export interface WireSealed {
+  box: string
+  boxKey: string
+  sealed: string
+}
+
+export interface WireCase extends WireSealed {
+  submission: string
+  cause: 'new' | 'answer' | 'withdrawal'
+  since: string
+  channel: string
+  replyRecipient: string | null
+  entry: number | null
+  history: { sequence: number; verdict: string; reason: string | null; day: string; question: WireSealed | null }[]
+  followups: (WireSealed & { id: string; kind: 'answer' | 'withdrawal'; day: string })[]
+}
+
+export interface WireMember {
+  name: string
+  role: 'administrator' | 'reviewer'
+  state: 'waiting' | 'admitted' | 'left'
+}
+
+export interface WireHolder {
+  holder: string
+  recipient: string
+}
+
+export type SignInReply =
+  | { outcome: 'signed-in'; member: WireMember; recipient: string; wrappedIdentity: string }
+  | { outcome: 'refused' }
+
+export type DemoReply = { outcome: 'signed-in'; member: WireMember; identity: string } | { outcome: 'refused' }
+
+export interface FiguresReply {
+  waiting: number
+  oldest: string | null
+  decidedToday: number
+  neededBox: { week: string; holders: WireHolder[] } | null
+}
+
+export type NextReply = { outcome: 'case'; case: WireCase } | { outcome: 'nothing-waiting' }
+export type DecideReply = { outcome: 'decided' | 'lock-lost' | 'case-changed' | 'refused' }
+export type EnrolReply = { outcome: 'enrolled'; first: boolean } | { outcome: 'invitation-unknown' | 'name-taken' | 'refused' }
+export type InviteReply = { outcome: 'invited'; link: string }
+export type AdmitReply = { outcome: 'admitted' | 'not-waiting' | 'keys-missing' }
+export type KeysReply = { keys: WireKey[] }
+export type CorrectReply = { outcome: 'corrected' | 'no-such-declaration' | 'refused' }

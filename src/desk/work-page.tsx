@@ -1,0 +1,83 @@
+import { type Words } from '#words'
+import { CasePanel } from './case-panel.tsx'
+import { CaseTemplates } from './case-templates.tsx'
+import { KeysHelp } from './keys-help.tsx'
+import { Layout, type PageContext } from './layout.tsx'
+import { Phrases } from './phrases.tsx'
+import { CASE_PHRASES } from './case-phrases.ts'
+
+/** Where cases are read and decided. The page holds no case: its script fetches, opens and forgets them. */
+export function WorkPage({ context }: { context: PageContext }) {
+  const { words } = context
+  return (
+    <Layout context={context} name="work" title={words.t('desk-work-title')}>
+      <noscript>
+        <p class="panel">{words.t('desk-needs-script')}</p>
+      </noscript>
+      <SignInPanel context={context} />
+      <WaitingPanel words={words} />
+      <StartPanel words={words} />
+      <CasePanel words={words} />
+      <CaseTemplates words={words} />
+      <KeysHelp words={words} />
+      <Phrases words={words} keys={CASE_PHRASES} />
+    </Layout>
+  )
+}
+
+function SignInPanel({ context: { words, sample, seated } }: { context: PageContext }) {
+  const { t } = words
+  return (
+    <section class="panel" data-panel="sign-in" aria-labelledby="sign-in-title">
+      <h1 id="sign-in-title">{seated ? t('desk-touch-title') : t('desk-sign-in-title')}</h1>
+      <p>{seated ? t('desk-touch-lead') : t('desk-sign-in-lead')}</p>
+      <p class="actions">
+        <button type="button" class="primary" data-act="sign-in">{t('desk-sign-in-button')}</button>
+        {sample && <button type="button" data-act="sit-down">{t('desk-demo-button')}</button>}
+      </p>
+      {sample && <p class="soft">{t('desk-demo-note')}</p>}
+      <p class="problem" data-part="problem" role="alert"></p>
+    </section>
+  )
+}
+
+function WaitingPanel({ words: { t } }: { words: Words }) {
+  return (
+    <section class="panel" data-panel="waiting" aria-labelledby="waiting-title" hidden>
+      <h1 id="waiting-title" tabindex={-1}>{t('desk-waiting-title')}</h1>
+      <p>{t('desk-waiting-lead')}</p>
+      <p class="fingerprint" data-part="fingerprint"></p>
+    </section>
+  )
+}
+
+function StartPanel({ words: { t } }: { words: Words }) {
+  return (
+    <section class="panel" data-panel="start" aria-labelledby="start-title" hidden>
+      <h1 id="start-title" tabindex={-1}>{t('desk-start-title')}</h1>
+      <dl class="figures">
+        <div>
+          <dt>{t('desk-figure-waiting')}</dt>
+          <dd data-part="waiting">–</dd>
+        </div>
+        <div>
+          <dt>{t('desk-figure-oldest')}</dt>
+          <dd data-part="oldest">–</dd>
+        </div>
+        <div>
+          <dt>{t('desk-figure-decided')}</dt>
+          <dd data-part="decided">–</dd>
+        </div>
+      </dl>
+      <p class="actions">
+        <button type="button" class="primary" data-act="next">
+          {t('desk-next')} <kbd>n</kbd>
+        </button>
+        <button type="button" class="quiet" data-act="help">
+          {t('desk-keys')} <kbd>?</kbd>
+        </button>
+      </p>
+      <p class="soft" data-part="start-note"></p>
+    </section>
+  )
+}

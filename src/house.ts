@@ -1,0 +1,105 @@
+// The composition root: each process of the house, built from what it needs and nothing more.
+import { type Clock, type Logger, stderrLogger, systemClock, systemRandom } from '#basics'
+import { type Config, ConfigError } from '#config'
+import { type Database, openDatabase, type Role, roleUrl } from '#db'
+import { deskApp } from '#desk'
+import { readAssets } from '#html'
+import { listen } from '#http'
+import { currentBox } from '#intake'
+import { startWorker } from '#jobs'
+import { takeAccepted } from '#register'
+import { siteApp } from '#site'
+import { openDemoDesk } from '#staff'
+import { fold } from '#statistics'
+import { loadHouseKeys } from '#vault'
+
+export type ProcessName = 'site' | 'desk' | 'work'
+export const PROCESSES: readonly ProcessName[] = ['desk', 'work', 'site']
+
+const ROLE: Record<ProcessName, Role> = { site: 'exeunt_site', desk: 'exeunt_desk', work: 'exeunt_work' }
+const CONNECTIONS: Record<ProcessName, number> = { site: 16, desk: 8, work: 2 }
+
+export interface Running extends AsyncDisposable {
+  /** Where it listens; 0 for a process that does not. */
+  readonly port: number
+}
+
+interface ProcessOptions {
+  readonly config: Config
+  readonly logger?: Logger
+  readonly clock?: Clock
+}
+
+/** Start one process of the house. The database is there and migrated. Dispose of it to stop it cleanly. */
+export async function openProcess(name: ProcessName, options: ProcessOptions): Promise<Running> {
+  const { config, logger = stderrLogger, clock = systemClock } = options
+  await using stack = new AsyncDisposableStack()
+  const url = processUrl(name, config)
+  const db = stack.use(openDatabase({ url, connections: CONNECTIONS[name], logger }))
+  const port = await OPEN[name]({ config, logger, clock, db, url, stack })
+  const opened = stack.move()
+  return { port, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+interface Parts {
+  readonly config: Config
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly db: Database
+  readonly url: string
+  readonly stack: AsyncDisposableStack
+}
+
+const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
+  async site({ config, logger, clock, db, stack }) {
+    const app = siteApp({
+      db,
+      clock,
+      random: systemRandom,
+      timeZone: config.timeZone,
+      keys: houseKeys(config),
+      box: currentBox(db),
+      assets: readAssets('site'),
+      logger,
+      sample: await isSample(db),
+    })
+    return stack.use(await listen(app, { port: config.sitePort, hostname: '127.0.0.1' })).port
+  },
+
+  async desk({ config, logger, clock, db, stack }) {
+    const needs = { db, clock, random: systemRandom, timeZone: config.timeZone }
+    const sample = await isSample(db)
+    const demo = sample ? await openDemoDesk({ ...needs, dataDir: config.dataDir }) : null
+    const app = deskApp({ ...needs, logger, origin: config.deskOrigin, sample, assets: readAssets('desk'), demo })
+    // localhost is two addresses, and browsers try the newer one first.
+    return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost' })).port
+  },
+
+  async work({ config, logger, clock, db, url, stack }) {
+    const needs = { db, clock, timeZone: config.timeZone, logger }
+    stack.use(
+      await startWorker({
+        url,
+        logger,
+        tasks: { 'register:take': () => takeAccepted(needs), 'statistics:fold': () => fold(needs) },
+      }),
+    )
+    return 0
+  },
+}
+
+export function houseKeys(config: Config) {
+  return loadHouseKeys(`${config.dataDir}/secrets`)
+}
+
+/** The URL a process connects with: never the owner's, whose rights no process needs. */
+export function processUrl(name: ProcessName, config: Config): string {
+  const given = config.databaseUrl?.reveal()
+  if (!given) throw new ConfigError(`DATABASE_URL is not set: "exeunt ${name}" alone needs one (or use "exeunt start")`)
+  return new URL(given).username === ROLE[name] ? given : roleUrl(given, ROLE[name], houseKeys(config).database)
+}
+
+async function isSample(db: Database): Promise<boolean> {
+  const house = await db.selectFrom('house.house').select('kind').executeTakeFirst()
+  return house?.kind === 'demo'
+}

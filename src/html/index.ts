@@ -1,0 +1,5 @@
+export { type Assets, readAssets } from './assets.ts'
+export { DOCTYPE, Layout } from './layout.tsx'
+export { GAP, WithElement } from './markup.tsx'
+export { padPage } from './pad.ts'
+export { placeName } from './place-name.ts'

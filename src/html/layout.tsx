@@ -1,0 +1,80 @@
+import { raw } from 'hono/html'
+import { type Child } from 'hono/jsx'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#words'
+
+/** Without it browsers lay pages out as they did in 1998. */
+export const DOCTYPE = raw('<!doctype html>')
+
+interface PageLink {
+  readonly href: string
+  readonly label: string
+  readonly current: boolean
+}
+
+interface LayoutProps {
+  readonly words: Words
+  /** Says what the page is, and nothing that would be awkward in a history or a window's title. */
+  readonly title: string
+  readonly style: string
+  readonly icon: string
+  readonly sample: boolean
+  readonly navigation: readonly PageLink[]
+  /** Where this page is in another language. */
+  readonly inLanguage: (language: Language) => string
+  readonly home: string
+  readonly footer: Child
+  readonly children: Child
+}
+
+/** The frame of every page of the site: header, languages, text, footer. No script, one stylesheet. */
+export function Layout(props: LayoutProps) {
+  const { words, title, style, icon, sample, navigation, inLanguage, home, footer, children } = props
+  const { t, language } = words
+  return (
+    <>
+    {DOCTYPE}
+    <html lang={LANGUAGE_TAG[language]} dir="ltr">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} · ${t('common-site-name')}`}</title>
+        <link rel="stylesheet" href={style} />
+        <link rel="icon" href={icon} />
+      </head>
+      <body>
+        <a class="skip" href="#text">
+          {t('common-skip')}
+        </a>
+        {sample && (
+          <p class="sample" role="note">
+            {t('common-sample-banner')}
+          </p>
+        )}
+        <header>
+          <div class="bar">
+            <a class="mark" href={home}>
+              <strong>{t('common-site-name')}</strong> <span>{t('common-tagline')}</span>
+            </a>
+            <nav class="languages" aria-label={t('common-languages')}>
+              {LANGUAGES.map((other) => (
+                <a href={inLanguage(other)} lang={LANGUAGE_TAG[other]} aria-current={other === language && 'true'}>
+                  {LANGUAGE_NAME[other]}
+                </a>
+              ))}
+            </nav>
+          </div>
+          <nav class="pages" aria-label={t('common-main-navigation')}>
+            {navigation.map(({ href, label, current }) => (
+              <a href={href} aria-current={current && 'page'}>
+                {label}
+              </a>
+            ))}
+          </nav>
+        </header>
+        <main id="text">{children}</main>
+        <footer>{footer}</footer>
+      </body>
+    </html>
+    </>
+  )
+}

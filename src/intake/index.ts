@@ -1,0 +1,5 @@
+export { currentBox } from './current-box.ts'
+export { type FormToken, mintFormToken, readFormToken } from './form-token.ts'
+export { type IntakeNeeds, receive, type Received } from './receive.ts'
+export { type Addition, addFollowup } from './follow-up.ts'
+export { codeHashes } from './return-code.ts'

@@ -1,0 +1,86 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { type Clock, dayAt } from '#basics'
+import { type Finding, type Submission } from '#channels'
+import { type Database } from '#db'
+import {
+  type Entropy,
+  type HouseKeys,
+  identityFromSeed,
+  replyIdentitySeed,
+  returnCodeEntropy,
+  sealRecord,
+} from '#vault'
+import { type OpenBox } from './current-box.ts'
+import { idFrom } from './id.ts'
+import { codeHash } from './return-code.ts'
+import { findDigest, insertSubmission } from './store.ts'
+
+export interface IntakeNeeds {
+  readonly db: Database
+  readonly clock: Clock
+  readonly timeZone: string
+  readonly keys: HouseKeys
+  /** The box to seal to, or null while the house has none. */
+  readonly box: () => Promise<OpenBox | null>
+}
+
+interface Arrived {
+  readonly submission: Submission
+  readonly findings: readonly Finding[]
+  /** The form's nonce, 32 bytes: the client key. */
+  readonly nonce: Uint8Array
+  readonly wantsCode: boolean
+}
+
+export type Received =
+  | { outcome: 'received'; code: Entropy | null }
+  /** This form was sent before, with something else in it: what was sent first stands. */
+  | { outcome: 'sent-before' }
+  /** Nobody could open it yet. */
+  | { outcome: 'closed' }
+
+/**
+ * Take a submission in, once, and seal it.
+ *
+ * It is committed before this returns (invariant 1). Id and return code are derived from the
+ * nonce, so the same form sent again, at once or after a crash, meets its own row and gets the
+ * same answer; the code itself is written nowhere.
+ */
+export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Received> {
+  const box = await needs.box()
+  if (!box) return { outcome: 'closed' }
+
+  const { nonce } = arrived
+  const payload = Buffer.from(JSON.stringify({ ...arrived.submission, findings: arrived.findings }))
+  const id = idFrom(nonce, 'exeunt/submission/v1', needs.keys)
+  // What the sender chose about the code is part of what she sent: it counts as the same form, or not.
+  const digest = createHmac('sha256', nonce).update(`${arrived.wantsCode}\n`).update(contentOf(arrived)).digest()
+  const code = arrived.wantsCode ? returnCodeEntropy(nonce) : null
+
+  const fresh = await insertSubmission(
+    needs.db,
+    {
+      id,
+      channel: 'web',
+      day: dayAt(needs.clock(), needs.timeZone),
+      box: box.id,
+      sealed: sealRecord({ recipient: box.recipient, recordId: id, field: 'submission', version: 1, payload }),
+      digest,
+    },
+    code && { hash: codeHash(code, needs.keys.code), replyRecipient: replyRecipientOf(code) },
+  )
+  if (fresh) return { outcome: 'received', code }
+
+  const before = await findDigest(needs.db, id)
+  const same = before !== undefined && timingSafeEqual(before, digest)
+  return same ? { outcome: 'received', code } : { outcome: 'sent-before' }
+}
+
+/** The findings are left out: "sent quickly" is true of the first sending and not of the second. */
+function contentOf({ submission }: Arrived): string {
+  return JSON.stringify(submission)
+}
+
+function replyRecipientOf(code: Entropy): Uint8Array {
+  return identityFromSeed(replyIdentitySeed(code)).recipient.raw
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import { type Day } from '#basics'
+import { type Database } from '#db'
+
+export interface SubmissionRow {
+  readonly id: string
+  readonly channel: string
+  readonly day: Day
+  readonly box: string
+  readonly sealed: Uint8Array
+  readonly digest: Uint8Array
+}
+
+export interface ReturnCodeRow {
+  readonly hash: Uint8Array
+  readonly replyRecipient: Uint8Array
+}
+
+/**
+ * Put a submission in, together with its place in the queue and its way back, in one statement and
+ * so in one commit. False when a submission with this id was there: then nothing was put in.
+ */
+export async function insertSubmission(
+  db: Database,
+  row: SubmissionRow,
+  code: ReturnCodeRow | null,
+): Promise<boolean> {
+  const { rows } = await sql<{ fresh: number }>`
+    with fresh as (
+      insert into intake.submission (id, channel, day, box, sealed, digest)
+      values (${row.id}, ${row.channel}, ${row.day}, ${row.box}, ${row.sealed}, ${row.digest})
+      on conflict (id) do nothing
+      returning id
+    ), waiting as (
+      insert into intake.pending (submission, cause, since) select id, 'new', ${row.day}::date from fresh
+    ), way_back as (
+      insert into intake.return_code (hash, submission, reply_recipient)
+      select ${code?.hash ?? null}::bytea, id, ${code?.replyRecipient ?? null}::bytea from fresh
+      where ${code !== null}
+    )
+    select count(*) as fresh from fresh`.execute(db)
+  return rows[0]?.fresh === 1
+}
+
+export async function findDigest(db: Database, id: string): Promise<Uint8Array | undefined> {
+  const row = await db.selectFrom('intake.submission').select('digest').where('id', '=', id).executeTakeFirst()
+  return row?.digest
+}
+
+export async function findNewestBox(db: Database): Promise<{ id: string; recipient: string } | undefined> {
+  return db
+    .selectFrom('vault.box')
+    .select(['id', 'recipient'])
+    .where('class', '=', 'draft')
+    .where('branch', '=', 'centre')
+    .orderBy('week', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export interface FollowupRow {
+  readonly id: string
+  readonly submission: string
+  readonly kind: 'answer' | 'withdrawal'
+  readonly day: Day
+  readonly box: string
+  readonly sealed: Uint8Array
+}
+
+/** Put a follow-up in and its submission back into the queue. A wish to withdraw outranks an answer. */
+export async function insertFollowup(db: Database, row: FollowupRow): Promise<void> {
+  await sql`
+    with said as (
+      insert into intake.followup (submission, id, kind, day, box, sealed)
+      values (${row.submission}, ${row.id}, ${row.kind}, ${row.day}, ${row.box}, ${row.sealed})
+      on conflict (submission, id) do nothing
+      returning submission
+    )
+    insert into intake.pending (submission, cause, since)
+    select submission, ${row.kind}, ${row.day}::date from said
+    on conflict (submission) do update set cause = case
+      when intake.pending.cause = 'withdrawal' then 'withdrawal' else excluded.cause end`.execute(db)
+}

@@ -1,0 +1,2 @@
+export { type Announcement, announce } from './announce.ts'
+export { startWorker, type Tasks } from './worker.ts'

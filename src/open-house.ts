@@ -1,0 +1,83 @@
+import { type Logger, Secret, stderrLogger, systemClock, systemRandom } from '#basics'
+import { type Config, ConfigError } from '#config'
+import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '#db'
+import { inviteFirstMember } from '#staff'
+import { keyedHash } from '#vault'
+import { houseKeys } from './house.ts'
+import { seedDemo } from './demo.ts'
+
+export interface OpenHouse extends AsyncDisposable {
+  /** The settings with the database that was found or started. */
+  readonly config: Config & { readonly databaseUrl: Secret<string> }
+  /** The link that enrols the first member of staff; null once there is one. */
+  readonly firstLink: string | null
+  /** Resolves when the embedded server is gone unasked; never, where DATABASE_URL names one. */
+  readonly databaseGone: Promise<unknown>
+}
+
+/** Start or find the database, bring it to the present schema, and see whose house it is. */
+export async function openHouse(config: Config, logger: Logger = stderrLogger): Promise<OpenHouse> {
+  await using stack = new AsyncDisposableStack()
+  const keys = houseKeys(config)
+  const embedded = config.databaseUrl
+    ? null
+    : stack.use(await startEmbeddedPostgres({ dataDir: config.dataDir, logger }))
+  const databaseUrl = config.databaseUrl ?? new Secret(embedded?.url ?? '')
+  await migrate({ ownerUrl: databaseUrl.reveal(), databaseKey: keys.database, logger })
+
+  const found = { ...config, databaseUrl }
+  const firstLink = await moveIn(found, logger)
+  const opened = stack.move()
+  return {
+    config: found,
+    firstLink,
+    databaseGone: embedded ? embedded.exited : new Promise(() => {}),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** What only the owner may do, on a connection that is closed again before any process starts. */
+async function moveIn(config: OpenHouse['config'], logger: Logger): Promise<string | null> {
+  await using db = openDatabase({ url: config.databaseUrl.reveal(), connections: 4, logger })
+  await claim(db, config)
+  await refuseLostKeys(db, config)
+  if (config.demo) await seedDemo({ db, config, keys: houseKeys(config), logger })
+  const invited = await inviteFirstMember({ db, clock: systemClock, random: systemRandom })
+  return invited.outcome === 'invited' ? `${config.deskOrigin}/en/enrol#${invited.token.reveal()}` : null
+}
+
+/**
+ * Say once and for all whether this house is real. A demo's key is handed to anybody who asks, so
+ * a real house never becomes one, and a demo never becomes real.
+ */
+async function claim(db: Database, { demo, dataDir }: Config): Promise<void> {
+  const kind = demo ? 'demo' : 'real'
+  await db.insertInto('house.house').values({ kind }).onConflict((conflict) => conflict.doNothing()).execute()
+  const house = await db.selectFrom('house.house').select('kind').executeTakeFirstOrThrow()
+  if (house.kind === kind) return
+  throw new ConfigError(
+    demo
+      ? `--demo: this is a real house (${dataDir}), and stays one: choose another EXEUNT_DATA`
+      : `this is a demonstration's house (${dataDir}): start it with --demo, or choose another EXEUNT_DATA`,
+  )
+}
+
+/**
+ * The keys were made anew, but the database has return codes made with other ones: every code out
+ * there would be unknown from now on. Better not to open than to tell people their code is wrong.
+ */
+async function refuseLostKeys(db: Database, config: Config): Promise<void> {
+  const fingerprint = keyFingerprint(config)
+  await db.insertInto('house.key').values({ fingerprint }).onConflict((conflict) => conflict.doNothing()).execute()
+  const known = await db.selectFrom('house.key').select('fingerprint').executeTakeFirstOrThrow()
+  if (Buffer.compare(known.fingerprint, fingerprint) === 0) return
+  throw new ConfigError(
+    `the keys in ${config.dataDir}/secrets are not those of this database: restore them from the backup`,
+  )
+}
+
+function keyFingerprint(config: Config): Uint8Array {
+  const { code, once } = houseKeys(config)
+  const both = Buffer.concat([code.reveal(), once.reveal()])
+  return keyedHash(new Secret(both.subarray(0, 32)), 'exeunt/key-fingerprint/v1', both.subarray(32))
+}

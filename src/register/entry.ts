@@ -1,0 +1,42 @@
+import { type Day } from '#basics'
+import { type Basis, type Place } from '#channels'
+import { type Language } from '#words'
+
+/** One person of an entry, as it stands now. */
+export interface Line {
+  readonly position: number
+  readonly name: string | null
+  readonly nameKind: 'real' | 'pseudonym'
+  readonly basis: Basis
+  readonly party: boolean
+  readonly league: boolean
+  readonly pioneers: boolean
+  readonly withdrawn: boolean
+}
+
+/** An entry as a list shows it. */
+export interface EntrySummary {
+  readonly number: number
+  readonly kind: 'declaration' | 'correction' | 'withdrawal'
+  readonly refersTo: number | null
+  readonly day: Day
+  readonly people: number
+  /** The first few published names. */
+  readonly names: readonly string[]
+  readonly words: string | null
+  readonly language: Language | null
+  readonly place: Place | null
+  readonly counted: boolean
+  readonly shown: boolean
+}
+
+/** One entry with everything that has been entered about it since. */
+export interface Entry extends Omit<EntrySummary, 'people' | 'names'> {
+  readonly lines: readonly Line[]
+  readonly certifiable: boolean
+  readonly uncountedReason: 'repeated' | null
+  readonly channel: 'web'
+  /** Of a withdrawal: how many people it takes back. */
+  readonly withdrawnPeople: number
+  readonly later: readonly { readonly number: number; readonly kind: 'correction' | 'withdrawal'; readonly day: Day }[]
+}

@@ -1,0 +1,26 @@
+import { type Database } from '#db'
+import { type Entry, type EntrySummary } from './entry.ts'
+import { findEntry, findLastNumber, findLater, findNumberForSite, findStandingLines, findSummaries } from './store.ts'
+
+/** The number under which a submission stands in the register, or null while it does not. */
+export function numberOf(db: Database, submission: string): Promise<number | null> {
+  return findNumberForSite(db, submission)
+}
+
+/** The newest entry's number; 0 in an empty register. */
+export function lastNumber(db: Database): Promise<number> {
+  return findLastNumber(db)
+}
+
+/** A page of the register: entries below `before`, newest first. */
+export function listEntries(db: Database, page: { before: number; size: number }): Promise<EntrySummary[]> {
+  return findSummaries(db, page)
+}
+
+/** One entry as it stands, with the entries that were made about it later. */
+export async function readEntry(db: Database, number: number): Promise<Entry | undefined> {
+  const entry = await findEntry(db, number)
+  if (!entry) return undefined
+  const [lines, later] = await Promise.all([findStandingLines(db, number), findLater(db, number)])
+  return { ...entry, lines, later }
+}

@@ -1,0 +1,122 @@
+import { type Insertable, sql } from 'kysely'
+import { type Day } from '#basics'
+import { type Database, type Schema, type Transaction } from '#db'
+import { type PublicLine } from '#review'
+import { type Entry, type EntrySummary, type Line } from './entry.ts'
+
+/** The next number. Its row stays locked until the transaction ends: numbers commit in order, without gaps. */
+export async function drawNextNumber(tx: Transaction): Promise<number> {
+  const { last } = await tx
+    .updateTable('register.numbering')
+    .set((row) => ({ last: row('last', '+', 1) }))
+    .returning('last')
+    .executeTakeFirstOrThrow()
+  return last
+}
+
+export async function lockNumbering(tx: Transaction): Promise<void> {
+  await tx.selectFrom('register.numbering').select('last').forUpdate().execute()
+}
+
+export async function insertEntry(tx: Transaction, entry: Insertable<Schema['register.entry']>): Promise<void> {
+  await tx.insertInto('register.entry').values(entry).execute()
+}
+
+export async function insertLines(tx: Transaction, number: number, people: readonly PublicLine[]): Promise<void> {
+  if (people.length === 0) return
+  const rows = people.map(({ nameKind, ...line }) => ({ number, name_kind: nameKind, ...line }))
+  await tx.insertInto('register.line').values(rows).execute()
+}
+
+export async function insertOrigin(tx: Transaction, origin: { submission: string; number: number }): Promise<void> {
+  await tx.insertInto('register.origin').values(origin).execute()
+}
+
+export async function insertWithdrawnLines(
+  tx: Transaction,
+  withdrawn: { declaration: number; number: number; positions: readonly number[] },
+): Promise<void> {
+  const { declaration, number, positions } = withdrawn
+  if (positions.length === 0) return
+  await tx
+    .insertInto('register.withdrawn_line')
+    .values(positions.map((position) => ({ declaration, number, position })))
+    .execute()
+}
+
+/** The number of the declaration that this submission became. */
+export async function findNumber(tx: Transaction, submission: string): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('register.origin')
+    .select('number')
+    .where('submission', '=', submission)
+    .executeTakeFirst()
+  return row?.number
+}
+
+export async function findPositions(tx: Transaction, declaration: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('register.line as l')
+    .innerJoin('register.entry as e', 'e.number', 'l.number')
+    .select('l.position')
+    .where('l.number', '=', declaration)
+    .where('e.kind', '=', 'declaration')
+    .execute()
+  return rows.map((row) => row.position)
+}
+
+export async function findStandingPositions(tx: Transaction, declaration: number): Promise<number[]> {
+  const gone = await tx
+    .selectFrom('register.withdrawn_line')
+    .select('position')
+    .where('declaration', '=', declaration)
+    .execute()
+  const withdrawn = new Set(gone.map((row) => row.position))
+  return (await findPositions(tx, declaration)).filter((position) => !withdrawn.has(position))
+}
+
+export async function findNumberForSite(db: Database, submission: string): Promise<number | null> {
+  const { rows } = await sql<{ number: number | null }>`select register.number_of(${submission}) as number`.execute(db)
+  return rows[0]?.number ?? null
+}
+
+export async function findLastNumber(db: Database): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`select max(number) as last from register.entry`.execute(db)
+  return rows[0]?.last ?? 0
+}
+
+/** Entries below `before`, newest first, each as it stands. */
+export async function findSummaries(db: Database, page: { before: number; size: number }): Promise<EntrySummary[]> {
+  const { rows } = await sql<EntrySummary>`
+    select number, kind, refers_to as "refersTo", day, people, names, words, language, place, counted, shown
+    from register.summary
+    where number < ${page.before}
+    order by number desc
+    limit ${page.size}`.execute(db)
+  return rows
+}
+
+export async function findEntry(db: Database, number: number): Promise<Omit<Entry, 'lines' | 'later'> | undefined> {
+  const { rows } = await sql<Omit<Entry, 'lines' | 'later'>>`
+    select number, kind, refers_to as "refersTo", day, words, language, place, counted, shown, certifiable,
+      uncounted_reason as "uncountedReason", channel,
+      (select count(*) from register.withdrawn_line w where w.number = entry.number) as "withdrawnPeople"
+    from register.standing_entry entry
+    where number = ${number}`.execute(db)
+  return rows[0]
+}
+
+export async function findStandingLines(db: Database, number: number): Promise<Line[]> {
+  const { rows } = await sql<Line>`
+    select position, name, name_kind as "nameKind", basis, party, league, pioneers, withdrawn
+    from register.standing_line
+    where number = ${number}
+    order by position`.execute(db)
+  return rows
+}
+
+export async function findLater(db: Database, number: number): Promise<{ number: number; kind: 'correction' | 'withdrawal'; day: Day }[]> {
+  const { rows } = await sql<{ number: number; kind: 'correction' | 'withdrawal'; day: Day }>`
+    select number, kind, day from register.entry where refers_to = ${number} order by number`.execute(db)
+  return rows
+}

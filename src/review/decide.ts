@@ -1,0 +1,88 @@
+import { type AuditedAct, recordAct } from '#audit'
+import { type Clock, dayAt } from '#basics'
+import { type Database, transaction, type Transaction } from '#db'
+import { announce } from '#jobs'
+import { insertAcceptance } from './acceptance.ts'
+import { type Decision } from './decision.ts'
+import { type HeldCase, insertDecision, holdCase, removeCase } from './store.ts'
+
+export type Decided =
+  | { outcome: 'decided' }
+  /** The lock ran out and somebody else may have the case. */
+  | { outcome: 'lock-lost' }
+  /** The sender has added something since the case was opened: it must be read first. */
+  | { outcome: 'case-changed' }
+  /** The verdict does not fit the case. */
+  | { outcome: 'refused' }
+
+const ACTS: Record<Decision['verdict'], AuditedAct> = {
+  register: 'registered',
+  'register-uncounted': 'registered-uncounted',
+  hold: 'held',
+  decline: 'declined',
+  withdraw: 'withdrawn',
+}
+
+/**
+ * Decide a case that this reviewer holds.
+ *
+ * Decision, audit row, removal from the queue and the instruction to the register are one
+ * transaction: after a crash the case is either still waiting or decided, never neither.
+ */
+export function decide(
+  { db, clock, timeZone }: { db: Database; clock: Clock; timeZone: string },
+  { member, submission, decision }: { member: string; submission: string; decision: Decision },
+): Promise<Decided> {
+  return transaction(db, async (tx) => {
+    const now = clock()
+    const held = await holdCase(tx, submission)
+    if (!held || held.lockedBy !== member || held.until < now) return { outcome: 'lock-lost' }
+    if (held.followups !== held.followupsShown) return { outcome: 'case-changed' }
+    if (!fits(decision, held)) return { outcome: 'refused' }
+
+    await insertDecision(tx, { submission, member, decision, day: dayAt(now, timeZone) })
+    await instruct(tx, held, decision)
+    await removeCase(tx, submission)
+    await recordAct(tx, { at: now, who: member, what: ACTS[decision.verdict], record: submission })
+    return { outcome: 'decided' }
+  })
+}
+
+/** Which verdicts a case allows: one table, so that an impossible one is one line to find. */
+function fits({ verdict }: Decision, held: HeldCase): boolean {
+  const wantsOut = held.cause === 'withdrawal'
+  switch (verdict) {
+    // Entered already, it cannot be entered again, and a case that its sender wants to withdraw is no longer hers to enter.
+    case 'register':
+    case 'register-uncounted':
+      return !held.accepted && !wantsOut
+    case 'decline':
+      return !held.accepted
+    case 'hold':
+      return held.hasReturnCode
+    case 'withdraw':
+      return wantsOut
+  }
+}
+
+async function instruct(tx: Transaction, held: HeldCase, decision: Decision): Promise<void> {
+  const { submission, channel, received } = held
+  const origin = { submission, channel, received, refersTo: null }
+  switch (decision.verdict) {
+    case 'register':
+    case 'register-uncounted': {
+      const counted = decision.verdict === 'register'
+      await insertAcceptance(tx, { ...origin, kind: 'declaration', version: { ...decision.version, counted } })
+      break
+    }
+    case 'withdraw':
+      // Not registered yet: then there is nothing to take back, and the decision alone ends it.
+      if (!held.accepted) return
+      await insertAcceptance(tx, { ...origin, kind: 'withdrawal', version: null })
+      break
+    case 'hold':
+    case 'decline':
+      return
+  }
+  await announce(tx, 'register:take')
+}

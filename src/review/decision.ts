@@ -1,0 +1,62 @@
+import { type PublicVersion, readPublicVersion } from './public-version.ts'
+
+/** Why a declaration is not registered. A closed list: the sender reads it in her language. */
+export const DECLINE_REASONS = [
+  'not-a-declaration',
+  'not-understood',
+  'names-others-in-danger',
+  'unlawful-content',
+  'test-or-mockery',
+  'asked-not-answered',
+] as const
+export type DeclineReason = (typeof DECLINE_REASONS)[number]
+
+/** What a reviewer may decide. Nothing of it deletes anything (invariant 6). */
+export type Decision =
+  | { verdict: 'register'; version: PublicVersion }
+  /** A repeated declaration: published like any other, and not counted. */
+  | { verdict: 'register-uncounted'; version: PublicVersion }
+  /** A question to the sender, sealed in the browser to her code and to the box. */
+  | { verdict: 'hold'; questionForSender: Uint8Array; questionForDesk: Uint8Array; questionBox: string }
+  | { verdict: 'decline'; reason: DeclineReason }
+  | { verdict: 'withdraw' }
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const QUESTION_MAX_BYTES = 64 * 1024
+
+/** Read a decision that a browser sent, or null when it is none. */
+export function readDecision(value: unknown): Decision | null {
+  if (typeof value !== 'object' || value === null) return null
+  const sent: Record<string, unknown> = { ...value }
+  switch (sent['verdict']) {
+    case 'register':
+    case 'register-uncounted': {
+      const version = readPublicVersion(sent['version'])
+      return version && { verdict: sent['verdict'], version }
+    }
+    case 'hold': {
+      const questionForSender = readSealed(sent['questionForSender'])
+      const questionForDesk = readSealed(sent['questionForDesk'])
+      const questionBox = sent['questionBox']
+      if (!questionForSender || !questionForDesk) return null
+      if (typeof questionBox !== 'string' || !UUID.test(questionBox)) return null
+      return { verdict: 'hold', questionForSender, questionForDesk, questionBox }
+    }
+    case 'decline': {
+      const reason = DECLINE_REASONS.find((known) => known === sent['reason'])
+      return reason ? { verdict: 'decline', reason } : null
+    }
+    case 'withdraw':
+      return { verdict: 'withdraw' }
+    default:
+      return null
+  }
+}
+
+/** Sealed bytes, base64. Whether they open is known to nobody here; that they are an age file is. */
+function readSealed(value: unknown): Uint8Array | null {
+  if (typeof value !== 'string') return null
+  const bytes = Buffer.from(value, 'base64')
+  const isAge = bytes.subarray(0, 21).toString('latin1') === 'age-encryption.org/v1'
+  return isAge && bytes.length <= QUESTION_MAX_BYTES ? bytes : null
+}

@@ -1,0 +1,15 @@
+import { type Clock } from '#basics'
+import { recordAct } from '#audit'
+import { type Database, transaction } from '#db'
+import { deleteLock } from './store.ts'
+
+/** Put a case back unread or undecided: somebody else may have it at once. */
+export function giveBack(
+  { db, clock }: { db: Database; clock: Clock },
+  { member, submission }: { member: string; submission: string },
+): Promise<void> {
+  return transaction(db, async (tx) => {
+    const had = await deleteLock(tx, { member, submission })
+    if (had) await recordAct(tx, { at: clock(), who: member, what: 'case-returned', record: submission })
+  })
+}

@@ -1,0 +1,203 @@
+import { sql } from 'kysely'
+import { type Day } from '#basics'
+import { type Database, type Transaction } from '#db'
+import { type Decision } from './decision.ts'
+
+export interface CaseRow {
+  readonly submission: string
+  readonly channel: string
+  readonly box: string
+  readonly boxKey: Uint8Array
+  readonly sealed: Uint8Array
+  readonly replyRecipient: Uint8Array | null
+  readonly entry: number | null
+}
+
+interface SealedQuestion {
+  readonly box: string
+  readonly boxKey: Uint8Array
+  readonly sealed: Uint8Array
+}
+
+export interface DecisionRow {
+  readonly sequence: number
+  readonly verdict: Decision['verdict']
+  readonly reason: string | null
+  readonly day: Day
+  readonly question: SealedQuestion | null
+}
+
+export interface FollowupRow {
+  readonly id: string
+  readonly kind: 'answer' | 'withdrawal'
+  readonly day: Day
+  readonly box: string
+  readonly boxKey: Uint8Array
+  readonly sealed: Uint8Array
+}
+
+interface PendingRow {
+  readonly submission: string
+  readonly cause: 'new' | 'answer' | 'withdrawal'
+  readonly since: Day
+}
+
+/**
+ * A waiting case that nobody else has open: the member's own if she has one, else the first from
+ * `id` on, else the first of all. Its row is locked, so that two who ask at once get two cases.
+ */
+export async function findPendingFrom(
+  tx: Transaction,
+  from: { id: string; member: string; now: Date },
+): Promise<PendingRow | undefined> {
+  const waiting = (condition: ReturnType<typeof sql>) => sql<PendingRow>`
+    select p.submission, p.cause, p.since
+    from intake.pending p
+    where ${condition} and not exists (
+      select from review.lock l
+      where l.submission = p.submission and l.until > ${from.now} and l.member <> ${from.member})
+    order by p.submission
+    limit 1
+    for update of p skip locked`
+  const own = sql`p.submission in (
+    select submission from review.lock where member = ${from.member} and until > ${from.now})`
+  for (const condition of [own, sql`p.submission >= ${from.id}`, sql`true`]) {
+    const { rows } = await waiting(condition).execute(tx)
+    if (rows[0]) return rows[0]
+  }
+  return undefined
+}
+
+export async function lockCase(
+  tx: Transaction,
+  lock: { submission: string; member: string; until: Date; followups: number },
+): Promise<void> {
+  await tx
+    .insertInto('review.lock')
+    .values(lock)
+    .onConflict((conflict) => conflict.column('submission').doUpdateSet(lock))
+    .execute()
+}
+
+export async function deleteLock(tx: Transaction, lock: { member: string; submission: string }): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('review.lock')
+    .where('submission', '=', lock.submission)
+    .where('member', '=', lock.member)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function findCase(tx: Transaction, submission: string, credential: string): Promise<CaseRow> {
+  return tx
+    .selectFrom('intake.submission as s')
+    .innerJoin('vault.box_key as k', (join) => join.onRef('k.box', '=', 's.box').on('k.holder', '=', credential))
+    .leftJoin('intake.return_code as c', 'c.submission', 's.id')
+    .leftJoin('register.origin as o', 'o.submission', 's.id')
+    .select(['s.id as submission', 's.channel', 's.box', 'k.sealed as boxKey', 's.sealed'])
+    .select(['c.reply_recipient as replyRecipient', 'o.number as entry'])
+    .where('s.id', '=', submission)
+    .executeTakeFirstOrThrow()
+}
+
+export async function findFollowups(tx: Transaction, submission: string, credential: string): Promise<FollowupRow[]> {
+  const { rows } = await sql<FollowupRow>`
+    select f.id, f.kind, f.day, f.box, k.sealed as "boxKey", f.sealed
+    from intake.followup f
+    join vault.box_key k on k.box = f.box and k.holder = ${credential}
+    where f.submission = ${submission}
+    order by f.day, f.id`.execute(tx)
+  return rows
+}
+
+export async function findDecisions(tx: Transaction, submission: string, credential: string): Promise<DecisionRow[]> {
+  const { rows } = await sql<Omit<DecisionRow, 'question'> & { [Part in keyof SealedQuestion]: SealedQuestion[Part] | null }>`
+    select d.sequence, d.verdict, d.reason, d.day, d.question_box as box, k.sealed as "boxKey",
+      d.question_for_desk as sealed
+    from review.decision d
+    left join vault.box_key k on k.box = d.question_box and k.holder = ${credential}
+    where d.submission = ${submission}
+    order by d.sequence`.execute(tx)
+  return rows.map(({ box, boxKey, sealed, ...decision }) => ({
+    ...decision,
+    question: box && boxKey && sealed ? { box, boxKey, sealed } : null,
+  }))
+}
+
+export interface HeldCase {
+  readonly submission: string
+  readonly cause: 'new' | 'answer' | 'withdrawal'
+  readonly channel: string
+  readonly received: Day
+  readonly lockedBy: string
+  readonly until: Date
+  /** How many follow-ups there are, and how many the reviewer was shown. */
+  readonly followups: number
+  readonly followupsShown: number
+  /** Accepted for the register by an earlier decision. */
+  readonly accepted: boolean
+  readonly hasReturnCode: boolean
+}
+
+/** The case with its lock. The queue's row is locked, so nothing can be added to it meanwhile. */
+export async function holdCase(tx: Transaction, submission: string): Promise<HeldCase | undefined> {
+  await sql`select from intake.pending where submission = ${submission} for update`.execute(tx)
+  const { rows } = await sql<HeldCase>`
+    select p.submission, p.cause, s.channel, s.day as received, l.member as "lockedBy", l.until,
+      l.followups as "followupsShown",
+      (select count(*) from intake.followup f where f.submission = p.submission) as followups,
+      exists (
+        select from review.decision d
+        where d.submission = p.submission and d.verdict in ('register', 'register-uncounted')) as accepted,
+      exists (select from intake.return_code c where c.submission = p.submission) as "hasReturnCode"
+    from intake.pending p
+    join intake.submission s on s.id = p.submission
+    join review.lock l on l.submission = p.submission
+    where p.submission = ${submission}`.execute(tx)
+  return rows[0]
+}
+
+export async function insertDecision(
+  tx: Transaction,
+  row: { submission: string; member: string; decision: Decision; day: Day },
+): Promise<void> {
+  const { submission, member, decision, day } = row
+  const held = decision.verdict === 'hold' ? decision : null
+  await sql`
+    insert into review.decision (submission, sequence, member, verdict, reason, day,
+      question_for_sender, question_for_desk, question_box)
+    select ${submission}, coalesce(max(sequence), 0) + 1, ${member}, ${decision.verdict},
+      ${decision.verdict === 'decline' ? decision.reason : null}, ${day}::date,
+      ${held?.questionForSender ?? null}::bytea, ${held?.questionForDesk ?? null}::bytea, ${held?.questionBox ?? null}::uuid
+    from review.decision where submission = ${submission}`.execute(tx)
+}
+
+export async function removeCase(tx: Transaction, submission: string): Promise<void> {
+  await tx.deleteFrom('intake.pending').where('submission', '=', submission).execute()
+  await tx.deleteFrom('review.lock').where('submission', '=', submission).execute()
+}
+
+export async function findDeclaration(tx: Transaction, number: number): Promise<{ channel: string } | undefined> {
+  return tx
+    .selectFrom('register.entry')
+    .select('channel')
+    .where('number', '=', number)
+    .where('kind', '=', 'declaration')
+    .executeTakeFirst()
+}
+
+export async function measureQueue(db: Database): Promise<{ waiting: number; oldest: Day | null }> {
+  const { rows } = await sql<{ waiting: number; oldest: Day | null }>`
+    select count(*) as waiting, min(since) as oldest from intake.pending`.execute(db)
+  return rows[0] ?? { waiting: 0, oldest: null }
+}
+
+export async function countDecisions(db: Database, by: { member: string; day: Day }): Promise<number> {
+  const row = await db
+    .selectFrom('review.decision')
+    .select((count) => count.fn.countAll<number>().as('decided'))
+    .where('member', '=', by.member)
+    .where('day', '=', by.day)
+    .executeTakeFirstOrThrow()
+  return row.decided
+}

@@ -1,0 +1,50 @@
+import { type Draft, type Finding, type Submission } from '#channels'
+
+/** How the form came in, as far as it says nothing of the sender. */
+interface Arrival {
+  /** From the form's making to its sending. */
+  readonly fillSeconds: number
+  readonly website: Draft['website']
+}
+
+const QUICK_SECONDS = 3
+const LONG_LIST = 50
+
+/** A mail address, a link, or a run of digits as long as a phone or identity number. */
+const CONTACT = /[\w.+-]+@[\w-]+\.\w|https?:\/\/|www\.|(?:\d[\s-]?){8,}/i
+
+/** The words with which people say that they declare once more. */
+const AGAIN = /再次|重新|又一次|第二次|\bagain\b|\bonce more\b/i
+
+/**
+ * Remark on a submission while it is in memory. Machines remark, people decide (invariant 6):
+ * nothing here refuses, and the remarks are sealed with the submission.
+ */
+export function screen(submission: Submission, arrival: Arrival): Finding[] {
+  const findings: Finding[] = []
+  if (arrival.fillSeconds < QUICK_SECONDS) findings.push({ code: 'sent-quickly' })
+  if (arrival.website !== '') findings.push({ code: 'hidden-field-filled' })
+  if (CONTACT.test(submission.words)) findings.push({ code: 'contact-in-words' })
+  if (AGAIN.test(submission.words)) findings.push({ code: 'may-be-repeated' })
+  if (submission.people.length > LONG_LIST) findings.push({ code: 'long-list' })
+  return [...findings, ...remarkOnPeople(submission)]
+}
+
+function remarkOnPeople({ people }: Submission): Finding[] {
+  const findings: Finding[] = []
+  const seen = new Set<string>()
+  for (const [index, person] of people.entries()) {
+    const position = index + 1
+    const folded = person.name.normalize('NFKC').toLowerCase().replace(/\s/g, '')
+    if (seen.has(folded)) findings.push({ code: 'names-repeat', position })
+    seen.add(folded)
+    if (isOdd(folded)) findings.push({ code: 'odd-name', position })
+    if (!person.party && !person.league && !person.pioneers) findings.push({ code: 'no-organisation', position })
+  }
+  return findings
+}
+
+/** A single character, only digits, or one character repeated: names that centres were mocked with. */
+function isOdd(name: string): boolean {
+  return [...name].length < 2 || /^\d+$/.test(name) || new Set(name).size === 1
+}

@@ -1,0 +1,77 @@
+import { GAP, WithElement } from '#html'
+import { type Figures } from '#statistics'
+import { count, moment, zoneName } from '../format.ts'
+import { Organisations } from '../home/home-page.tsx'
+import { Page, type PageContext } from '../page.tsx'
+import { routes } from '../routes.ts'
+
+const RULES = [1, 2, 3, 4, 5, 6, 7, 8] as const
+
+/** The counting rule in sentences, beside the figures it leads to. */
+export function CountingPage({ figures, timeZone, ...context }: PageContext & { figures: Figures; timeZone: string }) {
+  const { words } = context
+  const { t } = words
+  const zone = zoneName(words, timeZone)
+  const parts = [
+    [t('home-baseline'), figures.baseline],
+    [t('home-counted'), figures.counted],
+    [t('home-retracted'), -figures.retracted],
+  ] as const
+  return (
+    <Page {...context} title={t('counting-title')} at={routes.counting}>
+      <h1>{t('counting-title')}</h1>
+      <p class="lead">{t('counting-lead')}</p>
+      <section>
+        <h2>{t('counting-formula-title')}</h2>
+        <p class="formula">{t('counting-formula')}</p>
+        <p>{t('counting-parts')}</p>
+        <table class="figures">
+          <tbody>
+            {parts.map(([name, people]) => (
+              <tr>
+                <th scope="row">{name}</th>
+                <td>{count(words, people)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('home-total')}</th>
+              <td>{count(words, figures.total)}</td>
+            </tr>
+          </tfoot>
+        </table>
+        <p class="asof">{t('common-as-of', moment(words, figures.as_of, timeZone))}</p>
+        <h3>{t('home-by-organisation')}</h3>
+        <Organisations words={words} figures={figures} />
+        <h3>{t('counting-by-channel')}</h3>
+        <table class="figures">
+          <tbody>
+            {Object.entries(figures.by_channel).map(([, people]) => (
+              <tr>
+                <th scope="row">{t('register-channel-web')}</th>
+                <td>{count(words, people)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>
+          <WithElement text={t('counting-data', { link: GAP })}>
+            <a href={routes.count}>{routes.count.slice(1)}</a>
+          </WithElement>
+        </p>
+      </section>
+      {RULES.map((rule) => (
+        <section>
+          <h2>{t(`counting-${rule}-title`)}</h2>
+          <p>{t(`counting-${rule}`, { zone })}</p>
+        </section>
+      ))}
+      <section>
+        <h2>{t('counting-says-title')}</h2>
+        <p>{t('counting-says')}</p>
+        <p>{t('counting-says-not')}</p>
+      </section>
+    </Page>
+  )
+}

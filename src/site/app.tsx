@@ -1,0 +1,69 @@
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { createMiddleware } from 'hono/factory'
+import { securityHeaders } from '#http'
+import { isLanguage, LANGUAGES, wordsFor } from '#words'
+import { aboutPages } from './about/about.tsx'
+import { declarePages } from './declare/declare.tsx'
+import { errorPage, notFound } from './error/error-page.tsx'
+import { cachedFigures } from './figures.ts'
+import { type FrontEnv } from './front.ts'
+import { homePages } from './home/home.tsx'
+import { LanguagesPage } from './home/languages-page.tsx'
+import { type SiteNeeds } from './needs.ts'
+import { registerPages } from './register/register.tsx'
+import { returnPages } from './return/return.tsx'
+import { routes } from './routes.ts'
+
+/** The public site. It needs no script and sets no cookie; it never asks who is asking. */
+export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
+  const figures = cachedFigures(needs)
+  const app = new Hono<FrontEnv>()
+
+  app.use(securityHeaders('site'))
+  app.use(speaking(needs))
+  // Answers to what a visitor sent echo it, and a compressed echo can be guessed from its length.
+  app.on('GET', '*', compress())
+
+  app.get('/', (c) => c.html(<LanguagesPage {...c.get('page')} />))
+  app.get(routes.count, async (c) => c.json(await figures(), 200, { 'Cache-Control': 'public, max-age=5', 'Access-Control-Allow-Origin': '*' }))
+  app.get(routes.health, (c) => c.text('ok'))
+  app.get(routes.robots, (c) => c.text('User-agent: *\nDisallow:\n'))
+  for (const { url, type, bytes } of needs.assets.values()) {
+    app.get(url, (c) => c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }))
+  }
+
+  for (const language of LANGUAGES) {
+    app.route(`/${language}`, homePages(needs, figures))
+    app.route(`/${language}`, declarePages(needs))
+    app.route(`/${language}`, returnPages(needs))
+    app.route(`/${language}`, registerPages(needs))
+    app.route(`/${language}`, aboutPages(needs, figures))
+  }
+
+  app.notFound((c) => {
+    const known = app.routes.some(({ method, path }) => method !== 'ALL' && path === c.req.path)
+    return known ? errorPage(c, 'method') : notFound(c)
+  })
+  app.onError((cause, c) => {
+    needs.logger.error('site.failed', cause)
+    return errorPage(c, isUnavailable(cause) ? 'unavailable' : 'inside')
+  })
+  return app
+}
+
+/** The page's language is its address's, and nothing else is asked. English, where the address has none. */
+function speaking({ assets, sample }: SiteNeeds) {
+  return createMiddleware<FrontEnv>(async (c, next) => {
+    const asked = c.req.path.split('/')[1] ?? ''
+    c.set('page', { words: wordsFor(isLanguage(asked) ? asked : 'en', { sample }), assets, sample })
+    await next()
+  })
+}
+
+/** The database is away, or not yet back: PostgreSQL's classes 08, 53 and 57P, or no connection at all. */
+function isUnavailable(cause: unknown): boolean {
+  if (!(cause instanceof Error)) return false
+  const code = 'code' in cause ? String(cause.code) : ''
+  return /^(?:08|53|57P)|^E[A-Z]+$/.test(code) || /connection/i.test(cause.message)
+}

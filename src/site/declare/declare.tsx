@@ -1,0 +1,81 @@
+import { type Context, Hono } from 'hono'
+import { addPerson, blankDraft, type Draft, pasteList, readDraft, removePerson, toSubmission } from '#channels'
+import { readForm } from '#http'
+import { mintFormToken, readFormToken, receive } from '#intake'
+import { screen } from '#screening'
+import { errorPage } from '../error/error-page.tsx'
+import { type FrontEnv } from '../front.ts'
+import { type SiteNeeds } from '../needs.ts'
+import { DeclarePage, type DeclareProps } from './declare-page.tsx'
+import { DonePage } from './done-page.tsx'
+
+/**
+ * Two hundred people with names of eighty four-byte characters, percent-encoded, and a full text
+ * come to some 280 kB. Nothing honest is larger.
+ */
+const FORM_MAX_BYTES = 320 * 1024
+
+type View = Omit<DeclareProps, 'words' | 'assets' | 'sample' | 'token' | 'faults'> & Partial<Pick<DeclareProps, 'faults'>>
+
+export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
+  const tokens = { clock: needs.clock, formKey: needs.keys.form, random: needs.random }
+
+  const show = (c: Context<FrontEnv>, view: View, token = mintFormToken(tokens)) => {
+    const faults = view.faults ?? []
+    return c.html(
+      <DeclarePage {...c.get('page')} {...view} faults={faults} token={token} />,
+      faults.length > 0 ? 422 : 200,
+    )
+  }
+
+  const send = async (c: Context<FrontEnv>, draft: Draft, token: string) => {
+    const { language } = c.get('page').words
+    const parsed = toSubmission(draft, language)
+    const opened = readFormToken(token, tokens)
+    // A fault keeps the token: it is still the same form, and will still be taken once.
+    const kept = opened.outcome === 'fresh' ? token : mintFormToken(tokens)
+    if (parsed.outcome === 'faults') return show(c, { draft, faults: parsed.faults }, kept)
+    if (opened.outcome !== 'fresh') return show(c, { draft, notice: 'declare-stale' })
+
+    const { submission } = parsed
+    const findings = screen(submission, { fillSeconds: opened.ageSeconds, website: draft.website })
+    const arrived = { submission, findings, nonce: opened.nonce, wantsCode: !draft.declinesCode }
+    const received = await receive(arrived, needs)
+    switch (received.outcome) {
+      case 'received':
+        return c.html(<DonePage {...c.get('page')} code={received.code} people={submission.people.length} />)
+      case 'sent-before':
+        return show(c, { draft, notice: 'declare-sent-before' })
+      case 'closed':
+        return errorPage(c, 'closed')
+    }
+  }
+
+  const pages = new Hono<FrontEnv>()
+  pages.get('/declare', (c) => show(c, { draft: blankDraft() }))
+  pages.post('/declare', async (c) => {
+    const sent = await readForm(c, FORM_MAX_BYTES)
+    if (sent.outcome !== 'form') return errorPage(c, sent.outcome)
+    const { form } = sent
+    const draft = readDraft(form)
+    const token = form.get('token') ?? ''
+    const act = form.get('do') ?? ''
+    if (act === 'send') return send(c, draft, token)
+    const view = change(draft, act, c.get('page').words.t('declare-words-ready'))
+    return view ? show(c, view, token) : errorPage(c, 'malformed')
+  })
+  return pages
+}
+
+/** What a button that does not send makes of the form. */
+function change(draft: Draft, act: string, readySentence: string): View | undefined {
+  if (act === 'language') return { draft }
+  if (act === 'add') return { draft: addPerson(draft), focus: draft.people.length }
+  if (act === 'paste') return { draft: pasteList(draft) }
+  if (act === 'ready') {
+    const words = [draft.words.trim(), readySentence].filter((part) => part !== '').join('\n')
+    return { draft: { ...draft, words } }
+  }
+  const removed = /^remove-(\d{1,3})$/.exec(act)
+  return removed ? { draft: removePerson(draft, Number(removed[1])) } : undefined
+}

@@ -1,0 +1,125 @@
+import { BASES, type DraftPerson, type Fault } from '#channels'
+import { type Words } from '#words'
+import { FieldError } from './faults.tsx'
+
+interface PersonProps {
+  readonly words: Words
+  readonly person: DraftPerson
+  readonly index: number
+  /** The only person on the form cannot be removed. */
+  readonly alone: boolean
+  readonly focused: boolean
+  readonly faults: readonly Fault[]
+}
+
+/** One person of the form. The hints stand with the first one only: a list of two hundred must stay small. */
+export function PersonFields({ words, person, index, alone, focused, faults }: PersonProps) {
+  const { t } = words
+  const prefix = `p${index}`
+  const faulty = (letter: string) => faults.some((fault) => fault.field === `${prefix}${letter}`)
+  const fieldError = (letter: string) => <FieldError words={words} faults={faults} field={`${prefix}${letter}`} />
+  return (
+    <fieldset class="person">
+      <legend>{t('declare-person', { number: index + 1 })}</legend>
+      <label for={`${prefix}n`}>{t('declare-name')}</label>
+      {index === 0 && <p class="hint">{t('declare-name-hint')}</p>}
+      {fieldError('n')}
+      <input
+        id={`${prefix}n`}
+        name={`${prefix}n`}
+        value={person.name}
+        dir="auto"
+        autofocus={focused}
+        aria-invalid={faulty('n') && 'true'}
+        aria-describedby={faulty('n') ? `${prefix}n-fault` : undefined}
+      />
+      <Choice words={words} legend="declare-kind" name={`${prefix}k`} error={fieldError('k')}>
+        {(['real', 'pseudonym'] as const).map((kind, at) => ({
+          value: kind,
+          label: t(`declare-kind-${kind}`),
+          checked: person.nameKind === kind,
+          first: at === 0,
+        }))}
+      </Choice>
+      <OrganisationTicks words={words} person={person} prefix={prefix} error={fieldError('p')} />
+      <Choice words={words} legend="declare-basis" name={`${prefix}w`} error={fieldError('w')}>
+        {BASES.map((basis, at) => ({
+          value: basis,
+          label: t(`declare-basis-${basis}`),
+          checked: person.basis === basis,
+          first: at === 0,
+        }))}
+      </Choice>
+      <div class="tick">
+        {fieldError('a')}
+        <label>
+          <input type="checkbox" id={`${prefix}a`} name={`${prefix}a`} checked={person.agreed} /> {t('declare-agreed')}
+        </label>
+        {index === 0 && <p class="hint">{t('declare-agreed-hint')}</p>}
+      </div>
+      {!alone && (
+        <button class="quiet" name="do" value={`remove-${index}`}>
+          {t('declare-remove', { number: index + 1 })}
+        </button>
+      )}
+    </fieldset>
+  )
+}
+
+interface TicksProps {
+  readonly words: Words
+  readonly person: DraftPerson
+  readonly prefix: string
+  readonly error?: unknown
+}
+
+export function OrganisationTicks({ words, person, prefix, error }: TicksProps) {
+  const { t } = words
+  const ticks = [
+    ['p', t('organisations-party'), person.party],
+    ['l', t('organisations-league'), person.league],
+    ['y', t('organisations-pioneers'), person.pioneers],
+    ['u', t('declare-unsure'), person.unsure],
+  ] as const
+  return (
+    <fieldset class="choices">
+      <legend>{t('declare-organisations')}</legend>
+      {error}
+      {ticks.map(([letter, label, checked]) => (
+        <label class="choice">
+          <input type="checkbox" id={`${prefix}${letter}`} name={`${prefix}${letter}`} checked={checked} /> {label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface Option {
+  readonly value: string
+  readonly label: string
+  readonly checked: boolean
+  /** The first option carries the field's id, which the list of faults leads to. */
+  readonly first: boolean
+}
+
+interface ChoiceProps {
+  readonly words: Words
+  readonly legend: 'declare-kind' | 'declare-basis'
+  readonly name: string
+  readonly error: unknown
+  readonly children: readonly Option[]
+}
+
+function Choice({ words, legend, name, error, children }: ChoiceProps) {
+  return (
+    <fieldset class="choices">
+      <legend>{words.t(legend)}</legend>
+      {error}
+      {children.map(({ value, label, checked, first }) => (
+        <label class="choice">
+          <input type="radio" id={first ? name : undefined} name={name} value={value} checked={checked} /> {label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,41 @@
+import { type Context } from 'hono'
+import { PEOPLE_MAX } from '#channels'
+import { Page, type PageContext } from '../page.tsx'
+import { type FrontEnv } from '../front.ts'
+import { routes } from '../routes.ts'
+
+type ErrorKind = 'not-found' | 'method' | 'malformed' | 'too-large' | 'unavailable' | 'closed' | 'inside'
+
+const STATUS = {
+  'not-found': 404,
+  method: 405,
+  malformed: 400,
+  'too-large': 413,
+  unavailable: 503,
+  closed: 503,
+  inside: 500,
+} as const satisfies Record<ErrorKind, number>
+
+/** An error in words, in the visitor's language, with the right status and without a word of ours. */
+export function errorPage(c: Context<FrontEnv>, kind: ErrorKind): Response | Promise<Response> {
+  const status = STATUS[kind]
+  if (status === 503) c.header('Retry-After', '120')
+  return c.html(<ErrorPage {...c.get('page')} kind={kind} />, status)
+}
+
+export function notFound(c: Context<FrontEnv>): Response | Promise<Response> {
+  return errorPage(c, 'not-found')
+}
+
+function ErrorPage({ kind, ...context }: PageContext & { kind: ErrorKind }) {
+  const { t, language } = context.words
+  return (
+    <Page {...context} title={t('common-error-title')} at={routes.home}>
+      <h1>{t('common-error-title')}</h1>
+      <p class="lead">{t(`common-error-${kind}`, { people: PEOPLE_MAX })}</p>
+      <p>
+        <a href={routes.home(language)}>{t('common-error-home')}</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,2 @@
+export { siteApp } from './app.tsx'
+export { type SiteNeeds } from './needs.ts'

@@ -1,0 +1,19 @@
+import { type Clock, type Logger, type Random } from '#basics'
+import { type Database } from '#db'
+import { type Assets } from '#html'
+import { type IntakeNeeds } from '#intake'
+import { type HouseKeys } from '#vault'
+
+/** What the site is built from: a database role that puts in and cannot read back, and no opening key. */
+export interface SiteNeeds {
+  readonly db: Database
+  readonly clock: Clock
+  readonly random: Random
+  readonly timeZone: string
+  readonly keys: HouseKeys
+  readonly box: IntakeNeeds['box']
+  readonly assets: Assets
+  readonly logger: Logger
+  /** A demonstration: fictitious organisations, and a banner that says so. */
+  readonly sample: boolean
+}

@@ -1,0 +1,69 @@
+import { type Child } from 'hono/jsx'
+import { type Assets, GAP, Layout, WithElement } from '#html'
+import { type Language, type MessageKey, type Words } from '#words'
+import { routes } from './routes.ts'
+
+/** What every page of the site is given. */
+export interface PageContext {
+  readonly words: Words
+  readonly assets: Assets
+  readonly sample: boolean
+}
+
+interface PageProps extends PageContext {
+  readonly title: string
+  /** This page's own address in a language. */
+  readonly at: (language: Language) => string
+  readonly children: Child
+}
+
+type Route = (language: Language) => string
+
+const NAVIGATION: readonly (readonly [MessageKey, Route])[] = [
+  ['common-nav-home', routes.home],
+  ['common-nav-declare', routes.declare],
+  ['common-nav-return', routes.comeBack],
+  ['common-nav-register', (language) => routes.register(language)],
+  ['common-nav-counting', routes.counting],
+  ['common-nav-safety', routes.safety],
+]
+
+/** A page of the site in its frame. */
+export function Page({ words, assets, sample, title, at, children }: PageProps) {
+  const { t, language } = words
+  const here = at(language)
+  return (
+    <Layout
+      words={words}
+      title={title}
+      style={assets.get('style.css')?.url ?? ''}
+      icon={assets.get('icon.svg')?.url ?? ''}
+      sample={sample}
+      home={routes.home(language)}
+      inLanguage={at}
+      navigation={NAVIGATION.map(([key, route]) => ({
+        href: route(language),
+        label: t(key),
+        current: isWithin(here, route(language), routes.home(language)),
+      }))}
+      footer={
+        <>
+          <p>{t('common-footer-neutral')}</p>
+          <p>{t('common-footer-no-trace')}</p>
+          <p>
+            <WithElement text={t('common-footer-open', { link: GAP })}>
+              <a href={routes.count}>{routes.count.slice(1)}</a>
+            </WithElement>
+          </p>
+        </>
+      }
+    >
+      {children}
+    </Layout>
+  )
+}
+
+function isWithin(here: string, link: string, home: string): boolean {
+  const path = here.split('?')[0] ?? here
+  return path === link || (link !== home && path.startsWith(`${link}/`))
+}

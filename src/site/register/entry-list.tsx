@@ -1,0 +1,64 @@
+import { type EntrySummary } from '#register'
+import { LANGUAGE_TAG, type Words } from '#words'
+import { count, dayName } from '../format.ts'
+import { routes } from '../routes.ts'
+
+/** Entries as a list shows them: number, day, who and how many, and the words' beginning. */
+export function EntryList({ words, entries }: { words: Words; entries: readonly EntrySummary[] }) {
+  const { t, language } = words
+  return (
+    <ol class="entries">
+      {entries.map((entry) => (
+        <li>
+          <h3>
+            <a href={routes.entry(language, entry.number)}>
+              {t('register-entry', { number: count(words, entry.number) })}
+            </a>{' '}
+            <time datetime={entry.day}>{dayName(words, entry.day)}</time>
+          </h3>
+          <Summary words={words} entry={entry} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Summary({ words, entry }: { words: Words; entry: EntrySummary }) {
+  const { t } = words
+  const { kind, refersTo, people, names } = entry
+  if (kind === 'correction') {
+    return <p class="note">{t('register-kind-correction', { refersTo: refersTo ?? 0 })}</p>
+  }
+  if (kind === 'withdrawal') {
+    return <p class="note">{t('register-kind-withdrawal', { refersTo: refersTo ?? 0, people })}</p>
+  }
+  return (
+    <>
+      <p class="who">
+        {names.map((name, index) => (
+          <>
+            {index > 0 && t('common-list-separator')}
+            <bdi>{name}</bdi>
+          </>
+        ))}{' '}
+        <small>
+          {t('register-people', { people })}
+          {!entry.shown && ` · ${t('register-counted-only')}`}
+          {!entry.counted && ` · ${t('register-not-counted')}`}
+        </small>
+      </p>
+      {entry.words && (
+        <blockquote class="excerpt" lang={entry.language ? LANGUAGE_TAG[entry.language] : undefined} dir="auto">
+          {excerptOf(entry.words)}
+        </blockquote>
+      )}
+    </>
+  )
+}
+
+const EXCERPT_CHARACTERS = 120
+
+function excerptOf(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ')]
+  return characters.length > EXCERPT_CHARACTERS ? `${characters.slice(0, EXCERPT_CHARACTERS).join('')}…` : characters.join('')
+}

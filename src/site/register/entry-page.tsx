@@ -1,0 +1,163 @@
+import { type Entry } from '#register'
+import { placeName } from '#html'
+import { LANGUAGE_NAME, LANGUAGE_TAG, type Words } from '#words'
+import { count, dayName } from '../format.ts'
+import { Page, type PageContext } from '../page.tsx'
+
+import { routes } from '../routes.ts'
+
+/** One entry for ever under its number, as it stands, with what was entered about it later. */
+export function EntryPage({ entry, ...context }: PageContext & { entry: Entry }) {
+  const { words } = context
+  const { t, language } = words
+  const title = t('register-entry', { number: count(words, entry.number) })
+  return (
+    <Page {...context} title={title} at={(other) => routes.entry(other, entry.number)}>
+      <article class="entry">
+        <h1>{title}</h1>
+        {entry.kind === 'declaration' ? <Declaration words={words} entry={entry} /> : <About words={words} entry={entry} />}
+        <Facts words={words} entry={entry} />
+        {entry.later.length > 0 && (
+          <section>
+            <h2>{t('register-later')}</h2>
+            <ul>
+              {entry.later.map(({ number, kind, day }) => (
+                <li>
+                  <a href={routes.entry(language, number)}>
+                    {t(`register-later-${kind}`, { day: dayName(words, day), number: count(words, number) })}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <p>
+          <a href={routes.register(language)}>{t('register-back')}</a>
+        </p>
+      </article>
+    </Page>
+  )
+}
+
+interface Part {
+  readonly words: Words
+  readonly entry: Entry
+}
+
+function Declaration({ words, entry }: Part) {
+  const { t } = words
+  const withdrawn = entry.lines.every((line) => line.withdrawn)
+  return (
+    <>
+      {withdrawn && <p class="attention">{t('register-withdrawn-all')}</p>}
+      {!entry.counted && <p class="attention">{t('register-not-counted-repeated')}</p>}
+      {entry.words && (
+        <blockquote
+          class="declaration"
+          lang={entry.language ? LANGUAGE_TAG[entry.language] : undefined}
+          dir="auto"
+          aria-label={t('register-words')}
+        >
+          {entry.words.split('\n').map((paragraph) => paragraph && <p>{paragraph}</p>)}
+        </blockquote>
+      )}
+      {!withdrawn && !entry.shown && <p>{t('register-counted-only')}</p>}
+      {!withdrawn && entry.shown && !entry.words && <p>{t('register-names-only')}</p>}
+      <Lines words={words} entry={entry} />
+    </>
+  )
+}
+
+function Lines({ words, entry }: Part) {
+  const { t } = words
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={t('register-people', { people: entry.lines.length })}>
+      <table class="lines">
+        <thead>
+          <tr>
+            <th scope="col">{t('register-number')}</th>
+            <th scope="col">{t('register-name')}</th>
+            <th scope="col">{t('register-leaves')}</th>
+            <th scope="col">{t('register-basis')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entry.lines.map((line) => (
+            <tr>
+              <td class="position">{count(words, line.position)}</td>
+              {line.withdrawn ? (
+                <td colspan={3}>{t('register-withdrawn')}</td>
+              ) : (
+                <>
+                  <td>
+                    {line.name ? <bdi class="name">{line.name}</bdi> : <em>{t('register-name-withheld')}</em>}
+                    {line.name && <small>{t(`register-name-${line.nameKind}`)}</small>}
+                  </td>
+                  <td>{organisationsOf(words, line)}</td>
+                  <td>{t(`register-basis-${line.basis}`)}</td>
+                </>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function organisationsOf({ t }: Words, line: Entry['lines'][number]): string {
+  const left = [
+    line.party && t('organisations-party-short'),
+    line.league && t('organisations-league-short'),
+    line.pioneers && t('organisations-pioneers-short'),
+  ].filter((name) => name !== false)
+  return left.length > 0 ? left.join(t('common-list-separator')) : t('register-not-stated')
+}
+
+/** What a correction or a withdrawal says: which entry it is about. */
+function About({ words, entry }: Part) {
+  const { t, language } = words
+  const refersTo = entry.refersTo ?? 0
+  const kind = entry.kind === 'withdrawal' ? 'withdrawal' : 'correction'
+  return (
+    <p class="attention">
+      <a href={routes.entry(language, refersTo)}>
+        {kind === 'withdrawal'
+          ? t('register-kind-withdrawal', { refersTo, people: entry.withdrawnPeople })
+          : t('register-kind-correction', { refersTo })}
+      </a>
+    </p>
+  )
+}
+
+function Facts({ words, entry }: Part) {
+  const { t } = words
+  return (
+    <dl class="facts">
+      <div>
+        <dt>{t('register-day')}</dt>
+        <dd>
+          <time datetime={entry.day}>{dayName(words, entry.day)}</time>
+        </dd>
+      </div>
+      {entry.place && (
+        <div>
+          <dt>{t('register-place')}</dt>
+          <dd>{placeName(words, entry.place)}</dd>
+        </div>
+      )}
+      {entry.kind === 'declaration' && entry.language && (
+        <div>
+          <dt>{t('register-language')}</dt>
+          <dd lang={LANGUAGE_TAG[entry.language]}>{LANGUAGE_NAME[entry.language]}</dd>
+        </div>
+      )}
+      {entry.kind === 'declaration' && (
+        <div>
+          <dt>{t('register-channel')}</dt>
+          <dd>{t(`register-channel-${entry.channel}`)}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}

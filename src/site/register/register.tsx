@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import { listEntries, readEntry } from '#register'
+import { notFound } from '../error/error-page.tsx'
+import { type FrontEnv } from '../front.ts'
+import { type SiteNeeds } from '../needs.ts'
+import { routes } from '../routes.ts'
+import { EntryPage } from './entry-page.tsx'
+import { ListPage } from './list-page.tsx'
+
+const PAGE_SIZE = 20
+const NUMBER = /^[1-9]\d{0,14}$/
+
+export function registerPages({ db }: SiteNeeds): Hono<FrontEnv> {
+  const pages = new Hono<FrontEnv>()
+
+  pages.get('/register', async (c) => {
+    const page = c.get('page')
+    const asked = c.req.query('number')?.replace(/[\s,.，]/g, '').normalize('NFKC')
+    if (asked !== undefined) return NUMBER.test(asked) ? c.redirect(routes.entry(page.words.language, Number(asked)), 303) : notFound(c)
+
+    const below = c.req.query('before')
+    if (below !== undefined && !NUMBER.test(below)) return notFound(c)
+    const before = below === undefined ? null : Number(below)
+    // One more than the page shows tells whether there is another page.
+    const found = await listEntries(db, { before: before ?? Number.MAX_SAFE_INTEGER, size: PAGE_SIZE + 1 })
+    const entries = found.slice(0, PAGE_SIZE)
+    const older = found.length > PAGE_SIZE ? (entries.at(-1)?.number ?? null) : null
+    return c.html(<ListPage {...page} entries={entries} before={before} older={older} />)
+  })
+
+  pages.get('/register/:number', async (c) => {
+    const number = c.req.param('number')
+    const entry = NUMBER.test(number) ? await readEntry(db, Number(number)) : undefined
+    return entry ? c.html(<EntryPage {...c.get('page')} entry={entry} />) : notFound(c)
+  })
+  return pages
+}

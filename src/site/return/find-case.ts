@@ -1,0 +1,36 @@
+import { codeHashes } from '#intake'
+import { numberOf } from '#register'
+import { type CaseStatus, statusByCode } from '#review'
+import { type Entropy, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
+import { type SiteNeeds } from '../needs.ts'
+import { type FoundCase } from './return-page.tsx'
+
+const NO_SUBMISSION = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * What there is for a code as typed, or null.
+ *
+ * Both questions are asked of the database whatever the answer to the first is: an unknown code,
+ * a known one and a text that is none take the same way.
+ */
+export async function findCase(
+  typed: string,
+  { db, keys }: SiteNeeds,
+): Promise<{ submission: string; shown: FoundCase } | null> {
+  const candidates = codeHashes(typed, keys.code)
+  const status = await statusByCode(db, candidates.map((candidate) => candidate.hash))
+  const entry = await numberOf(db, status?.submission ?? NO_SUBMISSION)
+  if (!status) return null
+  const code = candidates.find((candidate) => Buffer.compare(candidate.hash, status.hash) === 0)?.entropy
+  const question = code ? openQuestion(status, code) : null
+  const { submission, state, reason, askedToWithdraw } = status
+  return { submission, shown: { state, reason, askedToWithdraw, question, entry } }
+}
+
+/** The question is sealed to a key that only the code gives; it is open for the length of this request. */
+function openQuestion({ submission, question }: CaseStatus, code: Entropy): string | null {
+  if (!question) return null
+  const identity = identityFromSeed(replyIdentitySeed(code))
+  const opened = openRecord({ identity, recordId: submission, field: 'question', version: 1, file: question })
+  return opened.outcome === 'opened' ? Buffer.from(opened.payload).toString('utf8') : null
+}

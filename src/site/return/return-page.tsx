@@ -1,0 +1,147 @@
+import { type CaseStatus } from '#review'
+import { type Words } from '#words'
+import { count } from '../format.ts'
+import { Page, type PageContext } from '../page.tsx'
+import { routes } from '../routes.ts'
+
+export const ANSWER_MAX = 2_000
+
+/** What a return code found, as far as the page says it. */
+export interface FoundCase {
+  readonly state: CaseStatus['state']
+  readonly reason: CaseStatus['reason']
+  readonly askedToWithdraw: boolean
+  /** The question in words; null where it cannot be opened. */
+  readonly question: string | null
+  readonly entry: number | null
+}
+
+export interface ReturnProps extends PageContext {
+  readonly token: string
+  /** What was asked with; kept so that the next button need not ask again. Empty on the first visit. */
+  readonly code: string
+  /** Undefined on the first visit, null when there is nothing to show for the code. */
+  readonly found: FoundCase | null | undefined
+  readonly answer: string
+  readonly answerFault: 'return-answer-empty' | 'return-answer-too-long' | null
+  readonly sureAsked: boolean
+  readonly notice: 'return-answer-received' | 'return-stale' | null
+}
+
+/** Come back with the code: what became of it, a question to answer, the way to withdraw. */
+export function ReturnPage(props: ReturnProps) {
+  const { token, code, found, notice, answer, answerFault, sureAsked, ...context } = props
+  const { t, language } = context.words
+  return (
+    <Page {...context} title={t('return-title')} at={routes.comeBack}>
+      <h1>{t('return-title')}</h1>
+      <p class="lead">{t('return-lead')}</p>
+      {notice && (
+        <p class="attention" role="alert">
+          {t(notice)}
+        </p>
+      )}
+      {found !== undefined && (
+        <section class="status" aria-labelledby="status">
+          <h2 id="status">{t('return-answer-title')}</h2>
+          {found === null ? <p>{t('return-unknown')}</p> : <Status words={context.words} found={found} />}
+          {found?.state === 'question' && !found.askedToWithdraw && (
+            <form method="post" action={routes.comeBack(language)} autocomplete="off" novalidate>
+              <Kept code={code} token={token} />
+              <label for="answer">{t('return-answer')}</label>
+              <p class="hint" id="answer-hint">
+                {t('return-answer-hint', { most: ANSWER_MAX })}
+              </p>
+              {answerFault && <p class="fault">{t(answerFault, { most: ANSWER_MAX })}</p>}
+              <textarea id="answer" name="answer" rows={5} aria-describedby="answer-hint" dir="auto">
+                {answer}
+              </textarea>
+              <button name="do" value="answer">
+                {t('return-answer-send')}
+              </button>
+            </form>
+          )}
+          {found && canWithdraw(found) && (
+            <form class="withdraw" method="post" action={routes.comeBack(language)}>
+              <Kept code={code} token={token} />
+              <h3>{t('return-withdraw-title')}</h3>
+              <p>{t(sureAsked ? 'return-withdraw-sure' : 'return-withdraw-lead')}</p>
+              <button class="quiet" name="do" value={sureAsked ? 'withdraw' : 'withdraw-ask'}>
+                {t(sureAsked ? 'return-withdraw-yes' : 'return-withdraw')}
+              </button>
+            </form>
+          )}
+        </section>
+      )}
+      <form class="ask" method="post" action={routes.comeBack(language)} autocomplete="off">
+        <input type="hidden" name="token" value={token} />
+        <label for="code">{t('return-code')}</label>
+        <p class="hint" id="code-hint">
+          {t('return-code-hint')}
+        </p>
+        <textarea id="code" name="code" rows={3} aria-describedby="code-hint" autocapitalize="none" spellcheck={false} required />
+        <button name="do" value="look">
+          {t('return-look')}
+        </button>
+      </form>
+      <p class="note">{t('return-private')}</p>
+    </Page>
+  )
+}
+
+function canWithdraw(found: FoundCase): boolean {
+  return found.state !== 'withdrawn' && found.state !== 'declined' && !found.askedToWithdraw
+}
+
+/** The code travels on in the form, never in an address: addresses stay in histories and logs. */
+function Kept({ code, token }: { code: string; token: string }) {
+  return (
+    <>
+      <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="code" value={code} />
+    </>
+  )
+}
+
+function Status({ words, found }: { words: Words; found: FoundCase }) {
+  const { t, language } = words
+  if (found.askedToWithdraw) return <p>{t('return-withdrawal-asked')}</p>
+  switch (found.state) {
+    case 'received':
+      return <p>{t('return-received')}</p>
+    case 'in-review':
+      return <p>{t('return-in-review')}</p>
+    case 'accepted':
+      if (found.entry === null) return <p>{t('return-entering')}</p>
+      return (
+        <p>
+          {t('return-registered', { number: count(words, found.entry) })}{' '}
+          <a href={routes.entry(language, found.entry)}>
+            {t('return-registered-link', { number: count(words, found.entry) })}
+          </a>
+        </p>
+      )
+    case 'question':
+      return found.question === null ? (
+        <p>{t('return-question-unreadable')}</p>
+      ) : (
+        <>
+          <p>{t('return-question')}</p>
+          <blockquote class="declaration" dir="auto">
+            {found.question}
+          </blockquote>
+        </>
+      )
+    case 'declined':
+      return (
+        <>
+          <p>
+            {t('return-declined')} <strong>{found.reason && t(`reason-${found.reason}`)}</strong>
+          </p>
+          <p>{t('return-declined-answer')}</p>
+        </>
+      )
+    case 'withdrawn':
+      return <p>{t('return-withdrawn')}</p>
+  }
+}

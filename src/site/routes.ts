@@ -1,0 +1,15 @@
+import { type Language } from '#words'
+
+/** Every address of the site. Nothing else writes one. */
+export const routes = {
+  home: (language: Language) => `/${language}/`,
+  declare: (language: Language) => `/${language}/declare`,
+  comeBack: (language: Language) => `/${language}/return`,
+  register: (language: Language, before?: number) => `/${language}/register${before ? `?before=${before}` : ''}`,
+  entry: (language: Language, number: number) => `/${language}/register/${number}`,
+  counting: (language: Language) => `/${language}/counting`,
+  safety: (language: Language) => `/${language}/safety`,
+  count: '/count.json',
+  health: '/healthz',
+  robots: '/robots.txt',
+} as const

@@ -1,0 +1,15 @@
+import { type Database } from '#db'
+import { selectActs } from './store.ts'
+
+export interface Act {
+  readonly at: Date
+  /** The member's name; null if the act is older than the member's row. */
+  readonly name: string | null
+  readonly what: string
+  readonly record: string
+}
+
+/** The newest acts, newest first. */
+export function latestActs({ db }: { db: Database }, limit: number): Promise<Act[]> {
+  return selectActs(db, limit)
+}

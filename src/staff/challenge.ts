@@ -1,0 +1,25 @@
+import { type Database, type Transaction } from '#db'
+import { hashToken, makeToken } from './token.ts'
+import { deleteChallenge, type Purpose, replaceExpiredChallenges } from './store.ts'
+import { type StaffNeeds } from './needs.ts'
+
+const LIFE_MS = 5 * 60_000
+
+/** A challenge for one ceremony, base64url. Only its hash is kept, for five minutes. */
+export async function issueChallenge({ db, clock, random }: StaffNeeds, purpose: Purpose): Promise<string> {
+  const challenge = makeToken(random).reveal()
+  const now = clock()
+  await replaceExpiredChallenges(db, {
+    now,
+    challenge: { hash: hashToken(challenge), purpose, expires_at: new Date(now.getTime() + LIFE_MS) },
+  })
+  return challenge
+}
+
+/** Spend a challenge. Whoever deletes the row may go on; a replayed answer finds none. */
+export function spendChallenge(
+  db: Database | Transaction,
+  { challenge, purpose, now }: { challenge: string; purpose: Purpose; now: Date },
+): Promise<boolean> {
+  return deleteChallenge(db, { hash: hashToken(challenge), purpose, now })
+}

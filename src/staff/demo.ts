@@ -1,0 +1,100 @@
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { recordAct } from '#audit'
+import { dayAt, invariant, Secret } from '#basics'
+import { transaction } from '#db'
+import {
+  boxKeyLabel, type BoxId, hasBox, identityFromSeed, makeBox, readIdentity, sealRecord,
+  weekOf, writeIdentity,
+} from '#vault'
+import { CENTRE } from './centre.ts'
+import { DEMO } from './demo-holder.ts'
+import { type StaffNeeds } from './needs.ts'
+import { startSession } from './session.ts'
+import { findMemberByName, insertMember, isDemoHouse, lockHolders } from './store.ts'
+
+/** The name is data, not a phrase of the pages: it marks every act of hers as a sample. */
+const NAME = 'SAMPLE reviewer'
+const FILE = 'demo-identity'
+const SEED_BYTES = 32
+
+/** The demonstration's own key. It is handed to any browser that asks: nothing real may ever lie under it. */
+export interface DemoDesk {
+  readonly identity: Secret<string>
+  readonly recipient: string
+  /** The SAMPLE reviewer's member id. */
+  readonly member: string
+}
+
+/**
+ * Open the desk of a demonstration: the SAMPLE reviewer, and this week's box with its key sealed to the
+ * demonstration's identity. Idempotent. Breaks with an InvariantError on a real house, whatever the settings say.
+ */
+export async function openDemoDesk(
+  needs: StaffNeeds & { readonly dataDir: string; readonly timeZone: string },
+): Promise<DemoDesk> {
+  await refuseRealHouse(needs)
+  const identity = await loadIdentity(needs)
+  const { recipient } = identityFromSeed(readIdentity(identity))
+  const member = await transaction(needs.db, async (tx) => {
+    await lockHolders(tx)
+    const now = needs.clock()
+    const known = await findMemberByName(tx, NAME)
+    const member = known ?? (await insertMember(tx, { name: NAME, role: 'administrator', state: 'admitted' }))
+    invariant(member, 'the demo reviewer is a member')
+    if (!known) await recordAct(tx, { at: now, who: member, what: 'enrolled', record: member })
+
+    const week = weekOf(dayAt(now, needs.timeZone))
+    if (await hasBox(tx, { ...CENTRE, week })) return member
+    const id = randomUuid(needs) as BoxId
+    const seed = new Secret(needs.random(SEED_BYTES))
+    const payload = new TextEncoder().encode(writeIdentity(seed).reveal())
+    const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient })
+    const box = { ...CENTRE, id, week, recipient: identityFromSeed(seed).recipient.text }
+    await makeBox(tx, { ...box, keys: [{ holder: DEMO, sealed }] })
+    await recordAct(tx, { at: now, who: member, what: 'box-made', record: id })
+    return member
+  })
+  return { identity, recipient: recipient.text, member }
+}
+
+/** Let a newcomer sit down as the SAMPLE reviewer, without a key. Refused on a real house. */
+export async function demoReviewer(
+  needs: StaffNeeds,
+  { replaced }: { replaced: string | null },
+): Promise<{ outcome: 'signed-in'; token: Secret<string>; name: string } | { outcome: 'refused' }> {
+  return transaction(needs.db, async (tx) => {
+    const member = (await isDemoHouse(tx)) ? await findMemberByName(tx, NAME) : undefined
+    if (!member) return { outcome: 'refused' }
+    const token = await startSession(tx, needs, { member, credential: null, replaced })
+    await recordAct(tx, { at: needs.clock(), who: member, what: 'signed-in', record: member })
+    return { outcome: 'signed-in', token, name: NAME }
+  })
+}
+
+async function refuseRealHouse({ db }: StaffNeeds): Promise<void> {
+  invariant(await isDemoHouse(db), 'a demo desk opens on a demo house alone')
+}
+
+/** Two starts at once end with the same identity: the one that fails to create the file reads it. */
+async function loadIdentity({ dataDir, random }: StaffNeeds & { dataDir: string }): Promise<Secret<string>> {
+  await mkdir(dataDir, { recursive: true })
+  const path = join(dataDir, FILE)
+  const made = writeIdentity(new Secret(random(SEED_BYTES)))
+  try {
+    await using file = await open(path, 'wx', 0o600)
+    await file.writeFile(`${made.reveal()}\n`)
+    return made
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause
+    const identity = new Secret((await readFile(path, 'utf8')).trim())
+    return identity
+  }
+}
+
+function randomUuid({ random }: StaffNeeds): string {
+  const bytes = Buffer.from(random(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}

@@ -1,0 +1,80 @@
+import { type Secret } from '#basics'
+import { type Database, type Transaction } from '#db'
+import { DEMO } from './demo-holder.ts'
+import { type StaffNeeds } from './needs.ts'
+import {
+  deleteSession,
+  deleteSessionsOf,
+  deleteSessionsStartedBefore,
+  findSession,
+  insertSession,
+  isDemoHouse,
+  type Role,
+  type State,
+  touchSession,
+} from './store.ts'
+import { hashToken, makeToken } from './token.ts'
+
+const IDLE_MS = 15 * 60_000
+const ABSOLUTE_MS = 8 * 60 * 60_000
+const FRESH_MS = 2 * 60_000
+/** Writing down each request's time would make every read of the desk a write. */
+const SEEN_STEP_MS = 30_000
+
+/** Who sits at the desk. */
+export interface Session {
+  readonly member: string
+  readonly name: string
+  readonly role: Role
+  readonly state: State
+  /** Whose box keys are hers: her credential's id, or the demonstration's holder. */
+  readonly holder: string
+  /** The passkey was touched within the last two minutes. */
+  readonly fresh: boolean
+}
+
+/** The session behind a cookie's token, or null if there is none, or it is too old, or too long idle. */
+export async function readSession(
+  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  token: string,
+): Promise<Session | null> {
+  const row = await findSession(db, hashToken(token))
+  if (!row || row.state === 'left') return null
+  const now = clock()
+  if (msSince(row.started_at, now) >= ABSOLUTE_MS || msSince(row.last_seen_at, now) >= IDLE_MS) return null
+  // No credential means the demo reviewer, and she exists on a demo house alone.
+  if (row.credential === null && !(await isDemoHouse(db))) return null
+
+  if (msSince(row.last_seen_at, now) >= SEEN_STEP_MS) await touchSession(db, hashToken(token), now)
+  return {
+    member: row.member,
+    name: row.name,
+    role: row.role as Role,
+    state: row.state as State,
+    holder: row.credential ?? DEMO,
+    fresh: msSince(row.verified_at, now) < FRESH_MS,
+  }
+}
+
+/** Begin a session, in the place of the one whose token is `replaced`; clear away what ran out. */
+export async function startSession(
+  tx: Transaction,
+  { clock, random }: StaffNeeds,
+  { member, credential, replaced }: { member: string; credential: string | null; replaced: string | null },
+): Promise<Secret<string>> {
+  const now = clock()
+  if (replaced !== null) await deleteSession(tx, hashToken(replaced))
+  await deleteSessionsStartedBefore(tx, new Date(now.getTime() - ABSOLUTE_MS))
+  const token = makeToken(random)
+  await insertSession(tx, { hash: hashToken(token.reveal()), member, credential, now })
+  return token
+}
+
+/** End every session of a member, in one statement. */
+export function endSessions({ db }: { db: Database }, member: string): Promise<void> {
+  return deleteSessionsOf(db, member)
+}
+
+function msSince(moment: Date, now: Date): number {
+  return now.getTime() - moment.getTime()
+}

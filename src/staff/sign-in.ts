@@ -1,0 +1,94 @@
+import {
+  type AuthenticationResponseJSON,
+  generateAuthenticationOptions,
+  type PublicKeyCredentialRequestOptionsJSON,
+  verifyAuthenticationResponse,
+} from '@simplewebauthn/server'
+import { recordAct } from '#audit'
+import { type Secret } from '#basics'
+import { transaction } from '#db'
+import { issueChallenge, spendChallenge } from './challenge.ts'
+import { type RelyingParty, type StaffNeeds } from './needs.ts'
+import { startSession } from './session.ts'
+import { deleteSession, findCredential, type Role, type State, updateCounter } from './store.ts'
+import { hashToken } from './token.ts'
+
+/** Who sat down, and what her own browser needs to open her key with the same touch. */
+export interface SignedIn {
+  readonly name: string
+  readonly role: Role
+  readonly state: State
+  readonly recipient: string
+  readonly wrappedIdentity: Uint8Array
+}
+
+/** Begin a sign-in. Nobody is named: the passkey itself says whose it is. */
+export async function signInOptions(needs: StaffNeeds & RelyingParty): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  return generateAuthenticationOptions({
+    rpID: new URL(needs.origin).hostname,
+    challenge: Uint8Array.from(Buffer.from(await issueChallenge(needs, 'sign-in'), 'base64url')),
+    userVerification: 'required',
+  })
+}
+
+/**
+ * Sign in with a passkey, or touch it anew: a session that is `replaced` ends in the same transaction.
+ *
+ * There is one refusal for everything, so that a thief of a passkey learns nothing from it: not whether
+ * the credential is known, nor whether its member has left.
+ */
+export async function signIn(
+  needs: StaffNeeds & RelyingParty,
+  { response, replaced }: { response: AuthenticationResponseJSON; replaced: string | null },
+): Promise<{ outcome: 'signed-in'; token: Secret<string>; member: SignedIn } | { outcome: 'refused' }> {
+  const credential = await findCredential(needs.db, response.id)
+  if (!credential || credential.state === 'left') return { outcome: 'refused' }
+  const verified = await verify(needs, response, credential)
+  if (!verified) return { outcome: 'refused' }
+
+  return transaction(needs.db, async (tx) => {
+    const now = needs.clock()
+    const { challenge, counter, backedUp } = verified
+    if (!(await spendChallenge(tx, { challenge, purpose: 'sign-in', now }))) return { outcome: 'refused' }
+    await updateCounter(tx, { id: credential.id, counter, backedUp })
+    const token = await startSession(tx, needs, { member: credential.member, credential: credential.id, replaced })
+    await recordAct(tx, { at: now, who: credential.member, what: 'signed-in', record: credential.member })
+    const { name, role, state, recipient, wrapped_identity: wrappedIdentity } = credential
+    return { outcome: 'signed-in', token, member: { name, role, state, recipient, wrappedIdentity } }
+  })
+}
+
+/** End a session. One that is not known has ended already. */
+export async function signOut({ db, clock }: Pick<StaffNeeds, 'db' | 'clock'>, token: string): Promise<void> {
+  await transaction(db, async (tx) => {
+    const member = await deleteSession(tx, hashToken(token))
+    if (member) await recordAct(tx, { at: clock(), who: member, what: 'signed-out', record: member })
+  })
+}
+
+async function verify(
+  { origin }: RelyingParty,
+  response: AuthenticationResponseJSON,
+  known: { id: string; public_key: Uint8Array; counter: number },
+) {
+  let challenge = ''
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response,
+      // Looked at here, spent in the transaction that signs in.
+      expectedChallenge: (sent) => {
+        challenge = sent
+        return true
+      },
+      expectedOrigin: origin,
+      expectedRPID: new URL(origin).hostname,
+      requireUserVerification: true,
+      // A counter that does not grow is a copied authenticator: the library throws.
+      credential: { id: known.id, publicKey: Uint8Array.from(known.public_key), counter: known.counter },
+    })
+    if (!verified) return undefined
+    return { challenge, counter: authenticationInfo.newCounter, backedUp: authenticationInfo.credentialBackedUp }
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,219 @@
+import { sql } from 'kysely'
+import { type Database, type Transaction } from '#db'
+
+type Connection = Database | Transaction
+
+export type Role = 'administrator' | 'reviewer'
+export type State = 'waiting' | 'admitted' | 'left'
+export type Purpose = 'enrol' | 'sign-in'
+
+/** The house as its first start made it. Asked of the database: no setting can turn a real house into a demo. */
+export async function isDemoHouse(db: Connection): Promise<boolean> {
+  const row = await db.selectFrom('house.house').select('kind').executeTakeFirst()
+  return row?.kind === 'demo'
+}
+
+/** Admissions and new boxes wait for one another, so that no holder is left out between two of them. */
+export async function lockHolders(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('exeunt/staff/holders'))`.execute(tx)
+}
+
+// Challenges
+
+export async function replaceExpiredChallenges(
+  db: Database,
+  { now, challenge }: { now: Date; challenge: { hash: Buffer; purpose: Purpose; expires_at: Date } },
+): Promise<void> {
+  await db.deleteFrom('staff.challenge').where('expires_at', '<=', now).execute()
+  await db.insertInto('staff.challenge').values(challenge).execute()
+}
+
+export async function deleteChallenge(
+  db: Connection,
+  { hash, purpose, now }: { hash: Buffer; purpose: Purpose; now: Date },
+): Promise<boolean> {
+  const row = await db
+    .deleteFrom('staff.challenge')
+    .where('hash', '=', hash)
+    .where('purpose', '=', purpose)
+    .where('expires_at', '>', now)
+    .returning('hash')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+// Invitations
+
+export async function insertInvitation(
+  tx: Transaction,
+  invitation: { token_hash: Buffer; role: Role; expires_at: Date },
+): Promise<void> {
+  await tx.insertInto('staff.invitation').values(invitation).execute()
+}
+
+export async function deleteInvitations(tx: Transaction): Promise<void> {
+  await tx.deleteFrom('staff.invitation').execute()
+}
+
+export async function findInvitation(db: Connection, hash: Buffer, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('staff.invitation')
+    .select('role')
+    .where('token_hash', '=', hash)
+    .where('expires_at', '>', now)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Spend an invitation: the role it was given for, once. */
+export async function takeInvitation(tx: Transaction, hash: Buffer, now: Date): Promise<Role | undefined> {
+  const row = await tx
+    .deleteFrom('staff.invitation')
+    .where('token_hash', '=', hash)
+    .where('expires_at', '>', now)
+    .returning('role')
+    .executeTakeFirst()
+  return row?.role as Role | undefined
+}
+
+// Members and their passkeys
+
+export async function hasMembers(db: Connection): Promise<boolean> {
+  const row = await db.selectFrom('staff.member').select('id').limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
+/** The new member's id, or undefined if a colleague has that name. */
+export async function insertMember(
+  tx: Transaction,
+  member: { name: string; role: Role; state: State },
+): Promise<string | undefined> {
+  const row = await tx
+    .insertInto('staff.member')
+    .values(member)
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+export async function findMemberByName(db: Connection, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom('staff.member').select('id').where('name', '=', name).executeTakeFirst()
+  return row?.id
+}
+
+/** True if she was waiting; a second admission finds nobody to admit. */
+export async function markAdmitted(tx: Transaction, member: string): Promise<boolean> {
+  const row = await tx
+    .updateTable('staff.member')
+    .set({ state: 'admitted' })
+    .where('id', '=', member)
+    .where('state', '=', 'waiting')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export interface NewCredential {
+  readonly id: string
+  readonly member: string
+  readonly public_key: Buffer
+  readonly counter: number
+  readonly transports: string[]
+  readonly backed_up: boolean
+  readonly recipient: string
+  readonly wrapped_identity: Buffer
+}
+
+export async function insertCredential(tx: Transaction, credential: NewCredential): Promise<void> {
+  await tx.insertInto('staff.credential').values(credential).execute()
+}
+
+export async function findCredential(db: Connection, id: string) {
+  const row = await db
+    .selectFrom('staff.credential as credential')
+    .innerJoin('staff.member as member', 'member.id', 'credential.member')
+    .selectAll('credential')
+    .select(['member.name', 'member.role', 'member.state'])
+    .where('credential.id', '=', id)
+    .executeTakeFirst()
+  return row && { ...row, counter: Number(row.counter), role: row.role as Role, state: row.state as State }
+}
+
+export async function updateCounter(
+  tx: Transaction,
+  { id, counter, backedUp }: { id: string; counter: number; backedUp: boolean },
+): Promise<void> {
+  await tx
+    .updateTable('staff.credential')
+    .set({ counter, backed_up: backedUp })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function selectTeam(db: Connection) {
+  const rows = await db
+    .selectFrom('staff.member as member')
+    .leftJoin('staff.credential as credential', 'credential.member', 'member.id')
+    .select(['member.id', 'member.name', 'member.role', 'member.state'])
+    .select(['credential.id as credential', 'credential.recipient', 'credential.backed_up as backedUp'])
+    .orderBy('member.name')
+    .execute()
+  return rows.map((row) => ({ ...row, role: row.role as Role, state: row.state as State }))
+}
+
+// Sessions
+
+export async function insertSession(
+  tx: Transaction,
+  { hash, member, credential, now }: { hash: Buffer; member: string; credential: string | null; now: Date },
+): Promise<void> {
+  await tx
+    .insertInto('staff.session')
+    .values({ token_hash: hash, member, credential, started_at: now, last_seen_at: now, verified_at: now })
+    .execute()
+}
+
+export async function findSession(db: Connection, hash: Buffer) {
+  return db
+    .selectFrom('staff.session as session')
+    .innerJoin('staff.member as member', 'member.id', 'session.member')
+    .selectAll('session')
+    .select(['member.name', 'member.role', 'member.state'])
+    .where('session.token_hash', '=', hash)
+    .executeTakeFirst()
+}
+
+export async function touchSession(db: Connection, hash: Buffer, now: Date): Promise<void> {
+  await db.updateTable('staff.session').set({ last_seen_at: now }).where('token_hash', '=', hash).execute()
+}
+
+/** Delete one session; the member whose it was. */
+export async function deleteSession(tx: Transaction, hash: Buffer): Promise<string | undefined> {
+  const row = await tx
+    .deleteFrom('staff.session')
+    .where('token_hash', '=', hash)
+    .returning('member')
+    .executeTakeFirst()
+  return row?.member
+}
+
+export async function deleteSessionsOf(db: Connection, member: string): Promise<void> {
+  await db.deleteFrom('staff.session').where('member', '=', member).execute()
+}
+
+export async function deleteSessionsStartedBefore(tx: Transaction, moment: Date): Promise<void> {
+  await tx.deleteFrom('staff.session').where('started_at', '<', moment).execute()
+}
+
+// What was done
+
+export async function selectActs(db: Connection, limit: number) {
+  return db
+    .selectFrom('audit.act as act')
+    .leftJoin('staff.member as member', 'member.id', 'act.who')
+    .select(['act.at', 'act.what', 'act.record', 'member.name'])
+    .orderBy('act.id', 'desc')
+    .limit(limit)
+    .execute()
+}

@@ -1,0 +1,3 @@
+export { fold } from './fold.ts'
+export { type Figures, readFigures } from './figures.ts'
+export { recount } from './recount.ts'

@@ -1,0 +1,49 @@
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
+import { Secret, invariant } from '#basics'
+import { ENTROPY_BYTES, type Entropy, asEntropy } from './entropy.ts'
+import { IDENTITY_SEED_BYTES } from './identity.ts'
+
+/** Length in bytes of a form's nonce, of a key of the house, and of a keyed hash. */
+const NONCE_BYTES = 32
+const KEY_BYTES = 32
+
+/**
+ * The return code of the form with this 32-byte nonce.
+ *
+ * Derived, not drawn: a sender whose connection broke sends the same form again and gets the same code,
+ * though we stored nothing that would reveal it. HKDF-SHA256 (RFC 5869), no salt.
+ */
+export function returnCodeEntropy(nonce: Uint8Array): Entropy {
+  invariant(nonce.length === NONCE_BYTES, 'a form nonce has 32 bytes')
+  return asEntropy(derived(nonce, 'exeunt/return-code/v1', ENTROPY_BYTES))
+}
+
+/**
+ * The seed of the identity that replies to this sender are sealed to, 32 bytes, for `identityFromSeed`.
+ *
+ * The house keeps the recipient alone. Whoever steals the database reads no reply without the code.
+ */
+export function replyIdentitySeed(entropy: Entropy): Secret<Uint8Array> {
+  return new Secret(derived(entropy, 'exeunt/reply-key/v1', IDENTITY_SEED_BYTES))
+}
+
+/**
+ * HMAC-SHA256 of purpose ‖ 0x00 ‖ value, 32 bytes: what is stored in place of a value we must recognise
+ * but not know. `key` is one of the house keys (32 bytes, in files of the key directory, never in the
+ * database), so a stolen database alone cannot be searched by guessing.
+ *
+ * One purpose is one use of the key: hashes for two purposes never meet. Throws InvariantError at a key of
+ * another length or a purpose with a zero byte, which would let two purposes share an input.
+ */
+export function keyedHash(key: Secret<Uint8Array>, purpose: string, value: Uint8Array): Uint8Array {
+  const raw = key.reveal()
+  invariant(raw.length === KEY_BYTES, 'a key of the house has 32 bytes')
+  invariant(!purpose.includes('\0') && purpose.isWellFormed(), 'a purpose is text without a zero byte')
+  return Uint8Array.from(
+    createHmac('sha256', createSecretKey(raw)).update(`${purpose}\0`, 'utf8').update(value).digest(),
+  )
+}
+
+function derived(secret: Uint8Array, info: string, sizeBytes: number): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), info, sizeBytes))
+}

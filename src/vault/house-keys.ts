@@ -1,0 +1,107 @@
+import * as fs from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type Random, Secret, systemRandom } from '#basics'
+import { VaultError } from './vault-error.ts'
+
+/**
+ * The keys that the house itself holds, 32 bytes each. None of them opens a sealed record.
+ *
+ * - `code` turns a return code into what the database looks it up by. Who reads key and database can test
+ *   codes they have seized elsewhere, not find any; who alters it makes every code unknown.
+ * - `once` turns a client key into what makes a repeated sending one declaration. Who reads it learns whether
+ *   a client key they hold was used; who alters it makes a repeated sending count as new, for review to
+ *   catch.
+ * - `database` gives the processes' roles their passwords. Who reads it can act as any role, and opens nothing.
+ * - `form` signs the tokens of forms. Who reads it can forge forms; who alters it makes open forms stale.
+ */
+export type HouseKeys = { readonly [Name in HouseKeyName]: Secret<Uint8Array> }
+
+export type HouseKeyName = (typeof NAMES)[number]
+
+/**
+ * Read the keys in `<dir>/<name>.key`, making those that are missing.
+ *
+ * Two processes that start at once end up with the same keys. A key is on the disk for good before it is
+ * used. Throws `VaultError` `bad-key-file`, naming file or directory, where a key has not exactly 32 bytes,
+ * is no plain file, or can be reached by others than its owner; other errors of the file system pass through.
+ */
+export function loadHouseKeys(dir: string, random: Random = systemRandom): HouseKeys {
+  fs.mkdirSync(dir, { recursive: true, mode: 0o700 })
+  refuseIfShared(dir, fs.statSync(dir))
+  const keyOf = (name: HouseKeyName) => loadKey(join(dir, `${name}.key`), random)
+  return { code: keyOf('code'), once: keyOf('once'), database: keyOf('database'), form: keyOf('form') }
+}
+
+const NAMES = ['code', 'once', 'database', 'form'] as const
+const KEY_BYTES = 32
+const OTHERS = 0o077
+
+function loadKey(path: string, random: Random): Secret<Uint8Array> {
+  if (!fs.existsSync(path)) createKey(path, random)
+  return readKey(path)
+}
+
+/**
+ * Written apart, synced, then linked to its name: link(2) fails if the name exists, so the first process wins
+ * and a name never stands for half a key. A crash between leaves a stray file that nothing reads.
+ */
+function createKey(path: string, random: Random): void {
+  const draft = `${path}.${Buffer.from(random(8)).toString('hex')}.new`
+  const handle = fs.openSync(draft, 'wx', 0o600)
+  try {
+    fs.writeSync(handle, random(KEY_BYTES))
+    fs.fsyncSync(handle)
+    linkUnlessThere(draft, path)
+  } finally {
+    fs.closeSync(handle)
+    fs.unlinkSync(draft)
+  }
+  // The loser of a race syncs as well: it is about to use a name that the winner may not have synced yet.
+  syncDirectory(dirname(path))
+}
+
+function linkUnlessThere(draft: string, path: string): void {
+  try {
+    fs.linkSync(draft, path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
+function readKey(path: string): Secret<Uint8Array> {
+  const handle = openPlainFile(path)
+  try {
+    const stats = fs.fstatSync(handle)
+    if (!stats.isFile()) throw new VaultError('bad-key-file', `${path} is not a plain file.`)
+    refuseIfShared(path, stats)
+    const key = fs.readFileSync(handle)
+    if (key.length === KEY_BYTES) return new Secret(Uint8Array.from(key))
+    throw new VaultError('bad-key-file', `${path} has ${key.length} bytes; a key has ${KEY_BYTES}.`)
+  } finally {
+    fs.closeSync(handle)
+  }
+}
+
+/** A link would let whoever may write elsewhere choose the key. */
+function openPlainFile(path: string): number {
+  try {
+    return fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW | fs.constants.O_NONBLOCK)
+  } catch (error) {
+    const isLink = error instanceof Error && 'code' in error && error.code === 'ELOOP'
+    throw isLink ? new VaultError('bad-key-file', `${path} is a link, not a plain file.`) : error
+  }
+}
+
+function refuseIfShared(path: string, { mode }: fs.Stats): void {
+  if ((mode & OTHERS) === 0) return
+  throw new VaultError('bad-key-file', `${path} can be reached by others. Run: chmod go= '${path}'`)
+}
+
+function syncDirectory(dir: string): void {
+  const handle = fs.openSync(dir, 'r')
+  try {
+    fs.fsyncSync(handle)
+  } finally {
+    fs.closeSync(handle)
+  }
+}

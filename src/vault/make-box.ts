@@ -1,0 +1,42 @@
+import { type Day } from '#basics'
+import { type Transaction } from '#db'
+import { type BoxClass, type BoxId } from './box.ts'
+import { giveKeys, insertBox } from './box-store.ts'
+import { parseRecipient } from './recipient.ts'
+
+/** A box as a member's browser made it: the public half, and the secret half sealed to each holder. */
+export interface NewBox {
+  readonly id: BoxId
+  readonly class: BoxClass
+  readonly branch: string
+  readonly week: string
+  readonly recipient: string
+  readonly keys: readonly { readonly holder: string; readonly sealed: Uint8Array }[]
+}
+
+/** The holder of the key on paper, in `vault.box_key`. */
+export const RECOVERY = 'recovery'
+
+/**
+ * Keep a new box and its keys, or nothing if its branch, week and class have one.
+ *
+ * Throws `VaultError` `bad-recipient` at a recipient that nothing can be sealed to: found out here,
+ * at the desk, and not when a declaration comes in.
+ */
+export async function makeBox(tx: Transaction, { keys, ...box }: NewBox): Promise<{ outcome: 'made' | 'there-already' }> {
+  parseRecipient(box.recipient)
+  if (!(await insertBox(tx, box))) return { outcome: 'there-already' }
+  for (const { holder, sealed } of keys) await giveKeys(tx, holder, [{ box: box.id, sealed }])
+  return { outcome: 'made' }
+}
+
+/** The ISO 8601 week of a day, `2026-W47`. It belongs to the year that its Thursday falls in. */
+export function weekOf(day: Day): string {
+  const thursday = new Date(`${day}T00:00:00Z`)
+  thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7))
+  const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1)
+  const week = Math.ceil(((thursday.getTime() - newYear) / DAY_MS + 1) / 7)
+  return `${thursday.getUTCFullYear()}-W${String(week).padStart(2, '0')}`
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { asEntropy } from './entropy.ts'
+import { type CodeLanguage, readReturnCode, returnCodeWords } from './return-code.ts'
+import { digitsFor, inFours } from './return-digits.ts'
+
+const LANGUAGES: CodeLanguage[] = ['en', 'zh-hans', 'zh-hant']
+const anyEntropy = fc.uint8Array({ minLength: 16, maxLength: 16 }).map(asEntropy)
+const mei = asEntropy(Buffer.from('7f3a91c2e4b8056d1fa07733c9e2d854', 'hex'))
+const digits = digitsFor(mei)
+
+test('a code comes back from its words in every language, with and without spaces', () => {
+  fc.assert(
+    fc.property(anyEntropy, fc.constantFrom(...LANGUAGES), (entropy, language) => {
+      const words = returnCodeWords(entropy, language)
+      assert.equal(words.length, 12)
+      assert.deepEqual(readReturnCode(words.join(' ')), [entropy])
+      if (language !== 'en') assert.deepEqual(readReturnCode(words.join('')), [entropy])
+      else assert.deepEqual(readReturnCode(words.map((word) => word.slice(0, 4)).join(' ')), [entropy])
+    }),
+  )
+})
+
+test('a code comes back from its digits, and its digits are always 41', () => {
+  fc.assert(
+    fc.property(anyEntropy, (entropy) => {
+      const digits = digitsFor(entropy)
+      assert.match(digits, /^[0-9]{41}$/)
+      assert.deepEqual(readReturnCode(inFours(digits).join(' ')), [entropy])
+    }),
+  )
+})
+
+test('the lowest and the highest code are codes, and nothing above', () => {
+  for (const byte of [0, 255]) {
+    const entropy = asEntropy(new Uint8Array(16).fill(byte))
+    assert.deepEqual(readReturnCode(digitsFor(entropy)), [entropy])
+  }
+  // 2^128 and its check digits.
+  assert.deepEqual(readReturnCode('34028236692093846346337460743176821145690'), [])
+})
+
+test('one wrong digit is never accepted', () => {
+  const slip = fc.tuple(fc.nat({ max: 40 }), fc.integer({ min: 1, max: 9 }))
+  fc.assert(
+    fc.property(anyEntropy, slip, (entropy, [place, change]) => {
+      const typed = Array.from(digitsFor(entropy))
+      typed[place] = String((Number(typed[place]) + change) % 10)
+      assert.deepEqual(readReturnCode(typed.join('')), [])
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('two neighbouring digits exchanged are never accepted', () => {
+  fc.assert(
+    fc.property(anyEntropy, fc.nat({ max: 39 }), (entropy, place) => {
+      const right = digitsFor(entropy)
+      fc.pre(right[place] !== right[place + 1])
+      const typed = right.slice(0, place) + right[place + 1] + right[place] + right.slice(place + 2)
+      assert.deepEqual(readReturnCode(typed), [])
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('every single slip of one code on the telephone is caught', () => {
+  for (let place = 0; place < 41; place++) {
+    for (const digit of '0123456789') {
+      const typed = digits.slice(0, place) + digit + digits.slice(place + 1)
+      assert.deepEqual(readReturnCode(typed), digit === digits[place] ? [mei] : [])
+    }
+  }
+})
+
+test('the words of a code never change', () => {
+  assert.equal(
+    returnCodeWords(mei, 'en').join(' '),
+    'left stand idle siren leopard repair leader auction critic excuse render popular',
+  )
+  assert.equal(returnCodeWords(mei, 'zh-hans').join(''), '堂侨操狂泽渔盖日列杂梦贫')
+  assert.equal(returnCodeWords(mei, 'zh-hant').join(''), '堂僑操狂澤漁蓋日列雜夢貧')
+  assert.equal(digits, '16911606507292044333561346923738817134890')
+})
+
+const english = returnCodeWords(mei, 'en')
+const simplified = returnCodeWords(mei, 'zh-hans')
+const traditional = returnCodeWords(mei, 'zh-hant')
+const wide = (text: string) =>
+  text.replaceAll(/[!-~]/g, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0))
+const typings = {
+  'in capitals': english.join(' ').toUpperCase(),
+  'with double spaces, a tab and line breaks': `  ${english.join('  ').replace('  ', '\t\r\n')}\n`,
+  'with hyphens and commas': english.slice(0, 6).join('-') + ', ' + english.slice(6).join(','),
+  'in full-width letters and spaces': wide(english.join('-')).replaceAll('－', '\u3000'),
+  'numbered as on the slip': english.map((word, index) => `${index + 1}. ${word}`).join('\n'),
+  'with words cut to five letters': english.map((word) => word.slice(0, 5)).join(' '),
+  'with an accent the keyboard added': english.join(' ').replace('a', 'á'),
+  'in Chinese with ideographic spaces': simplified.join('\u3000'),
+  'in Chinese with ideographic commas': `「${traditional.join('、')}。」`,
+  'in Chinese over three lines': simplified.join('').replaceAll(/(.{4})/gu, '$1\n'),
+  'in Chinese, numbered': traditional.map((word, index) => `${index + 1}）${word}`).join(' '),
+  'half in simplified, half in traditional characters': [
+    ...simplified.slice(0, 6),
+    ...traditional.slice(6),
+  ].join(''),
+  'with an invisible space pasted in': simplified.join('\u200b'),
+  'in digits, in groups with hyphens': inFours(digits).join('-'),
+  'in full-width digits': wide(digits),
+  'in digits, over lines': inFours(digits).join('\n'),
+}
+
+for (const [how, typed] of Object.entries(typings)) {
+  test(`a code typed ${how} is understood`, () => assert.deepEqual(readReturnCode(typed), [mei]))
+}
+
+test('what is no code means nothing', () => {
+  const nothing = [
+    '',
+    ' \n',
+    'hello',
+    '退党',
+    '0',
+    digits.slice(1),
+    `${digits}0`,
+    english.slice(1).join(' '),
+    [...english, 'zoo'].join(' '),
+    [...english.slice(1), 'xyzzy'].join(' '),
+    [...english.slice(0, 11), `${english[11]}s`].join(' '),
+    'абандон '.repeat(12),
+    'x'.repeat(100_000),
+    '\ud800',
+  ]
+  for (const typed of nothing) assert.deepEqual(readReturnCode(typed), [], JSON.stringify(typed.slice(0, 60)))
+})
+
+test('whatever anybody types, reading it does not fail', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => readReturnCode(typed).length <= 1),
+  )
+})

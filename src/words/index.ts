@@ -1,0 +1,3 @@
+export { isLanguage, LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language } from './languages.ts'
+export { type MessageKey } from './messages.ts'
+export { type Translate, type Words, wordsFor } from './words.ts'

@@ -1,0 +1,55 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
+import { InvariantError } from '#basics'
+import { LANGUAGE_TAG, type Language } from './languages.ts'
+import { type MessageKey } from './messages.ts'
+
+/** Say a message of the catalogue: `t('register-entry-title', { number: 12 })`. */
+export type Translate = (key: MessageKey, values?: Record<string, FluentVariable>) => string
+
+/** Everything a page needs to speak one language. */
+export interface Words {
+  readonly language: Language
+  readonly t: Translate
+}
+
+const LOCALES = new URL('../../../locales/', import.meta.url)
+const SOURCE_LOCALES = new URL('../../locales/', import.meta.url)
+const ORGANISATIONS = 'organisations.ftl'
+const SAMPLE_ORGANISATIONS = 'organisations-sample.ftl'
+
+const cache = new Map<string, Words>()
+
+/**
+ * The words of one language. In a demonstration the organisations are fictitious, in every sentence
+ * that names one: the catalogues speak of `{ -party }`, and the demonstration brings other terms.
+ */
+export function wordsFor(language: Language, options: { sample: boolean }): Words {
+  const key = `${language}/${options.sample}`
+  const known = cache.get(key)
+  if (known) return known
+  const words = { language, t: load(language, options.sample) }
+  cache.set(key, words)
+  return words
+}
+
+function load(language: Language, sample: boolean): Translate {
+  // Isolation marks around each value keep a name in another script from turning the sentence
+  // round; inside HTML `<bdi>` does that, so the marks would only be copied along with the text.
+  const bundle = new FluentBundle(LANGUAGE_TAG[language], { useIsolating: false })
+  const folder = new URL(`${language}/`, import.meta.url.includes('/dist/') ? LOCALES : SOURCE_LOCALES)
+  const skipped = sample ? ORGANISATIONS : SAMPLE_ORGANISATIONS
+  for (const file of readdirSync(folder).toSorted()) {
+    if (!file.endsWith('.ftl') || file === skipped) continue
+    const errors = bundle.addResource(new FluentResource(readFileSync(new URL(file, folder), 'utf8')))
+    if (errors.length > 0) throw new InvariantError(`${language}/${file}: ${String(errors[0])}`)
+  }
+  return (key, values) => {
+    const pattern = bundle.getMessage(key)?.value
+    if (!pattern) throw new InvariantError(`no message ${key} in ${language}`)
+    const errors: Error[] = []
+    const text = bundle.formatPattern(pattern, values, errors)
+    if (errors.length > 0) throw new InvariantError(`message ${key} in ${language}: ${String(errors[0])}`)
+    return text
+  }
+}

@@ -1,0 +1,62 @@
+// The build: message keys, the server by tsc, and each front's few assets under hashed names.
+// Run by setup.mjs whenever a source is newer than the last build.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { build as bundle } from 'esbuild'
+
+run('node', ['tools/messages.ts'])
+run('tsc', ['-p', 'tsconfig.json'])
+
+rmSync('dist/assets', { recursive: true, force: true })
+mkdirSync('dist/assets', { recursive: true })
+await writeAssets('site', {
+  'style.css': await styleOf('src/site/site.css'),
+  'icon.svg': readFileSync('src/html/icon.svg'),
+})
+await writeAssets('desk', {
+  'style.css': await styleOf('src/desk/desk.css'),
+  'icon.svg': readFileSync('src/html/icon.svg'),
+  'desk.js': await scriptOf('src/desk/browser/desk.ts'),
+})
+
+function run(command: string, args: string[]): void {
+  const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) process.exit(status ?? 1)
+}
+
+/** One stylesheet a front, minified; `@import` brings the tokens in. */
+async function styleOf(entry: string): Promise<Uint8Array> {
+  const { outputFiles } = await bundle({ entryPoints: [entry], bundle: true, minify: true, write: false })
+  return outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+/** One module, for the browsers that know passkeys with PRF. No source map: the repository is the source. */
+async function scriptOf(entry: string): Promise<Uint8Array> {
+  const { outputFiles } = await bundle({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2023',
+    write: false,
+  })
+  return outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+async function writeAssets(front: string, files: Record<string, Uint8Array>): Promise<void> {
+  const types: Record<string, string> = {
+    css: 'text/css; charset=utf-8',
+    svg: 'image/svg+xml',
+    js: 'text/javascript; charset=utf-8',
+  }
+  const manifest: Record<string, { url: string; type: string }> = {}
+  for (const [name, bytes] of Object.entries(files)) {
+    const [base = '', ending = ''] = name.split('.')
+    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+    const file = `${base}-${hash}.${ending}`
+    writeFileSync(`dist/assets/${file}`, bytes)
+    manifest[name] = { url: `/assets/${file}`, type: types[ending] ?? 'application/octet-stream' }
+  }
+  writeFileSync(`dist/assets/${front}.json`, JSON.stringify(manifest, null, 2))
+}

@@ -1,0 +1,60 @@
+import * as fs from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { listed, readText, ROOT, sha256, writeWhole } from './files.mjs'
+import { Interrupted, run, say, searchPath, SetupProblem } from './process.mjs'
+
+const STAMP = join(ROOT, 'dist', '.exeunt-build')
+/** What a build is made from. A change of content in any of these makes the build stale. */
+const SOURCES = [
+  'src',
+  'test',
+  'tools',
+  'packages',
+  'locales',
+  'db',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+]
+const NOT_SOURCES = ['node_modules', 'dist']
+/** Written by the build itself inside the sources: taken as the build leaves them. */
+const GENERATED = ['src/db/schema.ts', 'src/words/messages.ts']
+
+export function built() {
+  if (!fs.existsSync(join(ROOT, 'tools', 'build.ts'))) return true
+  return readText(STAMP) === digestOf(sourceDigests())
+}
+
+export async function build(nodeDir) {
+  say('Building …')
+  // Digests from before the build: what is edited meanwhile makes the next run build again.
+  const digests = sourceDigests()
+  const env = { ...process.env, EXEUNT_SETUP: 'under way', PATH: searchPath(nodeDir) }
+  // Its standard output goes to our standard error.
+  const result = await run('node', ['tools/build.ts'], { cwd: ROOT, env, stdio: ['ignore', 2, 2] })
+  if (result.signal) throw new Interrupted(result)
+  if (result.error || result.code !== 0) {
+    throw new SetupProblem('The build failed (see above); nothing was started.')
+  }
+  for (const path of GENERATED) {
+    if (fs.existsSync(join(ROOT, path))) digests.set(path, sha256(fs.readFileSync(join(ROOT, path))))
+  }
+  fs.mkdirSync(dirname(STAMP), { recursive: true })
+  writeWhole(STAMP, digestOf(digests))
+}
+
+function sourceDigests() {
+  const digests = new Map()
+  const visit = (path) => {
+    const stat = fs.statSync(join(ROOT, path), { throwIfNoEntry: false })
+    if (NOT_SOURCES.includes(basename(path))) return
+    if (stat?.isDirectory()) for (const name of listed(join(ROOT, path))) visit(`${path}/${name}`)
+    else if (stat?.isFile()) digests.set(path, sha256(fs.readFileSync(join(ROOT, path))))
+  }
+  for (const path of SOURCES) visit(path)
+  return digests
+}
+
+function digestOf(digests) {
+  return sha256(JSON.stringify([...digests].sort(([a], [b]) => (a < b ? -1 : 1))))
+}
