@@ -46,6 +46,8 @@ const COMMANDS: Record<string, Command> = {
 }
 
 process.exitCode = await main(process.argv.slice(2))
+// A child listens for the end of its channel to the supervisor, and would wait for it for ever.
+if (process.connected) process.disconnect()
 
 async function main([name = 'help', ...args]: string[]): Promise<number> {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined

@@ -15,11 +15,7 @@ common-footer-no-trace = No cookies, no scripts, nothing from other sites. No vi
 common-footer-open = The figures as data: { $link }
 common-day = { DATETIME($day, dateStyle: "long") }
 common-as-of = As of { $moment } ({ $zone })
-# Names of time zones, as the centre's is called in a sentence.
-common-zone = { $zone ->
-    [Asia-Shanghai] Beijing time
-   *[other] { $zone }
-}
+common-zone-beijing = Beijing time
 common-list-separator = {", "}
 common-error-title = This did not work
 common-error-not-found = There is no such page. It may have been mistyped.

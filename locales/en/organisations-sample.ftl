@@ -1,7 +1,7 @@
 # Fictitious, and unmistakably so: what a demonstration speaks of instead.
 -party = Society of Paper Lanterns (SAMPLE)
--league = Lantern Youth (SAMPLE)
--pioneers = Little Lanterns (SAMPLE)
+-league = Lantern Youth
+-pioneers = Little Lanterns
 organisations-party = { -party }
 organisations-league = { -league }
 organisations-pioneers = { -pioneers }

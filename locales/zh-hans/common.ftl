@@ -16,10 +16,7 @@ common-footer-open = 各项数字的数据文件：{ $link }
 common-day = { DATETIME($day, dateStyle: "long") }
 common-as-of = 截至 { $moment }（{ $zone }）
 # 时区在句中的名称
-common-zone = { $zone ->
-    [Asia-Shanghai] 北京时间
-   *[other] { $zone }
-}
+common-zone-beijing = 北京时间
 common-list-separator = {"、"}
 common-error-title = 没有成功
 common-error-not-found = 没有这个页面，网址可能输错了。

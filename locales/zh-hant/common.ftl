@@ -16,10 +16,7 @@ common-footer-open = 各項數字的資料檔：{ $link }
 common-day = { DATETIME($day, dateStyle: "long") }
 common-as-of = 截至 { $moment }（{ $zone }）
 # 時區在句中的名稱
-common-zone = { $zone ->
-    [Asia-Shanghai] 北京時間
-   *[other] { $zone }
-}
+common-zone-beijing = 北京時間
 common-list-separator = {"、"}
 common-error-title = 沒有成功
 common-error-not-found = 沒有這個頁面，網址可能打錯了。

@@ -1,7 +1,7 @@
 # 虛構的組織，一望而知：示範時用它們代替真實的組織。
 -party = 紙燈籠會（SAMPLE）
--league = 燈籠青年團（SAMPLE）
--pioneers = 小燈籠隊（SAMPLE）
+-league = 燈籠青年團
+-pioneers = 小燈籠隊
 organisations-party = { -party }
 organisations-league = { -league }
 organisations-pioneers = { -pioneers }

@@ -25,5 +25,5 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-reason-unlawful-content', 'desk-reason-test-or-mockery', 'desk-reason-asked-not-answered',
   'desk-said-redacted', 'desk-said-undone', 'desk-said-decided', 'desk-said-put-back', 'desk-said-opened',
   'desk-said-nothing-selected', 'desk-said-box-made',
-  ...[...PLACES.china, ...PLACES.elsewhere].map((place) => `place-${place}` as const),
+  ...PLACES.china.map((place) => `place-${place}` as const), 'place-HK', 'place-MO', 'place-TW', 'place-ZZ',
 ]

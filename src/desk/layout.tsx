@@ -1,4 +1,5 @@
 import { type Child } from 'hono/jsx'
+import { type Role } from '#staff'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#words'
 import { type DeskNeeds } from './needs.ts'
 import { page } from './routes.ts'
@@ -8,7 +9,7 @@ export interface PageContext {
   readonly assets: DeskNeeds['assets']
   readonly sample: boolean
   /** Who sits there, as far as the server knows; the page's script may learn it later. */
-  readonly seated: { readonly name: string; readonly role: 'administrator' | 'reviewer' } | null
+  readonly seated: { readonly name: string; readonly role: Role; readonly demo: boolean } | null
 }
 
 export type PageName = 'work' | 'enrol' | 'team' | 'entry' | 'audit'

@@ -1,6 +1,6 @@
 import { type Context } from 'hono'
 import { readEntry } from '#register'
-import { latestActs, readSession, team } from '#staff'
+import { DEMO, latestActs, readSession, team } from '#staff'
 import { isLanguage, type Language, wordsFor } from '#words'
 import { AuditPage } from './audit-page.tsx'
 import { EnrolPage } from './enrol-page.tsx'
@@ -58,5 +58,6 @@ async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<PageCon
   const token = sessionToken(c)
   const session = c.get('session') ?? (token === null ? null : await readSession(needs, token))
   const { sample, assets } = needs
-  return { words: wordsFor(language, { sample }), assets, sample, seated: session && { name: session.name, role: session.role } }
+  const seated = session && { name: session.name, role: session.role, demo: session.holder === DEMO }
+  return { words: wordsFor(language, { sample }), assets, sample, seated }
 }

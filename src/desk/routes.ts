@@ -1,5 +1,5 @@
 // This file also runs in the browser: no import of values, no API that only Node has.
-import { type Language } from '#words'
+import type { Language } from '#words'
 
 /**
  * What a caller must have shown, weakest first:

@@ -57,7 +57,7 @@ export function Layout(props: LayoutProps) {
             </a>
             <nav class="languages" aria-label={t('common-languages')}>
               {LANGUAGES.map((other) => (
-                <a href={inLanguage(other)} lang={LANGUAGE_TAG[other]} aria-current={other === language && 'true'}>
+                <a href={inLanguage(other)} lang={LANGUAGE_TAG[other]} aria-current={other === language ? 'true' : undefined}>
                   {LANGUAGE_NAME[other]}
                 </a>
               ))}
@@ -65,7 +65,7 @@ export function Layout(props: LayoutProps) {
           </div>
           <nav class="pages" aria-label={t('common-main-navigation')}>
             {navigation.map(({ href, label, current }) => (
-              <a href={href} aria-current={current && 'page'}>
+              <a href={href} aria-current={current ? 'page' : undefined}>
                 {label}
               </a>
             ))}

@@ -18,7 +18,8 @@ import { routes } from './routes.ts'
 /** The public site. It needs no script and sets no cookie; it never asks who is asking. */
 export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   const figures = cachedFigures(needs)
-  const app = new Hono<FrontEnv>()
+  // `/en` and `/en/` are one address to whoever types it.
+  const app = new Hono<FrontEnv>({ strict: false })
 
   app.use(securityHeaders('site'))
   app.use(speaking(needs))

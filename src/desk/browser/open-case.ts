@@ -1,4 +1,4 @@
-import { type Submission, type Finding } from '#channels'
+import type { Submission, Finding } from '#channels'
 import { type WireCase } from '../wire.ts'
 import { type BoxOpener } from './sealed.ts'
 

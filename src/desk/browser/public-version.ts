@@ -1,4 +1,4 @@
-import { type PublicVersion } from '#review'
+import type { PublicVersion } from '#review'
 import { type Opened } from './open-case.ts'
 
 /** What the reviewer has hidden beyond what the sender wished. */

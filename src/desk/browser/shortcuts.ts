@@ -22,7 +22,9 @@ export function startShortcuts(): void {
   act('help').addEventListener('click', () => help?.showModal())
 
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && part('verdicts').hidden) return press(document.querySelector('[data-act="cancel"]'), event)
+    if (event.key === 'Escape') {
+      for (const cancel of document.querySelectorAll<HTMLButtonElement>('[data-act="cancel"]')) press(cancel, event)
+    }
     if (!keysOn.checked || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
     if (help?.open || isTyping(event.target)) return
     if (event.key === '?') {

@@ -30,7 +30,7 @@ export function PersonFields({ words, person, index, alone, focused, faults }: P
         value={person.name}
         dir="auto"
         autofocus={focused}
-        aria-invalid={faulty('n') && 'true'}
+        aria-invalid={faulty('n') ? 'true' : undefined}
         aria-describedby={faulty('n') ? `${prefix}n-fault` : undefined}
       />
       <Choice words={words} legend="declare-kind" name={`${prefix}k`} error={fieldError('k')}>

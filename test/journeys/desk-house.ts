@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, type CDPSession, chromium, type Page } from 'playwright-core'
+import { Secret, stderrLogger, systemClock, systemRandom } from '#basics'
+import { type Finding, type Submission } from '#channels'
+import { type Database } from '#db'
+import { deskApp, type DeskNeeds } from '#desk'
+import { readAssets } from '#html'
+import { listen } from '#http'
+import { currentBox, type IntakeNeeds, receive } from '#intake'
+import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
+import { type Entropy, type HouseKeys } from '#vault'
+import { freshDatabase } from '../template-db.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const TIME_ZONE = 'Asia/Shanghai'
+
+/** Why journeys are skipped, or false. */
+export const noBrowser = existsSync(CHROMIUM) ? false : `needs Chromium at ${CHROMIUM}`
+
+export interface DeskHouse extends AsyncDisposable {
+  readonly origin: string
+  /** As the owner of the tables, for looking behind the desk. */
+  readonly db: Database
+  readonly needs: DeskNeeds
+  readonly intake: IntakeNeeds
+  /** The link that the start of an empty house prints. */
+  firstLink(): Promise<string>
+}
+
+/** A house with its desk served under a name, as passkeys need it. */
+export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
+  const database = await freshDatabase()
+  await database.db.insertInto('house.house').values({ kind }).execute()
+  const dataDir = await mkdtemp(join(tmpdir(), 'desk-'))
+  const origin = `http://localhost:${await freePort()}`
+  const staff = { db: database.openAs('exeunt_desk'), clock: systemClock, random: systemRandom }
+  const demo: DemoDesk | null = kind === 'demo' ? await openDemoDesk({ ...staff, dataDir, timeZone: TIME_ZONE }) : null
+  const sample = kind === 'demo'
+  const needs = { ...staff, logger: stderrLogger, origin, timeZone: TIME_ZONE, sample, assets: readAssets('desk'), demo }
+  const server = await listen(deskApp(needs), { port: Number(new URL(origin).port), hostname: 'localhost' })
+  const site = database.openAs('exeunt_site')
+  const keys: HouseKeys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
+  return {
+    origin,
+    db: database.db,
+    needs,
+    intake: { db: site, clock: systemClock, timeZone: TIME_ZONE, keys, box: currentBox(site) },
+    async firstLink() {
+      const invited = await inviteFirstMember(staff)
+      return invited.outcome === 'invited' ? `${origin}/enrol#${invited.token.reveal()}` : ''
+    },
+    async [Symbol.asyncDispose]() {
+      await server[Symbol.asyncDispose]()
+      await database[Symbol.asyncDispose]()
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}
+
+/** A declaration comes in through intake, sealed as any other. The sender keeps her return code. */
+export async function sendDeclaration(
+  { intake }: DeskHouse,
+  differing: Partial<Submission> & { findings?: readonly Finding[] } = {},
+): Promise<Entropy> {
+  const { findings = [], ...rest } = differing
+  const submission: Submission = {
+    people: [somebody('SAMPLE 林晓雨')],
+    words: 'SAMPLE 我在十三岁时加入少先队，当时并不明白。现在声明退出。',
+    place: 'CN-SC',
+    visibility: 'name-and-words',
+    wantsCertificate: false,
+    contact: '',
+    language: 'zh-hans',
+    ...rest,
+  }
+  const received = await receive({ submission, findings, nonce: randomBytes(32), wantsCode: true }, intake)
+  if (received.outcome !== 'received' || !received.code) throw new Error(`not received: ${received.outcome}`)
+  return received.code
+}
+
+export function somebody(name: string): Submission['people'][number] {
+  return { name, nameKind: 'real', party: false, league: false, pioneers: true, basis: 'self', agreed: false }
+}
+
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync',
+    ],
+  })
+}
+
+export interface Seat {
+  readonly page: Page
+  readonly cdp: CDPSession
+}
+
+/** A person at a computer of her own, with an authenticator that touches itself. */
+export async function takeSeat(
+  browser: Browser,
+  { hasPrf = true, ...options }: BrowserContextOptions & { hasPrf?: boolean } = {},
+): Promise<Seat> {
+  const context = await browser.newContext(options)
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  page.on('pageerror', (error) => process.stderr.write(`page: ${error.stack}\n`))
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      hasPrf,
+      automaticPresenceSimulation: true,
+    },
+  })
+  return { page, cdp }
+}
+
+/** Enrol as the first member of an empty house, and write the recovery key down. Returns it. */
+export async function enrolFirst({ page }: Seat, house: DeskHouse, name: string): Promise<string> {
+  await page.goto(await house.firstLink())
+  await page.locator('#name').fill(name)
+  await page.locator('[data-part="name-form"] button').click()
+  const shown = page.locator('[data-part="recovery-key"]')
+  await shown.waitFor()
+  const recovery = (await shown.textContent())?.replace(/\s/g, '') ?? ''
+  await page.locator('#recovery-end').fill(recovery.slice(-6))
+  await page.locator('[data-part="recovery-form"] button').click()
+  await page.locator('[data-panel="done"]').waitFor()
+  return recovery
+}
+
+export async function enrolByLink({ page }: Seat, link: string, name: string): Promise<void> {
+  await page.goto(link)
+  await page.locator('#name').fill(name)
+  await page.locator('[data-part="name-form"] button').click()
+  await page.locator('[data-panel="done"]').waitFor()
+}
+
+export async function signInAt({ page }: Seat, house: DeskHouse): Promise<void> {
+  await page.goto(`${house.origin}/en/`)
+  await page.locator('[data-act="sign-in"]').click()
+  await page.locator('[data-panel="start"], [data-panel="waiting"]').filter({ visible: true }).waitFor()
+}
+
+export async function openNextCase({ page }: Seat): Promise<void> {
+  await page.keyboard.press('n')
+  await page.locator('[data-panel="case"]').waitFor()
+}
+
+function someKey(): Secret<Uint8Array> {
+  return new Secret<Uint8Array>(randomBytes(32))
+}
+
+/** The desk must know its origin before it listens. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
