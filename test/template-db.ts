@@ -8,7 +8,7 @@ import pg from 'pg'
 import { type Logger, Secret } from '#basics'
 import { type Database, migrate, openDatabase, type Role, roleUrl, startEmbeddedPostgres } from '#db'
 
-const TEMPLATE = 'exeunt_template'
+export const TEMPLATE = 'exeunt_template'
 const KEY = new Secret(new Uint8Array(32).fill(7))
 
 /** Says nothing: a test looks at what happened, not at what was logged. */
@@ -37,10 +37,10 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const at = new URL(admin)
   at.pathname = `/${name}`
   const ownerUrl = at.href
-  const pools: Database[] = []
+  const pools = new Map<string, Database>()
   const open = (url: string) => {
-    const pool = openDatabase({ url, connections: 8, logger: silent })
-    pools.push(pool)
+    const pool = pools.get(url) ?? openDatabase({ url, connections: 8, logger: silent })
+    pools.set(url, pool)
     return pool
   }
   return {
@@ -49,7 +49,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     url: (role) => roleUrl(ownerUrl, role, KEY),
     openAs: (role) => open(roleUrl(ownerUrl, role, KEY)),
     async [Symbol.asyncDispose]() {
-      for (const pool of pools) await pool[Symbol.asyncDispose]()
+      for (const pool of pools.values()) await pool[Symbol.asyncDispose]()
       await asAdmin(admin, `drop database if exists ${name} with (force)`)
     },
   }

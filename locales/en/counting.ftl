@@ -21,6 +21,6 @@ counting-formula = total = carried over + counted − withdrawn
 counting-parts = These parts add up, on this page and in the data, at every moment:
 counting-by-channel = By the way it reached us
 counting-says-title = What the number says, and what not
-counting-says = It says that so many people were declared here as leaving, that each was read by a reviewer, and that the register holds a line for each.
+counting-says = Of those counted in this register, it says that so many people were declared here as leaving, that a reviewer read each declaration, and that the register holds a line for each person. Of those carried over it says only that an earlier registry stated them.
 counting-says-not = It does not say that each line is a different human being, that everybody named had been a member, or how many people think one thing or another. It is not a vote and not a poll.
 counting-data = The same figures as data: { $link }

@@ -1,5 +1,5 @@
 declare-title = Declare
-declare-lead = One page, and everything on it but the names is your choice. Nothing is kept until you send it.
+declare-lead = One page. Who leaves what must be said; everything else is your choice. Nothing is kept until you send it.
 declare-safety-hint = Before you begin, if your telephone may be searched: { $link }.
 declare-faults-title = { $count ->
     [one] One thing is missing or cannot be read
@@ -26,13 +26,13 @@ declare-remove = Remove person { $number }
 declare-add = Add a person
 declare-list-title = Many people: paste a list
 declare-list = One person a line, up to { $people } in all
-declare-list-hint = The ticks below hold for everybody on the list. A line may also say it for itself, after a comma: 林小雨，团队
+declare-list-hint = Everybody on the list is taken as somebody who asked you, under another name; you can change that afterwards. The ticks below hold for all. A line may also say it for itself, after a comma: 林小雨，退团退队
 declare-list-take = Put the list into the form
 declare-words-title = In your words
 declare-words = Text of the declaration, if you want one
 declare-words-hint = Up to { $most } characters. Leave out what could tell who and where you are.
 declare-words-ready-label = A plain sentence, if you need one:
-declare-words-ready = I declare that I leave every organisation ticked above, and that whatever I promised when I joined is void.
+declare-words-ready = I declare that I leave these organisations, and that whatever I promised when I joined is void.
 declare-words-use-ready = Use this sentence
 declare-place = Where from
 declare-place-hint = As coarse as you like, or not at all.
@@ -76,10 +76,10 @@ done-lead = { $people ->
 }
 done-next = A volunteer will read it, usually within a few days. Until then nothing of it is public.
 done-code-title = Your return code
-done-code-lead = Write these twelve words down on paper, in this order. They are shown this once, and nobody here knows them.
+done-code-lead = Write these twelve words down on paper, in this order. Nobody here knows them, and nobody can give them to you again.
 done-code-no-photo = Take no picture of them, and keep them apart from anything that says what they are for.
 done-code-digits = The same code in digits, to say it over the telephone
-done-code-use = With the code you can see what became of your declaration, answer a question, ask for a certificate, or withdraw.
+done-code-use = With the code you can see what became of your declaration, answer a question, or withdraw. A certificate, if you want one later, needs it too.
 done-code-where = When you want to come back: { $link }
-done-no-code = You chose to have no return code. Nothing connects you with this declaration any more.
-done-leave = You can close this page now. Going back to it will not show the code again once the form has expired.
+done-no-code = You chose to have no return code. Nothing remains by which you could show that this declaration is yours, and nothing by which others could.
+done-leave = Close this page when you have written the code down. For a day, whoever uses this browser may bring the page back: a private window that you close prevents that.

@@ -1,5 +1,5 @@
 register-title = 登记册
-register-lead = 全部登记，由新到旧。编号连续，没有空号；已登记的不改动，不删除。有误之处，由后来的登记更正。
+register-lead = 全部登记，新的在前。编号没有缺口，任何登记都不会被改动或删除：写错的由后来的登记更正，撤回的由后来的登记撤回。
 register-go = 登记编号
 register-go-button = 查看
 register-newer = 最新的登记
@@ -30,7 +30,7 @@ register-leaves = 退出
 register-basis = 由谁声明
 register-basis-self = 本人
 register-basis-relative = 亲属
-register-basis-deceased = 亲友（本人已去世）
+register-basis-deceased = 他人（本人已去世）
 register-basis-asked = 本人托付的人
 register-not-stated = 未注明
 register-later = 与这号登记有关的后续登记

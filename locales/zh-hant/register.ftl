@@ -1,5 +1,5 @@
 register-title = 登記冊
-register-lead = 全部登記，由新到舊。編號連續，沒有空號；已登記的不更動，不刪除。有誤之處，由後來的登記更正。
+register-lead = 全部登記，新的在前。編號沒有缺口，任何登記都不會被改動或刪除：寫錯的由後來的登記更正，撤回的由後來的登記撤回。
 register-go = 登記編號
 register-go-button = 查看
 register-newer = 最新的登記
@@ -30,7 +30,7 @@ register-leaves = 退出
 register-basis = 由誰聲明
 register-basis-self = 本人
 register-basis-relative = 親屬
-register-basis-deceased = 親友（本人已過世）
+register-basis-deceased = 他人（本人已過世）
 register-basis-asked = 本人託付的人
 register-not-stated = 未註明
 register-later = 與這號登記有關的後續登記

@@ -4,6 +4,9 @@ import { type Place } from './places.ts'
 /** Most people one submission may hold. Longer lists come in parts, or by a branch. */
 export const PEOPLE_MAX = 200
 
+/** The ways a declaration can reach the centre. The database refuses any other. */
+export type Channel = 'web'
+
 /** Who a person on a declaration is to the one who sends it. */
 export const BASES = ['self', 'relative', 'deceased', 'asked'] as const
 export type Basis = (typeof BASES)[number]

@@ -1,5 +1,5 @@
 import { type Day } from '#basics'
-import { type Basis, type Place } from '#channels'
+import { type Basis, type Channel, type Place } from '#channels'
 import { type Language } from '#words'
 
 /** One person of an entry, as it stands now. */
@@ -35,7 +35,7 @@ export interface Entry extends Omit<EntrySummary, 'people' | 'names'> {
   readonly lines: readonly Line[]
   readonly certifiable: boolean
   readonly uncountedReason: 'repeated' | null
-  readonly channel: 'web'
+  readonly channel: Channel
   /** Of a withdrawal: how many people it takes back. */
   readonly withdrawnPeople: number
   readonly later: readonly { readonly number: number; readonly kind: 'correction' | 'withdrawal'; readonly day: Day }[]

@@ -1,4 +1,5 @@
 import { type Clock, type Day, dayAt } from '#basics'
+import { type Channel } from '#channels'
 import { type Database } from '#db'
 import { readChannels, readTally } from './store.ts'
 
@@ -16,7 +17,7 @@ export interface Figures {
     readonly pioneers: number
     readonly not_stated: number
   }
-  readonly by_channel: Record<string, number>
+  readonly by_channel: Readonly<Partial<Record<Channel, number>>>
   readonly today: number
   readonly yesterday: number
   readonly this_week: number

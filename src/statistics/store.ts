@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
+import { type Channel } from '#channels'
 import { type Database, type Transaction } from '#db'
 
 export async function lockMark(tx: Transaction): Promise<number> {
@@ -76,8 +77,8 @@ export async function readTally(db: Database, days: { today: Day; yesterday: Day
 }
 
 /** People standing, by the channel they came in by. Sums to the total without the baseline. */
-export async function readChannels(db: Database): Promise<Record<string, number>> {
-  const { rows } = await sql<{ channel: string; people: number }>`
+export async function readChannels(db: Database): Promise<Partial<Record<Channel, number>>> {
+  const { rows } = await sql<{ channel: Channel; people: number }>`
     select channel, sum(counted - retracted)::bigint as people from statistics.tally group by channel order by channel`.execute(db)
   return Object.fromEntries(rows.map((row) => [row.channel, row.people]))
 }

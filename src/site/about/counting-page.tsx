@@ -1,3 +1,4 @@
+import { type Channel } from '#channels'
 import { GAP, WithElement } from '#html'
 import { type Figures } from '#statistics'
 import { count, moment, zoneName } from '../format.ts'
@@ -13,9 +14,9 @@ export function CountingPage({ figures, timeZone, ...context }: PageContext & { 
   const { t } = words
   const zone = zoneName(words, timeZone)
   const parts = [
-    [t('home-baseline'), figures.baseline],
-    [t('home-counted'), figures.counted],
-    [t('home-retracted'), -figures.retracted],
+    [t('home-baseline'), count(words, figures.baseline)],
+    [t('home-counted'), count(words, figures.counted)],
+    [t('home-retracted'), figures.retracted > 0 ? `−${count(words, figures.retracted)}` : '0'],
   ] as const
   return (
     <Page {...context} title={t('counting-title')} at={routes.counting}>
@@ -30,7 +31,7 @@ export function CountingPage({ figures, timeZone, ...context }: PageContext & { 
             {parts.map(([name, people]) => (
               <tr>
                 <th scope="row">{name}</th>
-                <td>{count(words, people)}</td>
+                <td>{people}</td>
               </tr>
             ))}
           </tbody>
@@ -47,9 +48,9 @@ export function CountingPage({ figures, timeZone, ...context }: PageContext & { 
         <h3>{t('counting-by-channel')}</h3>
         <table class="figures">
           <tbody>
-            {Object.entries(figures.by_channel).map(([, people]) => (
+            {(Object.entries(figures.by_channel) as [Channel, number][]).map(([channel, people]) => (
               <tr>
-                <th scope="row">{t('register-channel-web')}</th>
+                <th scope="row">{t(`register-channel-${channel}`)}</th>
                 <td>{count(words, people)}</td>
               </tr>
             ))}

@@ -1,0 +1,36 @@
+import { doesNotMatch, match, ok } from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { parse } from '@fluent/syntax'
+import { LANGUAGES, type MessageKey, wordsFor } from './index.ts'
+
+/** A value for every variable that any message uses. */
+const VALUES = new Proxy({}, { get: () => 3, has: () => true, getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) })
+
+for (const language of LANGUAGES) {
+  for (const sample of [false, true]) {
+    test(`every message of ${language} can be said${sample ? ' in a demonstration' : ''}`, () => {
+      const { t } = wordsFor(language, { sample })
+      for (const key of keysOf(language)) {
+        const said = t(key, VALUES)
+        ok(said.trim().length > 0, key)
+        doesNotMatch(said, /\{|\}|\?\?\?/, key)
+      }
+    })
+  }
+}
+
+test('a demonstration never names a real organisation', () => {
+  for (const language of LANGUAGES) {
+    const { t } = wordsFor(language, { sample: true })
+    for (const key of keysOf(language)) doesNotMatch(t(key, VALUES), /Communist|共产|共產|少先|共青/, `${language} ${key}`)
+    match(t('organisations-party'), /SAMPLE/)
+  }
+})
+
+function keysOf(language: string): MessageKey[] {
+  return readdirSync(`locales/${language}`)
+    .filter((file) => file !== 'organisations-sample.ftl')
+    .flatMap((file) => parse(readFileSync(`locales/${language}/${file}`, 'utf8'), {}).body)
+    .flatMap((entry) => (entry.type === 'Message' ? [entry.id.name as MessageKey] : []))
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { Secret } from '#basics'
+import { type Submission } from '#channels'
+import { type Database } from '#db'
+import { codeHashes } from '#intake'
+import { boxKeyLabel, identityFromSeed, openRecord, readIdentity } from '#vault'
+import { type Acknowledged } from './crowd.ts'
+import { type WholeHouse } from './whole-house.ts'
+
+export interface Verdict {
+  readonly acknowledged: number
+  /** Submissions of the crowd that the house has. */
+  readonly stored: number
+  readonly waiting: number
+  /** Acknowledged, and the house knows nothing of the code. */
+  readonly lost: number
+  /** Acknowledged, and what the code leads to cannot be opened or is somebody else's. */
+  readonly wrong: number
+  /** Names that were taken in more than once. */
+  readonly double: number
+}
+
+interface Stored {
+  readonly id: string
+  readonly box: string
+  readonly sealed: Uint8Array
+  readonly hash: Uint8Array | null
+  readonly waits: boolean
+}
+
+/**
+ * Compare what people were told with what the house has. Every submission is opened, as a reviewer would:
+ * a row that is there and says nothing would be as lost as one that is not.
+ */
+export async function judge(house: WholeHouse, { tag, acknowledged }: { tag: string; acknowledged: readonly Acknowledged[] }): Promise<Verdict> {
+  await using owner = house.openAsOwner()
+  const { rows } = await sql<Stored>`
+    select s.id, s.box, s.sealed, c.hash, p.submission is not null as waits
+    from intake.submission s
+    left join intake.return_code c on c.submission = s.id
+    left join intake.pending p on p.submission = s.id`.execute(owner)
+  const open = await opener(owner, house)
+  const ofCrowd = rows.map((row) => ({ ...row, name: open(row) })).filter(({ name }) => name?.startsWith(tag))
+
+  const nameByHash = new Map(ofCrowd.map(({ hash, name }) => [hash ? Buffer.from(hash).toString('hex') : '', name]))
+  const found = acknowledged.map(({ name, code }) => {
+    const hashes = codeHashes(code, house.keys.code).map(({ hash }) => Buffer.from(hash).toString('hex'))
+    const known = hashes.find((hash) => nameByHash.has(hash))
+    return { name, known: known !== undefined, under: known && nameByHash.get(known) }
+  })
+  return {
+    acknowledged: acknowledged.length,
+    stored: ofCrowd.length,
+    waiting: ofCrowd.filter(({ waits }) => waits).length,
+    lost: found.filter(({ known }) => !known).length,
+    wrong: found.filter(({ known, under, name }) => known && under !== name).length,
+    double: ofCrowd.length - new Set(ofCrowd.map(({ name }) => name)).size,
+  }
+}
+
+/** Opens what is sealed, with the key that a demonstration leaves lying about. Gives the first name on it. */
+async function opener(owner: Database, { dataDir }: WholeHouse): Promise<(row: Stored) => string | undefined> {
+  const own = identityFromSeed(readIdentity(new Secret(readFileSync(join(dataDir, 'demo-identity'), 'utf8').trim())))
+  const boxes = new Map<string, ReturnType<typeof identityFromSeed>>()
+  for (const { box, sealed } of await owner.selectFrom('vault.box_key').select(['box', 'sealed']).where('holder', '=', 'demo').execute()) {
+    const key = openRecord({ identity: own, file: sealed, ...boxKeyLabel(box as Parameters<typeof boxKeyLabel>[0]) })
+    if (key.outcome !== 'opened') throw new Error(`the box ${box} cannot be opened`)
+    boxes.set(box, identityFromSeed(readIdentity(new Secret(Buffer.from(key.payload).toString('utf8')))))
+  }
+  return ({ id, box, sealed }) => {
+    const identity = boxes.get(box)
+    const record = identity && openRecord({ identity, recordId: id, field: 'submission', version: 1, file: sealed })
+    if (record?.outcome !== 'opened') return undefined
+    return (JSON.parse(Buffer.from(record.payload).toString('utf8')) as Submission).people[0]?.name
+  }
+}

@@ -1,0 +1,87 @@
+// The house has one order of rooms, door first. A room may enter only rooms listed before it, and
+// only through their door (`#room`); a front's own folders are entered by relative path.
+import { ok, deepEqual } from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, normalize } from 'node:path'
+import { test } from 'node:test'
+
+const FOUNDATIONS = ['basics', 'config', 'db', 'words', 'vault', 'jobs', 'audit', 'staff']
+const ROOMS = ['channels', 'intake', 'screening', 'review', 'register', 'statistics']
+const FRONTS = ['html', 'http', 'site', 'desk']
+const ORDER = [...FOUNDATIONS, ...ROOMS, ...FRONTS]
+
+const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
+const DOOR_LINES = 15
+const FILE_LINES = { median: 90, most: 400, p95: 250 }
+
+test('every room of the house stands in its order', () => {
+  const found = globSync('src/*/').map((path) => path.replace(/^src\/|\/$/g, ''))
+  deepEqual(found.toSorted(), ORDER.toSorted())
+})
+
+for (const [position, room] of ORDER.entries()) {
+  test(`${room} enters only rooms before it, by their doors`, () => {
+    const earlier = new Set(ORDER.slice(0, position))
+    for (const file of sourcesOf(room)) {
+      for (const target of importsOf(file)) {
+        if (target.startsWith('#')) ok(earlier.has(target.slice(1)), `${file} enters ${target}`)
+        if (!target.startsWith('.')) continue
+        const reached = normalize(`${dirname(file)}/${target}`)
+        ok(reached.startsWith(`src/${room}/`) || isAllowed(file, reached), `${file} climbs out of its room: ${target}`)
+      }
+    }
+  })
+}
+
+test('no room of the middle floor knows HTTP or HTML', () => {
+  for (const room of [...FOUNDATIONS, ...ROOMS]) {
+    deepEqual(globSync(`src/${room}/**/*.tsx`), [])
+    for (const file of sourcesOf(room)) {
+      for (const target of importsOf(file)) ok(!target.startsWith('hono'), `${file} imports ${target}`)
+    }
+  }
+})
+
+test('the environment is read by the settings alone', () => {
+  for (const file of globSync('src/**/*.{ts,tsx}').filter((path) => !isTest(path))) {
+    if (/^src\/(?:main|start)\.ts$/.test(file)) continue // pass it on to readConfig, and to children
+    ok(!readFileSync(file, 'utf8').includes('process.env'), `${file} reads process.env`)
+  }
+})
+
+test('a door only re-exports, in a few lines', () => {
+  for (const room of ORDER) {
+    const lines = readFileSync(`src/${room}/index.ts`, 'utf8').trimEnd().split('\n')
+    ok(lines.length <= DOOR_LINES, `src/${room}/index.ts has ${lines.length} lines`)
+    for (const line of lines) ok(/^export \{.*\} from /.test(line), `src/${room}/index.ts: ${line}`)
+  }
+})
+
+test('files stay small enough to be read at a sitting', () => {
+  const sizes = globSync('{src,tools,test}/**/*.{ts,tsx}')
+    .filter((file) => !/(?:schema|messages)\.ts$/.test(file) || file.startsWith('tools/'))
+    .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
+    .toSorted((a, b) => a.lines - b.lines)
+  const at = (share: number) => sizes[Math.floor((sizes.length - 1) * share)]?.lines ?? 0
+  ok(at(0.5) <= FILE_LINES.median, `half of the files have more than ${at(0.5)} lines`)
+  ok(at(0.95) <= FILE_LINES.p95, `one in twenty files has more than ${at(0.95)} lines`)
+  const largest = sizes.at(-1)
+  ok(largest && largest.lines <= FILE_LINES.most, `${largest?.file} has ${largest?.lines} lines`)
+})
+
+function sourcesOf(room: string): string[] {
+  return globSync(`src/${room}/**/*.{ts,tsx}`).filter((file) => !isTest(file))
+}
+
+function isTest(file: string): boolean {
+  return /(?:\.test\.tsx?|\/test-[\w-]+\.ts)$/.test(file)
+}
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(([, target = '']) => target)
+}
+
+/** The reviewer's browser runs the vault's own record format: the one code that both ends share. */
+function isAllowed(file: string, reached: string): boolean {
+  return file.startsWith('src/desk/browser/') && /^src\/vault\/(?:record|box-key-label)\.ts$/.test(reached)
+}

@@ -1,0 +1,124 @@
+// A house with its site served on a port of its own, a clock that can be set forward, and a
+// reviewer who opens and decides cases as the desk's browser does, with the keys of the house.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Clock, dayAt, Secret, systemRandom } from '#basics'
+import { type Database, transaction } from '#db'
+import { readAssets } from '#html'
+import { listen } from '#http'
+import { currentBox } from '#intake'
+import { takeAccepted } from '#register'
+import { siteApp, type SiteNeeds } from '#site'
+import { DEMO, openDemoDesk } from '#staff'
+import { fold } from '#statistics'
+import { boxKeyLabel, type BoxId, identityFromSeed, makeBox, sealRecord, weekOf, writeIdentity } from '#vault'
+import { freshDatabase, silent, type TestDatabase } from '../template-db.ts'
+import { type Desk, type Reviewer, reviewerAt } from './reviewer.ts'
+
+const TIME_ZONE = 'Asia/Shanghai'
+
+export interface HouseUnderTest extends AsyncDisposable {
+  /** Where its site is, on a port of its own. */
+  readonly origin: string
+  readonly app: ReturnType<typeof siteApp>
+  readonly needs: SiteNeeds
+  readonly database: TestDatabase
+  readonly reviewer: Reviewer
+  /** Let time pass, at the site and at the desk. */
+  wait(hours: number): void
+  /** What the worker does: enter what was accepted, and count it. */
+  work(): Promise<void>
+}
+
+interface Options {
+  readonly kind?: 'real' | 'demo'
+  /** Without a box nobody could open a declaration: the house has not opened yet. */
+  readonly closed?: boolean
+}
+
+export async function openHouseUnderTest({ kind = 'real', closed = false }: Options = {}): Promise<HouseUnderTest> {
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(await freshDatabase())
+  await database.db.insertInto('house.house').values({ kind }).execute()
+
+  let aheadMs = 0
+  const clock: Clock = () => new Date(Date.now() + aheadMs)
+  const staff = { db: database.openAs('exeunt_desk'), clock, timeZone: TIME_ZONE }
+  const desk = closed ? null : kind === 'demo' ? await demoDesk(staff, stack) : await realDesk(database.db, staff)
+
+  const db = database.openAs('exeunt_site')
+  const needs: SiteNeeds = {
+    db,
+    clock,
+    random: systemRandom,
+    timeZone: TIME_ZONE,
+    keys: { code: someKey(), once: someKey(), form: someKey(), database: someKey() },
+    box: currentBox(db),
+    assets: readAssets('site'),
+    logger: silent,
+    sample: kind === 'demo',
+  }
+  const app = siteApp(needs)
+  const { port } = stack.use(await listen(app, { port: 0, hostname: '127.0.0.1' }))
+  const worker = { db: database.openAs('exeunt_work'), clock, timeZone: TIME_ZONE, logger: silent }
+  const opened = stack.move()
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    app,
+    needs,
+    database,
+    reviewer: reviewerAt(desk, staff),
+    wait(hours) {
+      aheadMs += hours * 60 * 60 * 1_000
+    },
+    async work() {
+      await takeAccepted(worker)
+      await fold(worker)
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+type Staff = { db: Database; clock: Clock; timeZone: string }
+
+async function demoDesk(staff: Staff, stack: AsyncDisposableStack): Promise<Desk> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'site-'))
+  stack.defer(() => rm(dataDir, { recursive: true }))
+  const { identity, member } = await openDemoDesk({ ...staff, random: systemRandom, dataDir })
+  return { identity, member, credential: DEMO }
+}
+
+/**
+ * What enrolment leaves behind on a real house: a member, and this week's box with its key sealed
+ * to her. Her identity is made here, as her browser would make it.
+ */
+async function realDesk(owner: Database, { db, clock, timeZone }: Staff): Promise<Desk> {
+  const seed = someKey()
+  const boxSeed = someKey()
+  const credential = 'reviewer-under-test'
+  const { id: member } = await owner
+    .insertInto('staff.member')
+    .values({ name: 'Wen', role: 'reviewer', state: 'admitted' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const box = randomUUID() as BoxId
+  const payload = Buffer.from(writeIdentity(boxSeed).reveal())
+  const sealed = sealRecord({ ...boxKeyLabel(box), payload, recipient: identityFromSeed(seed).recipient })
+  await transaction(db, (tx) =>
+    makeBox(tx, {
+      id: box,
+      class: 'draft',
+      branch: 'centre',
+      week: weekOf(dayAt(clock(), timeZone)),
+      recipient: identityFromSeed(boxSeed).recipient.text,
+      keys: [{ holder: credential, sealed }],
+    }),
+  )
+  return { identity: writeIdentity(seed), member, credential }
+}
+
+function someKey(): Secret<Uint8Array> {
+  return new Secret<Uint8Array>(randomBytes(32))
+}

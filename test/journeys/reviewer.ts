@@ -1,0 +1,115 @@
+// What the desk's browser does with a case, done in Node: open it with the reviewer's key, decide.
+import { bech32 } from '@scure/base'
+import { type Clock, Secret } from '#basics'
+import { type Finding, type Submission } from '#channels'
+import { type Database } from '#db'
+import { type Decided, decide, type Decision, type DeclineReason, type PublicVersion, takeNextCase } from '#review'
+import { boxKeyLabel, type HybridIdentity, identityFromSeed, openRecord, parseRecipient, readIdentity, sealRecord } from '#vault'
+
+/** A member's place at the desk, with the key that opens its boxes. */
+export interface Desk {
+  readonly identity: Secret<string>
+  readonly member: string
+  readonly credential: string
+}
+
+export interface OpenCase {
+  readonly id: string
+  readonly cause: 'new' | 'answer' | 'withdrawal'
+  readonly submission: Submission & { readonly findings: readonly Finding[] }
+  /** What the sender said afterwards, oldest first. */
+  readonly followups: readonly { readonly kind: 'answer' | 'withdrawal'; readonly text: string }[]
+  readonly replyRecipient: Uint8Array | null
+  readonly box: string
+}
+
+export interface Reviewer {
+  /** The next case, opened; null when nothing waits. */
+  open(): Promise<OpenCase | null>
+  register(found: OpenCase, differing?: Partial<PublicVersion>): Promise<void>
+  /** Published like any other, and not counted. */
+  registerUncounted(found: OpenCase): Promise<void>
+  ask(found: OpenCase, question: string): Promise<void>
+  decline(found: OpenCase, reason: DeclineReason): Promise<void>
+  withdraw(found: OpenCase): Promise<void>
+  /** Register whatever waits, as its senders wanted it. */
+  registerAll(): Promise<void>
+}
+
+export function reviewerAt(desk: Desk | null, needs: { db: Database; clock: Clock; timeZone: string }): Reviewer {
+  const decideIt = async ({ id }: OpenCase, decision: Decision) => {
+    if (!desk) throw new Error('nobody sits at this desk')
+    const decided: Decided = await decide(needs, { member: desk.member, submission: id, decision })
+    if (decided.outcome !== 'decided') throw new Error(`not decided: ${decided.outcome}`)
+  }
+  const reviewer: Reviewer = {
+    open: () => (desk ? openNext(desk, needs) : Promise.resolve(null)),
+    register: (found, differing) =>
+      decideIt(found, { verdict: 'register', version: { ...publicVersionOf(found.submission), ...differing } }),
+    registerUncounted: (found) =>
+      decideIt(found, { verdict: 'register-uncounted', version: publicVersionOf(found.submission) }),
+    ask: (found, question) => decideIt(found, sealedQuestion(found, question)),
+    decline: (found, reason) => decideIt(found, { verdict: 'decline', reason }),
+    withdraw: (found) => decideIt(found, { verdict: 'withdraw' }),
+    async registerAll() {
+      for (let found = await reviewer.open(); found; found = await reviewer.open()) await reviewer.register(found)
+    },
+  }
+  return reviewer
+}
+
+async function openNext(desk: Desk, needs: { db: Database; clock: Clock }): Promise<OpenCase | null> {
+  const next = await takeNextCase(needs, desk)
+  if (next.outcome === 'nothing-waiting') return null
+  const { submission: id, cause, box, boxKey, sealed, replyRecipient, followups } = next.case
+  const own = identityFromSeed(readIdentity(desk.identity))
+  const read = (part: { box: string; boxKey: Uint8Array; sealed: Uint8Array }, recordId: string, field: string) => {
+    const key = readText(own, { file: part.boxKey, ...boxKeyLabel(part.box) })
+    const identity = identityFromSeed(readIdentity(new Secret(key)))
+    return JSON.parse(readText(identity, { file: part.sealed, recordId, field, version: 1 }))
+  }
+  return {
+    id,
+    cause,
+    box,
+    replyRecipient,
+    submission: read({ box, boxKey, sealed }, id, 'submission'),
+    followups: followups.map((one) => ({ kind: one.kind, text: read(one, one.id, 'followup').text })),
+  }
+}
+
+function readText(
+  identity: HybridIdentity,
+  record: { file: Uint8Array; recordId: string; field: string; version: number },
+): string {
+  const opened = openRecord({ identity, ...record })
+  if (opened.outcome !== 'opened') throw new Error(`not opened: ${opened.outcome}`)
+  return Buffer.from(opened.payload).toString('utf8')
+}
+
+/** Sealed to the sender's code alone; the desk's own copy plays no part in what the sender sees. */
+function sealedQuestion({ id, replyRecipient, box }: OpenCase, question: string): Decision {
+  if (!replyRecipient) throw new Error('whoever took no code cannot be asked')
+  const recipient = parseRecipient(bech32.encodeFromBytes('age1pq', replyRecipient))
+  const payload = Buffer.from(question)
+  const questionForSender = sealRecord({ recipient, recordId: id, field: 'question', version: 1, payload })
+  return { verdict: 'hold', questionForSender, questionForDesk: questionForSender, questionBox: box }
+}
+
+/** Published as the sender wanted it: what the desk's browser proposes before anything is redacted. */
+function publicVersionOf(submission: Submission): PublicVersion {
+  const { people, words, place, visibility, wantsCertificate, language } = submission
+  const shown = visibility !== 'counted'
+  return {
+    people: people.map(({ agreed: _, ...person }, index) => ({
+      ...person,
+      position: index + 1,
+      name: shown ? person.name : null,
+    })),
+    words: visibility === 'name-and-words' && words !== '' ? words : null,
+    place,
+    language,
+    shown,
+    certifiable: wantsCertificate,
+  }
+}

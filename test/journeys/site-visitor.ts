@@ -1,0 +1,95 @@
+// A visitor of the site: Chromium without JavaScript, and the few things people do on its pages.
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Language } from '#words'
+import { type HouseUnderTest } from './house-under-test.ts'
+
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
+/** Why journeys are skipped, or false. */
+export const noBrowser = existsSync(CHROMIUM) ? false : `needs Chromium at ${CHROMIUM}`
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync',
+    ],
+  })
+}
+
+/** A browser of her own, with scripts off: the site promises to need none. */
+export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, ...options })
+  const page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+  return page
+}
+
+/** The form, at the place where a visitor of this language finds it. */
+export async function openForm(page: Page, house: HouseUnderTest, language: Language): Promise<void> {
+  await page.goto(`${house.origin}/${language}/declare`)
+}
+
+/** Press the button that people see; the other one is for Enter. */
+export async function send(page: Page): Promise<void> {
+  await page.locator('.act button').click()
+}
+
+/** Press one of the form's other buttons, by what it does. */
+export async function press(page: Page, act: string): Promise<void> {
+  await page.locator(`button[name="do"][value="${act}"]:visible`).last().click()
+}
+
+/** The words of the return code as they stand on the page, in order. */
+export function codeOn(page: Page): Promise<string[]> {
+  return page.locator('.words li').allTextContents()
+}
+
+export async function digitsOn(page: Page): Promise<string> {
+  return (await page.locator('.digits').textContent()) ?? ''
+}
+
+/** Declare for oneself, and come away with the words of the return code. */
+export async function declareFor(
+  page: Page,
+  house: HouseUnderTest,
+  { language = 'en', name, words = '', visibility }: { language?: Language; name: string; words?: string; visibility?: string },
+): Promise<string[]> {
+  await openForm(page, house, language)
+  await page.locator('#p0n').fill(name)
+  await page.locator('#p0l').check()
+  if (words !== '') await page.locator('#words').fill(words)
+  if (visibility) await page.locator(`[name="show"][value="${visibility}"]`).check()
+  await send(page)
+  return codeOn(page)
+}
+
+/** Come back with a code, in whatever way it is typed. */
+export async function comeBack(
+  page: Page,
+  house: HouseUnderTest,
+  { typed, language = 'en' }: { typed: string; language?: Language },
+): Promise<void> {
+  await page.goto(`${house.origin}/${language}/return`)
+  await page.locator('#code').fill(typed)
+  await page.locator('.ask button').click()
+}
+
+/** What the page answers to a return code. */
+export async function statusOn(page: Page): Promise<string> {
+  return (await page.locator('.status').innerText()).replace(/\s+/g, ' ')
+}
+
+/** Every field of the form as a sender would find it: values typed, options chosen, ticks set. */
+export function fieldsOn(page: Page): Promise<Record<string, string>> {
+  return page.locator('form.declare').evaluate((form) => {
+    const fields: Record<string, string> = {}
+    for (const field of form.querySelectorAll<HTMLInputElement>('input, textarea, select')) {
+      const off = /^(?:checkbox|radio)$/.test(field.type) && !field.checked
+      if (field.name !== 'token' && !off) fields[field.name] = field.value
+    }
+    return fields
+  })
+}
