@@ -53,20 +53,20 @@ create trigger append_only before update or delete or truncate on review.decisio
 
 -- What the holder of a return code may learn. The site asks through this door alone; it can
 -- neither list codes nor read a decision otherwise.
-create function review.status(codes bytea[])
+create function review.status(codes bytea[], moment timestamptz)
 returns table (hash bytea, submission uuid, state text, reason text, question bytea, asked_to_withdraw boolean)
 language sql stable security definer set search_path = '' as $$
   select
     c.hash,
     c.submission,
     case
-      when p.cause in ('new', 'answer') and l.until > now() then 'in-review'
+      when p.cause in ('new', 'answer') and l.until > moment then 'in-review'
       when p.cause in ('new', 'answer') then 'received'
       when d.verdict in ('register', 'register-uncounted') then 'accepted'
       when d.verdict = 'hold' then 'question'
       when d.verdict = 'decline' then 'declined'
       when d.verdict = 'withdraw' then 'withdrawn'
-      when l.until > now() then 'in-review'
+      when l.until > moment then 'in-review'
       else 'received'
     end,
     d.reason,
@@ -81,9 +81,9 @@ language sql stable security definer set search_path = '' as $$
   where c.hash = any (codes)
 $$;
 
-revoke all on function review.status(bytea[]) from public;
+revoke all on function review.status(bytea[], timestamptz) from public;
 grant usage on schema review to exeunt_site, exeunt_desk, exeunt_work;
-grant execute on function review.status(bytea[]) to exeunt_site;
+grant execute on function review.status(bytea[], timestamptz) to exeunt_site;
 grant select, insert, update, delete on review.lock to exeunt_desk;
 grant select, insert on review.decision to exeunt_desk;
 grant insert on review.acceptance to exeunt_desk;

@@ -151,6 +151,7 @@ desk-problem-refused = The desk did not accept this passkey.
 desk-problem-cancelled = The passkey was not touched, or the request was cancelled. Nothing has happened.
 desk-problem-no-prf = This passkey cannot keep a key for you. Passkeys that can: those of iCloud Keychain (macOS 15, iOS 18 and newer), of Google Password Manager, of Windows Hello (Windows 11 25H2), and security keys with FIDO2 and “hmac-secret”, such as YubiKey 5.
 desk-problem-network = The desk cannot be reached. Please try again.
+desk-problem-fault = Something went wrong in this page. Please reload it and sign in again.
 desk-problem-signed-out = You have been signed out. Please sign in again.
 desk-problem-not-allowed = You may not do this.
 desk-problem-damaged = This case cannot be opened with your keys, or has been altered. Put it back and tell an administrator.

@@ -133,6 +133,7 @@ desk-problem-refused = 工作台没有接受这个通行密钥。
 desk-problem-cancelled = 没有完成通行密钥验证，或已取消。什么都没有发生。
 desk-problem-no-prf = 这个通行密钥无法替您保管密钥。可以使用的有：iCloud 钥匙串（macOS 15、iOS 18 及以上）、Google 密码管理工具、Windows Hello（Windows 11 25H2），以及支持 FIDO2“hmac-secret”的安全密钥，例如 YubiKey 5。
 desk-problem-network = 连接不上工作台，请再试一次。
+desk-problem-fault = 本页出了问题，请刷新后重新登录。
 desk-problem-signed-out = 您已被登出，请重新登录。
 desk-problem-not-allowed = 您没有这项权限。
 desk-problem-damaged = 用您的密钥打不开这份声明，或者它被改动过。请放回，并告知管理员。

@@ -3,9 +3,11 @@ import { type MessageKey } from '#words'
 
 /** Everything that the work page's script may say. */
 export const CASE_PHRASES: readonly MessageKey[] = [
-  'desk-problem-refused', 'desk-problem-cancelled', 'desk-problem-no-prf', 'desk-problem-network',
+  'desk-problem-refused', 'desk-problem-cancelled', 'desk-problem-no-prf', 'desk-problem-network', 'desk-problem-fault',
+  'desk-problem-not-allowed',
   'desk-problem-signed-out', 'desk-problem-damaged', 'desk-problem-lock-lost', 'desk-problem-case-changed',
   'desk-problem-refused-verdict', 'desk-problem-question',
+  'desk-register', 'desk-register-uncounted', 'desk-hold', 'desk-decline', 'desk-withdraw',
   'desk-nothing-waiting', 'desk-none', 'desk-opening',
   'desk-case-new', 'desk-case-answer', 'desk-case-withdrawal', 'desk-case-facts', 'desk-channel-web', 'desk-wish-to-withdraw',
   'desk-wish-to-withdraw-entry', 'desk-people-title',

@@ -32,7 +32,7 @@ export function EnrolPage({ context }: { context: PageContext }) {
         words={words}
         keys={[
           'desk-problem-invitation-unknown', 'desk-problem-name-taken', 'desk-problem-refused', 'desk-problem-cancelled',
-          'desk-problem-no-prf', 'desk-problem-network', 'desk-enrol-first-done-title', 'desk-enrol-first-done-lead',
+          'desk-problem-no-prf', 'desk-problem-network', 'desk-problem-fault', 'desk-problem-signed-out', 'desk-problem-not-allowed', 'desk-enrol-first-done-title', 'desk-enrol-first-done-lead',
           'desk-enrol-done-title', 'desk-enrol-done-lead', 'desk-enrol-again',
         ]}
       />

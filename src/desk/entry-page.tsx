@@ -29,7 +29,7 @@ export function EntryPage({ context, asked }: EntryProps) {
       <Phrases
         words={words}
         keys={[
-          'desk-problem-network', 'desk-problem-signed-out', 'desk-problem-correction', 'desk-corrected',
+          'desk-problem-network', 'desk-problem-fault', 'desk-problem-not-allowed', 'desk-problem-refused', 'desk-problem-signed-out', 'desk-problem-correction', 'desk-corrected',
           'desk-said-redacted', 'desk-said-undone', 'desk-said-nothing-selected',
         ]}
       />

@@ -41,7 +41,7 @@ export function TeamPage({ context, members }: TeamProps) {
       <Phrases
         words={words}
         keys={[
-          'desk-problem-refused', 'desk-problem-cancelled', 'desk-problem-no-prf', 'desk-problem-network',
+          'desk-problem-refused', 'desk-problem-cancelled', 'desk-problem-no-prf', 'desk-problem-network', 'desk-problem-fault',
           'desk-problem-signed-out', 'desk-problem-not-allowed', 'desk-problem-admit', 'desk-admitted',
           'desk-admit-compare',
         ]}

@@ -265,6 +265,7 @@ export type MessageKey =
   | 'desk-problem-case-changed'
   | 'desk-problem-correction'
   | 'desk-problem-damaged'
+  | 'desk-problem-fault'
   | 'desk-problem-invitation-unknown'
   | 'desk-problem-lock-lost'
   | 'desk-problem-name-taken'

@@ -86,10 +86,19 @@ export async function statusOn(page: Page): Promise<string> {
 export function fieldsOn(page: Page): Promise<Record<string, string>> {
   return page.locator('form.declare').evaluate((form) => {
     const fields: Record<string, string> = {}
-    for (const field of form.querySelectorAll<HTMLInputElement>('input, textarea, select')) {
+    const found: Iterable<Field> = form.querySelectorAll('input, textarea, select')
+    for (const field of found) {
       const off = /^(?:checkbox|radio)$/.test(field.type) && !field.checked
       if (field.name !== 'token' && !off) fields[field.name] = field.value
     }
     return fields
   })
+}
+
+/** As much of a browser's field as is looked at here; the project is compiled without the DOM's types. */
+interface Field {
+  readonly name: string
+  readonly type: string
+  readonly value: string
+  readonly checked?: boolean
 }

@@ -30,10 +30,11 @@ export async function sitDown(): Promise<Seated> {
   return { member: reply.member, identity: reply.identity, fingerprint: null }
 }
 
-/** The phrase that tells what went wrong. What is not a known way to fail is a fault of ours, and is not hidden. */
+/** The phrase that tells what went wrong. What is no known way to fail is a fault of ours: it goes to the console as well. */
 export function problemOf(cause: unknown): string {
   if (cause instanceof PasskeyProblem) return `desk-problem-${cause.reason}`
   if (cause instanceof Refused) return 'desk-problem-refused'
   if (cause instanceof Unanswered) return `desk-problem-${cause.reason === 'touch-needed' ? 'refused' : cause.reason}`
-  throw cause
+  reportError(cause)
+  return 'desk-problem-fault'
 }

@@ -1,0 +1,59 @@
+import { equal, ok, rejects } from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { Secret } from '#basics'
+import { freshDatabase, silent } from '../../test/template-db.ts'
+import { type Database, migrate } from './index.ts'
+
+const databaseKey = new Secret(new Uint8Array(32).fill(7))
+
+test('migrating a migrated house changes nothing, even when two starts do it at once', async () => {
+  await using house = await freshDatabase()
+  const before = await applied(house.db)
+  const again = () => migrate({ ownerUrl: house.ownerUrl, databaseKey, logger: silent })
+  await Promise.all([again(), again()])
+  equal(await applied(house.db), before)
+})
+
+test('a migration that was changed after it was applied stops the start', async () => {
+  await using house = await freshDatabase()
+  await sql`update migration.applied set sha256 = 'other' where name = '0006_intake.sql'`.execute(house.db)
+  await rejects(migrate({ ownerUrl: house.ownerUrl, databaseKey, logger: silent }), /0006_intake.sql was changed/)
+})
+
+test('a house that a newer Exeunt has migrated is not opened by an older one', async () => {
+  await using house = await freshDatabase()
+  await sql`insert into migration.applied values ('9999_later.sql', 'x')`.execute(house.db)
+  await rejects(migrate({ ownerUrl: house.ownerUrl, databaseKey, logger: silent }), /start a newer one/)
+})
+
+test('a server that may lose a commit is refused', async () => {
+  await using house = await freshDatabase()
+  const url = new URL(house.ownerUrl)
+  url.searchParams.set('options', '-c synchronous_commit=off')
+  await rejects(migrate({ ownerUrl: url.href, databaseKey, logger: silent }), /synchronous_commit = off/)
+})
+
+test('no process may do what only the owner may', async () => {
+  await using house = await freshDatabase()
+  for (const role of ['exeunt_site', 'exeunt_desk', 'exeunt_work'] as const) {
+    const db = house.openAs(role)
+    await rejects(sql`create table house.own (x int)`.execute(db), /permission denied/)
+    await rejects(sql`create table public.own (x int)`.execute(db), /permission denied/)
+    await rejects(sql`set role exeunt_owner`.execute(db), /permission denied/)
+    await rejects(sql`select * from migration.applied`.execute(db), /permission denied/)
+  }
+})
+
+test('a bigint is a number and a date stays the text that it is', async () => {
+  await using house = await freshDatabase()
+  const { rows } = await sql<{ big: unknown; day: unknown }>`select 466912443::bigint as big, '2026-11-21'::date as day`.execute(house.db)
+  equal(rows[0]?.big, 466_912_443)
+  equal(rows[0]?.day, '2026-11-21')
+})
+
+async function applied(db: Database): Promise<number> {
+  const { rows } = await sql<{ files: number }>`select count(*) as files from migration.applied`.execute(db)
+  ok(rows[0])
+  return rows[0].files
+}

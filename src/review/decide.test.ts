@@ -1,0 +1,199 @@
+import { deepEqual, equal, notEqual, ok, rejects } from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { type Clock } from '#basics'
+import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
+import { decide, type Decision, giveBack, type PublicVersion, statusByCode, takeNextCase, workload } from './index.ts'
+
+const timeZone = 'Asia/Shanghai'
+const NOON = new Date('2026-11-21T04:00:00Z')
+const CREDENTIAL = 'credential'
+const VERSION: PublicVersion = {
+  people: [{ position: 1, name: 'SAMPLE Lin', nameKind: 'pseudonym', basis: 'self', party: true, league: false, pioneers: false }],
+  words: null,
+  place: null,
+  language: 'en',
+  shown: true,
+  certifiable: false,
+}
+const REGISTER: Decision = { verdict: 'register', version: VERSION }
+const DECLINE: Decision = { verdict: 'decline', reason: 'test-or-mockery' }
+const WITHDRAW: Decision = { verdict: 'withdraw' }
+
+test('two reviewers who ask at once get two cases, and a third gets none', async () => {
+  await using desk = await openDesk(2)
+  const taken = await Promise.all([desk.take('wang'), desk.take('chen'), desk.take('zhao')])
+  const cases = taken.flatMap((next) => (next.outcome === 'case' ? [next.case.submission] : []))
+  equal(new Set(cases).size, 2)
+  equal(cases.length, 2)
+})
+
+test('a reviewer who reloads gets the case that she has open already', async () => {
+  await using desk = await openDesk(20)
+  const first = await desk.takeCase('wang')
+  equal((await desk.takeCase('wang')).submission, first.submission)
+})
+
+test('which case comes next is left to chance, not to the order of arrival', async () => {
+  await using desk = await openDesk(12)
+  const firsts = new Set<string>()
+  for (let round = 0; round < 24; round += 1) {
+    const { submission } = await desk.takeCase('wang')
+    firsts.add(submission)
+    await desk.giveBack('wang', submission)
+  }
+  ok(firsts.size >= 4, `24 draws among 12 gave ${firsts.size} different cases`)
+})
+
+test('a lock that ran out is nobody’s: another reviewer has the case, and the first can no longer decide it', async () => {
+  await using desk = await openDesk(1)
+  const { submission } = await desk.takeCase('wang')
+  deepEqual(await desk.take('chen'), { outcome: 'nothing-waiting' })
+  desk.later(16)
+  equal((await desk.takeCase('chen')).submission, submission)
+  deepEqual(await desk.decide('wang', submission, REGISTER), { outcome: 'lock-lost' })
+  deepEqual(await desk.decide('chen', submission, REGISTER), { outcome: 'decided' })
+})
+
+test('a case is decided once, however often the button is pressed', async () => {
+  await using desk = await openDesk(1)
+  const { submission } = await desk.takeCase('wang')
+  const pressed = await Promise.all([1, 2, 3].map(() => desk.decide('wang', submission, REGISTER)))
+  deepEqual(pressed.map(({ outcome }) => outcome).toSorted(), ['decided', 'lock-lost', 'lock-lost'])
+  equal((await desk.db.selectFrom('review.acceptance').selectAll().execute()).length, 1)
+})
+
+test('what the sender adds while her case is open is not decided away', async () => {
+  await using desk = await openDesk(1)
+  const { submission } = await desk.takeCase('wang')
+  await desk.add(submission, 'withdrawal')
+  deepEqual(await desk.decide('wang', submission, REGISTER), { outcome: 'case-changed' })
+  equal((await desk.takeCase('wang')).followups.length, 1)
+  deepEqual(await desk.decide('wang', submission, REGISTER), { outcome: 'refused' })
+  deepEqual(await desk.decide('wang', submission, WITHDRAW), { outcome: 'decided' })
+  // She withdrew before anything was entered: there is nothing for the register to do.
+  deepEqual(await desk.db.selectFrom('review.acceptance').selectAll().execute(), [])
+})
+
+test('an accepted declaration is neither accepted again nor refused afterwards, but can be withdrawn', async () => {
+  await using desk = await openDesk(1)
+  const { submission } = await desk.takeCase('wang')
+  await desk.decide('wang', submission, REGISTER)
+  await desk.add(submission, 'withdrawal')
+  await desk.takeCase('chen')
+  for (const verdict of [REGISTER, DECLINE]) {
+    deepEqual(await desk.decide('chen', submission, verdict), { outcome: 'refused' })
+  }
+  deepEqual(await desk.decide('chen', submission, WITHDRAW), { outcome: 'decided' })
+})
+
+test('nobody is made to withdraw who did not ask', async () => {
+  await using desk = await openDesk(1)
+  const { submission } = await desk.takeCase('wang')
+  deepEqual(await desk.decide('wang', submission, WITHDRAW), { outcome: 'refused' })
+})
+
+test('no question is put to somebody who took no return code and could never read it', async () => {
+  await using desk = await openDesk(1, { withCode: false })
+  const { submission, box } = await desk.takeCase('wang')
+  const question = randomBytes(8)
+  const hold: Decision = { verdict: 'hold', questionForSender: question, questionForDesk: question, questionBox: box }
+  deepEqual(await desk.decide('wang', submission, hold), { outcome: 'refused' })
+})
+
+test('the holder of the code learns where her declaration stands, step by step', async () => {
+  await using desk = await openDesk(1)
+  const states: (string | undefined)[] = []
+  const look = async () => states.push((await desk.status())?.state)
+  await look()
+  const { submission, box } = await desk.takeCase('wang')
+  await look()
+  const question = randomBytes(8)
+  await desk.decide('wang', submission, { verdict: 'hold', questionForSender: question, questionForDesk: question, questionBox: box })
+  await look()
+  deepEqual(Buffer.from((await desk.status())?.question ?? []), question)
+  await desk.add(submission, 'answer')
+  await look()
+  await desk.takeCase('chen')
+  await desk.decide('chen', submission, REGISTER)
+  await look()
+  deepEqual(states, ['received', 'in-review', 'question', 'received', 'accepted'])
+  equal(await desk.status(randomBytes(32)), undefined)
+})
+
+test('every act at the desk leaves a row that says who, what and which record', async () => {
+  await using desk = await openDesk(1)
+  const { submission } = await desk.takeCase('wang')
+  await desk.decide('wang', submission, DECLINE)
+  const acts = await desk.db.selectFrom('audit.act').select(['who', 'what', 'record']).orderBy('id').execute()
+  deepEqual(acts, [
+    { who: desk.member('wang'), what: 'case-opened', record: submission },
+    { who: desk.member('wang'), what: 'declined', record: submission },
+  ])
+})
+
+test('a decision cannot be changed or taken out, not even by the owner of the tables', async () => {
+  await using desk = await openDesk(1)
+  const { submission } = await desk.takeCase('wang')
+  await desk.decide('wang', submission, DECLINE)
+  await rejects(sql`update review.decision set verdict = 'register'`.execute(desk.db), /append-only/)
+  await rejects(sql`delete from review.decision`.execute(desk.db), /append-only/)
+  await rejects(sql`truncate review.decision`.execute(desk.db), /append-only/)
+})
+
+test('the figures on the work page say what waits and what was done today', async () => {
+  await using desk = await openDesk(3)
+  const { submission } = await desk.takeCase('wang')
+  await desk.decide('wang', submission, DECLINE)
+  deepEqual(await desk.workload('wang'), { waiting: 2, oldest: '2026-11-20', decidedToday: 1 })
+  deepEqual(await desk.workload('chen'), { waiting: 2, oldest: '2026-11-20', decidedToday: 0 })
+})
+
+/** A desk with cases that wait. Nothing is really sealed: here nobody opens anything. */
+async function openDesk(cases: number, { withCode = true } = {}) {
+  const house: TestDatabase = await freshDatabase()
+  const db = house.openAs('exeunt_desk')
+  const members = new Map<string, string>()
+  const member = (name: string) => members.get(name) ?? members.set(name, randomUUID()).get(name) ?? ''
+  let now = NOON
+  const clock: Clock = () => now
+  const box = randomUUID()
+  const hash = randomBytes(32)
+  await sql`insert into vault.box values (${box}, 'draft', 'centre', '2026-W47', 'age1pq1test')`.execute(house.db)
+  await sql`insert into vault.box_key values (${box}, ${CREDENTIAL}, '\\x00')`.execute(house.db)
+  for (let nth = 0; nth < cases; nth += 1) {
+    const id = randomUUID()
+    await sql`insert into intake.submission values (${id}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(house.db)
+    await sql`insert into intake.pending values (${id}, 'new', '2026-11-20')`.execute(house.db)
+    if (!withCode) continue
+    await sql`insert into intake.return_code values (${nth === 0 ? hash : randomBytes(32)}, ${id}, ${randomBytes(1216)})`.execute(house.db)
+  }
+
+  const take = (name: string) => takeNextCase({ db, clock }, { member: member(name), credential: CREDENTIAL })
+  return {
+    db: house.db,
+    member,
+    take,
+    async takeCase(name: string) {
+      const next = await take(name)
+      notEqual(next.outcome, 'nothing-waiting')
+      if (next.outcome !== 'case') throw new Error('unreachable')
+      return next.case
+    },
+    decide: (name: string, submission: string, decision: Decision) =>
+      decide({ db, clock, timeZone }, { member: member(name), submission, decision }),
+    giveBack: (name: string, submission: string) => giveBack({ db, clock }, { member: member(name), submission }),
+    workload: (name: string) => workload({ db, clock, timeZone }, { member: member(name) }),
+    status: (asked = hash) => statusByCode({ db: house.openAs('exeunt_site'), clock }, [asked]),
+    later(minutes: number) {
+      now = new Date(now.getTime() + minutes * 60_000)
+    },
+    async add(submission: string, kind: 'answer' | 'withdrawal') {
+      await sql`insert into intake.followup (submission, kind, day, box, sealed) values (${submission}, ${kind}, '2026-11-21', ${box}, '\\x00')`.execute(house.db)
+      await sql`insert into intake.pending values (${submission}, ${kind}, '2026-11-21')
+        on conflict (submission) do update set cause = ${kind}`.execute(house.db)
+    },
+    [Symbol.asyncDispose]: () => house[Symbol.asyncDispose](),
+  }
+}

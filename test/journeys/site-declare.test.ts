@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Browser, type Page } from 'playwright-core'
+import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { codeOn, comeBack, digitsOn, fieldsOn, launch, noBrowser, openForm, press, send, statusOn, visit } from './site-visitor.ts'
+
+const journey = { skip: noBrowser }
+let browser: Browser
+let house: HouseUnderTest
+before(async () => {
+  if (noBrowser) return
+  browser = await launch()
+  house = await openHouseUnderTest()
+})
+after(async () => {
+  await browser?.close()
+  await house?.[Symbol.asyncDispose]()
+})
+
+test('Amina declares for herself, and takes twelve words and the same code in digits with her', journey, async () => {
+  const page = await visit(browser)
+  await openForm(page, house, 'en')
+  await page.locator('#p0n').fill('Amina')
+  await page.getByLabel('Young Pioneers').first().check()
+  await page.locator('#words').fill('I was seven, and nobody asked me.')
+  await page.locator('#place').selectOption('CN-XJ')
+  await send(page)
+
+  assert.equal(await page.locator('h1').textContent(), 'Received')
+  assert.match(await page.locator('.lead').innerText(), /one person/)
+  assert.equal((await codeOn(page)).length, 12)
+  assert.match((await digitsOn(page)).replaceAll(' ', ''), /^\d{41}$/)
+
+  const found = await house.reviewer.open()
+  assert.ok(found)
+  const { people, words, place, visibility, language, findings } = found.submission
+  assert.deepEqual(people, [
+    { name: 'Amina', nameKind: 'pseudonym', party: false, league: false, pioneers: true, basis: 'self', agreed: false },
+  ])
+  assert.deepEqual([words, place, visibility, language], ['I was seven, and nobody asked me.', 'CN-XJ', 'name-and-words', 'en'])
+  assert.deepEqual(findings.map(({ code }) => code), ['sent-quickly'])
+  await house.reviewer.register(found)
+})
+
+test('Lin declares for herself and two colleagues, thinks better of one, and comes back with her twelve characters', journey, async () => {
+  const page = await visit(browser)
+  await openForm(page, house, 'zh-hans')
+  await fillPerson(page, 0, { name: '林小雨', basis: 'self' })
+  await page.locator('#p0p').check()
+  await page.locator('#p0l').check()
+  await page.locator('#words').fill('我们三人一起退出。')
+  await press(page, 'add')
+
+  assert.equal(await page.locator('#p0n').inputValue(), '林小雨')
+  assert.equal(await page.locator('#words').inputValue(), '我们三人一起退出。')
+  assert.equal(await focused(page), 'p1n', 'the cursor stands in the new name')
+  assert.ok(await page.locator('#p1p').isChecked(), 'who is added is likely to leave the same')
+  assert.equal(await page.locator('#p1a').isChecked(), false, 'nobody agrees for her')
+
+  await fillPerson(page, 1, { name: '周明', basis: 'asked', agreed: true })
+  await press(page, 'add')
+  await fillPerson(page, 2, { name: '何静', basis: 'relative', agreed: true })
+  await page.locator('#p2p').uncheck()
+  const before = await fieldsOn(page)
+  await press(page, 'remove-1')
+
+  const left = await fieldsOn(page)
+  assert.equal(left['people'], '2')
+  assert.deepEqual([left['p0n'], left['p1n'], left['p1w'], left['p1p']], ['林小雨', '何静', 'relative', undefined])
+  assert.equal(left['words'], before['words'])
+  await press(page, 'add')
+  await fillPerson(page, 2, { name: '周明', basis: 'asked', agreed: true })
+  await send(page)
+
+  assert.match(await page.locator('.lead').innerText(), /共 3 人/)
+  const code = await codeOn(page)
+  assert.ok(code.every((character) => /^\p{Script=Han}$/u.test(character)))
+  await comeBack(page, house, { typed: code.join(''), language: 'zh-hans' })
+  assert.match(await statusOn(page), /声明已收到，正在等待审核/)
+  const found = await house.reviewer.open()
+  assert.deepEqual(found?.submission.people.map(({ name, party, league, agreed }) => [name, party, league, agreed]), [
+    ['林小雨', true, true, false],
+    ['何静', false, true, true],
+    ['周明', false, true, true],
+  ])
+  assert.ok(found)
+  await house.reviewer.register(found)
+})
+
+test('the last person on the form cannot be removed', journey, async () => {
+  const page = await visit(browser)
+  await openForm(page, house, 'en')
+  assert.equal(await page.locator('button[value^="remove"]').count(), 0)
+})
+
+test('a sentence stands ready in her language, and goes behind what she wrote herself', journey, async () => {
+  const page = await visit(browser)
+  await openForm(page, house, 'zh-hant')
+  await page.locator('#words').fill('我是王伯。')
+  await press(page, 'ready')
+  assert.equal(
+    await page.locator('#words').inputValue(),
+    '我是王伯。\n我鄭重聲明退出所列組織，當初加入時所作的一切誓言和承諾，全部作廢。',
+  )
+})
+
+test('Wei changes the language in the middle, and every field is as she left it', journey, async () => {
+  const page = await visit(browser)
+  await openForm(page, house, 'en')
+  await fillEverything(page)
+  const before = await fieldsOn(page)
+  for (const [language, title] of [['zh-hant', '聲明'], ['zh-hans', '声明'], ['en', 'Declare']] as const) {
+    await page.locator(`button[formaction="/${language}/declare"]`).click()
+    assert.equal(await page.locator('h1').textContent(), title)
+    assert.deepEqual(await fieldsOn(page), before)
+  }
+})
+
+test('who takes no code is told that nothing connects her with the declaration, and no code is shown', journey, async () => {
+  const page = await visit(browser)
+  await openForm(page, house, 'zh-hans')
+  await fillPerson(page, 0, { name: '无名', basis: 'self' })
+  await page.locator('#p0y').check()
+  await page.locator('#nocode').check()
+  await send(page)
+  assert.match(await page.locator('main').innerText(), /您选择了不要回执码/)
+  assert.equal(await page.locator('.words, .digits').count(), 0)
+  const found = await house.reviewer.open()
+  assert.ok(found)
+  assert.equal(found.replyRecipient, null)
+  await house.reviewer.register(found)
+})
+
+test('a certificate and no code cannot go together; either alone is taken', journey, async () => {
+  for (const wanted of [['certificate'], ['nocode'], ['certificate', 'nocode']]) {
+    const page = await visit(browser)
+    await openForm(page, house, 'en')
+    await fillPerson(page, 0, { name: 'Karma', basis: 'self' })
+    await page.locator('#p0u').check()
+    await page.locator('#contact').fill('by the monastery')
+    for (const name of wanted) await page.locator(`#${name}`).check()
+    await send(page)
+    if (wanted.length === 2) {
+      assert.match(await page.locator('.attention').innerText(), /A certificate needs the return code/)
+      assert.equal(await page.locator('#contact').inputValue(), 'by the monastery')
+      continue
+    }
+    assert.equal(await page.locator('h1').textContent(), 'Received')
+    const found = await house.reviewer.open()
+    assert.ok(found)
+    assert.equal(found.submission.contact, 'by the monastery')
+    assert.equal(found.submission.wantsCertificate, wanted[0] === 'certificate')
+    assert.deepEqual(found.submission.findings.map(({ code }) => code), ['sent-quickly', 'no-organisation'])
+    await house.reviewer.register(found)
+  }
+})
+
+test('pressing Enter in the name sends the form, and nothing else', journey, async () => {
+  const page = await visit(browser)
+  await openForm(page, house, 'en')
+  await page.locator('#p0y').check()
+  await page.locator('#p0n').fill('Tashi')
+  await page.locator('#p0n').press('Enter')
+  assert.equal(await page.locator('h1').textContent(), 'Received')
+  const found = await house.reviewer.open()
+  assert.ok(found)
+  await house.reviewer.register(found)
+})
+
+async function fillPerson(page: Page, index: number, person: { name: string; basis: string; agreed?: boolean }): Promise<void> {
+  await page.locator(`#p${index}n`).fill(person.name)
+  await page.locator(`[name="p${index}w"][value="${person.basis}"]`).check()
+  if (person.agreed) await page.locator(`#p${index}a`).check()
+}
+
+async function fillEverything(page: Page): Promise<void> {
+  await fillPerson(page, 0, { name: 'Wei <b>&amp;</b> "小" \'', basis: 'deceased', agreed: true })
+  await page.locator('[name="p0k"][value="real"]').check()
+  for (const letter of 'plyu') await page.locator(`#p0${letter}`).check()
+  await page.locator('.paste summary').click()
+  await page.locator('#list').fill('甲\n乙，退团')
+  for (const letter of ['lp', 'lu', 'la']) await page.locator(`[name="${letter}"]`).check()
+  await page.locator('#words').fill('Two lines,\n\n  the second indented.')
+  await page.locator('[name="show"][value="name"]').check()
+  await page.locator('#place').selectOption('ZZ')
+  await page.locator('#certificate').check()
+  await page.locator('#nocode').check()
+  await page.locator('#contact').fill('a@example.org')
+}
+
+function focused(page: Page): Promise<string> {
+  return page.locator(':focus').getAttribute('name').then(String)
+}
