@@ -1,12 +1,17 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
 import { stderrLogger as logger } from '#basics'
 import { type Config } from '#config'
 import { processUrl, type ProcessName, PROCESSES } from './house.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
 
+/** No text becomes code, and no object's prototype is reached by name, whatever a library tries. */
+const SEAT_BELTS = ['--disallow-code-generation-from-strings', '--disable-proto=throw']
 const STOP_MS = 5_000
-const BACKOFF_MS = { least: 500, most: 30_000 }
+const BACKOFF_MS = { least: 500, most: 4_000 }
+/** A process that ran for this long died of something new, and is started anew without much delay. */
+const WELL_AFTER_MS = 30_000
 
 /**
  * Open the house and keep it open: the database, and each process as a child of its own, so that
@@ -16,14 +21,29 @@ const BACKOFF_MS = { least: 500, most: 30_000 }
 export async function start(config: Config, stop: AbortSignal): Promise<void> {
   let firstTime = true
   while (!stop.aborted) {
-    await using house = await openHouse(config)
-    await using children = new AsyncDisposableStack()
-    for (const name of PROCESSES) children.use(await keepRunning(name, house, stop))
-    if (firstTime) process.stdout.write(greeting(house))
-    firstTime = false
-    const why = await Promise.race([aborted(stop), house.databaseGone.then(() => 'database' as const)])
-    if (why === 'database' && !stop.aborted) logger.info('house.database-gone')
+    try {
+      await using house = await openHouse(config)
+      await using _children = await openAll(house, stop)
+      if (firstTime) process.stdout.write(greeting(house))
+      firstTime = false
+      const why = await Promise.race([aborted(stop), house.databaseGone.then(() => 'database' as const)])
+      if (why === 'database' && !stop.aborted) logger.info('house.database-gone')
+    } catch (cause) {
+      // A house that was open opens again as soon as it can: when the disk has room, when the database is back.
+      if (firstTime) throw cause
+      logger.error('house.not-open', cause)
+      await waited(BACKOFF_MS.most, stop)
+    }
   }
+}
+
+/** All processes at once: each takes half a second to load. If one does not come up, none stays. */
+async function openAll(house: OpenHouse, stop: AbortSignal): Promise<AsyncDisposable> {
+  await using children = new AsyncDisposableStack()
+  const opened = await Promise.allSettled(PROCESSES.map((name) => keepRunning(name, house, stop)))
+  for (const one of opened) if (one.status === 'fulfilled') children.use(one.value)
+  for (const one of opened) if (one.status === 'rejected') throw one.reason
+  return children.move()
 }
 
 function greeting({ config, firstLink }: OpenHouse): string {
@@ -44,25 +64,30 @@ function greeting({ config, firstLink }: OpenHouse): string {
 
 /** Run a process of the house until disposed of. The first start must succeed; later ones are tried again and again. */
 async function keepRunning(name: ProcessName, house: OpenHouse, stop: AbortSignal): Promise<AsyncDisposable> {
-  let closing = false
+  const closing = new AbortController()
+  const isOver = AbortSignal.any([closing.signal, stop])
   let child = await spawn(name, house)
   const watch = async () => {
     let delayMs = BACKOFF_MS.least
+    let startedAt = performance.now()
     for (;;) {
       await exited(child)
-      if (closing || stop.aborted) return
+      if (isOver.aborted) return
+      if (performance.now() - startedAt > WELL_AFTER_MS) delayMs = BACKOFF_MS.least
       logger.info('house.process-gone', { name, delayMs })
-      await new Promise((resolve) => setTimeout(resolve, delayMs))
-      if (closing || stop.aborted) return
-      const startedAt = performance.now()
+      await waited(delayMs, isOver)
+      if (isOver.aborted) return
+      delayMs = Math.min(delayMs * 2, BACKOFF_MS.most)
+      startedAt = performance.now()
       child = await spawn(name, house).catch(() => child)
-      delayMs = performance.now() - startedAt > BACKOFF_MS.most ? BACKOFF_MS.least : Math.min(delayMs * 2, BACKOFF_MS.most)
+      // Asked to end while it was still loading, when there was nobody yet to be ended.
+      if (closing.signal.aborted) await end(child)
     }
   }
   const watching = watch()
   return {
     async [Symbol.asyncDispose]() {
-      closing = true
+      closing.abort()
       await end(child)
       await watching
     },
@@ -73,6 +98,7 @@ async function keepRunning(name: ProcessName, house: OpenHouse, stop: AbortSigna
 async function spawn(name: ProcessName, { config }: OpenHouse): Promise<ChildProcess> {
   const child = fork(process.argv[1] ?? '', [name], {
     env: { ...process.env, DATABASE_URL: processUrl(name, config), EXEUNT_DATA: config.dataDir },
+    execArgv: SEAT_BELTS,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ready = once(child, 'message').then(() => 'ready' as const)
@@ -95,6 +121,10 @@ async function end(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS)
   await exited(child)
   clearTimeout(timer)
+}
+
+function waited(delayMs: number, until: AbortSignal): Promise<void> {
+  return delay(delayMs, undefined, { signal: until }).catch(() => {})
 }
 
 function aborted(signal: AbortSignal): Promise<'stopped'> {

@@ -11,7 +11,11 @@ interface AuditProps {
 /** The newest acts: who did what to which record, reading included. */
 export function AuditPage({ context, acts, timeZone }: AuditProps) {
   const { t, language } = context.words
-  const moment = new Intl.DateTimeFormat(LANGUAGE_TAG[language], { dateStyle: 'medium', timeStyle: 'medium', timeZone })
+  const moment = new Intl.DateTimeFormat(LANGUAGE_TAG[language], {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    timeZone,
+  })
   return (
     <Layout context={context} name="audit" title={t('desk-audit-title')}>
       <section class="wide" aria-labelledby="audit-title">

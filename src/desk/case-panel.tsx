@@ -6,8 +6,13 @@ export function CasePanel({ words }: { words: Words }) {
   return (
     <article data-panel="case" aria-labelledby="case-title" hidden>
       <header class="case-head">
-        <h1 id="case-title" tabindex={-1} data-part="case-title"></h1>
+        <h1 id="case-title" tabindex={-1} data-part="case-title">
+          {t('desk-case-new')}
+        </h1>
         <p class="soft" data-part="case-facts"></p>
+        <button type="button" class="quiet small" data-act="help">
+          {t('desk-keys')} <kbd>?</kbd>
+        </button>
         <p class="notice" data-part="wish" hidden></p>
       </header>
       <div class="case-columns">
@@ -42,12 +47,16 @@ function Remarks({ words: { t } }: { words: Words }) {
 function People({ words: { t } }: { words: Words }) {
   return (
     <section aria-labelledby="people-title">
-      <h2 id="people-title" data-part="people-title"></h2>
+      <h2 id="people-title" data-part="people-title">
+        {t('desk-people-title', { count: 0 })}
+      </h2>
       <div class="table-frame" tabindex={0} role="region" aria-labelledby="people-title">
         <table class="people">
           <thead>
             <tr>
-              <th scope="col" class="number">{t('desk-person-position')}</th>
+              <th scope="col" class="number">
+                {t('desk-person-position')}
+              </th>
               <th scope="col">{t('desk-person-name')}</th>
               <th scope="col">{t('desk-person-leaves')}</th>
               <th scope="col">{t('desk-person-basis')}</th>
@@ -84,7 +93,9 @@ function Text({ words: { t } }: { words: Words }) {
         aria-labelledby="words-title"
         aria-describedby="words-help"
       ></div>
-      <p class="soft small-print" id="words-help" data-part="words-help">{t('desk-words-help')}</p>
+      <p class="soft small-print" id="words-help" data-part="words-help">
+        {t('desk-words-help')}
+      </p>
     </section>
   )
 }
@@ -140,8 +151,12 @@ const VERDICTS = [
 ] as const
 
 const REASONS = [
-  'not-a-declaration', 'not-understood', 'names-others-in-danger',
-  'unlawful-content', 'test-or-mockery', 'asked-not-answered',
+  'not-a-declaration',
+  'not-understood',
+  'names-others-in-danger',
+  'unlawful-content',
+  'test-or-mockery',
+  'asked-not-answered',
 ] as const
 
 function Decisions({ words: { t } }: { words: Words }) {
@@ -158,11 +173,24 @@ function Decisions({ words: { t } }: { words: Words }) {
       </div>
       <form class="hold" data-part="hold-form" hidden>
         <label for="question">{t('desk-question')}</label>
-        <p class="soft small-print" id="question-help">{t('desk-question-help')}</p>
-        <textarea id="question" rows={5} maxlength={2000} dir="auto" aria-describedby="question-help" required></textarea>
+        <p class="soft small-print" id="question-help">
+          {t('desk-question-help')}
+        </p>
+        <textarea
+          id="question"
+          rows={5}
+          maxlength={2000}
+          dir="auto"
+          aria-describedby="question-help"
+          required
+        ></textarea>
         <p class="actions">
-          <button type="submit" class="primary">{t('desk-question-send')}</button>
-          <button type="button" data-act="cancel">{t('desk-cancel')}</button>
+          <button type="submit" class="primary">
+            {t('desk-question-send')}
+          </button>
+          <button type="button" data-act="cancel">
+            {t('desk-cancel')}
+          </button>
         </p>
       </form>
       <fieldset class="reasons" data-part="reasons" hidden>
@@ -173,7 +201,9 @@ function Decisions({ words: { t } }: { words: Words }) {
           </button>
         ))}
         <p class="soft small-print">{t('desk-decline-note')}</p>
-        <button type="button" data-act="cancel">{t('desk-cancel')}</button>
+        <button type="button" data-act="cancel">
+          {t('desk-cancel')}
+        </button>
       </fieldset>
     </section>
   )

@@ -3,7 +3,17 @@ import { makeWeeklyBox, neededBox } from '#staff'
 import { type BoxId } from '#vault'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
-import { ageFile, base64url, list, object, readBody, type Reader, recipient, text, uuid } from './read-body.ts'
+import {
+  ageFile,
+  base64url,
+  list,
+  object,
+  readBody,
+  type Reader,
+  recipient,
+  text,
+  uuid,
+} from './read-body.ts'
 import { type DecideReply, type FiguresReply, type NextReply, type WireCase } from './wire.ts'
 
 /** 200 people and 4,000 characters of words, as JSON; a question is smaller. */
@@ -31,11 +41,14 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     caseNext: async (c) => {
       const { member, holder } = c.get('session')
       const next = await takeNextCase(needs, { member, credential: holder })
-      return c.json<NextReply>(next.outcome === 'case' ? { outcome: 'case', case: onTheWire(next.case) } : next)
+      return c.json<NextReply>(
+        next.outcome === 'case' ? { outcome: 'case', case: onTheWire(next.case) } : next,
+      )
     },
 
     caseDecide: async (c) => {
-      const decision: Reader<NonNullable<ReturnType<typeof readDecision>>> = (value) => readDecision(value) ?? undefined
+      const decision: Reader<NonNullable<ReturnType<typeof readDecision>>> = (value) =>
+        readDecision(value) ?? undefined
       const body = await readBody(c, object({ submission: uuid, decision }), DECISION_MAX_BYTES)
       if (body.outcome === 'answered') return body.answer
       const { member } = c.get('session')

@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/control-has-associated-label -- the cells are empty until the script fills them
 import { type Words } from '#words'
 
 /** The repeated parts of a case, for the script to copy and fill. */
@@ -17,7 +18,7 @@ export function CaseTemplates({ words: { t } }: { words: Words }) {
           </th>
           <td data-part="leaves"></td>
           <td data-part="basis"></td>
-          <td class="publish">
+          <td class="publish" data-label={t('desk-person-publish')}>
             <input type="checkbox" data-part="publish" />
           </td>
         </tr>

@@ -1,6 +1,7 @@
 import { type Words } from '#words'
 import { Layout, type PageContext } from './layout.tsx'
 import { Phrases } from './phrases.tsx'
+import { page } from './routes.ts'
 
 /**
  * The holder of an invitation becomes a member. The token arrives in the address's fragment, which the
@@ -21,19 +22,34 @@ export function EnrolPage({ context }: { context: PageContext }) {
       <NameForm words={words} />
       <RecoveryPanel words={words} />
       <section class="panel" data-panel="done" aria-labelledby="done-title" hidden>
-        <h1 id="done-title" tabindex={-1} data-part="done-title"></h1>
+        <h1 id="done-title" tabindex={-1} data-part="done-title">
+          {t('desk-enrol-done-title')}
+        </h1>
         <p data-part="done-lead"></p>
         <p class="fingerprint" data-part="fingerprint" hidden></p>
         <p class="actions">
-          <a class="button primary" data-part="to-desk">{t('desk-enrol-to-desk')}</a>
+          <a class="button primary" href={page.work(words.language)}>
+            {t('desk-enrol-to-desk')}
+          </a>
         </p>
       </section>
       <Phrases
         words={words}
         keys={[
-          'desk-problem-invitation-unknown', 'desk-problem-name-taken', 'desk-problem-refused', 'desk-problem-cancelled',
-          'desk-problem-no-prf', 'desk-problem-network', 'desk-problem-fault', 'desk-problem-signed-out', 'desk-problem-not-allowed', 'desk-enrol-first-done-title', 'desk-enrol-first-done-lead',
-          'desk-enrol-done-title', 'desk-enrol-done-lead', 'desk-enrol-again',
+          'desk-problem-invitation-unknown',
+          'desk-problem-name-taken',
+          'desk-problem-refused',
+          'desk-problem-cancelled',
+          'desk-problem-no-prf',
+          'desk-problem-network',
+          'desk-problem-fault',
+          'desk-problem-signed-out',
+          'desk-problem-not-allowed',
+          'desk-enrol-first-done-title',
+          'desk-enrol-first-done-lead',
+          'desk-enrol-done-title',
+          'desk-enrol-done-lead',
+          'desk-enrol-again',
         ]}
       />
     </Layout>
@@ -47,10 +63,22 @@ function NameForm({ words: { t } }: { words: Words }) {
       <p>{t('desk-enrol-lead')}</p>
       <form data-part="name-form">
         <label for="name">{t('desk-enrol-name')}</label>
-        <p class="soft small-print" id="name-help">{t('desk-enrol-name-help')}</p>
-        <input id="name" name="name" type="text" maxlength={80} required autocomplete="off" aria-describedby="name-help" />
+        <p class="soft small-print" id="name-help">
+          {t('desk-enrol-name-help')}
+        </p>
+        <input
+          id="name"
+          name="name"
+          type="text"
+          maxlength={80}
+          required
+          autocomplete="off"
+          aria-describedby="name-help"
+        />
         <p class="actions">
-          <button type="submit" class="primary">{t('desk-enrol-button')}</button>
+          <button type="submit" class="primary">
+            {t('desk-enrol-button')}
+          </button>
         </p>
       </form>
       <p class="problem" role="alert" data-part="problem"></p>
@@ -65,7 +93,9 @@ function NameForm({ words: { t } }: { words: Words }) {
 function RecoveryPanel({ words: { t } }: { words: Words }) {
   return (
     <section class="panel" data-panel="recovery" aria-labelledby="recovery-title" hidden>
-      <h1 id="recovery-title" tabindex={-1}>{t('desk-recovery-title')}</h1>
+      <h1 id="recovery-title" tabindex={-1}>
+        {t('desk-recovery-title')}
+      </h1>
       <p>{t('desk-recovery-lead')}</p>
       <p class="recovery-key" data-part="recovery-key" translate="no"></p>
       <ul>
@@ -74,15 +104,32 @@ function RecoveryPanel({ words: { t } }: { words: Words }) {
         <li>{t('desk-recovery-once')}</li>
       </ul>
       <p class="actions no-print">
-        <button type="button" data-act="print">{t('desk-recovery-print')}</button>
+        <button type="button" data-act="print">
+          {t('desk-recovery-print')}
+        </button>
       </p>
       <form data-part="recovery-form" class="no-print">
         <label for="recovery-end">{t('desk-recovery-check')}</label>
-        <input id="recovery-end" type="text" maxlength={8} required autocomplete="off" autocapitalize="characters" spellcheck={false} />
+        <input
+          id="recovery-end"
+          type="text"
+          maxlength={8}
+          required
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+        />
         <p class="actions">
-          <button type="submit" class="primary">{t('desk-recovery-confirm')}</button>
+          <button type="submit" class="primary">
+            {t('desk-recovery-confirm')}
+          </button>
         </p>
-        <p class="problem" role="alert" data-part="recovery-problem" data-mismatch={t('desk-recovery-mismatch')}></p>
+        <p
+          class="problem"
+          role="alert"
+          data-part="recovery-problem"
+          data-mismatch={t('desk-recovery-mismatch')}
+        ></p>
       </form>
     </section>
   )

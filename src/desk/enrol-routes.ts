@@ -4,7 +4,19 @@ import { enrol, enrolOptions } from '#staff'
 import { type BoxId } from '#vault'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
-import { ageFile, base64url, bytes, list, object, orNull, readBody, type Reader, recipient, text, uuid } from './read-body.ts'
+import {
+  ageFile,
+  base64url,
+  bytes,
+  list,
+  object,
+  orNull,
+  readBody,
+  type Reader,
+  recipient,
+  text,
+  uuid,
+} from './read-body.ts'
 import { type EnrolReply } from './wire.ts'
 
 const SEALED_MAX = 16 * 1024
@@ -13,7 +25,7 @@ const token = base64url(64)
 const deskName: Reader<string> = (value) => {
   const typed = text({ max: 400 })(value)
   const name = typed === undefined ? '' : cleanName(typed)
-  return name.length >= 1 && [...name].length <= 80 ? name : undefined
+  return name.length >= 1 && Array.from(name).length <= 80 ? name : undefined
 }
 
 const attestation: Reader<RegistrationResponseJSON> = (value) => {
@@ -25,14 +37,15 @@ const attestation: Reader<RegistrationResponseJSON> = (value) => {
       transports: list(text({ max: 32, pattern: /^[a-z-]+$/ }), 8),
     }),
   })(value)
-  return read && {
-    id: read.id,
-    rawId: read.id,
-    type: 'public-key',
-    // The library's type is the closed list of today; an authenticator of tomorrow may name another.
-    response: read.response as RegistrationResponseJSON['response'],
-    clientExtensionResults: {},
-  }
+  return (
+    read && {
+      id: read.id,
+      rawId: read.id,
+      type: 'public-key',
+      response: read.response,
+      clientExtensionResults: {},
+    }
+  )
 }
 
 const enrolment = object({

@@ -17,10 +17,20 @@ export function EntryPage({ context, asked }: EntryProps) {
   return (
     <Layout context={context} name="entry" title={t('desk-entry-title')}>
       <section class="wide" aria-labelledby="entry-title">
-        <h1 id="entry-title">{entry ? t('desk-entry-number', { number: entry.number }) : t('desk-entry-title')}</h1>
+        <h1 id="entry-title">
+          {entry ? t('desk-entry-number', { number: entry.number }) : t('desk-entry-title')}
+        </h1>
         <form method="get" class="look-up">
           <label for="number">{t('desk-entry-ask')}</label>
-          <input id="number" name="number" type="text" inputmode="numeric" pattern="[0-9]{1,12}" required value={asked?.number} />
+          <input
+            id="number"
+            name="number"
+            type="text"
+            inputmode="numeric"
+            pattern="[0-9]{1,12}"
+            required
+            value={asked?.number}
+          />
           <button type="submit">{t('desk-entry-look')}</button>
         </form>
         {asked && !entry && <p class="notice">{t('desk-entry-not-found')}</p>}
@@ -29,8 +39,16 @@ export function EntryPage({ context, asked }: EntryProps) {
       <Phrases
         words={words}
         keys={[
-          'desk-problem-network', 'desk-problem-fault', 'desk-problem-not-allowed', 'desk-problem-refused', 'desk-problem-signed-out', 'desk-problem-correction', 'desk-corrected',
-          'desk-said-redacted', 'desk-said-undone', 'desk-said-nothing-selected',
+          'desk-problem-network',
+          'desk-problem-fault',
+          'desk-problem-not-allowed',
+          'desk-problem-refused',
+          'desk-problem-signed-out',
+          'desk-problem-correction',
+          'desk-corrected',
+          'desk-said-redacted',
+          'desk-said-undone',
+          'desk-said-nothing-selected',
         ]}
       />
       <template id="redacted">
@@ -47,14 +65,17 @@ function Correction({ entry, words }: { entry: Entry; words: Words }) {
   return (
     <form data-panel="entry" data-number={number} data-unchanged={unchanged}>
       <p class="soft">
-        {t('desk-entry-day', { day })} {later.length > 0 && t('desk-entry-later', { text: later.map((one) => one.number).join(', ') })}
+        {t('desk-entry-day', { day })}{' '}
+        {later.length > 0 && t('desk-entry-later', { text: later.map((one) => one.number).join(', ') })}
       </p>
       {!shown && <p class="notice">{t('desk-entry-not-shown')}</p>}
       <div class="table-frame" tabindex={0} role="region" aria-label={t('desk-entry-people')}>
         <table class="people">
           <thead>
             <tr>
-              <th scope="col" class="number">{t('desk-person-position')}</th>
+              <th scope="col" class="number">
+                {t('desk-person-position')}
+              </th>
               <th scope="col">{t('desk-person-name')}</th>
               <th scope="col">{t('desk-person-leaves')}</th>
             </tr>
@@ -68,7 +89,9 @@ function Correction({ entry, words }: { entry: Entry; words: Words }) {
       </div>
       {entry.words !== null && <PublicWords text={entry.words} words={words} />}
       <p class="actions">
-        <button type="submit" class="primary">{t('desk-correct-button')}</button>
+        <button type="submit" class="primary">
+          {t('desk-correct-button')}
+        </button>
       </p>
       <p class="soft small-print">{t('desk-correct-note')}</p>
       <p class="problem" role="alert" data-part="problem"></p>
@@ -88,8 +111,14 @@ function Line({ line, shown, words: { t } }: { line: Entry['lines'][number]; sho
           <span class="soft">{t('desk-line-withdrawn')}</span>
         ) : (
           <input
-            type="text" name="name" maxlength={80} dir="auto" value={name ?? ''} disabled={!shown}
-            aria-label={t('desk-line-name', { number: position })} placeholder={t('desk-name-hidden')}
+            type="text"
+            name="name"
+            maxlength={80}
+            dir="auto"
+            value={name ?? ''}
+            disabled={!shown}
+            aria-label={t('desk-line-name', { number: position })}
+            placeholder={t('desk-name-hidden')}
           />
         )}
       </td>
@@ -119,7 +148,16 @@ function PublicWords({ text, words: { t } }: { text: string; words: Words }) {
           </button>
         </p>
       </div>
-      <div class="declared" data-part="words" dir="auto" tabindex={0} role="group" aria-labelledby="words-title">{text}</div>
+      <div
+        class="declared"
+        data-part="words"
+        dir="auto"
+        tabindex={0}
+        role="group"
+        aria-labelledby="words-title"
+      >
+        {text}
+      </div>
       <p class="soft small-print">{t('desk-words-help')}</p>
     </section>
   )

@@ -15,8 +15,11 @@ export function entryRoutes(needs: DeskNeeds): Pick<Handlers, 'entryCorrect'> {
       const body = await readBody(c, object({ number, version }), 256 * 1024)
       if (body.outcome === 'answered') return body.answer
       const entry = await readEntry(needs.db, body.value.number)
-      if (!entry || !isCorrectionOf(entry, body.value.version)) return c.json<CorrectReply>({ outcome: 'refused' })
-      return c.json<CorrectReply>(await correctEntry(needs, { member: c.get('session').member, ...body.value }))
+      if (!entry || !isCorrectionOf(entry, body.value.version))
+        return c.json<CorrectReply>({ outcome: 'refused' })
+      return c.json<CorrectReply>(
+        await correctEntry(needs, { member: c.get('session').member, ...body.value }),
+      )
     },
   }
 }

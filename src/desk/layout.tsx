@@ -36,10 +36,18 @@ export function Layout({ context, name, title, children }: LayoutProps) {
         <script type="module" src={context.assets.get('desk.js')?.url}></script>
       </head>
       <body data-page={name} data-language={language}>
-        <a class="skip" href="#main">{t('common-skip')}</a>
-        {context.sample && <p class="sample" role="note">{t('common-sample-banner')}</p>}
+        <a class="skip" href="#main">
+          {t('common-skip')}
+        </a>
+        {context.sample && (
+          <p class="sample" role="note">
+            {t('common-sample-banner')}
+          </p>
+        )}
         <Header context={context} name={name} />
-        <main id="main" tabindex={-1}>{children}</main>
+        <main id="main" tabindex={-1}>
+          {children}
+        </main>
         <p class="visually-hidden" role="status" aria-live="polite" data-part="live"></p>
       </body>
     </html>
@@ -59,7 +67,9 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
           <NavItem href={page.entry(language)} current={name === 'entry'} label={t('desk-nav-entry')} />
           <NavItem href={page.team(language)} current={name === 'team'} label={t('desk-nav-team')} />
           <li data-administrator hidden={context.seated?.role !== 'administrator'}>
-            <a href={page.audit(language)} aria-current={name === 'audit' ? 'page' : undefined}>{t('desk-nav-audit')}</a>
+            <a href={page.audit(language)} aria-current={name === 'audit' ? 'page' : undefined}>
+              {t('desk-nav-audit')}
+            </a>
           </li>
         </ul>
       </nav>
@@ -67,7 +77,9 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
         <Languages current={language} name={name} label={t('common-languages')} />
         <p class="seat" data-part="seat" hidden={!context.seated}>
           <bdi data-part="seat-name">{context.seated?.name}</bdi>
-          <button type="button" class="quiet" data-act="sign-out">{t('desk-sign-out')}</button>
+          <button type="button" class="quiet" data-act="sign-out">
+            {t('desk-sign-out')}
+          </button>
         </p>
       </div>
     </header>
@@ -77,7 +89,9 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
 function NavItem({ href, current, label }: { href: string; current: boolean; label: string }) {
   return (
     <li>
-      <a href={href} aria-current={current ? 'page' : undefined}>{label}</a>
+      <a href={href} aria-current={current ? 'page' : undefined}>
+        {label}
+      </a>
     </li>
   )
 }

@@ -17,7 +17,15 @@ import { WorkPage } from './work-page.tsx'
 const ACTS_SHOWN = 200
 const FIRST_LANGUAGE: Language = 'en'
 
-type Names = 'root' | 'enrolLink' | 'asset' | 'workPage' | 'enrolPage' | 'teamPage' | 'entryPage' | 'auditPage'
+type Names =
+  | 'root'
+  | 'enrolLink'
+  | 'asset'
+  | 'workPage'
+  | 'enrolPage'
+  | 'teamPage'
+  | 'entryPage'
+  | 'auditPage'
 
 export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
   const assetsByUrl = new Map([...needs.assets.values()].map((asset) => [asset.url, asset]))
@@ -38,7 +46,8 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
 
     workPage: async (c) => c.html(<WorkPage context={await contextOf(c, needs)} />),
     enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, needs)} />),
-    teamPage: async (c) => c.html(<TeamPage context={await contextOf(c, needs)} members={await team(needs)} />),
+    teamPage: async (c) =>
+      c.html(<TeamPage context={await contextOf(c, needs)} members={await team(needs)} />),
     auditPage: async (c) => {
       const acts = await latestActs(needs, ACTS_SHOWN)
       return c.html(<AuditPage context={await contextOf(c, needs)} acts={acts} timeZone={needs.timeZone} />)

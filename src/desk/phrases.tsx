@@ -14,4 +14,6 @@ export function Phrases({ words, keys }: { words: Words; keys: readonly MessageK
   )
 }
 
-const PLACEHOLDERS = Object.fromEntries(['number', 'name', 'count', 'day', 'place', 'text'].map((name) => [name, `{${name}}`]))
+const PLACEHOLDERS = Object.fromEntries(
+  ['number', 'name', 'count', 'day', 'place', 'text'].map((name) => [name, `{${name}}`]),
+)

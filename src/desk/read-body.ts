@@ -15,14 +15,17 @@ export async function readBody<Value>(
   maxBytes = 16 * 1024,
 ): Promise<BodyOutcome<Value>> {
   const body = await readJson(c, maxBytes)
-  if (body.outcome === 'too-large') return { outcome: 'answered', answer: c.json({ outcome: 'too-large' }, 413) }
+  if (body.outcome === 'too-large')
+    return { outcome: 'answered', answer: c.json({ outcome: 'too-large' }, 413) }
   const value = body.outcome === 'json' ? reader(body.value) : undefined
   if (value === undefined) return { outcome: 'answered', answer: c.json({ outcome: 'malformed' }, 400) }
   return { outcome: 'read', value }
 }
 
 /** An object with these fields and no other: a field too many is somebody's misunderstanding. */
-export function object<Fields extends Record<string, Reader<unknown>>>(fields: Fields): Reader<ReadBy<Fields>> {
+export function object<Fields extends Record<string, Reader<unknown>>>(
+  fields: Fields,
+): Reader<ReadBy<Fields>> {
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
     const sent = new Map<string, unknown>(Object.entries(value))
@@ -36,7 +39,15 @@ export function object<Fields extends Record<string, Reader<unknown>>>(fields: F
   }
 }
 
-export function text({ min = 1, max, pattern }: { min?: number; max: number; pattern?: RegExp }): Reader<string> {
+export function text({
+  min = 1,
+  max,
+  pattern,
+}: {
+  min?: number
+  max: number
+  pattern?: RegExp
+}): Reader<string> {
   return (value) => {
     if (typeof value !== 'string' || !value.isWellFormed()) return undefined
     if (value.length < min || value.length > max) return undefined
@@ -66,7 +77,8 @@ export function orNull<Value>(reader: Reader<Value>): Reader<Value | null> {
 }
 
 export function wholeNumber({ min, max }: { min: number; max: number }): Reader<number> {
-  return (value) => (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : undefined)
+  return (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : undefined
 }
 
 /** Bytes as canonical base64: two writings of the same bytes would be two messages. */

@@ -25,6 +25,9 @@ export function redact(text: string, spans: readonly Span[]): string {
 export function isRedactionOf(before: string | null, next: string | null): boolean {
   if (next === null || before === next) return true
   if (before === null) return false
-  const [old, now] = [[...before], [...next]]
-  return old.length === now.length && old.every((character, index) => now[index] === character || now[index] === BLOCK)
+  const [old, now] = [Array.from(before), Array.from(next)]
+  return (
+    old.length === now.length &&
+    old.every((character, index) => now[index] === character || now[index] === BLOCK)
+  )
 }

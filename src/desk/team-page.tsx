@@ -14,7 +14,12 @@ export function TeamPage({ context, members }: TeamProps) {
   const { t } = words
   return (
     <Layout context={context} name="team" title={t('desk-team-title')}>
-      <section class="wide" data-panel="team" data-seat={seated?.demo ? 'demo' : 'passkey'} aria-labelledby="team-title">
+      <section
+        class="wide"
+        data-panel="team"
+        data-seat={seated?.demo ? 'demo' : 'passkey'}
+        aria-labelledby="team-title"
+      >
         <h1 id="team-title">{t('desk-team-title')}</h1>
         <div class="table-frame" tabindex={0} role="region" aria-labelledby="team-title">
           <table>
@@ -41,8 +46,15 @@ export function TeamPage({ context, members }: TeamProps) {
       <Phrases
         words={words}
         keys={[
-          'desk-problem-refused', 'desk-problem-cancelled', 'desk-problem-no-prf', 'desk-problem-network', 'desk-problem-fault',
-          'desk-problem-signed-out', 'desk-problem-not-allowed', 'desk-problem-admit', 'desk-admitted',
+          'desk-problem-refused',
+          'desk-problem-cancelled',
+          'desk-problem-no-prf',
+          'desk-problem-network',
+          'desk-problem-fault',
+          'desk-problem-signed-out',
+          'desk-problem-not-allowed',
+          'desk-problem-admit',
+          'desk-admitted',
           'desk-admit-compare',
         ]}
       />
@@ -61,12 +73,21 @@ function Member({ member, words: { t } }: { member: TeamMember; words: Words }) 
       <td>
         {t(`desk-state-${state}`)}{' '}
         {state === 'waiting' && (
-          <button type="button" class="small" data-act="admit" data-member={id} data-name={name} data-recipient={recipient}>
+          <button
+            type="button"
+            class="small"
+            data-act="admit"
+            data-member={id}
+            data-name={name}
+            data-recipient={recipient}
+          >
             {t('desk-admit')}
           </button>
         )}
       </td>
-      <td class="soft">{backedUp === null ? t('desk-key-none') : backedUp ? t('desk-key-synced') : t('desk-key-bound')}</td>
+      <td class="soft">
+        {backedUp === null ? t('desk-key-none') : backedUp ? t('desk-key-synced') : t('desk-key-bound')}
+      </td>
     </tr>
   )
 }
@@ -87,7 +108,9 @@ function Invite({ words: { t } }: { words: Words }) {
           </label>
         </fieldset>
         <p class="actions">
-          <button type="submit" class="primary">{t('desk-invite-button')}</button>
+          <button type="submit" class="primary">
+            {t('desk-invite-button')}
+          </button>
         </p>
       </form>
       <div data-part="invitation" hidden>
@@ -108,8 +131,12 @@ function AdmitDialog({ words: { t } }: { words: Words }) {
       <p class="soft">{t('desk-admit-warning')}</p>
       <form method="dialog">
         <p class="actions">
-          <button type="submit" class="primary" value="same">{t('desk-admit-same')}</button>
-          <button type="submit" value="no">{t('desk-cancel')}</button>
+          <button type="submit" class="primary" value="same">
+            {t('desk-admit-same')}
+          </button>
+          <button type="submit" value="no">
+            {t('desk-cancel')}
+          </button>
         </p>
       </form>
     </dialog>

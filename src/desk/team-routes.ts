@@ -20,7 +20,10 @@ export function teamRoutes(needs: DeskNeeds): Pick<Handlers, 'teamInvite' | 'tea
       if (body.outcome === 'answered') return body.answer
       const { token } = await invite(needs, { by: c.get('session').member, role: body.value.role })
       // In the fragment, which no server is sent and no log can hold.
-      return c.json<InviteReply>({ outcome: 'invited', link: `${needs.origin}${ROUTES.enrolLink.path}#${token.reveal()}` })
+      return c.json<InviteReply>({
+        outcome: 'invited',
+        link: `${needs.origin}${ROUTES.enrolLink.path}#${token.reveal()}`,
+      })
     },
 
     boxKeys: async (c) => {

@@ -19,7 +19,13 @@ export interface WireCase extends WireSealed {
   channel: string
   replyRecipient: string | null
   entry: number | null
-  history: { sequence: number; verdict: string; reason: string | null; day: string; question: WireSealed | null }[]
+  history: {
+    sequence: number
+    verdict: string
+    reason: string | null
+    day: string
+    question: WireSealed | null
+  }[]
   followups: (WireSealed & { id: string; kind: 'answer' | 'withdrawal'; day: string })[]
 }
 
@@ -38,7 +44,9 @@ export type SignInReply =
   | { outcome: 'signed-in'; member: WireMember; recipient: string; wrappedIdentity: string }
   | { outcome: 'refused' }
 
-export type DemoReply = { outcome: 'signed-in'; member: WireMember; identity: string } | { outcome: 'refused' }
+export type DemoReply =
+  | { outcome: 'signed-in'; member: WireMember; identity: string }
+  | { outcome: 'refused' }
 
 export interface FiguresReply {
   waiting: number
@@ -49,7 +57,9 @@ export interface FiguresReply {
 
 export type NextReply = { outcome: 'case'; case: WireCase } | { outcome: 'nothing-waiting' }
 export type DecideReply = { outcome: 'decided' | 'lock-lost' | 'case-changed' | 'refused' }
-export type EnrolReply = { outcome: 'enrolled'; first: boolean } | { outcome: 'invitation-unknown' | 'name-taken' | 'refused' }
+export type EnrolReply =
+  | { outcome: 'enrolled'; first: boolean }
+  | { outcome: 'invitation-unknown' | 'name-taken' | 'refused' }
 export type InviteReply = { outcome: 'invited'; link: string }
 export type AdmitReply = { outcome: 'admitted' | 'not-waiting' | 'keys-missing' }
 export type KeysReply = { keys: WireKey[] }

@@ -32,8 +32,14 @@ function SignInPanel({ context: { words, sample, seated } }: { context: PageCont
       <h1 id="sign-in-title">{seated ? t('desk-touch-title') : t('desk-sign-in-title')}</h1>
       <p>{seated ? t('desk-touch-lead') : t('desk-sign-in-lead')}</p>
       <p class="actions">
-        <button type="button" class="primary" data-act="sign-in">{t('desk-sign-in-button')}</button>
-        {sample && <button type="button" data-act="sit-down">{t('desk-demo-button')}</button>}
+        <button type="button" class="primary" data-act="sign-in">
+          {t('desk-sign-in-button')}
+        </button>
+        {sample && (
+          <button type="button" data-act="sit-down">
+            {t('desk-demo-button')}
+          </button>
+        )}
       </p>
       {sample && <p class="soft">{t('desk-demo-note')}</p>}
       <p class="problem" data-part="problem" role="alert"></p>
@@ -44,7 +50,9 @@ function SignInPanel({ context: { words, sample, seated } }: { context: PageCont
 function WaitingPanel({ words: { t } }: { words: Words }) {
   return (
     <section class="panel" data-panel="waiting" aria-labelledby="waiting-title" hidden>
-      <h1 id="waiting-title" tabindex={-1}>{t('desk-waiting-title')}</h1>
+      <h1 id="waiting-title" tabindex={-1}>
+        {t('desk-waiting-title')}
+      </h1>
       <p>{t('desk-waiting-lead')}</p>
       <p class="fingerprint" data-part="fingerprint"></p>
     </section>
@@ -54,7 +62,9 @@ function WaitingPanel({ words: { t } }: { words: Words }) {
 function StartPanel({ words: { t } }: { words: Words }) {
   return (
     <section class="panel" data-panel="start" aria-labelledby="start-title" hidden>
-      <h1 id="start-title" tabindex={-1}>{t('desk-start-title')}</h1>
+      <h1 id="start-title" tabindex={-1}>
+        {t('desk-start-title')}
+      </h1>
       <dl class="figures">
         <div>
           <dt>{t('desk-figure-waiting')}</dt>

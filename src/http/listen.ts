@@ -1,3 +1,4 @@
+import { type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 
@@ -36,9 +37,15 @@ export async function listen(app: App, options: { port: number; hostname: string
   return { port, [Symbol.asyncDispose]: () => close(server) }
 }
 
-/** Stop taking connections, let answers under way finish for a moment, then cut the rest. */
+/**
+ * Stop taking connections, let answers under way finish for a moment, then cut the rest. Whoever asks again on
+ * an open connection is answered for the last time there: a browser that goes on asking would keep us for ever.
+ */
 function close(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
+    server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+      response.setHeader('Connection', 'close')
+    })
     server.close(() => resolve())
     if ('closeIdleConnections' in server) server.closeIdleConnections()
     setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2_000).unref()

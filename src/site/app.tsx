@@ -6,6 +6,7 @@ import { isLanguage, LANGUAGES, wordsFor } from '#words'
 import { aboutPages } from './about/about.tsx'
 import { declarePages } from './declare/declare.tsx'
 import { errorPage, notFound } from './error/error-page.tsx'
+import { failureOf } from './error/failure.ts'
 import { cachedFigures } from './figures.ts'
 import { type FrontEnv } from './front.ts'
 import { homePages } from './home/home.tsx'
@@ -43,12 +44,14 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   }
 
   app.notFound((c) => {
-    const known = app.routes.some(({ method, path }) => method !== 'ALL' && path === c.req.path)
-    return known ? errorPage(c, 'method') : notFound(c)
+    const allowed = methodsAt(app, c.req.path)
+    if (allowed.length === 0) return notFound(c)
+    c.header('Allow', allowed.join(', '))
+    return errorPage(c, 'method')
   })
   app.onError((cause, c) => {
     needs.logger.error('site.failed', cause)
-    return errorPage(c, isUnavailable(cause) ? 'unavailable' : 'inside')
+    return errorPage(c, failureOf(cause))
   })
   return app
 }
@@ -62,9 +65,11 @@ function speaking({ assets, sample }: SiteNeeds) {
   })
 }
 
-/** The database is away, or not yet back: PostgreSQL's classes 08, 53 and 57P, or no connection at all. */
-function isUnavailable(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false
-  const code = 'code' in cause ? String(cause.code) : ''
-  return /^(?:08|53|57P)|^E[A-Z]+$/.test(code) || /connection/i.test(cause.message)
+/** The methods that a page takes, for whoever came with another one (RFC 9110, 15.5.6). */
+function methodsAt({ routes: known }: Hono<FrontEnv>, asked: string): string[] {
+  const path = asked.length > 1 ? asked.replace(/\/$/, '') : asked
+  const here = known.filter((route) => new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path))
+  const methods = new Set(here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))
+  methods.delete('ALL')
+  return [...methods]
 }

@@ -4,8 +4,15 @@ import { recordAct } from '#audit'
 import { dayAt, invariant, Secret } from '#basics'
 import { transaction } from '#db'
 import {
-  boxKeyLabel, type BoxId, hasBox, identityFromSeed, makeBox, readIdentity, sealRecord,
-  weekOf, writeIdentity,
+  boxKeyLabel,
+  type BoxId,
+  hasBox,
+  identityFromSeed,
+  makeBox,
+  readIdentity,
+  sealRecord,
+  weekOf,
+  writeIdentity,
 } from '#vault'
 import { CENTRE } from './centre.ts'
 import { DEMO } from './demo-holder.ts'

@@ -11,7 +11,14 @@ import { type BoxId, keepRecovery, makeBox, parseRecipient, RECOVERY, VaultError
 import { CENTRE } from './centre.ts'
 import { issueChallenge, spendChallenge } from './challenge.ts'
 import { type RelyingParty, type StaffNeeds } from './needs.ts'
-import { findInvitation, findMemberByName, hasMembers, insertCredential, insertMember, takeInvitation } from './store.ts'
+import {
+  findInvitation,
+  findMemberByName,
+  hasMembers,
+  insertCredential,
+  insertMember,
+  takeInvitation,
+} from './store.ts'
 import { hashToken } from './token.ts'
 
 type EnrolNeeds = StaffNeeds & RelyingParty & { readonly timeZone: string }
@@ -51,7 +58,8 @@ export async function enrolOptions(
   | { outcome: 'options'; options: PublicKeyCredentialCreationOptionsJSON; first: boolean }
   | { outcome: Exclude<EnrolRefusal, 'refused'> }
 > {
-  if (!(await findInvitation(needs.db, hashToken(token), needs.clock()))) return { outcome: 'invitation-unknown' }
+  if (!(await findInvitation(needs.db, hashToken(token), needs.clock())))
+    return { outcome: 'invitation-unknown' }
   if (await findMemberByName(needs.db, name)) return { outcome: 'name-taken' }
   const options = await generateRegistrationOptions({
     rpName: 'Exeunt',
@@ -125,7 +133,8 @@ async function verify({ origin }: EnrolNeeds, { response }: Enrolment) {
 
 async function enter(tx: Transaction, needs: EnrolNeeds, enrolment: Enrolment, verified: Verified) {
   const now = needs.clock()
-  if (!(await spendChallenge(tx, { challenge: verified.challenge, purpose: 'enrol', now }))) throw new Refusal('refused')
+  if (!(await spendChallenge(tx, { challenge: verified.challenge, purpose: 'enrol', now })))
+    throw new Refusal('refused')
   const role = await takeInvitation(tx, hashToken(enrolment.token), now)
   if (!role) throw new Refusal('invitation-unknown')
   const first = !(await hasMembers(tx))

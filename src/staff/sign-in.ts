@@ -23,7 +23,9 @@ export interface SignedIn {
 }
 
 /** Begin a sign-in. Nobody is named: the passkey itself says whose it is. */
-export async function signInOptions(needs: StaffNeeds & RelyingParty): Promise<PublicKeyCredentialRequestOptionsJSON> {
+export async function signInOptions(
+  needs: StaffNeeds & RelyingParty,
+): Promise<PublicKeyCredentialRequestOptionsJSON> {
   return generateAuthenticationOptions({
     rpID: new URL(needs.origin).hostname,
     challenge: Uint8Array.from(Buffer.from(await issueChallenge(needs, 'sign-in'), 'base64url')),
@@ -51,7 +53,11 @@ export async function signIn(
     const { challenge, counter, backedUp } = verified
     if (!(await spendChallenge(tx, { challenge, purpose: 'sign-in', now }))) return { outcome: 'refused' }
     await updateCounter(tx, { id: credential.id, counter, backedUp })
-    const token = await startSession(tx, needs, { member: credential.member, credential: credential.id, replaced })
+    const token = await startSession(tx, needs, {
+      member: credential.member,
+      credential: credential.id,
+      replaced,
+    })
     await recordAct(tx, { at: now, who: credential.member, what: 'signed-in', record: credential.member })
     const { name, role, state, recipient, wrapped_identity: wrappedIdentity } = credential
     return { outcome: 'signed-in', token, member: { name, role, state, recipient, wrappedIdentity } }
@@ -87,7 +93,11 @@ async function verify(
       credential: { id: known.id, publicKey: Uint8Array.from(known.public_key), counter: known.counter },
     })
     if (!verified) return undefined
-    return { challenge, counter: authenticationInfo.newCounter, backedUp: authenticationInfo.credentialBackedUp }
+    return {
+      challenge,
+      counter: authenticationInfo.newCounter,
+      backedUp: authenticationInfo.credentialBackedUp,
+    }
   } catch {
     return undefined
   }

@@ -137,7 +137,7 @@ export async function findCredential(db: Connection, id: string) {
     .select(['member.name', 'member.role', 'member.state'])
     .where('credential.id', '=', id)
     .executeTakeFirst()
-  return row && { ...row, counter: Number(row.counter), role: row.role as Role, state: row.state as State }
+  return row && { ...row, role: row.role as Role, state: row.state as State }
 }
 
 export async function updateCounter(

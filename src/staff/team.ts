@@ -37,7 +37,8 @@ export async function admit(
     await lockHolders(tx)
     const held = new Set((await keysOf(tx, by.holder)).map((key) => key.box))
     const given = new Set(keys.map((key) => key.box))
-    if (held.size === 0 || given.size !== held.size || !keys.every((key) => held.has(key.box))) return { outcome: 'keys-missing' }
+    if (held.size === 0 || given.size !== held.size || !keys.every((key) => held.has(key.box)))
+      return { outcome: 'keys-missing' }
 
     const newcomer = (await selectTeam(tx)).find(({ id, state }) => id === member && state === 'waiting')
     if (!newcomer?.credential || !(await markAdmitted(tx, member))) return { outcome: 'not-waiting' }

@@ -37,7 +37,10 @@ export async function neededBox(needs: Needs): Promise<NeededBox | null> {
 /** Keep the week's box as a member's browser made it: sealed to every holder, and to nobody else. */
 export async function makeWeeklyBox(
   needs: Needs,
-  { by, box }: { by: string; box: { id: BoxId; week: string; recipient: string; keys: readonly SealedKey[] } },
+  {
+    by,
+    box,
+  }: { by: string; box: { id: BoxId; week: string; recipient: string; keys: readonly SealedKey[] } },
 ): Promise<{ outcome: 'made' | 'there-already' | 'refused' }> {
   try {
     return await transaction(needs.db, async (tx) => {
@@ -46,7 +49,8 @@ export async function makeWeeklyBox(
       const given = new Set(box.keys.map(({ holder }) => holder))
       const now = needs.clock()
       const stale = box.week !== weekOf(dayAt(now, needs.timeZone))
-      if (stale || given.size !== holders.size || !box.keys.every(({ holder }) => holders.has(holder))) return { outcome: 'refused' }
+      if (stale || given.size !== holders.size || !box.keys.every(({ holder }) => holders.has(holder)))
+        return { outcome: 'refused' }
       const { outcome } = await makeBox(tx, { ...CENTRE, ...box })
       if (outcome === 'made') await recordAct(tx, { at: now, who: by, what: 'box-made', record: box.id })
       return { outcome }

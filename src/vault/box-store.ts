@@ -28,7 +28,10 @@ export async function hasBox(db: Connection, slot: Slot): Promise<boolean> {
 }
 
 /** False if there is a box of that branch, week and class already: the first one made stands. */
-export async function insertBox(tx: Transaction, box: Slot & { id: BoxId; recipient: string }): Promise<boolean> {
+export async function insertBox(
+  tx: Transaction,
+  box: Slot & { id: BoxId; recipient: string },
+): Promise<boolean> {
   const { id, class: boxClass, branch, week, recipient } = box
   const row = await tx
     .insertInto('vault.box')

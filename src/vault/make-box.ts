@@ -23,7 +23,10 @@ export const RECOVERY = 'recovery'
  * Throws `VaultError` `bad-recipient` at a recipient that nothing can be sealed to: found out here,
  * at the desk, and not when a declaration comes in.
  */
-export async function makeBox(tx: Transaction, { keys, ...box }: NewBox): Promise<{ outcome: 'made' | 'there-already' }> {
+export async function makeBox(
+  tx: Transaction,
+  { keys, ...box }: NewBox,
+): Promise<{ outcome: 'made' | 'there-already' }> {
   parseRecipient(box.recipient)
   if (!(await insertBox(tx, box))) return { outcome: 'there-already' }
   for (const { holder, sealed } of keys) await giveKeys(tx, holder, [{ box: box.id, sealed }])

@@ -27,6 +27,8 @@ test('nobody who was told "received" is lost, and nobody is taken in twice, what
   await workFor(crowd, BETWEEN_MS)
   await crowd.finish()
 
+  const failed = house.output().split('\n').filter((line) => line.startsWith('process.failed'))
+  t.diagnostic(`processes that gave up by themselves: ${failed.length} ${[...new Set(failed)].join(' | ')}`)
   const verdict = await judge(house, { tag: 'Overwhelmed', acknowledged: crowd.acknowledged })
   t.diagnostic(`back after: ${recoveries.join(', ')}`)
   t.diagnostic(`${JSON.stringify(verdict)}, ${crowd.formsSent()} forms sent, ${crowd.retries()} sent again`)

@@ -72,7 +72,7 @@ export function declaration(token: string, { name, words = '', contact = '', noc
   return String(form)
 }
 
-export function send(origin: string, form: string, { language = 'en', ...asking }: Asking & { language?: Language } = {}): Promise<Answer> {
+export function send(origin: string, form: string | Uint8Array, { language = 'en', ...asking }: Asking & { language?: Language } = {}): Promise<Answer> {
   return ask(`${origin}/${language}/declare`, { ...asking, body: form })
 }
 

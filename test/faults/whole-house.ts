@@ -25,7 +25,7 @@ export interface WholeHouse extends AsyncDisposable {
   /** Everything its processes have printed. */
   output(): string
   supervisorPid(): number
-  /** Kill without warning (SIGKILL), and start the supervisor again if it was among the dead. */
+  /** Kill without warning (SIGKILL); start the supervisor again if it was among the dead, and wait until it has opened. */
   strike(victim: Victim): Promise<void>
   /** Ctrl-C, and wait until everything is down. */
   stop(): Promise<void>
@@ -65,6 +65,7 @@ export async function openWholeHouse(): Promise<WholeHouse> {
     if (isGone(supervisor)) throw new Error(`the house did not open:\n${printed}`)
     return ask(`${origin}/healthz`, { limitMs: 1_000 }).then(({ status }) => status === 200, () => false)
   }
+  const openings = () => printed.split('Exeunt is open').length
   const ownerUrl = () => {
     const password = fs.readFileSync(join(dataDir, 'secrets', 'postgres-password'), 'utf8').trim()
     const port = fs.readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]
@@ -106,7 +107,13 @@ export async function openWholeHouse(): Promise<WholeHouse> {
       for (const pid of pids) kill(pid)
       if (victim !== 'supervisor' && victim !== 'everything') return
       if (!isGone(supervisor)) await once(supervisor, 'exit')
+      const before = openings()
       start()
+      // Children left alone answer for a moment more: what counts is the new house.
+      await becomes('the house has been opened again', () => {
+        if (isGone(supervisor)) throw new Error(`the house did not open again:\n${printed.slice(-2_000)}`)
+        return openings() > before
+      })
     },
     stop,
     ownerUrl,

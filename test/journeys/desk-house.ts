@@ -4,7 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, type CDPSession, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type CDPSession,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { type Finding, type Submission } from '#channels'
 import { type Database } from '#db'
@@ -12,6 +18,7 @@ import { deskApp, type DeskNeeds } from '#desk'
 import { readAssets } from '#html'
 import { listen } from '#http'
 import { currentBox, type IntakeNeeds, receive } from '#intake'
+import { type takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { type Entropy, type HouseKeys } from '#vault'
 import { freshDatabase } from '../template-db.ts'
@@ -28,6 +35,8 @@ export interface DeskHouse extends AsyncDisposable {
   readonly db: Database
   readonly needs: DeskNeeds
   readonly intake: IntakeNeeds
+  /** For `takeAccepted`: what the worker does after a decision. */
+  readonly register: Parameters<typeof takeAccepted>[0]
   /** The link that the start of an empty house prints. */
   firstLink(): Promise<string>
 }
@@ -39,9 +48,18 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), 'desk-'))
   const origin = `http://localhost:${await freePort()}`
   const staff = { db: database.openAs('exeunt_desk'), clock: systemClock, random: systemRandom }
-  const demo: DemoDesk | null = kind === 'demo' ? await openDemoDesk({ ...staff, dataDir, timeZone: TIME_ZONE }) : null
+  const demo: DemoDesk | null =
+    kind === 'demo' ? await openDemoDesk({ ...staff, dataDir, timeZone: TIME_ZONE }) : null
   const sample = kind === 'demo'
-  const needs = { ...staff, logger: stderrLogger, origin, timeZone: TIME_ZONE, sample, assets: readAssets('desk'), demo }
+  const needs = {
+    ...staff,
+    logger: stderrLogger,
+    origin,
+    timeZone: TIME_ZONE,
+    sample,
+    assets: readAssets('desk'),
+    demo,
+  }
   const server = await listen(deskApp(needs), { port: Number(new URL(origin).port), hostname: 'localhost' })
   const site = database.openAs('exeunt_site')
   const keys: HouseKeys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
@@ -50,6 +68,12 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
     db: database.db,
     needs,
     intake: { db: site, clock: systemClock, timeZone: TIME_ZONE, keys, box: currentBox(site) },
+    register: {
+      db: database.openAs('exeunt_work'),
+      clock: systemClock,
+      timeZone: TIME_ZONE,
+      logger: stderrLogger,
+    },
     async firstLink() {
       const invited = await inviteFirstMember(staff)
       return invited.outcome === 'invited' ? `${origin}/enrol#${invited.token.reveal()}` : ''
@@ -91,8 +115,12 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
     args: [
-      '--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync',
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
     ],
   })
 }

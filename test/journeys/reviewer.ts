@@ -90,7 +90,7 @@ function readText(
 /** Sealed to the sender's code alone; the desk's own copy plays no part in what the sender sees. */
 function sealedQuestion({ id, replyRecipient, box }: OpenCase, question: string): Decision {
   if (!replyRecipient) throw new Error('whoever took no code cannot be asked')
-  const recipient = parseRecipient(bech32.encodeFromBytes('age1pq', replyRecipient))
+  const recipient = parseRecipient(bech32.encode('age1pq', bech32.toWords(replyRecipient), false))
   const payload = Buffer.from(question)
   const questionForSender = sealRecord({ recipient, recordId: id, field: 'question', version: 1, payload })
   return { verdict: 'hold', questionForSender, questionForDesk: questionForSender, questionBox: box }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
-import { codeOn, comeBack, digitsOn, fieldsOn, launch, noBrowser, openForm, press, send, statusOn, visit } from './site-visitor.ts'
+import { codeOn, comeBack, digitsOn, fieldsOn, go, launch, noBrowser, openForm, press, says, send, statusOn, visit } from './site-visitor.ts'
 
+const en = says('en')
 const journey = { skip: noBrowser }
 let browser: Browser
 let house: HouseUnderTest
@@ -21,13 +22,13 @@ test('Amina declares for herself, and takes twelve words and the same code in di
   const page = await visit(browser)
   await openForm(page, house, 'en')
   await page.locator('#p0n').fill('Amina')
-  await page.getByLabel('Young Pioneers').first().check()
+  await page.getByLabel(en('organisations-pioneers')).first().check()
   await page.locator('#words').fill('I was seven, and nobody asked me.')
   await page.locator('#place').selectOption('CN-XJ')
   await send(page)
 
-  assert.equal(await page.locator('h1').textContent(), 'Received')
-  assert.match(await page.locator('.lead').innerText(), /one person/)
+  assert.equal(await page.locator('h1').textContent(), en('done-title'))
+  assert.equal(await page.locator('.lead').innerText(), en('done-lead', { people: 1 }))
   assert.equal((await codeOn(page)).length, 12)
   assert.match((await digitsOn(page)).replaceAll(' ', ''), /^\d{41}$/)
 
@@ -72,11 +73,11 @@ test('Lin declares for herself and two colleagues, thinks better of one, and com
   await fillPerson(page, 2, { name: '周明', basis: 'asked', agreed: true })
   await send(page)
 
-  assert.match(await page.locator('.lead').innerText(), /共 3 人/)
+  assert.equal(await page.locator('.lead').innerText(), says('zh-hans')('done-lead', { people: 3 }))
   const code = await codeOn(page)
   assert.ok(code.every((character) => /^\p{Script=Han}$/u.test(character)))
   await comeBack(page, house, { typed: code.join(''), language: 'zh-hans' })
-  assert.match(await statusOn(page), /声明已收到，正在等待审核/)
+  assert.ok((await statusOn(page)).includes(says('zh-hans')('return-received')))
   const found = await house.reviewer.open()
   assert.deepEqual(found?.submission.people.map(({ name, party, league, agreed }) => [name, party, league, agreed]), [
     ['林小雨', true, true, false],
@@ -100,7 +101,7 @@ test('a sentence stands ready in her language, and goes behind what she wrote he
   await press(page, 'ready')
   assert.equal(
     await page.locator('#words').inputValue(),
-    '我是王伯。\n我鄭重聲明退出所列組織，當初加入時所作的一切誓言和承諾，全部作廢。',
+    `我是王伯。\n${says('zh-hant')('declare-words-ready')}`,
   )
 })
 
@@ -109,9 +110,9 @@ test('Wei changes the language in the middle, and every field is as she left it'
   await openForm(page, house, 'en')
   await fillEverything(page)
   const before = await fieldsOn(page)
-  for (const [language, title] of [['zh-hant', '聲明'], ['zh-hans', '声明'], ['en', 'Declare']] as const) {
-    await page.locator(`button[formaction="/${language}/declare"]`).click()
-    assert.equal(await page.locator('h1').textContent(), title)
+  for (const language of ['zh-hant', 'zh-hans', 'en'] as const) {
+    await go(page.locator(`button[formaction="/${language}/declare"]`))
+    assert.equal(await page.locator('h1').textContent(), says(language)('declare-title'))
     assert.deepEqual(await fieldsOn(page), before)
   }
 })
@@ -123,7 +124,7 @@ test('who takes no code is told that nothing connects her with the declaration, 
   await page.locator('#p0y').check()
   await page.locator('#nocode').check()
   await send(page)
-  assert.match(await page.locator('main').innerText(), /您选择了不要回执码/)
+  assert.equal(await page.locator('.attention').innerText(), says('zh-hans')('done-no-code'))
   assert.equal(await page.locator('.words, .digits').count(), 0)
   const found = await house.reviewer.open()
   assert.ok(found)
@@ -141,11 +142,11 @@ test('a certificate and no code cannot go together; either alone is taken', jour
     for (const name of wanted) await page.locator(`#${name}`).check()
     await send(page)
     if (wanted.length === 2) {
-      assert.match(await page.locator('.attention').innerText(), /A certificate needs the return code/)
+      assert.match(await page.locator('.attention').innerText(), new RegExp(en('declare-fault-certificate-needs-code')))
       assert.equal(await page.locator('#contact').inputValue(), 'by the monastery')
       continue
     }
-    assert.equal(await page.locator('h1').textContent(), 'Received')
+    assert.equal(await page.locator('h1').textContent(), en('done-title'))
     const found = await house.reviewer.open()
     assert.ok(found)
     assert.equal(found.submission.contact, 'by the monastery')
@@ -160,8 +161,10 @@ test('pressing Enter in the name sends the form, and nothing else', journey, asy
   await openForm(page, house, 'en')
   await page.locator('#p0y').check()
   await page.locator('#p0n').fill('Tashi')
+  const loaded = page.waitForEvent('load')
   await page.locator('#p0n').press('Enter')
-  assert.equal(await page.locator('h1').textContent(), 'Received')
+  await loaded
+  assert.equal(await page.locator('h1').textContent(), en('done-title'))
   const found = await house.reviewer.open()
   assert.ok(found)
   await house.reviewer.register(found)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser } from 'playwright-core'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
-import { fieldsOn, launch, noBrowser, openForm, press, send, visit } from './site-visitor.ts'
+import { fieldsOn, launch, noBrowser, openForm, press, says, send, visit } from './site-visitor.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
@@ -37,7 +37,7 @@ test('Old Zhao brings fifty-three colleagues on a numbered list that says what s
   assert.equal((await fieldsOn(page))['people'], '53')
   assert.equal(await page.locator('#list').inputValue(), '')
   await send(page)
-  assert.match(await page.locator('.lead').innerText(), /共 53 人/)
+  assert.equal(await page.locator('.lead').innerText(), says('zh-hans')('done-lead', { people: 53 }))
 
   const found = await house.reviewer.open()
   assert.ok(found)
@@ -69,11 +69,11 @@ test('of a list of 230, thirty stay in the box, word for word, and wait for the 
   assert.ok(await page.locator('button[value="add"]').isDisabled(), 'there is no room for one more')
 
   await send(page)
-  assert.match(await page.locator('.attention').innerText(), /貼上的名單還沒有填入表單/)
+  assert.equal(await page.locator('[role=alert] li').innerText(), says('zh-hant')('declare-fault-list-not-taken'))
   assert.deepEqual(await fieldsOn(page), fields)
   await page.locator('#list').fill('')
   await send(page)
-  assert.match(await page.locator('.lead').innerText(), /共 200 人/)
+  assert.equal(await page.locator('.lead').innerText(), says('zh-hant')('done-lead', { people: 200 }))
 })
 
 test('a list that was not put into the form is never sent without it', journey, async () => {
@@ -84,7 +84,7 @@ test('a list that was not put into the form is never sent without it', journey, 
   await page.locator('.paste summary').click()
   await page.locator('#list').fill('Bo\nCai')
   await send(page)
-  assert.match(await page.locator('[role=alert]').innerText(), /not in the form yet/)
+  assert.equal(await page.locator('[role=alert] li').innerText(), says('en')('declare-fault-list-not-taken'))
   assert.equal(await page.locator('#list').inputValue(), 'Bo\nCai')
 })
 

@@ -1,7 +1,7 @@
 // A visitor of the site: Chromium without JavaScript, and the few things people do on its pages.
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { type Language } from '#words'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import { type Language, type Translate, wordsFor } from '#words'
 import { type HouseUnderTest } from './house-under-test.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -27,6 +27,11 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
   return page
 }
 
+/** What the pages of a language say: tests name the message, and leave its wording to the catalogue. */
+export function says(language: Language): Translate {
+  return wordsFor(language, { sample: false }).t
+}
+
 /** The form, at the place where a visitor of this language finds it. */
 export async function openForm(page: Page, house: HouseUnderTest, language: Language): Promise<void> {
   await page.goto(`${house.origin}/${language}/declare`)
@@ -34,12 +39,19 @@ export async function openForm(page: Page, house: HouseUnderTest, language: Lang
 
 /** Press the button that people see; the other one is for Enter. */
 export async function send(page: Page): Promise<void> {
-  await page.locator('.act button').click()
+  await go(page.locator('.act button'))
 }
 
-/** Press one of the form's other buttons, by what it does. */
+/** Press another button of a form, by what it does. */
 export async function press(page: Page, act: string): Promise<void> {
-  await page.locator(`button[name="do"][value="${act}"]:visible`).last().click()
+  await go(page.locator(`button[name="do"][value="${act}"]:visible`).last())
+}
+
+/** Follow a link or press a button, and wait until the page it leads to has come. */
+export async function go(link: Locator): Promise<void> {
+  const loaded = link.page().waitForEvent('load')
+  await link.click()
+  await loaded
 }
 
 /** The words of the return code as they stand on the page, in order. */
@@ -74,7 +86,7 @@ export async function comeBack(
 ): Promise<void> {
   await page.goto(`${house.origin}/${language}/return`)
   await page.locator('#code').fill(typed)
-  await page.locator('.ask button').click()
+  await go(page.locator('.ask button'))
 }
 
 /** What the page answers to a return code. */

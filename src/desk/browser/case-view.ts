@@ -1,6 +1,6 @@
 import { type Event, type OpenCase, type Opened } from './open-case.ts'
-import { act, announce, copyOf, part, phrase, showPanel } from './page.ts'
-import { publicVersionOf } from './public-version.ts'
+import { act, announce, copyOf, part, partAs, phrase, showPanel } from './page.ts'
+import { publicVersionOf } from '../public-version.ts'
 import { type Redactor, redactorOf } from './redactor.ts'
 import { offerVerdicts } from './verdicts.ts'
 
@@ -23,7 +23,8 @@ export function showCase({ sealed, submission, events }: OpenCase): CaseView {
     changed()
   })
   const redactor = redactorOf(part('words'), submission.words, changed)
-  const publicVersion = () => publicVersionOf(submission, { words: redactor.publicWords(), names: hiddenNames })
+  const publicVersion = () =>
+    publicVersionOf(submission, { words: redactor.publicWords(), names: hiddenNames })
   function changed() {
     act('undo').disabled = !redactor.canUndo
     showPreview(submission, publicVersion())
@@ -46,7 +47,10 @@ function showHead({ sealed }: OpenCase): void {
   part('case-facts').textContent = phrase('desk-case-facts', facts)
   const wish = part('wish')
   wish.hidden = cause !== 'withdrawal'
-  wish.textContent = entry === null ? phrase('desk-wish-to-withdraw') : phrase('desk-wish-to-withdraw-entry', { number: entry })
+  wish.textContent =
+    entry === null
+      ? phrase('desk-wish-to-withdraw')
+      : phrase('desk-wish-to-withdraw-entry', { number: entry })
 }
 
 function showRemarks({ findings, people }: Opened): void {
@@ -74,7 +78,7 @@ function showPeople(submission: Opened, toggle: (position: number, publish: bool
     const agreed = person.basis === 'self' || person.basis === 'deceased' || person.agreed
     const basis = phrase(`desk-basis-${person.basis}`)
     part('basis', row).textContent = agreed ? basis : `${basis} · ${phrase('desk-not-agreed')}`
-    const publish = part<HTMLInputElement>('publish', row)
+    const publish = partAs(HTMLInputElement, 'publish', row)
     publish.checked = visibility !== 'counted'
     publish.disabled = visibility === 'counted'
     publish.setAttribute('aria-label', phrase('desk-publish-name', { number: position }))
@@ -104,7 +108,9 @@ function showEvents(events: readonly Event[]): void {
     part('event-day', item).textContent = day
     part('event-what', item).textContent = phrase(`desk-event-${what}`)
     part('event-text', item).textContent =
-      text === null ? phrase('desk-event-unreadable') : (text ?? (reason ? phrase(`desk-reason-${reason}`) : ''))
+      text === null
+        ? phrase('desk-event-unreadable')
+        : (text ?? (reason ? phrase(`desk-reason-${reason}`) : ''))
     return item
   })
   part('history-section').hidden = items.length === 0
@@ -112,7 +118,11 @@ function showEvents(events: readonly Event[]): void {
 }
 
 function showPreview({ visibility }: Opened, version: ReturnType<typeof publicVersionOf>): void {
-  const note = { 'name-and-words': 'desk-preview-all', name: 'desk-preview-name', counted: 'desk-preview-counted' }
+  const note = {
+    'name-and-words': 'desk-preview-all',
+    name: 'desk-preview-name',
+    counted: 'desk-preview-counted',
+  }
   part('preview-note').textContent = phrase(note[visibility])
   const people = version.shown ? version.people : []
   const items = people.map((person) => {
@@ -130,5 +140,7 @@ function showPreview({ visibility }: Opened, version: ReturnType<typeof publicVe
 function organisationsOf(person: { party: boolean; league: boolean; pioneers: boolean }): string {
   const named = (['party', 'league', 'pioneers'] as const).filter((organisation) => person[organisation])
   if (named.length === 0) return phrase('desk-not-sure')
-  return named.map((organisation) => phrase(`organisations-${organisation}-short`)).join(phrase('common-list-separator'))
+  return named
+    .map((organisation) => phrase(`organisations-${organisation}-short`))
+    .join(phrase('common-list-separator'))
 }

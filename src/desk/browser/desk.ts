@@ -4,18 +4,13 @@ import { startFrame } from './frame.ts'
 import { startTeamPage } from './team.ts'
 import { startWorkPage } from './work.ts'
 
-startFrame()
-switch (document.body.dataset['page']) {
-  case 'work':
-    startWorkPage()
-    break
-  case 'enrol':
-    startEnrolPage()
-    break
-  case 'team':
-    startTeamPage()
-    break
-  case 'entry':
-    startEntryPage()
-    break
+// The whole of the desk's script: one bundle, which starts what the page is.
+const PAGES: Record<string, () => void> = {
+  work: startWorkPage,
+  enrol: startEnrolPage,
+  team: startTeamPage,
+  entry: startEntryPage,
 }
+
+startFrame()
+PAGES[document.body.dataset['page'] ?? '']?.()

@@ -3,7 +3,7 @@ import { ask } from './ask.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type HouseStart, startHouse } from './house-start.ts'
 import { makeKeyPair, type KeyPair, wrapIdentity } from './identity.ts'
-import { language, part, phrase, showPanel } from './page.ts'
+import { part, partAs, phrase, showPanel } from './page.ts'
 import { createPasskey, type Created, prfOfPasskey } from './passkey.ts'
 import { problemOf } from './sit-down.ts'
 
@@ -17,13 +17,13 @@ export function startEnrolPage(): void {
   keepTokenForOtherLanguages(token)
   showPanel('name')
   const keys: Keys = {}
-  const form = part<HTMLFormElement>('name-form')
+  const form = partAs(HTMLFormElement, 'name-form')
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const button = form.querySelector('button')
     if (button) button.disabled = true
     say('')
-    void enrolAs(new FormData(form).get('name')?.toString() ?? '', token, keys)
+    void enrolAs(form.querySelector('input')?.value ?? '', token, keys)
       .catch((cause: unknown) => say(phrase(problemOf(cause))))
       .finally(() => button && (button.disabled = false))
   })
@@ -62,7 +62,10 @@ async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
     options = again.options
   }
   const created = await createPasskey(options)
-  const wrappedIdentity = await wrapIdentity(member, created.prf ?? (await touchAgain(created, options.rp.id)))
+  const wrappedIdentity = await wrapIdentity(
+    member,
+    created.prf ?? (await touchAgain(created, options.rp.id)),
+  )
   const house = asked.first ? keys.house : undefined
   const { outcome } = await ask<EnrolReply>('enrol', {
     token,
@@ -86,7 +89,7 @@ function showRecovery({ identity }: KeyPair): Promise<void> {
   showPanel('recovery')
   const key = part('recovery-key')
   key.textContent = identity.replace(/(.{4})(?=.)/g, '$1 ')
-  const form = part<HTMLFormElement>('recovery-form')
+  const form = partAs(HTMLFormElement, 'recovery-form')
   const input = form.querySelector('input')
   document.querySelector('[data-act="print"]')?.addEventListener('click', () => print())
   return new Promise((resolve) => {
@@ -112,7 +115,6 @@ async function showDone({ recipient }: KeyPair, house: HouseStart | undefined): 
   const fingerprint = part('fingerprint')
   fingerprint.hidden = house !== undefined
   fingerprint.textContent = await fingerprintOf(recipient)
-  part<HTMLAnchorElement>('to-desk').href = `/${language}/`
   showPanel('done')
 }
 

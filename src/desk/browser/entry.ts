@@ -34,7 +34,10 @@ async function correct(form: HTMLFormElement, redactor: Redactor | undefined): P
   const people = [...form.querySelectorAll<HTMLElement>('[data-line]')].flatMap(lineOf)
   const version = { ...unchanged, people, words: redactor?.publicWords() ?? null }
   try {
-    const { outcome } = await ask<CorrectReply>('entryCorrect', { number: Number(form.dataset['number']), version })
+    const { outcome } = await ask<CorrectReply>('entryCorrect', {
+      number: Number(form.dataset['number']),
+      version,
+    })
     const corrected = outcome === 'corrected'
     part('done').hidden = !corrected
     if (corrected) part('done').textContent = phrase('desk-corrected')
@@ -50,6 +53,8 @@ function lineOf(row: HTMLElement): Record<string, unknown>[] {
   if (withdrawn) return []
   const field = (name: string) => row.querySelector<HTMLInputElement>(`input[name="${name}"]`)
   const name = field('name')?.value.normalize('NFC').replace(/\s+/g, ' ').trim()
-  const organisations = ['party', 'league', 'pioneers'].map((one) => [one, field(one)?.checked === true] as const)
+  const organisations = ['party', 'league', 'pioneers'].map(
+    (one) => [one, field(one)?.checked === true] as const,
+  )
   return [{ ...kept, name: name || null, ...Object.fromEntries(organisations) }]
 }

@@ -8,7 +8,10 @@ export async function fingerprintOf(recipient: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(recipient)))
   let bits = 0n
   for (const byte of digest.subarray(0, 10)) bits = (bits << 8n) | BigInt(byte)
-  const characters = Array.from({ length: 16 }, (_, index) => ALPHABET[Number((bits >> BigInt(75 - index * 5)) & 31n)])
+  const characters = Array.from(
+    { length: 16 },
+    (_, index) => ALPHABET[Number((bits >> BigInt(75 - index * 5)) & 31n)],
+  )
   return characters.join('').replace(/(.{4})(?=.)/g, '$1 ')
 }
 

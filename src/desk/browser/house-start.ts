@@ -18,6 +18,9 @@ export async function startHouse(member: string): Promise<HouseStart> {
     sealBoxKey(id, box.identity, member),
     sealBoxKey(id, box.identity, recovery.recipient),
   ])
-  const forServer = { recovery: recovery.recipient, box: { id, recipient: box.recipient, sealedToMember, sealedToRecovery } }
+  const forServer = {
+    recovery: recovery.recipient,
+    box: { id, recipient: box.recipient, sealedToMember, sealedToRecovery },
+  }
   return { recovery, forServer }
 }

@@ -17,10 +17,15 @@ export async function makeKeyPair(): Promise<KeyPair> {
  * the passkey's PRF output. Her recipient is bound in as associated data, so that the server can hand her no
  * other wrapped identity for it. A fresh nonce and one sealing a key: GCM's limits are far away.
  */
-export async function wrapIdentity({ identity, recipient }: KeyPair, prf: Uint8Array<ArrayBuffer>): Promise<string> {
+export async function wrapIdentity(
+  { identity, recipient }: KeyPair,
+  prf: Uint8Array<ArrayBuffer>,
+): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
   const algorithm = { name: 'AES-GCM', iv, additionalData: utf8(recipient) }
-  const sealed = new Uint8Array(await crypto.subtle.encrypt(algorithm, await wrappingKey(prf), utf8(identity)))
+  const sealed = new Uint8Array(
+    await crypto.subtle.encrypt(algorithm, await wrappingKey(prf), utf8(identity)),
+  )
   const wrapped = new Uint8Array(NONCE_BYTES + sealed.length)
   wrapped.set(iv)
   wrapped.set(sealed, NONCE_BYTES)
@@ -28,7 +33,11 @@ export async function wrapIdentity({ identity, recipient }: KeyPair, prf: Uint8A
 }
 
 /** Throws if it was not wrapped with this passkey, or for another recipient. */
-export async function unwrapIdentity(wrapped: string, recipient: string, prf: Uint8Array<ArrayBuffer>): Promise<string> {
+export async function unwrapIdentity(
+  wrapped: string,
+  recipient: string,
+  prf: Uint8Array<ArrayBuffer>,
+): Promise<string> {
   const bytes = fromBase64(wrapped)
   const algorithm = { name: 'AES-GCM', iv: bytes.subarray(0, NONCE_BYTES), additionalData: utf8(recipient) }
   const sealed = bytes.subarray(NONCE_BYTES)
@@ -39,6 +48,14 @@ const NONCE_BYTES = 12
 
 async function wrappingKey(prf: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   const secret = await crypto.subtle.importKey('raw', prf, 'HKDF', false, ['deriveKey'])
-  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: utf8('exeunt/desk-identity/v1') }
-  return crypto.subtle.deriveKey(derivation, secret, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
+  const derivation = {
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: new Uint8Array(),
+    info: utf8('exeunt/desk-identity/v1'),
+  }
+  return crypto.subtle.deriveKey(derivation, secret, { name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ])
 }

@@ -36,7 +36,10 @@ async function openEvents(boxes: BoxOpener, { submission, history, followups }: 
   })
   const additions = followups.map(async (followup) => {
     const label = { recordId: followup.id, field: 'followup', version: 1 }
-    const text = await boxes.open(label, followup).then(textOf).catch(() => null)
+    const text = await boxes
+      .open(label, followup)
+      .then(textOf)
+      .catch(() => null)
     return { day: followup.day, what: followup.kind, reason: null, text }
   })
   const events = await Promise.all([...decisions, ...additions])

@@ -1,10 +1,21 @@
 /** The element with this `data-part`, which the server has rendered: its absence is a fault of ours. */
-export function part<Kind extends HTMLElement = HTMLElement>(name: string, within: ParentNode = document): Kind {
-  return found(within.querySelector<Kind>(`[data-part="${name}"]`), name)
+export function part(name: string, within: ParentNode = document): HTMLElement {
+  return found(within.querySelector<HTMLElement>(`[data-part="${name}"]`), name)
 }
 
-export function act<Kind extends HTMLElement = HTMLButtonElement>(name: string, within: ParentNode = document): Kind {
-  return found(within.querySelector<Kind>(`[data-act="${name}"]`), name)
+/** The same, where it must be a certain kind of element: `partAs(HTMLFormElement, 'name-form')`. */
+export function partAs<Kind extends HTMLElement>(
+  kind: new () => Kind,
+  name: string,
+  within: ParentNode = document,
+): Kind {
+  const element = part(name, within)
+  return found(element instanceof kind ? element : null, name)
+}
+
+/** The button with this `data-act`. */
+export function act(name: string): HTMLButtonElement {
+  return found(document.querySelector<HTMLButtonElement>(`button[data-act="${name}"]`), name)
 }
 
 /** A copy of what a template holds. Everything on the page is built from these and from text: no HTML is ever parsed. */
@@ -22,7 +33,8 @@ export function phrase(key: string, values: Record<string, string | number> = {}
 
 /** Show one panel of the page and hide the others; the keyboard and the reader go to its heading. */
 export function showPanel(name: string): void {
-  for (const panel of document.querySelectorAll<HTMLElement>('[data-panel]')) panel.hidden = panel.dataset['panel'] !== name
+  for (const panel of document.querySelectorAll<HTMLElement>('[data-panel]'))
+    panel.hidden = panel.dataset['panel'] !== name
   document.querySelector<HTMLElement>(`[data-panel="${name}"] h1[tabindex]`)?.focus({ preventScroll: true })
   scrollTo(0, 0)
 }
@@ -51,10 +63,9 @@ let known: Map<string, string> | undefined
 
 function phrases(): Map<string, string> {
   known ??= new Map(
-    [...found(document.querySelector<HTMLTemplateElement>('template#phrases'), 'phrases').content.children].map((one) => [
-      one.getAttribute('data-phrase') ?? '',
-      one.textContent,
-    ]),
+    [
+      ...found(document.querySelector<HTMLTemplateElement>('template#phrases'), 'phrases').content.children,
+    ].map((one) => [one.getAttribute('data-phrase') ?? '', one.textContent]),
   )
   return known
 }

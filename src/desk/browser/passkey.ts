@@ -1,4 +1,8 @@
-import { type AuthenticationResponseJSON, startAuthentication, startRegistration } from '@simplewebauthn/browser'
+import {
+  type AuthenticationResponseJSON,
+  startAuthentication,
+  startRegistration,
+} from '@simplewebauthn/browser'
 import { utf8 } from './bytes.ts'
 
 type CreationOptions = Parameters<typeof startRegistration>[0]['optionsJSON']
@@ -21,7 +25,10 @@ export class PasskeyProblem extends Error {
 const PRF = { prf: { eval: { first: utf8('exeunt/desk-prf/v1') } } } as const
 
 export interface Created {
-  readonly response: { id: string; response: { clientDataJSON: string; attestationObject: string; transports: string[] } }
+  readonly response: {
+    id: string
+    response: { clientDataJSON: string; attestationObject: string; transports: string[] }
+  }
   /** Null where the authenticator gives it only when it is asked again. */
   readonly prf: Uint8Array<ArrayBuffer> | null
 }
@@ -32,14 +39,20 @@ export async function createPasskey(optionsJSON: CreationOptions): Promise<Creat
   const extension = prfOf(created.clientExtensionResults)
   if (!extension?.enabled && !extension?.results) throw new PasskeyProblem('no-prf')
   const { clientDataJSON, attestationObject, transports = [] } = created.response
-  return { response: { id: created.id, response: { clientDataJSON, attestationObject, transports } }, prf: resultOf(extension) }
+  return {
+    response: { id: created.id, response: { clientDataJSON, attestationObject, transports } },
+    prf: resultOf(extension),
+  }
 }
 
 export interface Touched {
   /** For the server: the assertion, and nothing of the extensions. */
   readonly assertion: {
     id: string
-    response: Pick<AuthenticationResponseJSON['response'], 'clientDataJSON' | 'authenticatorData' | 'signature'> & {
+    response: Pick<
+      AuthenticationResponseJSON['response'],
+      'clientDataJSON' | 'authenticatorData' | 'signature'
+    > & {
       userHandle: string | null
     }
   }
@@ -48,9 +61,9 @@ export interface Touched {
 
 /** One ceremony: the proof for the server, and the PRF output that opens the identity here. */
 export async function touchPasskey(optionsJSON: RequestOptions): Promise<Touched> {
-  const { id, response, clientExtensionResults } = await startAuthentication({ optionsJSON: withPrf(optionsJSON) }).catch(
-    cancelled,
-  )
+  const { id, response, clientExtensionResults } = await startAuthentication({
+    optionsJSON: withPrf(optionsJSON),
+  }).catch(cancelled)
   const prf = resultOf(prfOf(clientExtensionResults))
   if (!prf) throw new PasskeyProblem('no-prf')
   const { clientDataJSON, authenticatorData, signature, userHandle = null } = response
@@ -59,9 +72,17 @@ export async function touchPasskey(optionsJSON: RequestOptions): Promise<Touched
 
 /** The PRF output of a passkey just made, asked for anew. The challenge is spent on nothing: no server sees the answer. */
 export async function prfOfPasskey(id: string, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
-  const challenge = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(/[+/=]/g, '')
+  const challenge = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(
+    /[+/=]/g,
+    '',
+  )
   const allowCredentials = [{ id, type: 'public-key' as const }]
-  const options = { challenge, allowCredentials, userVerification: 'required' as const, ...(rpId ? { rpId } : {}) }
+  const options = {
+    challenge,
+    allowCredentials,
+    userVerification: 'required' as const,
+    ...(rpId ? { rpId } : {}),
+  }
   return (await touchPasskey(options)).prf
 }
 
@@ -82,7 +103,9 @@ function prfOf(results: object): PrfResults | undefined {
 function resultOf(extension: PrfResults | undefined): Uint8Array<ArrayBuffer> | null {
   const first = extension?.results?.first
   if (first instanceof ArrayBuffer) return new Uint8Array(first)
-  return ArrayBuffer.isView(first) ? Uint8Array.from(new Uint8Array(first.buffer, first.byteOffset, first.byteLength)) : null
+  return ArrayBuffer.isView(first)
+    ? Uint8Array.from(new Uint8Array(first.buffer, first.byteOffset, first.byteLength))
+    : null
 }
 
 function cancelled(): never {

@@ -29,7 +29,7 @@ export function redactorOf(element: HTMLElement, text: string, changed: () => vo
       steps.push(span)
       show(element, text, steps)
       select(element, { start: span.end, end: span.end })
-      announce(phrase('desk-said-redacted', { count: [...text.slice(span.start, span.end)].length }))
+      announce(phrase('desk-said-redacted', { count: Array.from(text.slice(span.start, span.end)).length }))
       changed()
       return true
     },
@@ -72,8 +72,8 @@ function pieceOf(text: string, hidden: boolean): Node {
 
 /** For each UTF-16 unit of the text, whether its character is hidden by us; a block that was there before is not. */
 function offsetsOf(text: string, hidden: string): boolean[] {
-  const after = [...hidden]
-  return [...text].flatMap((character, index) =>
+  const after = Array.from(hidden)
+  return Array.from(text).flatMap((character, index) =>
     Array.from({ length: character.length }, () => after[index] === BLOCK && character !== BLOCK),
   )
 }
@@ -84,7 +84,9 @@ function selectedSpan(element: HTMLElement): Span | undefined {
   if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return undefined
   const range = selection.getRangeAt(0)
   if (!range.intersectsNode(element)) return undefined
-  const start = element.contains(range.startContainer) ? lengthBefore(element, range.startContainer, range.startOffset) : 0
+  const start = element.contains(range.startContainer)
+    ? lengthBefore(element, range.startContainer, range.startOffset)
+    : 0
   const end = element.contains(range.endContainer)
     ? lengthBefore(element, range.endContainer, range.endOffset)
     : element.textContent.length
@@ -131,9 +133,14 @@ function selectByKeys(element: HTMLElement, text: string): void {
       event.preventDefault()
       stretches ??= wordsOf(text)
       const now = selectedSpan(element) ?? { start: caretIn(element), end: caretIn(element) }
-      const next = event.key === 'ArrowRight' ? stretches.find(({ end }) => end > now.end) : stretches.findLast(({ start }) => start < now.start)
+      const next =
+        event.key === 'ArrowRight'
+          ? stretches.find(({ end }) => end > now.end)
+          : stretches.findLast(({ start }) => start < now.start)
       if (!next) return
-      const span = event.shiftKey ? { start: Math.min(now.start, next.start), end: Math.max(now.end, next.end) } : next
+      const span = event.shiftKey
+        ? { start: Math.min(now.start, next.start), end: Math.max(now.end, next.end) }
+        : next
       select(element, span)
       announce(text.slice(span.start, span.end))
     },

@@ -1,4 +1,4 @@
-import { act, part } from './page.ts'
+import { act, part, partAs } from './page.ts'
 
 const ACTS: Record<string, string> = {
   n: 'next',
@@ -18,12 +18,14 @@ const ACTS: Record<string, string> = {
  */
 export function startShortcuts(): void {
   const help = document.querySelector<HTMLDialogElement>('dialog#keys')
-  const keysOn = part<HTMLInputElement>('keys-on')
-  act('help').addEventListener('click', () => help?.showModal())
+  const keysOn = partAs(HTMLInputElement, 'keys-on')
+  for (const button of document.querySelectorAll('[data-act="help"]'))
+    button.addEventListener('click', () => help?.showModal())
 
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
-      for (const cancel of document.querySelectorAll<HTMLButtonElement>('[data-act="cancel"]')) press(cancel, event)
+      for (const cancel of document.querySelectorAll<HTMLButtonElement>('[data-act="cancel"]'))
+        press(cancel, event)
     }
     if (!keysOn.checked || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
     if (help?.open || isTyping(event.target)) return
@@ -34,7 +36,10 @@ export function startShortcuts(): void {
       event.preventDefault()
       part('words').focus()
     } else if (/^[1-6]$/.test(event.key)) {
-      press(part('reasons').querySelectorAll<HTMLButtonElement>('[data-reason]')[Number(event.key) - 1], event)
+      press(
+        part('reasons').querySelectorAll<HTMLButtonElement>('[data-reason]')[Number(event.key) - 1],
+        event,
+      )
     } else {
       const name = ACTS[event.key.toLowerCase()]
       if (name) press(act(name), event)
@@ -50,5 +55,8 @@ function press(button: HTMLButtonElement | null | undefined, event: Event): void
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('textarea, select, input:not([type="checkbox"], [type="radio"])')
+  return (
+    target instanceof HTMLElement &&
+    target.matches('textarea, select, input:not([type="checkbox"], [type="radio"])')
+  )
 }

@@ -34,7 +34,8 @@ export async function sitDown(): Promise<Seated> {
 export function problemOf(cause: unknown): string {
   if (cause instanceof PasskeyProblem) return `desk-problem-${cause.reason}`
   if (cause instanceof Refused) return 'desk-problem-refused'
-  if (cause instanceof Unanswered) return `desk-problem-${cause.reason === 'touch-needed' ? 'refused' : cause.reason}`
+  if (cause instanceof Unanswered)
+    return `desk-problem-${cause.reason === 'touch-needed' ? 'refused' : cause.reason}`
   reportError(cause)
   return 'desk-problem-fault'
 }

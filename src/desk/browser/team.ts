@@ -2,15 +2,15 @@ import { type AdmitReply, type InviteReply, type KeysReply, type WireKey } from 
 import { ask, Unanswered } from './ask.ts'
 import { boxKeyLabel } from '../../vault/box-key-label.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { part, phrase } from './page.ts'
+import { part, partAs, phrase } from './page.ts'
 import { openText, sealBoxKey } from './sealed.ts'
 import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
 
 export function startTeamPage(): void {
   document.querySelector('[data-part="invite-form"]')?.addEventListener('submit', (event) => {
     event.preventDefault()
-    const role = new FormData(event.target as HTMLFormElement).get('role')
-    void reporting(() => invite(String(role)))
+    const role = document.querySelector<HTMLInputElement>('input[name="role"]:checked')?.value
+    void reporting(() => invite(role))
   })
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="admit"]')) {
     button.addEventListener('click', () => void reporting(() => admit(button)))
@@ -18,9 +18,9 @@ export function startTeamPage(): void {
 }
 
 /** Only the hash of what is shown here is kept: a link that was not copied is made again. */
-async function invite(role: string): Promise<void> {
+async function invite(role: string | undefined): Promise<void> {
   const { link } = await touching(() => ask<InviteReply>('teamInvite', { role }))
-  const field = part<HTMLInputElement>('link')
+  const field = partAs(HTMLInputElement, 'link')
   part('invitation').hidden = false
   field.value = link
   field.focus()
@@ -33,7 +33,10 @@ async function admit(button: HTMLButtonElement): Promise<void> {
   if (!(await isCompared(name, recipient))) return
   const { identity } = await touch()
   const { keys } = await ask<KeysReply>('boxKeys')
-  const { outcome } = await ask<AdmitReply>('teamAdmit', { member, keys: await sealedAnew(keys, identity, recipient) })
+  const { outcome } = await ask<AdmitReply>('teamAdmit', {
+    member,
+    keys: await sealedAnew(keys, identity, recipient),
+  })
   if (outcome !== 'admitted') return say('problem', phrase('desk-problem-admit'))
   button.closest('td')?.replaceChildren(phrase('desk-admitted', { name }))
   say('done', phrase('desk-admitted', { name }))

@@ -1,7 +1,7 @@
 import { type DecideReply, type WireCase } from '../wire.ts'
 import { ask } from './ask.ts'
 import { type CaseView } from './case-view.ts'
-import { act, announce, part, phrase } from './page.ts'
+import { act, announce, part, partAs, phrase } from './page.ts'
 import { type BoxOpener, recipientOfRaw, sealText } from './sealed.ts'
 
 /** The case that is on the page. */
@@ -23,7 +23,9 @@ interface Desk {
 
 /** The buttons beside a case. A decision needs no confirmation: nothing is deleted, and entries can be corrected. */
 export function startVerdicts(desk: Desk): void {
-  on('register', ({ view }) => decide(desk, 'desk-register', { verdict: 'register', version: view.publicVersion() }))
+  on('register', ({ view }) =>
+    decide(desk, 'desk-register', { verdict: 'register', version: view.publicVersion() }),
+  )
   on('register-uncounted', ({ view }) =>
     decide(desk, 'desk-register-uncounted', { verdict: 'register-uncounted', version: view.publicVersion() }),
   )
@@ -37,13 +39,16 @@ export function startVerdicts(desk: Desk): void {
   act('undo').addEventListener('click', () => desk.current()?.view.redactor.undo())
   act('hold').addEventListener('click', () => open('hold-form', 'textarea'))
   act('decline').addEventListener('click', () => open('reasons', 'button'))
-  for (const cancel of document.querySelectorAll('[data-act="cancel"]')) cancel.addEventListener('click', closeForms)
+  for (const cancel of document.querySelectorAll('[data-act="cancel"]'))
+    cancel.addEventListener('click', closeForms)
   for (const reason of part('reasons').querySelectorAll<HTMLElement>('[data-reason]')) {
     reason.addEventListener('click', () => {
-      void desk.run(() => decide(desk, 'desk-decline', { verdict: 'decline', reason: reason.dataset['reason'] }))
+      void desk.run(() =>
+        decide(desk, 'desk-decline', { verdict: 'decline', reason: reason.dataset['reason'] }),
+      )
     })
   }
-  const form = part<HTMLFormElement>('hold-form')
+  const form = partAs(HTMLFormElement, 'hold-form')
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     void desk.run(() => holdCase(desk))
@@ -93,7 +98,7 @@ async function decide(desk: Desk, label: string, decision: Record<string, unknow
       await desk.putBack()
       part('start-note').textContent = phrase('desk-problem-lock-lost')
       return
-    default:
+    case 'refused':
       part('case-problem').textContent = phrase('desk-problem-refused-verdict')
   }
 }

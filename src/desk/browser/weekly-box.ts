@@ -8,7 +8,10 @@ export async function makeBox({ week, holders }: NonNullable<FiguresReply['neede
   const { identity, recipient } = await makeKeyPair()
   const id = crypto.randomUUID()
   const keys = await Promise.all(
-    holders.map(async (one) => ({ holder: one.holder, sealed: await sealBoxKey(id, identity, one.recipient) })),
+    holders.map(async (one) => ({
+      holder: one.holder,
+      sealed: await sealBoxKey(id, identity, one.recipient),
+    })),
   )
   const { outcome } = await ask<{ outcome: string }>('boxMake', { id, week, recipient, keys })
   return outcome === 'made'

@@ -16,9 +16,18 @@ export function startWorkPage(): void {
   let busy = false
 
   act('sign-in').addEventListener('click', () => void once(() => sit(signIn)))
-  document.querySelector('[data-act="sit-down"]')?.addEventListener('click', () => void once(() => sit(sitDown)))
+  document
+    .querySelector('[data-act="sit-down"]')
+    ?.addEventListener('click', () => void once(() => sit(sitDown)))
   act('next').addEventListener('click', () => void once(next))
-  startVerdicts({ current: () => atWork, run: once, decided: next, putBack: start, reopen: next, boxes: () => boxes })
+  startVerdicts({
+    current: () => atWork,
+    run: once,
+    decided: next,
+    putBack: start,
+    reopen: next,
+    boxes: () => boxes,
+  })
   startShortcuts()
   showPanel('sign-in')
 

@@ -4,6 +4,7 @@ import { readForm } from '#http'
 import { mintFormToken, readFormToken, receive } from '#intake'
 import { screen } from '#screening'
 import { errorPage } from '../error/error-page.tsx'
+import { failureOf } from '../error/failure.ts'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { DeclarePage, type DeclareProps } from './declare-page.tsx'
@@ -15,17 +16,15 @@ import { DonePage } from './done-page.tsx'
  */
 const FORM_MAX_BYTES = 320 * 1024
 
-type View = Omit<DeclareProps, 'words' | 'assets' | 'sample' | 'token' | 'faults'> & Partial<Pick<DeclareProps, 'faults'>>
+type View = Omit<DeclareProps, 'words' | 'assets' | 'sample' | 'token' | 'faults'> &
+  Partial<Pick<DeclareProps, 'faults'>> & { readonly status?: 500 | 503 }
 
 export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
   const tokens = { clock: needs.clock, formKey: needs.keys.form, random: needs.random }
 
   const show = (c: Context<FrontEnv>, view: View, token = mintFormToken(tokens)) => {
-    const faults = view.faults ?? []
-    return c.html(
-      <DeclarePage {...c.get('page')} {...view} faults={faults} token={token} />,
-      faults.length > 0 ? 422 : 200,
-    )
+    const { faults = [], status = faults.length > 0 ? 422 : 200, ...rest } = view
+    return c.html(<DeclarePage {...c.get('page')} {...rest} faults={faults} token={token} />, status)
   }
 
   const send = async (c: Context<FrontEnv>, draft: Draft, token: string) => {
@@ -40,14 +39,22 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
     const { submission } = parsed
     const findings = screen(submission, { fillSeconds: opened.ageSeconds, website: draft.website })
     const arrived = { submission, findings, nonce: opened.nonce, wantsCode: !draft.declinesCode }
-    const received = await receive(arrived, needs)
+    const received = await receive(arrived, needs).catch((cause: unknown) => {
+      needs.logger.error('site.failed', cause)
+      return { outcome: failureOf(cause) }
+    })
     switch (received.outcome) {
       case 'received':
         return c.html(<DonePage {...c.get('page')} code={received.code} people={submission.people.length} />)
       case 'sent-before':
         return show(c, { draft, notice: 'declare-sent-before' })
+      // Everything typed comes back: browsers restore nothing on a page that may not be stored. The
+      // token stays, so that a submission whose commit we did not hear of is met, and not made twice.
       case 'closed':
-        return errorPage(c, 'closed')
+      case 'unavailable':
+        return show(c, { draft, notice: `common-error-${received.outcome}`, status: 503 }, token)
+      case 'inside':
+        return show(c, { draft, notice: 'common-error-inside', status: 500 }, token)
     }
   }
 

@@ -128,7 +128,7 @@ function Status({ words, found }: { words: Words; found: FoundCase }) {
         <>
           <p>{t('return-question')}</p>
           <blockquote class="declaration" dir="auto">
-            {found.question}
+            {found.question.split('\n').map((paragraph) => paragraph && <p>{paragraph}</p>)}
           </blockquote>
         </>
       )

@@ -1,5 +1,6 @@
+// This file also runs in the browser: no import of values, no API that only Node has.
+import type { Submission } from '#channels'
 import type { PublicVersion } from '#review'
-import { type Opened } from './open-case.ts'
 
 /** What the reviewer has hidden beyond what the sender wished. */
 export interface Hidden {
@@ -13,7 +14,7 @@ export interface Hidden {
  * What becomes public of a declaration. The sender's wish is the most that is ever shown; the reviewer can
  * only take away from it. Of a declaration that is only counted, not even the place goes out.
  */
-export function publicVersionOf(submission: Opened, hidden: Hidden): PublicVersion {
+export function publicVersionOf(submission: Submission, hidden: Hidden): PublicVersion {
   const { visibility, language, wantsCertificate, place } = submission
   const shown = visibility !== 'counted'
   const people = submission.people.map(({ name, nameKind, basis, party, league, pioneers }, index) => {

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { InvariantError, Secret, systemRandom } from '#basics'
+import { boxKeyLabel, type BoxId, identityFromSeed, openRecord, readIdentity } from '#vault'
+import { freshDatabase } from '../../test/template-db.ts'
+import { admit, DEMO, demoReviewer, heldKeys, makeWeeklyBox, neededBox, openDemoDesk, team } from './index.ts'
+
+const SATURDAY = new Date('2026-11-21T04:00:00Z')
+const NEXT_WEEK = new Date('2026-11-23T04:00:00Z')
+const SEALED = new TextEncoder().encode('sealed')
+
+test('a demonstration’s desk opens twice with one key, and that key opens its box', async () => {
+  await using house = await openHouse('demo')
+  const desk = await openDemoDesk(house.demoNeeds)
+  const again = await openDemoDesk(house.demoNeeds)
+  assert.equal(again.identity.reveal(), desk.identity.reveal())
+  assert.equal((await stat(join(house.demoNeeds.dataDir, 'demo-identity'))).mode & 0o777, 0o600)
+  assert.equal((await team(house.needs)).length, 1)
+
+  const [key] = await heldKeys(house.needs, DEMO)
+  assert.ok(key)
+  const identity = identityFromSeed(readIdentity(desk.identity))
+  assert.equal(openRecord({ identity, ...boxKeyLabel(key.box), file: key.sealed }).outcome, 'opened')
+  assert.notEqual(openRecord({ identity, ...boxKeyLabel(randomUUID()), file: key.sealed }).outcome, 'opened')
+})
+
+test('on a real house there is no demonstration, whatever is asked', async () => {
+  await using house = await openHouse('real')
+  await assert.rejects(openDemoDesk(house.demoNeeds), InvariantError)
+  await house.db
+    .insertInto('staff.member')
+    .values({ name: 'SAMPLE reviewer', role: 'reviewer', state: 'admitted' })
+    .execute()
+  assert.deepEqual(await demoReviewer(house.needs, { replaced: null }), { outcome: 'refused' })
+})
+
+test('a new week asks for a box, sealed to every holder and to nobody else', async () => {
+  await using house = await openHouse('demo')
+  const desk = await openDemoDesk(house.demoNeeds)
+  const needs = { ...house.needs, timeZone: 'Asia/Shanghai', demoRecipient: desk.recipient }
+  assert.equal(await neededBox(needs), null)
+
+  const monday = { ...needs, clock: () => NEXT_WEEK }
+  assert.deepEqual(await neededBox(monday), {
+    week: '2026-W48',
+    holders: [{ holder: DEMO, recipient: desk.recipient }],
+  })
+  const [reviewer] = await team(house.needs)
+  assert.ok(reviewer)
+  const make = async (differing: { week?: string; holders?: string[] }) => {
+    const { week = '2026-W48', holders = [DEMO] } = differing
+    const keys = holders.map((holder) => ({ holder, sealed: SEALED }))
+    const box = { id: randomUUID() as BoxId, week, recipient: recipientOf(1), keys }
+    return (await makeWeeklyBox(monday, { by: reviewer.id, box })).outcome
+  }
+  assert.equal(await make({ holders: [] }), 'refused')
+  assert.equal(await make({ holders: [DEMO, 'somebody'] }), 'refused')
+  assert.equal(await make({ week: '2026-W49' }), 'refused')
+  assert.equal(await make({}), 'made')
+  assert.equal(await make({}), 'there-already')
+  assert.equal(await neededBox(monday), null)
+})
+
+test('a newcomer is admitted with every key that her colleague holds, or not at all', async () => {
+  await using house = await openHouse('demo')
+  await openDemoDesk(house.demoNeeds)
+  const [reviewer] = await team(house.needs)
+  assert.ok(reviewer)
+  const newcomer = await house.enrol('Crane')
+  const by = { member: reviewer.id, holder: DEMO }
+  const keys = (await heldKeys(house.needs, DEMO)).map(({ box }) => ({ box, sealed: SEALED }))
+  const outcome = async (given: typeof keys) =>
+    (await admit(house.needs, { by, member: newcomer, keys: given })).outcome
+  assert.equal(await outcome([]), 'keys-missing')
+  assert.equal(await outcome([...keys, { box: randomUUID(), sealed: SEALED }]), 'keys-missing')
+  assert.equal(await outcome(keys), 'admitted')
+  assert.equal(await outcome(keys), 'not-waiting')
+  assert.equal((await heldKeys(house.needs, 'passkey of Crane')).length, 1)
+})
+
+async function openHouse(kind: 'real' | 'demo') {
+  const database = await freshDatabase()
+  await database.db.insertInto('house.house').values({ kind }).execute()
+  const dataDir = await mkdtemp(join(tmpdir(), 'staff-'))
+  const needs = { db: database.openAs('exeunt_desk'), clock: () => SATURDAY, random: systemRandom }
+  return {
+    db: database.db,
+    needs,
+    demoNeeds: { ...needs, dataDir, timeZone: 'Asia/Shanghai' },
+    async enrol(name: string) {
+      const row = { name, role: 'reviewer', state: 'waiting' }
+      const { id } = await database.db
+        .insertInto('staff.member')
+        .values(row)
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await database.db
+        .insertInto('staff.credential')
+        .values({
+          id: `passkey of ${name}`,
+          member: id,
+          public_key: Buffer.alloc(1),
+          counter: 0,
+          transports: [],
+          backed_up: false,
+          recipient: recipientOf(2),
+          wrapped_identity: Buffer.alloc(1),
+        })
+        .execute()
+      return id
+    },
+    async [Symbol.asyncDispose]() {
+      await database[Symbol.asyncDispose]()
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}
+
+function recipientOf(seed: number): string {
+  return identityFromSeed(new Secret<Uint8Array>(new Uint8Array(32).fill(seed))).recipient.text
+}

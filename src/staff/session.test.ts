@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { systemRandom } from '#basics'
+import { transaction } from '#db'
+import { freshDatabase } from '../../test/template-db.ts'
+import { endSessions, readSession, signOut } from './index.ts'
+import { startSession } from './session.ts'
+
+const START = Date.parse('2026-11-21T04:00:00Z')
+const MINUTE_MS = 60_000
+
+test('a session lasts while its member works, a quarter of an hour without her, and eight hours at most', async () => {
+  await using seat = await takeSeat()
+  const token = await seat.signIn()
+  seat.wait(14)
+  assert.equal((await seat.read(token))?.name, 'Heron')
+  seat.wait(14)
+  assert.ok(await seat.read(token), 'reading kept it alive')
+  seat.wait(15)
+  assert.equal(await seat.read(token), null, 'idle')
+
+  const other = await seat.signIn()
+  for (let waited = 0; waited < 8 * 60 - 10; waited += 10) {
+    seat.wait(10)
+    assert.ok(await seat.read(other), `after ${waited + 10} minutes`)
+  }
+  seat.wait(10)
+  assert.equal(await seat.read(other), null, 'eight hours')
+})
+
+test('a touch is fresh for two minutes', async () => {
+  await using seat = await takeSeat()
+  const token = await seat.signIn()
+  assert.equal((await seat.read(token))?.fresh, true)
+  seat.wait(2)
+  assert.equal((await seat.read(token))?.fresh, false)
+})
+
+test('signing out, leaving, and the end of all sessions each end a session at once', async () => {
+  await using seat = await takeSeat()
+  const first = await seat.signIn()
+  await signOut(seat.needs, first)
+  assert.equal(await seat.read(first), null)
+
+  const [one, two] = [await seat.signIn(), await seat.signIn()]
+  await endSessions(seat.needs, seat.member)
+  assert.deepEqual([await seat.read(one), await seat.read(two)], [null, null])
+
+  const last = await seat.signIn()
+  await seat.needs.db.updateTable('staff.member').set({ state: 'left' }).execute()
+  assert.equal(await seat.read(last), null)
+})
+
+test('only the hash of a token is kept', async () => {
+  await using seat = await takeSeat()
+  const token = await seat.signIn()
+  const rows = await seat.needs.db.selectFrom('staff.session').select('token_hash').execute()
+  assert.equal(rows.length, 1)
+  assert.notEqual(Buffer.from(rows[0]?.token_hash ?? []).toString('base64url'), token)
+})
+
+test('a session without a passkey is nobody’s on a real house', async () => {
+  await using seat = await takeSeat()
+  const token = await seat.signIn({ credential: null })
+  assert.equal(await seat.read(token), null)
+})
+
+/** A house with one member, who signs in without a ceremony, and a clock that can be set forward. */
+async function takeSeat() {
+  const database = await freshDatabase()
+  await database.db.insertInto('house.house').values({ kind: 'real' }).execute()
+  const row = { name: 'Heron', role: 'reviewer', state: 'admitted' }
+  const { id: member } = await database.db
+    .insertInto('staff.member')
+    .values(row)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await database.db
+    .insertInto('staff.credential')
+    .values({
+      id: 'passkey',
+      member,
+      public_key: Buffer.alloc(1),
+      counter: 0,
+      transports: [],
+      backed_up: false,
+      recipient: 'age1pq1',
+      wrapped_identity: Buffer.alloc(1),
+    })
+    .execute()
+  let nowMs = START
+  const needs = { db: database.openAs('exeunt_desk'), clock: () => new Date(nowMs), random: systemRandom }
+  return {
+    needs,
+    member,
+    wait: (minutes: number) => (nowMs += minutes * MINUTE_MS),
+    read: (token: string) => readSession(needs, token),
+    async signIn({ credential = 'passkey' }: { credential?: string | null } = {}) {
+      const token = await transaction(needs.db, (tx) =>
+        startSession(tx, needs, { member, credential, replaced: null }),
+      )
+      return token.reveal()
+    },
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  }
+}

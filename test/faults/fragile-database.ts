@@ -1,0 +1,93 @@
+// A PostgreSQL that can be taken away and come back, at an address that stays.
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer, type Server, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Logger, Secret, systemRandom } from '#basics'
+import { type Database, migrate, openDatabase, roleUrl, startEmbeddedPostgres } from '#db'
+import { silent } from '../template-db.ts'
+import { freePort } from './free-port.ts'
+
+export interface FragileDatabase extends AsyncDisposable {
+  /** As the site's role, by way of the address that stays. */
+  readonly siteUrl: string
+  openAsOwner(): Database
+  /** Stop the server: whoever asks is refused. */
+  stop(): Promise<void>
+  /** Start the server again. It answers when this returns. */
+  comeBack(): Promise<void>
+  /** The network swallows everything from now on, and says nothing. */
+  fallSilent(): void
+  /** The network works again; what was under way is lost. */
+  speakAgain(): void
+}
+
+export async function openFragileDatabase(logger: Logger = silent): Promise<FragileDatabase> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'exeunt-fragile-'))
+  await chmod(dataDir, 0o711)
+  const databaseKey = new Secret(systemRandom(32))
+  let server = await startEmbeddedPostgres({ dataDir, logger })
+  await migrate({ ownerUrl: server.url, databaseKey, logger })
+  const port = await freePort()
+  const way = wayTo(() => Number(new URL(server.url).port), port)
+  await way.open()
+  const siteUrl = new URL(roleUrl(server.url, 'exeunt_site', databaseKey))
+  siteUrl.port = String(port)
+  return {
+    siteUrl: siteUrl.href,
+    openAsOwner: () => openDatabase({ url: server.url, connections: 2, logger: silent }),
+    async stop() {
+      await way.close()
+      await server[Symbol.asyncDispose]()
+    },
+    async comeBack() {
+      server = await startEmbeddedPostgres({ dataDir, logger })
+      await way.open()
+    },
+    fallSilent: way.fallSilent,
+    speakAgain: way.speakAgain,
+    async [Symbol.asyncDispose]() {
+      await way.close()
+      await server[Symbol.asyncDispose]()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A port that leads on to the server, wherever the server is at the moment. */
+function wayTo(target: () => number, port: number) {
+  let listener: Server | undefined
+  let isSilent = false
+  const ways = new Set<Socket>()
+  const join = (from: Socket) => {
+    const to = connect(target(), '127.0.0.1')
+    for (const [one, other] of [[from, to], [to, from]] as const) {
+      ways.add(one)
+      one.on('data', (bytes) => isSilent || other.write(bytes))
+      one.on('error', () => {})
+      one.on('close', () => {
+        ways.delete(one)
+        other.destroy()
+      })
+    }
+  }
+  const cut = () => {
+    for (const socket of ways) socket.destroy()
+  }
+  return {
+    async open() {
+      listener = createServer(join)
+      await new Promise<void>((resolve) => listener?.listen(port, '127.0.0.1', resolve))
+    },
+    async close() {
+      const closing = new Promise((resolve) => (listener?.listening ? listener.close(resolve) : resolve(undefined)))
+      cut()
+      await closing
+    },
+    fallSilent: () => void (isSilent = true),
+    speakAgain() {
+      isSilent = false
+      cut()
+    },
+  }
+}

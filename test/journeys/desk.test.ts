@@ -1,0 +1,305 @@
+// Members of staff at the desk, in a real browser with a virtual passkey, on a real database.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type Browser } from 'playwright-core'
+import { Secret } from '#basics'
+import { addFollowup } from '#intake'
+import { readEntry, takeAccepted } from '#register'
+import { identityFromSeed, openRecord, parseRecipient, readIdentity, replyIdentitySeed } from '#vault'
+import {
+  enrolByLink,
+  enrolFirst,
+  launchBrowser,
+  noBrowser,
+  openDeskHouse,
+  openNextCase,
+  sendDeclaration,
+  signInAt,
+  somebody,
+  takeSeat,
+} from './desk-house.ts'
+
+describe('at the desk', { skip: noBrowser }, () => {
+  let browser: Browser
+  before(async () => (browser = await launchBrowser()))
+  after(() => browser.close())
+
+  test('the first member opens the house, and her recovery key opens its box', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const recovery = await enrolFirst(seat, house, 'Heron')
+    assert.equal(new URL(seat.page.url()).hash, '', 'the token has left the address bar')
+
+    const identity = identityFromSeed(readIdentity(new Secret(recovery)))
+    const key = await house.db
+      .selectFrom('vault.box_key')
+      .selectAll()
+      .where('holder', '=', 'recovery')
+      .executeTakeFirstOrThrow()
+    const opened = openRecord({ identity, recordId: key.box, field: 'box-key', version: 1, file: key.sealed })
+    assert.equal(opened.outcome, 'opened')
+    const boxIdentity = new Secret(Buffer.from(opened.outcome === 'opened' ? opened.payload : []).toString())
+    const box = await house.db.selectFrom('vault.box').selectAll().executeTakeFirstOrThrow()
+    assert.equal(
+      identityFromSeed(readIdentity(boxIdentity)).recipient.text,
+      parseRecipient(box.recipient).text,
+    )
+    assert.equal(await house.firstLink(), '', 'no second first member')
+
+    await signInAt(seat, house)
+    const acts = await house.db.selectFrom('audit.act').select('what').orderBy('id').execute()
+    assert.deepEqual(
+      acts.map(({ what }) => what),
+      ['enrolled', 'box-made', 'signed-in'],
+    )
+  })
+
+  test('a sealed declaration is opened, redacted by keyboard alone and registered', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house, {
+      people: [somebody('SAMPLE 林晓雨'), somebody('SAMPLE <b>周明</b>')],
+      words: 'SAMPLE call 13800000000 now',
+      language: 'en',
+    })
+    await page.goto(`${house.origin}/en/`)
+    await page.keyboard.press('Tab') // skip link
+    while ((await page.evaluate("document.activeElement.getAttribute('data-act')")) !== 'sign-in')
+      await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-panel="start"]').waitFor()
+    await openNextCase(seat)
+    assert.equal(await page.evaluate('document.activeElement.id'), 'case-title', 'the reader is at the case')
+    assert.equal(await page.locator('[data-part="people"] b').count(), 0, 'a name is never HTML')
+
+    await page.keyboard.press('t')
+    for (let word = 0; word < 3; word++) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('x')
+    assert.equal(
+      await page.locator('[data-part="preview-words"]').textContent(),
+      `SAMPLE call ${'▇'.repeat(11)} now`,
+    )
+    await page.keyboard.press('z')
+    assert.equal(
+      await page.locator('[data-part="preview-words"]').textContent(),
+      'SAMPLE call 13800000000 now',
+    )
+    await page.keyboard.press('x')
+    const publish = page.locator('[data-part="publish"]').nth(1)
+    await publish.focus()
+    await page.keyboard.press('Space')
+    await page.keyboard.press('r')
+    await page.locator('[data-panel="start"]').waitFor()
+    assert.equal(await page.locator('[data-part="decided"]').textContent(), '1')
+
+    await takeAccepted(house.register)
+    const entry = await readEntry(house.db, 1)
+    assert.equal(entry?.words, `SAMPLE call ${'▇'.repeat(11)} now`)
+    assert.deepEqual(
+      entry?.lines.map(({ name }) => name),
+      ['SAMPLE 林晓雨', null],
+    )
+    const leaked = await house.db.selectFrom('review.acceptance').selectAll().execute()
+    assert.doesNotMatch(JSON.stringify(leaked), /13800000000|周明/)
+  })
+
+  test('a question reaches the sender, her answer comes back, and her wish to withdraw is carried out', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    const code = await sendDeclaration(house)
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    await page.keyboard.press('h')
+    await page.keyboard.type('Which year?')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('[data-panel="start"]').waitFor()
+
+    const decision = await house.db.selectFrom('review.decision').selectAll().executeTakeFirstOrThrow()
+    const identity = identityFromSeed(replyIdentitySeed(code))
+    const file = decision.question_for_sender ?? new Uint8Array()
+    const read = openRecord({ identity, recordId: decision.submission, field: 'question', version: 1, file })
+    assert.equal(read.outcome === 'opened' && Buffer.from(read.payload).toString(), 'Which year?')
+
+    const { submission } = decision
+    await addFollowup(
+      { submission, kind: 'answer', text: 'In 1998.', nonce: new Uint8Array(32).fill(1) },
+      house.intake,
+    )
+    await openNextCase(seat)
+    const history = await page.locator('[data-part="history"]').textContent()
+    assert.match(history ?? '', /Which year\?.*In 1998\./s)
+    await page.keyboard.press('r')
+    await page.locator('[data-panel="start"]').waitFor()
+    await takeAccepted(house.register)
+
+    await addFollowup(
+      { submission, kind: 'withdrawal', text: '', nonce: new Uint8Array(32).fill(2) },
+      house.intake,
+    )
+    await openNextCase(seat)
+    assert.match((await page.locator('[data-part="wish"]').textContent()) ?? '', /entry 1/)
+    assert.equal(await page.locator('[data-act="register"]').isVisible(), false)
+    await page.keyboard.press('w')
+    await page.locator('[data-panel="start"]').waitFor()
+    await takeAccepted(house.register)
+    assert.ok((await readEntry(house.db, 1))?.lines.every(({ withdrawn }) => withdrawn))
+  })
+
+  test('a declaration is declined with a reason from the list, and another put back', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house)
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    await seat.page.keyboard.press('p')
+    await seat.page.locator('[data-panel="start"]').waitFor()
+    await openNextCase(seat)
+    await seat.page.keyboard.press('d')
+    await seat.page.keyboard.press('5')
+    await seat.page.locator('[data-panel="start"]').waitFor()
+    const { verdict, reason } = await house.db
+      .selectFrom('review.decision')
+      .selectAll()
+      .executeTakeFirstOrThrow()
+    assert.deepEqual([verdict, reason], ['decline', 'test-or-mockery'])
+  })
+
+  test('a colleague is invited, compared, admitted, and opens what came in before her', async () => {
+    await using house = await openDeskHouse('real')
+    const [heron, crane] = [await takeSeat(browser), await takeSeat(browser)]
+    await enrolFirst(heron, house, 'Heron')
+    await sendDeclaration(house)
+    await signInAt(heron, house)
+    await heron.page.goto(`${house.origin}/en/team`)
+    await heron.page.locator('[data-part="invite-form"] button').click()
+    const link = heron.page.locator('[data-part="link"]')
+    await link.waitFor()
+    await enrolByLink(crane, await link.inputValue(), 'Crane')
+    const shownToCrane = await crane.page.locator('[data-panel="done"] .fingerprint').textContent()
+
+    await signInAt(crane, house)
+    assert.ok(await crane.page.locator('[data-panel="waiting"]').isVisible())
+    await heron.page.reload()
+    await heron.page.locator('[data-act="admit"]').click()
+    await heron.page.locator('#admit').waitFor()
+    assert.equal(await heron.page.locator('#admit .fingerprint').textContent(), shownToCrane)
+    await heron.page.locator('#admit [value="same"]').click()
+    await heron.page.locator('[data-part="done"]').waitFor()
+
+    await signInAt(crane, house)
+    await openNextCase(crane)
+    assert.match((await crane.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
+  })
+
+  test('a used link, a replayed touch and a touch on another origin open nothing', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const link = await house.firstLink()
+    await enrolFirst(seat, house, 'Heron')
+    const touched = seat.page.waitForRequest((request) => request.url().endsWith('/api/sign-in/verify'))
+    await signInAt(seat, house)
+    const assertion = (await touched).postData() ?? ''
+    assert.doesNotMatch(assertion, /prf/, 'the PRF output stays in the browser')
+    const post = (path: string, body: string, origin = house.origin) =>
+      fetch(`${house.origin}${path}`, {
+        method: 'POST',
+        body,
+        headers: { Origin: origin, 'Content-Type': 'application/json' },
+      })
+    assert.equal((await post('/api/sign-in/verify', assertion)).status, 403, 'replayed')
+    assert.equal(
+      (await post('/api/sign-in/options', '{}', 'http://localhost:1')).status,
+      403,
+      'another origin',
+    )
+
+    const elsewhere = await takeSeat(browser)
+    await elsewhere.page.goto(link)
+    await elsewhere.page.locator('#name').fill('Magpie')
+    await elsewhere.page.locator('[data-part="name-form"] button').click()
+    await elsewhere.page.locator('[data-part="problem"]').filter({ hasText: 'invitation' }).waitFor()
+  })
+
+  test('a touch that a copy of the desk elsewhere obtained is refused', async () => {
+    await using house = await openDeskHouse('real')
+    await using copy = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    await enrolFirst(seat, house, 'Heron')
+    const post = async (path: string, body: unknown) =>
+      fetch(`${house.origin}${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { Origin: house.origin, 'Content-Type': 'application/json' },
+      })
+    const options = await (await post('/api/sign-in/options', {})).json()
+    // The copy hands on the desk's own challenge; the host's name is the same, the port is not.
+    await seat.page.route('**/api/sign-in/options', (route) => route.fulfill({ json: options }))
+    const phished = seat.page.waitForRequest((request) => request.url().endsWith('/api/sign-in/verify'))
+    await seat.page.goto(`${copy.origin}/en/`)
+    await seat.page.locator('[data-act="sign-in"]').click()
+    const answer = await post('/api/sign-in/verify', (await phished).postDataJSON())
+    assert.equal(answer.status, 403)
+  })
+
+  test('an authenticator that can keep no key is told so, and nothing is created', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser, { hasPrf: false })
+    await assert.rejects(async () => {
+      seat.page.setDefaultTimeout(4_000)
+      await enrolFirst(seat, house, 'Heron')
+    })
+    assert.match((await seat.page.locator('[data-part="problem"]').textContent()) ?? '', /cannot keep a key/)
+    assert.equal((await house.db.selectFrom('staff.member').selectAll().execute()).length, 0)
+  })
+
+  test('a newcomer sits down at a demonstration as the SAMPLE reviewer, and at a real house cannot', async () => {
+    await using demo = await openDeskHouse('demo')
+    const seat = await takeSeat(browser)
+    await sendDeclaration(demo)
+    await seat.page.goto(`${demo.origin}/en/`)
+    assert.match((await seat.page.locator('.sample').textContent()) ?? '', /SAMPLE/)
+    await seat.page.locator('[data-act="sit-down"]').click()
+    await seat.page.locator('[data-panel="start"]').waitFor()
+    await openNextCase(seat)
+    assert.match((await seat.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
+
+    await using real = await openDeskHouse('real')
+    await seat.page.goto(`${real.origin}/en/`)
+    assert.equal(await seat.page.locator('[data-act="sit-down"]').count(), 0)
+    const asked = await fetch(`${real.origin}/api/demo/sit`, {
+      method: 'POST',
+      headers: { Origin: real.origin },
+    })
+    assert.equal(asked.status, 404)
+  })
+
+  test('a public entry is corrected by name, and its words hidden further', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house, { words: 'SAMPLE one two', language: 'en' })
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    await page.keyboard.press('r')
+    await page.locator('[data-panel="start"]').waitFor()
+    await takeAccepted(house.register)
+
+    await page.goto(`${house.origin}/en/entry?number=1`)
+    await page.locator('input[name="name"]').fill('SAMPLE 林小雨')
+    await page.locator('[data-part="words"]').focus()
+    for (let word = 0; word < 3; word++) await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('x')
+    await page.locator('button[type="submit"].primary').click()
+    await page.locator('[data-part="done"]').waitFor()
+    await takeAccepted(house.register)
+    const entry = await readEntry(house.db, 1)
+    assert.equal(entry?.lines[0]?.name, 'SAMPLE 林小雨')
+    assert.equal(entry?.words, 'SAMPLE one ▇▇▇')
+  })
+})

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { type Browser, type Page } from 'playwright-core'
+import { LANGUAGES } from '#words'
+import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { type OpenCase } from './reviewer.ts'
+import { comeBack, declareFor, digitsOn, go, launch, noBrowser, press, says, statusOn, visit } from './site-visitor.ts'
+
+const en = says('en')
+const journey = { skip: noBrowser }
+let browser: Browser
+let house: HouseUnderTest
+before(async () => {
+  if (noBrowser) return
+  browser = await launch()
+  house = await openHouseUnderTest()
+})
+after(async () => {
+  await browser?.close()
+  await house?.[Symbol.asyncDispose]()
+})
+
+test('an English code is known in capitals, cut to four letters, numbered, on one line or on twelve, and in digits', journey, async () => {
+  const page = await visit(browser)
+  const code = await declareFor(page, house, { name: 'Amina' })
+  const digits = await digitsOn(page)
+  const typings = [
+    code.join(' '),
+    code.join('\n').toUpperCase(),
+    code.map((word) => word.slice(0, 4)).join(', '),
+    code.map((word, at) => `${at + 1}. ${word}`).join('  '),
+    digits,
+    digits.replaceAll(' ', ''),
+    digits.replaceAll(' ', '-').replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+  ]
+  for (const typed of typings) await isKnown(page, typed)
+})
+
+for (const language of ['zh-hans', 'zh-hant'] as const) {
+  test(`a code in characters (${language}) is known with and without spaces and marks, and from a page of another language`, journey, async () => {
+    const page = await visit(browser)
+    const code = await declareFor(page, house, { name: '小雨', language })
+    for (const typed of [code.join(''), code.join(' '), code.join('、'), `「${code.join('\n')}」`]) await isKnown(page, typed)
+    await comeBack(page, house, { typed: code.join(''), language: language === 'zh-hans' ? 'zh-hant' : 'zh-hans' })
+    await answers(page, says(language === 'zh-hans' ? 'zh-hant' : 'zh-hans')('return-received'))
+  })
+}
+
+test('a word too many, a slip of the pen and nothing at all have nothing to show', journey, async () => {
+  const page = await visit(browser)
+  const code = await declareFor(page, house, { name: 'Amina' })
+  for (const typed of [[...code, 'zoo'].join(' '), code.toReversed().join(' '), code.slice(1).join(' '), '   ', '<b>']) {
+    await comeBack(page, house, { typed })
+    await answers(page, en('return-unknown'))
+  }
+})
+
+test('Amina is asked, answers, and is registered under a number that leads to her entry', journey, async () => {
+  await using desk = await openHouseUnderTest()
+  const page = await visit(browser)
+  const typed = (await declareFor(page, desk, { name: 'Amina', words: 'I leave.' })).join(' ')
+  await comeBack(page, desk, { typed })
+  await answers(page, en('return-received'))
+
+  const opened = await openNext(desk)
+  await comeBack(page, desk, { typed })
+  await answers(page, en('return-in-review'))
+
+  await desk.reviewer.ask(opened, 'Which of the three?\nAnd <i>when</i> – roughly?')
+  await comeBack(page, desk, { typed })
+  assert.deepEqual(await page.locator('blockquote p').allTextContents(), ['Which of the three?', 'And <i>when</i> – roughly?'])
+
+  await press(page, 'answer')
+  assert.equal(await page.locator('.fault').innerText(), en('return-answer-empty'))
+  await page.locator('#answer').fill('x'.repeat(2_001))
+  await press(page, 'answer')
+  assert.equal(await page.locator('.fault').innerText(), en('return-answer-too-long', { most: 2_000 }))
+  assert.equal((await page.locator('#answer').inputValue()).length, 2_001)
+  await page.locator('#answer').fill('The Youth League, in 1998.')
+  await press(page, 'answer')
+  assert.equal(await page.locator('[role=alert]').innerText(), en('return-answer-received'))
+  await answers(page, en('return-received'))
+
+  const answered = await openNext(desk)
+  assert.equal(answered.cause, 'answer')
+  assert.deepEqual(answered.followups, [{ kind: 'answer', text: 'The Youth League, in 1998.' }])
+  await desk.reviewer.register(answered)
+  await comeBack(page, desk, { typed })
+  await answers(page, en('return-entering'))
+  await desk.work()
+  await comeBack(page, desk, { typed })
+  await answers(page, en('return-registered', { number: '1' }))
+  await go(page.locator('.status a'))
+  assert.equal(new URL(page.url()).pathname, '/en/register/1')
+  assert.equal(await page.locator('blockquote').innerText(), 'I leave.')
+})
+
+test('an answer sent twice is one answer', journey, async () => {
+  await using desk = await openHouseUnderTest()
+  const page = await visit(browser)
+  const typed = (await declareFor(page, desk, { name: 'Amina' })).join(' ')
+  await desk.reviewer.ask(await openNext(desk), 'When?')
+  await comeBack(page, desk, { typed })
+  await page.locator('#answer').fill('In May.')
+  await press(page, 'answer')
+  await page.reload()
+  assert.equal(await page.locator('[role=alert]').innerText(), en('return-answer-received'))
+  assert.equal((await openNext(desk)).followups.length, 1)
+})
+
+test('Bao is declined, and reads why in his own language', journey, async () => {
+  await using desk = await openHouseUnderTest()
+  const page = await visit(browser)
+  const code = await declareFor(page, desk, { name: '阿宝', language: 'zh-hans' })
+  await desk.reviewer.decline(await openNext(desk), 'names-others-in-danger')
+  for (const language of LANGUAGES) {
+    await comeBack(page, desk, { typed: code.join(''), language })
+    await answers(page, says(language)('reason-names-others-in-danger'))
+  }
+  assert.equal(await page.locator('button[value^=withdraw]').count(), 0)
+})
+
+test('an old page asks for the code once more before it takes anything', journey, async () => {
+  await using desk = await openHouseUnderTest()
+  const page = await visit(browser)
+  const typed = (await declareFor(page, desk, { name: 'Amina' })).join(' ')
+  await comeBack(page, desk, { typed })
+  await press(page, 'withdraw-ask')
+  desk.wait(25)
+  await press(page, 'withdraw')
+  assert.equal(await page.locator('[role=alert]').innerText(), en('return-stale'))
+  assert.equal((await openNext(desk)).cause, 'new')
+})
+
+async function isKnown(page: Page, typed: string): Promise<void> {
+  await comeBack(page, house, { typed })
+  assert.ok((await statusOn(page)).includes(en('return-received')), typed)
+}
+
+async function answers(page: Page, message: string): Promise<void> {
+  assert.ok((await statusOn(page)).includes(message), `${await statusOn(page)} ← ${message}`)
+}
+
+async function openNext({ reviewer }: HouseUnderTest): Promise<OpenCase> {
+  const found = await reviewer.open()
+  assert.ok(found, 'a case waits')
+  return found
+}

@@ -1,0 +1,84 @@
+// What somebody learns who watches the line, or tries codes: nothing.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { declare, get, post } from './by-wire.ts'
+import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { type OpenCase } from './reviewer.ts'
+import { says } from './site-visitor.ts'
+
+let house: HouseUnderTest
+before(async () => {
+  house = await openHouseUnderTest()
+})
+after(() => house[Symbol.asyncDispose]())
+
+test('every state of a declaration, an unknown code and no code at all look the same from outside', async () => {
+  const { reviewer } = house
+  const withdrawn = await declare(house)
+  await reviewer.register(await next())
+  await house.work()
+  await post(house, '/en/return', { code: withdrawn, do: 'withdraw' })
+  await reviewer.withdraw(await next())
+  await house.work()
+  const registered = await declare(house)
+  await reviewer.register(await next())
+  await house.work()
+  const entering = await declare(house)
+  await reviewer.register(await next())
+  const declined = await declare(house)
+  await reviewer.decline(await next(), 'test-or-mockery')
+  const asked = await declare(house)
+  await reviewer.ask(await next(), '问'.repeat(2_000))
+  const reading = await declare(house)
+  await next()
+  const wantsOut = await declare(house)
+  await post(house, '/en/return', { code: wantsOut, do: 'withdraw' })
+  const received = await declare(house)
+
+  const codes = { received, reading, entering, registered, declined, asked, wantsOut, withdrawn }
+  const unknown = { unknown: 'zoo '.repeat(11) + 'wrong', none: '', mistyped: `${received} zoo`, digits: '1'.repeat(41) }
+  for (const language of ['en', 'zh-hans', 'zh-hant']) {
+    const answers = new Map<string, string>()
+    for (const [state, code] of Object.entries({ ...codes, ...unknown })) {
+      const { body, outside } = await look(code, language)
+      answers.set(body.replaceAll(/name="token" value="[^"]*"|name="code" value="[^"]*"| +/g, ''), state)
+      assert.deepEqual(outside, { status: 200, length: 32_768, headers: HEADERS }, `${state} in ${language}`)
+    }
+    assert.equal(answers.size, 9, 'inside, eight states and "nothing to show" can be told apart')
+  }
+})
+
+test('the page says the same for an unknown code whatever is asked of it', async () => {
+  for (const act of ['look', 'answer', 'withdraw', 'withdraw-ask', 'anything']) {
+    const { status, text } = await post(house, '/en/return', { code: 'zoo '.repeat(11) + 'wrong', do: act, answer: 'x' })
+    assert.equal(status, 200)
+    assert.ok(text.includes(says('en')('return-unknown')))
+  }
+})
+
+test('a code is never in an address, and a page never says one back except in the form that sends it on', async () => {
+  const code = await declare(house)
+  const { text } = await post(house, '/en/return', { code, do: 'look' })
+  const shown = text.replaceAll(/<input type="hidden" name="code" value="[^"]*"\/?>/g, '')
+  assert.ok(!shown.includes(code))
+  assert.ok(!/(?:href|action)="[^"]*\?/.test(text))
+  const byAddress = await get(house, `/en/return?code=${encodeURIComponent(code)}&do=look`)
+  assert.ok(!byAddress.text.includes('class="status"'))
+})
+
+const HEADERS = [
+  'cache-control', 'content-encoding', 'content-security-policy', 'content-type', 'cross-origin-embedder-policy',
+  'cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy', 'referrer-policy',
+  'strict-transport-security', 'x-content-type-options', 'x-frame-options',
+]
+
+async function look(code: string, language: string) {
+  const { status, text, headers } = await post(house, `/${language}/return`, { code, do: 'look' })
+  return { body: text, outside: { status, length: Buffer.byteLength(text), headers: [...headers.keys()].toSorted() } }
+}
+
+async function next(): Promise<OpenCase> {
+  const found = await house.reviewer.open()
+  assert.ok(found, 'a case waits')
+  return found
+}
