@@ -5,9 +5,10 @@ import { type Clock, invariant, type Logger, Secret, systemClock, systemRandom }
 import { isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
 import { type Database } from '#db'
-import { currentBox, type IntakeNeeds, receive } from '#intake'
-import { lastNumber, takeAccepted } from '#register'
-import { decide, type Decision, type PublicVersion, type SealedCase, takeNextCase } from '#review'
+import { publicVersionOf } from '#desk'
+import { addFollowup, currentBox, type IntakeNeeds, receive } from '#intake'
+import { lastNumber, readEntry, takeAccepted } from '#register'
+import { correctEntry, decide, type Decision, type SealedCase, takeNextCase } from '#review'
 import { DEMO, type DemoDesk, openDemoDesk } from '#staff'
 import { screen } from '#screening'
 import { fold } from '#statistics'
@@ -48,7 +49,15 @@ export async function seedDemo(needs: Needs): Promise<void> {
     const at = new Date(systemClock().getTime() - ago * DAY_MS)
     const day = intakeNeeds(needs, () => at)
     for (let index = 0; index < DECLARATIONS_A_DAY; index += 1) await declare(sampleOf(ago * 7 + index), day)
-    await reviewAll(desk, day)
+    const decided = await reviewAll(desk, day)
+    await takeAccepted({ ...day, logger })
+    // Once, somebody thinks better of it, and once a reviewer puts a name right.
+    const [submission] = decided
+    if (ago === 3 && submission) {
+      await addFollowup({ submission, kind: 'withdrawal', text: '', nonce: systemRandom(32) }, day)
+      await reviewAll(desk, day)
+    }
+    if (ago === 2) await correctFirst(desk, day)
     await takeAccepted({ ...day, logger })
   }
   for (let index = 0; index < LEFT_WAITING; index += 1) {
@@ -96,18 +105,39 @@ function sampleOf(nth: number): Submission {
   }
 }
 
-async function reviewAll(desk: DemoDesk, needs: IntakeNeeds): Promise<void> {
+/** Decide everything that waits. Returns the submissions, in the order of the decisions. */
+async function reviewAll(desk: DemoDesk, needs: IntakeNeeds): Promise<string[]> {
   const { member } = desk
-  for (let nth = 0; ; nth += 1) {
+  const decided: string[] = []
+  for (;;) {
     const next = await takeNextCase(needs, { member, credential: DEMO })
-    if (next.outcome === 'nothing-waiting') return
-    const submission = open(next.case, desk)
-    const decision: Decision =
-      nth === 2 && needs.clock().getDate() % 4 === 0
-        ? { verdict: 'register-uncounted', version: publicVersionOf(submission) }
-        : { verdict: 'register', version: publicVersionOf(submission) }
-    const decided = await decide(needs, { member, submission: next.case.submission, decision })
-    invariant(decided.outcome === 'decided', 'the SAMPLE reviewer holds the case that she decides')
+    if (next.outcome === 'nothing-waiting') return decided
+    const { submission } = next.case
+    const { outcome } = await decide(needs, { member, submission, decision: decisionOn(next.case, desk, decided.length) })
+    invariant(outcome === 'decided', 'the SAMPLE reviewer holds the case that she decides')
+    decided.push(submission)
+  }
+}
+
+function decisionOn(found: SealedCase, desk: DemoDesk, nth: number): Decision {
+  if (found.cause === 'withdrawal') return { verdict: 'withdraw' }
+  const submission = open(found, desk)
+  const version = publicVersionOf(submission, { words: submission.words, names: new Set() })
+  const repeated = nth === 2 && submission.people.length === 1
+  return { verdict: repeated ? 'register-uncounted' : 'register', version }
+}
+
+/** Correct the newest entry that shows a name. */
+async function correctFirst({ member }: DemoDesk, needs: IntakeNeeds): Promise<void> {
+  for (let number = await lastNumber(needs.db); number > 0; number -= 1) {
+    const entry = await readEntry(needs.db, number)
+    const line = entry?.lines.find(({ name, withdrawn }) => name !== null && !withdrawn)
+    if (!entry || !line || entry.kind !== 'declaration') continue
+    const { words, place, language, shown, certifiable, channel } = entry
+    const { withdrawn: _, ...restated } = line
+    const people = [{ ...restated, name: `${line.name ?? ''} (SAMPLE)` }]
+    await correctEntry(needs, { member, number, channel, version: { people, words, place, language, shown, certifiable } })
+    return
   }
 }
 
@@ -120,27 +150,6 @@ function open(found: SealedCase, { identity }: DemoDesk): Submission {
   const record = openRecord({ identity: box, file: found.sealed, recordId: found.submission, field: 'submission', version: 1 })
   invariant(record.outcome === 'opened', 'the demonstration opens its own samples')
   return JSON.parse(Buffer.from(record.payload).toString('utf8')) as Submission
-}
-
-function publicVersionOf(submission: Submission): PublicVersion {
-  const { people, words, place, visibility, wantsCertificate, language } = submission
-  const shown = visibility !== 'counted'
-  return {
-    people: people.map(({ name, nameKind, basis, party, league, pioneers }, index) => ({
-      position: index + 1,
-      name: shown ? name : null,
-      nameKind,
-      basis,
-      party,
-      league,
-      pioneers,
-    })),
-    words: visibility === 'name-and-words' && words !== '' ? words : null,
-    place,
-    language,
-    shown,
-    certifiable: wantsCertificate,
-  }
 }
 
 const SAMPLES = JSON.parse(

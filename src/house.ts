@@ -11,7 +11,7 @@ import { takeAccepted } from '#register'
 import { siteApp } from '#site'
 import { openDemoDesk } from '#staff'
 import { fold } from '#statistics'
-import { loadHouseKeys } from '#vault'
+import { keyedHash, loadHouseKeys } from '#vault'
 
 export type ProcessName = 'site' | 'desk' | 'work'
 export const PROCESSES: readonly ProcessName[] = ['desk', 'work', 'site']
@@ -52,6 +52,7 @@ interface Parts {
 
 const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
   async site({ config, logger, clock, db, stack }) {
+    await refuseLostKeys(db, config)
     const app = siteApp({
       db,
       clock,
@@ -90,6 +91,24 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
 
 export function houseKeys(config: Config) {
   return loadHouseKeys(`${config.dataDir}/secrets`)
+}
+
+/** What tells the keys that turn return codes into look-up values from any others, and gives none of them away. */
+export function keyFingerprint(config: Config): Uint8Array {
+  const { code, once } = houseKeys(config)
+  return keyedHash(code, 'exeunt/key-fingerprint/v1', once.reveal())
+}
+
+/**
+ * The keys at hand are not those that the database's return codes were made with: every code out
+ * there would be unknown. Better not to open than to tell people that their code is wrong.
+ */
+export async function refuseLostKeys(db: Database, config: Config): Promise<void> {
+  const known = await db.selectFrom('house.key').select('fingerprint').executeTakeFirst()
+  if (known && Buffer.compare(known.fingerprint, keyFingerprint(config)) === 0) return
+  throw new ConfigError(
+    `the keys in ${config.dataDir}/secrets are not those of this database: restore them from the backup`,
+  )
 }
 
 /** The URL a process connects with: never the owner's, whose rights no process needs. */

@@ -2,8 +2,7 @@ import { type Logger, Secret, stderrLogger, systemClock, systemRandom } from '#b
 import { type Config, ConfigError } from '#config'
 import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '#db'
 import { inviteFirstMember } from '#staff'
-import { keyedHash } from '#vault'
-import { houseKeys } from './house.ts'
+import { houseKeys, keyFingerprint, refuseLostKeys } from './house.ts'
 import { seedDemo } from './demo.ts'
 
 export interface OpenHouse extends AsyncDisposable {
@@ -40,6 +39,11 @@ export async function openHouse(config: Config, logger: Logger = stderrLogger): 
 async function moveIn(config: OpenHouse['config'], logger: Logger): Promise<string | null> {
   await using db = openDatabase({ url: config.databaseUrl.reveal(), connections: 4, logger })
   await claim(db, config)
+  await db
+    .insertInto('house.key')
+    .values({ fingerprint: keyFingerprint(config) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   await refuseLostKeys(db, config)
   if (config.demo) await seedDemo({ db, config, keys: houseKeys(config), logger })
   const invited = await inviteFirstMember({ db, clock: systemClock, random: systemRandom })
@@ -60,24 +64,4 @@ async function claim(db: Database, { demo, dataDir }: Config): Promise<void> {
       ? `--demo: this is a real house (${dataDir}), and stays one: choose another EXEUNT_DATA`
       : `this is a demonstration's house (${dataDir}): start it with --demo, or choose another EXEUNT_DATA`,
   )
-}
-
-/**
- * The keys were made anew, but the database has return codes made with other ones: every code out
- * there would be unknown from now on. Better not to open than to tell people their code is wrong.
- */
-async function refuseLostKeys(db: Database, config: Config): Promise<void> {
-  const fingerprint = keyFingerprint(config)
-  await db.insertInto('house.key').values({ fingerprint }).onConflict((conflict) => conflict.doNothing()).execute()
-  const known = await db.selectFrom('house.key').select('fingerprint').executeTakeFirstOrThrow()
-  if (Buffer.compare(known.fingerprint, fingerprint) === 0) return
-  throw new ConfigError(
-    `the keys in ${config.dataDir}/secrets are not those of this database: restore them from the backup`,
-  )
-}
-
-function keyFingerprint(config: Config): Uint8Array {
-  const { code, once } = houseKeys(config)
-  const both = Buffer.concat([code.reveal(), once.reveal()])
-  return keyedHash(new Secret(both.subarray(0, 32)), 'exeunt/key-fingerprint/v1', both.subarray(32))
 }

@@ -26,3 +26,4 @@ revoke all on schema public from public;
 
 grant usage on schema house to exeunt_site, exeunt_desk, exeunt_work;
 grant select on house.house to exeunt_site, exeunt_desk, exeunt_work;
+grant select on house.key to exeunt_site;

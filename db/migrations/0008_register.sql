@@ -141,7 +141,7 @@ grant select (number, kind, refers_to, day, channel, language, place, words, vet
   certifiable, uncounted_reason) on register.entry to exeunt_site;
 grant select on register.line, register.withdrawn_line, register.standing_line, register.standing_entry, register.summary
   to exeunt_site, exeunt_desk, exeunt_work;
-grant execute on function register.number_of(uuid) to exeunt_site;
+grant execute on function register.number_of(uuid) to exeunt_site, exeunt_desk;
 grant select on register.entry, register.line, register.withdrawn_line, register.origin to exeunt_desk;
 grant select, insert on register.entry, register.line, register.withdrawn_line, register.origin to exeunt_work;
 grant select, update on register.numbering to exeunt_work;

@@ -1,5 +1,5 @@
 # The desk: what members of staff read. Short, calm, exact. "Case" is a declaration under review;
-# "box" is the key pair that a week's declarations are sealed to; "passkey" as the platform calls it.
+# "box" is the key pair that a week’s declarations are sealed to; "passkey" as the platform calls it.
 desk-brand = Exeunt desk
 desk-nav = Desk
 desk-nav-work = Review
@@ -17,7 +17,7 @@ desk-no = no
 
 desk-work-title = Review
 desk-sign-in-title = Sit down at the desk
-desk-sign-in-lead = One touch of your passkey signs you in and opens your key. The key stays in this page's memory: when you close or reload it, it is gone.
+desk-sign-in-lead = One touch of your passkey signs you in and opens your key. The key stays in this page’s memory: when you close or reload it, it is gone.
 desk-sign-in-button = Sign in with passkey
 desk-touch-title = Touch your passkey once more
 desk-touch-lead = You are signed in, but your key lived only in the page you left. One touch brings it back.
@@ -46,7 +46,7 @@ desk-opening = Opening the case…
 desk-case-new = New declaration
 desk-case-answer = The sender has answered
 desk-case-withdrawal = The sender wishes to withdraw
-# $day is a date, $text the door it came in by, $name the beginning of the case's id
+# $day is a date, $text the door it came in by, $name the beginning of the case’s id
 desk-case-facts = Waiting since { $day } · { $text } · case { $name }
 desk-channel-web = the web form
 desk-wish-to-withdraw = The sender asks that this declaration be withdrawn. It has not been registered.

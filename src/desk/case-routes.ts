@@ -1,3 +1,4 @@
+import { numberOf } from '#register'
 import { decide, giveBack, readDecision, type SealedCase, takeNextCase, workload } from '#review'
 import { makeWeeklyBox, neededBox } from '#staff'
 import { type BoxId } from '#vault'
@@ -41,9 +42,9 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     caseNext: async (c) => {
       const { member, holder } = c.get('session')
       const next = await takeNextCase(needs, { member, credential: holder })
-      return c.json<NextReply>(
-        next.outcome === 'case' ? { outcome: 'case', case: onTheWire(next.case) } : next,
-      )
+      if (next.outcome !== 'case') return c.json<NextReply>(next)
+      const entry = await numberOf(needs.db, next.case.submission)
+      return c.json<NextReply>({ outcome: 'case', case: onTheWire(next.case, entry) })
     },
 
     caseDecide: async (c) => {
@@ -71,13 +72,13 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
   }
 }
 
-function onTheWire(found: SealedCase): WireCase {
+function onTheWire(found: SealedCase, entry: number | null): WireCase {
   return {
     submission: found.submission,
     cause: found.cause,
     since: found.since,
     channel: found.channel,
-    entry: found.entry,
+    entry,
     replyRecipient: found.replyRecipient && base64(found.replyRecipient),
     ...sealedOnTheWire(found),
     history: found.history.map(({ question, sequence, verdict, reason, day }) => ({

@@ -18,7 +18,7 @@ export function entryRoutes(needs: DeskNeeds): Pick<Handlers, 'entryCorrect'> {
       if (!entry || !isCorrectionOf(entry, body.value.version))
         return c.json<CorrectReply>({ outcome: 'refused' })
       return c.json<CorrectReply>(
-        await correctEntry(needs, { member: c.get('session').member, ...body.value }),
+        await correctEntry(needs, { member: c.get('session').member, channel: entry.channel, ...body.value }),
       )
     },
   }
@@ -26,10 +26,10 @@ export function entryRoutes(needs: DeskNeeds): Pick<Handlers, 'entryCorrect'> {
 
 /**
  * A correction retypes names and organisations, and may hide more of the words. It never puts words into
- * the declarant's mouth, never shows what was only counted, and never touches a person who is not there.
+ * the declarant's mouth, never shows what was only counted or a name that was withheld, and never touches a person who is not there.
  */
 function isCorrectionOf(entry: Entry, version: PublicVersion): boolean {
-  const positions = new Set(entry.lines.filter((line) => !line.withdrawn).map((line) => line.position))
+  const standing = new Map(entry.lines.filter((line) => !line.withdrawn).map((line) => [line.position, line]))
   return (
     entry.kind === 'declaration' &&
     isRedactionOf(entry.words, version.words) &&
@@ -37,6 +37,9 @@ function isCorrectionOf(entry: Entry, version: PublicVersion): boolean {
     version.certifiable === entry.certifiable &&
     version.place === entry.place &&
     version.language === entry.language &&
-    version.people.every(({ position }) => positions.has(position))
+    version.people.every(({ position, name }) => {
+      const line = standing.get(position)
+      return line !== undefined && (line.name !== null || name === null)
+    })
   )
 }

@@ -1,2 +1,3 @@
 export { deskApp } from './app.ts'
 export { type DeskNeeds } from './needs.ts'
+export { publicVersionOf } from './public-version.ts'

@@ -32,14 +32,14 @@ function SignInPanel({ context: { words, sample, seated } }: { context: PageCont
       <h1 id="sign-in-title">{seated ? t('desk-touch-title') : t('desk-sign-in-title')}</h1>
       <p>{seated ? t('desk-touch-lead') : t('desk-sign-in-lead')}</p>
       <p class="actions">
-        <button type="button" class="primary" data-act="sign-in">
-          {t('desk-sign-in-button')}
-        </button>
         {sample && (
-          <button type="button" data-act="sit-down">
+          <button type="button" class="primary" data-act="sit-down">
             {t('desk-demo-button')}
           </button>
         )}
+        <button type="button" class={sample ? undefined : 'primary'} data-act="sign-in">
+          {t('desk-sign-in-button')}
+        </button>
       </p>
       {sample && <p class="soft">{t('desk-demo-note')}</p>}
       <p class="problem" data-part="problem" role="alert"></p>

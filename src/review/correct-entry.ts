@@ -2,9 +2,8 @@ import { recordAct } from '#audit'
 import { type Clock, dayAt } from '#basics'
 import { type Database, transaction } from '#db'
 import { announce } from '#jobs'
-import { insertAcceptance } from './acceptance.ts'
+import { insertAcceptance } from './acceptance-store.ts'
 import { type PublicVersion } from './public-version.ts'
-import { findDeclaration } from './store.ts'
 
 /**
  * Correct a declaration in the register: `version` restates the lines that change, and the text.
@@ -12,17 +11,15 @@ import { findDeclaration } from './store.ts'
  */
 export function correctEntry(
   { db, clock, timeZone }: { db: Database; clock: Clock; timeZone: string },
-  { member, number, version }: { member: string; number: number; version: PublicVersion },
-): Promise<{ outcome: 'corrected' } | { outcome: 'no-such-declaration' }> {
+  { member, number, channel, version }: { member: string; number: number; channel: string; version: PublicVersion },
+): Promise<{ outcome: 'corrected' }> {
   return transaction(db, async (tx) => {
-    const declaration = await findDeclaration(tx, number)
-    if (!declaration) return { outcome: 'no-such-declaration' }
     const now = clock()
     await insertAcceptance(tx, {
       kind: 'correction',
       submission: null,
       refersTo: number,
-      channel: declaration.channel,
+      channel,
       received: dayAt(now, timeZone),
       version,
     })

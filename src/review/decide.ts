@@ -2,7 +2,7 @@ import { type AuditedAct, recordAct } from '#audit'
 import { type Clock, dayAt } from '#basics'
 import { type Database, transaction, type Transaction } from '#db'
 import { announce } from '#jobs'
-import { insertAcceptance } from './acceptance.ts'
+import { insertAcceptance } from './acceptance-store.ts'
 import { type Decision } from './decision.ts'
 import { type HeldCase, insertDecision, holdCase, removeCase } from './store.ts'
 

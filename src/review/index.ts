@@ -5,5 +5,6 @@ export { type Decision, DECLINE_REASONS, type DeclineReason, readDecision } from
 export { type PublicLine, type PublicVersion, readPublicVersion } from './public-version.ts'
 export { type CaseStatus, statusByCode } from './status.ts'
 export { type SealedCase, takeNextCase } from './take-next-case.ts'
-export { deleteAcceptance, lockAcceptances, type Acceptance } from './acceptance.ts'
+export { type Acceptance } from './acceptance.ts'
+export { deleteAcceptance, lockAcceptances } from './acceptance-store.ts'
 export { workload } from './workload.ts'

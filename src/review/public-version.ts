@@ -47,7 +47,7 @@ export function readPublicVersion(value: unknown, positions: 'all' | 'any' = 'al
   if (words !== null && !isClean(words, cleanText, WORDS_MAX)) return null
   if (place !== null && !(typeof place === 'string' && isPlace(place))) return null
   if (language !== null && !(typeof language === 'string' && isLanguage(language))) return null
-  if (!shown && (words !== null || people.some((line) => line.name !== null))) return null
+  if (!shown && (words !== null || place !== null || people.some((line) => line.name !== null))) return null
   return { people, words, place, language, shown, certifiable }
 }
 

@@ -1,7 +1,7 @@
-import { sql } from 'kysely'
 import { type Clock } from '#basics'
 import { type Database } from '#db'
 import { type DeclineReason } from './decision.ts'
+import { findStatus } from './store.ts'
 
 /** What the holder of a return code may learn of her declaration. */
 export interface CaseStatus {
@@ -16,14 +16,11 @@ export interface CaseStatus {
 }
 
 /** The case behind one of these look-up values, if there is one. */
-export async function statusByCode(
+export function statusByCode(
   { db, clock }: { db: Database; clock: Clock },
   hashes: readonly Uint8Array[],
 ): Promise<CaseStatus | undefined> {
   // The question is asked even when there is nothing to ask for: an unknown code and a text that
   // is no code take the same way through the house.
-  const { rows } = await sql<CaseStatus>`
-    select submission, state, reason, question, asked_to_withdraw as "askedToWithdraw", hash
-    from review.status(${hashes}, ${clock()})`.execute(db)
-  return rows[0]
+  return findStatus(db, { hashes, now: clock() })
 }

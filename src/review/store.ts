@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Database, type Transaction } from '#db'
 import { type Decision } from './decision.ts'
+import { type CaseStatus } from './status.ts'
 
 export interface CaseRow {
   readonly submission: string
@@ -10,7 +11,6 @@ export interface CaseRow {
   readonly boxKey: Uint8Array
   readonly sealed: Uint8Array
   readonly replyRecipient: Uint8Array | null
-  readonly entry: number | null
 }
 
 interface SealedQuestion {
@@ -43,12 +43,13 @@ interface PendingRow {
 }
 
 /**
- * A waiting case that nobody else has open: the member's own if she has one, else the first from
- * `id` on, else the first of all. Its row is locked, so that two who ask at once get two cases.
+ * A waiting case that nobody else has open and that this holder has every key for: the member's own
+ * if she has one, else the first from `id` on, else the first of all. Its row is locked, so that two
+ * who ask at once get two cases.
  */
 export async function findPendingFrom(
   tx: Transaction,
-  from: { id: string; member: string; now: Date },
+  from: { id: string; member: string; credential: string; now: Date },
 ): Promise<PendingRow | undefined> {
   const waiting = (condition: ReturnType<typeof sql>) => sql<PendingRow>`
     select p.submission, p.cause, p.since
@@ -56,6 +57,14 @@ export async function findPendingFrom(
     where ${condition} and not exists (
       select from review.lock l
       where l.submission = p.submission and l.until > ${from.now} and l.member <> ${from.member})
+    and not exists (
+      select from (
+        select s.box from intake.submission s where s.id = p.submission
+        union all
+        select f.box from intake.followup f where f.submission = p.submission
+      ) needed
+      where not exists (
+        select from vault.box_key k where k.box = needed.box and k.holder = ${from.credential}))
     order by p.submission
     limit 1
     for update of p skip locked`
@@ -93,9 +102,8 @@ export async function findCase(tx: Transaction, submission: string, credential: 
     .selectFrom('intake.submission as s')
     .innerJoin('vault.box_key as k', (join) => join.onRef('k.box', '=', 's.box').on('k.holder', '=', credential))
     .leftJoin('intake.return_code as c', 'c.submission', 's.id')
-    .leftJoin('register.origin as o', 'o.submission', 's.id')
     .select(['s.id as submission', 's.channel', 's.box', 'k.sealed as boxKey', 's.sealed'])
-    .select(['c.reply_recipient as replyRecipient', 'o.number as entry'])
+    .select('c.reply_recipient as replyRecipient')
     .where('s.id', '=', submission)
     .executeTakeFirstOrThrow()
 }
@@ -177,15 +185,6 @@ export async function removeCase(tx: Transaction, submission: string): Promise<v
   await tx.deleteFrom('review.lock').where('submission', '=', submission).execute()
 }
 
-export async function findDeclaration(tx: Transaction, number: number): Promise<{ channel: string } | undefined> {
-  return tx
-    .selectFrom('register.entry')
-    .select('channel')
-    .where('number', '=', number)
-    .where('kind', '=', 'declaration')
-    .executeTakeFirst()
-}
-
 export async function measureQueue(db: Database): Promise<{ waiting: number; oldest: Day | null }> {
   const { rows } = await sql<{ waiting: number; oldest: Day | null }>`
     select count(*) as waiting, min(since) as oldest from intake.pending`.execute(db)
@@ -200,4 +199,15 @@ export async function countDecisions(db: Database, by: { member: string; day: Da
     .where('day', '=', by.day)
     .executeTakeFirstOrThrow()
   return row.decided
+}
+
+/** By the one door that the site's role has to this room. */
+export async function findStatus(
+  db: Database,
+  asked: { hashes: readonly Uint8Array[]; now: Date },
+): Promise<CaseStatus | undefined> {
+  const { rows } = await sql<CaseStatus>`
+    select submission, state, reason, question, asked_to_withdraw as "askedToWithdraw", hash
+    from review.status(${asked.hashes}, ${asked.now})`.execute(db)
+  return rows[0]
 }

@@ -44,7 +44,7 @@ export function takeNextCase(
 ): Promise<{ outcome: 'case'; case: SealedCase } | { outcome: 'nothing-waiting' }> {
   return transaction(db, async (tx) => {
     const now = clock()
-    const pending = await findPendingFrom(tx, { id: randomUUID(), member, now })
+    const pending = await findPendingFrom(tx, { id: randomUUID(), member, credential, now })
     if (!pending) return { outcome: 'nothing-waiting' }
 
     const { submission } = pending

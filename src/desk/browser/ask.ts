@@ -24,6 +24,8 @@ export async function ask<Reply>(name: RouteName, body: unknown = {}): Promise<R
   const reply = (await response.json()) as Reply & { outcome?: string }
   const { outcome } = reply
   if (outcome === 'signed-out' && name !== 'signOut') throw new Unanswered('signed-out')
+  // What our own script sends is always well-formed, or the script is at fault.
+  if (response.status === 400 || response.status === 413) throw new Error(`${route.path}: ${outcome}`)
   if (outcome === 'not-allowed' || outcome === 'touch-needed') throw new Unanswered(outcome)
   return reply
 }

@@ -88,7 +88,7 @@ function touchAgain(created: Created, rpId: string | undefined): Promise<Uint8Ar
 function showRecovery({ identity }: KeyPair): Promise<void> {
   showPanel('recovery')
   const key = part('recovery-key')
-  key.textContent = identity.replace(/(.{4})(?=.)/g, '$1 ')
+  key.textContent = inFours(identity)
   const form = partAs(HTMLFormElement, 'recovery-form')
   const input = form.querySelector('input')
   document.querySelector('[data-act="print"]')?.addEventListener('click', () => print())
@@ -116,6 +116,12 @@ async function showDone({ recipient }: KeyPair, house: HouseStart | undefined): 
   fingerprint.hidden = house !== undefined
   fingerprint.textContent = await fingerprintOf(recipient)
   showPanel('done')
+}
+
+/** As it is easiest copied by hand: the constant front, then fours. */
+function inFours(identity: string): string {
+  const [front = '', rest = ''] = identity.split(/(?<=-1)/)
+  return [front, ...(rest.match(/.{1,4}/g) ?? [])].join(' ')
 }
 
 function say(text: string): void {

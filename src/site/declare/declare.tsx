@@ -3,7 +3,7 @@ import { addPerson, blankDraft, type Draft, pasteList, readDraft, removePerson, 
 import { readForm } from '#http'
 import { mintFormToken, readFormToken, receive } from '#intake'
 import { screen } from '#screening'
-import { errorPage } from '../error/error-page.tsx'
+import { errorPage, RETRY_AFTER_SECONDS } from '../error/error-page.tsx'
 import { failureOf } from '../error/failure.ts'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
@@ -24,6 +24,7 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
 
   const show = (c: Context<FrontEnv>, view: View, token = mintFormToken(tokens)) => {
     const { faults = [], status = faults.length > 0 ? 422 : 200, ...rest } = view
+    if (status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS)
     return c.html(<DeclarePage {...c.get('page')} {...rest} faults={faults} token={token} />, status)
   }
 

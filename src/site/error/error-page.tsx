@@ -16,10 +16,12 @@ const STATUS = {
   inside: 500,
 } as const satisfies Record<ErrorKind, number>
 
+export const RETRY_AFTER_SECONDS = '120'
+
 /** An error in words, in the visitor's language, with the right status and without a word of ours. */
 export function errorPage(c: Context<FrontEnv>, kind: ErrorKind): Response | Promise<Response> {
   const status = STATUS[kind]
-  if (status === 503) c.header('Retry-After', '120')
+  if (status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS)
   return c.html(<ErrorPage {...c.get('page')} kind={kind} />, status)
 }
 

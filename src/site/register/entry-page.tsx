@@ -63,7 +63,7 @@ function Declaration({ words, entry }: Part) {
       )}
       {!withdrawn && !entry.shown && <p>{t('register-counted-only')}</p>}
       {!withdrawn && entry.shown && !entry.words && <p>{t('register-names-only')}</p>}
-      <Lines words={words} entry={entry} />
+      {entry.shown ? <Lines words={words} entry={entry} /> : <p>{t('register-people', { people: entry.lines.length })}</p>}
     </>
   )
 }
@@ -132,6 +132,8 @@ function About({ words, entry }: Part) {
 
 function Facts({ words, entry }: Part) {
   const { t } = words
+  // Of what is only counted, and of what was taken back, no more is said than when it was registered.
+  const told = entry.kind === 'declaration' && entry.shown && entry.lines.some((line) => !line.withdrawn)
   return (
     <dl class="facts">
       <div>
@@ -140,19 +142,19 @@ function Facts({ words, entry }: Part) {
           <time datetime={entry.day}>{dayName(words, entry.day)}</time>
         </dd>
       </div>
-      {entry.place && (
+      {told && entry.place && (
         <div>
           <dt>{t('register-place')}</dt>
           <dd>{placeName(words, entry.place)}</dd>
         </div>
       )}
-      {entry.kind === 'declaration' && entry.language && (
+      {told && entry.language && (
         <div>
           <dt>{t('register-language')}</dt>
           <dd lang={LANGUAGE_TAG[entry.language]}>{LANGUAGE_NAME[entry.language]}</dd>
         </div>
       )}
-      {entry.kind === 'declaration' && (
+      {told && (
         <div>
           <dt>{t('register-channel')}</dt>
           <dd>{t(`register-channel-${entry.channel}`)}</dd>

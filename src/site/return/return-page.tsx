@@ -45,7 +45,7 @@ export function ReturnPage(props: ReturnProps) {
         <section class="status" aria-labelledby="status">
           <h2 id="status">{t('return-answer-title')}</h2>
           {found === null ? <p>{t('return-unknown')}</p> : <Status words={context.words} found={found} />}
-          {found?.state === 'question' && !found.askedToWithdraw && (
+          {found && canAnswer(found) && (
             <form method="post" action={routes.comeBack(language)} autocomplete="off" novalidate>
               <Kept code={code} token={token} />
               <label for="answer">{t('return-answer')}</label>
@@ -89,7 +89,13 @@ export function ReturnPage(props: ReturnProps) {
   )
 }
 
-function canWithdraw(found: FoundCase): boolean {
+/** A question waits, and she has not said that she wants out. */
+export function canAnswer(found: FoundCase): boolean {
+  return found.state === 'question' && !found.askedToWithdraw
+}
+
+/** There is something to take back, and she has not asked for it already. */
+export function canWithdraw(found: FoundCase): boolean {
   return found.state !== 'withdrawn' && found.state !== 'declined' && !found.askedToWithdraw
 }
 

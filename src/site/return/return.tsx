@@ -7,7 +7,7 @@ import { errorPage } from '../error/error-page.tsx'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { findCase } from './find-case.ts'
-import { ANSWER_MAX, ReturnPage, type ReturnProps } from './return-page.tsx'
+import { ANSWER_MAX, canAnswer, canWithdraw, ReturnPage, type ReturnProps } from './return-page.tsx'
 
 const FORM_MAX_BYTES = 64 * 1024
 /** One size for whatever the page says. A question and an answer of full length still fit. */
@@ -42,6 +42,8 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
     if (opened.outcome !== 'fresh') return show(c, { notice: 'return-stale' })
 
     const followup = { submission: found.submission, nonce: opened.nonce }
+    // Whoever holds the code may say what the page offers, and nothing else: a case that is closed stays closed.
+    if (act === 'withdraw' ? !canWithdraw(found.shown) : !canAnswer(found.shown)) return show(c, view)
     if (act === 'withdraw') {
       const added = await addFollowup({ ...followup, kind: 'withdrawal', text: '' }, needs)
       return added === 'closed' ? errorPage(c, 'closed') : show(c, { code, found: { ...found.shown, askedToWithdraw: true } })
