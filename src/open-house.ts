@@ -47,7 +47,7 @@ async function moveIn(config: OpenHouse['config'], logger: Logger): Promise<stri
   await refuseLostKeys(db, config)
   if (config.demo) await seedDemo({ db, config, keys: houseKeys(config), logger })
   const invited = await inviteFirstMember({ db, clock: systemClock, random: systemRandom })
-  return invited.outcome === 'invited' ? `${config.deskOrigin}/en/enrol#${invited.token.reveal()}` : null
+  return invited.outcome === 'invited' ? `${config.deskOrigin}/enrol#${invited.token.reveal()}` : null
 }
 
 /**

@@ -31,9 +31,12 @@ export function lengthOf(text: string): number {
   return length
 }
 
+/** A letter or digit that leaves ink: the Hangul fillers are letters, and blank. */
+const READABLE = /[[\p{L}\p{N}]--\p{Default_Ignorable_Code_Point}]/v
+
 /** Whether people can read it: it has a letter or a digit, and nothing that shows as a box. */
 export function isReadable(text: string): boolean {
-  return /[\p{L}\p{N}]/u.test(text) && !UNREADABLE.test(text)
+  return READABLE.test(text) && !UNREADABLE.test(text)
 }
 
 export function hasUnreadable(text: string): boolean {

@@ -92,7 +92,7 @@ function databaseUrl(env: Environment): Secret<string> | null {
 function timeZone(env: Environment): string {
   const name = env['EXEUNT_TIME_ZONE'] || 'Asia/Shanghai'
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    Intl.DateTimeFormat('en', { timeZone: name })
     return name
   } catch {
     throw new ConfigError(`EXEUNT_TIME_ZONE must be an IANA time zone such as Asia/Shanghai: it is "${name}"`)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { securityHeaders } from '#http'
 import { LANGUAGES } from '#words'
 import { caseRoutes } from './case-routes.ts'
@@ -26,6 +27,8 @@ export function deskApp(needs: DeskNeeds): Hono {
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))
+  // Assets hold nothing of anybody; pages are left as they are.
+  app.on('GET', '/assets/*', compress())
   for (const [name, route] of Object.entries(ROUTES)) {
     const path = route.path.replace(':language', `:language{${LANGUAGES.join('|')}}`)
     app.on(route.method, path, guard(route, needs), handlers[name as RouteName])

@@ -18,7 +18,7 @@ export function AuditPage({ context, acts, timeZone }: AuditProps) {
   })
   return (
     <Layout context={context} name="audit" title={t('desk-audit-title')}>
-      <section class="wide" aria-labelledby="audit-title">
+      <section class="wide">
         <h1 id="audit-title">{t('desk-audit-title')}</h1>
         <p class="soft">{t('desk-audit-lead', { place: timeZone })}</p>
         <div class="table-frame" tabindex={0} role="region" aria-labelledby="audit-title">

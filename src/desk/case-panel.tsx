@@ -46,7 +46,7 @@ function Remarks({ words: { t } }: { words: Words }) {
 
 function People({ words: { t } }: { words: Words }) {
   return (
-    <section aria-labelledby="people-title">
+    <section>
       <h2 id="people-title" data-part="people-title">
         {t('desk-people-title', { count: 0 })}
       </h2>
@@ -130,7 +130,7 @@ function Wishes({ words: { t } }: { words: Words }) {
 
 function Preview({ words: { t } }: { words: Words }) {
   return (
-    <section class="preview" aria-labelledby="preview-title">
+    <section class="preview">
       <h2 id="preview-title">{t('desk-preview')}</h2>
       <div class="preview-frame" tabindex={0} role="region" aria-labelledby="preview-title">
         <p class="soft" data-part="preview-note"></p>

@@ -1,4 +1,3 @@
-import { PLACES } from '#channels'
 import { type MessageKey } from '#words'
 
 /** Everything that the work page's script may say. */
@@ -87,9 +86,4 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-said-opened',
   'desk-said-nothing-selected',
   'desk-said-box-made',
-  ...PLACES.china.map((place) => `place-${place}` as const),
-  'place-HK',
-  'place-MO',
-  'place-TW',
-  'place-ZZ',
 ]

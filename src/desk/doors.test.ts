@@ -22,7 +22,7 @@ test('nothing of the desk is served to a stranger but what the table calls publi
 test('every path that is served stands in the table', () => {
   const known = new Set(ROWS.map(([, { method, path }]) => `${method} ${path}`))
   for (const { method, path } of desk().routes) {
-    if (method === 'ALL') continue // headers, for every answer
+    if (method === 'ALL' || path === '/assets/*') continue // headers and compression, which open no door
     assert.ok(known.has(`${method} ${path.replace(/\{.*?\}/, '')}`), `${method} ${path}`)
   }
 })

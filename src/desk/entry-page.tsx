@@ -116,7 +116,7 @@ function Line({ line, shown, words: { t } }: { line: Entry['lines'][number]; sho
             maxlength={80}
             dir="auto"
             value={name ?? ''}
-            disabled={!shown}
+            disabled={!shown || name === null}
             aria-label={t('desk-line-name', { number: position })}
             placeholder={t('desk-name-hidden')}
           />

@@ -26,7 +26,8 @@ export function entryRoutes(needs: DeskNeeds): Pick<Handlers, 'entryCorrect'> {
 
 /**
  * A correction retypes names and organisations, and may hide more of the words. It never puts words into
- * the declarant's mouth, never shows what was only counted or a name that was withheld, and never touches a person who is not there.
+ * the declarant's mouth, never shows what was only counted or a name that was withheld, and never touches
+ * a person who is not there.
  */
 function isCorrectionOf(entry: Entry, version: PublicVersion): boolean {
   const standing = new Map(entry.lines.filter((line) => !line.withdrawn).map((line) => [line.position, line]))

@@ -1,4 +1,5 @@
 import { type Child } from 'hono/jsx'
+import { DOCTYPE } from '#html'
 import { type Role } from '#staff'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#words'
 import { type DeskNeeds } from './needs.ts'
@@ -25,32 +26,35 @@ interface LayoutProps {
 export function Layout({ context, name, title, children }: LayoutProps) {
   const { t, language } = context.words
   return (
-    <html lang={LANGUAGE_TAG[language]}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex, nofollow" />
-        <title>{`${title} – ${t('desk-brand')}`}</title>
-        <link rel="icon" href={context.assets.get('icon.svg')?.url} />
-        <link rel="stylesheet" href={context.assets.get('style.css')?.url} />
-        <script type="module" src={context.assets.get('desk.js')?.url}></script>
-      </head>
-      <body data-page={name} data-language={language}>
-        <a class="skip" href="#main">
-          {t('common-skip')}
-        </a>
-        {context.sample && (
-          <p class="sample" role="note">
-            {t('common-sample-banner')}
-          </p>
-        )}
-        <Header context={context} name={name} />
-        <main id="main" tabindex={-1}>
-          {children}
-        </main>
-        <p class="visually-hidden" role="status" aria-live="polite" data-part="live"></p>
-      </body>
-    </html>
+    <>
+      {DOCTYPE}
+      <html lang={LANGUAGE_TAG[language]}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="robots" content="noindex, nofollow" />
+          <title>{`${title} – ${t('desk-brand')}`}</title>
+          <link rel="icon" href={context.assets.get('icon.svg')?.url} />
+          <link rel="stylesheet" href={context.assets.get('style.css')?.url} />
+          <script type="module" src={context.assets.get('desk.js')?.url}></script>
+        </head>
+        <body data-page={name} data-language={language}>
+          <a class="skip" href="#main">
+            {t('common-skip')}
+          </a>
+          {context.sample && (
+            <p class="sample" role="note">
+              {t('common-sample-banner')}
+            </p>
+          )}
+          <Header context={context} name={name} />
+          <main id="main" tabindex={-1}>
+            {children}
+          </main>
+          <p class="visually-hidden" role="status" aria-live="polite" data-part="live"></p>
+        </body>
+      </html>
+    </>
   )
 }
 

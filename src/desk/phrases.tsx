@@ -1,15 +1,24 @@
+import { type Child } from 'hono/jsx'
 import { type MessageKey, type Words } from '#words'
+
+interface PhrasesProps {
+  readonly words: Words
+  readonly keys: readonly MessageKey[]
+  /** Phrases that are not of the catalogue alone, marked with `data-phrase` as well. */
+  readonly children?: Child
+}
 
 /**
  * The phrases that the page's script will say, rendered by the server: no word of a language stands in the
  * script. A value that only the browser knows is left as `{name}`, for it to fill in.
  */
-export function Phrases({ words, keys }: { words: Words; keys: readonly MessageKey[] }) {
+export function Phrases({ words, keys, children }: PhrasesProps) {
   return (
     <template id="phrases">
       {keys.map((key) => (
         <p data-phrase={key}>{words.t(key, PLACEHOLDERS)}</p>
       ))}
+      {children}
     </template>
   )
 }

@@ -14,12 +14,7 @@ export function TeamPage({ context, members }: TeamProps) {
   const { t } = words
   return (
     <Layout context={context} name="team" title={t('desk-team-title')}>
-      <section
-        class="wide"
-        data-panel="team"
-        data-seat={seated?.demo ? 'demo' : 'passkey'}
-        aria-labelledby="team-title"
-      >
+      <section class="wide" data-panel="team" data-seat={seated?.demo ? 'demo' : 'passkey'}>
         <h1 id="team-title">{t('desk-team-title')}</h1>
         <div class="table-frame" tabindex={0} role="region" aria-labelledby="team-title">
           <table>

@@ -1,3 +1,5 @@
+import { PLACES } from '#channels'
+import { placeName } from '#html'
 import { type Words } from '#words'
 import { CasePanel } from './case-panel.tsx'
 import { CaseTemplates } from './case-templates.tsx'
@@ -20,7 +22,11 @@ export function WorkPage({ context }: { context: PageContext }) {
       <CasePanel words={words} />
       <CaseTemplates words={words} />
       <KeysHelp words={words} />
-      <Phrases words={words} keys={CASE_PHRASES} />
+      <Phrases words={words} keys={CASE_PHRASES}>
+        {[...PLACES.china, ...PLACES.elsewhere].map((place) => (
+          <p data-phrase={`place-${place}`}>{placeName(words, place)}</p>
+        ))}
+      </Phrases>
     </Layout>
   )
 }

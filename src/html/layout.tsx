@@ -46,9 +46,7 @@ export function Layout(props: LayoutProps) {
           {t('common-skip')}
         </a>
         {sample && (
-          <p class="sample" role="note">
-            {t('common-sample-banner')}
-          </p>
+          <aside class="sample">{t('common-sample-banner')}</aside>
         )}
         <header>
           <div class="bar">

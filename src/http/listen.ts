@@ -3,7 +3,7 @@ import { type AddressInfo } from 'node:net'
 import { createAdaptorServer, type ServerType } from '@hono/node-server'
 
 interface App {
-  fetch(request: Request): Response | Promise<Response>
+  readonly fetch: (request: Request) => Response | Promise<Response>
 }
 
 export interface Listening extends AsyncDisposable {

@@ -86,7 +86,7 @@ test('the layout of a record never changes', () => {
     payload: Uint8Array.of(0xd1, 0xd2),
   })
   const magic = Buffer.from('exeunt-record/v1\n').toString('hex')
-  const front = `${magic}00000002${'6162'}00000001${'63'}00000102${'00000002'}d1d2`
+  const front = magic + ['00000002', '6162', '00000001', '63', '00000102', '00000002', 'd1d2'].join('')
   assert.equal(Buffer.from(plaintext.subarray(0, front.length / 2)).toString('hex'), front)
   assert.ok(plaintext.subarray(front.length / 2).every((byte) => byte === 0))
 })

@@ -9,7 +9,7 @@ import { openBox, startSite } from './site-process.ts'
 import { type Answer, ask, codeIn, connections, declaration, openForm, says, send } from './visitor.ts'
 
 const PEOPLE = 12
-const AWAY_MS = 4_000
+const AWAY_MS = 3_000
 const BACK_WITHIN_MS = 5_000
 
 test('while PostgreSQL is away everybody is told to come back, in words, and is taken in as soon as it is there', async (t) => {

@@ -24,7 +24,8 @@ export interface WholeHouse extends AsyncDisposable {
   readonly keys: HouseKeys
   /** Everything its processes have printed. */
   output(): string
-  supervisorPid(): number
+  /** The processes that a strike on `victim` would kill. */
+  pidsOf(victim: Victim): number[]
   /** Kill without warning (SIGKILL); start the supervisor again if it was among the dead, and wait until it has opened. */
   strike(victim: Victim): Promise<void>
   /** Ctrl-C, and wait until everything is down. */
@@ -100,7 +101,7 @@ export async function openWholeHouse(): Promise<WholeHouse> {
     dataDir,
     keys: loadHouseKeys(join(dataDir, 'secrets')),
     output: () => printed,
-    supervisorPid: () => supervisor.pid ?? 0,
+    pidsOf,
     async strike(victim) {
       const pids = pidsOf(victim)
       if (pids.length === 0) throw new Error(`there is no ${victim} to kill`)

@@ -23,7 +23,7 @@ import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { type Entropy, type HouseKeys } from '#vault'
 import { freshDatabase } from '../template-db.ts'
 
-const CHROMIUM = '/usr/bin/chromium'
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const TIME_ZONE = 'Asia/Shanghai'
 
 /** Why journeys are skipped, or false. */

@@ -1,6 +1,7 @@
 // Members of staff at the desk, in a real browser with a virtual passkey, on a real database.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import axe, { type AxeResults } from 'axe-core'
 import { type Browser } from 'playwright-core'
 import { Secret } from '#basics'
 import { addFollowup } from '#intake'
@@ -149,6 +150,27 @@ describe('at the desk', { skip: noBrowser }, () => {
     assert.ok((await readEntry(house.db, 1))?.lines.every(({ withdrawn }) => withdrawn))
   })
 
+  test('what a sender adds while her case is open is read before it is decided', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house)
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    const { id: submission } = await house.db
+      .selectFrom('intake.submission')
+      .select('id')
+      .executeTakeFirstOrThrow()
+    const nonce = new Uint8Array(32).fill(1)
+    await addFollowup({ submission, kind: 'answer', text: 'SAMPLE: please wait.', nonce }, house.intake)
+    await page.keyboard.press('r')
+    await page.locator('[data-part="case-problem"]').filter({ hasText: 'read it again' }).waitFor()
+    assert.match((await page.locator('[data-part="history"]').textContent()) ?? '', /please wait/)
+    await page.keyboard.press('r')
+    await page.locator('[data-panel="start"]').waitFor()
+  })
+
   test('a declaration is declined with a reason from the list, and another put back', async () => {
     await using house = await openDeskHouse('real')
     const seat = await takeSeat(browser)
@@ -276,6 +298,48 @@ describe('at the desk', { skip: noBrowser }, () => {
       headers: { Origin: real.origin },
     })
     assert.equal(asked.status, 404)
+  })
+
+  test('the whole desk can be read by a screen reader, by day and by night', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser, { bypassCSP: true })
+    const { page } = seat
+    const read = async (what: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+        await page.evaluate(axe.source)
+        const { violations } = (await page.evaluate('axe.run()')) as AxeResults
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+        assert.deepEqual(found, [], `${what}, ${colorScheme}`)
+      }
+    }
+    await page.goto(await house.firstLink())
+    await read('enrol')
+    await enrolFirst(seat, house, 'Heron')
+    await read('enrolled')
+    await sendDeclaration(house, { findings: [{ code: 'may-be-repeated' }] })
+    await page.goto(`${house.origin}/zh-hans/`)
+    await read('sign-in')
+    await signInAt(seat, house)
+    await read('start')
+    await openNextCase(seat)
+    await read('case')
+    await page.keyboard.press('d')
+    await read('reasons')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('h')
+    await read('question')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('?')
+    await read('keys')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('r')
+    await page.locator('[data-panel="start"]').waitFor()
+    await takeAccepted(house.register)
+    for (const path of ['team', 'entry?number=1', 'audit']) {
+      await page.goto(`${house.origin}/zh-hant/${path}`)
+      await read(path)
+    }
   })
 
   test('a public entry is corrected by name, and its words hidden further', async () => {

@@ -25,6 +25,7 @@ test('Amina declares for herself, and takes twelve words and the same code in di
   await page.getByLabel(en('organisations-pioneers')).first().check()
   await page.locator('#words').fill('I was seven, and nobody asked me.')
   await page.locator('#place').selectOption('CN-XJ')
+  house.wait(1 / 60)
   await send(page)
 
   assert.equal(await page.locator('h1').textContent(), en('done-title'))
@@ -39,7 +40,7 @@ test('Amina declares for herself, and takes twelve words and the same code in di
     { name: 'Amina', nameKind: 'pseudonym', party: false, league: false, pioneers: true, basis: 'self', agreed: false },
   ])
   assert.deepEqual([words, place, visibility, language], ['I was seven, and nobody asked me.', 'CN-XJ', 'name-and-words', 'en'])
-  assert.deepEqual(findings.map(({ code }) => code), ['sent-quickly'])
+  assert.deepEqual(findings, [], 'nothing is odd about a form that takes a minute')
   await house.reviewer.register(found)
 })
 
@@ -151,7 +152,7 @@ test('a certificate and no code cannot go together; either alone is taken', jour
     assert.ok(found)
     assert.equal(found.submission.contact, 'by the monastery')
     assert.equal(found.submission.wantsCertificate, wanted[0] === 'certificate')
-    assert.deepEqual(found.submission.findings.map(({ code }) => code), ['sent-quickly', 'no-organisation'])
+    assert.ok(found.submission.findings.some(({ code }) => code === 'no-organisation'))
     await house.reviewer.register(found)
   }
 })

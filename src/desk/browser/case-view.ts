@@ -91,15 +91,8 @@ function showPeople(submission: Opened, toggle: (position: number, publish: bool
 function showWishes({ visibility, wantsCertificate, place, contact }: Opened): void {
   part('visibility').textContent = phrase(`desk-visibility-${visibility}`)
   part('certificate').textContent = phrase(wantsCertificate ? 'desk-yes' : 'desk-no')
-  part('place').textContent = nameOf(place)
+  part('place').textContent = place === null ? phrase('desk-place-none') : phrase(`place-${place}`)
   part('contact').textContent = contact === '' ? phrase('desk-contact-none') : contact
-}
-
-/** The catalogue names China's provinces and what every state calls differently; the platform names the rest. */
-function nameOf(place: Opened['place']): string {
-  if (place === null) return phrase('desk-place-none')
-  if (/^(?:CN.*|HK|MO|TW|ZZ)$/.test(place)) return phrase(`place-${place}`)
-  return new Intl.DisplayNames(document.documentElement.lang, { type: 'region' }).of(place) ?? place
 }
 
 function showEvents(events: readonly Event[]): void {

@@ -16,12 +16,14 @@ export interface Redactor {
  */
 export function redactorOf(element: HTMLElement, text: string, changed: () => void): Redactor {
   const steps: Span[] = []
-  selectByKeys(element, text)
+  const listening = listenAnew(element)
+  selectByKeys(element, text, listening)
+  const lastSelected = rememberSelection(element, listening)
   show(element, text, steps)
 
   return {
     redactSelection() {
-      const span = selectedSpan(element)
+      const span = selectedSpan(element) ?? lastSelected()
       if (!span) {
         announce(phrase('desk-said-nothing-selected'))
         return false
@@ -117,13 +119,39 @@ function placeOf(element: HTMLElement, offset: number): [Node, number] {
   return [element, element.childNodes.length]
 }
 
-const listening = new WeakMap<HTMLElement, AbortController>()
+const JUST_NOW_MS = 700
+
+/** On a phone the tap on a button takes the selection away before the button hears of it: what was selected just then counts. */
+function rememberSelection(element: HTMLElement, signal: AbortSignal): () => Span | undefined {
+  let last: { span: Span; lostAt: number } | undefined
+  document.addEventListener(
+    'selectionchange',
+    () => {
+      const span = selectedSpan(element)
+      if (span) last = { span, lostAt: Infinity }
+      else if (last?.lostAt === Infinity) last.lostAt = performance.now()
+    },
+    { signal },
+  )
+  return () => {
+    const recent = last && performance.now() - last.lostAt < JUST_NOW_MS ? last.span : undefined
+    last = undefined
+    return recent
+  }
+}
+
+const listeners = new WeakMap<HTMLElement, AbortController>()
+
+/** One case after the other is shown in the same element: the listeners of the last one go. */
+function listenAnew(element: HTMLElement): AbortSignal {
+  listeners.get(element)?.abort()
+  const controller = new AbortController()
+  listeners.set(element, controller)
+  return controller.signal
+}
 
 /** Arrow keys select word by word, as a mouse would; with Shift, the selection grows. A reader hears what is selected. */
-function selectByKeys(element: HTMLElement, text: string): void {
-  listening.get(element)?.abort()
-  const listener = new AbortController()
-  listening.set(element, listener)
+function selectByKeys(element: HTMLElement, text: string, signal: AbortSignal): void {
   let stretches: Span[] | undefined
   element.addEventListener(
     'keydown',
@@ -144,7 +172,7 @@ function selectByKeys(element: HTMLElement, text: string): void {
       select(element, span)
       announce(text.slice(span.start, span.end))
     },
-    { signal: listener.signal },
+    { signal },
   )
 }
 

@@ -12,7 +12,7 @@ export interface Seated {
 }
 
 /** The desk did not accept the passkey. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 /** Sign in with a passkey: one touch proves who she is and opens her key. */
 export async function signIn(): Promise<Seated> {

@@ -9,6 +9,9 @@ import { type AtWork, startVerdicts } from './verdicts.ts'
 import { showCase } from './case-view.ts'
 import { makeBox } from './weekly-box.ts'
 
+/** The server ends a session that is idle for as long. */
+const IDLE_MS = 15 * 60_000
+
 /** The one place where the reviewer's key is: closed over by this function, gone with the page. */
 export function startWorkPage(): void {
   let boxes: BoxOpener | undefined
@@ -40,7 +43,24 @@ export function startWorkPage(): void {
       return showPanel('waiting')
     }
     boxes = boxOpener(seated.identity)
+    forgetWhenLeft()
     await start()
+  }
+
+  /** A page that somebody walked away from, or that the browser keeps for its back button, must not hold the key. */
+  function forgetWhenLeft(): void {
+    let timer = setTimeout(() => location.reload(), IDLE_MS)
+    for (const sign of ['keydown', 'pointerdown', 'wheel']) {
+      addEventListener(sign, () => {
+        clearTimeout(timer)
+        timer = setTimeout(() => location.reload(), IDLE_MS)
+      })
+    }
+    addEventListener('pagehide', () => {
+      boxes = undefined
+      atWork = undefined
+    })
+    addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
   }
 
   async function start(): Promise<void> {
@@ -82,12 +102,8 @@ export function startWorkPage(): void {
     try {
       await work()
     } catch (cause) {
-      if (cause instanceof Unanswered && cause.reason === 'signed-out') {
-        boxes = undefined
-        atWork = undefined
-        showSeat(null)
-        showPanel('sign-in')
-      }
+      // The session has ended: key and case go with the page, and the new one asks for a touch.
+      if (cause instanceof Unanswered && cause.reason === 'signed-out') return location.reload()
       problem(phrase(problemOf(cause)))
     } finally {
       busy = false

@@ -3,14 +3,21 @@ import { LANGUAGE_TAG, type Words } from '#words'
 import { count, dayName } from '../format.ts'
 import { routes } from '../routes.ts'
 
+interface ListProps {
+  readonly words: Words
+  readonly entries: readonly EntrySummary[]
+  /** The list's own title is the page's, or that of a part of the page: its entries stand one below. */
+  readonly level: 2 | 3
+}
+
 /** Entries as a list shows them: number, day, who and how many, and the words' beginning. */
-export function EntryList({ words, entries }: { words: Words; entries: readonly EntrySummary[] }) {
+export function EntryList({ words, entries, level }: ListProps) {
   const { t, language } = words
   return (
     <ol class="entries">
       {entries.map((entry) => (
         <li>
-          <h3>
+          <h3 aria-level={level}>
             <a href={routes.entry(language, entry.number)}>
               {t('register-entry', { number: count(words, entry.number) })}
             </a>{' '}

@@ -22,7 +22,7 @@ export function ListPage({ entries, before, older, ...context }: ListProps) {
         <input id="number" name="number" inputmode="numeric" autocomplete="off" size={9} required />{' '}
         <button class="quiet">{t('register-go-button')}</button>
       </form>
-      {entries.length === 0 ? <p>{t('register-empty')}</p> : <EntryList words={context.words} entries={entries} />}
+      {entries.length === 0 ? <p>{t('register-empty')}</p> : <EntryList words={context.words} entries={entries} level={2} />}
       <p class="pager">
         {before !== null && <a href={routes.register(language)}>{t('register-newer')}</a>}{' '}
         {older !== null && (

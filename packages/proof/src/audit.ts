@@ -1,0 +1,129 @@
+import type { Checkpoint } from './checkpoint.ts'
+import type { Day, Totals } from './count.ts'
+import { auditEntries } from './audit-entries.ts'
+import { auditHistory } from './audit-history.ts'
+import { type Fetcher, readAhead } from './fetcher.ts'
+import { type Finding, findingOf } from './finding.ts'
+import { type OpenedCheckpoint, openCheckpoint } from './open-checkpoint.ts'
+import type { Policy } from './policy.ts'
+import { tileReader } from './tile-reader.ts'
+
+export interface Audit {
+  readonly fetcher: Fetcher
+  /** Whose signatures are believed. It has to come from elsewhere, or the log vouches for itself. */
+  readonly policy: Policy
+  /** Checkpoints of earlier audits, as signed notes: each must still be a beginning of the log. */
+  readonly kept?: readonly Uint8Array[]
+}
+
+export interface Progress {
+  readonly entries: number
+  readonly of: number
+}
+
+export interface Verdict {
+  /** `proved` where every finding is. */
+  readonly outcome: 'proved' | 'not-proved'
+  readonly findings: readonly Finding[]
+  readonly checkpoint: Checkpoint | undefined
+  /** The signed note of that checkpoint, to be kept for the next audit. */
+  readonly note: Uint8Array | undefined
+  /** Only where every entry was read, belongs under the checkpoint and keeps the rules. */
+  readonly totals: Totals | undefined
+  readonly lastDay: Day | undefined
+}
+
+/**
+ * Audits a whole log from its public files: signature, witnesses, earlier checkpoints, each tile against the tile
+ * above it, each entry against its tile, the rules of the count, the sums of each day.
+ *
+ * Whoever serves the files may lie in every one of them. All she can bring about is a verdict that is not
+ * `proved`. What no audit of files can find is said in the README: a leaf that is no person, and, without
+ * witnesses, a log that shows another face to somebody else.
+ */
+export async function* audit({ fetcher, policy, kept = [] }: Audit): AsyncGenerator<Progress, Verdict> {
+  const files = readAhead(fetcher)
+  const { note, opened, problem } = await readHead(files, policy)
+  if (opened?.outcome !== 'opened') {
+    return verdictOf({ findings: [problem ?? headFinding(opened), ...unread(policy, kept.length)] })
+  }
+  const { checkpoint } = opened
+  const tiles = tileReader({ fetcher: files, ...checkpoint })
+  const findings = [headFinding(opened), ...witnessFindings(opened, policy)]
+  for (const earlier of kept) findings.push(await auditHistory({ note: earlier, policy, checkpoint, tiles }))
+  const walked = yield* auditEntries({ files, tiles, size: checkpoint.size })
+  return verdictOf({ ...walked, findings: [...findings, ...walked.findings], checkpoint, note })
+}
+
+/** The verdict alone, for who does not watch it grow. */
+export async function auditToEnd(asked: Audit): Promise<Verdict> {
+  const steps = audit(asked)
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return step.value
+  }
+}
+
+interface Head {
+  readonly note?: Uint8Array
+  readonly opened?: OpenedCheckpoint
+  readonly problem?: Finding
+}
+
+async function readHead(files: Fetcher, policy: Policy): Promise<Head> {
+  try {
+    const note = await files.fetch(CHECKPOINT)
+    if (note !== 'absent') return { note, opened: await openCheckpoint(note, policy) }
+    return { problem: failed('The log serves no checkpoint.') }
+  } catch (error) {
+    return { problem: { ...findingOf('checkpoint', error), place: CHECKPOINT } }
+  }
+}
+
+function headFinding(opened: OpenedCheckpoint | undefined): Finding {
+  switch (opened?.outcome) {
+    case 'opened': {
+      const { origin, size } = opened.checkpoint
+      return { claim: 'checkpoint', outcome: 'proved', detail: `Signed by ${origin}, ${size} entries.` }
+    }
+    case 'foreign-origin':
+      return failed(`This is the checkpoint of another log: ${JSON.stringify(opened.origin)}.`)
+    case 'bad-signature':
+      return failed(`A signature is not of the key that it names: ${JSON.stringify(opened.name)}.`)
+    case 'unsigned':
+    case undefined:
+      return failed('No key of the log that is believed has signed the checkpoint.')
+  }
+}
+
+function failed(detail: string): Finding {
+  return { claim: 'checkpoint', outcome: 'failed', detail, place: CHECKPOINT }
+}
+
+function witnessFindings({ quorum, cosigned }: OpenedCheckpoint & { outcome: 'opened' }, policy: Policy): Finding[] {
+  if (policy.quorum.kind === 'none') return []
+  const names = [...new Set(cosigned.map(({ key }) => key.name))].join(', ') || 'nobody'
+  const outcome = quorum === 'met' ? 'proved' : 'failed'
+  return [{ claim: 'witnesses', outcome, detail: `Cosigned by ${names}.`, place: CHECKPOINT }]
+}
+
+/** Without a checkpoint nothing else means anything. */
+function unread(policy: Policy, kept: number): Finding[] {
+  const witnesses = policy.quorum.kind === 'none' ? [] : (['witnesses'] as const)
+  const history = Array.from({ length: kept }, () => 'history' as const)
+  return [...witnesses, ...history, ...(['tiles', 'entries', 'count', 'days'] as const)].map((claim) => {
+    return { claim, outcome: 'unchecked', detail: 'There is no checkpoint to check it against.' }
+  })
+}
+
+function verdictOf(
+  found: { readonly findings: readonly Finding[] } & { readonly [Fact in Facts]?: Verdict[Fact] | undefined },
+): Verdict {
+  const { findings, checkpoint, note, totals, lastDay } = found
+  const outcome = findings.every((finding) => finding.outcome === 'proved') ? 'proved' : 'not-proved'
+  return { outcome, findings, checkpoint, note, totals, lastDay }
+}
+
+type Facts = Exclude<keyof Verdict, 'outcome' | 'findings'>
+
+const CHECKPOINT = 'checkpoint'

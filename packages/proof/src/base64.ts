@@ -1,0 +1,57 @@
+import { ProofError } from './proof-error.ts'
+
+/** Standard alphabet, padded (RFC 4648 section 4). */
+export function encodeBase64(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const left = bytes.length - at
+    const group = (octet(bytes, at) << 16) | (octet(bytes, at + 1) << 8) | octet(bytes, at + 2)
+    text += ALPHABET.charAt(group >> 18) + ALPHABET.charAt((group >> 12) & 63)
+    text += left > 1 ? ALPHABET.charAt((group >> 6) & 63) : '='
+    text += left > 2 ? ALPHABET.charAt(group & 63) : '='
+  }
+  return text
+}
+
+/**
+ * The bytes of the one canonical writing. Padding is asked for and its unused bits must be zero: if two texts
+ * stood for one value, two logs could differ in bytes and agree in meaning. Throws `bad-base64`.
+ */
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  if (text.length % 4 !== 0) throw broken()
+  const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0
+  const bytes = new Uint8Array((text.length / 4) * 3 - padding)
+  let group = 0
+  for (let at = 0, out = 0; at < text.length; at += 4, out += 3) {
+    const last = at + 4 === text.length
+    group = 0
+    for (let digit = 0; digit < 4; digit++) {
+      const isPadding = last && digit >= 4 - padding
+      group = (group << 6) | (isPadding ? 0 : valueAt(text, at + digit))
+    }
+    bytes[out] = group >> 16
+    bytes[out + 1] = group >> 8
+    bytes[out + 2] = group
+  }
+  if ((group & UNUSED_BITS[padding]) !== 0) throw broken()
+  return bytes
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+const UNUSED_BITS = [0, 0xff, 0xffff] as const
+const VALUES = new Int8Array(128).fill(-1)
+for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value
+
+function octet(bytes: Uint8Array, at: number): number {
+  return bytes[at] ?? 0
+}
+
+function valueAt(text: string, at: number): number {
+  const value = VALUES[text.charCodeAt(at)] ?? -1
+  if (value < 0) throw broken()
+  return value
+}
+
+function broken(): ProofError {
+  return new ProofError('bad-base64', 'This is not canonical base64.')
+}

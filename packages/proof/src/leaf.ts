@@ -1,0 +1,77 @@
+import type { Commitment, Digest } from './commitment.ts'
+import type { Figures } from './figures.ts'
+
+/**
+ * What the ledger has entries of. Its bytes are downloaded and kept by everybody, adversaries among them, for
+ * ever; so an entry holds a kind, a weight and a salted commitment. It has no name, word, date of a declaration,
+ * place, channel, number or id, and nothing whose length or order would be any of these.
+ */
+export type Leaf =
+  | PersonLeaf
+  | RetractLeaf
+  | { readonly kind: 'amend'; readonly commitment: Commitment }
+  | BaselineLeaf
+  | { readonly kind: 'baseline-adjust'; readonly figures: Figures }
+  | DayLeaf
+  /** A further key of the log, by its vkey. Who trusts the log's root decides whether to believe it. */
+  | { readonly kind: 'key'; readonly vkey: string }
+  /** The SHA-256 of a text that the centre holds itself to, as its rules of counting. */
+  | { readonly kind: 'note'; readonly digest: Digest }
+
+/** One person, counted: newly (`add`), or taken over from the baseline (`import`). All `add` leaves are equally long. */
+export interface PersonLeaf {
+  readonly kind: 'add' | 'import'
+  readonly left: Organisations
+  /** To the record that the centre holds: see `commit`. */
+  readonly commitment: Commitment
+}
+
+/** What the person leaves. None of them: not stated. */
+export interface Organisations {
+  readonly party: boolean
+  readonly league: boolean
+  readonly pioneers: boolean
+}
+
+/**
+ * One person, counted no more. An error of the centre names the leaf it takes back, for all to check. A person's
+ * withdrawal never does: the leaf commits to the index (`targetRecord`), so that nobody who could
+ * force her can watch what becomes of it. Hiding can only lower the count.
+ */
+export type RetractLeaf =
+  | {
+      readonly kind: 'retract'
+      readonly left: Organisations
+      readonly reason: 'duplicate' | 'invalid' | 'error'
+      readonly target: number
+    }
+  | {
+      readonly kind: 'retract'
+      readonly left: Organisations
+      readonly reason: 'withdrawn'
+      readonly target: Commitment
+    }
+
+/** What was counted before this log: attested by the dossier, provable by nothing. Leaf 0, and no other. */
+export interface BaselineLeaf {
+  readonly kind: 'baseline'
+  /** Last day that the figures cover, `YYYY-MM-DD`. */
+  readonly asOf: string
+  readonly figures: Figures
+  /** SHA-256 of the published dossier: daily series, method, signatories. */
+  readonly dossier: Digest
+}
+
+/**
+ * The running sums at the end of a day, so that one inclusion proof is enough to know the count, and any auditor
+ * who adds up the leaves before it can refute it.
+ */
+export interface DayLeaf {
+  readonly kind: 'day'
+  readonly date: string
+  /** The number of leaves before this one. */
+  readonly size: number
+  readonly baseline: Figures
+  readonly counted: Figures
+  readonly retracted: Figures
+}

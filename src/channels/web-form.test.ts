@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { addPerson, type Draft, type DraftPerson, readDraft, removePerson } from './draft.ts'
+import { PEOPLE_MAX, type Submission } from './submission.ts'
+import { type Fault, toSubmission } from './web-form.ts'
+
+const NAMES = ['people', 'words', 'place', 'show', 'certificate', 'nocode', 'contact', 'website', 'list', 'token', 'do',
+  ...['p0', 'p1', 'p199', 'p200', 'p-1', 'l'].flatMap((who) => [...'nkplyuwa'].map((letter) => `${who}${letter}`)),
+  '__proto__', 'constructor', 'toString']
+const anyForm = fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('2', '200', '1e9', 'self', 'real')))).map((fields) => new Map(fields))
+
+test('any form at all can be read, shown again, and is either taken or told what is wrong', () => {
+  fc.assert(
+    fc.property(anyForm, (form) => {
+      const draft = readDraft(form)
+      assert.ok(draft.people.length >= 1 && draft.people.length <= PEOPLE_MAX)
+      const parsed = toSubmission(draft, 'en')
+      if (parsed.outcome === 'faults') assert.ok(parsed.faults.length > 0)
+      for (const changed of [addPerson(draft), removePerson(draft, 0), removePerson(draft, 500)]) {
+        assert.ok(changed.people.length >= 1 && changed.people.length <= PEOPLE_MAX)
+      }
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('a complete form lacks nothing, and each thing taken from it is named at its field', () => {
+  const broken: readonly (readonly [string, Record<string, string | undefined>, string])[] = [
+    ['name-missing', { p0n: ' \u200b\u3000' }, 'p0n'],
+    ['name-too-long', { p0n: '名'.repeat(81) }, 'p0n'],
+    ['name-unreadable', { p0n: '!!!' }, 'p0n'],
+    ['kind-missing', { p0k: 'nickname' }, 'p0k'],
+    ['organisation-missing', { p0l: undefined }, 'p0p'],
+    ['basis-missing', { p0w: 'neighbour' }, 'p0w'],
+    ['agreement-missing', { p0w: 'asked' }, 'p0a'],
+    ['agreement-missing', { p0w: 'relative' }, 'p0a'],
+    ['words-too-long', { words: '字'.repeat(4_001) }, 'words'],
+    ['words-unreadable', { words: 'a\ufffd' }, 'words'],
+    ['place-unknown', { place: 'CN-XX' }, 'place'],
+    ['visibility-missing', { show: 'everything' }, 'show'],
+    ['contact-too-long', { contact: 'x'.repeat(201) }, 'contact'],
+    ['certificate-needs-code', { certificate: 'on', nocode: 'on' }, 'certificate'],
+    ['list-not-taken', { list: 'Bo' }, 'list'],
+  ]
+  assert.deepEqual(faultsOf({}), [])
+  for (const [code, change, field] of broken) assert.deepEqual(faultsOf(change), [`${code} at ${field}`])
+})
+
+test('what is allowed is allowed to its last character', () => {
+  for (const change of [
+    { p0n: '名'.repeat(80) }, { p0n: '𠮷'.repeat(80) }, { words: '字'.repeat(4_000) }, { words: '\n\n', contact: ' ' }, { p0l: undefined, p0u: 'on' },
+    { p0w: 'deceased' }, { p0w: 'asked', p0a: 'on' }, { place: 'CN-XZ' }, { place: '' }, { list: ' \n\u200b ' }, { certificate: 'on' }, { nocode: 'on' },
+    { website: 'filled in by a program' }, { p0p: 'on', p0u: 'on' },
+  ]) {
+    assert.deepEqual(faultsOf(change), [], JSON.stringify(change).slice(0, 80))
+  }
+})
+
+test('faults stand in the order of the form, and count people from one', () => {
+  const { faults } = sent({ people: '3', p0n: '', p2n: '' , contact: 'x'.repeat(201) })
+  assert.deepEqual(faults.map(({ field, position }) => [field, position]), [
+    ['p0n', 1], ['p1n', 2], ['p1k', 2], ['p1p', 2], ['p1w', 2], ['p2n', 3], ['p2k', 3], ['p2p', 3], ['p2w', 3], ['contact', undefined],
+  ])
+})
+
+test('a submission holds what was typed, clean, and none of what only helped to fill the form in', () => {
+  const { submission } = sent({ p0n: ' 林\u202e小雨 ', words: 'a\r\nb', place: 'TW', p0u: 'on', website: 'x', contact: '\tme' })
+  assert.deepEqual(submission, {
+    people: [{ name: '林小雨', nameKind: 'real', party: false, league: true, pioneers: false, basis: 'self', agreed: false }],
+    words: 'a\nb', place: 'TW', visibility: 'name', wantsCertificate: false, contact: 'me', language: 'en',
+  })
+})
+
+test('adding and removing people leaves everybody else as she was', () => {
+  const person: fc.Arbitrary<DraftPerson> = fc.record({
+    name: fc.string(), nameKind: fc.string(), party: fc.boolean(), league: fc.boolean(), pioneers: fc.boolean(), unsure: fc.boolean(),
+    basis: fc.string(), agreed: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(fc.array(person, { minLength: 1, maxLength: 5 }), fc.nat({ max: 5 }), (people, index) => {
+      const draft: Draft = { ...readDraft(new Map()), people }
+      assert.deepEqual(addPerson(draft).people.slice(0, -1), people)
+      if (people.length > 1) assert.deepEqual(removePerson(draft, index).people, people.filter((_, at) => at !== index))
+    }),
+  )
+})
+
+const COMPLETE = { people: '1', p0n: '林小雨', p0k: 'real', p0w: 'self', p0l: 'on', show: 'name' }
+
+/** A complete form with some of its fields changed; undefined is a box without its tick. */
+function sent(change: Record<string, string | undefined>): { faults: readonly Fault[]; submission: Submission | null } {
+  const fields = Object.entries({ ...COMPLETE, ...change }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+  const parsed = toSubmission(readDraft(new Map(fields)), 'en')
+  return parsed.outcome === 'faults' ? { faults: parsed.faults, submission: null } : { faults: [], submission: parsed.submission }
+}
+
+function faultsOf(change: Record<string, string | undefined>): string[] {
+  return sent(change).faults.map(({ code, field }) => `${code} at ${field}`)
+}

@@ -1,0 +1,143 @@
+// `npm run bench`: what this machine can do, as ratios to what it can do at all. Everything is started here: a
+// demonstration's house in its own processes, the load beside it. Figures of a run belong together; across
+// machines only the ratios compare.
+import { fork, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { realpathSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { systemClock, systemRandom } from '#basics'
+import { mintFormToken } from '#intake'
+import { declaration, tokenIn } from '../faults/visitor.ts'
+import { openWholeHouse, serverPids, type WholeHouse } from '../faults/whole-house.ts'
+import { watchCpu } from './cpu.ts'
+import { median, medianRound, type Round, runRound } from './rounds.ts'
+import { sealPace } from './seal-pace.ts'
+import { getRequest, openWire, postRequest } from './wire.ts'
+
+const CLIENTS = 32
+const ROUNDS = 3
+const ROUND_MS = 4_000
+const AIM = { perSecond: 200, p99Ms: 500 }
+const WORDS = '我在十三岁时加入少先队，当时并不明白。现在声明退出，从此与它无关。'.repeat(4)
+
+say(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${CLIENTS} clients, ${ROUNDS} rounds of ${ROUND_MS / 1_000} s, medians\n`)
+await using house = await openWholeHouse()
+await benchIntake(house)
+await benchFrontPage(house)
+benchSeal(await sealPace())
+
+/** Acknowledged submissions beside the least that durable means: one row, one commit. */
+async function benchIntake(house: WholeHouse): Promise<void> {
+  const wires = Array.from({ length: CLIENTS }, () => openWire(house.origin))
+  const wire = (nth: number) => wires[nth] ?? openWire(house.origin)
+  await using rows = await openRows(house)
+  let nth = 0
+  const post = async (client: number, token: string) => {
+    const form = declaration(token, { name: `林晓雨 ${(nth += 1)}`, words: WORDS, contact: 'kontakt@example.org' })
+    const { status, body } = await wire(client).ask(postRequest('/zh-hans/declare', form))
+    if (status !== 200 || !body.includes('class="digits"')) throw new Error(`not acknowledged: ${status}`)
+  }
+  const tokens = { clock: systemClock, formKey: house.keys.form, random: systemRandom }
+  const kinds = {
+    'intake alone': (client: number) => post(client, mintFormToken(tokens)),
+    'whole visit': async (client: number) => {
+      const page = await wire(client).ask(getRequest('/zh-hans/declare'))
+      await post(client, tokenIn({ ...page, headers: {} }))
+    },
+    'bare insert': (client: number) => rows.insert(client),
+  }
+  const groups = {
+    site: () => house.pidsOf('site'),
+    postgres: () => serverPids(realpathSync(join(house.dataDir, 'postgres'))),
+    'load generator': () => [process.pid],
+  }
+  // One round that does not count: the compiler of a young process has yet to see what is hot.
+  await runRound({ clients: CLIENTS, lengthMs: ROUND_MS / 2, work: kinds['intake alone'] })
+  const found: Record<string, { rounds: Round[]; cores: string }> = {}
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [kind, work] of Object.entries(kinds)) {
+      const cores = watchCpu(groups)
+      const measured = await runRound({ clients: CLIENTS, lengthMs: ROUND_MS, work })
+      found[kind] = { rounds: [...(found[kind]?.rounds ?? []), measured], cores: cores() }
+    }
+  }
+  for (const { close } of wires) close()
+
+  const insert = medianRound(found['bare insert']?.rounds ?? [])
+  say('Durable, acknowledged submissions')
+  for (const [kind, { rounds, cores }] of Object.entries(found)) {
+    const { perSecond, p50Ms, p99Ms } = medianRound(rounds)
+    say(`  ${kind.padEnd(13)}${perSecond.toFixed(0).padStart(6)}/s   p50 ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms   ratio ${(perSecond / insert.perSecond).toFixed(2)}   cores: ${cores}`)
+  }
+  const intake = medianRound(found['intake alone']?.rounds ?? [])
+  const isMet = intake.perSecond >= AIM.perSecond && intake.p99Ms < AIM.p99Ms
+  say('  "intake alone": forms with tokens minted by the load generator, with the house\'s own code and key;')
+  say('  "whole visit": each form is fetched first; "bare insert": a row of the same size, one commit each.')
+  say(`  Aim: at least ${AIM.perSecond}/s with p99 below ${AIM.p99Ms} ms, intake alone: ${isMet ? 'met' : 'NOT MET'}\n`)
+}
+
+/** Rows as large as sealed submissions, each inserted and committed by itself, as many at once as there are clients. */
+async function openRows(house: WholeHouse): Promise<AsyncDisposable & { insert(client: number): Promise<void> }> {
+  const clients = Array.from({ length: CLIENTS }, () => new pg.Client({ connectionString: house.ownerUrl() }))
+  for (const client of clients) await client.connect()
+  const [first] = clients
+  await first?.query('create schema bench; create table bench.row (id uuid primary key, day date not null, sealed bytea not null, digest bytea not null)')
+  const sealed = Buffer.from(systemRandom(await sealedSize(house)))
+  const digest = Buffer.from(systemRandom(32))
+  return {
+    async insert(client) {
+      await clients[client]?.query('insert into bench.row values ($1, current_date, $2, $3)', [crypto.randomUUID(), sealed, digest])
+    },
+    async [Symbol.asyncDispose]() {
+      for (const client of clients) await client.end()
+    },
+  }
+}
+
+async function sealedSize(house: WholeHouse): Promise<number> {
+  await using owner = house.openAsOwner()
+  const row = await owner.selectFrom('intake.submission').select('sealed').limit(1).executeTakeFirstOrThrow()
+  return row.sealed.length
+}
+
+/** The front page beside a hello-world: what our layout, words, figures and headers cost. */
+async function benchFrontPage(house: WholeHouse): Promise<void> {
+  const hello = fork(fileURLToPath(new URL('hello.js', import.meta.url)))
+  const [port] = (await once(hello, 'message')) as [number]
+  const targets = {
+    'front page': [`${house.origin}/en/`],
+    '  gzip': [`${house.origin}/en/`, '-H', 'accept-encoding=gzip'],
+    'the form': [`${house.origin}/en/declare`],
+    'hello-world': [`http://127.0.0.1:${port}/en/`],
+  }
+  const rates: Record<string, number[]> = {}
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [name, args] of Object.entries(targets)) (rates[name] ??= []).push(autocannon(args))
+  }
+  hello.disconnect()
+  say('Pages (autocannon)')
+  for (const [name, found] of Object.entries(rates)) {
+    say(`  ${name.padEnd(13)}${median(found).toFixed(0).padStart(6)}/s   ratio ${(median(found) / median(rates['hello-world'] ?? [])).toFixed(2)}`)
+  }
+  say('')
+}
+
+function autocannon(args: readonly string[]): number {
+  const { stdout } = spawnSync('autocannon', ['--json', '-c', String(CLIENTS), '-d', String(ROUND_MS / 1_000), ...args], { encoding: 'utf8' })
+  const { requests, non2xx } = JSON.parse(stdout) as { requests: { average: number }; non2xx: number }
+  if (non2xx > 0) throw new Error(`${non2xx} answers were no pages`)
+  return requests.average
+}
+
+function benchSeal({ native, typage }: { native: number; typage: number }): void {
+  say('Sealing 1 KiB (one thread)')
+  say(`  ours         ${native.toFixed(0).padStart(6)}/s`)
+  say(`  typage       ${typage.toFixed(0).padStart(6)}/s   ratio ${(native / typage).toFixed(1)}`)
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,12 @@
+// The least that this server can do: Hono on the same node-server, in a process of its own, saying one line.
+import { createAdaptorServer } from '@hono/node-server'
+import { Hono } from 'hono'
+
+const app = new Hono()
+app.get('/en/', (c) => c.html('<!doctype html><title>hello</title><p>Hello, world!'))
+const server = createAdaptorServer({ fetch: app.fetch })
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address()
+  process.send?.(typeof address === 'object' && address ? address.port : 0)
+})
+process.on('disconnect', () => process.exit(0))

@@ -1,0 +1,46 @@
+// A client that costs little, so that the house is measured and not the measuring: HTTP/1.1 over one kept
+// connection, one request at a time, for answers that state their length.
+import { connect } from 'node:net'
+
+export interface Wire {
+  /** Send a request and wait for its answer. Rejects when the connection breaks. */
+  ask(request: Buffer): Promise<{ status: number; body: string }>
+  close(): void
+}
+
+export function openWire(origin: string): Wire {
+  const { hostname, port } = new URL(origin)
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true })
+  let received: Buffer = Buffer.alloc(0)
+  let waiting: { resolve(answer: { status: number; body: string }): void; reject(cause: Error): void } | undefined
+  socket.on('data', (chunk: Buffer) => {
+    received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
+    const headEnd = received.indexOf('\r\n\r\n')
+    if (headEnd < 0) return
+    const head = received.toString('latin1', 0, headEnd)
+    const end = headEnd + 4 + Number(/content-length: (\d+)/i.exec(head)?.[1] ?? NaN)
+    if (received.length < end) return
+    const answer = { status: Number(head.slice(9, 12)), body: received.toString('utf8', headEnd + 4, end) }
+    received = received.subarray(end)
+    waiting?.resolve(answer)
+  })
+  socket.on('error', (cause) => waiting?.reject(cause))
+  socket.on('close', () => waiting?.reject(new Error('the connection was closed')))
+  return {
+    ask: (request) =>
+      new Promise((resolve, reject) => {
+        waiting = { resolve, reject }
+        socket.write(request)
+      }),
+    close: () => socket.destroy(),
+  }
+}
+
+export function getRequest(path: string): Buffer {
+  return Buffer.from(`GET ${path} HTTP/1.1\r\nHost: bench\r\n\r\n`)
+}
+
+export function postRequest(path: string, form: string): Buffer {
+  const head = `POST ${path} HTTP/1.1\r\nHost: bench\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${Buffer.byteLength(form)}\r\n\r\n`
+  return Buffer.from(head + form)
+}
