@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** The time, passed in, so that tests can set it and no room owns a clock. */
 export type Clock = () => Date
 
@@ -8,11 +10,10 @@ export type Day = string & { readonly brand: 'Day' }
 
 /** The day on which an instant falls at the centre. `timeZone` is an IANA name. */
 export function dayAt(instant: Date, timeZone: string): Day {
-  // en-CA writes ISO order; formatting is the only zone arithmetic the platform offers without a library.
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(instant) as Day
+  return calendarOf(timeZone).format(instant) as Day
 }
+
+/** en-CA writes ISO order; formatting is the only zone arithmetic the platform offers without a library. */
+const calendarOf = remembered(
+  (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+)

@@ -34,7 +34,7 @@ interface Listed {
 const NUMBERING = /^\s*[(（]?\d{1,4}(?:\s*[、.．)）:：]|\t)\s*(?=\S)/
 
 /** What may stand before a part of a line, and the part. */
-const PARTS = /(^|[、；;,，\t])([^、；;,，\t]*)/g
+const PARTS = /([、；;,，\t]?)([^、；;,，\t]*)/g
 
 /** Nothing but the words with which organisations are named: 党 is a family name as well. */
 const ORGANISATIONS =

@@ -34,6 +34,17 @@ test('a server that may lose a commit is refused', async () => {
   await rejects(migrate({ ownerUrl: url.href, databaseKey, logger: silent }), /synchronous_commit = off/)
 })
 
+test('a server that would log what people type is hushed for our roles', async () => {
+  await using house = await freshDatabase()
+  await sql`alter role exeunt_site reset all`.execute(house.db)
+  const url = new URL(house.ownerUrl)
+  url.searchParams.set('options', '-c log_error_verbosity=default')
+  await migrate({ ownerUrl: url.href, databaseKey, logger: silent })
+  const { rows } = await sql<{ set: string[] }>`
+    select rolconfig as set from pg_roles where rolname = 'exeunt_site'`.execute(house.db)
+  ok(rows[0]?.set.includes('log_error_verbosity=terse'))
+})
+
 test('no process may do what only the owner may', async () => {
   await using house = await freshDatabase()
   for (const role of ['exeunt_site', 'exeunt_desk', 'exeunt_work'] as const) {

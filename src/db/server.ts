@@ -11,14 +11,18 @@ const DURABLE: Record<string, readonly string[]> = {
   synchronous_commit: ['on', 'remote_write', 'remote_apply', 'local'],
 }
 
-/** What a server must not write down: by default it logs the very row that it refused. */
-const DISCREET: Record<string, string> = {
-  log_error_verbosity: 'terse',
-  log_min_error_statement: 'panic',
-  log_statement: 'none',
-  log_min_duration_statement: '-1',
-  log_parameter_max_length: '0',
-  log_parameter_max_length_on_error: '0',
+/**
+ * What a server must not write down, the wanted value first. By default it logs the very row that it
+ * refused, and the message of a failed cast quotes its input.
+ */
+const DISCREET: Record<string, readonly [string, ...string[]]> = {
+  log_min_messages: ['log', 'fatal', 'panic'],
+  log_error_verbosity: ['terse'],
+  log_min_error_statement: ['panic'],
+  log_statement: ['none'],
+  log_min_duration_statement: ['-1'],
+  log_parameter_max_length: ['0'],
+  log_parameter_max_length_on_error: ['0'],
 }
 
 /** Refuse a server that is too old, may lose a commit, or would write what people typed to its log. */
@@ -34,20 +38,20 @@ export async function checkServer(client: pg.Client): Promise<void> {
   }
 }
 
-/** Make our roles' sessions discreet on a server that is not; refuse where we may not. */
+/** Make our roles' sessions discreet on a server that is not; where we may not, refuse and say what to set. */
 export async function hush(client: pg.Client): Promise<void> {
-  for (const [name, wanted] of Object.entries(DISCREET)) {
-    if ((await setting(client, name)) === wanted) continue
-    for (const role of ROLES) {
-      await client.query(`alter role ${role} set ${name} = '${wanted}'`).catch((cause: unknown) => {
-        throw new DatabaseError(
-          'NOT_ALLOWED',
-          `PostgreSQL would log what people type: set ${name} = '${wanted}' in its configuration.`,
-          { cause },
-        )
-      })
-    }
+  const talkative: string[] = []
+  for (const [name, [wanted, ...alike]] of Object.entries(DISCREET)) {
+    if ([wanted, ...alike].includes(await setting(client, name))) continue
+    const settings = ROLES.map((role) => `alter role ${role} set ${name} = '${wanted}'`).join('; ')
+    const allowed = await client.query(settings).then(() => true, () => false)
+    if (!allowed) talkative.push(`${name} = ${wanted}`)
   }
+  if (talkative.length === 0) return
+  throw new DatabaseError(
+    'NOT_ALLOWED',
+    `PostgreSQL would log what people type: set ${talkative.join(', ')} in its configuration.`,
+  )
 }
 
 async function setting(client: pg.Client, name: string): Promise<string> {

@@ -1,5 +1,6 @@
+import { remembered } from '#basics'
 import { type Place } from '#channels'
-import { LANGUAGE_TAG, type MessageKey, type Words } from '#words'
+import { type Language, LANGUAGE_TAG, type MessageKey, type Words } from '#words'
 
 /** Places that the platform's own list of names would call otherwise than this register does. */
 const OURS = /^(?:CN|HK|MO|TW|ZZ)/
@@ -7,5 +8,7 @@ const OURS = /^(?:CN|HK|MO|TW|ZZ)/
 /** What a place is called: by our catalogue, or by the platform's names of countries. */
 export function placeName({ t, language }: Words, place: Place): string {
   if (OURS.test(place)) return t(`place-${place}` as MessageKey)
-  return new Intl.DisplayNames(LANGUAGE_TAG[language], { type: 'region' }).of(place) ?? place
+  return regionsIn(language).of(place) ?? place
 }
+
+const regionsIn = remembered((language: Language) => new Intl.DisplayNames(LANGUAGE_TAG[language], { type: 'region' }))

@@ -24,7 +24,8 @@ export function screen(submission: Submission, arrival: Arrival): Finding[] {
   const findings: Finding[] = []
   if (arrival.fillSeconds < QUICK_SECONDS) findings.push({ code: 'sent-quickly' })
   if (arrival.website !== '') findings.push({ code: 'hidden-field-filled' })
-  if (CONTACT.test(submission.words)) findings.push({ code: 'contact-in-words' })
+  // Full-width digits and letters are how Chinese keyboards write them, and how people slip past filters.
+  if (CONTACT.test(submission.words.normalize('NFKC'))) findings.push({ code: 'contact-in-words' })
   if (AGAIN.test(submission.words)) findings.push({ code: 'may-be-repeated' })
   if (submission.people.length > LONG_LIST) findings.push({ code: 'long-list' })
   return [...findings, ...remarkOnPeople(submission)]

@@ -112,5 +112,5 @@ function assertRefusedWell({ refused, odd }: People): void {
 async function openSite(database: FragileDatabase) {
   await using owner = database.openAsOwner()
   await openBox(owner)
-  return startSite(database.siteUrl)
+  return startSite({ url: database.siteUrl, owner })
 }

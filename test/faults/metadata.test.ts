@@ -96,7 +96,7 @@ test('the desk opens cases and cannot forge them; the worker sees nothing of int
 test('the program says nothing of a visitor: no address, no browser, no page, no code', async () => {
   await using database = await freshDatabase()
   await openBox(database.db)
-  await using site = await startSite(database.url('exeunt_site'))
+  await using site = await startSite({ url: database.url('exeunt_site'), owner: database.db })
   const headers = {
     'user-agent': 'Kanarienvogel/1.0',
     'x-forwarded-for': '203.0.113.77, 2001:db8::77',

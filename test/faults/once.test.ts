@@ -79,7 +79,7 @@ async function openHouse() {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await freshDatabase())
   await openBox(database.db)
-  const site = stack.use(await startSite(database.url('exeunt_site')))
+  const site = stack.use(await startSite({ url: database.url('exeunt_site'), owner: database.db }))
   const opened = stack.move()
   return { site, rows: () => intakeRows(database.db), [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }

@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Secret, systemRandom } from '#basics'
+import { readConfig } from '#config'
 import { type Database } from '#db'
 import { type HybridIdentity, identityFromSeed } from '#vault'
+import { keyFingerprint } from '../../src/house.ts'
 import { freePort } from './free-port.ts'
 
 export const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url))
@@ -24,14 +26,16 @@ export interface SiteProcess extends AsyncDisposable {
   restart(): Promise<void>
 }
 
-/** Start the site on a migrated database. It is ready when this returns. */
-export async function startSite(databaseUrl: string): Promise<SiteProcess> {
+/** Start the site on a migrated database, whose keys are made here. It is ready when this returns. */
+export async function startSite({ url, owner }: { url: string; owner: Database }): Promise<SiteProcess> {
   const dataDir = await mkdtemp(join(tmpdir(), 'exeunt-site-'))
   const port = await freePort()
+  const fingerprint = keyFingerprint(readConfig({ EXEUNT_DATA: dataDir }, { demo: false }))
+  await owner.insertInto('house.key').values({ fingerprint }).execute()
   let printed = ''
   const run = async () => {
     const child = fork(MAIN, ['site'], {
-      env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl, EXEUNT_DATA: dataDir, EXEUNT_SITE_PORT: String(port), TMPDIR: tmpdir() },
+      env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: url, EXEUNT_DATA: dataDir, EXEUNT_SITE_PORT: String(port), TMPDIR: tmpdir() },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))

@@ -1,7 +1,6 @@
-import type { Progress } from './audit.ts'
 import { readBundle } from './bundle.ts'
 import { sameBytes } from './bytes.ts'
-import { type CountResult, type Day, type Rule, type Totals, startCount } from './count.ts'
+import { type CountFault, type Day, type Rule, type Totals, startCount } from './count.ts'
 import type { Fetcher } from './fetcher.ts'
 import { type Claim, type Finding, findingOf } from './finding.ts'
 import { leafHash } from './hash.ts'
@@ -9,6 +8,11 @@ import { ProofError } from './proof-error.ts'
 import { hashAt } from './tile.ts'
 import { TILE_WIDTH, type TileName, tilePath, tileWidth } from './tile-path.ts'
 import type { TileReader } from './tile-reader.ts'
+
+export interface Progress {
+  readonly entries: number
+  readonly of: number
+}
 
 export interface WalkedEntries {
   readonly findings: readonly Finding[]
@@ -33,13 +37,14 @@ export async function* auditEntries({
   const count = startCount()
   const broken = new Map<Claim, Finding>()
   const bundles = Math.ceil(size / TILE_WIDTH)
+  await attempt('tiles', () => tiles.checkEdge())
   for (let index = 0; index < bundles && !broken.has('tiles'); index++) {
     for (const next of comingUp(index, bundles)) expectBundle(next)
     await checkBundle(index)
     yield { entries: Math.min((index + 1) * TILE_WIDTH, size), of: size }
   }
   const counted = broken.size === 0 ? count.close() : undefined
-  if (counted?.outcome === 'fault') breaks(claimOf(counted.fault.rule), faultOf(counted))
+  if (counted?.outcome === 'fault') breaks(claimOf(counted.fault.rule), faultOf(counted.fault))
   const facts = counted?.outcome === 'counted' ? { totals: counted.totals, lastDay: counted.lastDay } : {}
   return { findings: CLAIMS.map(findingFor), ...facts }
 
@@ -52,22 +57,17 @@ export async function* auditEntries({
   }
 
   async function checkBundle(index: number): Promise<void> {
-    try {
-      const tile = await tiles.tile(0, index)
-      if (broken.has('entries')) return
-      const entries = await readEntries(index)
-      for (const [at, entry] of entries.entries()) {
-        const number = index * TILE_WIDTH + at
-        if (!sameBytes(leafHash(entry), hashAt(tile, at))) {
-          const detail = `Entry ${number} is not the one that the checkpoint stands for.`
-          return breaks('entries', { detail, place: bundlePath(index), index: number })
-        }
-        const fault = broken.has('count') || broken.has('days') ? undefined : count.take(entry)
-        if (fault) breaks(claimOf(fault.rule), faultOf({ fault }))
+    const tile = await attempt('tiles', () => tiles.tile(0, index))
+    if (!tile || broken.has('entries')) return
+    const entries = await attempt('entries', () => readEntries(index), index * TILE_WIDTH)
+    for (const [at, entry] of (entries ?? []).entries()) {
+      const number = index * TILE_WIDTH + at
+      if (!sameBytes(leafHash(entry), hashAt(tile, at))) {
+        const detail = `Entry ${number} is not the one that the checkpoint stands for.`
+        return breaks('entries', { detail, place: bundlePath(index), index: number })
       }
-    } catch (error) {
-      const found = findingOf(isOfTiles(error, bundlePath(index)) ? 'tiles' : 'entries', error)
-      broken.set(found.claim, found.claim === 'entries' ? { ...found, index: index * TILE_WIDTH } : found)
+      const fault = broken.has('count') || broken.has('days') ? undefined : count.take(entry)
+      if (fault) breaks(claimOf(fault.rule), faultOf(fault))
     }
   }
 
@@ -77,7 +77,8 @@ export async function* auditEntries({
     const width = tileWidth({ ...name, size })
     let bytes = await files.fetch(path)
     if (bytes === 'absent' && width < TILE_WIDTH) bytes = await files.fetch(tilePath(name))
-    if (bytes === 'absent') throw new ProofError('bad-bundle', 'The log does not serve a bundle of entries.', path)
+    if (bytes === 'absent')
+      throw new ProofError('bad-bundle', 'The log does not serve a bundle of entries.', path)
     const entries = bundleAt(path, bytes)
     if (entries.length !== width && entries.length !== TILE_WIDTH) {
       throw new ProofError('bad-bundle', `A bundle has ${entries.length} entries instead of ${width}.`, path)
@@ -89,6 +90,19 @@ export async function* auditEntries({
     return tilePath({ level: 'entries', index, width: tileWidth({ level: 'entries', index, size }) })
   }
 
+  async function attempt<Found>(
+    claim: Claim,
+    act: () => Promise<Found>,
+    number?: number,
+  ): Promise<Found | undefined> {
+    try {
+      return await act()
+    } catch (error) {
+      broken.set(claim, { ...findingOf(claim, error), index: number })
+      return undefined
+    }
+  }
+
   function breaks(claim: Claim, found: Omit<Finding, 'claim' | 'outcome'>): void {
     broken.set(claim, { claim, outcome: 'failed', ...found })
   }
@@ -97,7 +111,8 @@ export async function* auditEntries({
     const found = broken.get(claim)
     if (found) return found
     const waitsFor = CLAIMS.filter((other) => WAITS_FOR[claim].includes(other) && broken.has(other))
-    if (waitsFor.length > 0) return { claim, outcome: 'unchecked', detail: `It hangs on: ${waitsFor.join(', ')}.` }
+    if (waitsFor.length > 0)
+      return { claim, outcome: 'unchecked', detail: `It hangs on: ${waitsFor.join(', ')}.` }
     return { claim, outcome: 'proved', detail: details()[claim] }
   }
 
@@ -114,12 +129,12 @@ export async function* auditEntries({
 const CLAIMS = ['tiles', 'entries', 'count', 'days'] as const
 
 /** Entries are read as far as tiles go, and counted as far as entries go. */
-const WAITS_FOR = {
+const WAITS_FOR: Record<(typeof CLAIMS)[number], readonly Claim[]> = {
   tiles: [],
   entries: ['tiles'],
   count: ['tiles', 'entries', 'days'],
   days: ['tiles', 'entries', 'count'],
-} as const satisfies Record<(typeof CLAIMS)[number], readonly Claim[]>
+}
 
 const AHEAD = 16
 
@@ -138,14 +153,10 @@ function bundleAt(path: string, bytes: Uint8Array): Uint8Array[] {
   }
 }
 
-function isOfTiles(error: unknown, bundle: string): boolean {
-  return error instanceof ProofError && error.code !== 'bad-bundle' && error.place !== bundle
-}
-
 function claimOf(rule: Rule): Claim {
   return rule.startsWith('day-') ? 'days' : 'count'
 }
 
-function faultOf({ fault }: Pick<CountResult & { outcome: 'fault' }, 'fault'>): Omit<Finding, 'claim' | 'outcome'> {
-  return { detail: `Entry ${fault.index} breaks the rule ${fault.rule}.`, index: fault.index }
+function faultOf({ index, rule }: CountFault): Omit<Finding, 'claim' | 'outcome'> {
+  return { detail: `Entry ${index} breaks the rule ${rule}.`, index }
 }

@@ -1,6 +1,6 @@
 import type { Checkpoint } from './checkpoint.ts'
 import type { Day, Totals } from './count.ts'
-import { auditEntries } from './audit-entries.ts'
+import { type Progress, auditEntries } from './audit-entries.ts'
 import { auditHistory } from './audit-history.ts'
 import { type Fetcher, readAhead } from './fetcher.ts'
 import { type Finding, findingOf } from './finding.ts'
@@ -14,11 +14,6 @@ export interface Audit {
   readonly policy: Policy
   /** Checkpoints of earlier audits, as signed notes: each must still be a beginning of the log. */
   readonly kept?: readonly Uint8Array[]
-}
-
-export interface Progress {
-  readonly entries: number
-  readonly of: number
 }
 
 export interface Verdict {
@@ -100,7 +95,10 @@ function failed(detail: string): Finding {
   return { claim: 'checkpoint', outcome: 'failed', detail, place: CHECKPOINT }
 }
 
-function witnessFindings({ quorum, cosigned }: OpenedCheckpoint & { outcome: 'opened' }, policy: Policy): Finding[] {
+function witnessFindings(
+  { quorum, cosigned }: OpenedCheckpoint & { outcome: 'opened' },
+  policy: Policy,
+): Finding[] {
   if (policy.quorum.kind === 'none') return []
   const names = [...new Set(cosigned.map(({ key }) => key.name))].join(', ') || 'nobody'
   const outcome = quorum === 'met' ? 'proved' : 'failed'

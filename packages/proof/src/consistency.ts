@@ -57,7 +57,8 @@ export async function makeConsistency(claim: {
 }
 
 function changedRanges(oldSize: number, newSize: number): LeafRange[] {
-  if (oldSize === 0 || oldSize > newSize) throw new RangeError('There is no proof from this size to that one.')
+  if (oldSize === 0 || oldSize > newSize)
+    throw new RangeError('There is no proof from this size to that one.')
   const ranges: LeafRange[] = []
   let start = 0
   let end = newSize

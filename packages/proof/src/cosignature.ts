@@ -18,7 +18,8 @@ export async function cosign({
   readonly text: string
   readonly atSeconds: number
 }): Promise<NoteSignature> {
-  if (cosigner.key.type !== COSIGNER_KEY) throw new RangeError('A cosignature asks for a key for cosignatures.')
+  if (cosigner.key.type !== COSIGNER_KEY)
+    throw new RangeError('A cosignature asks for a key for cosignatures.')
   const time = new Uint8Array(TIME_BYTES)
   new DataView(time.buffer).setBigUint64(0, BigInt(asSize(atSeconds)))
   return signatureOf(cosigner.key, joined(time, await cosigner.sign(message(text, BigInt(atSeconds)))))
@@ -40,7 +41,9 @@ export async function verifyCosignature({
   if (at > BigInt(Number.MAX_SAFE_INTEGER)) return undefined
   const { publicKey } = key
   const bare = signature.slice(TIME_BYTES)
-  return (await verifyEd25519({ publicKey, message: message(text, at), signature: bare })) ? Number(at) : undefined
+  return (await verifyEd25519({ publicKey, message: message(text, at), signature: bare }))
+    ? Number(at)
+    : undefined
 }
 
 const TIME_BYTES = 8

@@ -34,7 +34,12 @@ export interface CountFault {
 }
 
 export type CountResult =
-  | { readonly outcome: 'counted'; readonly size: number; readonly totals: Totals; readonly lastDay: Day | undefined }
+  | {
+      readonly outcome: 'counted'
+      readonly size: number
+      readonly totals: Totals
+      readonly lastDay: Day | undefined
+    }
   | { readonly outcome: 'fault'; readonly fault: CountFault }
 
 export interface Day {
@@ -192,7 +197,10 @@ function weightsOf({ party, league, pioneers }: Organisations): number {
 }
 
 /** One byte a leaf, in pages: a log of a hundred million leaves is audited in a hundred megabytes. */
-function peopleByIndex(): { get(index: number): number | undefined; set(index: number, weights: number): void } {
+function peopleByIndex(): {
+  get(index: number): number | undefined
+  set(index: number, weights: number): void
+} {
   const pages: Uint8Array[] = []
   return {
     get: (index) => pages[Math.floor(index / PAGE_BYTES)]?.[index % PAGE_BYTES] || undefined,

@@ -31,7 +31,9 @@ export async function ed25519FromSeed(seed: Uint8Array): Promise<{
   if (!readable || !key) throw new ProofError('bad-key', 'This is not the seed of a signing key.')
   const { x = '' } = await subtle.exportKey('jwk', readable)
   return {
-    publicKey: Uint8Array.from(atob(x.replaceAll('-', '+').replaceAll('_', '/')), (digit) => digit.charCodeAt(0)),
+    publicKey: Uint8Array.from(atob(x.replaceAll('-', '+').replaceAll('_', '/')), (digit) =>
+      digit.charCodeAt(0),
+    ),
     sign: async (message) => new Uint8Array(await subtle.sign(ALGORITHM, key, joined(message))),
   }
 }

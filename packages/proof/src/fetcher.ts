@@ -14,7 +14,10 @@ export function webFetcher(prefix: string): Fetcher {
   return {
     async fetch(path) {
       // No referrer and no cookie: whoever serves the log learns nothing of who audits it.
-      const response = await fetch(new URL(path, base), { credentials: 'omit', referrerPolicy: 'no-referrer' })
+      const response = await fetch(new URL(path, base), {
+        credentials: 'omit',
+        referrerPolicy: 'no-referrer',
+      })
       if (response.status === 404 || response.status === 410) return 'absent'
       if (!response.ok) throw new Error(`${path}: the server answered ${response.status}`)
       return new Uint8Array(await response.arrayBuffer())

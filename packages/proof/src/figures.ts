@@ -54,7 +54,13 @@ export function areFigures(figures: Figures): boolean {
 }
 
 const NAMES = ['party', 'league', 'pioneers', 'notStated', 'people'] as const
-const WORDS = { party: 'party', league: 'league', pioneers: 'pioneers', notStated: 'not-stated', people: 'people' } as const
+const WORDS = {
+  party: 'party',
+  league: 'league',
+  pioneers: 'pioneers',
+  notStated: 'not-stated',
+  people: 'people',
+} as const
 const LINE = /^party ([0-9]+) league ([0-9]+) pioneers ([0-9]+) not-stated ([0-9]+) people ([0-9]+)$/
 
 function mapped(value: (name: (typeof NAMES)[number]) => number): Figures | undefined {

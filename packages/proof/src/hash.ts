@@ -11,7 +11,10 @@ export const HASH_BYTES = 32
 
 /** The hash of an entry: SHA-256(0x00 ‖ entry) (RFC 6962 section 2.1). */
 export function leafHash(entry: Uint8Array): Hash {
-  const prefixed = entry.length < leafInput.length ? leafInput.subarray(0, entry.length + 1) : new Uint8Array(entry.length + 1)
+  const prefixed =
+    entry.length < leafInput.length
+      ? leafInput.subarray(0, entry.length + 1)
+      : new Uint8Array(entry.length + 1)
   prefixed.set(entry, 1)
   return sha256(prefixed) as Hash
 }

@@ -115,11 +115,16 @@ const PARSERS: ReadonlyMap<string, Parser> = new Map<string, Parser>([
   ['note', ([digest = '']) => ({ kind: 'note', digest: readDigest(digest) })],
 ])
 
-function readPersonLeaf(kind: 'add' | 'import', [weights = '', commitment = '']: readonly string[]): PersonLeaf {
+function readPersonLeaf(
+  kind: 'add' | 'import',
+  [weights = '', commitment = '']: readonly string[],
+): PersonLeaf {
   return { kind, left: readPerson(weights), commitment: readCommitment(commitment) }
 }
 
-function readRetract([weights = '', reasonLine = '', targetLine = '']: readonly string[]): RetractLeaf | undefined {
+function readRetract([weights = '', reasonLine = '', targetLine = '']: readonly string[]):
+  | RetractLeaf
+  | undefined {
   const left = readPerson(weights)
   const reason = after('reason ', reasonLine)
   const target = after('target ', targetLine)
@@ -144,7 +149,13 @@ function readAdjust([figures = '']: readonly string[]): Leaf {
   return { kind: 'baseline-adjust', figures: readSum(figures) }
 }
 
-function readDay([date = '', size = '', baseline = '', counted = '', retracted = '']: readonly string[]): DayLeaf {
+function readDay([
+  date = '',
+  size = '',
+  baseline = '',
+  counted = '',
+  retracted = '',
+]: readonly string[]): DayLeaf {
   return {
     kind: 'day',
     date: readDate(after('date ', date)),

@@ -62,7 +62,10 @@ export function isKeyType(type: number | undefined): type is KeyType {
 }
 
 /** Whether a signature with this name and id claims to be of this key. */
-export function isOf(key: VerifierKey, claim: { readonly name: string; readonly keyId: Uint8Array }): boolean {
+export function isOf(
+  key: VerifierKey,
+  claim: { readonly name: string; readonly keyId: Uint8Array },
+): boolean {
   return key.name === claim.name && sameBytes(key.keyId, claim.keyId)
 }
 

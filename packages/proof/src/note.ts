@@ -20,7 +20,8 @@ export interface NoteSignature {
 export function readNote(bytes: Uint8Array): Note {
   if (bytes.length > MOST_NOTE_BYTES) throw broken('A note of more than 1 MB is not read.')
   const whole = readUtf8(bytes)
-  if (whole === undefined || FORBIDDEN.test(whole)) throw broken('A note is UTF-8 without control characters.')
+  if (whole === undefined || FORBIDDEN.test(whole))
+    throw broken('A note is UTF-8 without control characters.')
   const textEnd = whole.lastIndexOf('\n\n') + 1
   if (textEnd === 0 || !whole.endsWith('\n')) throw broken('A note is a text, an empty line, and signatures.')
   const lines = whole.slice(textEnd + 1, -1).split('\n')
@@ -45,7 +46,8 @@ export function writeSignature({ name, keyId, signature }: NoteSignature): strin
 /** Reads one line, without its line feed. Throws `bad-note`. */
 export function readSignature(line: string): NoteSignature {
   const [name = '', base64 = '', ...more] = line.slice(DASH.length).split(' ')
-  if (!line.startsWith(DASH) || more.length > 0 || !isKeyName(name)) throw broken('A signature line is broken.')
+  if (!line.startsWith(DASH) || more.length > 0 || !isKeyName(name))
+    throw broken('A signature line is broken.')
   const bytes = decoded(base64)
   if (bytes.length <= KEY_ID_BYTES) throw broken('A signature line is too short.')
   return { name, keyId: bytes.slice(0, KEY_ID_BYTES), signature: bytes.slice(KEY_ID_BYTES) }

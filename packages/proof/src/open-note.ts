@@ -46,9 +46,10 @@ export async function signNote({
   readonly earlier?: readonly NoteSignature[]
 }): Promise<Uint8Array> {
   const signatures: NoteSignature[] = []
-  for (const { key, sign } of signers) {
+  for (const signer of signers) {
+    const { key } = signer
     if (key.type !== NOTE_KEY) throw new RangeError('A cosigner signs a time as well: use cosign.')
-    signatures.push(signatureOf(key, await sign(utf8(text))))
+    signatures.push(signatureOf(key, await signer.sign(utf8(text))))
   }
   return writeNote({ text, signatures: [...signatures, ...earlier] })
 }

@@ -126,7 +126,8 @@ function addKey(
   const { text, type, url, refuse } = line
   const key = keyIn(text, refuse)
   if (key.type !== type) throw refuse(`A key of type 0${type} is asked for here.`)
-  if (keys.some((other) => sameBytes(other.key.publicKey, key.publicKey))) throw refuse('This key stands here twice.')
+  if (keys.some((other) => sameBytes(other.key.publicKey, key.publicKey)))
+    throw refuse('This key stands here twice.')
   keys.push({ key, url })
   return key
 }

@@ -30,7 +30,10 @@ export function nodesOf({ start, end }: LeafRange): TreeNode[] {
 
 /** The hash of subtrees that stand side by side, each smaller than the one to its left (RFC 6962 section 2.1). */
 export function foldHashes(hashes: readonly Hash[]): Hash | undefined {
-  return hashes.reduceRight<Hash | undefined>((right, left) => (right ? nodeHash(left, right) : left), undefined)
+  return hashes.reduceRight<Hash | undefined>(
+    (right, left) => (right ? nodeHash(left, right) : left),
+    undefined,
+  )
 }
 
 /** The hashes of several ranges, asked of the source at once. */

@@ -39,7 +39,11 @@ export function readTilePath(path: string): TileName {
 }
 
 /** How many hashes or entries the log of `size` leaves has in this tile: 0 to 256. */
-export function tileWidth({ level, index, size }: Omit<TileName, 'width'> & { readonly size: number }): number {
+export function tileWidth({
+  level,
+  index,
+  size,
+}: Omit<TileName, 'width'> & { readonly size: number }): number {
   const hashes = level === 'entries' ? size : shiftRight(size, TILE_HEIGHT * level)
   return Math.max(0, Math.min(TILE_WIDTH, hashes - index * TILE_WIDTH))
 }
@@ -48,7 +52,10 @@ export function tileWidth({ level, index, size }: Omit<TileName, 'width'> & { re
  * The hash tiles that a log must write when it grows (tlog-tiles): every full one that it did not have, and at
  * each level that changed the partial one at the edge. Bundles of entries are those of level 0.
  */
-export function* newTiles(oldSize: number, newSize: number): Generator<TileName & { readonly level: number }> {
+export function* newTiles(
+  oldSize: number,
+  newSize: number,
+): Generator<TileName & { readonly level: number }> {
   for (let level = 0; shiftRight(newSize, TILE_HEIGHT * level) > 0; level++) {
     const before = shiftRight(oldSize, TILE_HEIGHT * level)
     const now = shiftRight(newSize, TILE_HEIGHT * level)

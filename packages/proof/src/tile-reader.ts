@@ -9,6 +9,8 @@ import { TILE_HEIGHT, TILE_WIDTH, tilePath, tileWidth } from './tile-path.ts'
 import { rootOfEdge } from './tree-edge.ts'
 
 export interface TileReader {
+  /** Proves the partial tiles, or that there are none. Throws `missing-tile` or `forged-tile`. */
+  checkEdge(): Promise<void>
   /** A tile of the tree, proved to belong under the root. Throws `missing-tile` or `forged-tile`. */
   tile(level: number, index: number): Promise<Tile>
   /** The same for single nodes: what proofs are made of. */
@@ -35,15 +37,19 @@ export function tileReader({
   const verified = new Map<string, Promise<Tile>>()
   let edge: Promise<ReadonlyMap<number, Tile>> | undefined
 
-  return { tile, hashes }
+  return { checkEdge, tile, hashes }
+
+  async function checkEdge(): Promise<void> {
+    await readEdgeOnce()
+  }
 
   async function tile(level: number, index: number): Promise<Tile> {
     const width = tileWidth({ level, index, size })
     if (width === 0) throw new RangeError('The tree has no such tile.')
-    edge ??= readEdge({ fetcher, size, root })
     if (width < TILE_WIDTH) {
-      const found = (await edge).get(level)
-      if (!found) throw new RangeError('The edge of the tree has a tile at each level that has a partial one.')
+      const found = (await readEdgeOnce()).get(level)
+      if (!found)
+        throw new RangeError('The edge of the tree has a tile at each level that has a partial one.')
       return found
     }
     const path = tilePath({ level, index, width })
@@ -54,6 +60,11 @@ export function tileReader({
     verified.set(path, asked)
     if (verified.size > KEPT_TILES) verified.delete(verified.keys().next().value ?? path)
     return asked
+  }
+
+  function readEdgeOnce(): Promise<ReadonlyMap<number, Tile>> {
+    edge ??= readEdge({ fetcher, size, root })
+    return edge
   }
 
   async function readFullTile(level: number, index: number): Promise<Tile> {
@@ -112,7 +123,8 @@ async function readTile(tile: {
   const path = tilePath({ level, index, width })
   let bytes = await fetcher.fetch(path)
   // A log that has grown meanwhile may have dropped the partial tile for the full one (tlog-tiles).
-  if (bytes === 'absent' && width < TILE_WIDTH) bytes = await fetcher.fetch(tilePath({ level, index, width: TILE_WIDTH }))
+  if (bytes === 'absent' && width < TILE_WIDTH)
+    bytes = await fetcher.fetch(tilePath({ level, index, width: TILE_WIDTH }))
   if (bytes === 'absent') throw new ProofError('missing-tile', 'The log does not serve a tile.', path)
   try {
     return asTile(bytes, width)

@@ -10,7 +10,10 @@ export type Tile = Uint8Array
 export function asTile(bytes: Uint8Array, width: number): Tile {
   const asked = width * HASH_BYTES
   if (bytes.length !== asked && bytes.length !== TILE_WIDTH * HASH_BYTES) {
-    throw new ProofError('bad-tile', `A tile of ${width} hashes has ${asked} bytes, this has ${bytes.length}.`)
+    throw new ProofError(
+      'bad-tile',
+      `A tile of ${width} hashes has ${asked} bytes, this has ${bytes.length}.`,
+    )
   }
   return bytes.subarray(0, asked)
 }

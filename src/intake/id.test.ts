@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { Secret } from '#basics'
+import { digitsFor, type HouseKeys, returnCodeEntropy, returnCodeWords } from '#vault'
+import { LANGUAGES } from '#words'
+import { idFrom } from './id.ts'
+import { codeHash, codeHashes } from './return-code.ts'
+
+const keysOf = (fill: number): HouseKeys => {
+  const key = () => new Secret<Uint8Array>(new Uint8Array(32).fill(fill))
+  return { code: key(), once: key(), form: key(), database: key() }
+}
+const keys = keysOf(1)
+const anyNonce = fc.uint8Array({ minLength: 32, maxLength: 32 })
+
+test('a form has one id, a UUID of the eighth kind, and nobody without the key can find it', () => {
+  fc.assert(
+    fc.property(anyNonce, (nonce) => {
+      const id = idFrom(nonce, 'exeunt/submission/v1', keys)
+      assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+      assert.equal(idFrom(nonce, 'exeunt/submission/v1', keys), id)
+      assert.notEqual(idFrom(nonce, 'exeunt/submission/v1', keysOf(2)), id)
+      assert.notEqual(idFrom(nonce, 'exeunt/followup/v1', keys), id)
+    }),
+  )
+})
+
+test('a code is looked up by the same value in whatever language or digits it is typed', () => {
+  const code = returnCodeEntropy(randomBytes(32))
+  const typings = [...LANGUAGES.map((language) => returnCodeWords(code, language).join(' ')), digitsFor(code)]
+  for (const typed of typings) {
+    assert.deepEqual(codeHashes(typed, keys.code).map(({ hash }) => Buffer.from(hash)), [Buffer.from(codeHash(code, keys.code))])
+  }
+  assert.deepEqual(codeHashes('no code at all', keys.code), [])
+})
+
+test('the value that a code is looked up by tells nothing to whoever has another key', () => {
+  const code = returnCodeEntropy(randomBytes(32))
+  assert.notDeepEqual(codeHash(code, keys.code), codeHash(code, keysOf(2).code))
+})
