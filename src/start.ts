@@ -57,7 +57,12 @@ function greeting({ config, firstLink }: OpenHouse): string {
   ]
   if (config.demo) lines.push('At the desk, sit down as the SAMPLE reviewer: no key is needed.', '')
   else if (firstLink) {
-    lines.push('Nobody can review yet. This link enrols the first member of staff, once, within 24 hours:', '', `  ${firstLink}`, '')
+    lines.push(
+      'Nobody can review yet. This link enrols the first member of staff, once, within 24 hours:',
+      '',
+      `  ${firstLink}`,
+      '',
+    )
   }
   return `${lines.join('\n')}\nCtrl-C stops it.\n`
 }

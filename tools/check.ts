@@ -8,6 +8,7 @@ const STEPS: readonly (readonly [string, string])[] = [
   ['lint', 'oxlint --type-aware'],
   ['types', 'tsc -p tsconfig.json --noEmit'],
   ['types of the browser code', 'tsc -p src/desk/browser/tsconfig.json'],
+  ['types of the verifier', 'tsc -p packages/proof/test'],
   ['catalogues', 'node tools/messages.ts --check'],
   ['nothing unused', 'knip --no-progress'],
 ]

@@ -15,5 +15,6 @@ export function dayAt(instant: Date, timeZone: string): Day {
 
 /** en-CA writes ISO order; formatting is the only zone arithmetic the platform offers without a library. */
 const calendarOf = remembered(
-  (timeZone: string) => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+  (timeZone: string) =>
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
 )

@@ -45,7 +45,8 @@ export function blankDraft(): Draft {
     listPerson: { ...BLANK_PERSON, basis: 'asked' },
     words: '',
     place: '',
-    visibility: 'name-and-words',
+    // Not chosen for anybody: what becomes public is her own decision.
+    visibility: '',
     wantsCertificate: false,
     contact: '',
     declinesCode: false,

@@ -6,34 +6,67 @@ import { pasteList } from './paste-list.ts'
 import { PEOPLE_MAX } from './submission.ts'
 
 const FAMILY = [...'林王李张陈党团队']
-const anyName = fc.tuple(fc.constantFrom(...FAMILY), fc.stringMatching(/^[小雨明静国红军]{1,3}$/)).map(([family, given]) => family + given)
+const anyName = fc
+  .tuple(fc.constantFrom(...FAMILY), fc.stringMatching(/^[小雨明静国红军]{1,3}$/))
+  .map(([family, given]) => family + given)
 const anyMark = fc.constantFrom('', '，退党', ',退團', '\t少先队', '，退出中国共产党', '，三退', '；')
 const anyNumber = fc.constantFrom('', '1、', '12. ', '（3）', '7)', '8\t')
 
 test('a list loses nobody and makes up nobody, however long it is and however its lines are numbered', () => {
   const anyLine = fc.tuple(anyNumber, anyName, anyMark)
   fc.assert(
-    fc.property(fc.array(anyLine, { minLength: 1, maxLength: 450 }), fc.constantFrom('\n', '\r\n', '\n\n'), (lines, end) => {
-      const names: string[] = []
-      let draft: Draft = { ...blankDraft(), list: lines.map((line) => line.join('')).join(end) }
-      for (let forms = 0; forms < 4 && draft.list !== ''; forms += 1) {
-        draft = pasteList({ ...blankDraft(), list: draft.list })
-        names.push(...draft.people.map(({ name }) => name))
-        assert.ok(draft.people.length <= PEOPLE_MAX)
-      }
-      assert.deepEqual(names, lines.map(([, name]) => name))
-    }),
+    fc.property(
+      fc.array(anyLine, { minLength: 1, maxLength: 450 }),
+      fc.constantFrom('\n', '\r\n', '\n\n'),
+      (lines, end) => {
+        const names: string[] = []
+        let draft: Draft = { ...blankDraft(), list: lines.map((line) => line.join('')).join(end) }
+        for (let forms = 0; forms < 4 && draft.list !== ''; forms += 1) {
+          draft = pasteList({ ...blankDraft(), list: draft.list })
+          names.push(...draft.people.map(({ name }) => name))
+          assert.ok(draft.people.length <= PEOPLE_MAX)
+        }
+        assert.deepEqual(
+          names,
+          lines.map(([, name]) => name),
+        )
+      },
+    ),
     { numRuns: 200 },
   )
 })
 
 test('no letter of any list is lost: it is in a name, in the box, or was understood', () => {
-  const anyList = fc.string({ unit: fc.constantFrom('甲', 'a', '退', '党', '团', '队', '，', ',', '、', '；', '\t', ' ', '\n', '1', '.'), maxLength: 60 })
+  const anyList = fc.string({
+    unit: fc.constantFrom(
+      '甲',
+      'a',
+      '退',
+      '党',
+      '团',
+      '队',
+      '，',
+      ',',
+      '、',
+      '；',
+      '\t',
+      ' ',
+      '\n',
+      '1',
+      '.',
+    ),
+    maxLength: 60,
+  })
   fc.assert(
     fc.property(anyList, (list) => {
       const { people, list: left } = pasteList({ ...blankDraft(), list })
       const kept = [...people.map(({ name }) => name), left].join('')
-      for (const letter of ['甲', 'a']) assert.equal(kept.split(letter).length, list.split(letter).length, `${letter} of ${JSON.stringify(list)}`)
+      for (const letter of ['甲', 'a'])
+        assert.equal(
+          kept.split(letter).length,
+          list.split(letter).length,
+          `${letter} of ${JSON.stringify(list)}`,
+        )
     }),
     { numRuns: 3_000 },
   )
@@ -60,7 +93,10 @@ test('what a line says of organisations holds for those on it, and the ticks for
   ]
   for (const [list, expected] of told) {
     const { people } = pasteList({ ...blankDraft(), list, listPerson: shared })
-    const found = people.map(({ name, party, league, pioneers }) => `${name}: ${party ? '党' : ''}${league ? '团' : ''}${pioneers ? '队' : ''}`)
+    const found = people.map(
+      ({ name, party, league, pioneers }) =>
+        `${name}: ${party ? '党' : ''}${league ? '团' : ''}${pioneers ? '队' : ''}`,
+    )
     assert.deepEqual(found, expected, list)
     assert.ok(people.every(({ basis, agreed }) => basis === 'asked' && agreed))
   }
@@ -70,12 +106,19 @@ test('who stood on the form already stays in front, and an empty list changes no
   const [first] = blankDraft().people
   assert.ok(first)
   const draft: Draft = { ...blankDraft(), people: [{ ...first, name: 'Amina' }, first], list: 'Bo' }
-  assert.deepEqual(pasteList(draft).people.map(({ name }) => name), ['Amina', 'Bo'])
-  for (const list of ['', ' \n ', '、，\n\t']) assert.deepEqual(pasteList({ ...blankDraft(), list }), blankDraft())
+  assert.deepEqual(
+    pasteList(draft).people.map(({ name }) => name),
+    ['Amina', 'Bo'],
+  )
+  for (const list of ['', ' \n ', '、，\n\t'])
+    assert.deepEqual(pasteList({ ...blankDraft(), list }), blankDraft())
 })
 
 test('what does not fit stays in the box as it would have to be typed', () => {
-  const list = Array.from({ length: PEOPLE_MAX + 2 }, (_, at) => `${at + 1}、甲${'一'.repeat(at % 3)}、乙，退团`).join('\n')
+  const list = Array.from(
+    { length: PEOPLE_MAX + 2 },
+    (_, at) => `${at + 1}、甲${'一'.repeat(at % 3)}、乙，退团`,
+  ).join('\n')
   const { people, list: left } = pasteList({ ...blankDraft(), list })
   assert.equal(people.length, PEOPLE_MAX)
   const rest = pasteList({ ...blankDraft(), list: left })

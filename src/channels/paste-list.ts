@@ -20,7 +20,10 @@ export function pasteList(draft: Draft): Draft {
   return {
     ...draft,
     people: people.length > 0 ? people : draft.people,
-    list: listed.slice(room).map(({ name, said }) => (said === '' ? name : `${name}，${said}`)).join('\n'),
+    list: listed
+      .slice(room)
+      .map(({ name, said }) => (said === '' ? name : `${name}，${said}`))
+      .join('\n'),
   }
 }
 

@@ -12,8 +12,31 @@ const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({
     unit: fc.constantFrom(
-      'a', '林', ' ', '\n', '\r', '\t', '\u3000', '\u200b', '\u202e', '\u2066', '\u00ad', '\u{e0041}', '\ufeff', '\u0000', '\u0085',
-      '\u0301', 'e', '\uf9d0', '\u1100', '\u1161', '\u200d', '\u{e0100}', '\u2028', '\u2000', '\ufff9',
+      'a',
+      '林',
+      ' ',
+      '\n',
+      '\r',
+      '\t',
+      '\u3000',
+      '\u200b',
+      '\u202e',
+      '\u2066',
+      '\u00ad',
+      '\u{e0041}',
+      '\ufeff',
+      '\u0000',
+      '\u0085',
+      '\u0301',
+      'e',
+      '\uf9d0',
+      '\u1100',
+      '\u1161',
+      '\u200d',
+      '\u{e0100}',
+      '\u2028',
+      '\u2000',
+      '\ufff9',
     ),
     maxLength: 40,
   }),
@@ -45,7 +68,16 @@ test('a clean text keeps its lines, has at most one empty one in a row, and clea
 })
 
 test('what Tibetan, Uyghur, Persian and rare Chinese names are written with stays', () => {
-  for (const kept of ['ئا\u200cمىنە', 'ཀ\u200dར', '葛\u{e0100}', '邊\u{e01ef}', '㐂\ufe00', 'Zoë', 'ནོར་བུ', '𠮷野']) {
+  for (const kept of [
+    'ئا\u200cمىنە',
+    'ཀ\u200dར',
+    '葛\u{e0100}',
+    '邊\u{e01ef}',
+    '㐂\ufe00',
+    'Zoë',
+    'ནོར་བུ',
+    '𠮷野',
+  ]) {
     assert.equal(cleanName(kept), kept.normalize('NFC'))
     assert.ok(isReadable(kept))
   }
@@ -58,12 +90,27 @@ test('lines end in one way, whatever machine they were typed on', () => {
 
 test('length is what people count: a rare character is one, not two', () => {
   assert.equal(lengthOf('𠮷野家'), 3)
-  fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(lengthOf(text), [...text].length)))
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(lengthOf(text), [...text].length)),
+  )
 })
 
 test('a name can be read when it has a letter or a digit that shows, and no boxes', () => {
   for (const name of ['a', '7', '林', 'ཀ', '٣', '!a']) assert.ok(isReadable(name), name)
-  for (const name of ['', ' ', '!!!', '\u0301', '\u200d', '\u3164', '\u115f\u1160', '\uffa0', '\u2800', 'a\ufffd', 'a\ue000', '\u{10ffff}a']) {
+  for (const name of [
+    '',
+    ' ',
+    '!!!',
+    '\u0301',
+    '\u200d',
+    '\u3164',
+    '\u115f\u1160',
+    '\uffa0',
+    '\u2800',
+    'a\ufffd',
+    'a\ue000',
+    '\u{10ffff}a',
+  ]) {
     assert.ok(!isReadable(name), `U+${name.codePointAt(0)?.toString(16)}`)
   }
 })

@@ -16,12 +16,21 @@ const UNREADABLE = /[\ufffd\p{Co}\p{Cn}]/u
 
 /** A name as it is kept: NFC, one line, single spaces, nothing invisible. Idempotent. */
 export function cleanName(typed: string): string {
-  return typed.replace(INVISIBLE, '').normalize('NFC').replace(/[\s\u3000]+/gu, ' ').trim()
+  return typed
+    .replace(INVISIBLE, '')
+    .normalize('NFC')
+    .replace(/[\s\u3000]+/gu, ' ')
+    .trim()
 }
 
 /** A text as it is kept: NFC, plain line ends, nothing invisible. Idempotent. */
 export function cleanText(typed: string): string {
-  return typed.replace(/\r\n?/g, '\n').replace(INVISIBLE, '').normalize('NFC').replace(/\n{3,}/g, '\n\n').trim()
+  return typed
+    .replace(/\r\n?/g, '\n')
+    .replace(INVISIBLE, '')
+    .normalize('NFC')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 }
 
 /** Length as people count: in code points, not in UTF-16 units. */

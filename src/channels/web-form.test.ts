@@ -5,10 +5,33 @@ import { addPerson, type Draft, type DraftPerson, readDraft, removePerson } from
 import { PEOPLE_MAX, type Submission } from './submission.ts'
 import { type Fault, toSubmission } from './web-form.ts'
 
-const NAMES = ['people', 'words', 'place', 'show', 'certificate', 'nocode', 'contact', 'website', 'list', 'token', 'do',
-  ...['p0', 'p1', 'p199', 'p200', 'p-1', 'l'].flatMap((who) => [...'nkplyuwa'].map((letter) => `${who}${letter}`)),
-  '__proto__', 'constructor', 'toString']
-const anyForm = fc.array(fc.tuple(fc.constantFrom(...NAMES), fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('2', '200', '1e9', 'self', 'real')))).map((fields) => new Map(fields))
+const NAMES = [
+  'people',
+  'words',
+  'place',
+  'show',
+  'certificate',
+  'nocode',
+  'contact',
+  'website',
+  'list',
+  'token',
+  'do',
+  ...['p0', 'p1', 'p199', 'p200', 'p-1', 'l'].flatMap((who) =>
+    [...'nkplyuwa'].map((letter) => `${who}${letter}`),
+  ),
+  '__proto__',
+  'constructor',
+  'toString',
+]
+const anyForm = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom(...NAMES),
+      fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('2', '200', '1e9', 'self', 'real')),
+    ),
+  )
+  .map((fields) => new Map(fields))
 
 test('any form at all can be read, shown again, and is either taken or told what is wrong', () => {
   fc.assert(
@@ -49,39 +72,94 @@ test('a complete form lacks nothing, and each thing taken from it is named at it
 
 test('what is allowed is allowed to its last character', () => {
   for (const change of [
-    { p0n: '名'.repeat(80) }, { p0n: '𠮷'.repeat(80) }, { words: '字'.repeat(4_000) }, { words: '\n\n', contact: ' ' }, { p0l: undefined, p0u: 'on' },
-    { p0w: 'deceased' }, { p0w: 'asked', p0a: 'on' }, { place: 'CN-XZ' }, { place: '' }, { list: ' \n\u200b ' }, { certificate: 'on' }, { nocode: 'on' },
-    { website: 'filled in by a program' }, { p0p: 'on', p0u: 'on' },
+    { p0n: '名'.repeat(80) },
+    { p0n: '𠮷'.repeat(80) },
+    { words: '字'.repeat(4_000) },
+    { words: '\n\n', contact: ' ' },
+    { p0l: undefined, p0u: 'on' },
+    { p0w: 'deceased' },
+    { p0w: 'asked', p0a: 'on' },
+    { place: 'CN-XZ' },
+    { place: '' },
+    { list: ' \n\u200b ' },
+    { certificate: 'on' },
+    { nocode: 'on' },
+    { website: 'filled in by a program' },
+    { p0p: 'on', p0u: 'on' },
   ]) {
     assert.deepEqual(faultsOf(change), [], JSON.stringify(change).slice(0, 80))
   }
 })
 
 test('faults stand in the order of the form, and count people from one', () => {
-  const { faults } = sent({ people: '3', p0n: '', p2n: '' , contact: 'x'.repeat(201) })
-  assert.deepEqual(faults.map(({ field, position }) => [field, position]), [
-    ['p0n', 1], ['p1n', 2], ['p1k', 2], ['p1p', 2], ['p1w', 2], ['p2n', 3], ['p2k', 3], ['p2p', 3], ['p2w', 3], ['contact', undefined],
-  ])
+  const { faults } = sent({ people: '3', p0n: '', p2n: '', contact: 'x'.repeat(201) })
+  assert.deepEqual(
+    faults.map(({ field, position }) => [field, position]),
+    [
+      ['p0n', 1],
+      ['p1n', 2],
+      ['p1k', 2],
+      ['p1p', 2],
+      ['p1w', 2],
+      ['p2n', 3],
+      ['p2k', 3],
+      ['p2p', 3],
+      ['p2w', 3],
+      ['contact', undefined],
+    ],
+  )
 })
 
 test('a submission holds what was typed, clean, and none of what only helped to fill the form in', () => {
-  const { submission } = sent({ p0n: ' 林\u202e小雨 ', words: 'a\r\nb', place: 'TW', p0u: 'on', website: 'x', contact: '\tme' })
+  const { submission } = sent({
+    p0n: ' 林\u202e小雨 ',
+    words: 'a\r\nb',
+    place: 'TW',
+    p0u: 'on',
+    website: 'x',
+    contact: '\tme',
+  })
   assert.deepEqual(submission, {
-    people: [{ name: '林小雨', nameKind: 'real', party: false, league: true, pioneers: false, basis: 'self', agreed: false }],
-    words: 'a\nb', place: 'TW', visibility: 'name', wantsCertificate: false, contact: 'me', language: 'en',
+    people: [
+      {
+        name: '林小雨',
+        nameKind: 'real',
+        party: false,
+        league: true,
+        pioneers: false,
+        basis: 'self',
+        agreed: false,
+      },
+    ],
+    words: 'a\nb',
+    place: 'TW',
+    visibility: 'name',
+    wantsCertificate: false,
+    contact: 'me',
+    language: 'en',
   })
 })
 
 test('adding and removing people leaves everybody else as she was', () => {
   const person: fc.Arbitrary<DraftPerson> = fc.record({
-    name: fc.string(), nameKind: fc.string(), party: fc.boolean(), league: fc.boolean(), pioneers: fc.boolean(), unsure: fc.boolean(),
-    basis: fc.string(), agreed: fc.boolean(),
+    name: fc.string(),
+    nameKind: fc.string(),
+    party: fc.boolean(),
+    league: fc.boolean(),
+    pioneers: fc.boolean(),
+    unsure: fc.boolean(),
+    basis: fc.string(),
+    agreed: fc.boolean(),
   })
   fc.assert(
     fc.property(fc.array(person, { minLength: 1, maxLength: 5 }), fc.nat({ max: 5 }), (people, index) => {
       const draft: Draft = { ...readDraft(new Map()), people }
       assert.deepEqual(addPerson(draft).people.slice(0, -1), people)
-      if (people.length > 1) assert.deepEqual(removePerson(draft, index).people, people.filter((_, at) => at !== index))
+      if (people.length > 1)
+        assert.deepEqual(
+          removePerson(draft, index).people,
+          people.filter((_, at) => at !== index),
+        )
     }),
   )
 })
@@ -89,10 +167,17 @@ test('adding and removing people leaves everybody else as she was', () => {
 const COMPLETE = { people: '1', p0n: '林小雨', p0k: 'real', p0w: 'self', p0l: 'on', show: 'name' }
 
 /** A complete form with some of its fields changed; undefined is a box without its tick. */
-function sent(change: Record<string, string | undefined>): { faults: readonly Fault[]; submission: Submission | null } {
-  const fields = Object.entries({ ...COMPLETE, ...change }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+function sent(change: Record<string, string | undefined>): {
+  faults: readonly Fault[]
+  submission: Submission | null
+} {
+  const fields = Object.entries({ ...COMPLETE, ...change }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  )
   const parsed = toSubmission(readDraft(new Map(fields)), 'en')
-  return parsed.outcome === 'faults' ? { faults: parsed.faults, submission: null } : { faults: [], submission: parsed.submission }
+  return parsed.outcome === 'faults'
+    ? { faults: parsed.faults, submission: null }
+    : { faults: [], submission: parsed.submission }
 }
 
 function faultsOf(change: Record<string, string | undefined>): string[] {

@@ -11,4 +11,6 @@ export function placeName({ t, language }: Words, place: Place): string {
   return regionsIn(language).of(place) ?? place
 }
 
-const regionsIn = remembered((language: Language) => new Intl.DisplayNames(LANGUAGE_TAG[language], { type: 'region' }))
+const regionsIn = remembered(
+  (language: Language) => new Intl.DisplayNames(LANGUAGE_TAG[language], { type: 'region' }),
+)

@@ -7,7 +7,11 @@ import { mintFormToken, readFormToken } from './form-token.ts'
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const formKey = new Secret<Uint8Array>(new Uint8Array(32).fill(1))
 const MADE_MS = Date.parse('2026-11-19T08:00:00Z')
-const at = (seconds: number) => ({ clock: () => new Date(MADE_MS + seconds * 1_000), formKey, random: systemRandom })
+const at = (seconds: number) => ({
+  clock: () => new Date(MADE_MS + seconds * 1_000),
+  formKey,
+  random: systemRandom,
+})
 const token = mintFormToken(at(0))
 
 test('a form is fresh for a day, to the second, and says how long it lay open', () => {
@@ -17,7 +21,8 @@ test('a form is fresh for a day, to the second, and says how long it lay open', 
     assert.equal(opened.ageSeconds, ageSeconds)
     assert.equal(opened.nonce.length, 32)
   }
-  for (const ageSeconds of [24 * 3_600 + 1, 30 * 24 * 3_600]) assert.deepEqual(readFormToken(token, at(ageSeconds)), { outcome: 'stale' })
+  for (const ageSeconds of [24 * 3_600 + 1, 30 * 24 * 3_600])
+    assert.deepEqual(readFormToken(token, at(ageSeconds)), { outcome: 'stale' })
 })
 
 test('a form is the same form each time it is read, and another one than any other', () => {
@@ -45,13 +50,23 @@ test('any single character altered, left out or put in makes it foreign, fresh o
 })
 
 test('the same bytes written in another way are foreign: one form has one token', () => {
-  for (const other of [`${token}=`, ` ${token}`, `${token}\n`, `${token}!`, token.replaceAll('-', '+').replaceAll('_', '/') + '=']) {
+  for (const other of [
+    `${token}=`,
+    ` ${token}`,
+    `${token}\n`,
+    `${token}!`,
+    token.replaceAll('-', '+').replaceAll('_', '/') + '=',
+  ]) {
     assert.equal(readFormToken(other, at(0)).outcome, 'foreign')
   }
 })
 
 test('no text at all makes it stumble, and none but ours is taken', () => {
-  fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.base64String()), (text) => assert.equal(readFormToken(text, at(0)).outcome, 'foreign')))
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.base64String()), (text) =>
+      assert.equal(readFormToken(text, at(0)).outcome, 'foreign'),
+    ),
+  )
   const another = { ...at(0), formKey: new Secret<Uint8Array>(new Uint8Array(32).fill(2)) }
   assert.equal(readFormToken(mintFormToken(another), at(0)).outcome, 'foreign')
 })

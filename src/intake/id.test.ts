@@ -31,7 +31,10 @@ test('a code is looked up by the same value in whatever language or digits it is
   const code = returnCodeEntropy(randomBytes(32))
   const typings = [...LANGUAGES.map((language) => returnCodeWords(code, language).join(' ')), digitsFor(code)]
   for (const typed of typings) {
-    assert.deepEqual(codeHashes(typed, keys.code).map(({ hash }) => Buffer.from(hash)), [Buffer.from(codeHash(code, keys.code))])
+    assert.deepEqual(
+      codeHashes(typed, keys.code).map(({ hash }) => Buffer.from(hash)),
+      [Buffer.from(codeHash(code, keys.code))],
+    )
   }
   assert.deepEqual(codeHashes('no code at all', keys.code), [])
 })

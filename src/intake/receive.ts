@@ -5,7 +5,7 @@ import { type Database } from '#db'
 import {
   type Entropy,
   type HouseKeys,
-  identityFromSeed,
+  recipientOfSeed,
   replyIdentitySeed,
   returnCodeEntropy,
   sealRecord,
@@ -54,7 +54,10 @@ export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Rec
   const payload = Buffer.from(JSON.stringify({ ...arrived.submission, findings: arrived.findings }))
   const id = idFrom(nonce, 'exeunt/submission/v1', needs.keys)
   // What the sender chose about the code is part of what she sent: it counts as the same form, or not.
-  const digest = createHmac('sha256', nonce).update(`${arrived.wantsCode}\n`).update(contentOf(arrived)).digest()
+  const digest = createHmac('sha256', nonce)
+    .update(`${arrived.wantsCode}\n`)
+    .update(contentOf(arrived))
+    .digest()
   const code = arrived.wantsCode ? returnCodeEntropy(nonce) : null
 
   const fresh = await insertSubmission(
@@ -64,7 +67,13 @@ export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Rec
       channel: 'web',
       day: dayAt(needs.clock(), needs.timeZone),
       box: box.id,
-      sealed: sealRecord({ recipient: box.recipient, recordId: id, field: 'submission', version: 1, payload }),
+      sealed: sealRecord({
+        recipient: box.recipient,
+        recordId: id,
+        field: 'submission',
+        version: 1,
+        payload,
+      }),
       digest,
     },
     code && { hash: codeHash(code, needs.keys.code), replyRecipient: replyRecipientOf(code) },
@@ -82,5 +91,5 @@ function contentOf({ submission }: Arrived): string {
 }
 
 function replyRecipientOf(code: Entropy): Uint8Array {
-  return identityFromSeed(replyIdentitySeed(code)).recipient.raw
+  return recipientOfSeed(replyIdentitySeed(code))
 }

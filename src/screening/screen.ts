@@ -40,7 +40,8 @@ function remarkOnPeople({ people }: Submission): Finding[] {
     if (seen.has(folded)) findings.push({ code: 'names-repeat', position })
     seen.add(folded)
     if (isOdd(folded)) findings.push({ code: 'odd-name', position })
-    if (!person.party && !person.league && !person.pioneers) findings.push({ code: 'no-organisation', position })
+    if (!person.party && !person.league && !person.pioneers)
+      findings.push({ code: 'no-organisation', position })
   }
   return findings
 }

@@ -28,11 +28,18 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   app.on('GET', '*', compress())
 
   app.get('/', (c) => c.html(<LanguagesPage {...c.get('page')} />))
-  app.get(routes.count, async (c) => c.json(await figures(), 200, { 'Cache-Control': 'public, max-age=5', 'Access-Control-Allow-Origin': '*' }))
+  app.get(routes.count, async (c) =>
+    c.json(await figures(), 200, {
+      'Cache-Control': 'public, max-age=5',
+      'Access-Control-Allow-Origin': '*',
+    }),
+  )
   app.get(routes.health, (c) => c.text('ok'))
   app.get(routes.robots, (c) => c.text('User-agent: *\nDisallow:\n'))
   for (const { url, type, bytes } of needs.assets.values()) {
-    app.get(url, (c) => c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }))
+    app.get(url, (c) =>
+      c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }),
+    )
   }
 
   for (const language of LANGUAGES) {

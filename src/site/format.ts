@@ -16,7 +16,10 @@ export function dayName({ language }: Words, day: Day): string {
 
 /** The two values of `common-as-of`: an instant on the centre's clock, and whose clock that is. */
 export function moment(words: Words, instant: string, timeZone: string): { moment: string; zone: string } {
-  return { moment: clocksOf(timeZone)(words.language).format(new Date(instant)), zone: zoneName(words, timeZone) }
+  return {
+    moment: clocksOf(timeZone)(words.language).format(new Date(instant)),
+    zone: zoneName(words, timeZone),
+  }
 }
 
 /** What a zone is called: the centre's usual one by the catalogue, any other by its IANA name. */
@@ -26,7 +29,13 @@ export function zoneName({ t }: Words, timeZone: string): string {
 
 // A formatter takes longer to make than a page to write.
 const numbersIn = remembered((language: Language) => new Intl.NumberFormat(FORMAT_TAG[language]))
-const daysIn = remembered((language: Language) => new Intl.DateTimeFormat(FORMAT_TAG[language], { dateStyle: 'long', timeZone: 'UTC' }))
+const daysIn = remembered(
+  (language: Language) =>
+    new Intl.DateTimeFormat(FORMAT_TAG[language], { dateStyle: 'long', timeZone: 'UTC' }),
+)
 const clocksOf = remembered((timeZone: string) =>
-  remembered((language: Language) => new Intl.DateTimeFormat(FORMAT_TAG[language], { dateStyle: 'long', timeStyle: 'short', timeZone })),
+  remembered(
+    (language: Language) =>
+      new Intl.DateTimeFormat(FORMAT_TAG[language], { dateStyle: 'long', timeStyle: 'short', timeZone }),
+  ),
 )

@@ -5,7 +5,13 @@ export { findRecovery, giveKeys, hasBox, type HeldKey, keepRecovery, keysOf } fr
 export { keyedHash, replyIdentitySeed, returnCodeEntropy } from './derive.ts'
 export { asEntropy, type Entropy } from './entropy.ts'
 export { type HouseKeys, loadHouseKeys } from './house-keys.ts'
-export { type HybridIdentity, identityFromSeed, readIdentity, writeIdentity } from './identity.ts'
+export {
+  type HybridIdentity,
+  identityFromSeed,
+  readIdentity,
+  recipientOfSeed,
+  writeIdentity,
+} from './identity.ts'
 export { openFile } from './open-file.ts'
 export { type HybridRecipient, parseRecipient } from './recipient.ts'
 export { readReturnCode, returnCodeWords } from './return-code.ts'

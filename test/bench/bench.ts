@@ -23,7 +23,9 @@ const ROUND_MS = 4_000
 const AIM = { perSecond: 200, p99Ms: 500 }
 const WORDS = '我在十三岁时加入少先队，当时并不明白。现在声明退出，从此与它无关。'.repeat(4)
 
-say(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${CLIENTS} clients, ${ROUNDS} rounds of ${ROUND_MS / 1_000} s, medians\n`)
+say(
+  `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${CLIENTS} clients, ${ROUNDS} rounds of ${ROUND_MS / 1_000} s, medians\n`,
+)
 await using house = await openWholeHouse()
 await benchIntake(house)
 await benchFrontPage(house)
@@ -36,7 +38,11 @@ async function benchIntake(house: WholeHouse): Promise<void> {
   await using rows = await openRows(house)
   let nth = 0
   const post = async (client: number, token: string) => {
-    const form = declaration(token, { name: `林晓雨 ${(nth += 1)}`, words: WORDS, contact: 'kontakt@example.org' })
+    const form = declaration(token, {
+      name: `林晓雨 ${(nth += 1)}`,
+      words: WORDS,
+      contact: 'kontakt@example.org',
+    })
     const { status, body } = await wire(client).ask(postRequest('/zh-hans/declare', form))
     if (status !== 200 || !body.includes('class="digits"')) throw new Error(`not acknowledged: ${status}`)
   }
@@ -56,40 +62,67 @@ async function benchIntake(house: WholeHouse): Promise<void> {
   }
   // One round that does not count: the compiler of a young process has yet to see what is hot.
   await runRound({ clients: CLIENTS, lengthMs: ROUND_MS / 2, work: kinds['intake alone'] })
-  const found: Record<string, { rounds: Round[]; cores: string }> = {}
+  const found: Record<string, { rounds: Round[]; cpu: Cpu[] }> = {}
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [kind, work] of Object.entries(kinds)) {
-      const cores = watchCpu(groups)
-      const measured = await runRound({ clients: CLIENTS, lengthMs: ROUND_MS, work })
-      found[kind] = { rounds: [...(found[kind]?.rounds ?? []), measured], cores: cores() }
+      const kept = (found[kind] ??= { rounds: [], cpu: [] })
+      const cpu = watchCpu(groups)
+      kept.rounds.push(await runRound({ clients: CLIENTS, lengthMs: ROUND_MS, work }))
+      kept.cpu.push(cpu())
     }
   }
-  for (const { close } of wires) close()
+  for (const wire of wires) wire.close()
 
   const insert = medianRound(found['bare insert']?.rounds ?? [])
   say('Durable, acknowledged submissions')
-  for (const [kind, { rounds, cores }] of Object.entries(found)) {
+  for (const [kind, { rounds, cpu }] of Object.entries(found)) {
     const { perSecond, p50Ms, p99Ms } = medianRound(rounds)
-    say(`  ${kind.padEnd(13)}${perSecond.toFixed(0).padStart(6)}/s   p50 ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms   ratio ${(perSecond / insert.perSecond).toFixed(2)}   cores: ${cores}`)
+    const pace = `${perSecond.toFixed(0).padStart(6)}/s   p50 ${p50Ms.toFixed(0)} ms, p99 ${p99Ms.toFixed(0)} ms`
+    say(`  ${kind.padEnd(13)}${pace}   ratio ${(perSecond / insert.perSecond).toFixed(2)}`)
+    say(`               ${whatLimits(rounds, cpu)}`)
   }
   const intake = medianRound(found['intake alone']?.rounds ?? [])
   const isMet = intake.perSecond >= AIM.perSecond && intake.p99Ms < AIM.p99Ms
   say('  "intake alone": forms with tokens minted by the load generator, with the house\'s own code and key;')
   say('  "whole visit": each form is fetched first; "bare insert": a row of the same size, one commit each.')
-  say(`  Aim: at least ${AIM.perSecond}/s with p99 below ${AIM.p99Ms} ms, intake alone: ${isMet ? 'met' : 'NOT MET'}\n`)
+  say(
+    `  Aim: at least ${AIM.perSecond}/s with p99 below ${AIM.p99Ms} ms, intake alone: ${isMet ? 'met' : 'NOT MET'}\n`,
+  )
+}
+
+type Cpu = Record<'site' | 'postgres' | 'load generator', number>
+
+/** Where the time goes: cores in use, and processor time for one of what was done. The rest of the machine is others'. */
+function whatLimits(rounds: readonly Round[], cpu: readonly Cpu[]): string {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+  const done = sum(rounds.map((round) => round.done))
+  const seconds = sum(rounds.map((round) => round.seconds))
+  const said = (['site', 'postgres', 'load generator'] as const).map((name) => {
+    const used = sum(cpu.map((one) => one[name]))
+    return `${name} ${(used / seconds).toFixed(2)} cores, ${((used * 1_000) / done).toFixed(2)} ms each`
+  })
+  return said.join('; ')
 }
 
 /** Rows as large as sealed submissions, each inserted and committed by itself, as many at once as there are clients. */
-async function openRows(house: WholeHouse): Promise<AsyncDisposable & { insert(client: number): Promise<void> }> {
+async function openRows(
+  house: WholeHouse,
+): Promise<AsyncDisposable & { insert(client: number): Promise<void> }> {
   const clients = Array.from({ length: CLIENTS }, () => new pg.Client({ connectionString: house.ownerUrl() }))
   for (const client of clients) await client.connect()
   const [first] = clients
-  await first?.query('create schema bench; create table bench.row (id uuid primary key, day date not null, sealed bytea not null, digest bytea not null)')
+  await first?.query(
+    'create schema bench; create table bench.row (id uuid primary key, day date not null, sealed bytea not null, digest bytea not null)',
+  )
   const sealed = Buffer.from(systemRandom(await sealedSize(house)))
   const digest = Buffer.from(systemRandom(32))
   return {
     async insert(client) {
-      await clients[client]?.query('insert into bench.row values ($1, current_date, $2, $3)', [crypto.randomUUID(), sealed, digest])
+      await clients[client]?.query('insert into bench.row values ($1, current_date, $2, $3)', [
+        crypto.randomUUID(),
+        sealed,
+        digest,
+      ])
     },
     async [Symbol.asyncDispose]() {
       for (const client of clients) await client.end()
@@ -120,13 +153,19 @@ async function benchFrontPage(house: WholeHouse): Promise<void> {
   hello.disconnect()
   say('Pages (autocannon)')
   for (const [name, found] of Object.entries(rates)) {
-    say(`  ${name.padEnd(13)}${median(found).toFixed(0).padStart(6)}/s   ratio ${(median(found) / median(rates['hello-world'] ?? [])).toFixed(2)}`)
+    say(
+      `  ${name.padEnd(13)}${median(found).toFixed(0).padStart(6)}/s   ratio ${(median(found) / median(rates['hello-world'] ?? [])).toFixed(2)}`,
+    )
   }
   say('')
 }
 
 function autocannon(args: readonly string[]): number {
-  const { stdout } = spawnSync('autocannon', ['--json', '-c', String(CLIENTS), '-d', String(ROUND_MS / 1_000), ...args], { encoding: 'utf8' })
+  const { stdout } = spawnSync(
+    'autocannon',
+    ['--json', '-c', String(CLIENTS), '-d', String(ROUND_MS / 1_000), ...args],
+    { encoding: 'utf8' },
+  )
   const { requests, non2xx } = JSON.parse(stdout) as { requests: { average: number }; non2xx: number }
   if (non2xx > 0) throw new Error(`${non2xx} answers were no pages`)
   return requests.average

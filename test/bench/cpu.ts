@@ -2,27 +2,33 @@ import { readFileSync } from 'node:fs'
 
 const TICKS_PER_SECOND = 100
 
-/** Watches how much of a core each of several groups of processes uses; 1 is one core, all the time. */
-export function watchCpu(groups: Record<string, () => readonly number[]>): () => string {
-  const begun = performance.now()
+/** Processor seconds that each of several groups of processes uses from now on. */
+export function watchCpu<Name extends string>(
+  groups: Record<Name, () => readonly number[]>,
+): () => Record<Name, number> {
   const before = usage(groups)
   return () => {
-    const seconds = (performance.now() - begun) / 1_000
-    return Object.entries(usage(groups))
-      .map(([name, used]) => `${name} ${((used - (before[name] ?? 0)) / seconds).toFixed(2)}`)
-      .join(', ')
+    const now = usage(groups)
+    for (const name of Object.keys(now) as Name[]) now[name] -= before[name]
+    return now
   }
 }
 
-function usage(groups: Record<string, () => readonly number[]>): Record<string, number> {
-  return Object.fromEntries(Object.entries(groups).map(([name, pids]) => [name, pids().reduce((sum, pid) => sum + secondsOf(pid), 0)]))
+function usage<Name extends string>(groups: Record<Name, () => readonly number[]>): Record<Name, number> {
+  const names = Object.keys(groups) as Name[]
+  const used = names.map((name) => [name, groups[name]().reduce((sum, pid) => sum + secondsOf(pid), 0)])
+  return Object.fromEntries(used) as Record<Name, number>
 }
 
 /** Processor seconds of a process, its own and those of children that ended (proc(5), stat, fields 14 to 17). */
 function secondsOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 15).map(Number)
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 15)
+      .map(Number)
     return fields.reduce((sum, ticks) => sum + ticks, 0) / TICKS_PER_SECOND
   } catch {
     return 0

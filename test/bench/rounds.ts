@@ -1,5 +1,7 @@
 /** What a round of many clients came to. */
 export interface Round {
+  readonly done: number
+  readonly seconds: number
   readonly perSecond: number
   readonly p50Ms: number
   readonly p99Ms: number
@@ -25,11 +27,11 @@ export async function runRound(options: {
   const seconds = (performance.now() - begun) / 1_000
   const sorted = waits.toSorted((a, b) => a - b)
   const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN
-  return { perSecond: waits.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99) }
+  return { done: waits.length, seconds, perSecond: waits.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99) }
 }
 
 /** The middle of the rounds, each figure by itself. */
-export function medianRound(rounds: readonly Round[]): Round {
+export function medianRound(rounds: readonly Round[]): Pick<Round, 'perSecond' | 'p50Ms' | 'p99Ms'> {
   return {
     perSecond: median(rounds.map(({ perSecond }) => perSecond)),
     p50Ms: median(rounds.map(({ p50Ms }) => p50Ms)),

@@ -15,7 +15,8 @@ export async function sealPace(): Promise<{ native: number; typage: number }> {
   const padded = systemRandom(2_048)
   const encrypter = new Encrypter()
   encrypter.addRecipient(recipient.text)
-  if (sealFile(recipient, padded).length !== (await encrypter.encrypt(padded)).length) throw new Error('the two write files of different lengths')
+  if (sealFile(recipient, padded).length !== (await encrypter.encrypt(padded)).length)
+    throw new Error('the two write files of different lengths')
 
   const native: number[] = []
   const typage: number[] = []

@@ -12,7 +12,9 @@ export function openWire(origin: string): Wire {
   const { hostname, port } = new URL(origin)
   const socket = connect({ host: hostname, port: Number(port), noDelay: true })
   let received: Buffer = Buffer.alloc(0)
-  let waiting: { resolve(answer: { status: number; body: string }): void; reject(cause: Error): void } | undefined
+  let waiting:
+    | { resolve(answer: { status: number; body: string }): void; reject(cause: Error): void }
+    | undefined
   socket.on('data', (chunk: Buffer) => {
     received = received.length === 0 ? chunk : Buffer.concat([received, chunk])
     const headEnd = received.indexOf('\r\n\r\n')

@@ -16,7 +16,11 @@ export function chance(what: string): Chance {
   return {
     seed,
     below,
-    shuffle: (items) => items.map((item) => ({ item, at: next() })).toSorted((a, b) => a.at - b.at).map(({ item }) => item),
+    shuffle: (items) =>
+      items
+        .map((item) => ({ item, at: next() }))
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ item }) => item),
   }
 }
 

@@ -22,8 +22,9 @@ export interface Crowd {
   finish(): Promise<void>
 }
 
-const RETRY_MS = 100
-const GIVE_UP_MS = 60_000
+/** Long enough that those who come back too early do not keep the house from rising. */
+const RETRY_MS = 250
+const GIVE_UP_MS = 180_000
 
 export function gather(origin: string, { people, tag }: { people: number; tag: string }): Crowd {
   const acknowledged: Crowd['acknowledged'] = []

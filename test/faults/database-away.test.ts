@@ -32,7 +32,9 @@ test('while PostgreSQL is away everybody is told to come back, in words, and is 
   }
   await crowd.finish()
 
-  t.diagnostic(`${crowd.taken.length} taken in, ${crowd.refused.length} refused; back after ${backAfter.join(', ')} ms`)
+  t.diagnostic(
+    `${crowd.taken.length} taken in, ${crowd.refused.length} refused; back after ${backAfter.join(', ')} ms`,
+  )
   assertRefusedWell(crowd)
   assert.ok(Math.max(...backAfter) <= BACK_WITHIN_MS)
   assert.equal(site.pid(), pid)
@@ -49,7 +51,11 @@ test('while the network to PostgreSQL swallows everything nobody sees a failure,
   database.fallSilent()
   // Longer than a visitor waits for a connection: whoever has none of the pool is told so.
   const form = await openForm(site.origin)
-  const late = await Promise.all(Array.from({ length: 30 }, () => send(site.origin, declaration(form, { name: 'late' }), { limitMs: 30_000 })))
+  const late = await Promise.all(
+    Array.from({ length: 30 }, () =>
+      send(site.origin, declaration(form, { name: 'late' }), { limitMs: 30_000 }),
+    ),
+  )
   database.speakAgain()
   await crowd.finish()
   t.diagnostic(`answers meanwhile: ${[...new Set(late.map(({ status }) => status))].join(', ')}`)
@@ -75,7 +81,10 @@ function people(origin: string): People {
     let form: string | undefined
     for (let round = 0; !finishing || form !== undefined; round += 1) {
       form ??= declaration(await openForm(origin, { language, agent }), { name: `Patient ${nth}-${round}` })
-      const answer = round % 5 === 4 ? await ask(`${origin}/${language}/`, { agent }) : await send(origin, form, { language, agent })
+      const answer =
+        round % 5 === 4
+          ? await ask(`${origin}/${language}/`, { agent })
+          : await send(origin, form, { language, agent })
       const code = codeIn(answer)
       if (code) {
         found.taken.push({ code, at: performance.now() })
@@ -112,5 +121,5 @@ function assertRefusedWell({ refused, odd }: People): void {
 async function openSite(database: FragileDatabase) {
   await using owner = database.openAsOwner()
   await openBox(owner)
-  return startSite({ url: database.siteUrl, owner })
+  return await startSite({ url: database.siteUrl, owner })
 }

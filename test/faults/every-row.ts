@@ -28,7 +28,10 @@ export async function everythingReadable(url: string): Promise<{ where: string; 
     for (const { schema, table, columns } of await readable(client)) {
       const fields = columns.map((column) => `${client.escapeIdentifier(column)}::text`).join(', ')
       const from = `${client.escapeIdentifier(schema)}.${client.escapeIdentifier(table)}`
-      const { rows } = await client.query<unknown[]>({ text: `select ${fields} from ${from}`, rowMode: 'array' })
+      const { rows } = await client.query<unknown[]>({
+        text: `select ${fields} from ${from}`,
+        rowMode: 'array',
+      })
       found.push({ where: `${schema}.${table}`, text: rows.map((row) => row.join('\t')).join('\n') })
     }
     return found

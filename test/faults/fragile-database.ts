@@ -44,8 +44,8 @@ export async function openFragileDatabase(logger: Logger = silent): Promise<Frag
       server = await startEmbeddedPostgres({ dataDir, logger })
       await way.open()
     },
-    fallSilent: way.fallSilent,
-    speakAgain: way.speakAgain,
+    fallSilent: () => way.fallSilent(),
+    speakAgain: () => way.speakAgain(),
     async [Symbol.asyncDispose]() {
       await way.close()
       await server[Symbol.asyncDispose]()
@@ -61,7 +61,10 @@ function wayTo(target: () => number, port: number) {
   const ways = new Set<Socket>()
   const join = (from: Socket) => {
     const to = connect(target(), '127.0.0.1')
-    for (const [one, other] of [[from, to], [to, from]] as const) {
+    for (const [one, other] of [
+      [from, to],
+      [to, from],
+    ] as const) {
       ways.add(one)
       one.on('data', (bytes) => isSilent || other.write(bytes))
       one.on('error', () => {})
@@ -80,7 +83,9 @@ function wayTo(target: () => number, port: number) {
       await new Promise<void>((resolve) => listener?.listen(port, '127.0.0.1', resolve))
     },
     async close() {
-      const closing = new Promise((resolve) => (listener?.listening ? listener.close(resolve) : resolve(undefined)))
+      const closing = new Promise((resolve) =>
+        listener?.listening ? listener.close(resolve) : resolve(undefined),
+      )
       cut()
       await closing
     },

@@ -34,7 +34,10 @@ interface Stored {
  * Compare what people were told with what the house has. Every submission is opened, as a reviewer would:
  * a row that is there and says nothing would be as lost as one that is not.
  */
-export async function judge(house: WholeHouse, { tag, acknowledged }: { tag: string; acknowledged: readonly Acknowledged[] }): Promise<Verdict> {
+export async function judge(
+  house: WholeHouse,
+  { tag, acknowledged }: { tag: string; acknowledged: readonly Acknowledged[] },
+): Promise<Verdict> {
   await using owner = house.openAsOwner()
   const { rows } = await sql<Stored>`
     select s.id, s.box, s.sealed, c.hash, p.submission is not null as waits
@@ -44,7 +47,9 @@ export async function judge(house: WholeHouse, { tag, acknowledged }: { tag: str
   const open = await opener(owner, house)
   const ofCrowd = rows.map((row) => ({ ...row, name: open(row) })).filter(({ name }) => name?.startsWith(tag))
 
-  const nameByHash = new Map(ofCrowd.map(({ hash, name }) => [hash ? Buffer.from(hash).toString('hex') : '', name]))
+  const nameByHash = new Map(
+    ofCrowd.map(({ hash, name }) => [hash ? Buffer.from(hash).toString('hex') : '', name]),
+  )
   const found = acknowledged.map(({ name, code }) => {
     const hashes = codeHashes(code, house.keys.code).map(({ hash }) => Buffer.from(hash).toString('hex'))
     const known = hashes.find((hash) => nameByHash.has(hash))
@@ -61,17 +66,27 @@ export async function judge(house: WholeHouse, { tag, acknowledged }: { tag: str
 }
 
 /** Opens what is sealed, with the key that a demonstration leaves lying about. Gives the first name on it. */
-async function opener(owner: Database, { dataDir }: WholeHouse): Promise<(row: Stored) => string | undefined> {
-  const own = identityFromSeed(readIdentity(new Secret(readFileSync(join(dataDir, 'demo-identity'), 'utf8').trim())))
+async function opener(
+  owner: Database,
+  { dataDir }: WholeHouse,
+): Promise<(row: Stored) => string | undefined> {
+  const own = identityFromSeed(
+    readIdentity(new Secret(readFileSync(join(dataDir, 'demo-identity'), 'utf8').trim())),
+  )
   const boxes = new Map<string, ReturnType<typeof identityFromSeed>>()
-  for (const { box, sealed } of await owner.selectFrom('vault.box_key').select(['box', 'sealed']).where('holder', '=', 'demo').execute()) {
-    const key = openRecord({ identity: own, file: sealed, ...boxKeyLabel(box as Parameters<typeof boxKeyLabel>[0]) })
+  for (const { box, sealed } of await owner
+    .selectFrom('vault.box_key')
+    .select(['box', 'sealed'])
+    .where('holder', '=', 'demo')
+    .execute()) {
+    const key = openRecord({ identity: own, file: sealed, ...boxKeyLabel(box) })
     if (key.outcome !== 'opened') throw new Error(`the box ${box} cannot be opened`)
     boxes.set(box, identityFromSeed(readIdentity(new Secret(Buffer.from(key.payload).toString('utf8')))))
   }
   return ({ id, box, sealed }) => {
     const identity = boxes.get(box)
-    const record = identity && openRecord({ identity, recordId: id, field: 'submission', version: 1, file: sealed })
+    const record =
+      identity && openRecord({ identity, recordId: id, field: 'submission', version: 1, file: sealed })
     if (record?.outcome !== 'opened') return undefined
     return (JSON.parse(Buffer.from(record.payload).toString('utf8')) as Submission).people[0]?.name
   }

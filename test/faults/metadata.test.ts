@@ -7,8 +7,15 @@ import { openBox, startSite } from './site-process.ts'
 import { ask, codeIn, codeWordsIn, comeBack, declaration, openForm, send, tokenIn } from './visitor.ts'
 
 const APPEND_ONLY = [
-  'intake.submission', 'intake.return_code', 'intake.followup', 'review.decision', 'audit.act',
-  'register.entry', 'register.line', 'register.withdrawn_line', 'register.origin',
+  'intake.submission',
+  'intake.return_code',
+  'intake.followup',
+  'review.decision',
+  'audit.act',
+  'register.entry',
+  'register.line',
+  'register.withdrawn_line',
+  'register.origin',
 ]
 
 test('no column of intake says at what hour, from where or in what order somebody came', async () => {
@@ -20,12 +27,17 @@ test('no column of intake says at what hour, from where or in what order somebod
       udt_name in ('timestamp', 'timestamptz', 'time', 'timetz', 'inet', 'cidr', 'macaddr', 'macaddr8', 'int2', 'int4', 'int8', 'json', 'jsonb')
       or is_identity = 'YES' or column_default like 'nextval(%')`)
   assert.deepEqual(rows, [])
-  const { rows: sequences } = await owner.query(`select sequencename from pg_sequences where schemaname = 'intake'`)
+  const { rows: sequences } = await owner.query(
+    `select sequencename from pg_sequences where schemaname = 'intake'`,
+  )
   assert.deepEqual(sequences, [])
   const { rows: dates } = await owner.query<{ name: string }>(`
     select table_name || '.' || column_name as name from information_schema.columns
     where table_schema = 'intake' and udt_name = 'date' order by 1`)
-  assert.deepEqual(dates.map(({ name }) => name), ['followup.day', 'pending.since', 'submission.day'])
+  assert.deepEqual(
+    dates.map(({ name }) => name),
+    ['followup.day', 'pending.since', 'submission.day'],
+  )
 })
 
 test('what is append-only can be changed by nobody, the owner included', async () => {
@@ -44,7 +56,12 @@ test('what is append-only can be changed by nobody, the owner included', async (
       [table],
     )
     const first = columns[0]?.name ?? ''
-    const changes = [`update ${table} set ${first} = ${first}`, `delete from ${table}`, `truncate ${table}`, `truncate ${table} cascade`]
+    const changes = [
+      `update ${table} set ${first} = ${first}`,
+      `delete from ${table}`,
+      `truncate ${table}`,
+      `truncate ${table} cascade`,
+    ]
     for (const change of changes) {
       assert.equal(await refusal(owner, change), 'append-only', `the owner: ${change}`)
       for (const [role, client] of Object.entries({ site, desk, work })) {
@@ -58,14 +75,31 @@ test('the site puts in and cannot read back: no sealed field, no list of codes, 
   await using database = await freshDatabase()
   await using site = await connect(database.url('exeunt_site'))
   const refused = [
-    'select sealed from intake.submission', 'select * from intake.submission', 'select day from intake.submission',
-    'select box from intake.submission', 'select submission from intake.return_code', 'select reply_recipient from intake.return_code',
-    'select sealed from intake.followup', 'select kind from intake.followup', 'select * from review.decision',
-    'select verdict from review.decision', 'select question_for_sender from review.decision', 'select * from review.lock',
-    'select * from review.acceptance', 'select submission from register.origin', 'select received from register.entry',
-    'select * from vault.box_key', 'select * from staff.member', 'select * from staff.credential', 'select * from audit.act',
-    'select * from house.key', 'select * from graphile_worker.jobs', `select jobs.announce('register:take')`,
-    'delete from intake.pending', 'insert into register.numbering (last) values (1)', 'create table intake.mine ()',
+    'select sealed from intake.submission',
+    'select * from intake.submission',
+    'select day from intake.submission',
+    'select box from intake.submission',
+    'select submission from intake.return_code',
+    'select reply_recipient from intake.return_code',
+    'select sealed from intake.followup',
+    'select kind from intake.followup',
+    'select * from review.decision',
+    'select verdict from review.decision',
+    'select question_for_sender from review.decision',
+    'select * from review.lock',
+    'select * from review.acceptance',
+    'select submission from register.origin',
+    'select received from register.entry',
+    'select * from vault.box_key',
+    'select * from staff.member',
+    'select * from staff.credential',
+    'select * from audit.act',
+    'delete from house.key',
+    'select * from graphile_worker.jobs',
+    `select jobs.announce('register:take')`,
+    'delete from intake.pending',
+    'insert into register.numbering (last) values (1)',
+    'create table intake.mine ()',
     'create table public.mine ()',
     `insert into vault.box (id, class, branch, week, recipient) values (gen_random_uuid(), 'draft', 'centre', '9999-W01', 'age1pq1x')`,
   ]
@@ -84,11 +118,27 @@ test('the site puts in and cannot read back: no sealed field, no list of codes, 
 test('the desk opens cases and cannot forge them; the worker sees nothing of intake', async () => {
   await using database = await freshDatabase()
   await using work = await connect(database.url('exeunt_work'))
-  for (const table of ['intake.submission', 'intake.return_code', 'intake.followup', 'intake.pending', 'review.decision', 'vault.box_key', 'staff.member']) {
+  for (const table of [
+    'intake.submission',
+    'intake.return_code',
+    'intake.followup',
+    'intake.pending',
+    'review.decision',
+    'vault.box_key',
+    'staff.member',
+  ]) {
     assert.equal(await refusal(work, `select * from ${table}`), '42501', table)
   }
   await using desk = await connect(database.url('exeunt_desk'))
-  for (const table of ['intake.submission', 'intake.return_code', 'intake.followup', 'intake.pending', 'register.entry', 'register.line', 'statistics.tally']) {
+  for (const table of [
+    'intake.submission',
+    'intake.return_code',
+    'intake.followup',
+    'intake.pending',
+    'register.entry',
+    'register.line',
+    'statistics.tally',
+  ]) {
     assert.equal(await refusal(desk, `insert into ${table} select * from ${table}`), '42501', table)
   }
 })
@@ -108,28 +158,56 @@ test('the program says nothing of a visitor: no address, no browser, no page, no
   }
   const codes: string[] = []
   for (let nth = 0; nth < 5; nth += 1) {
-    const received = await send(site.origin, declaration(await openForm(site.origin), { name: `Kanarienvogel ${nth}` }), { headers })
+    const received = await send(
+      site.origin,
+      declaration(await openForm(site.origin), { name: `Kanarienvogel ${nth}` }),
+      { headers },
+    )
     const code = codeIn(received) ?? assert.fail()
-    codes.push(code, codeWordsIn(received).join(' '), ...codeWordsIn(received).slice(0, -1).map((word, at) => `${word} ${codeWordsIn(received)[at + 1]}`))
+    codes.push(
+      code,
+      codeWordsIn(received).join(' '),
+      ...codeWordsIn(received)
+        .slice(0, -1)
+        .map((word, at) => `${word} ${codeWordsIn(received)[at + 1]}`),
+    )
     const found = await comeBack(site.origin, { code, headers })
     await comeBack(site.origin, { code, act: 'withdraw', token: tokenIn(found), headers })
-    for (const path of ['/en/', '/zh-hans/register', '/en/register/7?kanarienvogel=1', '/kanarienvogel', '/count.json']) {
+    for (const path of [
+      '/en/',
+      '/zh-hans/register',
+      '/en/register/7?kanarienvogel=1',
+      '/kanarienvogel',
+      '/count.json',
+    ]) {
       const { headers: said } = await ask(`${site.origin}${path}`, { headers })
-      for (const header of ['set-cookie', 'etag', 'server', 'x-powered-by', 'last-modified']) assert.equal(said[header], undefined, `${path}: ${header}`)
+      for (const header of ['set-cookie', 'etag', 'server', 'x-powered-by', 'last-modified'])
+        assert.equal(said[header], undefined, `${path}: ${header}`)
     }
   }
   // A program that fails says what failed, and still not for whom.
   await using owner = await connect(database.ownerUrl)
   await owner.query('revoke insert on intake.submission from exeunt_site')
-  const failed = await send(site.origin, declaration(await openForm(site.origin), { name: 'Kanarienvogel' }), { headers })
+  const failed = await send(
+    site.origin,
+    declaration(await openForm(site.origin), { name: 'Kanarienvogel' }),
+    { headers },
+  )
   assert.equal(failed.status, 500)
 
   const output = site.output()
   assert.match(output, /site\.failed error=error\(42501\)/)
   assert.doesNotMatch(output, /kanarienvogel/i)
   for (const code of codes) assert.ok(!output.includes(code))
-  const addresses = [...output.matchAll(/\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?:[\da-f]{1,4}:){2,7}[\da-f]{0,4}(?![\w:])|\b[\da-f]{1,4}::[\da-f:]*/gi)].map(([address]) => address)
-  assert.deepEqual(addresses.filter((address) => address !== '127.0.0.1'), [])
+  const addresses = [
+    ...output.matchAll(
+      /\b\d{1,3}(?:\.\d{1,3}){3}\b|(?<![\w:])(?:[\da-f]{1,4}:){2,7}[\da-f]{0,4}(?![\w:])|\b[\da-f]{1,4}::[\da-f:]*/gi,
+    ),
+  ].map(([address]) => address)
+  assert.deepEqual(
+    addresses.filter((address) => address !== '127.0.0.1'),
+    [],
+  )
 })
 
 async function connect(url: string): Promise<pg.Client & AsyncDisposable> {

@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { loadHouseKeys } from '#vault'
 import { freshDatabase } from '../template-db.ts'
 import { intakeRows } from './intake-rows.ts'
+import { putQuestion } from './put-question.ts'
 import { openBox, startSite } from './site-process.ts'
-import { codeIn, codeWordsIn, comeBack, connections, declaration, openForm, says, send, tokenIn } from './visitor.ts'
+import {
+  codeIn,
+  codeWordsIn,
+  comeBack,
+  connections,
+  declaration,
+  openForm,
+  says,
+  send,
+  tokenIn,
+} from './visitor.ts'
 
 const TIMES = 20
 const ONE = { submissions: 1, codes: 1, pending: 1, followups: 0 }
@@ -11,7 +24,10 @@ const ONE = { submissions: 1, codes: 1, pending: 1, followups: 0 }
 test('a declaration sent twenty times at once is taken in once, and all twenty answers show the same return code', async () => {
   await using house = await openHouse()
   const { site, rows } = house
-  const form = declaration(await openForm(site.origin), { name: '林晓雨', words: 'I left long ago; now I say so.' })
+  const form = declaration(await openForm(site.origin), {
+    name: '林晓雨',
+    words: 'I left long ago; now I say so.',
+  })
 
   const answers = await sendAtOnce(site.origin, Array<string>(TIMES).fill(form))
   const code = codeIn(answers[0] ?? assert.fail()) ?? ''
@@ -23,7 +39,11 @@ test('a declaration sent twenty times at once is taken in once, and all twenty a
   assert.deepEqual(await rows(), ONE)
 
   await site.restart()
-  assert.equal(codeIn(await send(site.origin, form)), code, 'the same form, sent again after the site was started anew')
+  assert.equal(
+    codeIn(await send(site.origin, form)),
+    code,
+    'the same form, sent again after the site was started anew',
+  )
   assert.deepEqual(await rows(), ONE)
   assert.ok(says(await comeBack(site.origin, { code }), 'return-received'))
 })
@@ -63,11 +83,16 @@ test('twenty declarations that fight for one form leave one submission, and one 
 test('an answer and a wish to withdraw that are sent twenty times are each taken in once', async () => {
   await using house = await openHouse()
   const { site, rows } = house
-  const code = codeIn(await send(site.origin, declaration(await openForm(site.origin), { name: '马莲' }))) ?? ''
+  const code =
+    codeIn(await send(site.origin, declaration(await openForm(site.origin), { name: '马莲' }))) ?? ''
+  await house.putQuestion(code, 'Where, and in which year?')
+  assert.match((await comeBack(site.origin, { code })).body, /Where, and in which year\?/)
   for (const act of ['answer', 'withdraw']) {
     const token = tokenIn(await comeBack(site.origin, { code }))
     const agent = connections(TIMES)
-    const sent = Array.from({ length: TIMES }, () => comeBack(site.origin, { code, act, token, answer: 'Chengdu, 1984', agent }))
+    const sent = Array.from({ length: TIMES }, () =>
+      comeBack(site.origin, { code, act, token, answer: 'Chengdu, 1984', agent }),
+    )
     for (const answer of await Promise.all(sent)) assert.equal(answer.status, 200)
     agent.destroy()
   }
@@ -81,7 +106,13 @@ async function openHouse() {
   await openBox(database.db)
   const site = stack.use(await startSite({ url: database.url('exeunt_site'), owner: database.db }))
   const opened = stack.move()
-  return { site, rows: () => intakeRows(database.db), [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  const keys = loadHouseKeys(join(site.dataDir, 'secrets'))
+  return {
+    site,
+    rows: () => intakeRows(database.db),
+    putQuestion: (code: string, question: string) => putQuestion(database.db, { code, keys, question }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
 }
 
 async function sendAtOnce(origin: string, forms: readonly string[]) {

@@ -2,7 +2,10 @@
 import { connect, type Socket } from 'node:net'
 
 /** Send bytes as they are and give back what comes until the other side closes. */
-export function sendRaw(origin: string, bytes: string | Uint8Array): Promise<{ status: number; text: string }> {
+export function sendRaw(
+  origin: string,
+  bytes: string | Uint8Array,
+): Promise<{ status: number; text: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number; text: string }>()
   const socket = open(origin)
   let text = ''

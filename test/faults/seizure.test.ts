@@ -6,8 +6,20 @@ import { type Database, roleUrl } from '#db'
 import { readReturnCode } from '#vault'
 import { LANGUAGES } from '#words'
 import { everythingReadable } from './every-row.ts'
+import { putQuestion } from './put-question.ts'
 import { searchFiles, searchFor, sizeOf } from './traces.ts'
-import { ask, codeIn, codeWordsIn, comeBack, connections, declaration, openForm, send, tokenIn } from './visitor.ts'
+import {
+  ask,
+  codeIn,
+  codeWordsIn,
+  comeBack,
+  connections,
+  declaration,
+  openForm,
+  says,
+  send,
+  tokenIn,
+} from './visitor.ts'
 import { openWholeHouse, type WholeHouse } from './whole-house.ts'
 
 const PEOPLE = 500
@@ -28,7 +40,8 @@ test('whoever seizes the machine finds no name, no word, no contact, no form and
     const seen = await everythingReadable(url)
     const rows = seen.find(({ where }) => where === 'intake.submission')?.text.split('\n').length ?? 0
     if (who !== 'exeunt_work') assert.ok(rows >= PEOPLE, `${who} was shown the rows that she may read`)
-    for (const { where, text } of seen) assert.deepEqual(search(Buffer.from(text), `${where}, read as ${who}`), [])
+    for (const { where, text } of seen)
+      assert.deepEqual(search(Buffer.from(text), `${where}, read as ${who}`), [])
   }
 
   // Written and taken away again: neither must be on the disk, and a control shows that we would find it.
@@ -40,7 +53,10 @@ test('whoever seizes the machine finds no name, no word, no contact, no form and
   assert.deepEqual(search(Buffer.from(house.output()), 'the program output'), [])
 
   const controlled = searchFiles(searchFor(new Map([['control', control]])), house.home)
-  assert.ok(controlled.some(({ where }) => where.includes('/pg_wal/')), 'a name written to a table is found in the log of writes')
+  assert.ok(
+    controlled.some(({ where }) => where.includes('/pg_wal/')),
+    'a name written to a table is found in the log of writes',
+  )
 })
 
 test('the search finds a canary in every form it looks for', () => {
@@ -62,13 +78,20 @@ test('the search finds a canary in every form it looks for', () => {
   assert.deepEqual(search(Buffer.from('Kanarie 金絲雀 4'), 'another'), [])
 })
 
-async function declareAll({ origin }: WholeHouse, canaries: Canaries): Promise<void> {
+async function declareAll(house: WholeHouse, canaries: Canaries): Promise<void> {
+  await using owner = house.openAsOwner()
+  const { origin, keys } = house
   await eachOf(PEOPLE, async (nth, agent) => {
     const language = LANGUAGES[nth % LANGUAGES.length] ?? 'en'
     const token = await openForm(origin, { language, agent })
     const name = canary(canaries, 'name', nth)
     const words = `${canary(canaries, 'words', nth)}\n`.repeat(1 + (nth % 40))
-    const form = declaration(token, { name, words, contact: canary(canaries, 'contact', nth), nocode: nth % 20 === 0 })
+    const form = declaration(token, {
+      name,
+      words,
+      contact: canary(canaries, 'contact', nth),
+      nocode: nth % 20 === 0,
+    })
     const received = await send(origin, form, { language, agent })
     assert.equal(received.status, 200)
     keepToken(canaries, token, nth)
@@ -76,15 +99,26 @@ async function declareAll({ origin }: WholeHouse, canaries: Canaries): Promise<v
     assert.equal(code === undefined, nth % 20 === 0)
     if (!code) return
     const words12 = codeWordsIn(received)
-    canaries.set(`code ${nth} in digits`, code).set(`code ${nth} in fours`, code.match(/.{1,4}/g)?.join(' ') ?? '')
+    canaries
+      .set(`code ${nth} in digits`, code)
+      .set(`code ${nth} in fours`, code.match(/.{1,4}/g)?.join(' ') ?? '')
     canaries.set(`code ${nth} in words`, words12.join(' ')).set(`code ${nth} run together`, words12.join(''))
     canaries.set(`code ${nth}`, readReturnCode(code)[0] ?? assert.fail())
 
     if (nth % 10 !== 1) return
-    const found = await comeBack(origin, { code, agent })
     const act = nth % 20 === 1 ? 'answer' : 'withdraw'
-    const answered = await comeBack(origin, { code, act, token: tokenIn(found), answer: canary(canaries, 'answer', nth), agent })
-    assert.equal(answered.status, 200)
+    const question = canary(canaries, 'question', nth)
+    if (act === 'answer') await putQuestion(owner, { code, keys, question })
+    const found = await comeBack(origin, { code, agent })
+    assert.equal(found.body.includes(question), act === 'answer')
+    const answered = await comeBack(origin, {
+      code,
+      act,
+      token: tokenIn(found),
+      answer: canary(canaries, 'answer', nth),
+      agent,
+    })
+    assert.ok(says(answered, act === 'answer' ? 'return-answer-received' : 'return-withdrawal-asked'))
     keepToken(canaries, tokenIn(found), nth + PEOPLE)
   })
 }
@@ -93,16 +127,24 @@ async function declareAll({ origin }: WholeHouse, canaries: Canaries): Promise<v
 async function sendWhatIsNotTaken({ origin }: WholeHouse, canaries: Canaries): Promise<void> {
   await eachOf(20, async (nth, agent) => {
     const token = await openForm(origin, { agent })
-    const form = (kind: string) => declaration(token, { name: canary(canaries, kind, nth), words: canary(canaries, `${kind} words`, nth) })
-    const status = async (body: string, headers: Record<string, string> = {}) => (await send(origin, body, { agent, headers })).status
+    const form = (kind: string) =>
+      declaration(token, { name: canary(canaries, kind, nth), words: canary(canaries, `${kind} words`, nth) })
+    const status = async (body: string, headers: Record<string, string> = {}) =>
+      (await send(origin, body, { agent, headers })).status
     assert.equal(await status(`${form('faulty')}&place=${canary(canaries, 'place', nth)}`), 422)
     assert.equal(await status(form('large').padEnd(400_000, '.')).catch(() => 413), 413)
     assert.equal(await status(`${form('twice')}&words=${canary(canaries, 'second words', nth)}`), 400)
     assert.equal(await status(form('typed'), { 'content-type': 'application/json' }), 400)
     assert.equal(await status(form('button').replace('do=send', `do=${canary(canaries, 'press', nth)}`)), 400)
-    const { status: lost } = await ask(`${origin}/en/${canary(canaries, 'path', nth).replaceAll(/\s/g, '-')}?q=${canary(canaries, 'query', nth).replaceAll(/\s/g, '-')}`, { agent })
+    const { status: lost } = await ask(
+      `${origin}/en/${canary(canaries, 'path', nth).replaceAll(/\s/g, '-')}?q=${canary(canaries, 'query', nth).replaceAll(/\s/g, '-')}`,
+      { agent },
+    )
     assert.equal(lost, 404)
-    assert.equal((await comeBack(origin, { code: canary(canaries, 'code that is none', nth), agent })).status, 200)
+    assert.equal(
+      (await comeBack(origin, { code: canary(canaries, 'code that is none', nth), agent })).status,
+      200,
+    )
   })
 }
 
@@ -110,14 +152,25 @@ async function sendWhatIsNotTaken({ origin }: WholeHouse, canaries: Canaries): P
 async function failInTheDatabase(house: WholeHouse, canaries: Canaries): Promise<void> {
   await using owner = house.openAsOwner()
   const provoked = [
-    [sql`alter table intake.submission add constraint provoked check (octet_length(sealed) = 1) not valid`, sql`alter table intake.submission drop constraint provoked`],
-    [sql`revoke insert on intake.pending from exeunt_site`, sql`grant insert on intake.pending to exeunt_site`],
+    [
+      sql`alter table intake.submission add constraint provoked check (octet_length(sealed) = 1) not valid`,
+      sql`alter table intake.submission drop constraint provoked`,
+    ],
+    [
+      sql`revoke insert on intake.pending from exeunt_site`,
+      sql`grant insert on intake.pending to exeunt_site`,
+    ],
   ] as const
   for (const [index, [provoke, mend]] of provoked.entries()) {
     await provoke.execute(owner)
     const token = await openForm(house.origin)
-    const form = declaration(token, { name: canary(canaries, 'refused', index), words: canary(canaries, 'refused words', index) })
-    const answer = await send(house.origin, form, { headers: { 'user-agent': canary(canaries, 'browser', index).replaceAll(/[^\w]/g, '') } })
+    const form = declaration(token, {
+      name: canary(canaries, 'refused', index),
+      words: canary(canaries, 'refused words', index),
+    })
+    const answer = await send(house.origin, form, {
+      headers: { 'user-agent': canary(canaries, 'browser', index).replaceAll(/[^\w]/g, '') },
+    })
     assert.equal(answer.status, 500)
     keepToken(canaries, token, 2 * PEOPLE + index)
     await mend.execute(owner)
@@ -133,14 +186,20 @@ async function writeAndDelete(house: WholeHouse, text: string): Promise<void> {
 
 function urlsOf(house: WholeHouse): [url: string, who: string][] {
   const owner = house.ownerUrl()
-  const roles = (['exeunt_site', 'exeunt_desk', 'exeunt_work'] as const).map((role): [string, string] => [roleUrl(owner, role, house.keys.database), role])
+  const roles = (['exeunt_site', 'exeunt_desk', 'exeunt_work'] as const).map((role): [string, string] => [
+    roleUrl(owner, role, house.keys.database),
+    role,
+  ])
   return [[owner, 'the owner'], ...roles]
 }
 
 const RUN = randomBytes(4).toString('hex')
 
 function canary(canaries: Canaries, kind: string, nth: number): string {
-  const text = nth % 2 === 0 ? `Kanarie${RUN}${kind.replaceAll(' ', '')}${nth}` : `金絲雀${RUN}${kind.replaceAll(' ', '')}第${nth}`
+  const text =
+    nth % 2 === 0
+      ? `Kanarie${RUN}${kind.replaceAll(' ', '')}${nth}`
+      : `金絲雀${RUN}${kind.replaceAll(' ', '')}第${nth}`
   canaries.set(`${kind} ${nth}`, text)
   return text
 }
@@ -150,7 +209,10 @@ function keepToken(canaries: Canaries, token: string, nth: number): void {
   canaries.set(`token ${nth}`, token).set(`nonce ${nth}`, Buffer.from(token, 'base64url').subarray(0, 32))
 }
 
-async function eachOf(count: number, act: (nth: number, agent: ReturnType<typeof connections>) => Promise<void>): Promise<void> {
+async function eachOf(
+  count: number,
+  act: (nth: number, agent: ReturnType<typeof connections>) => Promise<void>,
+): Promise<void> {
   const agent = connections(AT_ONCE)
   let next = 0
   const worker = async () => {

@@ -35,11 +35,21 @@ export async function startSite({ url, owner }: { url: string; owner: Database }
   let printed = ''
   const run = async () => {
     const child = fork(MAIN, ['site'], {
-      env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: url, EXEUNT_DATA: dataDir, EXEUNT_SITE_PORT: String(port), TMPDIR: tmpdir() },
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        DATABASE_URL: url,
+        EXEUNT_DATA: dataDir,
+        EXEUNT_SITE_PORT: String(port),
+        TMPDIR: tmpdir(),
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    const outcome = await Promise.race([once(child, 'message').then(() => 'ready'), once(child, 'exit').then(() => 'gone')])
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+    const outcome = await Promise.race([
+      once(child, 'message').then(() => 'ready'),
+      once(child, 'exit').then(() => 'gone'),
+    ])
     if (outcome !== 'ready') throw new Error(`the site did not start: ${printed}`)
     return child
   }
@@ -64,7 +74,13 @@ export async function startSite({ url, owner }: { url: string; owner: Database }
 /** A box to seal to, made as a member's browser would, and the identity that opens what is sealed to it. */
 export async function openBox(owner: Database): Promise<{ id: string; identity: HybridIdentity }> {
   const identity = identityFromSeed(new Secret(systemRandom(32)))
-  const box = { class: 'draft', branch: 'centre', week: '2026-W01', recipient: identity.recipient.text, id: crypto.randomUUID() }
+  const box = {
+    class: 'draft',
+    branch: 'centre',
+    week: '2026-W01',
+    recipient: identity.recipient.text,
+    id: crypto.randomUUID(),
+  }
   await owner.insertInto('vault.box').values(box).execute()
   return { id: box.id, identity }
 }

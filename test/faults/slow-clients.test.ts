@@ -18,12 +18,16 @@ test('three hundred clients that drip are shut out in time, and an honest visito
   const { origin } = house.site
   const alone = await visitWhile(origin, (visits) => visits < 40)
 
-  const headers = Array.from({ length: DRIPPING }, () => drip(origin, { beginning: 'GET /en/ HTTP/1.1\r\nHost: x\r\n', drop: 'X-More: 1\r\n' }))
+  const headers = Array.from({ length: DRIPPING }, () =>
+    drip(origin, { beginning: 'GET /en/ HTTP/1.1\r\nHost: x\r\n', drop: 'X-More: 1\r\n' }),
+  )
   const beginning = `POST /en/declare HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9999\r\n\r\nwords=`
   const bodies = Array.from({ length: DRIPPING }, () => drip(origin, { beginning, drop: 'a' }))
   try {
     const limitMs = LIMIT_MS.request + LIMIT_MS.leeway
-    const everybodyGone = Promise.all([...headers, ...bodies].map(({ closedAfterMs }) => closedAfterMs)).then(() => true)
+    const everybodyGone = Promise.all([...headers, ...bodies].map(({ closedAfterMs }) => closedAfterMs)).then(
+      () => true,
+    )
     let gone = false
     void everybodyGone.then(() => (gone = true))
     const begun = performance.now()
@@ -33,7 +37,9 @@ test('three hundred clients that drip are shut out in time, and an honest visito
     const headersMs = await Promise.all(headers.map(({ closedAfterMs }) => closedAfterMs))
     const bodiesMs = await Promise.all(bodies.map(({ closedAfterMs }) => closedAfterMs))
     t.diagnostic(`headers closed after ${span(headersMs)}, bodies after ${span(bodiesMs)}`)
-    t.diagnostic(`an honest visitor waits ${p95(alone)} ms (p95) alone, ${p95(honest)} ms meanwhile, of ${honest.length} visits`)
+    t.diagnostic(
+      `an honest visitor waits ${p95(alone)} ms (p95) alone, ${p95(honest)} ms meanwhile, of ${honest.length} visits`,
+    )
     assert.ok(Math.max(...headersMs) <= LIMIT_MS.headers + LIMIT_MS.leeway)
     assert.ok(Math.max(...bodiesMs) <= LIMIT_MS.request + LIMIT_MS.leeway)
     // On a machine that is busy with other tests an honest visitor waits without any help of ours.
@@ -72,16 +78,25 @@ test('a head that is too large, a length given twice and a broken request are re
 test('a form that is too large is refused in words, in the language of its page, however its length is told', async () => {
   await using house = await openHouse()
   const { origin } = house.site
-  for (const [language, size] of [['zh-hans', 330_000], ['zh-hant', 1_000_000], ['en', 5_000_000]] as const) {
+  for (const [language, size] of [
+    ['zh-hans', 330_000],
+    ['zh-hant', 1_000_000],
+    ['en', 5_000_000],
+  ] as const) {
     const body = declaration(await openForm(origin), { name: 'a' }).padEnd(size, 'a')
     const answer = await send(origin, body, { language })
     assert.equal(answer.status, 413, `${size} bytes`)
-    assert.ok(answer.body.includes(`lang="${{ 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' }[language]}"`))
+    assert.ok(
+      answer.body.includes(`lang="${{ 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant', en: 'en' }[language]}"`),
+    )
     assertPlain(answer)
 
     const head = `POST /${language}/declare HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nConnection: close\r\n`
     const chunk = `${(65_536).toString(16)}\r\n${'a'.repeat(65_536)}\r\n`
-    const chunked = await sendRaw(origin, `${head}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(Math.ceil(size / 65_536))}0\r\n\r\n`)
+    const chunked = await sendRaw(
+      origin,
+      `${head}Transfer-Encoding: chunked\r\n\r\n${chunk.repeat(Math.ceil(size / 65_536))}0\r\n\r\n`,
+    )
     assert.equal(chunked.status, 413, `${size} bytes in chunks`)
   }
   assert.deepEqual(await house.rows(), NOTHING)
@@ -94,8 +109,14 @@ test('a form that no browser sends is answered in words, never by a failure, and
   const malformed: [string, string | Uint8Array, Record<string, string>?][] = [
     ['a field twice', `${await form()}&words=b`],
     ['a token twice', `${await form()}&token=b`],
-    ['bytes that are no UTF-8', Buffer.concat([Buffer.from(await form()), Buffer.from([0x26, 0x61, 0x3d, 0xff, 0xfe])])],
-    ['half a surrogate pair in bytes', Buffer.concat([Buffer.from(await form()), Buffer.from([0x26, 0x61, 0x3d, 0xed, 0xa0, 0x80])])],
+    [
+      'bytes that are no UTF-8',
+      Buffer.concat([Buffer.from(await form()), Buffer.from([0x26, 0x61, 0x3d, 0xff, 0xfe])]),
+    ],
+    [
+      'half a surrogate pair in bytes',
+      Buffer.concat([Buffer.from(await form()), Buffer.from([0x26, 0x61, 0x3d, 0xed, 0xa0, 0x80])]),
+    ],
     ['another type', await form(), { 'content-type': 'multipart/form-data; boundary=x' }],
     ['JSON', '{"do":"send"}', { 'content-type': 'application/json' }],
     ['no type', await form(), { 'content-type': '' }],
@@ -126,7 +147,10 @@ test('a form that no browser sends is answered in words, never by a failure, and
   assert.deepEqual(await house.rows(), NOTHING)
 
   const odd = `${await form()}&__proto__=a&constructor=b&toString=c&p0n%00=d&website%5B%5D=e`
-  assert.ok(codeIn(await send(origin, odd, { language: 'zh-hans' })), 'fields that nobody asked for are not looked at')
+  assert.ok(
+    codeIn(await send(origin, odd, { language: 'zh-hans' })),
+    'fields that nobody asked for are not looked at',
+  )
   assert.equal((await house.rows()).submissions, 1)
 })
 
@@ -134,10 +158,28 @@ test('an address or a method that nobody offers is answered in words', async () 
   await using house = await openHouse()
   const { origin } = house.site
   const addresses = [
-    '/en/register/99999999999999999999', '/en/register/0', '/en/register/-1', '/en/register/1e3', '/en/register/%00', '/en/register/%E0%A4%A',
-    '/en/register?before=x', '/en/register?before=999999999999999', '/en/register?number=%00', '/en/register?number=99999999999999999999',
-    '/%2e%2e/%2e%2e/etc/passwd', '/en/../../etc/passwd', '//example.org/', '/__proto__', '/en/constructor', '/assets/../secrets', '/en/%',
-    '/assets/%2e%2e%2fsite.json', '/en/declare/../../x', '/%ff', '/zh-hans/%F0%9F%98%80', '/?__proto__[a]=b',
+    '/en/register/99999999999999999999',
+    '/en/register/0',
+    '/en/register/-1',
+    '/en/register/1e3',
+    '/en/register/%00',
+    '/en/register/%E0%A4%A',
+    '/en/register?before=x',
+    '/en/register?before=999999999999999',
+    '/en/register?number=%00',
+    '/en/register?number=99999999999999999999',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/en/../../etc/passwd',
+    '//example.org/',
+    '/__proto__',
+    '/en/constructor',
+    '/assets/../secrets',
+    '/en/%',
+    '/assets/%2e%2e%2fsite.json',
+    '/en/declare/../../x',
+    '/%ff',
+    '/zh-hans/%F0%9F%98%80',
+    '/?__proto__[a]=b',
   ]
   for (const address of addresses) {
     const answer = await sendRaw(origin, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
@@ -146,7 +188,10 @@ test('an address or a method that nobody offers is answered in words', async () 
     assert.doesNotMatch(answer.text, /root:/, address)
   }
   for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND']) {
-    const answer = await sendRaw(origin, `${method} /en/declare HTTP/1.1\r\nHost: x\r\nX-Kanarie: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
+    const answer = await sendRaw(
+      origin,
+      `${method} /en/declare HTTP/1.1\r\nHost: x\r\nX-Kanarie: 1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    )
     assert.ok([400, 404, 405].includes(answer.status), `${method}: ${answer.status}`)
     assert.doesNotMatch(answer.text, /kanarie/i)
   }

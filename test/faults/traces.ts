@@ -12,7 +12,9 @@ export type Search = (bytes: Uint8Array, where: string) => Trace[]
 
 /** A search for all of `canaries` at once: name of a canary to its text. */
 export function searchFor(canaries: ReadonlyMap<string, string | Uint8Array>): Search {
-  const patterns = [...canaries].flatMap(([name, canary]) => forms(canary).map(({ form, bytes }) => ({ what: `${name}, ${form}`, bytes })))
+  const patterns = [...canaries].flatMap(([name, canary]) =>
+    forms(canary).map(({ form, bytes }) => ({ what: `${name}, ${form}`, bytes })),
+  )
   // Two bytes rule most places out, four nearly all of them.
   const starts = new Uint8Array(65_536)
   const byHead = new Map<number, typeof patterns>()
@@ -27,7 +29,8 @@ export function searchFor(canaries: ReadonlyMap<string, string | Uint8Array>): S
     for (let at = 0; at + 4 <= buffer.length; at += 1) {
       if (starts[((buffer[at] ?? 0) << 8) | (buffer[at + 1] ?? 0)] !== 1) continue
       for (const { what, bytes: wanted } of byHead.get(buffer.readUInt32BE(at)) ?? []) {
-        if (buffer.compare(wanted, 0, wanted.length, at, Math.min(at + wanted.length, buffer.length)) === 0) traces.push({ what, where })
+        if (buffer.compare(wanted, 0, wanted.length, at, Math.min(at + wanted.length, buffer.length)) === 0)
+          traces.push({ what, where })
       }
     }
     return traces
@@ -46,11 +49,15 @@ export function searchFiles(search: Search, directory: string): Trace[] {
 export function sizeOf(directory: string): number {
   return fs
     .readdirSync(directory, { recursive: true, withFileTypes: true })
-    .reduce((sum, entry) => sum + (entry.isFile() ? fs.statSync(join(entry.parentPath, entry.name)).size : 0), 0)
+    .reduce(
+      (sum, entry) => sum + (entry.isFile() ? fs.statSync(join(entry.parentPath, entry.name)).size : 0),
+      0,
+    )
 }
 
 function forms(canary: string | Uint8Array): { form: string; bytes: Buffer }[] {
-  if (typeof canary !== 'string') return [{ form: 'raw', bytes: Buffer.from(canary) }, ...encodings(Buffer.from(canary))]
+  if (typeof canary !== 'string')
+    return [{ form: 'raw', bytes: Buffer.from(canary) }, ...encodings(Buffer.from(canary))]
   const utf8 = Buffer.from(canary, 'utf8')
   const utf16le = Buffer.from(canary, 'utf16le')
   const percent = encodeURIComponent(canary)
@@ -58,7 +65,12 @@ function forms(canary: string | Uint8Array): { form: string; bytes: Buffer }[] {
     { form: 'utf-8', bytes: utf8 },
     { form: 'utf-16le', bytes: utf16le },
     { form: 'utf-16be', bytes: Buffer.from(utf16le).swap16() },
-    ...(percent === canary ? [] : [{ form: 'percent', bytes: Buffer.from(percent) }, { form: 'form', bytes: Buffer.from(percent.replaceAll('%20', '+')) }]),
+    ...(percent === canary
+      ? []
+      : [
+          { form: 'percent', bytes: Buffer.from(percent) },
+          { form: 'form', bytes: Buffer.from(percent.replaceAll('%20', '+')) },
+        ]),
     ...encodings(utf8),
   ]
 }
@@ -76,6 +88,9 @@ function encodings(bytes: Buffer): { form: string; bytes: Buffer }[] {
     ...base64.map(({ shift, certain }) => ({ form: `base64url+${shift}`, bytes: Buffer.from(certain) })),
     ...base64
       .filter(({ certain }) => /[-_]/.test(certain))
-      .map(({ shift, certain }) => ({ form: `base64+${shift}`, bytes: Buffer.from(certain.replaceAll('-', '+').replaceAll('_', '/')) })),
+      .map(({ shift, certain }) => ({
+        form: `base64+${shift}`,
+        bytes: Buffer.from(certain.replaceAll('-', '+').replaceAll('_', '/')),
+      })),
   ]
 }

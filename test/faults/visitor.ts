@@ -21,10 +21,23 @@ export function connections(most: number): Agent {
 }
 
 /** Ask for a page, or send a form. Rejects where a browser would say that the site cannot be reached. */
-export function ask(url: string, { body, headers = {}, agent, limitMs = 60_000 }: Asking = {}): Promise<Answer> {
+export function ask(
+  url: string,
+  { body, headers = {}, agent, limitMs = 60_000 }: Asking = {},
+): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
-  const form = body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(Buffer.byteLength(body)) }
-  const sent = request(url, { method: body === undefined ? 'GET' : 'POST', headers: { ...form, ...headers }, ...(agent && { agent }) })
+  const form =
+    body === undefined
+      ? {}
+      : {
+          'content-type': 'application/x-www-form-urlencoded',
+          'content-length': String(Buffer.byteLength(body)),
+        }
+  const sent = request(url, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { ...form, ...headers },
+    ...(agent && { agent }),
+  })
   const timer = setTimeout(() => sent.destroy(new Error('the visitor gave up waiting')), limitMs)
   sent.once('error', reject)
   sent.once('close', () => clearTimeout(timer))
@@ -56,32 +69,59 @@ export function tokenIn({ body }: Answer): string {
   return /name="token" value="([^"]+)"/.exec(body)?.[1] ?? ''
 }
 
-export async function openForm(origin: string, { language = 'en', agent }: { language?: Language; agent?: Agent } = {}): Promise<string> {
+export async function openForm(
+  origin: string,
+  { language = 'en', agent }: { language?: Language; agent?: Agent } = {},
+): Promise<string> {
   const page = await ask(`${origin}/${language}/declare`, agent ? { agent } : {})
   const token = tokenIn(page)
   if (page.status !== 200 || token === '') throw new Error(`no form: ${page.status}`)
   return token
 }
 
-export function declaration(token: string, { name, words = '', contact = '', nocode = false }: Filled): string {
+export function declaration(
+  token: string,
+  { name, words = '', contact = '', nocode = false }: Filled,
+): string {
   const form = new URLSearchParams({ do: 'send', token, people: '1', website: '' })
-  for (const [field, value] of Object.entries({ p0n: name, p0k: 'pseudonym', p0y: 'on', p0w: 'self', words, contact, show: 'name-and-words' })) {
+  for (const [field, value] of Object.entries({
+    p0n: name,
+    p0k: 'pseudonym',
+    p0y: 'on',
+    p0w: 'self',
+    words,
+    contact,
+    show: 'name-and-words',
+  })) {
     form.set(field, value)
   }
   if (nocode) form.set('nocode', 'on')
   return String(form)
 }
 
-export function send(origin: string, form: string | Uint8Array, { language = 'en', ...asking }: Asking & { language?: Language } = {}): Promise<Answer> {
+export function send(
+  origin: string,
+  form: string | Uint8Array,
+  { language = 'en', ...asking }: Asking & { language?: Language } = {},
+): Promise<Answer> {
   return ask(`${origin}/${language}/declare`, { ...asking, body: form })
 }
 
 /** Come back with a code and press a button. Needs a form's token for whatever adds something. */
 export function comeBack(
   origin: string,
-  { code, act = 'look', token = '', answer = '', ...asking }: Asking & { code: string; act?: string; token?: string; answer?: string },
+  {
+    code,
+    act = 'look',
+    token = '',
+    answer = '',
+    ...asking
+  }: Asking & { code: string; act?: string; token?: string; answer?: string },
 ): Promise<Answer> {
-  return ask(`${origin}/en/return`, { ...asking, body: String(new URLSearchParams({ do: act, code, token, answer })) })
+  return ask(`${origin}/en/return`, {
+    ...asking,
+    body: String(new URLSearchParams({ do: act, code, token, answer })),
+  })
 }
 
 /** The return code on the page that says "received", in digits; undefined on every other page. */
@@ -96,6 +136,11 @@ export function codeWordsIn({ body }: Answer): string[] {
 
 /** Whether a page says a phrase of the catalogue, in its language. Phrases with figures in them are not for this. */
 export function says({ body }: Answer, key: MessageKey, language: Language = 'en'): boolean {
-  const text = body.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+  const text = body
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
   return text.includes(wordsFor(language, { sample: false }).t(key))
 }

@@ -64,7 +64,10 @@ export async function openWholeHouse(): Promise<WholeHouse> {
   }
   const isUp = async () => {
     if (isGone(supervisor)) throw new Error(`the house did not open:\n${printed}`)
-    return ask(`${origin}/healthz`, { limitMs: 1_000 }).then(({ status }) => status === 200, () => false)
+    return ask(`${origin}/healthz`, { limitMs: 1_000 }).then(
+      ({ status }) => status === 200,
+      () => false,
+    )
   }
   const openings = () => printed.split('Exeunt is open').length
   const ownerUrl = () => {
@@ -131,22 +134,33 @@ export async function openWholeHouse(): Promise<WholeHouse> {
 /** Every process of the server on a cluster: they work in its directory, and nobody else's program does. */
 export function serverPids(cluster: string): number[] {
   const postmaster = Number.parseInt(read(join(cluster, 'postmaster.pid')) || '0')
-  const pids = fs.readdirSync('/proc').map(Number).filter((pid) => Number.isInteger(pid) && workingDirectory(pid) === cluster)
+  const pids = fs
+    .readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => Number.isInteger(pid) && workingDirectory(pid) === cluster)
   // The postmaster first: with it alive, a dead child would be noticed and the others ended in good order.
   return pids.toSorted((a, b) => Number(b === postmaster) - Number(a === postmaster))
 }
 
 function childrenOf(parent: number): { pid: number; commandLine: string[] }[] {
-  return fs.readdirSync('/proc').map(Number).filter(Number.isInteger).flatMap((pid) => {
-    const stat = read(`/proc/${pid}/stat`)
-    const ppid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
-    return ppid === parent ? [{ pid, commandLine: read(`/proc/${pid}/cmdline`).split('\0').slice(0, -1) }] : []
-  })
+  return fs
+    .readdirSync('/proc')
+    .map(Number)
+    .filter(Number.isInteger)
+    .flatMap((pid) => {
+      const stat = read(`/proc/${pid}/stat`)
+      const ppid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+      return ppid === parent
+        ? [{ pid, commandLine: read(`/proc/${pid}/cmdline`).split('\0').slice(0, -1) }]
+        : []
+    })
 }
 
 function workingDirectory(pid: number): string | undefined {
   try {
-    return /\/postgres$/.test(fs.readlinkSync(`/proc/${pid}/exe`)) ? fs.readlinkSync(`/proc/${pid}/cwd`) : undefined
+    return fs.readlinkSync(`/proc/${pid}/exe`).endsWith('/postgres')
+      ? fs.readlinkSync(`/proc/${pid}/cwd`)
+      : undefined
   } catch {
     return undefined
   }

@@ -24,13 +24,25 @@ export async function post(house: HouseUnderTest, path: string, fields: Differin
 
 /** The fields of a declaration for one person that lacks nothing. */
 export const COMPLETE = {
-  people: '1', do: 'send', p0n: 'Amina', p0k: 'pseudonym', p0w: 'self', p0l: 'on', words: '', place: '', show: 'name-and-words',
+  people: '1',
+  do: 'send',
+  p0n: 'Amina',
+  p0k: 'pseudonym',
+  p0w: 'self',
+  p0l: 'on',
+  words: '',
+  place: '',
+  show: 'name-and-words',
 } as const
 
 /** The same for several people, by their names. */
 export function completeFor(names: readonly string[]): Record<string, string> {
   const people = names.flatMap((name, at): [string, string][] => [
-    [`p${at}n`, name], [`p${at}k`, 'pseudonym'], [`p${at}w`, at === 0 ? 'self' : 'asked'], [`p${at}a`, 'on'], [`p${at}l`, 'on'],
+    [`p${at}n`, name],
+    [`p${at}k`, 'pseudonym'],
+    [`p${at}w`, at === 0 ? 'self' : 'asked'],
+    [`p${at}a`, 'on'],
+    [`p${at}l`, 'on'],
   ])
   return { ...COMPLETE, people: String(names.length), ...Object.fromEntries(people) }
 }
@@ -38,7 +50,8 @@ export function completeFor(names: readonly string[]): Record<string, string> {
 /** Declare in English; returns the return code in words, or '' where none was wanted. */
 export async function declare(house: HouseUnderTest, differing: Differing = {}): Promise<string> {
   const { status, text } = await post(house, '/en/declare', { ...COMPLETE, ...differing })
-  if (status !== 200 || !text.includes(`<h1>${wordsFor('en', { sample: false }).t('done-title')}</h1>`)) throw new Error(`not received: ${status}`)
+  if (status !== 200 || !text.includes(`<h1>${wordsFor('en', { sample: false }).t('done-title')}</h1>`))
+    throw new Error(`not received: ${status}`)
   return [...text.matchAll(/<li>([a-z]+)<\/li>/g)].map(([, word]) => word).join(' ')
 }
 

@@ -38,7 +38,10 @@ interface Options {
   readonly closed?: boolean
 }
 
-export async function openHouseUnderTest({ kind = 'real', closed = false }: Options = {}): Promise<HouseUnderTest> {
+export async function openHouseUnderTest({
+  kind = 'real',
+  closed = false,
+}: Options = {}): Promise<HouseUnderTest> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await freshDatabase())
   await database.db.insertInto('house.house').values({ kind }).execute()
@@ -46,7 +49,11 @@ export async function openHouseUnderTest({ kind = 'real', closed = false }: Opti
   let aheadMs = 0
   const clock: Clock = () => new Date(Date.now() + aheadMs)
   const staff = { db: database.openAs('exeunt_desk'), clock, timeZone: TIME_ZONE }
-  const desk = closed ? null : kind === 'demo' ? await demoDesk(staff, stack) : await realDesk(database.db, staff)
+  const desk = closed
+    ? null
+    : kind === 'demo'
+      ? await demoDesk(staff, stack)
+      : await realDesk(database.db, staff)
 
   const db = database.openAs('exeunt_site')
   const needs: SiteNeeds = {

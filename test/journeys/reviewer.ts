@@ -3,8 +3,23 @@ import { bech32 } from '@scure/base'
 import { type Clock, Secret } from '#basics'
 import { type Finding, type Submission } from '#channels'
 import { type Database } from '#db'
-import { type Decided, decide, type Decision, type DeclineReason, type PublicVersion, takeNextCase } from '#review'
-import { boxKeyLabel, type HybridIdentity, identityFromSeed, openRecord, parseRecipient, readIdentity, sealRecord } from '#vault'
+import {
+  type Decided,
+  decide,
+  type Decision,
+  type DeclineReason,
+  type PublicVersion,
+  takeNextCase,
+} from '#review'
+import {
+  boxKeyLabel,
+  type HybridIdentity,
+  identityFromSeed,
+  openRecord,
+  parseRecipient,
+  readIdentity,
+  sealRecord,
+} from '#vault'
 
 /** A member's place at the desk, with the key that opens its boxes. */
 export interface Desk {
@@ -36,7 +51,10 @@ export interface Reviewer {
   registerAll(): Promise<void>
 }
 
-export function reviewerAt(desk: Desk | null, needs: { db: Database; clock: Clock; timeZone: string }): Reviewer {
+export function reviewerAt(
+  desk: Desk | null,
+  needs: { db: Database; clock: Clock; timeZone: string },
+): Reviewer {
   const decideIt = async ({ id }: OpenCase, decision: Decision) => {
     if (!desk) throw new Error('nobody sits at this desk')
     const decided: Decided = await decide(needs, { member: desk.member, submission: id, decision })
@@ -45,14 +63,18 @@ export function reviewerAt(desk: Desk | null, needs: { db: Database; clock: Cloc
   const reviewer: Reviewer = {
     open: () => (desk ? openNext(desk, needs) : Promise.resolve(null)),
     register: (found, differing) =>
-      decideIt(found, { verdict: 'register', version: { ...publicVersionOf(found.submission), ...differing } }),
+      decideIt(found, {
+        verdict: 'register',
+        version: { ...publicVersionOf(found.submission), ...differing },
+      }),
     registerUncounted: (found) =>
       decideIt(found, { verdict: 'register-uncounted', version: publicVersionOf(found.submission) }),
     ask: (found, question) => decideIt(found, sealedQuestion(found, question)),
     decline: (found, reason) => decideIt(found, { verdict: 'decline', reason }),
     withdraw: (found) => decideIt(found, { verdict: 'withdraw' }),
     async registerAll() {
-      for (let found = await reviewer.open(); found; found = await reviewer.open()) await reviewer.register(found)
+      for (let found = await reviewer.open(); found; found = await reviewer.open())
+        await reviewer.register(found)
     },
   }
   return reviewer
@@ -63,7 +85,11 @@ async function openNext(desk: Desk, needs: { db: Database; clock: Clock }): Prom
   if (next.outcome === 'nothing-waiting') return null
   const { submission: id, cause, box, boxKey, sealed, replyRecipient, followups } = next.case
   const own = identityFromSeed(readIdentity(desk.identity))
-  const read = (part: { box: string; boxKey: Uint8Array; sealed: Uint8Array }, recordId: string, field: string) => {
+  const read = (
+    part: { box: string; boxKey: Uint8Array; sealed: Uint8Array },
+    recordId: string,
+    field: string,
+  ) => {
     const key = readText(own, { file: part.boxKey, ...boxKeyLabel(part.box) })
     const identity = identityFromSeed(readIdentity(new Secret(key)))
     return JSON.parse(readText(identity, { file: part.sealed, recordId, field, version: 1 }))
@@ -101,10 +127,14 @@ function publicVersionOf(submission: Submission): PublicVersion {
   const { people, words, place, visibility, wantsCertificate, language } = submission
   const shown = visibility !== 'counted'
   return {
-    people: people.map(({ agreed: _, ...person }, index) => ({
-      ...person,
+    people: people.map(({ name, nameKind, basis, party, league, pioneers }, index) => ({
       position: index + 1,
-      name: shown ? person.name : null,
+      name: shown ? name : null,
+      nameKind,
+      basis,
+      party,
+      league,
+      pioneers,
     })),
     words: visibility === 'name-and-words' && words !== '' ? words : null,
     place,

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { LANGUAGES } from '#words'
 import { allPages, type FilledHouse, type FoundPage, openFilledHouse } from './site-pages.ts'
-import { launch, noBrowser, openForm, visit } from './site-visitor.ts'
+import { launch, noBrowser, visit } from './site-visitor.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
@@ -27,18 +27,25 @@ const AXE = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', im
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const language of LANGUAGES) {
-    test(`axe finds nothing on any page, ${language}, ${colorScheme}`, { ...journey, timeout: 120_000 }, async () => {
-      // axe is a script: it looks at the same pages in a browser that may run one.
-      const page = await visit(browser, { javaScriptEnabled: true, bypassCSP: true, colorScheme })
-      const violations: string[] = []
-      for (const found of [...(await allPages(house, language)), ...(await allPages(demo, language)).slice(1, 3)]) {
-        await open(page, found)
-        await page.evaluate(AXE)
-        for (const violation of await violationsOn(page)) violations.push(`${found.name}: ${violation}`)
-      }
-      assert.deepEqual(violations, [])
-      await page.context().close()
-    })
+    test(
+      `axe finds nothing on any page, ${language}, ${colorScheme}`,
+      { ...journey, timeout: 120_000 },
+      async () => {
+        // axe is a script: it looks at the same pages in a browser that may run one.
+        const page = await visit(browser, { javaScriptEnabled: true, bypassCSP: true, colorScheme })
+        const violations: string[] = []
+        for (const found of [
+          ...(await allPages(house, language)),
+          ...(await allPages(demo, language)).slice(1, 3),
+        ]) {
+          await open(page, found)
+          await page.evaluate(AXE)
+          for (const violation of await violationsOn(page)) violations.push(`${found.name}: ${violation}`)
+        }
+        assert.deepEqual(violations, [])
+        await page.context().close()
+      },
+    )
   }
 }
 
@@ -47,7 +54,10 @@ for (const width of [320, 390]) {
     test(`no page is wider than a telephone of ${width} pixels, in ${language}`, journey, async () => {
       const page = await visit(browser, { viewport: { width, height: 640 } })
       const wider: string[] = []
-      for (const found of [...(await allPages(house, language)), ...(await allPages(demo, language)).slice(1, 2)]) {
+      for (const found of [
+        ...(await allPages(house, language)),
+        ...(await allPages(demo, language)).slice(1, 2),
+      ]) {
         await open(page, found)
         const needed = await page.evaluate<number>('document.documentElement.scrollWidth')
         if (needed > width) wider.push(`${found.name} needs ${needed}`)
@@ -58,25 +68,47 @@ for (const width of [320, 390]) {
   }
 }
 
-test('with the keyboard alone the form is walked from top to bottom, and nothing unseen takes the cursor', journey, async () => {
-  const page = await visit(browser)
-  await openForm(page, house, 'en')
-  const walked: string[] = []
-  for (let steps = 0; steps < 60; steps += 1) {
-    await page.keyboard.press('Tab')
-    const at = await page.evaluate<string>(
-      `(() => { const at = document.activeElement; return at.name ? at.name + (at.value && at.tagName === 'BUTTON' ? '=' + at.value : '') : at.getAttribute('href') ?? at.tagName })()`,
-    )
-    if (at === 'BODY') break
-    walked.push(at)
-  }
-  assert.equal(walked[0], '#text', 'first the way past the navigation')
-  assert.deepEqual(walked.slice(walked.indexOf('p0n'), -1), [
-    'p0n', 'p0k', 'p0p', 'p0l', 'p0y', 'p0u', 'p0w', 'p0a', 'do=add', 'SUMMARY', 'words', 'do=ready', 'show', 'place',
-    'certificate', 'nocode', 'contact', 'do=send', 'do=language', 'do=language',
-  ])
-  assert.equal(walked.at(-1), '/count.json')
-})
+test(
+  'with the keyboard alone the form is walked from top to bottom, and nothing unseen takes the cursor',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    await page.goto(`${house.origin}/en/declare`)
+    const walked: string[] = []
+    for (let steps = 0; steps < 60; steps += 1) {
+      await page.keyboard.press('Tab')
+      const at = await page.evaluate<string>(
+        `(() => { const at = document.activeElement; return at.name ? at.name + (at.value && at.tagName === 'BUTTON' ? '=' + at.value : '') : at.getAttribute('href') ?? at.tagName })()`,
+      )
+      if (at === 'BODY') break
+      walked.push(at)
+    }
+    assert.equal(walked[0], '#text', `first the way past the navigation: ${walked.join(' ')}`)
+    assert.deepEqual(walked.slice(walked.indexOf('p0n'), -1), [
+      'p0n',
+      'p0k',
+      'p0p',
+      'p0l',
+      'p0y',
+      'p0u',
+      'p0w',
+      'p0a',
+      'do=add',
+      'SUMMARY',
+      'words',
+      'do=ready',
+      'show',
+      'place',
+      'certificate',
+      'nocode',
+      'contact',
+      'do=send',
+      'do=language',
+      'do=language',
+    ])
+    assert.equal(walked.at(-1), '/count.json')
+  },
+)
 
 test('the way past the navigation is seen when it is reached, and leads to the text', journey, async () => {
   const page = await visit(browser)
@@ -103,5 +135,7 @@ interface Violation {
 
 async function violationsOn(page: Page): Promise<string[]> {
   const violations = await page.evaluate<Violation[]>('axe.run().then(({ violations }) => violations)')
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join()} ${failureSummary}`))
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join()} ${failureSummary}`),
+  )
 }

@@ -30,23 +30,47 @@ after(async () => {
 })
 
 const KEYS = [
-  'as_of', 'baseline', 'by_channel', 'by_organisation', 'checkpoint', 'counted', 'retracted', 'this_month', 'this_week',
-  'today', 'total', 'yesterday',
+  'as_of',
+  'baseline',
+  'by_channel',
+  'by_organisation',
+  'checkpoint',
+  'counted',
+  'retracted',
+  'this_month',
+  'this_week',
+  'today',
+  'total',
+  'yesterday',
 ]
 
 test('the figures as data have the keys that were promised, whole numbers throughout, and sums that agree', async () => {
   const figures = await figuresNow()
   assert.deepEqual(Object.keys(figures).toSorted(), KEYS)
   assert.deepEqual(Object.keys(figures.checkpoint).toSorted(), ['root', 'size'])
-  assert.deepEqual(Object.keys(figures.by_organisation).toSorted(), ['league', 'not_stated', 'party', 'pioneers'])
+  assert.deepEqual(Object.keys(figures.by_organisation).toSorted(), [
+    'league',
+    'not_stated',
+    'party',
+    'pioneers',
+  ])
   assert.equal(figures.as_of, new Date(figures.as_of).toISOString())
-  const { as_of: _, checkpoint: { root: _root, ...checkpoint }, ...numbers } = figures
-  for (const number of [checkpoint, numbers, figures.by_organisation, figures.by_channel].flatMap((part) => Object.values(part))) {
+  const {
+    as_of: _,
+    checkpoint: { root: _root, ...checkpoint },
+    ...numbers
+  } = figures
+  for (const number of [checkpoint, numbers, figures.by_organisation, figures.by_channel].flatMap((part) =>
+    Object.values(part),
+  )) {
     if (typeof number !== 'object') assert.ok(Number.isInteger(number), String(number))
   }
   const { total, baseline, counted, retracted, by_channel } = figures
   assert.equal(total, baseline + counted - retracted)
-  assert.equal(Object.values(by_channel).reduce((sum, people) => sum + people, 0), counted - retracted)
+  assert.equal(
+    Object.values(by_channel).reduce((sum, people) => sum + people, 0),
+    counted - retracted,
+  )
 })
 
 test('what the register holds, counted again, is what the page and the data say', journey, async () => {
@@ -58,12 +82,18 @@ test('what the register holds, counted again, is what the page and the data say'
 
   const page = await visit(browser)
   await page.goto(`${house.origin}/en/counting`)
-  const rows = await page.locator('.figures tr').evaluateAll((found: Iterable<{ innerText: string }>) =>
-    Array.from(found, (row) => row.innerText.replace(/\s+/g, ' ')),
-  )
+  const rows = await page
+    .locator('.figures tr')
+    .evaluateAll((found: Iterable<{ innerText: string }>) =>
+      Array.from(found, (row) => row.innerText.replace(/\s+/g, ' ')),
+    )
   for (const row of [
-    [en('home-total'), 5], [en('home-counted'), 5], [en('home-retracted'), 0], [en('organisations-league'), 4],
-    [en('register-channel-web'), 5], [en('home-not-stated'), 1],
+    [en('home-total'), 5],
+    [en('home-counted'), 5],
+    [en('home-retracted'), 0],
+    [en('organisations-league'), 4],
+    [en('register-channel-web'), 5],
+    [en('home-not-stated'), 1],
   ]) {
     assert.ok(rows.includes(row.join(' ')), `${row.join(' ')} in ${rows.join(' | ')}`)
   }
@@ -71,7 +101,11 @@ test('what the register holds, counted again, is what the page and the data say'
 
 test('the first page says how many, as of when, and how many today and this week', journey, async () => {
   const page = await visit(browser)
-  const clock = { en: /\d+ \w+ \d{4} at \d\d:\d\d/, 'zh-hans': /\d{4}年\d+月\d+日 \d\d:\d\d/, 'zh-hant': /\d{4}年\d+月\d+日 .+\d:\d\d/ }
+  const clock = {
+    en: /\d+ \w+ \d{4} at \d\d:\d\d/,
+    'zh-hans': /\d{4}年\d+月\d+日 \d\d:\d\d/,
+    'zh-hant': /\d{4}年\d+月\d+日 .+\d:\d\d/,
+  }
   for (const language of LANGUAGES) {
     const t = says(language)
     await page.goto(`${house.origin}/${language}/`)
@@ -79,50 +113,68 @@ test('the first page says how many, as of when, and how many today and this week
     const asOf = await page.locator('.asof').innerText()
     assert.match(asOf, clock[language])
     assert.ok(asOf.includes(t('common-zone-beijing')))
-    assert.deepEqual(await page.locator('.lately dt').allTextContents(), [t('home-today'), t('home-week'), t('home-month')])
+    assert.deepEqual(await page.locator('.lately dt').allTextContents(), [
+      t('home-today'),
+      t('home-week'),
+      t('home-month'),
+    ])
     assert.equal(await page.locator('.number').textContent(), '5')
     assert.deepEqual(await page.locator('.lately dd').allTextContents(), ['5', '5', '5'])
   }
 })
 
-test('Jun withdraws in two steps; the entry says so, shows no more of her, and the count goes down', journey, async () => {
-  const typed = await declareAndRegister(house, { p0n: 'Jun Sample', words: 'I regret nothing.', p0l: 'on' })
-  const before = await figuresNow()
-  const page = await visit(browser)
-  await comeBack(page, house, { typed })
-  await press(page, 'withdraw-ask')
-  assert.ok((await statusOn(page)).includes(en('return-withdraw-sure')))
-  assert.equal(await house.reviewer.open(), null, 'the first step asks nothing of anybody')
-  await press(page, 'withdraw')
-  assert.ok((await statusOn(page)).includes(en('return-withdrawal-asked')))
-  await comeBack(page, house, { typed })
-  assert.ok((await statusOn(page)).includes(en('return-withdrawal-asked')))
-  assert.equal(await page.locator('.withdraw').count(), 0, 'nobody needs to ask twice')
+test(
+  'Jun withdraws in two steps; the entry says so, shows no more of her, and the count goes down',
+  journey,
+  async () => {
+    const typed = await declareAndRegister(house, {
+      p0n: 'Jun Sample',
+      words: 'I regret nothing.',
+      p0l: 'on',
+    })
+    const before = await figuresNow()
+    const page = await visit(browser)
+    await comeBack(page, house, { typed })
+    await press(page, 'withdraw-ask')
+    assert.ok((await statusOn(page)).includes(en('return-withdraw-sure')))
+    assert.equal(await house.reviewer.open(), null, 'the first step asks nothing of anybody')
+    await press(page, 'withdraw')
+    assert.ok((await statusOn(page)).includes(en('return-withdrawal-asked')))
+    await comeBack(page, house, { typed })
+    assert.ok((await statusOn(page)).includes(en('return-withdrawal-asked')))
+    assert.equal(await page.locator('.withdraw').count(), 0, 'nobody needs to ask twice')
 
-  const wish = await house.reviewer.open()
-  assert.equal(wish?.cause, 'withdrawal')
-  assert.ok(wish)
-  await house.reviewer.withdraw(wish)
-  await house.work()
-  await comeBack(page, house, { typed })
-  assert.ok((await statusOn(page)).includes(en('return-withdrawn')))
+    const wish = await house.reviewer.open()
+    assert.equal(wish?.cause, 'withdrawal')
+    assert.ok(wish)
+    await house.reviewer.withdraw(wish)
+    await house.work()
+    await comeBack(page, house, { typed })
+    assert.ok((await statusOn(page)).includes(en('return-withdrawn')))
 
-  const after = await figuresNow()
-  assert.deepEqual([after.total, after.counted, after.retracted], [before.total - 1, before.counted, before.retracted + 1])
-  assert.deepEqual([after.by_organisation.league, after.by_channel['web']], [before.by_organisation.league - 1, before.total - 1])
-  await page.goto(`${house.origin}/en/register`)
-  const newest = page.locator('.entries li').first()
-  assert.ok((await newest.innerText()).includes(en('register-kind-withdrawal', { refersTo: 5, people: 1 })))
-  await go(newest.locator('a'))
-  await go(page.locator('.entry .attention a'))
-  const entry = await page.locator('main').innerText()
-  assert.ok(entry.includes(en('register-withdrawn-all')))
-  assert.ok(entry.includes(en('register-later-withdrawal', { day: '', number: '6' }).trim()), entry)
-  for (const path of ['/en/register/5', '/en/register/6', '/en/register', '/en/']) {
-    const { text } = await get(house, path)
-    assert.ok(!/Jun Sample|I regret nothing/.test(text), path)
-  }
-})
+    const after = await figuresNow()
+    assert.deepEqual(
+      [after.total, after.counted, after.retracted],
+      [before.total - 1, before.counted, before.retracted + 1],
+    )
+    assert.deepEqual(
+      [after.by_organisation.league, after.by_channel['web']],
+      [before.by_organisation.league - 1, before.total - 1],
+    )
+    await page.goto(`${house.origin}/en/register`)
+    const newest = page.locator('.entries li').first()
+    assert.ok((await newest.innerText()).includes(en('register-kind-withdrawal', { refersTo: 5, people: 1 })))
+    await go(newest.locator('a'))
+    await go(page.locator('.entry .attention a'))
+    const entry = await page.locator('main').innerText()
+    assert.ok(entry.includes(en('register-withdrawn-all')))
+    assert.ok(entry.includes(en('register-later-withdrawal', { day: '', number: '6' }).trim()), entry)
+    for (const path of ['/en/register/5', '/en/register/6', '/en/register', '/en/']) {
+      const { text } = await get(house, path)
+      assert.ok(!/Jun Sample|I regret nothing/.test(text), path)
+    }
+  },
+)
 
 /** The site reads the figures at most once in two seconds. */
 async function figuresNow(): Promise<Figures> {

@@ -2,7 +2,21 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
-import { codeOn, comeBack, digitsOn, fieldsOn, go, launch, noBrowser, openForm, press, says, send, statusOn, visit } from './site-visitor.ts'
+import {
+  codeOn,
+  comeBack,
+  digitsOn,
+  fieldsOn,
+  go,
+  launch,
+  noBrowser,
+  openForm,
+  press,
+  says,
+  send,
+  statusOn,
+  visit,
+} from './site-visitor.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
@@ -18,76 +32,101 @@ after(async () => {
   await house?.[Symbol.asyncDispose]()
 })
 
-test('Amina declares for herself, and takes twelve words and the same code in digits with her', journey, async () => {
-  const page = await visit(browser)
-  await openForm(page, house, 'en')
-  await page.locator('#p0n').fill('Amina')
-  await page.getByLabel(en('organisations-pioneers')).first().check()
-  await page.locator('#words').fill('I was seven, and nobody asked me.')
-  await page.locator('#place').selectOption('CN-XJ')
-  house.wait(1 / 60)
-  await send(page)
+test(
+  'Amina declares for herself, and takes twelve words and the same code in digits with her',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    await openForm(page, house, 'en')
+    await page.locator('#p0n').fill('Amina')
+    await page.getByLabel(en('organisations-pioneers')).first().check()
+    await page.locator('#words').fill('I was seven, and nobody asked me.')
+    await page.locator('#place').selectOption('CN-XJ')
+    house.wait(1 / 60)
+    await send(page)
 
-  assert.equal(await page.locator('h1').textContent(), en('done-title'))
-  assert.equal(await page.locator('.lead').innerText(), en('done-lead', { people: 1 }))
-  assert.equal((await codeOn(page)).length, 12)
-  assert.match((await digitsOn(page)).replaceAll(' ', ''), /^\d{41}$/)
+    assert.equal(await page.locator('h1').textContent(), en('done-title'))
+    assert.equal(await page.locator('.lead').innerText(), en('done-lead', { people: 1 }))
+    assert.equal((await codeOn(page)).length, 12)
+    assert.match((await digitsOn(page)).replaceAll(' ', ''), /^\d{41}$/)
 
-  const found = await house.reviewer.open()
-  assert.ok(found)
-  const { people, words, place, visibility, language, findings } = found.submission
-  assert.deepEqual(people, [
-    { name: 'Amina', nameKind: 'pseudonym', party: false, league: false, pioneers: true, basis: 'self', agreed: false },
-  ])
-  assert.deepEqual([words, place, visibility, language], ['I was seven, and nobody asked me.', 'CN-XJ', 'name-and-words', 'en'])
-  assert.deepEqual(findings, [], 'nothing is odd about a form that takes a minute')
-  await house.reviewer.register(found)
-})
+    const found = await house.reviewer.open()
+    assert.ok(found)
+    const { people, words, place, visibility, language, findings } = found.submission
+    assert.deepEqual(people, [
+      {
+        name: 'Amina',
+        nameKind: 'pseudonym',
+        party: false,
+        league: false,
+        pioneers: true,
+        basis: 'self',
+        agreed: false,
+      },
+    ])
+    assert.deepEqual(
+      [words, place, visibility, language],
+      ['I was seven, and nobody asked me.', 'CN-XJ', 'name-and-words', 'en'],
+    )
+    assert.deepEqual(findings, [], 'nothing is odd about a form that takes a minute')
+    await house.reviewer.register(found)
+  },
+)
 
-test('Lin declares for herself and two colleagues, thinks better of one, and comes back with her twelve characters', journey, async () => {
-  const page = await visit(browser)
-  await openForm(page, house, 'zh-hans')
-  await fillPerson(page, 0, { name: '林小雨', basis: 'self' })
-  await page.locator('#p0p').check()
-  await page.locator('#p0l').check()
-  await page.locator('#words').fill('我们三人一起退出。')
-  await press(page, 'add')
+test(
+  'Lin declares for herself and two colleagues, thinks better of one, and comes back with her twelve characters',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    await openForm(page, house, 'zh-hans')
+    await fillPerson(page, 0, { name: '林小雨', basis: 'self' })
+    await page.locator('#p0p').check()
+    await page.locator('#p0l').check()
+    await page.locator('#words').fill('我们三人一起退出。')
+    await press(page, 'add')
 
-  assert.equal(await page.locator('#p0n').inputValue(), '林小雨')
-  assert.equal(await page.locator('#words').inputValue(), '我们三人一起退出。')
-  assert.equal(await focused(page), 'p1n', 'the cursor stands in the new name')
-  assert.ok(await page.locator('#p1p').isChecked(), 'who is added is likely to leave the same')
-  assert.equal(await page.locator('#p1a').isChecked(), false, 'nobody agrees for her')
+    assert.equal(await page.locator('#p0n').inputValue(), '林小雨')
+    assert.equal(await page.locator('#words').inputValue(), '我们三人一起退出。')
+    assert.equal(await focused(page), 'p1n', 'the cursor stands in the new name')
+    assert.ok(await page.locator('#p1p').isChecked(), 'who is added is likely to leave the same')
+    assert.equal(await page.locator('#p1a').isChecked(), false, 'nobody agrees for her')
 
-  await fillPerson(page, 1, { name: '周明', basis: 'asked', agreed: true })
-  await press(page, 'add')
-  await fillPerson(page, 2, { name: '何静', basis: 'relative', agreed: true })
-  await page.locator('#p2p').uncheck()
-  const before = await fieldsOn(page)
-  await press(page, 'remove-1')
+    await fillPerson(page, 1, { name: '周明', basis: 'asked', agreed: true })
+    await press(page, 'add')
+    await fillPerson(page, 2, { name: '何静', basis: 'relative', agreed: true })
+    await page.locator('#p2p').uncheck()
+    const before = await fieldsOn(page)
+    await press(page, 'remove-1')
 
-  const left = await fieldsOn(page)
-  assert.equal(left['people'], '2')
-  assert.deepEqual([left['p0n'], left['p1n'], left['p1w'], left['p1p']], ['林小雨', '何静', 'relative', undefined])
-  assert.equal(left['words'], before['words'])
-  await press(page, 'add')
-  await fillPerson(page, 2, { name: '周明', basis: 'asked', agreed: true })
-  await send(page)
+    const left = await fieldsOn(page)
+    assert.equal(left['people'], '2')
+    assert.deepEqual(
+      [left['p0n'], left['p1n'], left['p1w'], left['p1p']],
+      ['林小雨', '何静', 'relative', undefined],
+    )
+    assert.equal(left['words'], before['words'])
+    await press(page, 'add')
+    await fillPerson(page, 2, { name: '周明', basis: 'asked', agreed: true })
+    await send(page)
 
-  assert.equal(await page.locator('.lead').innerText(), says('zh-hans')('done-lead', { people: 3 }))
-  const code = await codeOn(page)
-  assert.ok(code.every((character) => /^\p{Script=Han}$/u.test(character)))
-  await comeBack(page, house, { typed: code.join(''), language: 'zh-hans' })
-  assert.ok((await statusOn(page)).includes(says('zh-hans')('return-received')))
-  const found = await house.reviewer.open()
-  assert.deepEqual(found?.submission.people.map(({ name, party, league, agreed }) => [name, party, league, agreed]), [
-    ['林小雨', true, true, false],
-    ['何静', false, true, true],
-    ['周明', false, true, true],
-  ])
-  assert.ok(found)
-  await house.reviewer.register(found)
-})
+    assert.equal(await page.locator('.lead').innerText(), says('zh-hans')('done-lead', { people: 3 }))
+    const code = await codeOn(page)
+    assert.ok(code.every((character) => /^\p{Script=Han}$/u.test(character)))
+    await comeBack(page, house, { typed: code.join(''), language: 'zh-hans' })
+    assert.ok((await statusOn(page)).includes(says('zh-hans')('return-received')))
+    const found = await house.reviewer.open()
+    assert.deepEqual(
+      found?.submission.people.map(({ name, party, league, agreed }) => [name, party, league, agreed]),
+      [
+        ['林小雨', true, true, false],
+        ['何静', false, true, true],
+        ['周明', false, true, true],
+      ],
+    )
+    assert.ok(found)
+    await house.reviewer.register(found)
+  },
+)
 
 test('the last person on the form cannot be removed', journey, async () => {
   const page = await visit(browser)
@@ -118,20 +157,24 @@ test('Wei changes the language in the middle, and every field is as she left it'
   }
 })
 
-test('who takes no code is told that nothing connects her with the declaration, and no code is shown', journey, async () => {
-  const page = await visit(browser)
-  await openForm(page, house, 'zh-hans')
-  await fillPerson(page, 0, { name: '无名', basis: 'self' })
-  await page.locator('#p0y').check()
-  await page.locator('#nocode').check()
-  await send(page)
-  assert.equal(await page.locator('.attention').innerText(), says('zh-hans')('done-no-code'))
-  assert.equal(await page.locator('.words, .digits').count(), 0)
-  const found = await house.reviewer.open()
-  assert.ok(found)
-  assert.equal(found.replyRecipient, null)
-  await house.reviewer.register(found)
-})
+test(
+  'who takes no code is told that nothing connects her with the declaration, and no code is shown',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    await openForm(page, house, 'zh-hans')
+    await fillPerson(page, 0, { name: '无名', basis: 'self' })
+    await page.locator('#p0y').check()
+    await page.locator('#nocode').check()
+    await send(page)
+    assert.equal(await page.locator('.attention').innerText(), says('zh-hans')('done-no-code'))
+    assert.equal(await page.locator('.words, .digits').count(), 0)
+    const found = await house.reviewer.open()
+    assert.ok(found)
+    assert.equal(found.replyRecipient, null)
+    await house.reviewer.register(found)
+  },
+)
 
 test('a certificate and no code cannot go together; either alone is taken', journey, async () => {
   for (const wanted of [['certificate'], ['nocode'], ['certificate', 'nocode']]) {
@@ -143,7 +186,10 @@ test('a certificate and no code cannot go together; either alone is taken', jour
     for (const name of wanted) await page.locator(`#${name}`).check()
     await send(page)
     if (wanted.length === 2) {
-      assert.match(await page.locator('.attention').innerText(), new RegExp(en('declare-fault-certificate-needs-code')))
+      assert.match(
+        await page.locator('.attention').innerText(),
+        new RegExp(en('declare-fault-certificate-needs-code')),
+      )
       assert.equal(await page.locator('#contact').inputValue(), 'by the monastery')
       continue
     }
@@ -171,7 +217,11 @@ test('pressing Enter in the name sends the form, and nothing else', journey, asy
   await house.reviewer.register(found)
 })
 
-async function fillPerson(page: Page, index: number, person: { name: string; basis: string; agreed?: boolean }): Promise<void> {
+async function fillPerson(
+  page: Page,
+  index: number,
+  person: { name: string; basis: string; agreed?: boolean },
+): Promise<void> {
   await page.locator(`#p${index}n`).fill(person.name)
   await page.locator(`[name="p${index}w"][value="${person.basis}"]`).check()
   if (person.agreed) await page.locator(`#p${index}a`).check()

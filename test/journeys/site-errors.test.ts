@@ -33,14 +33,18 @@ test('at the door stand the languages, each by its own name, and each leads in',
 for (const language of LANGUAGES) {
   const t = says(language)
   const isSaid = ({ text }: { text: string }, lead: string) =>
-    text.includes(`<html lang="${LANGUAGE_TAG[language]}"`) && text.includes(`<p class="lead">${lead.replaceAll('"', '&quot;')}</p>`)
+    text.includes(`<html lang="${LANGUAGE_TAG[language]}"`) &&
+    text.includes(`<p class="lead">${lead.replaceAll('"', '&quot;')}</p>`)
 
   test(`what goes wrong is said in ${language}, with the status that programs read`, async () => {
     const missing = await get(house, `/${language}/nowhere`)
     assert.deepEqual([missing.status, isSaid(missing, t('common-error-not-found'))], [404, true])
 
     for (const [method, path, allowed] of [
-      ['PUT', 'declare', 'GET, HEAD, POST'], ['POST', 'register', 'GET, HEAD'], ['DELETE', 'register/1', 'GET, HEAD'], ['POST', '', 'GET, HEAD'],
+      ['PUT', 'declare', 'GET, HEAD, POST'],
+      ['POST', 'register', 'GET, HEAD'],
+      ['DELETE', 'register/1', 'GET, HEAD'],
+      ['POST', '', 'GET, HEAD'],
     ] as const) {
       const refused = await house.app.request(`/${language}/${path}`, { method })
       assert.deepEqual([refused.status, refused.headers.get('allow')], [405, allowed], `${method} ${path}`)
@@ -48,18 +52,30 @@ for (const language of LANGUAGES) {
     }
 
     for (const path of ['declare', 'return']) {
-      const send = async (body: string | Uint8Array<ArrayBuffer>, type = 'application/x-www-form-urlencoded') => {
-        const answer = await house.app.request(`/${language}/${path}`, { method: 'POST', body, headers: { 'Content-Type': type } })
+      const send = async (
+        body: string | Uint8Array<ArrayBuffer>,
+        type = 'application/x-www-form-urlencoded',
+      ) => {
+        const answer = await house.app.request(`/${language}/${path}`, {
+          method: 'POST',
+          body,
+          headers: { 'Content-Type': type },
+        })
         return { status: answer.status, text: await answer.text() }
       }
       for (const unreadable of [
-        await send('do=look&do=send'), await send('{"do":"send"}', 'application/json'), await send('x', 'multipart/form-data; boundary=x'),
+        await send('do=look&do=send'),
+        await send('{"do":"send"}', 'application/json'),
+        await send('x', 'multipart/form-data; boundary=x'),
         await send(Buffer.from([0x64, 0x6f, 0x3d, 0xff])),
       ]) {
         assert.deepEqual([unreadable.status, isSaid(unreadable, t('common-error-malformed'))], [400, true])
       }
       const large = await send(`words=${'x'.repeat(400_000)}`)
-      assert.deepEqual([large.status, isSaid(large, t('common-error-too-large', { people: 200 }))], [413, true])
+      assert.deepEqual(
+        [large.status, isSaid(large, t('common-error-too-large', { people: 200 }))],
+        [413, true],
+      )
     }
   })
 }
@@ -71,47 +87,70 @@ test('a button that the form does not have is refused, and so is a field of anot
   for (const people of ['0', '-1', '1e9', 'NaN', '٣', '']) {
     assert.equal((await post(house, '/en/declare', { ...COMPLETE, people, do: 'add' })).status, 200, people)
   }
-  assert.equal((await post(house, '/en/declare', { ...COMPLETE, __proto__x: '1', constructor: '1', toString: '1' })).status, 200)
+  assert.equal(
+    (await post(house, '/en/declare', { ...COMPLETE, __proto__x: '1', constructor: '1', toString: '1' }))
+      .status,
+    200,
+  )
 })
 
-test('a text of half a megabyte is refused in words, also while the browser is still sending it', journey, async () => {
-  const page = await visit(browser)
-  await openForm(page, house, 'zh-hant')
-  await page.locator('#words').fill('字'.repeat(60_000))
-  await send(page)
-  assert.equal(await page.locator('.lead').innerText(), says('zh-hant')('common-error-too-large', { people: 200 }))
-})
+test(
+  'a text of half a megabyte is refused in words, also while the browser is still sending it',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    await openForm(page, house, 'zh-hant')
+    await page.locator('#words').fill('字'.repeat(60_000))
+    await send(page)
+    assert.equal(
+      await page.locator('.lead').innerText(),
+      says('zh-hant')('common-error-too-large', { people: 200 }),
+    )
+  },
+)
 
-test('before the house has opened nothing is taken, and what was typed stays on the page', journey, async () => {
-  await using closed = await openHouseUnderTest({ closed: true })
-  const page = await visit(browser)
-  await openForm(page, closed, 'zh-hans')
-  await page.locator('#p0n').fill('早来的人')
-  await page.locator('#p0l').check()
-  const before = await fieldsOn(page)
-  await send(page)
-  assert.equal(await page.locator('[role=alert]').innerText(), says('zh-hans')('common-error-closed'))
-  assert.deepEqual(await fieldsOn(page), before)
-})
+test(
+  'before the house has opened nothing is taken, and what was typed stays on the page',
+  journey,
+  async () => {
+    await using closed = await openHouseUnderTest({ closed: true })
+    const page = await visit(browser)
+    await openForm(page, closed, 'zh-hans')
+    await page.locator('#p0n').fill('早来的人')
+    await page.locator('#p0l').check()
+    const before = await fieldsOn(page)
+    await send(page)
+    assert.equal(await page.locator('[role=alert]').innerText(), says('zh-hans')('common-error-closed'))
+    assert.deepEqual(await fieldsOn(page), before)
+  },
+)
 
-test('while the database is away nothing typed is lost, and the same page sends it once when it is back', journey, async () => {
-  await using shaky = await openHouseUnderTest()
-  const page = await visit(browser)
-  await openForm(page, shaky, 'en')
-  await page.locator('#p0n').fill('Amina')
-  await page.locator('#p0l').check()
-  await page.locator('#words').fill('Typed once.')
-  const before = await fieldsOn(page)
-  const token = await page.locator('[name=token]').inputValue()
-  await refuseSite(shaky)
-  await send(page)
-  assert.match(await page.locator('[role=alert]').innerText(), /\S/)
-  assert.deepEqual(await fieldsOn(page), before)
-  assert.equal(await page.locator('[name=token]').inputValue(), token, 'still the same form: it will be taken once')
-  await admitSite(shaky)
-  await send(page)
-  assert.equal((await codeOn(page)).length, 12)
-})
+test(
+  'while the database is away nothing typed is lost, and the same page sends it once when it is back',
+  journey,
+  async () => {
+    await using shaky = await openHouseUnderTest()
+    const page = await visit(browser)
+    await openForm(page, shaky, 'en')
+    await page.locator('#p0n').fill('Amina')
+    await page.locator('#p0l').check()
+    await page.locator('#words').fill('Typed once.')
+    const before = await fieldsOn(page)
+    const token = await page.locator('[name=token]').inputValue()
+    await refuseSite(shaky)
+    await send(page)
+    assert.match(await page.locator('[role=alert]').innerText(), /\S/)
+    assert.deepEqual(await fieldsOn(page), before)
+    assert.equal(
+      await page.locator('[name=token]').inputValue(),
+      token,
+      'still the same form: it will be taken once',
+    )
+    await admitSite(shaky)
+    await send(page)
+    assert.equal((await codeOn(page)).length, 12)
+  },
+)
 
 /** A fault in the database alone: the table that takes declarations refuses the site. */
 async function refuseSite({ database }: HouseUnderTest): Promise<void> {

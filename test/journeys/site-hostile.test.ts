@@ -21,14 +21,28 @@ after(async () => {
 
 /** Controls, bidirectional overrides and isolates, marks, zero-width characters, soft hyphen, tags. */
 const UNSEEN = [
-  ...range(0x01, 0x08), ...range(0x0e, 0x1f), ...range(0x7f, 0x9f), 0xad, 0x61c, 0x200b, 0x200e, 0x200f, ...range(0x202a, 0x202e),
-  0x2060, ...range(0x2066, 0x2069), 0xfeff, ...range(0xe0000, 0xe007f),
+  ...range(0x01, 0x08),
+  ...range(0x0e, 0x1f),
+  ...range(0x7f, 0x9f),
+  0xad,
+  0x61c,
+  0x200b,
+  0x200e,
+  0x200f,
+  ...range(0x202a, 0x202e),
+  0x2060,
+  ...range(0x2066, 0x2069),
+  0xfeff,
+  ...range(0xe0000, 0xe007f),
 ].map((point) => String.fromCodePoint(point))
 
 test('no character that nobody sees reaches the register, in a name or in the words', async () => {
   for (let at = 0; at < UNSEEN.length; at += 20) {
     const unseen = UNSEEN.slice(at, at + 20).join('')
-    await declareAndRegister(house, { p0n: `A${unseen}min${unseen}a`, words: `${unseen}I ${unseen}leave.${unseen}` })
+    await declareAndRegister(house, {
+      p0n: `A${unseen}min${unseen}a`,
+      words: `${unseen}I ${unseen}leave.${unseen}`,
+    })
   }
   const entries = await house.database.db.selectFrom('register.summary').select(['names', 'words']).execute()
   assert.equal(entries.length, Math.ceil(UNSEEN.length / 20))
@@ -38,57 +52,85 @@ test('no character that nobody sees reaches the register, in a name or in the wo
 test('the joiners and variants that Uyghur, Tibetan and rare Chinese names are written with stay', async () => {
   const names = ['ئا\u200cمىنە', 'ཀ\u200dརྨ', '葛\u{e0100}城', '邊\u{e0101}']
   for (const p0n of names) await declareAndRegister(house, { p0n })
-  const entries = await house.database.db.selectFrom('register.summary').select('names').orderBy('number', 'desc').limit(4).execute()
-  assert.deepEqual(entries.map((entry) => entry.names?.[0]).toReversed(), names.map((name) => name.normalize('NFC')))
+  const entries = await house.database.db
+    .selectFrom('register.summary')
+    .select('names')
+    .orderBy('number', 'desc')
+    .limit(4)
+    .execute()
+  assert.deepEqual(
+    entries.map((entry) => entry.names?.[0]).toReversed(),
+    names.map((name) => name.normalize('NFC')),
+  )
 })
 
-test('a name in a script that runs the other way leaves the rest of its line as it was', journey, async () => {
-  await declareAndRegister(house, { p0n: 'شىنجاڭ (5', words: 'سەلام (3) 7.' })
-  const page = await visit(browser)
-  await page.goto(`${house.origin}/en/register`)
-  const entry = page.locator('.entries li').first()
-  const name = await entry.locator('bdi').boundingBox()
-  const people = await entry.locator('small').boundingBox()
-  assert.ok(name && people && name.x + name.width <= people.x, 'how many people stands behind the name')
-  await page.goto(`${house.origin}/en/register/${await newest()}`)
-  assert.equal(await page.locator('.declaration').evaluate((found) => found.matches(':dir(rtl)')), true)
-  assert.equal(await page.locator('.lines').evaluate((found) => found.matches(':dir(ltr)')), true)
-})
+test(
+  'a name in a script that runs the other way leaves the rest of its line as it was',
+  journey,
+  async () => {
+    await declareAndRegister(house, { p0n: 'شىنجاڭ (5', words: 'سەلام (3) 7.' })
+    const page = await visit(browser)
+    await page.goto(`${house.origin}/en/register`)
+    const entry = page.locator('.entries li').first()
+    const name = await entry.locator('bdi').boundingBox()
+    const people = await entry.locator('small').boundingBox()
+    assert.ok(name && people && name.x + name.width <= people.x, 'how many people stands behind the name')
+    await page.goto(`${house.origin}/en/register/${await newest()}`)
+    assert.equal(await page.locator('.declaration').evaluate((found) => found.matches(':dir(rtl)')), true)
+    assert.equal(await page.locator('.lines').evaluate((found) => found.matches(':dir(ltr)')), true)
+  },
+)
 
 const MARKUP = `"><img src=x onerror=alert(1)><script>alert(2)</script></textarea></title><!-- & &lt; ' \` \${7*7} {{7*7}} %00`
 /** As much of it as a name may be long. */
 const MARKED_NAME = MARKUP.slice(0, 70)
 
-test('markup in any field is text: on the form that comes back, at the desk, and in the register', journey, async () => {
-  const page = await visit(browser)
-  await openForm(page, house, 'en')
-  await page.locator('#p0n').fill(MARKED_NAME)
-  await page.locator('#words').fill(MARKUP)
-  await page.locator('#contact').fill(MARKUP)
-  await page.locator('.paste summary').click()
-  await page.locator('#list').fill(MARKUP)
-  const before = await fieldsOn(page)
-  await send(page)
-  assert.deepEqual(await fieldsOn(page), before)
-  assert.equal(await page.locator('img, script').count(), 0)
+test(
+  'markup in any field is text: on the form that comes back, at the desk, and in the register',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    await openForm(page, house, 'en')
+    await page.locator('#p0n').fill(MARKED_NAME)
+    await page.locator('#words').fill(MARKUP)
+    await page.locator('#contact').fill(MARKUP)
+    await page.locator('.paste summary').click()
+    await page.locator('#list').fill(MARKUP)
+    const before = await fieldsOn(page)
+    await send(page)
+    assert.deepEqual(await fieldsOn(page), before)
+    assert.equal(await page.locator('img, script').count(), 0)
 
-  await page.locator('#list').fill('')
-  await page.locator('#p0l').check()
-  await send(page)
-  assert.equal((await codeOn(page)).length, 12)
-  await house.reviewer.registerAll()
-  await house.work()
-  for (const path of ['', 'register', `register/${await newest()}`]) {
-    await page.goto(`${house.origin}/en/${path}`)
-    assert.equal(await page.locator('img, script').count(), 0, path)
-    const text = await page.locator('main').innerText()
-    assert.ok(text.includes(MARKED_NAME), path)
-    assert.ok(text.includes(MARKUP), path)
-  }
-})
+    await page.locator('#list').fill('')
+    await page.locator('#p0l').check()
+    await send(page)
+    assert.equal((await codeOn(page)).length, 12)
+    await house.reviewer.registerAll()
+    await house.work()
+    for (const path of ['', 'register', `register/${await newest()}`]) {
+      await page.goto(`${house.origin}/en/${path}`)
+      assert.equal(await page.locator('img, script').count(), 0, path)
+      const text = await page.locator('main').innerText()
+      assert.ok(text.includes(MARKED_NAME), path)
+      assert.ok(text.includes(MARKUP), path)
+    }
+  },
+)
 
 test('no field of the form gives markup back as markup, whatever stands in it', async () => {
-  const fields = [...Object.keys(COMPLETE), 'token', 'list', 'contact', 'website', 'certificate', 'nocode', 'lk', 'lw', 'p0a', 'x']
+  const fields = [
+    ...Object.keys(COMPLETE),
+    'token',
+    'list',
+    'contact',
+    'website',
+    'certificate',
+    'nocode',
+    'lk',
+    'lw',
+    'p0a',
+    'x',
+  ]
   for (const field of fields) {
     for (const language of LANGUAGES) {
       const { text } = await post(house, `/${language}/declare`, { ...COMPLETE, p0n: '', [field]: MARKUP })
@@ -99,14 +141,28 @@ test('no field of the form gives markup back as markup, whatever stands in it', 
     const { text } = await post(house, '/en/return', { code: 'x', do: 'look', [field]: MARKUP })
     assert.ok(!/<img|<script/.test(text), field)
   }
-  for (const path of [`/en/register?number=${encodeURIComponent(MARKUP)}`, `/en/${encodeURIComponent(MARKUP)}`]) {
+  for (const path of [
+    `/en/register?number=${encodeURIComponent(MARKUP)}`,
+    `/en/${encodeURIComponent(MARKUP)}`,
+  ]) {
     assert.ok(!/<img|<script/.test((await get(house, path)).text), path)
   }
 })
 
 test('a name of nothing but blanks is no name, and one of boxes cannot be read', journey, async () => {
   const page = await visit(browser)
-  for (const name of ['\u3000 \u2003', '\u200b\u2060', '\u3164', '\u115f\u1160', '\u2800', '!!!', '\ue000', '\ufffd', '\u0301\u0302', '\u200d']) {
+  for (const name of [
+    '\u3000 \u2003',
+    '\u200b\u2060',
+    '\u3164',
+    '\u115f\u1160',
+    '\u2800',
+    '!!!',
+    '\ue000',
+    '\ufffd',
+    '\u0301\u0302',
+    '\u200d',
+  ]) {
     await openForm(page, house, 'en')
     await page.locator('#p0n').fill(name)
     await page.locator('#p0l').check()
@@ -115,18 +171,24 @@ test('a name of nothing but blanks is no name, and one of boxes cannot be read',
   }
 })
 
-test('what was typed stays as typed when the form comes back: line ends, blanks and all', journey, async () => {
-  const page = await visit(browser)
-  await openForm(page, house, 'en')
-  const words = '  first\n\tsecond \u202e third\n\n\n'
-  await page.locator('#words').fill(words)
-  for (let times = 0; times < 3; times += 1) await press(page, 'add')
-  assert.equal(await page.locator('#words').inputValue(), words)
-})
+test(
+  'what was typed stays as typed when the form comes back: line ends, blanks and all',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    await openForm(page, house, 'en')
+    const words = '  first\n\tsecond \u202e third\n\n\n'
+    await page.locator('#words').fill(words)
+    for (let times = 0; times < 3; times += 1) await press(page, 'add')
+    assert.equal(await page.locator('#words').inputValue(), words)
+  },
+)
 
 async function newest(): Promise<number> {
   const { number } = await house.database.db
-    .selectFrom('register.entry').select((row) => row.fn.max('number').as('number')).executeTakeFirstOrThrow()
+    .selectFrom('register.entry')
+    .select((row) => row.fn.max('number').as('number'))
+    .executeTakeFirstOrThrow()
   return number
 }
 

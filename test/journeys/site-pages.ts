@@ -19,7 +19,13 @@ const LONG_NAME = 'Wewewewe'.repeat(10)
 /** A house whose register has an entry of each kind: long, counted only, names only, repeated, withdrawn. */
 export async function openFilledHouse(kind: 'real' | 'demo' = 'real'): Promise<FilledHouse> {
   const house = await openHouseUnderTest({ kind })
-  await declareAndRegister(house, { p0n: LONG_NAME, words: 'm'.repeat(400), p0p: 'on', p0y: 'on', place: 'CN-NM' })
+  await declareAndRegister(house, {
+    p0n: LONG_NAME,
+    words: 'm'.repeat(400),
+    p0p: 'on',
+    p0y: 'on',
+    place: 'CN-NM',
+  })
   await declareAndRegister(house, { show: 'counted' })
   await declareAndRegister(house, { show: 'name' })
   await declare(house)
@@ -27,7 +33,10 @@ export async function openFilledHouse(kind: 'real' | 'demo' = 'real'): Promise<F
   if (again) await house.reviewer.registerUncounted(again)
   await house.work()
   const people = Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? `林小雨${at}` : `SAMPLE person ${at}`))
-  const withdrawn = await declareAndRegister(house, { ...completeFor(people), words: '我們五十人一起退出。\n\n當時還小。' })
+  const withdrawn = await declareAndRegister(house, {
+    ...completeFor(people),
+    words: '我們五十人一起退出。\n\n當時還小。',
+  })
   await declareAndRegister(house, { ...completeFor(people), words: '我們五十人一起退出。\n\n當時還小。' })
   await post(house, '/en/return', { code: withdrawn, do: 'withdraw' })
   const wish = await house.reviewer.open()
@@ -40,29 +49,57 @@ export async function openFilledHouse(kind: 'real' | 'demo' = 'real'): Promise<F
   return Object.assign(house, { asked })
 }
 
-const ENTRIES = { long: 1, 'counted only': 2, 'names only': 3, repeated: 4, withdrawn: 5, 'fifty people': 6, withdrawal: 7 }
+const ENTRIES = {
+  long: 1,
+  'counted only': 2,
+  'names only': 3,
+  repeated: 4,
+  withdrawn: 5,
+  'fifty people': 6,
+  withdrawal: 7,
+}
 
 /** Each page in a language, as a browser gets it. */
 export async function allPages(house: FilledHouse, language: Language): Promise<FoundPage[]> {
   const pages: FoundPage[] = []
-  const add = async (name: string, answer: Promise<{ text: string }>) => pages.push({ name, html: (await answer).text })
+  const add = async (name: string, answer: Promise<{ text: string }>) =>
+    pages.push({ name, html: (await answer).text })
   const at = (path: string) => `/${language}/${path}`
-  const sent = (fields: Record<string, string | undefined>) => post(house, at('declare'), { ...COMPLETE, ...fields })
+  const sent = (fields: Record<string, string | undefined>) =>
+    post(house, at('declare'), { ...COMPLETE, ...fields })
 
   await add('languages', get(house, '/'))
-  for (const path of ['', 'declare', 'return', 'register', 'counting', 'safety']) await add(path || 'home', get(house, at(path)))
+  for (const path of ['', 'declare', 'return', 'register', 'counting', 'safety'])
+    await add(path || 'home', get(house, at(path)))
   await add('form of three', sent({ people: '3', do: 'add' }))
-  await add('form with errors', sent({ people: '2', p0n: '', p0l: undefined, p0k: '', p0w: '', words: 'x'.repeat(4_001), place: 'nowhere',
-    show: '', contact: 'x'.repeat(201), certificate: 'on', nocode: 'on', list: LONG_NAME }))
+  await add(
+    'form with errors',
+    sent({
+      people: '2',
+      p0n: '',
+      p0l: undefined,
+      p0k: '',
+      p0w: '',
+      words: 'x'.repeat(4_001),
+      place: 'nowhere',
+      show: '',
+      contact: 'x'.repeat(201),
+      certificate: 'on',
+      nocode: 'on',
+      list: LONG_NAME,
+    }),
+  )
   await add('form sent before its time', sent({ token: 'foreign' }))
   await add('done', sent({ p0n: 'Done' }))
   await add('done without a code', sent({ p0n: 'Done', nocode: 'on' }))
-  const back = (fields: Record<string, string>) => post(house, at('return'), { code: house.asked, do: 'look', ...fields })
+  const back = (fields: Record<string, string>) =>
+    post(house, at('return'), { code: house.asked, do: 'look', ...fields })
   await add('unknown code', back({ code: 'zoo' }))
   await add('question', back({}))
   await add('answer too long', back({ do: 'answer', answer: 'x'.repeat(2_001) }))
   await add('sure to withdraw', back({ do: 'withdraw-ask' }))
-  for (const [name, number] of Object.entries(ENTRIES)) await add(`entry: ${name}`, get(house, at(`register/${number}`)))
+  for (const [name, number] of Object.entries(ENTRIES))
+    await add(`entry: ${name}`, get(house, at(`register/${number}`)))
   await add('not found', get(house, at('nowhere')))
   return pages
 }

@@ -26,7 +26,12 @@ const POLICY =
 test('no page has a script, a style of its own, a frame, or a word of another site', async () => {
   for (const language of LANGUAGES) {
     for (const { name, html } of await allPages(house, language)) {
-      assert.ok(!/<script|<style|<iframe|<object|<embed|<base|<meta http-equiv|\sstyle=|\son\w+=|javascript:/i.test(html), `${language} ${name}`)
+      assert.ok(
+        !/<script|<style|<iframe|<object|<embed|<base|<meta http-equiv|\sstyle=|\son\w+=|javascript:/i.test(
+          html,
+        ),
+        `${language} ${name}`,
+      )
       for (const [, address = ''] of html.matchAll(/(?:src|href|action|formaction)="([^"]*)"/g)) {
         assert.match(address, /^(?:\/(?!\/)|#)/, `${language} ${name}: ${address}`)
       }
@@ -35,8 +40,21 @@ test('no page has a script, a style of its own, a frame, or a word of another si
 })
 
 test('every answer forbids everything foreign, is kept nowhere, and sets no cookie', async () => {
-  const paths = ['/', '/en/', '/en/declare', '/zh-hans/return', '/zh-hant/register', '/en/register/6', '/en/counting', '/en/safety',
-    '/en/nowhere', '/healthz', '/robots.txt', '/count.json', '/en/register?number=6']
+  const paths = [
+    '/',
+    '/en/',
+    '/en/declare',
+    '/zh-hans/return',
+    '/zh-hant/register',
+    '/en/register/6',
+    '/en/counting',
+    '/en/safety',
+    '/en/nowhere',
+    '/healthz',
+    '/robots.txt',
+    '/count.json',
+    '/en/register?number=6',
+  ]
   for (const path of paths) {
     for (const method of ['GET', 'HEAD', 'POST']) {
       const { headers } = await house.app.request(path, { method })
@@ -47,36 +65,71 @@ test('every answer forbids everything foreign, is kept nowhere, and sets no cook
       assert.deepEqual(headers.getSetCookie(), [], path)
       const kept = headers.get('cache-control')
       assert.equal(kept, path === '/count.json' && method !== 'POST' ? 'public, max-age=5' : 'no-store', path)
-      for (const said of ['server', 'x-powered-by', 'etag', 'last-modified', 'date']) assert.equal(headers.get(said), null, said)
+      for (const said of ['server', 'x-powered-by', 'etag', 'last-modified', 'date'])
+        assert.equal(headers.get(said), null, said)
     }
   }
 })
 
-test('a browser that walks through the site gets no cookie, keeps nothing, and speaks to nobody else', { skip: noBrowser }, async () => {
-  const page = await visit(browser, { javaScriptEnabled: true })
-  const asked = new Set<string>()
-  const refused: string[] = []
-  page.on('request', (request) => asked.add(new URL(request.url()).origin))
-  page.on('console', (message) => refused.push(message.text()))
-  page.on('pageerror', (error) => refused.push(error.message))
-  for (const path of ['', 'en/', 'en/declare', 'zh-hans/return', 'zh-hant/register/6', 'en/counting', 'zh-hans/safety']) {
-    await page.goto(`${house.origin}/${path}`)
-  }
-  assert.deepEqual([...asked], [house.origin])
-  assert.deepEqual(refused, [], 'nothing of ours is refused by our own policy')
-  const state = await page.context().storageState()
-  assert.deepEqual(state, { cookies: [], origins: [] })
-})
+test(
+  'a browser that walks through the site gets no cookie, keeps nothing, and speaks to nobody else',
+  { skip: noBrowser },
+  async () => {
+    const page = await visit(browser, { javaScriptEnabled: true })
+    const asked = new Set<string>()
+    const refused: string[] = []
+    page.on('request', (request) => asked.add(new URL(request.url()).origin))
+    page.on('console', (message) => refused.push(message.text()))
+    page.on('pageerror', (error) => refused.push(error.message))
+    for (const path of [
+      '',
+      'en/',
+      'en/declare',
+      'zh-hans/return',
+      'zh-hant/register/6',
+      'en/counting',
+      'zh-hans/safety',
+    ]) {
+      await page.goto(`${house.origin}/${path}`)
+    }
+    assert.deepEqual([...asked], [house.origin])
+    assert.deepEqual(refused, [], 'nothing of ours is refused by our own policy')
+    const state = await page.context().storageState()
+    assert.deepEqual(state, { cookies: [], origins: [] })
+  },
+)
 
 test('of what a browser says about itself nothing is read but the length and the kind of a form', async () => {
   const read = new Set<string>()
-  const kept = { Cookie: 'x=1', 'User-Agent': 'a', 'Accept-Language': 'zh', 'X-Forwarded-For': '1.2.3.4', Referer: 'r', 'Accept-Encoding': 'gzip' }
-  for (const path of ['/', '/en/', '/en/declare', '/en/return', '/en/register', '/en/register/6', '/en/counting', '/count.json', '/nowhere']) {
+  const kept = {
+    Cookie: 'x=1',
+    'User-Agent': 'a',
+    'Accept-Language': 'zh',
+    'X-Forwarded-For': '1.2.3.4',
+    Referer: 'r',
+    'Accept-Encoding': 'gzip',
+  }
+  for (const path of [
+    '/',
+    '/en/',
+    '/en/declare',
+    '/en/return',
+    '/en/register',
+    '/en/register/6',
+    '/en/counting',
+    '/count.json',
+    '/nowhere',
+  ]) {
     await house.app.fetch(watched(new Request(`http://site${path}`, { headers: kept }), read))
   }
-  for (const [path, fields] of [['declare', { ...COMPLETE }], ['return', { code: house.asked, do: 'look' }]] as const) {
+  for (const [path, fields] of [
+    ['declare', { ...COMPLETE }],
+    ['return', { code: house.asked, do: 'look' }],
+  ] as const) {
     const body = new URLSearchParams(fields)
-    await house.app.fetch(watched(new Request(`http://site/en/${path}`, { method: 'POST', headers: kept, body }), read))
+    await house.app.fetch(
+      watched(new Request(`http://site/en/${path}`, { method: 'POST', headers: kept, body }), read),
+    )
   }
   assert.deepEqual([...read].toSorted(), ['accept-encoding', 'content-length', 'content-type'])
 })
@@ -100,11 +153,14 @@ test('each page is small enough for a slow line, with its stylesheet', async (t)
     const pages = figures.filter((_, at) => at % 2 === 0)
     const compressed = Math.max(...figures.filter((_, at) => at % 2 === 1))
     const largest = Math.max(...pages) + style.length
-    t.diagnostic(`${name.padEnd(26)} | ${pages.map((size) => String(size).padStart(6)).join(' | ')} | ${largest}, ${compressed}`)
+    t.diagnostic(
+      `${name.padEnd(26)} | ${pages.map((size) => String(size).padStart(6)).join(' | ')} | ${largest}, ${compressed}`,
+    )
     // Pages about a code have one size, whatever they say; lists of people are as long as the lists.
     if (ABOUT_A_CODE.test(name)) assert.deepEqual(pages, [32_768, 32_768, 32_768], name)
     else if (!HAS_A_LIST.test(name)) assert.ok(largest <= PAGE_BYTES, `${name} weighs ${largest}`)
-    if (name === 'declare') assert.ok(compressed <= FORM_GZIP_BYTES, `${name} weighs ${compressed} compressed`)
+    if (name === 'declare')
+      assert.ok(compressed <= FORM_GZIP_BYTES, `${name} weighs ${compressed} compressed`)
   }
 })
 

@@ -2,9 +2,21 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { LANGUAGES } from '#words'
+import { declare, post } from './by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
 import { type OpenCase } from './reviewer.ts'
-import { comeBack, declareFor, digitsOn, go, launch, noBrowser, press, says, statusOn, visit } from './site-visitor.ts'
+import {
+  comeBack,
+  declareFor,
+  digitsOn,
+  go,
+  launch,
+  noBrowser,
+  press,
+  says,
+  statusOn,
+  visit,
+} from './site-visitor.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
@@ -20,80 +32,105 @@ after(async () => {
   await house?.[Symbol.asyncDispose]()
 })
 
-test('an English code is known in capitals, cut to four letters, numbered, on one line or on twelve, and in digits', journey, async () => {
-  const page = await visit(browser)
-  const code = await declareFor(page, house, { name: 'Amina' })
-  const digits = await digitsOn(page)
-  const typings = [
-    code.join(' '),
-    code.join('\n').toUpperCase(),
-    code.map((word) => word.slice(0, 4)).join(', '),
-    code.map((word, at) => `${at + 1}. ${word}`).join('  '),
-    digits,
-    digits.replaceAll(' ', ''),
-    digits.replaceAll(' ', '-').replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
-  ]
-  for (const typed of typings) await isKnown(page, typed)
-})
+test(
+  'an English code is known in capitals, cut to four letters, numbered, on one line or on twelve, and in digits',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    const code = await declareFor(page, house, { name: 'Amina' })
+    const digits = await digitsOn(page)
+    const typings = [
+      code.join(' '),
+      code.join('\n').toUpperCase(),
+      code.map((word) => word.slice(0, 4)).join(', '),
+      code.map((word, at) => `${at + 1}. ${word}`).join('  '),
+      digits,
+      digits.replaceAll(' ', ''),
+      digits.replaceAll(' ', '-').replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+    ]
+    for (const typed of typings) await isKnown(page, typed)
+  },
+)
 
 for (const language of ['zh-hans', 'zh-hant'] as const) {
-  test(`a code in characters (${language}) is known with and without spaces and marks, and from a page of another language`, journey, async () => {
-    const page = await visit(browser)
-    const code = await declareFor(page, house, { name: '小雨', language })
-    for (const typed of [code.join(''), code.join(' '), code.join('、'), `「${code.join('\n')}」`]) await isKnown(page, typed)
-    await comeBack(page, house, { typed: code.join(''), language: language === 'zh-hans' ? 'zh-hant' : 'zh-hans' })
-    await answers(page, says(language === 'zh-hans' ? 'zh-hant' : 'zh-hans')('return-received'))
-  })
+  test(
+    `a code in characters (${language}) is known with and without spaces and marks, and from a page of another language`,
+    journey,
+    async () => {
+      const page = await visit(browser)
+      const code = await declareFor(page, house, { name: '小雨', language })
+      for (const typed of [code.join(''), code.join(' '), code.join('、'), `「${code.join('\n')}」`])
+        await isKnown(page, typed)
+      await comeBack(page, house, {
+        typed: code.join(''),
+        language: language === 'zh-hans' ? 'zh-hant' : 'zh-hans',
+      })
+      await answers(page, says(language === 'zh-hans' ? 'zh-hant' : 'zh-hans')('return-received'))
+    },
+  )
 }
 
 test('a word too many, a slip of the pen and nothing at all have nothing to show', journey, async () => {
   const page = await visit(browser)
   const code = await declareFor(page, house, { name: 'Amina' })
-  for (const typed of [[...code, 'zoo'].join(' '), code.toReversed().join(' '), code.slice(1).join(' '), '   ', '<b>']) {
+  for (const typed of [
+    [...code, 'zoo'].join(' '),
+    code.toReversed().join(' '),
+    code.slice(1).join(' '),
+    '   ',
+    '<b>',
+  ]) {
     await comeBack(page, house, { typed })
     await answers(page, en('return-unknown'))
   }
 })
 
-test('Amina is asked, answers, and is registered under a number that leads to her entry', journey, async () => {
-  await using desk = await openHouseUnderTest()
-  const page = await visit(browser)
-  const typed = (await declareFor(page, desk, { name: 'Amina', words: 'I leave.' })).join(' ')
-  await comeBack(page, desk, { typed })
-  await answers(page, en('return-received'))
+test(
+  'Amina is asked, answers, and is registered under a number that leads to her entry',
+  journey,
+  async () => {
+    await using desk = await openHouseUnderTest()
+    const page = await visit(browser)
+    const typed = (await declareFor(page, desk, { name: 'Amina', words: 'I leave.' })).join(' ')
+    await comeBack(page, desk, { typed })
+    await answers(page, en('return-received'))
 
-  const opened = await openNext(desk)
-  await comeBack(page, desk, { typed })
-  await answers(page, en('return-in-review'))
+    const opened = await openNext(desk)
+    await comeBack(page, desk, { typed })
+    await answers(page, en('return-in-review'))
 
-  await desk.reviewer.ask(opened, 'Which of the three?\nAnd <i>when</i> – roughly?')
-  await comeBack(page, desk, { typed })
-  assert.deepEqual(await page.locator('blockquote p').allTextContents(), ['Which of the three?', 'And <i>when</i> – roughly?'])
+    await desk.reviewer.ask(opened, 'Which of the three?\nAnd <i>when</i> – roughly?')
+    await comeBack(page, desk, { typed })
+    assert.deepEqual(await page.locator('blockquote p').allTextContents(), [
+      'Which of the three?',
+      'And <i>when</i> – roughly?',
+    ])
 
-  await press(page, 'answer')
-  assert.equal(await page.locator('.fault').innerText(), en('return-answer-empty'))
-  await page.locator('#answer').fill('x'.repeat(2_001))
-  await press(page, 'answer')
-  assert.equal(await page.locator('.fault').innerText(), en('return-answer-too-long', { most: 2_000 }))
-  assert.equal((await page.locator('#answer').inputValue()).length, 2_001)
-  await page.locator('#answer').fill('The Youth League, in 1998.')
-  await press(page, 'answer')
-  assert.equal(await page.locator('[role=alert]').innerText(), en('return-answer-received'))
-  await answers(page, en('return-received'))
+    await press(page, 'answer')
+    assert.equal(await page.locator('.fault').innerText(), en('return-answer-empty'))
+    await page.locator('#answer').fill('x'.repeat(2_001))
+    await press(page, 'answer')
+    assert.equal(await page.locator('.fault').innerText(), en('return-answer-too-long', { most: 2_000 }))
+    assert.equal((await page.locator('#answer').inputValue()).length, 2_001)
+    await page.locator('#answer').fill('The Youth League, in 1998.')
+    await press(page, 'answer')
+    assert.equal(await page.locator('[role=alert]').innerText(), en('return-answer-received'))
+    await answers(page, en('return-received'))
 
-  const answered = await openNext(desk)
-  assert.equal(answered.cause, 'answer')
-  assert.deepEqual(answered.followups, [{ kind: 'answer', text: 'The Youth League, in 1998.' }])
-  await desk.reviewer.register(answered)
-  await comeBack(page, desk, { typed })
-  await answers(page, en('return-entering'))
-  await desk.work()
-  await comeBack(page, desk, { typed })
-  await answers(page, en('return-registered', { number: '1' }))
-  await go(page.locator('.status a'))
-  assert.equal(new URL(page.url()).pathname, '/en/register/1')
-  assert.equal(await page.locator('blockquote').innerText(), 'I leave.')
-})
+    const answered = await openNext(desk)
+    assert.equal(answered.cause, 'answer')
+    assert.deepEqual(answered.followups, [{ kind: 'answer', text: 'The Youth League, in 1998.' }])
+    await desk.reviewer.register(answered)
+    await comeBack(page, desk, { typed })
+    await answers(page, en('return-entering'))
+    await desk.work()
+    await comeBack(page, desk, { typed })
+    await answers(page, en('return-registered', { number: '1' }))
+    await go(page.locator('.status a'))
+    assert.equal(new URL(page.url()).pathname, '/en/register/1')
+    assert.equal(await page.locator('blockquote').innerText(), 'I leave.')
+  },
+)
 
 test('an answer sent twice is one answer', journey, async () => {
   await using desk = await openHouseUnderTest()
@@ -101,11 +138,23 @@ test('an answer sent twice is one answer', journey, async () => {
   const typed = (await declareFor(page, desk, { name: 'Amina' })).join(' ')
   await desk.reviewer.ask(await openNext(desk), 'When?')
   await comeBack(page, desk, { typed })
-  await page.locator('#answer').fill('In May.')
-  await press(page, 'answer')
-  await page.reload()
-  assert.equal(await page.locator('[role=alert]').innerText(), en('return-answer-received'))
-  assert.equal((await openNext(desk)).followups.length, 1)
+  const token = await page.locator('[name=token]').first().inputValue()
+  const answer = { token, code: typed, do: 'answer', answer: 'In May.' }
+  assert.ok((await post(desk, '/en/return', answer)).text.includes(en('return-answer-received')))
+  assert.ok((await post(desk, '/en/return', answer)).text.includes(en('return-received')))
+  assert.deepEqual((await openNext(desk)).followups, [{ kind: 'answer', text: 'In May.' }])
+})
+
+test('who has the code can say what her page offers, and nothing else', async () => {
+  await using desk = await openHouseUnderTest()
+  const code = await declare(desk)
+  await post(desk, '/en/return', { code, do: 'answer', answer: 'Nobody asked.' })
+  const found = await openNext(desk)
+  assert.deepEqual([found.cause, found.followups], ['new', []])
+  await desk.reviewer.decline(found, 'test-or-mockery')
+  for (const act of ['answer', 'withdraw'])
+    await post(desk, '/en/return', { code, do: act, answer: 'Still me.' })
+  assert.equal(await desk.reviewer.open(), null, 'a case that is closed stays closed')
 })
 
 test('Bao is declined, and reads why in his own language', journey, async () => {

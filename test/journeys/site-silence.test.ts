@@ -36,7 +36,12 @@ test('every state of a declaration, an unknown code and no code at all look the 
   const received = await declare(house)
 
   const codes = { received, reading, entering, registered, declined, asked, wantsOut, withdrawn }
-  const unknown = { unknown: 'zoo '.repeat(11) + 'wrong', none: '', mistyped: `${received} zoo`, digits: '1'.repeat(41) }
+  const unknown = {
+    unknown: 'zoo '.repeat(11) + 'wrong',
+    none: '',
+    mistyped: `${received} zoo`,
+    digits: '1'.repeat(41),
+  }
   for (const language of ['en', 'zh-hans', 'zh-hant']) {
     const answers = new Map<string, string>()
     for (const [state, code] of Object.entries({ ...codes, ...unknown })) {
@@ -50,7 +55,11 @@ test('every state of a declaration, an unknown code and no code at all look the 
 
 test('the page says the same for an unknown code whatever is asked of it', async () => {
   for (const act of ['look', 'answer', 'withdraw', 'withdraw-ask', 'anything']) {
-    const { status, text } = await post(house, '/en/return', { code: 'zoo '.repeat(11) + 'wrong', do: act, answer: 'x' })
+    const { status, text } = await post(house, '/en/return', {
+      code: 'zoo '.repeat(11) + 'wrong',
+      do: act,
+      answer: 'x',
+    })
     assert.equal(status, 200)
     assert.ok(text.includes(says('en')('return-unknown')))
   }
@@ -67,14 +76,26 @@ test('a code is never in an address, and a page never says one back except in th
 })
 
 const HEADERS = [
-  'cache-control', 'content-encoding', 'content-security-policy', 'content-type', 'cross-origin-embedder-policy',
-  'cross-origin-opener-policy', 'cross-origin-resource-policy', 'permissions-policy', 'referrer-policy',
-  'strict-transport-security', 'x-content-type-options', 'x-frame-options',
+  'cache-control',
+  'content-encoding',
+  'content-security-policy',
+  'content-type',
+  'cross-origin-embedder-policy',
+  'cross-origin-opener-policy',
+  'cross-origin-resource-policy',
+  'permissions-policy',
+  'referrer-policy',
+  'strict-transport-security',
+  'x-content-type-options',
+  'x-frame-options',
 ]
 
 async function look(code: string, language: string) {
   const { status, text, headers } = await post(house, `/${language}/return`, { code, do: 'look' })
-  return { body: text, outside: { status, length: Buffer.byteLength(text), headers: [...headers.keys()].toSorted() } }
+  return {
+    body: text,
+    outside: { status, length: Buffer.byteLength(text), headers: [...headers.keys()].toSorted() },
+  }
 }
 
 async function next(): Promise<OpenCase> {

@@ -13,8 +13,12 @@ export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
     args: [
-      '--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync',
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
     ],
   })
 }
@@ -32,9 +36,10 @@ export function says(language: Language): Translate {
   return wordsFor(language, { sample: false }).t
 }
 
-/** The form, at the place where a visitor of this language finds it. */
+/** The form in a language. What may be published is chosen first: the form chooses it for nobody. */
 export async function openForm(page: Page, house: HouseUnderTest, language: Language): Promise<void> {
   await page.goto(`${house.origin}/${language}/declare`)
+  await page.locator('[name="show"][value="name-and-words"]').check()
 }
 
 /** Press the button that people see; the other one is for Enter. */
@@ -67,13 +72,18 @@ export async function digitsOn(page: Page): Promise<string> {
 export async function declareFor(
   page: Page,
   house: HouseUnderTest,
-  { language = 'en', name, words = '', visibility }: { language?: Language; name: string; words?: string; visibility?: string },
+  {
+    language = 'en',
+    name,
+    words = '',
+    visibility = 'name-and-words',
+  }: { language?: Language; name: string; words?: string; visibility?: string },
 ): Promise<string[]> {
   await openForm(page, house, language)
   await page.locator('#p0n').fill(name)
   await page.locator('#p0l').check()
   if (words !== '') await page.locator('#words').fill(words)
-  if (visibility) await page.locator(`[name="show"][value="${visibility}"]`).check()
+  await page.locator(`[name="show"][value="${visibility}"]`).check()
   await send(page)
   return codeOn(page)
 }

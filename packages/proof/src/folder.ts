@@ -8,7 +8,7 @@ export function folderFetcher(folder: string): Fetcher {
   return {
     async fetch(path) {
       try {
-        return await readFile(join(folder, path))
+        return new Uint8Array(await readFile(join(folder, path)))
       } catch (error) {
         if (error instanceof Error && 'code' in error && ABSENT.has(error.code)) return 'absent'
         throw error

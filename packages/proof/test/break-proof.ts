@@ -10,12 +10,17 @@ export function brokenProofs(proof: readonly Hash[], root: Hash): (readonly [str
     ['a hash put before', [stranger, ...proof]],
   ]
   if (proof.length > 0) {
-    broken.push(['empty', []], ['last hash dropped', proof.slice(0, -1)], ['first hash dropped', proof.slice(1)])
+    broken.push(
+      ['empty', []],
+      ['last hash dropped', proof.slice(0, -1)],
+      ['first hash dropped', proof.slice(1)],
+    )
     const [first = root] = proof
     broken.push(['first hash twice', [first, ...proof]])
   }
   for (const at of proof.keys()) {
-    for (const bit of [4, 255]) broken.push([`bit ${bit} of hash ${at}`, proof.with(at, flipped(proof[at], bit))])
+    for (const bit of [4, 255])
+      broken.push([`bit ${bit} of hash ${at}`, proof.with(at, flipped(proof[at], bit))])
   }
   return broken
 }

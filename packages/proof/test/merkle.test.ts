@@ -53,7 +53,10 @@ test('the published inclusion proofs are made and verify', async () => {
 
 test('the published consistency proofs are made and verify, and have the published lengths', async () => {
   for (const { oldSize, newSize, proof } of merkle.consistency) {
-    assert.deepEqual((await makeConsistency({ oldSize, newSize, source: eightSource })).map(encodeBase64), proof)
+    assert.deepEqual(
+      (await makeConsistency({ oldSize, newSize, source: eightSource })).map(encodeBase64),
+      proof,
+    )
     const [oldRoot, newRoot] = [rootOf(eight.slice(0, oldSize)), rootOf(eight.slice(0, newSize))]
     assert.ok(verifyConsistency({ oldSize, newSize, oldRoot, newRoot, proof: proof.map(readHash) }))
   }

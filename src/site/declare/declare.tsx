@@ -1,5 +1,13 @@
 import { type Context, Hono } from 'hono'
-import { addPerson, blankDraft, type Draft, pasteList, readDraft, removePerson, toSubmission } from '#channels'
+import {
+  addPerson,
+  blankDraft,
+  type Draft,
+  pasteList,
+  readDraft,
+  removePerson,
+  toSubmission,
+} from '#channels'
 import { readForm } from '#http'
 import { mintFormToken, readFormToken, receive } from '#intake'
 import { screen } from '#screening'

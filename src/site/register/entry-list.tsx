@@ -55,7 +55,11 @@ function Summary({ words, entry }: { words: Words; entry: EntrySummary }) {
         </small>
       </p>
       {entry.words && (
-        <blockquote class="excerpt" lang={entry.language ? LANGUAGE_TAG[entry.language] : undefined} dir="auto">
+        <blockquote
+          class="excerpt"
+          lang={entry.language ? LANGUAGE_TAG[entry.language] : undefined}
+          dir="auto"
+        >
           {excerptOf(entry.words)}
         </blockquote>
       )}
@@ -67,5 +71,7 @@ const EXCERPT_CHARACTERS = 120
 
 function excerptOf(text: string): string {
   const characters = [...text.replace(/\s+/g, ' ')]
-  return characters.length > EXCERPT_CHARACTERS ? `${characters.slice(0, EXCERPT_CHARACTERS).join('')}…` : characters.join('')
+  return characters.length > EXCERPT_CHARACTERS
+    ? `${characters.slice(0, EXCERPT_CHARACTERS).join('')}…`
+    : characters.join('')
 }

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  EMPTY_EDGE,
+  type Fetcher,
+  type Finding,
+  type Leaf,
+  type Policy,
+  audit,
+  auditToEnd,
+  emptyRoot,
+  growTree,
+  leafHash,
+  totalOf,
+  writeBundle,
+  writeLeaf,
+} from '../src/index.ts'
+import {
+  type Files,
+  believed,
+  checkpointNote,
+  fetcherOf,
+  publish,
+  sampleEntries,
+  sampleLeaves,
+  witness,
+} from './sample-log.ts'
+import { bytes } from './vectors.ts'
+
+const SIZE = 1_000
+const leaves = sampleLeaves(SIZE)
+const entries = leaves.map(writeLeaf)
+const honest = await publish(entries)
+const witnessed: Policy = {
+  ...believed,
+  witnesses: [{ key: witness.key, url: undefined }],
+  quorum: { kind: 'witness', key: witness.key },
+}
+
+test('of an honest log everything is proved, and the totals are its sums', async () => {
+  for (const size of [1, 2, 99, 100, 101, 255, 256, 257, 512, 700, SIZE]) {
+    const kept = [await headOf(size), await headOf(1 + (size >> 1)), await headOf(1)]
+    const fetcher = fetcherOf(await publish(entries.slice(0, size)))
+    const verdict = await auditToEnd({ fetcher, policy: witnessed, kept })
+    assert.deepEqual([size, faults(verdict.findings)], [size, []])
+    assert.equal(verdict.outcome, 'proved')
+    assert.equal(verdict.checkpoint?.size, size)
+    const { people } = totalOf(verdict.totals ?? assert.fail())
+    const some = leaves.slice(0, size)
+    const weight = (kind: Leaf['kind']) => some.filter((leaf) => leaf.kind === kind).length
+    assert.equal(people, 12 + weight('add') - weight('retract'))
+  }
+})
+
+test('every file of the log is read, and nothing else', async () => {
+  const fetcher = fetcherOf(honest)
+  await auditToEnd({ fetcher, policy: believed })
+  assert.deepEqual([...fetcher.asked].toSorted(), [...honest.keys()].toSorted())
+})
+
+test('an audit says how far it is', async () => {
+  const steps: number[] = []
+  for await (const { entries } of audit({ fetcher: fetcherOf(honest), policy: believed })) steps.push(entries)
+  assert.deepEqual(steps, [256, 512, 768, SIZE])
+})
+
+test('an empty log is proved to be empty, and nothing else passes for one', async () => {
+  const checkpoint = await checkpointNote({ size: 0, root: emptyRoot() })
+  const empty: Files = new Map([['checkpoint', checkpoint]])
+  assert.equal((await auditToEnd({ fetcher: fetcherOf(empty), policy: believed })).outcome, 'proved')
+  empty.set('checkpoint', await checkpointNote({ size: 0, root: leafHash(bytes('')) }))
+  assert.equal((await auditToEnd({ fetcher: fetcherOf(empty), policy: believed })).outcome, 'not-proved')
+})
+
+test('one bit changed in any file at any place is found, and the file is named', async () => {
+  for (const [path, file] of honest) {
+    for (let at = 0; at < file.length; at += 1 + Math.floor(file.length / 23)) {
+      const changed = new Map(honest).set(path, file.with(at, (file[at] ?? 0) ^ 1))
+      const { outcome, findings } = await auditToEnd({ fetcher: fetcherOf(changed), policy: witnessed })
+      assert.equal(outcome, 'not-proved', `${path} at ${at}`)
+      assert.ok(
+        findings.some(({ place }) => place?.includes(path)),
+        `${path} at ${at}: ${JSON.stringify(findings)}`,
+      )
+    }
+  }
+})
+
+test('any file that is missing, cut, or lengthened is found, and named', async () => {
+  for (const [path, file] of honest) {
+    for (const instead of [
+      undefined,
+      file.slice(0, -1),
+      file.slice(1),
+      new Uint8Array([...file, 0]),
+      new Uint8Array(0),
+    ]) {
+      const changed = new Map(honest)
+      if (instead) changed.set(path, instead)
+      else changed.delete(path)
+      const { outcome, findings } = await auditToEnd({ fetcher: fetcherOf(changed), policy: believed })
+      assert.equal(outcome, 'not-proved', path)
+      assert.ok(
+        findings.some(({ place }) => place?.includes(path)),
+        `${path}: ${JSON.stringify(findings)}`,
+      )
+    }
+  }
+})
+
+test('two tiles, or two bundles, that change places are found', async () => {
+  for (const kind of ['0', 'entries']) {
+    const [one, two] = [`tile/${kind}/001`, `tile/${kind}/002`]
+    const swapped = new Map(honest)
+    swapped.set(one, honest.get(two) ?? assert.fail()).set(two, honest.get(one) ?? assert.fail())
+    const found = await firstFault(swapped)
+    assert.equal(found.place, one)
+    if (kind === 'entries') assert.equal(found.index, 256)
+  }
+})
+
+test('an entry that changed places with its neighbour is found by its number', async () => {
+  const some = entries.slice(256, 512)
+  const [a = bytes(''), b = bytes('')] = [some[44], some[46]]
+  const changed = new Map(honest).set('tile/entries/001', writeBundle(some.with(44, b).with(46, a)))
+  const { claim, index, place } = await firstFault(changed)
+  assert.deepEqual({ claim, index, place }, { claim: 'entries', index: 300, place: 'tile/entries/001' })
+})
+
+const all = { party: true, league: true, pioneers: true }
+const RULES: readonly (readonly [string, number, Leaf, string])[] = [
+  ['a person taken back twice', 450, { ...at('retract', 350), target: 347 } as Leaf, 'target-once'],
+  [
+    'a retraction of what is no person',
+    351,
+    { ...at('retract', 350), target: 299 } as Leaf,
+    'target-is-person',
+  ],
+  ['a retraction of other weights', 350, { ...at('retract', 350), left: all } as Leaf, 'target-weights'],
+  ['a day with one person too many', 399, dayWithOneMore(399), 'day-sums'],
+  ['a day leaf put elsewhere', 400, at('day', 399), 'day-later'],
+  ['a second baseline', 500, at('baseline', 0), 'one-baseline'],
+]
+
+for (const [what, index, leaf, rule] of RULES) {
+  test(`a log that its own key signed, with ${what}, is found out at ${index}`, async () => {
+    const log = await publish(entries.with(index, writeLeaf(leaf)))
+    const { findings, totals } = await auditToEnd({ fetcher: fetcherOf(log), policy: believed })
+    const found = findings.find(({ outcome }) => outcome === 'failed')
+    assert.deepEqual([found?.index, found?.detail], [index, `Entry ${index} breaks the rule ${rule}.`])
+    assert.equal(totals, undefined)
+    // The tree itself is in order, and the audit says that too.
+    assert.ok(
+      findings.every(({ claim, outcome }) => !['tiles', 'entries'].includes(claim) || outcome === 'proved'),
+    )
+  })
+}
+
+test('an entry with a weight of two is no leaf', async () => {
+  const heavy = bytes(new TextDecoder().decode(entries[123]).replace('people 1', 'people 2'))
+  const found = await firstFault(await publish(entries.with(123, heavy)))
+  assert.deepEqual(
+    [found.claim, found.index, found.detail],
+    ['count', 123, 'Entry 123 breaks the rule not-a-leaf.'],
+  )
+})
+
+test('a log that took back an entry, changed one or shrank contradicts the kept checkpoint', async () => {
+  const kept = [await headOf(600)]
+  for (const [what, log] of Object.entries({
+    changed: entries.with(100, entries[103] ?? bytes('')),
+    'one taken out': entries.toSpliced(101, 1),
+    'one put in': entries.toSpliced(101, 0, entries[103] ?? bytes('')),
+    shrunk: entries.slice(0, 599),
+  })) {
+    const { findings } = await auditToEnd({ fetcher: fetcherOf(await publish(log)), policy: believed, kept })
+    assert.equal(outcomeOf(findings, 'history'), 'failed', what)
+  }
+  const { findings } = await auditToEnd({
+    fetcher: fetcherOf(honest),
+    policy: believed,
+    kept: [bytes('not a note')],
+  })
+  assert.equal(outcomeOf(findings, 'history'), 'unchecked')
+})
+
+test('a checkpoint of another origin, of another key, cut short or without witnesses is not believed', async () => {
+  const { root } = growTree(EMPTY_EDGE, entries.map(leafHash))
+  const note = honest.get('checkpoint') ?? assert.fail()
+  const text = new TextDecoder().decode(note)
+  const stranger: Policy = {
+    ...believed,
+    logs: [{ key: { ...witness.key, name: 'example.org/log', type: 1 }, url: undefined }],
+  }
+  for (const [what, checkpoint, policy] of [
+    ['another origin', await checkpointNote({ size: SIZE, root, origin: 'example.org/other' }), believed],
+    ['cut short', note.slice(0, 40), believed],
+    ['without signatures', bytes(text.slice(0, text.indexOf('\n\n') + 1)), believed],
+    ['another key', note, stranger],
+    ['a size changed', bytes(text.replace('\n1000\n', '\n999\n')), believed],
+    ['a page instead', bytes('<!doctype html>'), believed],
+  ] as const) {
+    const fetcher = fetcherOf(new Map(honest).set('checkpoint', checkpoint))
+    const verdict = await auditToEnd({ fetcher, policy })
+    assert.equal(outcomeOf(verdict.findings, 'checkpoint'), 'failed', what)
+    assert.ok(
+      verdict.findings.every(({ outcome }) => outcome !== 'proved'),
+      what,
+    )
+    assert.equal(verdict.totals, undefined)
+  }
+  const unseen = text.slice(0, text.lastIndexOf('— w1'))
+  const fetcher = fetcherOf(new Map(honest).set('checkpoint', bytes(unseen)))
+  const { findings } = await auditToEnd({ fetcher, policy: witnessed })
+  assert.equal(outcomeOf(findings, 'witnesses'), 'failed')
+})
+
+test('what cannot be read is not checked, which is not the same as failed', async () => {
+  for (const path of honest.keys()) {
+    const inner = fetcherOf(honest)
+    const fetcher: Fetcher = {
+      fetch: (asked) => (asked === path ? Promise.reject(new Error('no line')) : inner.fetch(asked)),
+    }
+    const { outcome, findings } = await auditToEnd({ fetcher, policy: believed })
+    assert.equal(outcome, 'not-proved')
+    assert.ok(
+      findings.every((finding) => finding.outcome !== 'failed'),
+      `${path}: ${JSON.stringify(findings)}`,
+    )
+    assert.ok(
+      findings.some((finding) => finding.place === path),
+      path,
+    )
+  }
+})
+
+test('a log that grew during the audit, and dropped partial tiles for full ones, is audited as it was', async () => {
+  const grown = await publish(sampleEntries(2_000))
+  grown.set('checkpoint', honest.get('checkpoint') ?? assert.fail())
+  // The upper level is still partial at 2,000 entries; its old width is kept.
+  grown.set('tile/1/000.p/3', honest.get('tile/1/000.p/3') ?? assert.fail())
+  const { findings } = await auditToEnd({ fetcher: fetcherOf(grown), policy: believed })
+  assert.deepEqual(faults(findings), [])
+})
+
+async function headOf(size: number): Promise<Uint8Array> {
+  const { root } = growTree(EMPTY_EDGE, entries.slice(0, size).map(leafHash))
+  return checkpointNote({ size, root })
+}
+
+async function firstFault(files: Files): Promise<Finding> {
+  const { findings } = await auditToEnd({ fetcher: fetcherOf(files), policy: believed })
+  return findings.find(({ outcome }) => outcome === 'failed') ?? assert.fail('nothing was found')
+}
+
+function faults(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ outcome }) => outcome !== 'proved')
+}
+
+function outcomeOf(findings: readonly Finding[], asked: Finding['claim']): Finding['outcome'] | undefined {
+  return findings.find(({ claim }) => claim === asked)?.outcome
+}
+
+function at(kind: Leaf['kind'], index: number): Leaf {
+  const leaf = leaves[index]
+  if (leaf?.kind !== kind) throw new Error(`Leaf ${index} of the sample is no ${kind}.`)
+  return leaf
+}
+
+function dayWithOneMore(index: number): Leaf {
+  const leaf = at('day', index)
+  if (leaf.kind !== 'day') throw new Error('A day.')
+  const { counted } = leaf
+  return { ...leaf, counted: { ...counted, party: counted.party + 1, people: counted.people + 1 } }
+}

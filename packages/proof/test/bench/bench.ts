@@ -1,0 +1,102 @@
+// `npm run bench -w @exeunt/proof`: hashing, and the audit of a million leaves from a folder, on one core. Every figure
+// is time of the CPU, not of the clock, and stands beside a bare loop of SHA-256 in the same run: a figure alone says most about
+// the machine and who else is on it.
+import { hash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { folderFetcher } from '../../src/folder.ts'
+import {
+  EMPTY_EDGE,
+  auditToEnd,
+  growTree,
+  leafHash,
+  nodeHash,
+  policyOfLogs,
+  readLeaf,
+  signNote,
+  signerFromSeed,
+  tilePath,
+  writeBundle,
+  writeCheckpoint,
+  writeLeaf,
+} from '../../src/index.ts'
+import { sha256 as ofNode } from '../../src/sha256-node.ts'
+import { sha256 as ofOurs } from '../../src/sha256.ts'
+
+const LEAVES = Number(process.argv[2] ?? 1_000_000)
+const log = await signerFromSeed({ name: 'example.org/log', type: 1, seed: new Uint8Array(32) })
+const entries = makeEntries(LEAVES)
+const [, entry = new Uint8Array(0)] = entries
+const node = new Uint8Array(65)
+
+// The first measurement is the unit of the others.
+let unit: number | undefined
+measure('bare loop of crypto.hash, 65 bytes', 1_000_000, () => void hash('sha256', node, 'buffer'))
+measure('sha256 of Node.js, 65 bytes', 1_000_000, () => void ofNode(node))
+measure('sha256 for browsers, 65 bytes', 1_000_000, () => void ofOurs(node))
+measure(`leafHash, ${entry.length} bytes`, 1_000_000, () => void leafHash(entry))
+const one = leafHash(entry)
+measure('nodeHash', 1_000_000, () => void nodeHash(one, one))
+measure(`readLeaf, ${entry.length} bytes`, 1_000_000, () => void readLeaf(entry))
+
+const folder = mkdtempSync(join(tmpdir(), 'proof-bench-'))
+try {
+  await writeLog(folder)
+  const startedAt = process.cpuUsage()
+  const verdict = await auditToEnd({ fetcher: folderFetcher(folder), policy: policyOfLogs([log.key]) })
+  const ns = spentNs(startedAt) / LEAVES
+  say(`audit of ${LEAVES} leaves from a folder: ${verdict.outcome}`, ns)
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+function measure(what: string, rounds: number, act: () => void): void {
+  for (let round = 0; round < rounds / 5; round++) act()
+  const startedAt = process.cpuUsage()
+  for (let round = 0; round < rounds; round++) act()
+  const ns = spentNs(startedAt) / rounds
+  say(what, ns)
+}
+
+function spentNs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since)
+  return (user + system) * 1_000
+}
+
+function say(what: string, ns: number): void {
+  const ratio = (ns / (unit ??= ns)).toFixed(2)
+  process.stdout.write(
+    `${what}: ${ns.toFixed(0)} ns each, ${Math.round(1e9 / ns)}/s, ${ratio} × bare SHA-256\n`,
+  )
+}
+
+function makeEntries(count: number): Uint8Array[] {
+  const zero = { party: 0, league: 0, pioneers: 0, notStated: 0, people: 0 }
+  const dossier = new Uint8Array(32) as never
+  const made = [writeLeaf({ kind: 'baseline', asOf: '2026-11-01', figures: zero, dossier })]
+  while (made.length < count) {
+    const commitment = hash('sha256', String(made.length), 'buffer') as never
+    const left = { party: made.length % 2 === 0, league: made.length % 3 === 0, pioneers: true }
+    made.push(writeLeaf({ kind: 'add', left, commitment }))
+  }
+  return made
+}
+
+async function writeLog(root: string): Promise<void> {
+  const startedAt = process.cpuUsage()
+  const grown = growTree(EMPTY_EDGE, entries.map(leafHash))
+  say(`growTree by ${LEAVES} leaves, hashing them`, spentNs(startedAt) / LEAVES)
+  for (const tile of grown.tiles) write(join(root, tilePath(tile)), tile.bytes)
+  for (let index = 0; index * 256 < entries.length; index++) {
+    const some = entries.slice(index * 256, (index + 1) * 256)
+    write(join(root, tilePath({ level: 'entries', index, width: some.length })), writeBundle(some))
+  }
+  const text = writeCheckpoint({ origin: 'example.org/log', size: LEAVES, root: grown.root })
+  write(join(root, 'checkpoint'), await signNote({ text, signers: [log] }))
+}
+
+function write(path: string, bytes: Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, bytes)
+}

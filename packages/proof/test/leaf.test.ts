@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import {
+  type Leaf,
+  NO_FIGURES,
+  amendmentRecord,
+  commit,
+  digestOf,
+  encodeBase64,
+  leafHash,
+  opens,
+  readLeaf,
+  targetRecord,
+  writeLeaf,
+} from '../src/index.ts'
+import { refused } from './refused.ts'
+import { figures } from './sample-log.ts'
+import { bytes, fromHex, golden, leaves } from './vectors.ts'
+
+const key = fromHex(leaves.commitment.keyHex)
+const record = bytes(leaves.commitment.record)
+const commitment = commit({ key, record })
+
+test('every kind of leaf reads and is written back as in the vectors', () => {
+  for (const text of leaves.log) {
+    assert.equal(new TextDecoder().decode(writeLeaf(readLeaf(bytes(text)))), text)
+  }
+  assert.equal(new Set(leaves.log.map((text) => text.split('\n')[1])).size, 9)
+})
+
+test('commitments are those of the vectors, and open to their record alone', () => {
+  assert.equal(encodeBase64(commitment), leaves.commitment.commitment)
+  const hidden = commit({ key, record: targetRecord(leaves.hiddenTarget.index) })
+  assert.equal(encodeBase64(hidden), leaves.hiddenTarget.commitment)
+  const amended = commit({ key, record: amendmentRecord(leaves.amendment.index, record) })
+  assert.equal(encodeBase64(amended), leaves.amendment.commitment)
+  assert.ok(opens(commitment, { key, record }))
+  assert.ok(!opens(commitment, { key, record: bytes('SAMPLE record') }))
+  assert.ok(!opens(commitment, { key: key.with(31, 0), record }))
+})
+
+test('a key of another length commits to nothing: HMAC would take a shorter one for one that ends in zeros', () => {
+  for (const length of [0, 16, 31, 33, 64]) {
+    assert.throws(() => commit({ key: new Uint8Array(length), record }), refused('bad-opening'))
+  }
+})
+
+test('all leaves of people are equally long, whatever they leave', () => {
+  const lengths = new Set<number>()
+  for (let mask = 0; mask < 8; mask++) {
+    const left = { party: (mask & 1) > 0, league: (mask & 2) > 0, pioneers: (mask & 4) > 0 }
+    lengths.add(
+      writeLeaf({ kind: 'add', left, commitment: commit({ key, record: Uint8Array.of(mask) }) }).length,
+    )
+  }
+  assert.equal(lengths.size, 1)
+})
+
+test('no byte of a leaf can be changed, added or taken away without another meaning or none', () => {
+  for (const text of leaves.log) {
+    const whole = bytes(text)
+    for (let at = 0; at < whole.length; at++) {
+      const changes = [
+        [...whole.subarray(0, at), ...whole.subarray(at + 1)],
+        ...[0, 9, 10, 13, 32, 48, 61, 0xa0, 0xff].map((octet) => [
+          ...whole.subarray(0, at),
+          octet,
+          ...whole.subarray(at),
+        ]),
+        ...[1, 2, 4, 8, 16, 32, 64, 128].map((bit) => whole.with(at, (whole[at] ?? 0) ^ bit)),
+      ]
+      for (const change of changes) {
+        const altered = Uint8Array.from(change)
+        let leaf: Leaf
+        try {
+          leaf = readLeaf(altered)
+        } catch (error) {
+          assert.ok(refused('bad-leaf')(error))
+          continue
+        }
+        // What still is a leaf is the one writing of that other leaf.
+        assert.deepEqual(writeLeaf(leaf), altered)
+        assert.notDeepEqual(leafHash(altered), leafHash(whole))
+      }
+    }
+  }
+})
+
+const add = leaves.log[1] ?? ''
+const day = leaves.log[8] ?? ''
+const REFUSED: Record<string, string> = {
+  'another version': add.replace('v1', 'v2'),
+  'two people': add.replace('people 1', 'people 2'),
+  'no person': add.replace('people 1', 'people 0'),
+  'a weight of two': add.replace('party 1', 'party 2'),
+  'carriage returns': add.replaceAll('\n', '\r\n'),
+  'no last line feed': add.slice(0, -1),
+  'one line more': `${add}\n`,
+  'a date in the leaf of a person': `${add}2026-11-22\n`,
+  'a name in the leaf of a person': add.replace('people 1', 'people 1 SAMPLE'),
+  'base64 with a second writing': add.replace(
+    /.=\n$/,
+    (end) => `${String.fromCharCode(end.charCodeAt(0) + 1)}=\n`,
+  ),
+  'a commitment of 33 bytes': add.replace(leaves.commitment.commitment, Buffer.alloc(33).toString('base64')),
+  'an unknown kind': add.replace('\nadd\n', '\nedit\n'),
+  'a withdrawal that names its leaf': (leaves.log[6] ?? '').replace(/target .*/, 'target 1'),
+  'a duplicate that hides its leaf': (leaves.log[5] ?? '').replace(
+    'target 1',
+    `target ${leaves.commitment.commitment}`,
+  ),
+  'a reason of its own': (leaves.log[5] ?? '').replace('duplicate', 'coerced'),
+  'a leading zero': day.replace('size 8', 'size 08'),
+  'a day that is none': day.replace('2026-11-22', '2026-02-30'),
+  'a day of the month 13': day.replace('2026-11-22', '2026-13-01'),
+  'a number beyond counting': day.replace('size 8', 'size 9007199254740992'),
+  'figures that no people have': day.replace('party 10', 'party 15'),
+  'people of no organisation, not even none': day.replace('not-stated 2 people 14', 'not-stated 0 people 18'),
+  'the key of a witness': (leaves.log[9] ?? '').replace(/example.*/, golden.witnessVkey),
+}
+
+for (const [what, text] of Object.entries(REFUSED)) {
+  test(`a leaf is refused: ${what}`, () => {
+    assert.ok(!leaves.log.includes(text), 'the change changed nothing')
+    assert.throws(() => readLeaf(bytes(text)), refused('bad-leaf'))
+  })
+}
+
+test('values that no leaf has are not written', () => {
+  const dossier = digestOf(record)
+  const wrong: Leaf[] = [
+    {
+      kind: 'add',
+      left: { party: true, league: true, pioneers: true },
+      commitment: new Uint8Array(31) as never,
+    },
+    { kind: 'baseline', asOf: '22.11.2026', figures: NO_FIGURES, dossier },
+    { kind: 'baseline', asOf: '2026-11-22', figures: figures(1, 0, 0, 0, 0), dossier },
+    { kind: 'baseline-adjust', figures: figures(-1, 0, 0, 0, 0) },
+    { kind: 'baseline-adjust', figures: figures(0.5, 0, 0, 0, 1) },
+    { kind: 'baseline-adjust', figures: figures(2 ** 53, 0, 0, 0, 2 ** 53) },
+    { kind: 'key', vkey: 'example\n+00000000+AA==' },
+    { kind: 'note', digest: new Uint8Array(0) as never },
+  ]
+  for (const leaf of wrong) assert.throws(() => writeLeaf(leaf), refused('bad-leaf'), JSON.stringify(leaf))
+})
+
+test('any leaf reads back as itself', () => {
+  const hash = fc.uint8Array({ minLength: 32, maxLength: 32 })
+  const plain = { noNullPrototype: true }
+  const left = fc.record({ party: fc.boolean(), league: fc.boolean(), pioneers: fc.boolean() }, plain)
+  const index = fc.nat(Number.MAX_SAFE_INTEGER)
+  const leaf = fc.oneof(
+    fc.record({ kind: fc.constantFrom('add', 'import'), left, commitment: hash }, plain),
+    fc.record(
+      {
+        kind: fc.constant('retract'),
+        left,
+        reason: fc.constantFrom('duplicate', 'invalid', 'error'),
+        target: index,
+      },
+      plain,
+    ),
+    fc.record({ kind: fc.constant('retract'), left, reason: fc.constant('withdrawn'), target: hash }, plain),
+    fc.record({ kind: fc.constant('amend'), commitment: hash }, plain),
+    fc.record({ kind: fc.constant('note'), digest: hash }, plain),
+  )
+  fc.assert(fc.property(leaf, (leaf) => assert.deepEqual(readLeaf(writeLeaf(leaf as Leaf)), leaf)))
+})

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import {
+  EMPTY_EDGE,
+  encodeBase64,
+  growTree,
+  leafHash,
+  makeConsistency,
+  makeInclusion,
+  memoryTree,
+  newTiles,
+  readBundle,
+  readTilePath,
+  tilePath,
+  tileReader,
+  tileWidth,
+  verifyConsistency,
+  verifyInclusion,
+  writeBundle,
+} from '../src/index.ts'
+import { refused } from './refused.ts'
+import { type Files, fetcherOf } from './sample-log.ts'
+import { bytes, fromHex, tessera, tilePaths } from './vectors.ts'
+
+const many = Array.from({ length: 70_000 }, (_, at) => leafHash(bytes(`entry ${at}`)))
+
+test('paths of tiles are written and read as tlog-tiles has them', () => {
+  for (const { path, ...name } of tilePaths.paths) {
+    assert.equal(tilePath(name), path)
+    assert.deepEqual(readTilePath(path), name)
+  }
+  for (const path of tilePaths.refused) assert.throws(() => readTilePath(path), refused('bad-path'), path)
+})
+
+test('every path reads back as the tile it was written for', () => {
+  const level = fc.oneof(fc.nat(63), fc.constant('entries' as const))
+  const index = fc.nat(Number.MAX_SAFE_INTEGER)
+  fc.assert(
+    fc.property(level, index, fc.integer({ min: 1, max: 256 }), (level, index, width) => {
+      assert.deepEqual(readTilePath(tilePath({ level, index, width })), { level, index, width })
+    }),
+  )
+})
+
+test('a tree has the tiles that tlog-tiles counts', () => {
+  for (const { size, full, partial } of tilePaths.widths) {
+    for (const [text, count] of Object.entries(full)) {
+      const level = Number(text)
+      if (count > 0) assert.equal(tileWidth({ level, index: count - 1, size }), 256)
+      assert.equal(tileWidth({ level, index: count, size }), partial[text])
+      assert.equal(tileWidth({ level, index: count + 1, size }), 0)
+    }
+  }
+})
+
+test('a tree grown in any steps has the same tiles, and writes those that newTiles names', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.nat(5), fc.nat(700)), { maxLength: 6 }), (steps) => {
+      let edge = EMPTY_EDGE
+      for (const step of steps) {
+        const size = edge.size + step
+        const grown = growTree(edge, many.slice(edge.size, size))
+        const named = [...newTiles(edge.size, size)].map(tilePath)
+        assert.deepEqual(grown.tiles.map(tilePath), named)
+        edge = grown.edge
+        assert.equal(encodeBase64(grown.root), encodeBase64(growTree(EMPTY_EDGE, many.slice(0, size)).root))
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('bundles are the bytes of tessera, and read back', () => {
+  const five = tessera.entries.slice(0, 5).map(bytes)
+  assert.equal(Buffer.from(writeBundle(five)).toString('hex'), tessera.bundleOf5Hex)
+  assert.deepEqual(readBundle(fromHex(tessera.bundleOf5Hex)), five)
+  assert.deepEqual(readBundle(writeBundle([new Uint8Array(0), new Uint8Array(65_535)])).length, 2)
+  for (const cut of [1, 4, 8]) {
+    assert.throws(
+      () => readBundle(fromHex(tessera.bundleOf5Hex).subarray(0, -cut)),
+      refused('bad-bundle'),
+      `${cut}`,
+    )
+  }
+  for (const entries of [[], Array.from({ length: 257 }, () => bytes('x')), [new Uint8Array(65_536)]]) {
+    assert.throws(() => writeBundle(entries), refused('bad-bundle'))
+  }
+  assert.throws(() => readBundle(new Uint8Array(0)), refused('bad-bundle'))
+  assert.throws(() => readBundle(new Uint8Array(2 * 257)), refused('bad-bundle'))
+})
+
+test('proofs made from tiles are those made from memory', async () => {
+  for (const size of [1, 255, 256, 257, 600, 65_536, 65_793, 70_000]) {
+    const { files, root } = treeFiles(size)
+    const source = tileReader({ fetcher: fetcherOf(files), size, root }).hashes
+    for (const index of [0, size >> 1, size - 1]) {
+      const proof = await makeInclusion({ index, size, source })
+      assert.deepEqual(proof, await makeInclusion({ index, size, source: memoryTree(many) }))
+      assert.ok(verifyInclusion({ index, size, root, leaf: many[index] ?? root, proof }))
+      const oldRoot = growTree(EMPTY_EDGE, many.slice(0, index + 1)).root
+      const consistency = await makeConsistency({ oldSize: index + 1, newSize: size, source })
+      assert.ok(
+        verifyConsistency({ oldSize: index + 1, newSize: size, oldRoot, newRoot: root, proof: consistency }),
+      )
+    }
+  }
+})
+
+test('one changed byte in any tile that was fetched is noticed, whatever was asked', async () => {
+  for (const size of [
+    1, 2, 3, 7, 255, 256, 257, 511, 512, 513, 600, 1023, 65_535, 65_536, 65_537, 65_792, 65_793, 70_000,
+  ]) {
+    const { files, root } = treeFiles(size)
+    for (const index of new Set([0, Math.floor(size / 3), size - 1])) {
+      const honest = fetcherOf(files)
+      await makeInclusion({ index, size, source: tileReader({ fetcher: honest, size, root }).hashes })
+      await tileReader({ fetcher: honest, size, root }).tile(0, index >> 8)
+      for (const path of honest.asked) {
+        const tile = files.get(path) ?? new Uint8Array(0)
+        for (const at of new Set([0, Math.floor(tile.length / 2) + 5, tile.length - 1])) {
+          const forged = new Map(files).set(path, tile.with(at, (tile[at] ?? 0) ^ 1))
+          const reader = tileReader({ fetcher: fetcherOf(forged), size, root })
+          await assert.rejects(
+            reader.tile(0, index >> 8),
+            refused('forged-tile'),
+            `${size}: ${path} at ${at}`,
+          )
+        }
+        for (const bytes of [
+          tile.subarray(32),
+          tile.subarray(1),
+          new Uint8Array([...tile, 0]),
+          new Uint8Array(0),
+        ]) {
+          const reader = tileReader({ fetcher: fetcherOf(new Map(files).set(path, bytes)), size, root })
+          await assert.rejects(
+            reader.tile(0, index >> 8),
+            refused('forged-tile'),
+            `${size}: ${path} of ${bytes.length}`,
+          )
+        }
+      }
+    }
+  }
+})
+
+test('a log that has grown may serve the full tile for the partial one', async () => {
+  const { files } = treeFiles(600)
+  const { root } = growTree(EMPTY_EDGE, many.slice(0, 100))
+  const reader = tileReader({ fetcher: fetcherOf(files), size: 100, root })
+  assert.equal((await reader.tile(0, 0)).length, 3200)
+})
+
+test('a tile that is not served is missed by name', async () => {
+  const { files, root } = treeFiles(600)
+  files.delete('tile/0/001')
+  const reader = tileReader({ fetcher: fetcherOf(files), size: 600, root })
+  await assert.rejects(reader.tile(0, 1), (error: Error & { place?: string }) => error.place === 'tile/0/001')
+  await assert.rejects(reader.tile(0, 3), RangeError)
+})
+
+function treeFiles(size: number) {
+  const files: Files = new Map()
+  const { root, tiles } = growTree(EMPTY_EDGE, many.slice(0, size))
+  for (const tile of tiles) files.set(tilePath(tile), tile.bytes)
+  return { files, root }
+}

@@ -1,0 +1,28 @@
+import { becomes } from './becomes.ts'
+import { type Crowd } from './crowd.ts'
+import { type Victim, type WholeHouse } from './whole-house.ts'
+
+/** How many are taken in between two kills at the least, so that each strikes a house at work. */
+const ACKNOWLEDGED_BETWEEN = 60
+/** On a machine that does ten other things as well. */
+const BACK_LIMIT_MS = 120_000
+
+/** Kill, and wait until somebody who sent her form afterwards was taken in. Returns how long that took. */
+export async function strike(house: WholeHouse, crowd: Crowd, victim: Victim): Promise<number> {
+  const struckAt = performance.now()
+  await house.strike(victim)
+  const deadAt = performance.now()
+  const isBack = () => crowd.acknowledged.find(({ sentAt }) => sentAt > deadAt)
+  await becomes(`the house is back after ${victim} was killed`, () => isBack() !== undefined, {
+    limitMs: BACK_LIMIT_MS,
+  })
+  return Math.round((isBack()?.acknowledgedAt ?? Infinity) - struckAt)
+}
+
+export async function workFor(crowd: Crowd, atLeastMs: number): Promise<void> {
+  const begun = performance.now()
+  const before = crowd.acknowledged.length
+  const isEnough = () =>
+    performance.now() - begun > atLeastMs && crowd.acknowledged.length - before > ACKNOWLEDGED_BETWEEN
+  await becomes('the house has taken people in', isEnough)
+}
