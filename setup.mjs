@@ -58,7 +58,11 @@ async function runCommand(nodeDir, command, args) {
   if (isExeunt && !existsSync(MAIN))
     throw new SetupProblem('dist/src/main.js is missing: run `npm run build`.')
   // Node keeps what it compiled: the house's three processes load the same modules at each start.
-  const env = { NODE_COMPILE_CACHE: join(ROOT, 'dist', '.compiled'), ...process.env, PATH: searchPath(nodeDir) }
+  const env = {
+    NODE_COMPILE_CACHE: join(ROOT, 'dist', '.compiled'),
+    ...process.env,
+    PATH: searchPath(nodeDir),
+  }
   const result = await run(isExeunt ? 'node' : command, isExeunt ? [MAIN, ...args] : args, { env })
   if (result.error?.code === 'ENOENT') throw new SetupProblem(`${command}: there is no such command.`)
   if (result.error) throw new SetupProblem(`${command} could not be started: ${result.error.message}`)

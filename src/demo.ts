@@ -113,7 +113,11 @@ async function reviewAll(desk: DemoDesk, needs: IntakeNeeds): Promise<string[]> 
     const next = await takeNextCase(needs, { member, credential: DEMO })
     if (next.outcome === 'nothing-waiting') return decided
     const { submission } = next.case
-    const { outcome } = await decide(needs, { member, submission, decision: decisionOn(next.case, desk, decided.length) })
+    const { outcome } = await decide(needs, {
+      member,
+      submission,
+      decision: decisionOn(next.case, desk, decided.length),
+    })
     invariant(outcome === 'decided', 'the SAMPLE reviewer holds the case that she decides')
     decided.push(submission)
   }
@@ -136,7 +140,12 @@ async function correctFirst({ member }: DemoDesk, needs: IntakeNeeds): Promise<v
     const { words, place, language, shown, certifiable, channel } = entry
     const { withdrawn: _, ...restated } = line
     const people = [{ ...restated, name: `${line.name ?? ''} (SAMPLE)` }]
-    await correctEntry(needs, { member, number, channel, version: { people, words, place, language, shown, certifiable } })
+    await correctEntry(needs, {
+      member,
+      number,
+      channel,
+      version: { people, words, place, language, shown, certifiable },
+    })
     return
   }
 }
@@ -147,11 +156,25 @@ function open(found: SealedCase, { identity }: DemoDesk): Submission {
   const key = openRecord({ identity: own, file: found.boxKey, ...boxKeyLabel(found.box) })
   invariant(key.outcome === 'opened', 'the demonstration opens its own box')
   const box = identityFromSeed(readIdentity(new Secret(Buffer.from(key.payload).toString('utf8'))))
-  const record = openRecord({ identity: box, file: found.sealed, recordId: found.submission, field: 'submission', version: 1 })
+  const record = openRecord({
+    identity: box,
+    file: found.sealed,
+    recordId: found.submission,
+    field: 'submission',
+    version: 1,
+  })
   invariant(record.outcome === 'opened', 'the demonstration opens its own samples')
   return JSON.parse(Buffer.from(record.payload).toString('utf8')) as Submission
 }
 
 const SAMPLES = JSON.parse(
-  readFileSync(new URL(import.meta.url.includes('/dist/') ? '../../db/sample/declarations.json' : '../db/sample/declarations.json', import.meta.url), 'utf8'),
+  readFileSync(
+    new URL(
+      import.meta.url.includes('/dist/')
+        ? '../../db/sample/declarations.json'
+        : '../db/sample/declarations.json',
+      import.meta.url,
+    ),
+    'utf8',
+  ),
 ) as Samples

@@ -71,7 +71,14 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     const needs = { db, clock, random: systemRandom, timeZone: config.timeZone }
     const sample = await isSample(db)
     const demo = sample ? await openDemoDesk({ ...needs, dataDir: config.dataDir }) : null
-    const app = deskApp({ ...needs, logger, origin: config.deskOrigin, sample, assets: readAssets('desk'), demo })
+    const app = deskApp({
+      ...needs,
+      logger,
+      origin: config.deskOrigin,
+      sample,
+      assets: readAssets('desk'),
+      demo,
+    })
     // localhost is two addresses, and browsers try the newer one first.
     return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost' })).port
   },
@@ -114,8 +121,11 @@ export async function refuseLostKeys(db: Database, config: Config): Promise<void
 /** The URL a process connects with: never the owner's, whose rights no process needs. */
 export function processUrl(name: ProcessName, config: Config): string {
   const given = config.databaseUrl?.reveal()
-  if (!given) throw new ConfigError(`DATABASE_URL is not set: "exeunt ${name}" alone needs one (or use "exeunt start")`)
-  return new URL(given).username === ROLE[name] ? given : roleUrl(given, ROLE[name], houseKeys(config).database)
+  if (!given)
+    throw new ConfigError(`DATABASE_URL is not set: "exeunt ${name}" alone needs one (or use "exeunt start")`)
+  return new URL(given).username === ROLE[name]
+    ? given
+    : roleUrl(given, ROLE[name], houseKeys(config).database)
 }
 
 async function isSample(db: Database): Promise<boolean> {

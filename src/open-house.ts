@@ -56,7 +56,11 @@ async function moveIn(config: OpenHouse['config'], logger: Logger): Promise<stri
  */
 async function claim(db: Database, { demo, dataDir }: Config): Promise<void> {
   const kind = demo ? 'demo' : 'real'
-  await db.insertInto('house.house').values({ kind }).onConflict((conflict) => conflict.doNothing()).execute()
+  await db
+    .insertInto('house.house')
+    .values({ kind })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   const house = await db.selectFrom('house.house').select('kind').executeTakeFirstOrThrow()
   if (house.kind === kind) return
   throw new ConfigError(

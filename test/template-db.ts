@@ -29,7 +29,9 @@ let serverUrl: Promise<string> | undefined
 
 /** A database of its own for one test: migrated, empty, gone afterwards. */
 export async function freshDatabase(): Promise<TestDatabase> {
-  serverUrl ??= process.env['EXEUNT_TEST_SERVER'] ? Promise.resolve(process.env['EXEUNT_TEST_SERVER']) : startServer()
+  serverUrl ??= process.env['EXEUNT_TEST_SERVER']
+    ? Promise.resolve(process.env['EXEUNT_TEST_SERVER'])
+    : startServer()
   const admin = await serverUrl
   const name = `exeunt_${randomBytes(6).toString('hex')}`
   await asAdmin(admin, `create database ${name} template ${TEMPLATE}`)
@@ -61,7 +63,11 @@ export async function startTestServer(): Promise<AsyncDisposable & { url: string
   // mkdtemp's 0700 would send the cluster of a root run to /var/lib, and leave it there.
   await chmod(dataDir, 0o711)
   // Roles are looked at from many databases at once: more connections than a house needs.
-  const server = await startEmbeddedPostgres({ dataDir, logger: silent, settings: { max_connections: '200' } })
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    logger: silent,
+    settings: { max_connections: '200' },
+  })
   const url = new URL(server.url)
   await asAdmin(server.url, `create database ${TEMPLATE}`)
   url.pathname = `/${TEMPLATE}`

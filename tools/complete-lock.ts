@@ -15,9 +15,12 @@ const PLATFORM = /(android|darwin|freebsd|linux|openharmony|win32)-(arm64|arm|x6
 const lock: { packages: Record<string, Entry> } = JSON.parse(readFileSync(FILE, 'utf8'))
 const packages = { ...lock.packages }
 for (const { optionalDependencies = {} } of Object.values(lock.packages)) {
-  for (const [name, version] of Object.entries(optionalDependencies)) packages[`node_modules/${name}`] ??= stub(name, version)
+  for (const [name, version] of Object.entries(optionalDependencies))
+    packages[`node_modules/${name}`] ??= stub(name, version)
 }
-lock.packages = Object.fromEntries(Object.entries(packages).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+lock.packages = Object.fromEntries(
+  Object.entries(packages).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+)
 writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`)
 
 function stub(name: string, version: string): Entry {

@@ -18,7 +18,8 @@ for (const language of readdirSync('locales')) {
       faults.push(`${language} ${key} uses ${theirs.join(', ')} where English has ${variables.join(', ')}`)
     }
   }
-  for (const key of catalogue.keys()) if (!english.has(key)) faults.push(`${language} has ${key}, English has not`)
+  for (const key of catalogue.keys())
+    if (!english.has(key)) faults.push(`${language} has ${key}, English has not`)
 }
 
 const keys = [...english.keys()].filter((key) => !key.startsWith('-') && !key.includes('/')).toSorted()
@@ -41,7 +42,8 @@ function read(language: string): Map<string, string[]> {
   for (const file of readdirSync(`locales/${language}`)) {
     const resource = parse(readFileSync(`locales/${language}/${file}`, 'utf8'), { withSpans: false })
     for (const entry of resource.body) {
-      if (entry.type === 'Junk') faults.push(`${language}/${file}: not understood: ${entry.content.slice(0, 60)}`)
+      if (entry.type === 'Junk')
+        faults.push(`${language}/${file}: not understood: ${entry.content.slice(0, 60)}`)
       if (entry.type !== 'Message' && entry.type !== 'Term') continue
       const name = entry.type === 'Term' ? `-${entry.id.name}` : entry.id.name
       const key = file.includes('-sample') ? `${file}/${name}` : name

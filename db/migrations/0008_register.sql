@@ -129,6 +129,9 @@ select entry.*,
     when 'withdrawal' then (select count(*) from register.withdrawn_line w where w.number = entry.number)
     else (select count(*) from register.line l where l.number = entry.number)
   end as people,
+  entry.kind = 'declaration' and not exists (
+    select from register.standing_line line where line.number = entry.number and not line.withdrawn
+  ) as withdrawn,
   array(
     select line.name from register.standing_line line
     where entry.kind = 'declaration' and line.number = entry.number and line.name is not null and not line.withdrawn

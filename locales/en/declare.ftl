@@ -2,8 +2,8 @@ declare-title = Declare
 declare-lead = One page. Who leaves what must be said; everything else is your choice. Nothing is kept until you send it.
 declare-safety-hint = Before you begin, if your telephone may be searched: { $link }.
 declare-faults-title = { $count ->
-    [one] One thing is missing or cannot be read
-   *[other] { $count } things are missing or cannot be read
+    [one] One thing needs another look
+   *[other] { $count } things need another look
 }
 declare-faults-note = Nothing you typed was lost, and nothing was sent yet.
 declare-people = Who leaves

@@ -6,7 +6,7 @@ home-number-means =
     }
 home-number-caution = People, not posts; each once, however many organisations. A declaration is what somebody declared: not a vote, not a poll, and not proof of who she or he is.
 home-what-it-means = What this number does and does not say
-home-today = today
+home-today = registered today
 home-week = this week
 home-month = this month
 home-by-organisation = Who left what

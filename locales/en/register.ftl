@@ -44,4 +44,3 @@ register-later-correction = { $day }: corrected by entry { $number }
 register-later-withdrawal = { $day }: withdrawn by entry { $number }
 register-words = The declaration
 register-back = To the register
-register-no-such-entry = There is no entry with this number yet.

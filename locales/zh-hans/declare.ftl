@@ -1,7 +1,7 @@
 declare-title = 声明
 declare-lead = 只有一页。需要写明谁退出什么，其余由您自己决定。发送之前，什么都不会保存。
 declare-safety-hint = 如果手机可能被人检查，请先阅读：{ $link }。
-declare-faults-title = 有 { $count } 处没有填写，或无法读取
+declare-faults-title = 有 { $count } 处需要再看一下
 declare-faults-note = 填写的内容都还在，声明也还没有提交。
 declare-people = 谁要退出
 declare-person = 第 { $number } 人

@@ -38,4 +38,3 @@ register-later-correction = { $day }：由第 { $number } 号登记更正
 register-later-withdrawal = { $day }：由第 { $number } 号登记撤回
 register-words = 声明正文
 register-back = 回到登记册
-register-no-such-entry = 还没有这个编号的登记。

@@ -1,7 +1,7 @@
 declare-title = 聲明
 declare-lead = 只有一頁。需要寫明誰退出什麼，其餘由您自己決定。送出之前，什麼都不會保存。
 declare-safety-hint = 如果手機可能遭人檢查，請先閱讀：{ $link }。
-declare-faults-title = 有 { $count } 處沒有填寫，或無法讀取
+declare-faults-title = 有 { $count } 處需要再看一下
 declare-faults-note = 填寫的內容都還在，聲明也還沒有送出。
 declare-people = 誰要退出
 declare-person = 第 { $number } 人

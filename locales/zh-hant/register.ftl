@@ -38,4 +38,3 @@ register-later-correction = { $day }：由第 { $number } 號登記更正
 register-later-withdrawal = { $day }：由第 { $number } 號登記撤回
 register-words = 聲明正文
 register-back = 回到登記冊
-register-no-such-entry = 目前還沒有這個編號的登記。

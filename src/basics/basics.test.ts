@@ -18,7 +18,10 @@ test('a secret shows itself to nobody who did not ask for it', () => {
 })
 
 test('a broken promise names the promise', () => {
-  throws(() => invariant(false, 'each person is counted once'), new InvariantError('each person is counted once'))
+  throws(
+    () => invariant(false, 'each person is counted once'),
+    new InvariantError('each person is counted once'),
+  )
 })
 
 test('the log names class, code and place of an error, and never its message', (t) => {

@@ -43,9 +43,12 @@ export function lengthOf(text: string): number {
 /** A letter or digit that leaves ink: the Hangul fillers are letters, and blank. */
 const READABLE = /[[\p{L}\p{N}]--\p{Default_Ignorable_Code_Point}]/v
 
+/** More marks on one letter than any script stacks: they would spill over the lines around them. */
+const PILED_UP = /\p{M}{7,}/u
+
 /** Whether people can read it: it has a letter or a digit, and nothing that shows as a box. */
 export function isReadable(text: string): boolean {
-  return READABLE.test(text) && !UNREADABLE.test(text)
+  return READABLE.test(text) && !UNREADABLE.test(text) && !PILED_UP.test(text)
 }
 
 export function hasUnreadable(text: string): boolean {

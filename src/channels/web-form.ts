@@ -50,9 +50,11 @@ export function toSubmission(draft: Draft, language: Language): Outcome {
   const contact = cleanText(draft.contact)
   if (lengthOf(contact) > CONTACT_MAX) faults.push({ code: 'contact-too-long', field: 'contact' })
   // A certificate is asked for with the return code: whoever takes none could never prove the declaration is hers.
-  if (draft.wantsCertificate && draft.declinesCode) faults.push({ code: 'certificate-needs-code', field: 'certificate' })
+  if (draft.wantsCertificate && draft.declinesCode)
+    faults.push({ code: 'certificate-needs-code', field: 'certificate' })
 
-  if (faults.length > 0 || !visibility || (place !== null && !isPlace(place))) return { outcome: 'faults', faults }
+  if (faults.length > 0 || !visibility || (place !== null && !isPlace(place)))
+    return { outcome: 'faults', faults }
   const { wantsCertificate } = draft
   return {
     outcome: 'submission',

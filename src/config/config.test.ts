@@ -31,13 +31,17 @@ for (const [name, value] of WRONG) {
   test(`${name} = ${value} stops the start with one line that names it`, () => {
     throws(
       () => readConfig({ [name]: value }, house),
-      (error) => error instanceof ConfigError && error.message.includes(name) && !error.message.includes('\n'),
+      (error) =>
+        error instanceof ConfigError && error.message.includes(name) && !error.message.includes('\n'),
     )
   })
 }
 
 test('site and desk on one port stop the start', () => {
-  throws(() => readConfig({ EXEUNT_SITE_PORT: '9000', EXEUNT_DESK_PORT: '9000' }, house), /EXEUNT_DESK_PORT must differ/)
+  throws(
+    () => readConfig({ EXEUNT_SITE_PORT: '9000', EXEUNT_DESK_PORT: '9000' }, house),
+    /EXEUNT_DESK_PORT must differ/,
+  )
 })
 
 test('a wrong DATABASE_URL is not repeated, because it holds a password', () => {

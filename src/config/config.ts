@@ -54,7 +54,8 @@ function port(env: Environment, name: string, fallback: number): number {
   const text = env[name]
   if (!text) return fallback
   const value = Number(text)
-  if (!/^\d{1,5}$/.test(text) || value > 65_535) throw new ConfigError(`${name} must be a port, 0 to 65535: it is "${text}"`)
+  if (!/^\d{1,5}$/.test(text) || value > 65_535)
+    throw new ConfigError(`${name} must be a port, 0 to 65535: it is "${text}"`)
   return value
 }
 
@@ -72,10 +73,14 @@ function deskOrigin(env: Environment, deskPort: number): string {
   const value = origin(env, 'EXEUNT_DESK_ORIGIN', `http://localhost:${deskPort}`)
   const { hostname, protocol } = new URL(value)
   if (/^[\d.]+$|^\[/.test(hostname)) {
-    throw new ConfigError('EXEUNT_DESK_ORIGIN must have a host name, not an address: passkeys accept no address')
+    throw new ConfigError(
+      'EXEUNT_DESK_ORIGIN must have a host name, not an address: passkeys accept no address',
+    )
   }
   if (protocol === 'http:' && hostname !== 'localhost') {
-    throw new ConfigError('EXEUNT_DESK_ORIGIN must be https (only localhost may do without): passkeys need it')
+    throw new ConfigError(
+      'EXEUNT_DESK_ORIGIN must be https (only localhost may do without): passkeys need it',
+    )
   }
   return value
 }
@@ -85,7 +90,8 @@ function databaseUrl(env: Environment): Secret<string> | null {
   if (!text) return null
   const url = URL.parse(text)
   // The value holds a password, so the message does not repeat it.
-  if (!url || !/^postgres(ql)?:$/.test(url.protocol)) throw new ConfigError('DATABASE_URL must be a postgres:// URL')
+  if (!url || !/^postgres(ql)?:$/.test(url.protocol))
+    throw new ConfigError('DATABASE_URL must be a postgres:// URL')
   return new Secret(text)
 }
 

@@ -18,7 +18,10 @@ test('migrating a migrated house changes nothing, even when two starts do it at 
 test('a migration that was changed after it was applied stops the start', async () => {
   await using house = await freshDatabase()
   await sql`update migration.applied set sha256 = 'other' where name = '0006_intake.sql'`.execute(house.db)
-  await rejects(migrate({ ownerUrl: house.ownerUrl, databaseKey, logger: silent }), /0006_intake.sql was changed/)
+  await rejects(
+    migrate({ ownerUrl: house.ownerUrl, databaseKey, logger: silent }),
+    /0006_intake.sql was changed/,
+  )
 })
 
 test('a house that a newer Exeunt has migrated is not opened by an older one', async () => {
@@ -58,7 +61,10 @@ test('no process may do what only the owner may', async () => {
 
 test('a bigint is a number and a date stays the text that it is', async () => {
   await using house = await freshDatabase()
-  const { rows } = await sql<{ big: unknown; day: unknown }>`select 466912443::bigint as big, '2026-11-21'::date as day`.execute(house.db)
+  const { rows } = await sql<{
+    big: unknown
+    day: unknown
+  }>`select 466912443::bigint as big, '2026-11-21'::date as day`.execute(house.db)
   equal(rows[0]?.big, 466_912_443)
   equal(rows[0]?.day, '2026-11-21')
 })

@@ -152,6 +152,7 @@ export interface RegisterSummary {
   shown: boolean | null;
   uncounted_reason: string | null;
   vetted: boolean | null;
+  withdrawn: boolean | null;
   words: string | null;
 }
 

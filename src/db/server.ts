@@ -44,7 +44,10 @@ export async function hush(client: pg.Client): Promise<void> {
   for (const [name, [wanted, ...alike]] of Object.entries(DISCREET)) {
     if ([wanted, ...alike].includes(await setting(client, name))) continue
     const settings = ROLES.map((role) => `alter role ${role} set ${name} = '${wanted}'`).join('; ')
-    const allowed = await client.query(settings).then(() => true, () => false)
+    const allowed = await client.query(settings).then(
+      () => true,
+      () => false,
+    )
     if (!allowed) talkative.push(`${name} = ${wanted}`)
   }
   if (talkative.length === 0) return

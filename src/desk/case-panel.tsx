@@ -179,7 +179,7 @@ function Decisions({ words: { t } }: { words: Words }) {
         <textarea
           id="question"
           rows={5}
-          maxlength={2000}
+          maxlength={1000}
           dir="auto"
           aria-describedby="question-help"
           required

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 
 /** The built files of a front, by the name the code knows: `style.css` → `/assets/style-3f2a….css`. */
-export type Assets = ReadonlyMap<string, { readonly url: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }>
+export type Assets = ReadonlyMap<
+  string,
+  { readonly url: string; readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
+>
 
 const BUILT = new URL('../../assets/', import.meta.url)
 

@@ -21,6 +21,8 @@ interface LayoutProps {
   readonly navigation: readonly PageLink[]
   /** Where this page is in another language. */
   readonly inLanguage: (language: Language) => string
+  /** The id of a form that a change of language must carry along, so that nothing typed is lost. */
+  readonly keeping?: string | undefined
   readonly home: string
   readonly footer: Child
   readonly children: Child
@@ -28,51 +30,66 @@ interface LayoutProps {
 
 /** The frame of every page of the site: header, languages, text, footer. No script, one stylesheet. */
 export function Layout(props: LayoutProps) {
-  const { words, title, style, icon, sample, navigation, inLanguage, home, footer, children } = props
+  const { words, title, style, icon, sample, navigation, inLanguage, keeping, home, footer, children } = props
   const { t, language } = words
   return (
     <>
-    {DOCTYPE}
-    <html lang={LANGUAGE_TAG[language]} dir="ltr">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${title} · ${t('common-site-name')}`}</title>
-        <link rel="stylesheet" href={style} />
-        <link rel="icon" href={icon} />
-      </head>
-      <body>
-        <a class="skip" href="#text">
-          {t('common-skip')}
-        </a>
-        {sample && (
-          <aside class="sample">{t('common-sample-banner')}</aside>
-        )}
-        <header>
-          <div class="bar">
-            <a class="mark" href={home}>
-              <strong>{t('common-site-name')}</strong> <span>{t('common-tagline')}</span>
-            </a>
-            <nav class="languages" aria-label={t('common-languages')}>
-              {LANGUAGES.map((other) => (
-                <a href={inLanguage(other)} lang={LANGUAGE_TAG[other]} aria-current={other === language ? 'true' : undefined}>
-                  {LANGUAGE_NAME[other]}
+      {DOCTYPE}
+      <html lang={LANGUAGE_TAG[language]} dir="ltr">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{`${title} · ${t('common-site-name')}`}</title>
+          <link rel="stylesheet" href={style} />
+          <link rel="icon" href={icon} />
+        </head>
+        <body>
+          <a class="skip" href="#text">
+            {t('common-skip')}
+          </a>
+          {sample && <aside class="sample">{t('common-sample-banner')}</aside>}
+          <header>
+            <div class="bar">
+              <a class="mark" href={home}>
+                <strong>{t('common-site-name')}</strong> <span>{t('common-tagline')}</span>
+              </a>
+              <nav class="languages" aria-label={t('common-languages')}>
+                {LANGUAGES.map((other) =>
+                  keeping === undefined || other === language ? (
+                    <a
+                      href={inLanguage(other)}
+                      lang={LANGUAGE_TAG[other]}
+                      aria-current={other === language ? 'true' : undefined}
+                    >
+                      {LANGUAGE_NAME[other]}
+                    </a>
+                  ) : (
+                    <button
+                      form={keeping}
+                      formaction={inLanguage(other)}
+                      formnovalidate
+                      name="do"
+                      value="language"
+                      lang={LANGUAGE_TAG[other]}
+                    >
+                      {LANGUAGE_NAME[other]}
+                    </button>
+                  ),
+                )}
+              </nav>
+            </div>
+            <nav class="pages" aria-label={t('common-main-navigation')}>
+              {navigation.map(({ href, label, current }) => (
+                <a href={href} aria-current={current ? 'page' : undefined}>
+                  {label}
                 </a>
               ))}
             </nav>
-          </div>
-          <nav class="pages" aria-label={t('common-main-navigation')}>
-            {navigation.map(({ href, label, current }) => (
-              <a href={href} aria-current={current ? 'page' : undefined}>
-                {label}
-              </a>
-            ))}
-          </nav>
-        </header>
-        <main id="text">{children}</main>
-        <footer>{footer}</footer>
-      </body>
-    </html>
+          </header>
+          <main id="text">{children}</main>
+          <footer>{footer}</footer>
+        </body>
+      </html>
     </>
   )
 }

@@ -4,7 +4,10 @@ import { readBody } from './body.ts'
 /** What a form sent: one value a field. */
 export type Form = ReadonlyMap<string, string>
 
-export type FormOutcome = { outcome: 'form'; form: Form } | { outcome: 'too-large' } | { outcome: 'malformed' }
+export type FormOutcome =
+  | { outcome: 'form'; form: Form }
+  | { outcome: 'too-large' }
+  | { outcome: 'malformed' }
 
 /**
  * Read an `application/x-www-form-urlencoded` body of at most `maxBytes`.
@@ -13,7 +16,8 @@ export type FormOutcome = { outcome: 'form'; form: Form } | { outcome: 'too-larg
  * ones of the two is how checks are slipped past. Text that is no Unicode is malformed too.
  */
 export async function readForm(c: Context, maxBytes: number): Promise<FormOutcome> {
-  if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return { outcome: 'malformed' }
+  if (!c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded'))
+    return { outcome: 'malformed' }
   const body = await readBody(c, maxBytes)
   if (body.outcome !== 'body') return body
 

@@ -1,7 +1,10 @@
 import { type Context } from 'hono'
 import { readBody } from './body.ts'
 
-export type JsonOutcome = { outcome: 'json'; value: unknown } | { outcome: 'too-large' } | { outcome: 'malformed' }
+export type JsonOutcome =
+  | { outcome: 'json'; value: unknown }
+  | { outcome: 'too-large' }
+  | { outcome: 'malformed' }
 
 /** Read an `application/json` body of at most `maxBytes`. The value is unknown until its room has parsed it. */
 export async function readJson(c: Context, maxBytes: number): Promise<JsonOutcome> {

@@ -15,9 +15,20 @@ const NOTHING_BUT_OURS = [
 const DESK_MAY_RUN = ["script-src 'self'", "connect-src 'self'"]
 
 const POLICIES_OFF = [
-  'accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone',
-  'midi', 'payment', 'usb', 'browsing-topics',
-].map((name) => `${name}=()`).join(', ')
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'usb',
+  'browsing-topics',
+]
+  .map((name) => `${name}=()`)
+  .join(', ')
 
 /**
  * The headers of every answer: nothing foreign is loaded, nothing is sent on, nothing is kept.

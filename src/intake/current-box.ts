@@ -22,7 +22,8 @@ export function currentBox(db: Database): () => Promise<OpenBox | null> {
     if (known && performance.now() - checkedAt < FRESH_MS) return known
     const newest = await findNewestBox(db)
     checkedAt = performance.now()
-    if (newest && newest.id !== known?.id) known = { id: newest.id, recipient: parseRecipient(newest.recipient) }
+    if (newest && newest.id !== known?.id)
+      known = { id: newest.id, recipient: parseRecipient(newest.recipient) }
     return known
   }
 }

@@ -10,6 +10,9 @@ export function codeHash(entropy: Entropy, codeKey: Secret<Uint8Array>): Uint8Ar
  * What a typed return code may be, each with its look-up value. Chinese codes can be valid in both
  * scripts' lists, so there can be two; text that is no code gives none.
  */
-export function codeHashes(typed: string, codeKey: Secret<Uint8Array>): { entropy: Entropy; hash: Uint8Array }[] {
+export function codeHashes(
+  typed: string,
+  codeKey: Secret<Uint8Array>,
+): { entropy: Entropy; hash: Uint8Array }[] {
   return readReturnCode(typed).map((entropy) => ({ entropy, hash: codeHash(entropy, codeKey) }))
 }

@@ -43,7 +43,11 @@ export async function insertSubmission(
 }
 
 export async function findDigest(db: Database, id: string): Promise<Uint8Array | undefined> {
-  const row = await db.selectFrom('intake.submission').select('digest').where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .selectFrom('intake.submission')
+    .select('digest')
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row?.digest
 }
 

@@ -11,7 +11,11 @@ const CRONTAB = '* * * * * register:take\n* * * * * statistics:fold\n'
 const POLL_MS = 1_000
 
 /** Listen for announcements until disposed of. `url` is the worker role's. */
-export async function startWorker(options: { url: string; tasks: Tasks; logger: Logger }): Promise<AsyncDisposable> {
+export async function startWorker(options: {
+  url: string
+  tasks: Tasks
+  logger: Logger
+}): Promise<AsyncDisposable> {
   const runner = await run({
     connectionString: options.url,
     taskList: options.tasks,

@@ -21,6 +21,8 @@ export interface EntrySummary {
   readonly refersTo: number | null
   readonly day: Day
   readonly people: number
+  /** Everybody on it has withdrawn. */
+  readonly withdrawn: boolean
   /** The first few published names. */
   readonly names: readonly string[]
   readonly words: string | null
@@ -31,12 +33,16 @@ export interface EntrySummary {
 }
 
 /** One entry with everything that has been entered about it since. */
-export interface Entry extends Omit<EntrySummary, 'people' | 'names'> {
+export interface Entry extends Omit<EntrySummary, 'people' | 'names' | 'withdrawn'> {
   readonly lines: readonly Line[]
   readonly certifiable: boolean
   readonly uncountedReason: 'repeated' | null
   readonly channel: Channel
   /** Of a withdrawal: how many people it takes back. */
   readonly withdrawnPeople: number
-  readonly later: readonly { readonly number: number; readonly kind: 'correction' | 'withdrawal'; readonly day: Day }[]
+  readonly later: readonly {
+    readonly number: number
+    readonly kind: 'correction' | 'withdrawal'
+    readonly day: Day
+  }[]
 }

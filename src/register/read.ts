@@ -1,6 +1,13 @@
 import { type Database } from '#db'
 import { type Entry, type EntrySummary } from './entry.ts'
-import { findEntry, findLastNumber, findLater, findNumberForSite, findStandingLines, findSummaries } from './store.ts'
+import {
+  findEntry,
+  findLastNumber,
+  findLater,
+  findNumberForSite,
+  findStandingLines,
+  findSummaries,
+} from './store.ts'
 
 /** The number under which a submission stands in the register, or null while it does not. */
 export function numberOf(db: Database, submission: string): Promise<number | null> {

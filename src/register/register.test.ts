@@ -7,9 +7,27 @@ import { type PublicVersion } from '#review'
 import { freshDatabase, silent } from '../../test/template-db.ts'
 import { lastNumber, listEntries, numberOf, readEntry, takeAccepted } from './index.ts'
 
-const LINE = { position: 1, name: 'SAMPLE Lin', nameKind: 'pseudonym', basis: 'self', party: true, league: false, pioneers: false } as const
-const VERSION: PublicVersion = { people: [LINE], words: 'SAMPLE. I leave.', place: 'CN-SC', language: 'en', shown: true, certifiable: false }
-const TWO: PublicVersion = { ...VERSION, people: [LINE, { ...LINE, position: 2, name: 'SAMPLE Mei', basis: 'relative' }] }
+const LINE = {
+  position: 1,
+  name: 'SAMPLE Lin',
+  nameKind: 'pseudonym',
+  basis: 'self',
+  party: true,
+  league: false,
+  pioneers: false,
+} as const
+const VERSION: PublicVersion = {
+  people: [LINE],
+  words: 'SAMPLE. I leave.',
+  place: 'CN-SC',
+  language: 'en',
+  shown: true,
+  certifiable: false,
+}
+const TWO: PublicVersion = {
+  ...VERSION,
+  people: [LINE, { ...LINE, position: 2, name: 'SAMPLE Mei', basis: 'relative' }],
+}
 
 test('a declaration stands under the next number, with its people and its words', async () => {
   await using register = await openRegister()
@@ -17,7 +35,13 @@ test('a declaration stands under the next number, with its people and its words'
   await register.enter(register.declare(TWO))
   equal(await lastNumber(register.site), 2)
   const entry = await readEntry(register.site, 2)
-  deepEqual(entry?.lines.map((line) => [line.position, line.name, line.basis]), [[1, 'SAMPLE Lin', 'self'], [2, 'SAMPLE Mei', 'relative']])
+  deepEqual(
+    entry?.lines.map((line) => [line.position, line.name, line.basis]),
+    [
+      [1, 'SAMPLE Lin', 'self'],
+      [2, 'SAMPLE Mei', 'relative'],
+    ],
+  )
   equal(entry?.words, 'SAMPLE. I leave.')
 })
 
@@ -25,11 +49,24 @@ test('a correction is a later entry: the earlier one shows what stands now, and 
   await using register = await openRegister()
   await register.enter(register.declare(TWO))
   const mended = { ...LINE, position: 2, name: null, league: true }
-  await register.enter({ kind: 'correction', refers_to: 1, version: { ...VERSION, words: 'SAMPLE. ▇▇', people: [mended] } })
+  await register.enter({
+    kind: 'correction',
+    refers_to: 1,
+    version: { ...VERSION, words: 'SAMPLE. ▇▇', people: [mended] },
+  })
   const entry = await readEntry(register.site, 1)
   equal(entry?.words, 'SAMPLE. ▇▇')
-  deepEqual(entry?.lines.map((line) => [line.name, line.league]), [['SAMPLE Lin', false], [null, true]])
-  deepEqual(entry?.later.map(({ number, kind }) => [number, kind]), [[2, 'correction']])
+  deepEqual(
+    entry?.lines.map((line) => [line.name, line.league]),
+    [
+      ['SAMPLE Lin', false],
+      [null, true],
+    ],
+  )
+  deepEqual(
+    entry?.later.map(({ number, kind }) => [number, kind]),
+    [[2, 'correction']],
+  )
   const correction = await readEntry(register.site, 2)
   deepEqual([correction?.kind, correction?.refersTo, correction?.words], ['correction', 1, null])
 })
@@ -41,7 +78,10 @@ test('a withdrawn declaration keeps its number and shows neither its words nor i
   await register.enter({ kind: 'withdrawal', submission: declared.submission, version: null })
   const entry = await readEntry(register.site, 1)
   equal(entry?.words, null)
-  deepEqual(entry?.lines.map((line) => line.withdrawn), [true, true])
+  deepEqual(
+    entry?.lines.map((line) => line.withdrawn),
+    [true, true],
+  )
   const [withdrawal, declaration] = await listEntries(register.site, { before: 3, size: 10 })
   deepEqual([withdrawal?.kind, withdrawal?.refersTo, withdrawal?.people], ['withdrawal', 1, 2])
   deepEqual([declaration?.number, declaration?.names, declaration?.words], [1, [], null])
@@ -49,7 +89,9 @@ test('a withdrawn declaration keeps its number and shows neither its words nor i
 
 test('what is only counted shows nobody and nothing', async () => {
   await using register = await openRegister()
-  await register.enter(register.declare({ ...VERSION, shown: false, words: null, people: [{ ...LINE, name: null }] }))
+  await register.enter(
+    register.declare({ ...VERSION, shown: false, words: null, people: [{ ...LINE, name: null }] }),
+  )
   const [entry] = await listEntries(register.site, { before: 2, size: 1 })
   deepEqual([entry?.shown, entry?.people, entry?.names, entry?.words], [false, 1, [], null])
 })
@@ -66,7 +108,11 @@ test('a correction of a declaration that is not there, or of a person who is not
   await using register = await openRegister()
   await register.enter({ kind: 'correction', refers_to: 9, version: VERSION })
   await register.enter(register.declare(VERSION))
-  await register.enter({ kind: 'correction', refers_to: 1, version: { ...VERSION, people: [{ ...LINE, position: 2 }] } })
+  await register.enter({
+    kind: 'correction',
+    refers_to: 1,
+    version: { ...VERSION, people: [{ ...LINE, position: 2 }] },
+  })
   equal(await lastNumber(register.site), 1)
 })
 
@@ -74,12 +120,19 @@ test('a rollback leaves no hole in the numbers', async () => {
   await using register = await openRegister()
   await register.enter(register.declare(VERSION))
   // The second entry's lines cannot be written; its number must not be spent.
-  await sql`create function register.fail() returns trigger language plpgsql as $$ begin raise exception 'injected'; end $$`.execute(register.owner)
-  await sql`create trigger fail before insert on register.line execute function register.fail()`.execute(register.owner)
+  await sql`create function register.fail() returns trigger language plpgsql as $$ begin raise exception 'injected'; end $$`.execute(
+    register.owner,
+  )
+  await sql`create trigger fail before insert on register.line execute function register.fail()`.execute(
+    register.owner,
+  )
   await rejects(register.enter(register.declare(VERSION)), /injected/)
   await sql`drop trigger fail on register.line`.execute(register.owner)
   await register.takeAgain()
-  deepEqual((await listEntries(register.site, { before: 99, size: 9 })).map((entry) => entry.number), [2, 1])
+  deepEqual(
+    (await listEntries(register.site, { before: 99, size: 9 })).map((entry) => entry.number),
+    [2, 1],
+  )
 })
 
 test('the site learns a number for one submission, and cannot list whose is whose', async () => {
@@ -106,7 +159,8 @@ test('nobody changes an entry, not the worker that makes them and not the owner'
 async function openRegister() {
   const house = await freshDatabase()
   const worker = house.openAs('exeunt_work')
-  const take = () => takeAccepted({ db: worker, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
+  const take = () =>
+    takeAccepted({ db: worker, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
   interface Row {
     kind: string
     submission?: string
@@ -117,7 +171,11 @@ async function openRegister() {
     owner: house.db,
     worker,
     site: house.openAs('exeunt_site'),
-    declare: (version: PublicVersion) => ({ kind: 'declaration', submission: randomUUID(), version: { ...version, counted: true } }),
+    declare: (version: PublicVersion) => ({
+      kind: 'declaration',
+      submission: randomUUID(),
+      version: { ...version, counted: true },
+    }),
     async enter(row: Row) {
       const values = { ...row, version: JSON.stringify(row.version), channel: 'web', received: '2026-11-20' }
       await house.db.insertInto('review.acceptance').values(values).execute()

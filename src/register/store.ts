@@ -18,17 +18,27 @@ export async function lockNumbering(tx: Transaction): Promise<void> {
   await tx.selectFrom('register.numbering').select('last').forUpdate().execute()
 }
 
-export async function insertEntry(tx: Transaction, entry: Insertable<Schema['register.entry']>): Promise<void> {
+export async function insertEntry(
+  tx: Transaction,
+  entry: Insertable<Schema['register.entry']>,
+): Promise<void> {
   await tx.insertInto('register.entry').values(entry).execute()
 }
 
-export async function insertLines(tx: Transaction, number: number, people: readonly PublicLine[]): Promise<void> {
+export async function insertLines(
+  tx: Transaction,
+  number: number,
+  people: readonly PublicLine[],
+): Promise<void> {
   if (people.length === 0) return
   const rows = people.map(({ nameKind, ...line }) => ({ number, name_kind: nameKind, ...line }))
   await tx.insertInto('register.line').values(rows).execute()
 }
 
-export async function insertOrigin(tx: Transaction, origin: { submission: string; number: number }): Promise<void> {
+export async function insertOrigin(
+  tx: Transaction,
+  origin: { submission: string; number: number },
+): Promise<void> {
   await tx.insertInto('register.origin').values(origin).execute()
 }
 
@@ -76,19 +86,26 @@ export async function findStandingPositions(tx: Transaction, declaration: number
 }
 
 export async function findNumberForSite(db: Database, submission: string): Promise<number | null> {
-  const { rows } = await sql<{ number: number | null }>`select register.number_of(${submission}) as number`.execute(db)
+  const { rows } = await sql<{
+    number: number | null
+  }>`select register.number_of(${submission}) as number`.execute(db)
   return rows[0]?.number ?? null
 }
 
 export async function findLastNumber(db: Database): Promise<number> {
-  const { rows } = await sql<{ last: number | null }>`select max(number) as last from register.entry`.execute(db)
+  const { rows } = await sql<{ last: number | null }>`select max(number) as last from register.entry`.execute(
+    db,
+  )
   return rows[0]?.last ?? 0
 }
 
 /** Entries below `before`, newest first, each as it stands. */
-export async function findSummaries(db: Database, page: { before: number; size: number }): Promise<EntrySummary[]> {
+export async function findSummaries(
+  db: Database,
+  page: { before: number; size: number },
+): Promise<EntrySummary[]> {
   const { rows } = await sql<EntrySummary>`
-    select number, kind, refers_to as "refersTo", day, people, names, words, language, place, counted, shown
+    select number, kind, refers_to as "refersTo", day, people, withdrawn, names, words, language, place, counted, shown
     from register.summary
     where number < ${page.before}
     order by number desc
@@ -96,7 +113,10 @@ export async function findSummaries(db: Database, page: { before: number; size: 
   return rows
 }
 
-export async function findEntry(db: Database, number: number): Promise<Omit<Entry, 'lines' | 'later'> | undefined> {
+export async function findEntry(
+  db: Database,
+  number: number,
+): Promise<Omit<Entry, 'lines' | 'later'> | undefined> {
   const { rows } = await sql<Omit<Entry, 'lines' | 'later'>>`
     select number, kind, refers_to as "refersTo", day, words, language, place, counted, shown, certifiable,
       uncounted_reason as "uncountedReason", channel,
@@ -115,7 +135,10 @@ export async function findStandingLines(db: Database, number: number): Promise<L
   return rows
 }
 
-export async function findLater(db: Database, number: number): Promise<{ number: number; kind: 'correction' | 'withdrawal'; day: Day }[]> {
+export async function findLater(
+  db: Database,
+  number: number,
+): Promise<{ number: number; kind: 'correction' | 'withdrawal'; day: Day }[]> {
   const { rows } = await sql<{ number: number; kind: 'correction' | 'withdrawal'; day: Day }>`
     select number, kind, day from register.entry where refers_to = ${number} order by number`.execute(db)
   return rows

@@ -26,7 +26,8 @@ export async function takeAccepted({ db, clock, timeZone, logger }: Needs): Prom
       for (const acceptance of acceptances) {
         const entered = await enter(tx, acceptance, dayAt(clock(), timeZone))
         // Nothing is left of it to enter: withdrawn before, or a correction of nothing.
-        if (entered.outcome === 'nothing-to-enter') logger.info('register.nothing-to-enter', { kind: acceptance.kind })
+        if (entered.outcome === 'nothing-to-enter')
+          logger.info('register.nothing-to-enter', { kind: acceptance.kind })
         await deleteAcceptance(tx, acceptance.id)
       }
       if (acceptances.length > 0) await announce(tx, 'statistics:fold')

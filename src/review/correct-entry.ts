@@ -11,7 +11,12 @@ import { type PublicVersion } from './public-version.ts'
  */
 export function correctEntry(
   { db, clock, timeZone }: { db: Database; clock: Clock; timeZone: string },
-  { member, number, channel, version }: { member: string; number: number; channel: string; version: PublicVersion },
+  {
+    member,
+    number,
+    channel,
+    version,
+  }: { member: string; number: number; channel: string; version: PublicVersion },
 ): Promise<{ outcome: 'corrected' }> {
   return transaction(db, async (tx) => {
     const now = clock()

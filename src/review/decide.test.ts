@@ -4,13 +4,31 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type Clock } from '#basics'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
-import { decide, type Decision, giveBack, type PublicVersion, statusByCode, takeNextCase, workload } from './index.ts'
+import {
+  decide,
+  type Decision,
+  giveBack,
+  type PublicVersion,
+  statusByCode,
+  takeNextCase,
+  workload,
+} from './index.ts'
 
 const timeZone = 'Asia/Shanghai'
 const NOON = new Date('2026-11-21T04:00:00Z')
 const CREDENTIAL = 'credential'
 const VERSION: PublicVersion = {
-  people: [{ position: 1, name: 'SAMPLE Lin', nameKind: 'pseudonym', basis: 'self', party: true, league: false, pioneers: false }],
+  people: [
+    {
+      position: 1,
+      name: 'SAMPLE Lin',
+      nameKind: 'pseudonym',
+      basis: 'self',
+      party: true,
+      league: false,
+      pioneers: false,
+    },
+  ],
   words: null,
   place: null,
   language: 'en',
@@ -98,7 +116,12 @@ test('no question is put to somebody who took no return code and could never rea
   await using desk = await openDesk(1, { withCode: false })
   const { submission, box } = await desk.takeCase('wang')
   const question = randomBytes(8)
-  const hold: Decision = { verdict: 'hold', questionForSender: question, questionForDesk: question, questionBox: box }
+  const hold: Decision = {
+    verdict: 'hold',
+    questionForSender: question,
+    questionForDesk: question,
+    questionBox: box,
+  }
   deepEqual(await desk.decide('wang', submission, hold), { outcome: 'refused' })
 })
 
@@ -110,7 +133,12 @@ test('the holder of the code learns where her declaration stands, step by step',
   const { submission, box } = await desk.takeCase('wang')
   await look()
   const question = randomBytes(8)
-  await desk.decide('wang', submission, { verdict: 'hold', questionForSender: question, questionForDesk: question, questionBox: box })
+  await desk.decide('wang', submission, {
+    verdict: 'hold',
+    questionForSender: question,
+    questionForDesk: question,
+    questionBox: box,
+  })
   await look()
   deepEqual(Buffer.from((await desk.status())?.question ?? []), question)
   await desk.add(submission, 'answer')
@@ -160,14 +188,20 @@ async function openDesk(cases: number, { withCode = true } = {}) {
   const clock: Clock = () => now
   const box = randomUUID()
   const hash = randomBytes(32)
-  await sql`insert into vault.box values (${box}, 'draft', 'centre', '2026-W47', 'age1pq1test')`.execute(house.db)
+  await sql`insert into vault.box values (${box}, 'draft', 'centre', '2026-W47', 'age1pq1test')`.execute(
+    house.db,
+  )
   await sql`insert into vault.box_key values (${box}, ${CREDENTIAL}, '\\x00')`.execute(house.db)
   for (let nth = 0; nth < cases; nth += 1) {
     const id = randomUUID()
-    await sql`insert into intake.submission values (${id}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(house.db)
+    await sql`insert into intake.submission values (${id}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(
+      house.db,
+    )
     await sql`insert into intake.pending values (${id}, 'new', '2026-11-20')`.execute(house.db)
     if (!withCode) continue
-    await sql`insert into intake.return_code values (${nth === 0 ? hash : randomBytes(32)}, ${id}, ${randomBytes(1216)})`.execute(house.db)
+    await sql`insert into intake.return_code values (${nth === 0 ? hash : randomBytes(32)}, ${id}, ${randomBytes(1216)})`.execute(
+      house.db,
+    )
   }
 
   const take = (name: string) => takeNextCase({ db, clock }, { member: member(name), credential: CREDENTIAL })
@@ -183,14 +217,17 @@ async function openDesk(cases: number, { withCode = true } = {}) {
     },
     decide: (name: string, submission: string, decision: Decision) =>
       decide({ db, clock, timeZone }, { member: member(name), submission, decision }),
-    giveBack: (name: string, submission: string) => giveBack({ db, clock }, { member: member(name), submission }),
+    giveBack: (name: string, submission: string) =>
+      giveBack({ db, clock }, { member: member(name), submission }),
     workload: (name: string) => workload({ db, clock, timeZone }, { member: member(name) }),
     status: (asked = hash) => statusByCode({ db: house.openAs('exeunt_site'), clock }, [asked]),
     later(minutes: number) {
       now = new Date(now.getTime() + minutes * 60_000)
     },
     async add(submission: string, kind: 'answer' | 'withdrawal') {
-      await sql`insert into intake.followup (submission, kind, day, box, sealed) values (${submission}, ${kind}, '2026-11-21', ${box}, '\\x00')`.execute(house.db)
+      await sql`insert into intake.followup (submission, kind, day, box, sealed) values (${submission}, ${kind}, '2026-11-21', ${box}, '\\x00')`.execute(
+        house.db,
+      )
       await sql`insert into intake.pending values (${submission}, ${kind}, '2026-11-21')
         on conflict (submission) do update set cause = ${kind}`.execute(house.db)
     },

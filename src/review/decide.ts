@@ -72,7 +72,11 @@ async function instruct(tx: Transaction, held: HeldCase, decision: Decision): Pr
     case 'register':
     case 'register-uncounted': {
       const counted = decision.verdict === 'register'
-      await insertAcceptance(tx, { ...origin, kind: 'declaration', version: { ...decision.version, counted } })
+      await insertAcceptance(tx, {
+        ...origin,
+        kind: 'declaration',
+        version: { ...decision.version, counted },
+      })
       break
     }
     case 'withdraw':

@@ -1,7 +1,7 @@
 export { giveBack } from './give-back.ts'
 export { correctEntry } from './correct-entry.ts'
 export { type Decided, decide } from './decide.ts'
-export { type Decision, DECLINE_REASONS, type DeclineReason, readDecision } from './decision.ts'
+export { type Decision, type DeclineReason, readDecision } from './decision.ts'
 export { type PublicLine, type PublicVersion, readPublicVersion } from './public-version.ts'
 export { type CaseStatus, statusByCode } from './status.ts'
 export { type SealedCase, takeNextCase } from './take-next-case.ts'

@@ -1,4 +1,14 @@
-import { BASES, type Basis, cleanName, cleanText, isPlace, PEOPLE_MAX, type Place, WORDS_MAX, NAME_MAX } from '#channels'
+import {
+  BASES,
+  type Basis,
+  cleanName,
+  cleanText,
+  isPlace,
+  PEOPLE_MAX,
+  type Place,
+  WORDS_MAX,
+  NAME_MAX,
+} from '#channels'
 import { isLanguage, type Language } from '#words'
 
 /** One person as the public will see her: her line of the declaration, at its position from 1. */
@@ -37,7 +47,10 @@ export function readPublicVersion(value: unknown, positions: 'all' | 'any' = 'al
   const people: PublicLine[] = []
   for (const [index, person] of value['people'].entries()) {
     const line = readLine(person)
-    if (!line || (positions === 'all' ? line.position !== index + 1 : line.position <= (people.at(-1)?.position ?? 0))) {
+    if (
+      !line ||
+      (positions === 'all' ? line.position !== index + 1 : line.position <= (people.at(-1)?.position ?? 0))
+    ) {
       return null
     }
     people.push(line)
@@ -55,7 +68,8 @@ function readLine(value: unknown): PublicLine | null {
   if (!isRecord(value)) return null
   const { position, name, nameKind, party, league, pioneers } = value
   const basis = BASES.find((known) => known === value['basis'])
-  if (typeof position !== 'number' || !Number.isInteger(position) || position < 1 || position > PEOPLE_MAX) return null
+  if (typeof position !== 'number' || !Number.isInteger(position) || position < 1 || position > PEOPLE_MAX)
+    return null
   if (name !== null && (!isClean(name, cleanName, NAME_MAX) || name === '')) return null
   if ((nameKind !== 'real' && nameKind !== 'pseudonym') || !basis) return null
   if (typeof party !== 'boolean' || typeof league !== 'boolean' || typeof pioneers !== 'boolean') return null
@@ -67,5 +81,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isClean(value: unknown, clean: (text: string) => string, max: number): value is string {
-  return typeof value === 'string' && value.isWellFormed() && clean(value) === value && [...value].length <= max
+  return (
+    typeof value === 'string' && value.isWellFormed() && clean(value) === value && [...value].length <= max
+  )
 }

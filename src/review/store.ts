@@ -88,7 +88,10 @@ export async function lockCase(
     .execute()
 }
 
-export async function deleteLock(tx: Transaction, lock: { member: string; submission: string }): Promise<boolean> {
+export async function deleteLock(
+  tx: Transaction,
+  lock: { member: string; submission: string },
+): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom('review.lock')
     .where('submission', '=', lock.submission)
@@ -100,7 +103,9 @@ export async function deleteLock(tx: Transaction, lock: { member: string; submis
 export async function findCase(tx: Transaction, submission: string, credential: string): Promise<CaseRow> {
   return tx
     .selectFrom('intake.submission as s')
-    .innerJoin('vault.box_key as k', (join) => join.onRef('k.box', '=', 's.box').on('k.holder', '=', credential))
+    .innerJoin('vault.box_key as k', (join) =>
+      join.onRef('k.box', '=', 's.box').on('k.holder', '=', credential),
+    )
     .leftJoin('intake.return_code as c', 'c.submission', 's.id')
     .select(['s.id as submission', 's.channel', 's.box', 'k.sealed as boxKey', 's.sealed'])
     .select('c.reply_recipient as replyRecipient')
@@ -108,7 +113,11 @@ export async function findCase(tx: Transaction, submission: string, credential: 
     .executeTakeFirstOrThrow()
 }
 
-export async function findFollowups(tx: Transaction, submission: string, credential: string): Promise<FollowupRow[]> {
+export async function findFollowups(
+  tx: Transaction,
+  submission: string,
+  credential: string,
+): Promise<FollowupRow[]> {
   const { rows } = await sql<FollowupRow>`
     select f.id, f.kind, f.day, f.box, k.sealed as "boxKey", f.sealed
     from intake.followup f
@@ -118,8 +127,14 @@ export async function findFollowups(tx: Transaction, submission: string, credent
   return rows
 }
 
-export async function findDecisions(tx: Transaction, submission: string, credential: string): Promise<DecisionRow[]> {
-  const { rows } = await sql<Omit<DecisionRow, 'question'> & { [Part in keyof SealedQuestion]: SealedQuestion[Part] | null }>`
+export async function findDecisions(
+  tx: Transaction,
+  submission: string,
+  credential: string,
+): Promise<DecisionRow[]> {
+  const { rows } = await sql<
+    Omit<DecisionRow, 'question'> & { [Part in keyof SealedQuestion]: SealedQuestion[Part] | null }
+  >`
     select d.sequence, d.verdict, d.reason, d.day, d.question_box as box, k.sealed as "boxKey",
       d.question_for_desk as sealed
     from review.decision d

@@ -58,7 +58,13 @@ export function takeNextCase(
 
 async function assemble(
   tx: Transaction,
-  found: { submission: string; cause: SealedCase['cause']; since: Day; credential: string; followups: FollowupRow[] },
+  found: {
+    submission: string
+    cause: SealedCase['cause']
+    since: Day
+    credential: string
+    followups: FollowupRow[]
+  },
 ): Promise<SealedCase> {
   const { submission, cause, since, credential, followups } = found
   const row = await findCase(tx, submission, credential)

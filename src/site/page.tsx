@@ -14,6 +14,8 @@ interface PageProps extends PageContext {
   readonly title: string
   /** This page's own address in a language. */
   readonly at: (language: Language) => string
+  /** The id of a form that a change of language must carry along. */
+  readonly keeping?: string
   readonly children: Child
 }
 
@@ -29,7 +31,7 @@ const NAVIGATION: readonly (readonly [MessageKey, Route])[] = [
 ]
 
 /** A page of the site in its frame. */
-export function Page({ words, assets, sample, title, at, children }: PageProps) {
+export function Page({ words, assets, sample, title, at, keeping, children }: PageProps) {
   const { t, language } = words
   const here = at(language)
   return (
@@ -41,6 +43,7 @@ export function Page({ words, assets, sample, title, at, children }: PageProps) 
       sample={sample}
       home={routes.home(language)}
       inLanguage={at}
+      keeping={keeping}
       navigation={NAVIGATION.map(([key, route]) => ({
         href: route(language),
         label: t(key),

@@ -5,7 +5,8 @@ export const routes = {
   home: (language: Language) => `/${language}/`,
   declare: (language: Language) => `/${language}/declare`,
   comeBack: (language: Language) => `/${language}/return`,
-  register: (language: Language, before?: number) => `/${language}/register${before ? `?before=${before}` : ''}`,
+  register: (language: Language, before?: number) =>
+    `/${language}/register${before ? `?before=${before}` : ''}`,
   entry: (language: Language, number: number) => `/${language}/register/${number}`,
   counting: (language: Language) => `/${language}/counting`,
   safety: (language: Language) => `/${language}/safety`,

@@ -23,8 +23,23 @@ type Act =
 
 const member = fc.record({ party: fc.boolean(), league: fc.boolean(), pioneers: fc.boolean() })
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ act: fc.constant('declare' as const), people: fc.array(member, { minLength: 1, maxLength: 5 }), counted: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ act: fc.constant('correct' as const), which: fc.nat(20), position: fc.nat(4), to: member }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      act: fc.constant('declare' as const),
+      people: fc.array(member, { minLength: 1, maxLength: 5 }),
+      counted: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constant('correct' as const),
+      which: fc.nat(20),
+      position: fc.nat(4),
+      to: member,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ act: fc.constant('withdraw' as const), which: fc.nat(20) }) },
   { weight: 2, arbitrary: fc.constant({ act: 'enter' as const }) },
   { weight: 1, arbitrary: fc.constant({ act: 'fold' as const }) },
@@ -59,7 +74,12 @@ test('the tally that pages read equals a recount from the rows, however often an
 
 /** What the count should be, kept in the simplest way there is: a list of people. */
 class Model {
-  readonly declarations: { submission: string; number: number; counted: boolean; people: (Member & { gone: boolean })[] }[] = []
+  readonly declarations: {
+    submission: string
+    number: number
+    counted: boolean
+    people: (Member & { gone: boolean })[]
+  }[] = []
   numbers = 0
 
   expected() {
@@ -81,7 +101,11 @@ async function perform(house: TestDatabase, model: Model, each: Act): Promise<vo
     case 'declare': {
       const submission = crypto.randomUUID()
       const people = each.people.map((person, index) => lineOf(person, index + 1))
-      await accept(house, { kind: 'declaration', submission, version: { ...version(people), counted: each.counted } })
+      await accept(house, {
+        kind: 'declaration',
+        submission,
+        version: { ...version(people), counted: each.counted },
+      })
       await enterAll(house)
       model.numbers += 1
       model.declarations.push({
@@ -130,11 +154,17 @@ async function compare(house: TestDatabase, model: Model): Promise<void> {
   const { counted, retracted, total, baseline, by_organisation, by_channel } = figures
   deepEqual({ counted, retracted, ...by_organisation }, expected)
   equal(total, baseline + counted - retracted)
-  equal(Object.values(by_channel).reduce((sum, people) => sum + people, 0), counted - retracted)
+  equal(
+    Object.values(by_channel).reduce((sum, people) => sum + people, 0),
+    counted - retracted,
+  )
   equal(figures.today, counted)
 
   const rows = await house.db.selectFrom('register.entry').select('number').orderBy('number').execute()
-  deepEqual(rows.map((row) => row.number), Array.from({ length: model.numbers }, (_, index) => index + 1))
+  deepEqual(
+    rows.map((row) => row.number),
+    Array.from({ length: model.numbers }, (_, index) => index + 1),
+  )
 }
 
 async function enterAll(house: TestDatabase): Promise<void> {

@@ -37,7 +37,10 @@ const DAY_MS = 24 * 60 * 60 * 1_000
  */
 export async function readFigures(needs: { db: Database; clock: Clock; timeZone: string }): Promise<Figures> {
   const { db, clock, timeZone } = needs
-  const [tally, by_channel] = await Promise.all([readTally(db, daysAround(clock(), timeZone)), readChannels(db)])
+  const [tally, by_channel] = await Promise.all([
+    readTally(db, daysAround(clock(), timeZone)),
+    readChannels(db),
+  ])
   const { baseline, counted, retracted, party, league, pioneers, not_stated } = tally
   const { today, yesterday, this_week, this_month } = tally
   return {

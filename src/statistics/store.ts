@@ -4,7 +4,11 @@ import { type Channel } from '#channels'
 import { type Database, type Transaction } from '#db'
 
 export async function lockMark(tx: Transaction): Promise<number> {
-  const { number } = await tx.selectFrom('statistics.mark').select('number').forUpdate().executeTakeFirstOrThrow()
+  const { number } = await tx
+    .selectFrom('statistics.mark')
+    .select('number')
+    .forUpdate()
+    .executeTakeFirstOrThrow()
   return number
 }
 
@@ -57,7 +61,10 @@ export interface Tally extends Recount {
 }
 
 /** The tally summed up. A day's figure is the people counted on that day, before any withdrawal. */
-export async function readTally(db: Database, days: { today: Day; yesterday: Day; monday: Day; first: Day }): Promise<Tally> {
+export async function readTally(
+  db: Database,
+  days: { today: Day; yesterday: Day; monday: Day; first: Day },
+): Promise<Tally> {
   const { rows } = await sql<Tally>`
     select
       (select as_of from statistics.mark) as as_of,
@@ -79,6 +86,8 @@ export async function readTally(db: Database, days: { today: Day; yesterday: Day
 /** People standing, by the channel they came in by. Sums to the total without the baseline. */
 export async function readChannels(db: Database): Promise<Partial<Record<Channel, number>>> {
   const { rows } = await sql<{ channel: Channel; people: number }>`
-    select channel, sum(counted - retracted)::bigint as people from statistics.tally group by channel order by channel`.execute(db)
+    select channel, sum(counted - retracted)::bigint as people from statistics.tally group by channel order by channel`.execute(
+    db,
+  )
   return Object.fromEntries(rows.map((row) => [row.channel, row.people]))
 }

@@ -16,10 +16,3 @@ export interface Box {
   readonly week: string
   readonly recipient: HybridRecipient
 }
-
-/** The box id in `text`, or undefined if it is none. */
-export function parseBoxId(text: string): BoxId | undefined {
-  return UUID_V4.test(text) ? (text as BoxId) : undefined
-}
-
-const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

@@ -1,9 +1,9 @@
-export { type Box, type BoxClass, type BoxId, parseBoxId } from './box.ts'
+export { type Box, type BoxClass, type BoxId } from './box.ts'
 export { boxKeyLabel } from './box-key-label.ts'
 export { makeBox, RECOVERY, weekOf } from './make-box.ts'
 export { findRecovery, giveKeys, hasBox, type HeldKey, keepRecovery, keysOf } from './box-store.ts'
 export { keyedHash, replyIdentitySeed, returnCodeEntropy } from './derive.ts'
-export { asEntropy, type Entropy } from './entropy.ts'
+export { type Entropy } from './entropy.ts'
 export { type HouseKeys, loadHouseKeys } from './house-keys.ts'
 export {
   type HybridIdentity,
@@ -12,7 +12,6 @@ export {
   recipientOfSeed,
   writeIdentity,
 } from './identity.ts'
-export { openFile } from './open-file.ts'
 export { type HybridRecipient, parseRecipient } from './recipient.ts'
 export { readReturnCode, returnCodeWords } from './return-code.ts'
 export { digitsFor, inFours } from './return-digits.ts'

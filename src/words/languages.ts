@@ -6,7 +6,11 @@ export type Language = (typeof LANGUAGES)[number]
 export const LANGUAGE_TAG: Record<Language, string> = { en: 'en', 'zh-hans': 'zh-Hans', 'zh-hant': 'zh-Hant' }
 
 /** Each language's own name for itself: a reader looks for hers, not for its English name. */
-export const LANGUAGE_NAME: Record<Language, string> = { en: 'English', 'zh-hans': '简体中文', 'zh-hant': '繁體中文' }
+export const LANGUAGE_NAME: Record<Language, string> = {
+  en: 'English',
+  'zh-hans': '简体中文',
+  'zh-hant': '繁體中文',
+}
 
 export function isLanguage(value: string): value is Language {
   return LANGUAGES.some((language) => language === value)

@@ -462,7 +462,6 @@ export type MessageKey =
   | 'register-name-withheld'
   | 'register-names-only'
   | 'register-newer'
-  | 'register-no-such-entry'
   | 'register-not-counted'
   | 'register-not-counted-repeated'
   | 'register-not-stated'

@@ -5,7 +5,14 @@ import { parse } from '@fluent/syntax'
 import { LANGUAGES, type MessageKey, wordsFor } from './index.ts'
 
 /** A value for every variable that any message uses. */
-const VALUES = new Proxy({}, { get: () => 3, has: () => true, getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) })
+const VALUES = new Proxy(
+  {},
+  {
+    get: () => 3,
+    has: () => true,
+    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+  },
+)
 
 for (const language of LANGUAGES) {
   for (const sample of [false, true]) {
@@ -23,7 +30,8 @@ for (const language of LANGUAGES) {
 test('a demonstration never names a real organisation', () => {
   for (const language of LANGUAGES) {
     const { t } = wordsFor(language, { sample: true })
-    for (const key of keysOf(language)) doesNotMatch(t(key, VALUES), /Communist|共产|共產|少先|共青/, `${language} ${key}`)
+    for (const key of keysOf(language))
+      doesNotMatch(t(key, VALUES), /Communist|共产|共產|少先|共青/, `${language} ${key}`)
     match(t('organisations-party'), /SAMPLE/)
   }
 })

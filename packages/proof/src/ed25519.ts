@@ -3,7 +3,7 @@ import { ProofError } from './proof-error.ts'
 
 export const PUBLIC_KEY_BYTES = 32
 export const SIGNATURE_BYTES = 64
-export const SEED_BYTES = 32
+const SEED_BYTES = 32
 
 /** Whether the signature is the key's over the message (RFC 8032), by the WebCrypto of Node.js or the browser. */
 export async function verifyEd25519(claim: {

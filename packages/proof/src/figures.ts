@@ -49,7 +49,7 @@ export function readFigures(line: string): Figures | undefined {
   return { party, league, pioneers, notStated, people }
 }
 
-export function areFigures(figures: Figures): boolean {
+function areFigures(figures: Figures): boolean {
   return NAMES.every((name) => isSize(figures[name]))
 }
 

@@ -22,7 +22,7 @@ import { fromHex, golden } from './vectors.ts'
 
 export type Files = Map<string, Uint8Array>
 
-export const logSigner = await signerFromSeed({
+const logSigner = await signerFromSeed({
   name: golden.origin,
   type: NOTE_KEY,
   seed: fromHex(golden.logSeedHex),

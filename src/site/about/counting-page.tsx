@@ -9,7 +9,11 @@ import { routes } from '../routes.ts'
 const RULES = [1, 2, 3, 4, 5, 6, 7, 8] as const
 
 /** The counting rule in sentences, beside the figures it leads to. */
-export function CountingPage({ figures, timeZone, ...context }: PageContext & { figures: Figures; timeZone: string }) {
+export function CountingPage({
+  figures,
+  timeZone,
+  ...context
+}: PageContext & { figures: Figures; timeZone: string }) {
   const { words } = context
   const { t } = words
   const zone = zoneName(words, timeZone)

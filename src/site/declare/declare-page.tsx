@@ -1,6 +1,6 @@
 import { type Draft, type Fault, PEOPLE_MAX, PLACES, VISIBILITIES, WORDS_MAX } from '#channels'
 import { GAP, placeName, WithElement } from '#html'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type MessageKey, type Words } from '#words'
+import { type MessageKey, type Words } from '#words'
 import { Page, type PageContext } from '../page.tsx'
 
 import { routes } from '../routes.ts'
@@ -22,7 +22,12 @@ export function DeclarePage({ draft, token, faults, notice, focus, ...context }:
   const { words } = context
   const { t, language } = words
   return (
-    <Page {...context} title={t('declare-title')} at={routes.declare}>
+    <Page
+      {...context}
+      title={faults.length > 0 ? t('declare-faults-title', { count: faults.length }) : t('declare-title')}
+      at={routes.declare}
+      keeping="declare"
+    >
       <h1>{t('declare-title')}</h1>
       <p class="lead">{t('declare-lead')}</p>
       <p class="note">
@@ -36,7 +41,14 @@ export function DeclarePage({ draft, token, faults, notice, focus, ...context }:
         </p>
       )}
       <ErrorSummary words={words} faults={faults} />
-      <form class="declare" method="post" action={routes.declare(language)} autocomplete="off" novalidate>
+      <form
+        id="declare"
+        class="declare"
+        method="post"
+        action={routes.declare(language)}
+        autocomplete="off"
+        novalidate
+      >
         {/* Enter in a field presses the first button there is: it must be the one that sends. */}
         <button class="unseen" name="do" value="send" tabindex={-1}>
           {t('declare-send')}
@@ -74,19 +86,6 @@ export function DeclarePage({ draft, token, faults, notice, focus, ...context }:
             {t('declare-send')}
           </button>{' '}
           <small>{t('declare-send-note')}</small>
-        </p>
-        <p class="note in-language">
-          {LANGUAGES.filter((other) => other !== language).map((other) => (
-            <button
-              class="quiet"
-              name="do"
-              value="language"
-              formaction={routes.declare(other)}
-              lang={LANGUAGE_TAG[other]}
-            >
-              {LANGUAGE_NAME[other]}
-            </button>
-          ))}
         </p>
       </form>
     </Page>
@@ -194,8 +193,22 @@ function More({ words, draft, faults }: Part) {
   return (
     <section>
       <h2>{t('declare-more')}</h2>
-      <Tick words={words} faults={faults} name="certificate" label="declare-certificate" hint="declare-certificate-hint" checked={draft.wantsCertificate} />
-      <Tick words={words} faults={faults} name="nocode" label="declare-nocode" hint="declare-nocode-hint" checked={draft.declinesCode} />
+      <Tick
+        words={words}
+        faults={faults}
+        name="certificate"
+        label="declare-certificate"
+        hint="declare-certificate-hint"
+        checked={draft.wantsCertificate}
+      />
+      <Tick
+        words={words}
+        faults={faults}
+        name="nocode"
+        label="declare-nocode"
+        hint="declare-nocode-hint"
+        checked={draft.declinesCode}
+      />
       <label for="contact">{t('declare-contact')}</label>
       <p class="hint" id="contact-hint">
         {t('declare-contact-hint')}
@@ -220,7 +233,8 @@ function Tick({ words, faults, name, label, hint, checked }: TickProps) {
     <div class="tick">
       <FieldError words={words} faults={faults} field={name} />
       <label>
-        <input type="checkbox" id={name} name={name} checked={checked} aria-describedby={`${name}-hint`} /> {words.t(label)}
+        <input type="checkbox" id={name} name={name} checked={checked} aria-describedby={`${name}-hint`} />{' '}
+        {words.t(label)}
       </label>
       <p class="hint" id={`${name}-hint`}>
         {words.t(hint)}

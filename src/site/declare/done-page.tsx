@@ -5,7 +5,11 @@ import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
 
 /** Received. The return code stands here once, and nowhere else. */
-export function DonePage({ code, people, ...context }: PageContext & { code: Entropy | null; people: number }) {
+export function DonePage({
+  code,
+  people,
+  ...context
+}: PageContext & { code: Entropy | null; people: number }) {
   const { t, language } = context.words
   return (
     <Page {...context} title={t('done-title')} at={routes.declare}>

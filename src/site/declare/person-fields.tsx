@@ -17,7 +17,9 @@ export function PersonFields({ words, person, index, alone, focused, faults }: P
   const { t } = words
   const prefix = `p${index}`
   const faulty = (letter: string) => faults.some((fault) => fault.field === `${prefix}${letter}`)
-  const fieldError = (letter: string) => <FieldError words={words} faults={faults} field={`${prefix}${letter}`} />
+  const fieldError = (letter: string) => (
+    <FieldError words={words} faults={faults} field={`${prefix}${letter}`} />
+  )
   return (
     <fieldset class="person">
       <legend>{t('declare-person', { number: index + 1 })}</legend>
@@ -53,7 +55,8 @@ export function PersonFields({ words, person, index, alone, focused, faults }: P
       <div class="tick">
         {fieldError('a')}
         <label>
-          <input type="checkbox" id={`${prefix}a`} name={`${prefix}a`} checked={person.agreed} /> {t('declare-agreed')}
+          <input type="checkbox" id={`${prefix}a`} name={`${prefix}a`} checked={person.agreed} />{' '}
+          {t('declare-agreed')}
         </label>
         {index === 0 && <p class="hint">{t('declare-agreed-hint')}</p>}
       </div>
@@ -87,7 +90,8 @@ export function OrganisationTicks({ words, person, prefix, error }: TicksProps) 
       {error}
       {ticks.map(([letter, label, checked]) => (
         <label class="choice">
-          <input type="checkbox" id={`${prefix}${letter}`} name={`${prefix}${letter}`} checked={checked} /> {label}
+          <input type="checkbox" id={`${prefix}${letter}`} name={`${prefix}${letter}`} checked={checked} />{' '}
+          {label}
         </label>
       ))}
     </fieldset>
@@ -117,7 +121,8 @@ function Choice({ words, legend, name, error, children }: ChoiceProps) {
       {error}
       {children.map(({ value, label, checked, first }) => (
         <label class="choice">
-          <input type="radio" id={first ? name : undefined} name={name} value={value} checked={checked} /> {label}
+          <input type="radio" id={first ? name : undefined} name={name} value={value} checked={checked} />{' '}
+          {label}
         </label>
       ))}
     </fieldset>

@@ -58,7 +58,11 @@ export function HomePage({ figures, latest, timeZone, ...context }: HomeProps) {
       </section>
       <section>
         <h2>{t('home-latest')}</h2>
-        {latest.length === 0 ? <p>{t('home-latest-none')}</p> : <EntryList words={words} entries={latest} level={3} />}
+        {latest.length === 0 ? (
+          <p>{t('home-latest-none')}</p>
+        ) : (
+          <EntryList words={words} entries={latest} level={3} />
+        )}
         <p>
           <a href={routes.register(language)}>{t('home-latest-all')}</a>
         </p>

@@ -48,8 +48,12 @@ function Summary({ words, entry }: { words: Words; entry: EntrySummary }) {
             <bdi>{name}</bdi>
           </>
         ))}{' '}
+        {names.length === NAMES_IN_A_LIST && people > names.length && (
+          <>{t('register-and-more', { count: people - names.length })} </>
+        )}
         <small>
           {t('register-people', { people })}
+          {entry.withdrawn && ` · ${t('register-withdrawn')}`}
           {!entry.shown && ` · ${t('register-counted-only')}`}
           {!entry.counted && ` · ${t('register-not-counted')}`}
         </small>
@@ -67,6 +71,8 @@ function Summary({ words, entry }: { words: Words; entry: EntrySummary }) {
   )
 }
 
+/** As many as the register's summary holds. */
+const NAMES_IN_A_LIST = 4
 const EXCERPT_CHARACTERS = 120
 
 function excerptOf(text: string): string {

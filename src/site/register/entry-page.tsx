@@ -15,7 +15,11 @@ export function EntryPage({ entry, ...context }: PageContext & { entry: Entry })
     <Page {...context} title={title} at={(other) => routes.entry(other, entry.number)}>
       <article class="entry">
         <h1>{title}</h1>
-        {entry.kind === 'declaration' ? <Declaration words={words} entry={entry} /> : <About words={words} entry={entry} />}
+        {entry.kind === 'declaration' ? (
+          <Declaration words={words} entry={entry} />
+        ) : (
+          <About words={words} entry={entry} />
+        )}
         <Facts words={words} entry={entry} />
         {entry.later.length > 0 && (
           <section>
@@ -63,7 +67,11 @@ function Declaration({ words, entry }: Part) {
       )}
       {!withdrawn && !entry.shown && <p>{t('register-counted-only')}</p>}
       {!withdrawn && entry.shown && !entry.words && <p>{t('register-names-only')}</p>}
-      {entry.shown ? <Lines words={words} entry={entry} /> : <p>{t('register-people', { people: entry.lines.length })}</p>}
+      {entry.shown ? (
+        <Lines words={words} entry={entry} />
+      ) : (
+        <p>{t('register-people', { people: entry.lines.length })}</p>
+      )}
     </>
   )
 }
@@ -71,7 +79,12 @@ function Declaration({ words, entry }: Part) {
 function Lines({ words, entry }: Part) {
   const { t } = words
   return (
-    <div class="scroll" tabindex={0} role="region" aria-label={t('register-people', { people: entry.lines.length })}>
+    <div
+      class="scroll"
+      tabindex={0}
+      role="region"
+      aria-label={t('register-people', { people: entry.lines.length })}
+    >
       <table class="lines">
         <thead>
           <tr>

@@ -14,7 +14,11 @@ interface ListProps extends PageContext {
 export function ListPage({ entries, before, older, ...context }: ListProps) {
   const { t, language } = context.words
   return (
-    <Page {...context} title={t('register-title')} at={(other) => routes.register(other, before ?? undefined)}>
+    <Page
+      {...context}
+      title={t('register-title')}
+      at={(other) => routes.register(other, before ?? undefined)}
+    >
       <h1>{t('register-title')}</h1>
       <p class="lead">{t('register-lead')}</p>
       <form class="go" method="get" action={routes.register(language)}>
@@ -22,7 +26,11 @@ export function ListPage({ entries, before, older, ...context }: ListProps) {
         <input id="number" name="number" inputmode="numeric" autocomplete="off" size={9} required />{' '}
         <button class="quiet">{t('register-go-button')}</button>
       </form>
-      {entries.length === 0 ? <p>{t('register-empty')}</p> : <EntryList words={context.words} entries={entries} level={2} />}
+      {entries.length === 0 ? (
+        <p>{t('register-empty')}</p>
+      ) : (
+        <EntryList words={context.words} entries={entries} level={2} />
+      )}
       <p class="pager">
         {before !== null && <a href={routes.register(language)}>{t('register-newer')}</a>}{' '}
         {older !== null && (

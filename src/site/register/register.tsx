@@ -15,8 +15,14 @@ export function registerPages({ db }: SiteNeeds): Hono<FrontEnv> {
 
   pages.get('/register', async (c) => {
     const page = c.get('page')
-    const asked = c.req.query('number')?.replace(/[\s,.，]/g, '').normalize('NFKC')
-    if (asked !== undefined) return NUMBER.test(asked) ? c.redirect(routes.entry(page.words.language, Number(asked)), 303) : notFound(c)
+    const asked = c.req
+      .query('number')
+      ?.replace(/[\s,.，]/g, '')
+      .normalize('NFKC')
+    if (asked !== undefined)
+      return NUMBER.test(asked)
+        ? c.redirect(routes.entry(page.words.language, Number(asked)), 303)
+        : notFound(c)
 
     const below = c.req.query('before')
     if (below !== undefined && !NUMBER.test(below)) return notFound(c)

@@ -19,7 +19,10 @@ export async function findCase(
 ): Promise<{ submission: string; shown: FoundCase } | null> {
   const { db, keys } = needs
   const candidates = codeHashes(typed, keys.code)
-  const status = await statusByCode(needs, candidates.map((candidate) => candidate.hash))
+  const status = await statusByCode(
+    needs,
+    candidates.map((candidate) => candidate.hash),
+  )
   const entry = await numberOf(db, status?.submission ?? NO_SUBMISSION)
   if (!status) return null
   const code = candidates.find((candidate) => Buffer.compare(candidate.hash, status.hash) === 0)?.entropy

@@ -4,7 +4,7 @@ import { count } from '../format.ts'
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
 
-export const ANSWER_MAX = 2_000
+export const ANSWER_MAX = 1_500
 
 /** What a return code found, as far as the page says it. */
 export interface FoundCase {
@@ -79,7 +79,15 @@ export function ReturnPage(props: ReturnProps) {
         <p class="hint" id="code-hint">
           {t('return-code-hint')}
         </p>
-        <textarea id="code" name="code" rows={3} aria-describedby="code-hint" autocapitalize="none" spellcheck={false} required />
+        <textarea
+          id="code"
+          name="code"
+          rows={3}
+          aria-describedby="code-hint"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+        />
         <button name="do" value="look">
           {t('return-look')}
         </button>

@@ -10,8 +10,8 @@ import { findCase } from './find-case.ts'
 import { ANSWER_MAX, canAnswer, canWithdraw, ReturnPage, type ReturnProps } from './return-page.tsx'
 
 const FORM_MAX_BYTES = 64 * 1024
-/** One size for whatever the page says. A question and an answer of full length still fit. */
-const PAGE_BYTES = 32 * 1024
+/** One size for whatever the page says: a question and an answer of full length still fit. */
+const PAGE_BYTES = 16 * 1024
 
 type View = Partial<Pick<ReturnProps, 'code' | 'found' | 'answer' | 'answerFault' | 'sureAsked' | 'notice'>>
 
@@ -19,7 +19,15 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
   const tokens = { clock: needs.clock, formKey: needs.keys.form, random: needs.random }
 
   const show = (c: Context<FrontEnv>, view: View = {}) => {
-    const props = { code: '', found: undefined, answer: '', answerFault: null, sureAsked: false, notice: null, ...view }
+    const props = {
+      code: '',
+      found: undefined,
+      answer: '',
+      answerFault: null,
+      sureAsked: false,
+      notice: null,
+      ...view,
+    }
     const page = <ReturnPage {...c.get('page')} {...props} token={mintFormToken(tokens)} />
     // Never compressed either: the compressed length would tell what the padding hides.
     c.header('Content-Encoding', 'identity')
@@ -39,20 +47,27 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
     const view: View = { code, found: found?.shown ?? null }
     if (!found || act === 'look') return show(c, view)
     if (act === 'withdraw-ask') return show(c, { ...view, sureAsked: true })
-    if (opened.outcome !== 'fresh') return show(c, { notice: 'return-stale' })
+    // What she typed stays, and so does her having been asked whether she is sure: once more is enough.
+    if (opened.outcome !== 'fresh') {
+      const answer = cleanText(form.get('answer') ?? '')
+      return show(c, { ...view, answer, sureAsked: act === 'withdraw', notice: 'return-stale' })
+    }
 
     const followup = { submission: found.submission, nonce: opened.nonce }
     // Whoever holds the code may say what the page offers, and nothing else: a case that is closed stays closed.
     if (act === 'withdraw' ? !canWithdraw(found.shown) : !canAnswer(found.shown)) return show(c, view)
     if (act === 'withdraw') {
       const added = await addFollowup({ ...followup, kind: 'withdrawal', text: '' }, needs)
-      return added === 'closed' ? errorPage(c, 'closed') : show(c, { code, found: { ...found.shown, askedToWithdraw: true } })
+      return added === 'closed'
+        ? errorPage(c, 'closed')
+        : show(c, { code, found: { ...found.shown, askedToWithdraw: true } })
     }
     if (act !== 'answer') return errorPage(c, 'malformed')
 
     const answer = cleanText(form.get('answer') ?? '')
     if (answer === '') return show(c, { ...view, answerFault: 'return-answer-empty' })
-    if ([...answer].length > ANSWER_MAX) return show(c, { ...view, answer, answerFault: 'return-answer-too-long' })
+    if ([...answer].length > ANSWER_MAX)
+      return show(c, { ...view, answer, answerFault: 'return-answer-too-long' })
     const added = await addFollowup({ ...followup, kind: 'answer', text: answer }, needs)
     if (added === 'closed') return errorPage(c, 'closed')
     return show(c, { code, found: { ...found.shown, state: 'received' }, notice: 'return-answer-received' })
