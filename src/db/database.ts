@@ -13,6 +13,9 @@ export function openDatabase(options: { url: string; connections: number; logger
     connectionString: options.url,
     max: options.connections,
     connectionTimeoutMillis: 10_000,
+    // A network that swallows everything must not keep a query, and a visitor, waiting for ever.
+    query_timeout: 60_000,
+    keepAlive: true,
     types: { getTypeParser },
   })
   // A connection that loses its server emits 'error'; without a listener, idle or checked out,

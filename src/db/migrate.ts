@@ -99,6 +99,9 @@ async function makeRoles(client: pg.Client, databaseKey: Secret<Uint8Array>): Pr
     const { rowCount } = await client.query('select 1 from pg_roles where rolname = $1', [role])
     const password = client.escapeLiteral(rolePassword(role, databaseKey))
     await client.query(`${rowCount ? 'alter' : 'create'} role ${role} login password ${password}`)
+    // A setting of the role's own would go unnoticed by checkServer, and could lose commits.
+    await client.query(`alter role ${role} reset all`)
+    await client.query(`alter role ${role} in database ${database} reset all`)
     await client.query(`grant connect on database ${database} to ${role}`)
   }
 }

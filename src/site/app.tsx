@@ -2,24 +2,32 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { securityHeaders } from '#http'
+import { listEntries } from '#register'
+import { readFigures } from '#statistics'
 import { isLanguage, LANGUAGES, wordsFor } from '#words'
 import { aboutPages } from './about/about.tsx'
 import { declarePages } from './declare/declare.tsx'
 import { errorPage, notFound } from './error/error-page.tsx'
-import { failureOf } from './error/failure.ts'
-import { cachedFigures } from './figures.ts'
+import { reported } from './error/failure.ts'
 import { type FrontEnv } from './front.ts'
 import { homePages } from './home/home.tsx'
 import { LanguagesPage } from './home/languages-page.tsx'
+import { keptForAMoment } from './kept.ts'
 import { type SiteNeeds } from './needs.ts'
 import { registerPages } from './register/register.tsx'
 import { returnPages } from './return/return.tsx'
 import { routes } from './routes.ts'
 
+/** How many of the latest entries the overview shows. */
+const LATEST = 5
+
 /** The public site. It needs no script and sets no cookie; it never asks who is asking. */
 export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
-  const figures = cachedFigures(needs)
+  const figures = keptForAMoment(() => readFigures(needs))
   // `/en` and `/en/` are one address to whoever types it.
+  const latest = keptForAMoment(() =>
+    listEntries(needs.db, { before: Number.MAX_SAFE_INTEGER, size: LATEST }),
+  )
   const app = new Hono<FrontEnv>({ strict: false })
 
   app.use(securityHeaders('site'))
@@ -43,7 +51,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   }
 
   for (const language of LANGUAGES) {
-    app.route(`/${language}`, homePages(needs, figures))
+    app.route(`/${language}`, homePages(needs, { figures, latest }))
     app.route(`/${language}`, declarePages(needs))
     app.route(`/${language}`, returnPages(needs))
     app.route(`/${language}`, registerPages(needs))
@@ -57,8 +65,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
     return errorPage(c, 'method')
   })
   app.onError((cause, c) => {
-    needs.logger.error('site.failed', cause)
-    return errorPage(c, failureOf(cause))
+    return errorPage(c, reported(cause, needs.logger))
   })
   return app
 }

@@ -103,9 +103,12 @@ test(
       'nocode',
       'contact',
       'do=send',
-      'do=language',
-      'do=language',
     ])
+    assert.equal(
+      walked.filter((at) => at === 'do=language').length,
+      2,
+      'a change of language carries the form along',
+    )
     assert.equal(walked.at(-1), '/count.json')
   },
 )

@@ -12,7 +12,7 @@ import { readForm } from '#http'
 import { mintFormToken, readFormToken, receive } from '#intake'
 import { screen } from '#screening'
 import { errorPage, RETRY_AFTER_SECONDS } from '../error/error-page.tsx'
-import { failureOf } from '../error/failure.ts'
+import { reported } from '../error/failure.ts'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { DeclarePage, type DeclareProps } from './declare-page.tsx'
@@ -49,8 +49,7 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
     const findings = screen(submission, { fillSeconds: opened.ageSeconds, website: draft.website })
     const arrived = { submission, findings, nonce: opened.nonce, wantsCode: !draft.declinesCode }
     const received = await receive(arrived, needs).catch((cause: unknown) => {
-      needs.logger.error('site.failed', cause)
-      return { outcome: failureOf(cause) }
+      return { outcome: reported(cause, needs.logger) }
     })
     switch (received.outcome) {
       case 'received':

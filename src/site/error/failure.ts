@@ -1,6 +1,15 @@
-/** What to say of something that was thrown: that the database is away or not yet back, or that we are at fault. */
-export function failureOf(cause: unknown): 'unavailable' | 'inside' {
-  return isUnavailable(cause) ? 'unavailable' : 'inside'
+import { type Logger } from '#basics'
+
+/**
+ * What to say of something that was thrown: that the database is away or not yet back, or that we are at fault.
+ *
+ * Our faults are logged, by class and place. That the database is away is not: it would be a line for
+ * every visitor who came meanwhile (invariant 4), and the pool has said it already.
+ */
+export function reported(cause: unknown, logger: Logger): 'unavailable' | 'inside' {
+  if (isUnavailable(cause)) return 'unavailable'
+  logger.error('site.failed', cause)
+  return 'inside'
 }
 
 /** PostgreSQL's classes 08, 53 and 57P, or no connection at all, or none free within the pool's patience. */

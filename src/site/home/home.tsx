@@ -1,18 +1,20 @@
 import { Hono } from 'hono'
-import { lastNumber, listEntries } from '#register'
+import { type EntrySummary } from '#register'
 import { type Figures } from '#statistics'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { HomePage } from './home-page.tsx'
 
-const LATEST = 5
+interface Reads {
+  readonly figures: () => Promise<Figures>
+  readonly latest: () => Promise<EntrySummary[]>
+}
 
-export function homePages(needs: SiteNeeds, figures: () => Promise<Figures>): Hono<FrontEnv> {
+export function homePages(needs: SiteNeeds, { figures, latest }: Reads): Hono<FrontEnv> {
   const pages = new Hono<FrontEnv>()
   pages.get('/', async (c) => {
-    const [now, newest] = await Promise.all([figures(), lastNumber(needs.db)])
-    const latest = await listEntries(needs.db, { before: newest + 1, size: LATEST })
-    return c.html(<HomePage {...c.get('page')} figures={now} latest={latest} timeZone={needs.timeZone} />)
+    const [now, entries] = await Promise.all([figures(), latest()])
+    return c.html(<HomePage {...c.get('page')} figures={now} latest={entries} timeZone={needs.timeZone} />)
   })
   return pages
 }
