@@ -12,11 +12,17 @@ import { siteApp } from '#site'
 import { openDemoDesk } from '#staff'
 import { fold } from '#statistics'
 import { keyedHash, loadHouseKeys } from '#vault'
+import { LANGUAGES, wordsFor } from '#words'
 
 export type ProcessName = 'site' | 'desk' | 'work'
 export const PROCESSES: readonly ProcessName[] = ['desk', 'work', 'site']
 
 const ROLE: Record<ProcessName, Role> = { site: 'exeunt_site', desk: 'exeunt_desk', work: 'exeunt_work' }
+/** Said to a request that cannot be read: in every language, because its own is not known. */
+const refusal = LANGUAGES.map((language) =>
+  wordsFor(language, { sample: false }).t('common-error-malformed'),
+).join('\n')
+
 const CONNECTIONS: Record<ProcessName, number> = { site: 16, desk: 8, work: 2 }
 
 export interface Running extends AsyncDisposable {
@@ -64,7 +70,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       logger,
       sample: await isSample(db),
     })
-    return stack.use(await listen(app, { port: config.sitePort, hostname: '127.0.0.1' })).port
+    return stack.use(await listen(app, { port: config.sitePort, hostname: '127.0.0.1', refusal })).port
   },
 
   async desk({ config, logger, clock, db, stack }) {
@@ -80,7 +86,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       demo,
     })
     // localhost is two addresses, and browsers try the newer one first.
-    return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost' })).port
+    return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost', refusal })).port
   },
 
   async work({ config, logger, clock, db, url, stack }) {

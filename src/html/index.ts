@@ -1,5 +1,5 @@
 export { type Assets, readAssets } from './assets.ts'
-export { DOCTYPE, Layout } from './layout.tsx'
+export { DOCTYPE, type KeptForm, Layout } from './layout.tsx'
 export { GAP, WithElement } from './markup.tsx'
 export { padPage } from './pad.ts'
 export { placeName } from './place-name.ts'

@@ -11,6 +11,12 @@ interface PageLink {
   readonly current: boolean
 }
 
+/** A form on the page, and the button that Enter in one of its fields stands for. */
+export interface KeptForm {
+  readonly id: string
+  readonly enter: { readonly name: string; readonly value: string; readonly label: string }
+}
+
 interface LayoutProps {
   readonly words: Words
   /** Says what the page is, and nothing that would be awkward in a history or a window's title. */
@@ -21,8 +27,8 @@ interface LayoutProps {
   readonly navigation: readonly PageLink[]
   /** Where this page is in another language. */
   readonly inLanguage: (language: Language) => string
-  /** The id of a form that a change of language must carry along, so that nothing typed is lost. */
-  readonly keeping?: string | undefined
+  /** A form that a change of language must carry along, so that nothing typed is lost. */
+  readonly keeping?: KeptForm | undefined
   readonly home: string
   readonly footer: Child
   readonly children: Child
@@ -53,6 +59,7 @@ export function Layout(props: LayoutProps) {
               <a class="mark" href={home}>
                 <strong>{t('common-site-name')}</strong> <span>{t('common-tagline')}</span>
               </a>
+              {keeping && <EnterButton form={keeping} />}
               <nav class="languages" aria-label={t('common-languages')}>
                 {LANGUAGES.map((other) =>
                   keeping === undefined || other === language ? (
@@ -65,7 +72,7 @@ export function Layout(props: LayoutProps) {
                     </a>
                   ) : (
                     <button
-                      form={keeping}
+                      form={keeping.id}
                       formaction={inLanguage(other)}
                       formnovalidate
                       name="do"
@@ -91,5 +98,14 @@ export function Layout(props: LayoutProps) {
         </body>
       </html>
     </>
+  )
+}
+
+/** Enter in a field presses the first button of its form that the page has, so this one stands before all others. */
+function EnterButton({ form: { id, enter } }: { form: KeptForm }) {
+  return (
+    <button class="unseen" form={id} name={enter.name} value={enter.value} tabindex={-1}>
+      {enter.label}
+    </button>
   )
 }

@@ -1,5 +1,5 @@
 import { type Child } from 'hono/jsx'
-import { type Assets, GAP, Layout, WithElement } from '#html'
+import { type Assets, GAP, type KeptForm, Layout, WithElement } from '#html'
 import { type Language, type MessageKey, type Words } from '#words'
 import { routes } from './routes.ts'
 
@@ -14,8 +14,8 @@ interface PageProps extends PageContext {
   readonly title: string
   /** This page's own address in a language. */
   readonly at: (language: Language) => string
-  /** The id of a form that a change of language must carry along. */
-  readonly keeping?: string
+  /** A form that a change of language must carry along. */
+  readonly keeping?: KeptForm
   readonly children: Child
 }
 

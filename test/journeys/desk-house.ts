@@ -60,7 +60,11 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
     assets: readAssets('desk'),
     demo,
   }
-  const server = await listen(deskApp(needs), { port: Number(new URL(origin).port), hostname: 'localhost' })
+  const server = await listen(deskApp(needs), {
+    port: Number(new URL(origin).port),
+    hostname: 'localhost',
+    refusal: '',
+  })
   const site = database.openAs('exeunt_site')
   const keys: HouseKeys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
   return {

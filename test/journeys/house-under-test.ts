@@ -68,7 +68,7 @@ export async function openHouseUnderTest({
     sample: kind === 'demo',
   }
   const app = siteApp(needs)
-  const { port } = stack.use(await listen(app, { port: 0, hostname: '127.0.0.1' }))
+  const { port } = stack.use(await listen(app, { port: 0, hostname: '127.0.0.1', refusal: '' }))
   const worker = { db: database.openAs('exeunt_work'), clock, timeZone: TIME_ZONE, logger: silent }
   const opened = stack.move()
   return {

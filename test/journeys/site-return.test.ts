@@ -108,10 +108,10 @@ test(
 
     await press(page, 'answer')
     assert.equal(await page.locator('.fault').innerText(), en('return-answer-empty'))
-    await page.locator('#answer').fill('x'.repeat(2_001))
+    await page.locator('#answer').fill('x'.repeat(1_501))
     await press(page, 'answer')
-    assert.equal(await page.locator('.fault').innerText(), en('return-answer-too-long', { most: 2_000 }))
-    assert.equal((await page.locator('#answer').inputValue()).length, 2_001)
+    assert.equal(await page.locator('.fault').innerText(), en('return-answer-too-long', { most: 1_500 }))
+    assert.equal((await page.locator('#answer').inputValue()).length, 1_501)
     await page.locator('#answer').fill('The Youth League, in 1998.')
     await press(page, 'answer')
     assert.equal(await page.locator('[role=alert]').innerText(), en('return-answer-received'))

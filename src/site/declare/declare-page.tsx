@@ -26,7 +26,7 @@ export function DeclarePage({ draft, token, faults, notice, focus, ...context }:
       {...context}
       title={faults.length > 0 ? t('declare-faults-title', { count: faults.length }) : t('declare-title')}
       at={routes.declare}
-      keeping="declare"
+      keeping={{ id: 'declare', enter: { name: 'do', value: 'send', label: t('declare-send') } }}
     >
       <h1>{t('declare-title')}</h1>
       <p class="lead">{t('declare-lead')}</p>
@@ -49,10 +49,6 @@ export function DeclarePage({ draft, token, faults, notice, focus, ...context }:
         autocomplete="off"
         novalidate
       >
-        {/* Enter in a field presses the first button there is: it must be the one that sends. */}
-        <button class="unseen" name="do" value="send" tabindex={-1}>
-          {t('declare-send')}
-        </button>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="people" value={String(draft.people.length)} />
         <p class="unseen" aria-hidden="true">
