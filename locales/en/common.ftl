@@ -13,7 +13,6 @@ common-sample-banner = SAMPLE. A demonstration with invented people and an inven
 common-footer-neutral = This register records what people declare. It claims nothing itself.
 common-footer-no-trace = No cookies, no scripts, nothing from other sites. No visitor is recorded.
 common-footer-open = The figures as data: { $link }
-common-day = { DATETIME($day, dateStyle: "long") }
 common-as-of = As of { $moment } ({ $zone })
 common-zone-beijing = Beijing time
 common-list-separator = {", "}

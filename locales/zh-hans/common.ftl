@@ -13,7 +13,6 @@ common-sample-banner = SAMPLE（演示）。人物和组织都是虚构的，这
 common-footer-neutral = 本登记册只记录人们的声明，自身不作任何主张。
 common-footer-no-trace = 没有 Cookie，没有脚本，不加载其他网站的任何内容。不记录访客。
 common-footer-open = 各项数字的数据文件：{ $link }
-common-day = { DATETIME($day, dateStyle: "long") }
 common-as-of = 截至 { $moment }（{ $zone }）
 # 时区在句中的名称
 common-zone-beijing = 北京时间

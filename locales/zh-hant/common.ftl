@@ -13,7 +13,6 @@ common-sample-banner = SAMPLE（示範）。人物與組織皆屬虛構，這裡
 common-footer-neutral = 本登記冊只記錄人們的聲明，自身不作任何主張。
 common-footer-no-trace = 沒有 Cookie，沒有指令碼，不載入其他網站的任何內容。不記錄訪客。
 common-footer-open = 各項數字的資料檔：{ $link }
-common-day = { DATETIME($day, dateStyle: "long") }
 common-as-of = 截至 { $moment }（{ $zone }）
 # 時區在句中的名稱
 common-zone-beijing = 北京時間

@@ -1,7 +1,6 @@
 // Written by tools/messages.ts from locales/en. Do not edit.
 export type MessageKey =
   | 'common-as-of'
-  | 'common-day'
   | 'common-error-closed'
   | 'common-error-home'
   | 'common-error-inside'
