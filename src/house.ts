@@ -24,6 +24,8 @@ const refusal = LANGUAGES.map((language) =>
 ).join('\n')
 
 const CONNECTIONS: Record<ProcessName, number> = { site: 16, desk: 8, work: 2 }
+/** A visitor waits for a connection and for its answer, and should hear "come back" before her browser gives up. */
+const PATIENCE_MS: Partial<Record<ProcessName, number>> = { site: 15_000 }
 
 export interface Running extends AsyncDisposable {
   /** Where it listens; 0 for a process that does not. */
@@ -41,7 +43,9 @@ export async function openProcess(name: ProcessName, options: ProcessOptions): P
   const { config, logger = stderrLogger, clock = systemClock } = options
   await using stack = new AsyncDisposableStack()
   const url = processUrl(name, config)
-  const db = stack.use(openDatabase({ url, connections: CONNECTIONS[name], logger }))
+  const patienceMs = PATIENCE_MS[name]
+  const connections = CONNECTIONS[name]
+  const db = stack.use(openDatabase({ url, connections, logger, ...(patienceMs && { patienceMs }) }))
   const port = await OPEN[name]({ config, logger, clock, db, url, stack })
   const opened = stack.move()
   return { port, [Symbol.asyncDispose]: () => opened.disposeAsync() }

@@ -7,14 +7,25 @@ export type Schema = DB
 export type Database = Kysely<DB> & AsyncDisposable
 export type Transaction = KyselyTransaction<DB>
 
-/** Open a pool of at most `connections` to the database at `url`. Dispose of it to close it. */
-export function openDatabase(options: { url: string; connections: number; logger: Logger }): Database {
+interface DatabaseOptions {
+  readonly url: string
+  /** At most so many at once. */
+  readonly connections: number
+  readonly logger: Logger
+  /** How long a query may go without an answer; a minute, if nothing is said. */
+  readonly patienceMs?: number
+}
+
+const PATIENCE_MS = 60_000
+
+/** Open a pool of connections to the database at `url`. Dispose of it to close it. */
+export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
     connectionTimeoutMillis: 10_000,
     // A network that swallows everything must not keep a query, and a visitor, waiting for ever.
-    query_timeout: 60_000,
+    query_timeout: options.patienceMs ?? PATIENCE_MS,
     keepAlive: true,
     types: { getTypeParser },
   })

@@ -12,9 +12,9 @@ export function reported(cause: unknown, logger: Logger): 'unavailable' | 'insid
   return 'inside'
 }
 
-/** PostgreSQL's classes 08, 53 and 57P, or no connection at all, or none free within the pool's patience. */
+/** PostgreSQL's classes 08, 53 and 57P, no connection at all, none free in time, or no answer in time. */
 function isUnavailable(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false
   const code = 'code' in cause ? String(cause.code) : ''
-  return /^(?:08|53|57P)|^E[A-Z]+$/.test(code) || /connection|trying to connect/i.test(cause.message)
+  return /^(?:08|53|57P)|^E[A-Z]+$/.test(code) || /connection|trying to connect|read timeout/i.test(cause.message)
 }
