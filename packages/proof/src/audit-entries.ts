@@ -1,12 +1,9 @@
-import { readBundle } from './bundle.ts'
-import { sameBytes } from './bytes.ts'
-import { type CountFault, type Day, type Rule, type Totals, startCount } from './count.ts'
+import type { CountAt } from './audit-figures.ts'
+import { type CountFault, type Rule, startCount } from './count.ts'
+import { entryReader } from './entry-reader.ts'
 import type { Fetcher } from './fetcher.ts'
 import { type Claim, type Finding, findingOf } from './finding.ts'
-import { leafHash } from './hash.ts'
-import { ProofError } from './proof-error.ts'
-import { hashAt } from './tile.ts'
-import { TILE_WIDTH, type TileName, tilePath, tileWidth } from './tile-path.ts'
+import { TILE_WIDTH, tilePath, tileWidth } from './tile-path.ts'
 import type { TileReader } from './tile-reader.ts'
 
 export interface Progress {
@@ -14,10 +11,11 @@ export interface Progress {
   readonly of: number
 }
 
-export interface WalkedEntries {
+export interface WalkedEntries extends Partial<CountAt> {
   readonly findings: readonly Finding[]
-  readonly totals?: Totals
-  readonly lastDay?: Day | undefined
+  /** The count at the size that was asked for. */
+  readonly stopover?: CountAt | undefined
+  readonly announcedKeys?: readonly string[]
 }
 
 /**
@@ -29,27 +27,36 @@ export async function* auditEntries({
   files,
   tiles,
   size,
+  stopover: stopoverSize,
 }: {
   readonly files: Fetcher & { expect(path: string): void }
   readonly tiles: TileReader
   readonly size: number
+  readonly stopover: number | undefined
 }): AsyncGenerator<Progress, WalkedEntries> {
   const count = startCount()
+  const reader = entryReader({ fetcher: files, tiles, size })
   const broken = new Map<Claim, Finding>()
   const bundles = Math.ceil(size / TILE_WIDTH)
+  let counted = 0
+  let stopover = stopoverSize === 0 ? countNow() : undefined
   await attempt('tiles', () => tiles.checkEdge())
   for (let index = 0; index < bundles && !broken.has('tiles'); index++) {
     for (const next of comingUp(index, bundles)) expectBundle(next)
     await checkBundle(index)
     yield { entries: Math.min((index + 1) * TILE_WIDTH, size), of: size }
   }
-  const counted = broken.size === 0 ? count.close() : undefined
-  if (counted?.outcome === 'fault') breaks(claimOf(counted.fault.rule), faultOf(counted.fault))
-  const facts = counted?.outcome === 'counted' ? { totals: counted.totals, lastDay: counted.lastDay } : {}
-  return { findings: CLAIMS.map(findingFor), ...facts }
+  const closed = broken.size === 0 ? count.close() : undefined
+  if (closed?.outcome === 'fault') breaks(closed.fault)
+  const facts = closed?.outcome === 'counted' ? { ...countNow(), announcedKeys: count.keys() } : {}
+  return { findings: CLAIMS.map(findingFor), stopover, ...facts }
+
+  function countNow(): CountAt {
+    return { totals: count.totals(), days: [...count.days()] }
+  }
 
   function expectBundle(index: number): void {
-    files.expect(bundlePath(index))
+    files.expect(reader.path(index))
     // The last tile, if partial, has been read with the edge.
     if (tileWidth({ level: 0, index, size }) === TILE_WIDTH) {
       files.expect(tilePath({ level: 0, index, width: TILE_WIDTH }))
@@ -59,52 +66,31 @@ export async function* auditEntries({
   async function checkBundle(index: number): Promise<void> {
     const tile = await attempt('tiles', () => tiles.tile(0, index))
     if (!tile || broken.has('entries')) return
-    const entries = await attempt('entries', () => readEntries(index), index * TILE_WIDTH)
-    for (const [at, entry] of (entries ?? []).entries()) {
-      const number = index * TILE_WIDTH + at
-      if (!sameBytes(leafHash(entry), hashAt(tile, at))) {
-        const detail = `Entry ${number} is not the one that the checkpoint stands for.`
-        return breaks('entries', { detail, place: bundlePath(index), index: number })
-      }
-      const fault = broken.has('count') || broken.has('days') ? undefined : count.take(entry)
-      if (fault) breaks(claimOf(fault.rule), faultOf(fault))
+    for (const entry of (await attempt('entries', () => reader.bundle(index))) ?? []) {
+      if (broken.has('count') || broken.has('days')) return
+      const fault = count.take(entry)
+      if (fault) breaks(fault)
+      else if (++counted === stopoverSize) stopover = countNow()
     }
   }
 
-  async function readEntries(index: number): Promise<readonly Uint8Array[]> {
-    const path = bundlePath(index)
-    const name: TileName = { level: 'entries', index, width: TILE_WIDTH }
-    const width = tileWidth({ ...name, size })
-    let bytes = await files.fetch(path)
-    if (bytes === 'absent' && width < TILE_WIDTH) bytes = await files.fetch(tilePath(name))
-    if (bytes === 'absent')
-      throw new ProofError('bad-bundle', 'The log does not serve a bundle of entries.', path)
-    const entries = bundleAt(path, bytes)
-    if (entries.length !== width && entries.length !== TILE_WIDTH) {
-      throw new ProofError('bad-bundle', `A bundle has ${entries.length} entries instead of ${width}.`, path)
-    }
-    return entries.slice(0, width)
-  }
-
-  function bundlePath(index: number): string {
-    return tilePath({ level: 'entries', index, width: tileWidth({ level: 'entries', index, size }) })
-  }
-
-  async function attempt<Found>(
-    claim: Claim,
-    act: () => Promise<Found>,
-    number?: number,
-  ): Promise<Found | undefined> {
+  async function attempt<Found>(claim: Claim, act: () => Promise<Found>): Promise<Found | undefined> {
     try {
       return await act()
     } catch (error) {
-      broken.set(claim, { ...findingOf(claim, error), index: number })
+      broken.set(claim, findingOf(claim, error))
       return undefined
     }
   }
 
-  function breaks(claim: Claim, found: Omit<Finding, 'claim' | 'outcome'>): void {
-    broken.set(claim, { claim, outcome: 'failed', ...found })
+  function breaks({ index, rule }: CountFault): void {
+    const claim = claimOf(rule)
+    broken.set(claim, {
+      claim,
+      outcome: 'failed',
+      detail: `Entry ${index} breaks the rule ${rule}.`,
+      index,
+    })
   }
 
   function findingFor(claim: (typeof CLAIMS)[number]): Finding {
@@ -121,7 +107,7 @@ export async function* auditEntries({
       tiles: `Each of the ${bundles} tiles of leaf hashes belongs under the checkpoint.`,
       entries: `Each of the ${size} entries is the one that its hash stands for.`,
       count: `Each of the ${size} entries keeps the rules of the count.`,
-      days: `Each of ${count.days()} day leaves equals the sums up to it.`,
+      days: `Each of ${count.days().length} day leaves equals the sums up to it.`,
     }
   }
 }
@@ -144,19 +130,6 @@ function* comingUp(index: number, bundles: number): Generator<number> {
   for (let next = first; next < Math.min(index + AHEAD, bundles); next++) yield next
 }
 
-function bundleAt(path: string, bytes: Uint8Array): Uint8Array[] {
-  try {
-    return readBundle(bytes)
-  } catch (error) {
-    if (!(error instanceof ProofError)) throw error
-    throw new ProofError(error.code, error.message, path)
-  }
-}
-
 function claimOf(rule: Rule): Claim {
   return rule.startsWith('day-') ? 'days' : 'count'
-}
-
-function faultOf({ index, rule }: CountFault): Omit<Finding, 'claim' | 'outcome'> {
-  return { detail: `Entry ${index} breaks the rule ${rule}.`, index }
 }

@@ -1,11 +1,9 @@
 import { sameBytes } from './bytes.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { type Finding, findingOf } from './finding.ts'
-import { type Hash, emptyRoot } from './hash.ts'
 import { openCheckpoint } from './open-checkpoint.ts'
 import type { Policy } from './policy.ts'
-import { hashRanges } from './subtree.ts'
-import type { TileReader } from './tile-reader.ts'
+import { type TileReader, rootAt } from './tile-reader.ts'
 
 /**
  * Whether an earlier checkpoint is a beginning of the tree. Its root is computed anew from tiles that the present
@@ -39,12 +37,6 @@ export async function auditHistory({
     // A kept note that is broken, or tiles that are not there to compare it with, do not convict the log.
     return { ...found, outcome: 'unchecked' }
   }
-}
-
-async function rootAt(size: number, tiles: TileReader): Promise<Hash> {
-  if (size === 0) return emptyRoot()
-  const [root] = await hashRanges([{ start: 0, end: size }], tiles.hashes)
-  return root ?? emptyRoot()
 }
 
 function finding(outcome: Finding['outcome'], detail: string): Finding {

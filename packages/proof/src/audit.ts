@@ -1,12 +1,14 @@
 import type { Checkpoint } from './checkpoint.ts'
-import type { Day, Totals } from './count.ts'
+import type { Day } from './count.ts'
 import { type Progress, auditEntries } from './audit-entries.ts'
+import { auditFigures, sizeOfFigures } from './audit-figures.ts'
 import { auditHistory } from './audit-history.ts'
 import { type Fetcher, readAhead } from './fetcher.ts'
 import { type Finding, findingOf } from './finding.ts'
 import { type OpenedCheckpoint, openCheckpoint } from './open-checkpoint.ts'
 import type { Policy } from './policy.ts'
 import { tileReader } from './tile-reader.ts'
+import type { Totals } from './totals.ts'
 
 export interface Audit {
   readonly fetcher: Fetcher
@@ -14,6 +16,8 @@ export interface Audit {
   readonly policy: Policy
   /** Checkpoints of earlier audits, as signed notes: each must still be a beginning of the log. */
   readonly kept?: readonly Uint8Array[]
+  /** The site's `count.json`, read before the audit begins: a site may always be behind its log, never ahead. */
+  readonly printed?: Uint8Array | undefined
 }
 
 export interface Verdict {
@@ -25,7 +29,10 @@ export interface Verdict {
   readonly note: Uint8Array | undefined
   /** Only where every entry was read, belongs under the checkpoint and keeps the rules. */
   readonly totals: Totals | undefined
-  readonly lastDay: Day | undefined
+  /** The days that the log has closed, in their order. */
+  readonly days: readonly Day[] | undefined
+  /** Further keys that the log has announced, as vkeys. */
+  readonly announcedKeys: readonly string[] | undefined
 }
 
 /**
@@ -36,18 +43,26 @@ export interface Verdict {
  * `proved`. What no audit of files can find is said in the README: a leaf that is no person, and, without
  * witnesses, a log that shows another face to somebody else.
  */
-export async function* audit({ fetcher, policy, kept = [] }: Audit): AsyncGenerator<Progress, Verdict> {
+export async function* audit(asked: Audit): AsyncGenerator<Progress, Verdict> {
+  const { fetcher, policy, kept = [], printed } = asked
   const files = readAhead(fetcher)
   const { note, opened, problem } = await readHead(files, policy)
   if (opened?.outcome !== 'opened') {
-    return verdictOf({ findings: [problem ?? headFinding(opened), ...unread(policy, kept.length)] })
+    return verdictOf({ findings: [problem ?? headFinding(opened), ...unread(asked)] })
   }
   const { checkpoint } = opened
   const tiles = tileReader({ fetcher: files, ...checkpoint })
   const findings = [headFinding(opened), ...witnessFindings(opened, policy)]
   for (const earlier of kept) findings.push(await auditHistory({ note: earlier, policy, checkpoint, tiles }))
-  const walked = yield* auditEntries({ files, tiles, size: checkpoint.size })
-  return verdictOf({ ...walked, findings: [...findings, ...walked.findings], checkpoint, note })
+  const walked = yield* auditEntries({
+    files,
+    tiles,
+    size: checkpoint.size,
+    stopover: sizeOfFigures(printed),
+  })
+  findings.push(...walked.findings)
+  if (printed) findings.push(await auditFigures({ printed, counted: walked.stopover, checkpoint, tiles }))
+  return verdictOf({ ...walked, findings, checkpoint, note })
 }
 
 /** The verdict alone, for who does not watch it grow. */
@@ -106,10 +121,12 @@ function witnessFindings(
 }
 
 /** Without a checkpoint nothing else means anything. */
-function unread(policy: Policy, kept: number): Finding[] {
+function unread({ policy, kept = [], printed }: Audit): Finding[] {
   const witnesses = policy.quorum.kind === 'none' ? [] : (['witnesses'] as const)
-  const history = Array.from({ length: kept }, () => 'history' as const)
-  return [...witnesses, ...history, ...(['tiles', 'entries', 'count', 'days'] as const)].map((claim) => {
+  const history = kept.map(() => 'history' as const)
+  const figures = printed ? (['figures'] as const) : []
+  const log = ['tiles', 'entries', 'count', 'days'] as const
+  return [...witnesses, ...history, ...log, ...figures].map((claim) => {
     return { claim, outcome: 'unchecked', detail: 'There is no checkpoint to check it against.' }
   })
 }
@@ -117,9 +134,9 @@ function unread(policy: Policy, kept: number): Finding[] {
 function verdictOf(
   found: { readonly findings: readonly Finding[] } & { readonly [Fact in Facts]?: Verdict[Fact] | undefined },
 ): Verdict {
-  const { findings, checkpoint, note, totals, lastDay } = found
+  const { findings, checkpoint, note, totals, days, announcedKeys } = found
   const outcome = findings.every((finding) => finding.outcome === 'proved') ? 'proved' : 'not-proved'
-  return { outcome, findings, checkpoint, note, totals, lastDay }
+  return { outcome, findings, checkpoint, note, totals, days, announcedKeys }
 }
 
 type Facts = Exclude<keyof Verdict, 'outcome' | 'findings'>

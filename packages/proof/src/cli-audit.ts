@@ -1,49 +1,57 @@
-import { writeFile } from 'node:fs/promises'
-import { type Verdict, audit } from './audit.ts'
+import { type Audit, type Verdict, audit } from './audit.ts'
 import { encodeBase64 } from './base64.ts'
-import { readUtf8 } from './bytes.ts'
-import { type Answer, CliError, readInput, readOwnFile } from './cli-input.ts'
-import { type Totals, totalOf } from './count.ts'
-import { type Fetcher, webFetcher } from './fetcher.ts'
+import { peopleByGrade } from './channel.ts'
+import { type Answer, once, readInput, readOwnFile, say } from './cli-input.ts'
+import { findPlace } from './cli-place.ts'
+import { type Trust, findTrust } from './cli-trust.ts'
 import { type Figures, writeFigures } from './figures.ts'
 import type { Finding } from './finding.ts'
-import { folderFetcher } from './folder.ts'
-import { readVerifierKey } from './note-key.ts'
-import { type Policy, policyOfLogs } from './policy.ts'
+import { writeVerifierKey } from './note-key.ts'
+import { type Totals, totalOf } from './totals.ts'
 
 export async function runAudit(args: readonly string[]): Promise<Answer> {
-  const { target, policy, options } = await readInput(args, ['kept', 'save'])
-  const fetcher = fetcherFor(target)
-  const kept = await Promise.all((options['kept'] ?? []).map(readOwnFile))
-  const believed = policy ?? (await policyOfTheLogItself(fetcher))
-  const verdict = await watched({ fetcher, policy: believed, kept })
+  const input = readInput(args, { targets: 1, options: ['kept', 'figures'] })
+  const place = await findPlace(input.targets[0] ?? '')
+  const trust = await findTrust(input, place)
+  // Read before the log: a site may be behind its log by some seconds, and never ahead of it.
+  const file = once(input, 'figures')
+  const printed =
+    file === undefined
+      ? await place.site.fetch('count.json').catch(() => 'absent' as const)
+      : await readOwnFile(file)
+  const own = await Promise.all((input.options['kept'] ?? []).map(readOwnFile))
+  const kept = trust.kept ? [trust.kept, ...own] : own
+  const verdict = await watched({
+    fetcher: place.log,
+    policy: trust.policy,
+    kept,
+    printed: printed === 'absent' ? undefined : printed,
+  })
 
   for (const finding of verdict.findings) say(lineFor(finding))
-  const unpinned = policy === undefined
-  if (unpinned)
-    say('not checked key: it is the one that the log itself serves. Compare it, and give it with --vkey.')
-  if (believed.quorum.kind === 'none')
-    say('remark: no witness is asked, so a log with two faces is not noticed.')
-  if (verdict.checkpoint) say(`root ${encodeBase64(verdict.checkpoint.root)}`)
-  if (verdict.totals) sayTotals(verdict.totals)
-  const answer: Answer = verdict.outcome === 'proved' && !unpinned ? 'proved' : 'not-proved'
-  if (answer === 'proved' && verdict.note) await keep(verdict.note, options['save'] ?? [])
-  say(answer === 'proved' ? 'All of this is proved.' : 'NOT ALL OF THIS IS PROVED.')
+  sayRemarks(trust, { printed: printed !== 'absent', kept: kept.length > 0 })
+  sayFacts(verdict)
+  const answer = answerOf(verdict, trust)
+  if (answer !== 'failed' && verdict.outcome === 'proved' && verdict.note) {
+    const where = await trust.keep({ note: verdict.note, announced: verdict.announcedKeys ?? [] })
+    if (where !== undefined) say(`kept for the next audit: ${where}`)
+  }
+  say(LAST_LINE[answer])
   return answer
 }
 
-function fetcherFor(target: string): Fetcher {
-  return /^https?:\/\//.test(target) ? webFetcher(target) : folderFetcher(target)
+const LAST_LINE: Record<Answer, string> = {
+  proved: 'All of this is proved.',
+  failed: 'THIS LOG IS NOT IN ORDER: see the lines that say FAILED.',
+  unchecked: 'Nothing of this is false, and NOT ALL OF IT IS PROVED: see the lines that say "not checked".',
 }
 
-/** For a first look only. A log that lies would serve the key it lies with. */
-async function policyOfTheLogItself(fetcher: Fetcher): Promise<Policy> {
-  const vkey = await fetcher.fetch('vkey').catch(() => 'absent' as const)
-  if (vkey === 'absent') throw new CliError('The log serves no key: give one with --vkey, or a --policy.')
-  return policyOfLogs([readVerifierKey((readUtf8(vkey) ?? '').trimEnd())])
+function answerOf({ outcome, findings }: Verdict, { from }: Trust): Answer {
+  if (findings.some((finding) => finding.outcome === 'failed')) return 'failed'
+  return outcome === 'proved' && from !== 'log' ? 'proved' : 'unchecked'
 }
 
-async function watched(asked: Parameters<typeof audit>[0]): Promise<Verdict> {
+async function watched(asked: Audit): Promise<Verdict> {
   const steps = audit(asked)
   for (;;) {
     const step = await steps.next()
@@ -60,6 +68,25 @@ function lineFor({ claim, outcome, detail, place }: Finding): string {
   return `${WORDS[outcome]} ${claim}: ${detail}${place ? ` (${place})` : ''}`
 }
 
+function sayRemarks({ from, policy, metadata }: Trust, had: { printed: boolean; kept: boolean }): void {
+  const [key] = policy.logs.map((log) => writeVerifierKey(log.key))
+  if (from === 'log') {
+    say(`not checked key: ${key ?? ''} is what the log itself serves. Compare it with one in print.`)
+  }
+  if (from === 'earlier') say('remark: the key is the one that your earlier audit kept.')
+  if (policy.quorum.kind === 'none')
+    say('remark: no witness is asked, so a log with two faces is not noticed.')
+  if (!had.kept) say('remark: there is no earlier checkpoint of yours that this one could contradict.')
+  if (!had.printed) say('remark: there are no figures of a site beside the log to compare with it.')
+  if (metadata && metadata.frozenAt !== null)
+    say(`remark: the root says that this log has ended, with ${metadata.frozenAt} entries.`)
+}
+
+function sayFacts({ checkpoint, totals }: Verdict): void {
+  if (checkpoint) say(`root ${encodeBase64(checkpoint.root)}`)
+  if (totals) sayTotals(totals)
+}
+
 function sayTotals(totals: Totals): void {
   const rows: readonly (readonly [string, Figures])[] = [
     ['baseline (attested)', totals.baseline],
@@ -68,16 +95,7 @@ function sayTotals(totals: Totals): void {
     ['total', totalOf(totals)],
   ]
   for (const [name, figures] of rows) say(`${name}: ${writeFigures(figures)}`)
-}
-
-async function keep(note: Uint8Array, files: readonly string[]): Promise<void> {
-  for (const file of files) {
-    await writeFile(file, note).catch(() => {
-      throw new CliError(`Cannot write the file ${file}.`)
-    })
-  }
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+  for (const { grade, people } of peopleByGrade(totals.channels)) say(`evidence ${grade}: people ${people}`)
+  for (const { channel, grade, counted, retracted } of totals.channels)
+    say(`channel ${channel} (${grade}): people ${counted - retracted}`)
 }

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { readVerifierKey } from './note-key.ts'
-import { type Policy, policyOfLogs, readPolicy } from './policy.ts'
 
-/** What a command comes to. */
-export type Answer = 'proved' | 'not-proved'
+/** What a command comes to: all is proved, something is false, or nothing is false and something was not checked. */
+export type Answer = 'proved' | 'failed' | 'unchecked'
 
 /** The command was not understood, or a file of the user's own cannot be read. One line, saying what to do. */
 export class CliError extends Error {
@@ -12,21 +10,29 @@ export class CliError extends Error {
 }
 
 export interface Input {
-  readonly target: string
-  /** Undefined where neither a key nor a policy was given. */
-  readonly policy: Policy | undefined
+  readonly targets: readonly string[]
   readonly options: Readonly<Partial<Record<string, readonly string[]>>>
 }
 
-/** One target, and options with a value each. */
-export async function readInput(args: readonly string[], names: readonly string[]): Promise<Input> {
-  const all = ['vkey', 'policy', ...names]
+/** So many targets, and options with a value each. */
+export function readInput(
+  args: readonly string[],
+  { targets, options: names }: { readonly targets: number; readonly options: readonly string[] },
+): Input {
+  const all = [...TRUST_OPTIONS, ...names]
   const { positionals, values } = parsed(args, all)
-  const [target, ...more] = positionals
-  if (target === undefined || more.length > 0)
-    throw new CliError('Name one log or one file; see `exeunt-verify help`.')
-  const options = Object.fromEntries(all.map((name) => [name, values[name] ?? []]))
-  return { target, options, policy: await policyFrom(options) }
+  if (positionals.length !== targets)
+    throw new CliError(
+      `This asks for ${targets} ${targets === 1 ? 'name' : 'names'}; see \`exeunt-verify help\`.`,
+    )
+  return { targets: positionals, options: Object.fromEntries(all.map((name) => [name, values[name] ?? []])) }
+}
+
+/** The value of an option that may be given once. */
+export function once({ options }: Input, name: string): string | undefined {
+  const [value, ...more] = options[name] ?? []
+  if (more.length > 0) throw new CliError(`--${name} may be given once.`)
+  return value
 }
 
 export async function readOwnFile(path: string): Promise<Uint8Array> {
@@ -37,14 +43,12 @@ export async function readOwnFile(path: string): Promise<Uint8Array> {
   }
 }
 
-async function policyFrom({ vkey = [], policy = [] }: Input['options']): Promise<Policy | undefined> {
-  const [file, ...more] = policy
-  if (more.length > 0 || (file !== undefined && vkey.length > 0)) {
-    throw new CliError('Give keys with --vkey, or one --policy that has them.')
-  }
-  if (file !== undefined) return readPolicy(await readOwnFile(file))
-  return vkey.length === 0 ? undefined : policyOfLogs(vkey.map(readVerifierKey))
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`)
 }
+
+/** Whose signatures are believed: for every command. */
+const TRUST_OPTIONS = ['vkey', 'policy', 'root', 'keep']
 
 function parsed(args: readonly string[], names: readonly string[]) {
   try {

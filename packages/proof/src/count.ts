@@ -1,31 +1,19 @@
-import { type Figures, NO_FIGURES, addFigures, isPossible, sameFigures, subtractFigures } from './figures.ts'
-import type { DayLeaf, Leaf, Organisations, RetractLeaf } from './leaf.ts'
-import { figuresOf, readLeaf } from './leaf-text.ts'
+import type { DayLeaf, Leaf, Organisations } from './leaf.ts'
+import { readLeaf } from './leaf-text.ts'
 import { ProofError } from './proof-error.ts'
+import { type SumRule, runningSums } from './running-sums.ts'
+import { type Totals, sameTotals } from './totals.ts'
 
-/** The sums over the leaves so far. Shown apart, never blurred: the baseline is attested, the rest is provable. */
-export interface Totals {
-  readonly baseline: Figures
-  readonly counted: Figures
-  readonly retracted: Figures
-}
-
-/** Rules of the count. Closed list; what each asks for stands at the place in this file where it is held. */
+/** Rules of the count. Closed list; what each asks for stands where it is held, here or with the sums. */
 export type Rule =
+  | SumRule
   | 'not-a-leaf'
-  | 'baseline-first'
-  | 'one-baseline'
-  | 'import-closed'
-  | 'adjust-equals-imports'
-  | 'adjust-within-baseline'
   | 'target-is-person'
   | 'target-once'
   | 'target-weights'
-  | 'retracted-within-counted'
   | 'day-later'
   | 'day-size'
   | 'day-sums'
-  | 'sums-below-2^53'
 
 /** The first leaf that breaks a rule. `index` is the number of leaves where the log ends too early. */
 export interface CountFault {
@@ -48,14 +36,6 @@ export interface Day {
   readonly totals: Totals
 }
 
-/** Baseline + counted - retracted: the figure that a centre may publish. */
-export function totalOf({ baseline, counted, retracted }: Totals): Figures {
-  const sum = addFigures(baseline, counted)
-  const total = sum && subtractFigures(sum, retracted)
-  if (!total) throw new RangeError('These are not the totals of a log.')
-  return total
-}
-
 /** Adds up a whole log, and says what the sums are, or which leaf is the first that breaks which rule. */
 export function countLeaves(entries: Iterable<Uint8Array>): CountResult {
   const count = startCount()
@@ -71,121 +51,86 @@ export interface Count {
   take(entry: Uint8Array): CountFault | undefined
   close(): CountResult
   totals(): Totals
-  days(): number
+  days(): readonly Day[]
+  /** Further keys that the log has announced. */
+  keys(): readonly string[]
 }
 
 export function startCount(): Count {
   let size = 0
-  let baseline: Figures | undefined
-  let counted = NO_FIGURES
-  let retracted = NO_FIGURES
-  let imported: Figures | undefined
-  let lastDay: Day | undefined
-  let days = 0
+  const days: Day[] = []
+  const keys: string[] = []
+  const sums = runningSums()
   const people = peopleByIndex()
 
-  return { take, close, totals, days: () => days }
+  return { take, close, totals: () => sums.totals(), days: () => days, keys: () => keys }
 
   function take(entry: Uint8Array): CountFault | undefined {
     const leaf = leafIn(entry)
-    const rule = leaf ? breach(leaf) : 'not-a-leaf'
-    if (rule) return { index: size, rule }
+    const rule = leaf ? (wrongTarget(leaf) ?? sums.take(leaf) ?? wrongDay(leaf)) : 'not-a-leaf'
+    if (!leaf || rule) return { index: size, rule: rule ?? 'not-a-leaf' }
+    remember(leaf)
     size++
     return undefined
   }
 
   function close(): CountResult {
-    if (imported) return { outcome: 'fault', fault: { index: size, rule: 'import-closed' } }
-    return { outcome: 'counted', size, totals: totals(), lastDay }
+    const rule = sums.open()
+    if (rule) return { outcome: 'fault', fault: { index: size, rule } }
+    return { outcome: 'counted', size, totals: sums.totals(), lastDay: days.at(-1) }
   }
 
-  function totals(): Totals {
-    return { baseline: baseline ?? NO_FIGURES, counted, retracted }
+  /** A leaf that names another names a person who stands as it says. */
+  function wrongTarget(leaf: Leaf): Rule | undefined {
+    const named = namedBy(leaf)
+    if (!named) return undefined
+    const weights = people.get(named.target)
+    if (weights === undefined) return 'target-is-person'
+    if (weights === RETRACTED) return 'target-once'
+    return weights === weightsOf(named.as) ? undefined : 'target-weights'
   }
 
-  function breach(leaf: Leaf): Rule | undefined {
-    if (leaf.kind === 'baseline') return takeBaseline(leaf.figures)
-    if (!baseline) return 'baseline-first'
-    // Imports and the adjustment that pays for them stand together, or between them people would be counted twice.
-    if (imported && leaf.kind !== 'import' && leaf.kind !== 'baseline-adjust') return 'import-closed'
+  function wrongDay(leaf: Leaf): Rule | undefined {
+    if (leaf.kind !== 'day') return undefined
+    const last = days.at(-1)
+    if (last && leaf.date <= last.date) return 'day-later'
+    if (leaf.size !== size) return 'day-size'
+    return sameTotals(leaf, sums.totals()) ? undefined : 'day-sums'
+  }
+
+  function remember(leaf: Leaf): void {
     switch (leaf.kind) {
       case 'add':
-        return add(leaf.left, baseline)
       case 'import':
-        return importPerson(leaf.left, baseline)
-      case 'baseline-adjust':
-        return adjust(leaf.figures, baseline)
+        return people.set(size, weightsOf(leaf.left))
+      case 'restate':
+        return people.set(leaf.target, weightsOf(leaf.now))
       case 'retract':
-        return retract(leaf)
+        return leaf.reason === 'withdrawn' ? undefined : people.set(leaf.target, RETRACTED)
       case 'day':
-        return closeDay(leaf)
-      // These weigh nothing.
-      case 'amend':
+        days.push(dayOf(leaf, size))
+        return undefined
       case 'key':
+        keys.push(leaf.vkey)
+        return undefined
+      case 'baseline':
+      case 'baseline-adjust':
+      case 'amend':
+      case 'channels':
       case 'note':
         return undefined
     }
   }
+}
 
-  /** Leaf 0 is the baseline, zeros if there is none; a second one would let the count rise without a leaf. */
-  function takeBaseline(figures: Figures): Rule | undefined {
-    if (size > 0) return 'one-baseline'
-    baseline = figures
-    return undefined
-  }
+function namedBy(leaf: Leaf): { readonly target: number; readonly as: Organisations } | undefined {
+  if (leaf.kind === 'restate') return { target: leaf.target, as: leaf.was }
+  if (leaf.kind !== 'retract' || leaf.reason === 'withdrawn') return undefined
+  return { target: leaf.target, as: leaf.left }
+}
 
-  function add(left: Organisations, before: Figures): Rule | undefined {
-    const sum = addFigures(counted, figuresOf(left))
-    if (!sum || !addFigures(before, sum)) return 'sums-below-2^53'
-    counted = sum
-    people.set(size, weightsOf(left))
-    return undefined
-  }
-
-  function importPerson(left: Organisations, before: Figures): Rule | undefined {
-    imported = addFigures(imported ?? NO_FIGURES, figuresOf(left))
-    return add(left, before)
-  }
-
-  /** What is imported is taken off the baseline at once, to the last figure: the total stays what it was. */
-  function adjust(figures: Figures, before: Figures): Rule | undefined {
-    if (!imported || !sameFigures(imported, figures)) return 'adjust-equals-imports'
-    const left = subtractFigures(before, figures)
-    if (!left || !isPossible(left)) return 'adjust-within-baseline'
-    baseline = left
-    imported = undefined
-    return undefined
-  }
-
-  function retract(leaf: RetractLeaf): Rule | undefined {
-    if (leaf.reason !== 'withdrawn') {
-      const weights = people.get(leaf.target)
-      if (weights === undefined) return 'target-is-person'
-      if (weights === RETRACTED) return 'target-once'
-      if (weights !== weightsOf(leaf.left)) return 'target-weights'
-    }
-    const sum = addFigures(retracted, figuresOf(leaf.left))
-    const standing = sum && subtractFigures(counted, sum)
-    // A hidden target may be taken back twice; that lowers the count, and never below what people are left.
-    if (!standing || !isPossible(standing)) return 'retracted-within-counted'
-    retracted = sum
-    if (leaf.reason !== 'withdrawn') people.set(leaf.target, RETRACTED)
-    return undefined
-  }
-
-  function closeDay({ date, size: leaves, ...sums }: DayLeaf): Rule | undefined {
-    if (lastDay && date <= lastDay.date) return 'day-later'
-    if (leaves !== size) return 'day-size'
-    const now = totals()
-    const equal =
-      sameFigures(sums.baseline, now.baseline) &&
-      sameFigures(sums.counted, now.counted) &&
-      sameFigures(sums.retracted, now.retracted)
-    if (!equal) return 'day-sums'
-    lastDay = { date, index: size, totals: now }
-    days++
-    return undefined
-  }
+function dayOf({ date, baseline, counted, retracted, channels }: DayLeaf, index: number): Day {
+  return { date, index, totals: { baseline, counted, retracted, channels } }
 }
 
 const RETRACTED = 1

@@ -9,8 +9,17 @@ import { ProofError } from './proof-error.ts'
  * - `entries`: each entry is the one that its tile stands for
  * - `count`: each entry is a leaf that keeps the rules of the count
  * - `days`: each day leaf equals the sums up to it
+ * - `figures`: the figures that the site prints are those sums; left out where none are at hand
  */
-export type Claim = 'checkpoint' | 'witnesses' | 'history' | 'tiles' | 'entries' | 'count' | 'days'
+export type Claim =
+  | 'checkpoint'
+  | 'witnesses'
+  | 'history'
+  | 'tiles'
+  | 'entries'
+  | 'count'
+  | 'days'
+  | 'figures'
 
 export interface Finding {
   readonly claim: Claim
@@ -27,5 +36,6 @@ export interface Finding {
 export function findingOf(claim: Claim, error: unknown): Finding {
   if (!(error instanceof ProofError)) throw error
   const unchecked = error.code === 'unreadable' || error.code === 'no-ed25519'
-  return { claim, outcome: unchecked ? 'unchecked' : 'failed', detail: error.message, place: error.place }
+  const { message: detail, place, index } = error
+  return { claim, outcome: unchecked ? 'unchecked' : 'failed', detail, place, index }
 }

@@ -1,3 +1,4 @@
+import type { ChannelSum } from './channel.ts'
 import type { Commitment, Digest } from './commitment.ts'
 import type { Figures } from './figures.ts'
 
@@ -10,6 +11,9 @@ export type Leaf =
   | PersonLeaf
   | RetractLeaf
   | { readonly kind: 'amend'; readonly commitment: Commitment }
+  | RestateLeaf
+  /** How those counted and retracted since the last such leaf reached the centre: it closes each batch. */
+  | { readonly kind: 'channels'; readonly channels: readonly ChannelSum[] }
   | BaselineLeaf
   | { readonly kind: 'baseline-adjust'; readonly figures: Figures }
   | DayLeaf
@@ -52,6 +56,19 @@ export type RetractLeaf =
       readonly target: Commitment
     }
 
+/**
+ * One person, still counted, who had left other organisations than was stated first. It names the leaf that it
+ * restates: what moves the figures is for all to check. What moves none is an `amend`, which names nothing.
+ */
+export interface RestateLeaf {
+  readonly kind: 'restate'
+  readonly was: Organisations
+  /** Never the same as `was`. */
+  readonly now: Organisations
+  readonly target: number
+  readonly commitment: Commitment
+}
+
 /** What was counted before this log: attested by the dossier, provable by nothing. Leaf 0, and no other. */
 export interface BaselineLeaf {
   readonly kind: 'baseline'
@@ -74,4 +91,5 @@ export interface DayLeaf {
   readonly baseline: Figures
   readonly counted: Figures
   readonly retracted: Figures
+  readonly channels: readonly ChannelSum[]
 }

@@ -7,7 +7,10 @@
  * - `bad-checkpoint`, `bad-policy`, `bad-proof`: not as tlog-checkpoint, tlog-policy, tlog-proof have it
  * - `bad-leaf`: not canonical, or values that no leaf has
  * - `bad-opening`: a key, record or index that no commitment is made of
- * - `missing-tile`, `forged-tile`: the log does not serve what its checkpoint promises; `place` names it
+ * - `missing-tile`, `forged-tile`, `forged-entry`: the log does not serve what its checkpoint promises; `place` and
+ *   `index` name it
+ * - `bad-metadata`: not what a root says of its log, as this package has it
+ * - `bad-published`: a file of published entries or days that is not as this package has it
  * - `unreadable`: nobody could say whether the file is there; says nothing about the log
  * - `no-ed25519`: this browser's WebCrypto has no Ed25519
  */
@@ -27,6 +30,9 @@ export type ProofErrorCode =
   | 'bad-opening'
   | 'missing-tile'
   | 'forged-tile'
+  | 'forged-entry'
+  | 'bad-metadata'
+  | 'bad-published'
   | 'unreadable'
   | 'no-ed25519'
 
@@ -36,10 +42,13 @@ export class ProofError extends Error {
   readonly code: ProofErrorCode
   /** The path or line at fault, where there is one. */
   readonly place: string | undefined
+  /** The number of the entry at fault, from 0, where there is one. */
+  readonly index: number | undefined
 
-  constructor(code: ProofErrorCode, message: string, place?: string) {
+  constructor(code: ProofErrorCode, message: string, place?: string, index?: number) {
     super(message)
     this.code = code
     this.place = place
+    this.index = index
   }
 }

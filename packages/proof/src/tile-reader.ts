@@ -1,9 +1,9 @@
 import { sameBytes } from './bytes.ts'
 import type { Fetcher } from './fetcher.ts'
-import type { Hash } from './hash.ts'
+import { type Hash, emptyRoot } from './hash.ts'
 import { ProofError } from './proof-error.ts'
 import { shiftRight } from './size.ts'
-import type { HashSource } from './subtree.ts'
+import { type HashSource, hashRanges } from './subtree.ts'
 import { type Tile, asTile, hashAt, hashOfRun, tileOf } from './tile.ts'
 import { TILE_HEIGHT, TILE_WIDTH, tilePath, tileWidth } from './tile-path.ts'
 import { rootOfEdge } from './tree-edge.ts'
@@ -85,6 +85,13 @@ export function tileReader({
     }
     return found
   }
+}
+
+/** The root that the tree had with its first `size` leaves, from tiles that its present root stands for. */
+export async function rootAt(size: number, { hashes }: TileReader): Promise<Hash> {
+  if (size === 0) return emptyRoot()
+  const [root] = await hashRanges([{ start: 0, end: size }], hashes)
+  return root ?? emptyRoot()
 }
 
 /** The partial tiles, one a level at most. Their hashes are the peaks of the tree, so together they make its root. */

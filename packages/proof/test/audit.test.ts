@@ -9,8 +9,11 @@ import {
   audit,
   auditToEnd,
   emptyRoot,
+  encodeBase64,
+  figuresFrom,
   growTree,
   leafHash,
+  startCount,
   totalOf,
   writeBundle,
   writeLeaf,
@@ -20,6 +23,7 @@ import {
   believed,
   checkpointNote,
   fetcherOf,
+  filled,
   publish,
   sampleEntries,
   sampleLeaves,
@@ -39,15 +43,20 @@ const witnessed: Policy = {
 
 test('of an honest log everything is proved, and the totals are its sums', async () => {
   for (const size of [1, 2, 99, 100, 101, 255, 256, 257, 512, 700, SIZE]) {
-    const kept = [await headOf(size), await headOf(1 + (size >> 1)), await headOf(1)]
-    const fetcher = fetcherOf(await publish(entries.slice(0, size)))
+    const leaves = sampleLeaves(size)
+    const entries = leaves.map(writeLeaf)
+    const kept = [
+      await headOf(size, entries),
+      await headOf(1 + (size >> 1), entries),
+      await headOf(1, entries),
+    ]
+    const fetcher = fetcherOf(await publish(entries))
     const verdict = await auditToEnd({ fetcher, policy: witnessed, kept })
     assert.deepEqual([size, faults(verdict.findings)], [size, []])
     assert.equal(verdict.outcome, 'proved')
     assert.equal(verdict.checkpoint?.size, size)
     const { people } = totalOf(verdict.totals ?? assert.fail())
-    const some = leaves.slice(0, size)
-    const weight = (kind: Leaf['kind']) => some.filter((leaf) => leaf.kind === kind).length
+    const weight = (kind: Leaf['kind']) => leaves.filter((leaf) => leaf.kind === kind).length
     assert.equal(people, 12 + weight('add') - weight('retract'))
   }
 })
@@ -234,6 +243,84 @@ test('what cannot be read is not checked, which is not the same as failed', asyn
   }
 })
 
+const STOPOVER = 500
+const printed = await figuresOf(STOPOVER)
+
+test('the figures that a site prints are recomputed at the checkpoint they are of', async () => {
+  const { outcome, findings } = await auditToEnd({
+    fetcher: fetcherOf(honest),
+    policy: believed,
+    printed: asBytes(printed),
+  })
+  assert.deepEqual([outcome, faults(findings)], ['proved', []])
+  assert.equal(outcomeOf(findings, 'figures'), 'proved')
+})
+
+test('one person more in any figure of a site is found, and the figure is named', async () => {
+  for (const name of [
+    'total',
+    'baseline',
+    'counted',
+    'retracted',
+    'today',
+    'yesterday',
+    'this_week',
+    'this_month',
+  ]) {
+    await isFalse({ ...printed, [name]: printed[name as 'total'] + 1 }, name)
+  }
+  for (const group of ['by_organisation', 'by_channel'] as const) {
+    for (const [name, people] of Object.entries<number>(printed[group])) {
+      await isFalse({ ...printed, [group]: { ...printed[group], [name]: people + 1 } }, `${group}.${name}`)
+    }
+    await isFalse({ ...printed, [group]: { ...printed[group], another: 1 } }, `${group}.another`)
+  }
+})
+
+test('figures of another log, of a log that is to come, and what are no figures, are not believed', async () => {
+  const { checkpoint } = printed
+  await isFalse({ ...printed, checkpoint: { ...checkpoint, root: encodeBase64(filled(3)) } }, 'another log')
+  await isFalse({ ...printed, checkpoint: { ...checkpoint, size: SIZE + 1 } }, 'the checkpoint has')
+  await isFalse({ ...printed, total: 'many' }, 'total')
+  await isFalse([], 'no object')
+  const { findings } = await auditToEnd({ fetcher: fetcherOf(honest), policy: believed, printed: bytes('{') })
+  assert.equal(outcomeOf(findings, 'figures'), 'failed')
+})
+
+async function isFalse(figures: unknown, said: string): Promise<void> {
+  const asked = { fetcher: fetcherOf(honest), policy: believed, printed: asBytes(figures) }
+  const { outcome, findings } = await auditToEnd(asked)
+  const found = findings.find(({ claim }) => claim === 'figures')
+  assert.deepEqual([outcome, found?.outcome, found?.place], ['not-proved', 'failed', 'count.json'], said)
+  assert.ok(found?.detail.includes(said), `${said}: ${found?.detail}`)
+}
+
+async function figuresOf(size: number) {
+  const some = entries.slice(0, size)
+  const count = startCount()
+  for (const entry of some) assert.equal(count.take(entry), undefined)
+  const found = figuresFrom(count.totals(), count.days())
+  const plain = Object.fromEntries([...found].filter(([name]) => !name.includes('.')))
+  const group = (prefix: string) =>
+    Object.fromEntries(
+      [...found].flatMap(([name, value]) =>
+        name.startsWith(`${prefix}.`) ? [[name.slice(prefix.length + 1), value]] : [],
+      ),
+    )
+  const { root } = growTree(EMPTY_EDGE, some.map(leafHash))
+  return {
+    as_of: '2026-11-06T00:00:00.000Z',
+    checkpoint: { size, root: encodeBase64(root) },
+    ...(plain as Record<'total', number>),
+    by_organisation: group('by_organisation'),
+    by_channel: group('by_channel'),
+  }
+}
+
+function asBytes(value: unknown): Uint8Array {
+  return bytes(JSON.stringify(value))
+}
+
 test('a log that grew during the audit, and dropped partial tiles for full ones, is audited as it was', async () => {
   const grown = await publish(sampleEntries(2_000))
   grown.set('checkpoint', honest.get('checkpoint') ?? assert.fail())
@@ -243,8 +330,8 @@ test('a log that grew during the audit, and dropped partial tiles for full ones,
   assert.deepEqual(faults(findings), [])
 })
 
-async function headOf(size: number): Promise<Uint8Array> {
-  const { root } = growTree(EMPTY_EDGE, entries.slice(0, size).map(leafHash))
+async function headOf(size: number, of = entries): Promise<Uint8Array> {
+  const { root } = growTree(EMPTY_EDGE, of.slice(0, size).map(leafHash))
   return checkpointNote({ size, root })
 }
 

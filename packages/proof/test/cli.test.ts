@@ -1,20 +1,28 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
 import {
   EMPTY_EDGE,
   type Leaf,
+  type LogMetadata,
+  NOTE_KEY,
   commit,
+  digestOf,
   encodeBase64,
   growTree,
   leafHash,
   makeInclusion,
   memoryTree,
+  readVerifierKey,
+  signNote,
+  signerFromSeed,
   writeLeaf,
+  writeLogMetadata,
   writeTlogProof,
+  writeVerifierKey,
 } from '../src/index.ts'
 import { checkpointNote, publish, sampleLeaves } from './sample-log.ts'
 import { bytes, golden } from './vectors.ts'
@@ -22,13 +30,28 @@ import { bytes, golden } from './vectors.ts'
 const folder = mkdtempSync(join(tmpdir(), 'exeunt-verify-'))
 after(() => rmSync(folder, { recursive: true }))
 
+const root = await signerFromSeed({
+  name: 'root.example.org',
+  type: NOTE_KEY,
+  seed: new Uint8Array(32).fill(8),
+})
+const another = await signerFromSeed({
+  name: golden.origin,
+  type: NOTE_KEY,
+  seed: new Uint8Array(32).fill(9),
+})
+const anotherVkey = writeVerifierKey(another.key)
 const key = new Uint8Array(32).fill(5)
 const person: Leaf = {
   kind: 'add',
   left: { party: false, league: false, pioneers: true },
   commitment: commit({ key, record: bytes('SAMPLE record') }),
 }
-const entries = [...sampleLeaves(300), person].map(writeLeaf)
+const came: Leaf = {
+  kind: 'channels',
+  channels: [{ channel: 'web', grade: 'direct', counted: 1, retracted: 0 }],
+}
+const entries = [...sampleLeaves(300), person, came].map(writeLeaf)
 const log = await publish(entries)
 for (const [path, file] of log) put(`log/${path}`, file)
 put('log/vkey', bytes(`${golden.vkey}\n`))
@@ -38,39 +61,79 @@ put(
 )
 put('policy', bytes(`log ${golden.vkey}\nwitness w ${golden.witnessVkey}\nquorum w\n`))
 const hashes = entries.map(leafHash)
-const proof = await makeInclusion({ index: 300, size: 301, source: memoryTree(hashes) })
+const proof = await makeInclusion({ index: 300, size: 302, source: memoryTree(hashes) })
 const checkpoint = log.get('checkpoint') ?? assert.fail()
 put('proof', writeTlogProof({ extra: entries[300], index: 300, proof, checkpoint }))
 put('bare-proof', writeTlogProof({ extra: undefined, index: 300, proof, checkpoint }))
 put('leaf', entries[300] ?? bytes(''))
 put('record', bytes('SAMPLE record'))
 
+const vkey = ['--vkey', golden.vkey]
+const nowhere = ['--keep', 'none']
+
 test('an honest folder is audited with 0, and its totals stand there', () => {
-  const { status, stdout } = verify('audit', 'log', '--vkey', golden.vkey, '--kept', 'old', '--save', 'new')
+  const { status, stdout } = verify('audit', 'log', ...vkey, '--kept', 'old', ...nowhere)
   assert.equal(status, 0, stdout)
   assert.match(stdout, /^proved checkpoint: /m)
   assert.match(stdout, /^total: party \d+ league \d+ pioneers \d+ not-stated \d+ people \d+$/m)
-  assert.deepEqual(Uint8Array.from(readFileSync(join(folder, 'new'))), checkpoint)
-  assert.equal(verify('audit', 'log', '--policy', 'policy').status, 0)
+  assert.match(stdout, /^evidence direct: people \d+$/m)
+  assert.equal(verify('audit', 'log', '--policy', 'policy', ...nowhere).status, 0)
+  assert.equal(verify('audit', '.', ...vkey, ...nowhere).status, 0, 'the folder above it is as good')
 })
 
-test('without a key from elsewhere the log is audited, and not proved', () => {
-  const { status, stdout } = verify('audit', 'log')
+test('a first audit without a key from elsewhere proves nothing of whose log it is; the next holds the log to its key', () => {
+  const first = verify('audit', 'log', '--keep', 'state')
+  assert.equal(first.status, 3)
+  assert.match(first.stdout, /^not checked key: /m)
+  const next = verify('audit', 'log', '--keep', 'state')
+  assert.equal(next.status, 0, next.stdout)
+  assert.match(next.stdout, /^proved history: The first 302 entries are those of the kept checkpoint\.$/m)
+
+  put('log/vkey', bytes(`${anotherVkey}\n`))
+  assert.equal(verify('audit', 'log', '--keep', 'state').status, 0, 'what the log serves now is not asked')
+  assert.equal(verify('audit', 'log', '--keep', 'elsewhere').status, 1)
+  put('log/vkey', bytes(`${golden.vkey}\n`))
+})
+
+test('a log that was rewritten contradicts the checkpoint that the last audit kept', async () => {
+  assert.equal(verify('audit', 'log', ...vkey, '--keep', 'before').status, 0)
+  const rewritten = await publish(entries.with(1, entries[2] ?? bytes('')))
+  for (const [path, file] of rewritten) put(`log/${path}`, file)
+  const { status, stdout } = verify('audit', 'log', ...vkey, '--keep', 'before')
+  for (const [path, file] of log) put(`log/${path}`, file)
   assert.equal(status, 1)
-  assert.match(stdout, /^not checked key: /m)
+  assert.match(stdout, /^FAILED history: /m)
 })
 
 test('a changed log is named at the place, with 1, and its checkpoint is not kept', () => {
   put('log/tile/entries/000', (log.get('tile/entries/000') ?? assert.fail()).with(700, 0))
-  const { status, stdout } = verify('audit', 'log', '--vkey', golden.vkey, '--save', 'bad')
+  const { status, stdout } = verify('audit', 'log', ...vkey, '--keep', 'bad')
   put('log/tile/entries/000', log.get('tile/entries/000') ?? assert.fail())
   assert.equal(status, 1)
   assert.match(stdout, /^FAILED entries: Entry \d+ .*\(tile\/entries\/000\)$/m)
-  assert.throws(() => readFileSync(join(folder, 'bad')))
+  assert.throws(() => readdirSync(join(folder, 'bad')))
+})
+
+test('who pins the root believes the keys that the root has signed, and no other', async () => {
+  const rooted = ['--root', writeVerifierKey(root.key), ...nowhere]
+  const metadata = { origin: golden.origin, version: 1, policy: null, frozenAt: null }
+  put('log/metadata', await signed({ ...metadata, keys: [readVerifierKey(golden.vkey)] }))
+  assert.equal(verify('audit', 'log', ...rooted).status, 0)
+  assert.equal(verify('audit', 'log', '--root', anotherVkey, ...nowhere).status, 2)
+
+  const witnesses = digestOf(readFileSync(join(folder, 'policy')))
+  put('log/metadata', await signed({ ...metadata, policy: witnesses, keys: [readVerifierKey(golden.vkey)] }))
+  assert.equal(verify('audit', 'log', ...rooted).status, 2, 'the policy is not there')
+  put('log/policy', readFileSync(join(folder, 'policy')))
+  assert.match(verify('audit', 'log', ...rooted).stdout, /^proved witnesses: /m)
+
+  put('log/metadata', await signed({ ...metadata, frozenAt: 302, keys: [readVerifierKey(anotherVkey)] }))
+  const { status, stdout } = verify('audit', 'log', ...rooted)
+  assert.equal(status, 1, 'the root has given the key up')
+  assert.match(stdout, /^remark: the root says that this log has ended, with 302 entries\.$/m)
 })
 
 test('a proof is verified with its entry, and the entry opened with its record', () => {
-  const vkey = ['--vkey', golden.vkey]
   assert.equal(verify('proof', 'proof', ...vkey).status, 0)
   assert.equal(verify('proof', 'bare-proof', '--leaf', 'leaf', ...vkey).status, 0)
   const opening = ['--record', 'record', '--key', encodeBase64(key)]
@@ -95,6 +158,11 @@ for (const args of [
   ['proof', 'proof', '--vkey', golden.vkey, '--record', 'record'],
   ['audit', 'log', '--vkey', 'no key'],
   ['proof', 'leaf', '--vkey', golden.vkey],
+  ['audit', 'log', '--vkey', golden.vkey, '--root', golden.vkey],
+  ['audit', 'log', '--keep', 'a', '--keep', 'b'],
+  ['entries', 'record', 'log', ...vkey, ...nowhere],
+  ['code', '12', 'log', ...vkey, ...nowhere],
+  ['code', '12', 'log', '--day', '2026-11-02', ...vkey, ...nowhere],
 ]) {
   test(`one clear line and no 0: exeunt-verify ${args.join(' ')}`, () => {
     const { status, stderr } = verify(...args)
@@ -107,6 +175,10 @@ function verify(...args: string[]): { status: number | null; stdout: string; std
   const cli = new URL('../src/cli.ts', import.meta.url).pathname
   const options = { cwd: folder, encoding: 'utf8' } as const
   return spawnSync(process.execPath, ['--conditions=source', cli, ...args], options)
+}
+
+function signed(metadata: LogMetadata): Promise<Uint8Array> {
+  return signNote({ text: writeLogMetadata(metadata), signers: [root] })
 }
 
 function put(path: string, file: Uint8Array): void {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Leaf, type Rule, countLeaves, totalOf, writeLeaf } from '../src/index.ts'
+import { type ChannelSum, type Grade, type Leaf, type Organisations, type Rule } from '../src/index.ts'
+import { countLeaves, peopleByGrade, totalOf, writeLeaf } from '../src/index.ts'
 import { figures, filled, sampleLeaves } from './sample-log.ts'
 import { bytes, leaves } from './vectors.ts'
 
@@ -9,13 +10,25 @@ if (baseline?.kind !== 'baseline') throw new Error('A sample log begins with its
 const all = { party: true, league: true, pioneers: true }
 const party = { party: true, league: false, pioneers: false }
 const person: Leaf = { kind: 'add', left: party, commitment: filled(1) as never }
+const league = { party: false, league: true, pioneers: false }
+const restate = (target: number, was: Organisations, now: Organisations): Leaf => {
+  return { kind: 'restate', was, now, target, commitment: filled(3) as never }
+}
 const imported: Leaf = { ...person, kind: 'import' }
 const adjusted: Leaf = { kind: 'baseline-adjust', figures: figures(1, 0, 0, 0, 1) }
 const before = baseline.figures
 const none = figures(0, 0, 0, 0, 0)
-const day = (date: string, size: number, counted = none, retracted = none): Leaf => {
-  return { kind: 'day', date, size, baseline: before, counted, retracted }
+const by = (counted: number, retracted = 0, channel = 'web', grade: Grade = 'direct'): ChannelSum => {
+  return { channel, grade, counted, retracted }
 }
+const came = (...channels: ChannelSum[]): Leaf => ({ kind: 'channels', channels })
+const day = (
+  date: string,
+  size: number,
+  counted = none,
+  retracted = none,
+  channels: ChannelSum[] = [],
+): Leaf => ({ kind: 'day', date, size, baseline: before, counted, retracted, channels })
 const takeBack = (target: number, left = party): Leaf => ({ kind: 'retract', left, reason: 'error', target })
 const hidden = (left = party): Leaf => ({
   kind: 'retract',
@@ -29,7 +42,7 @@ test('the log of the vectors adds up to their totals', () => {
   assert.ok(result.outcome === 'counted')
   assert.deepEqual(result.totals, leaves.totals)
   assert.deepEqual(totalOf(result.totals), leaves.total)
-  assert.deepEqual([result.size, result.lastDay?.index, result.lastDay?.date], [11, 8, '2026-11-22'])
+  assert.deepEqual([result.size, result.lastDay?.index, result.lastDay?.date], [14, 11, '2026-11-22'])
 })
 
 test('a sample log adds up, and the sum of the parts is the total', () => {
@@ -37,6 +50,16 @@ test('a sample log adds up, and the sum of the parts is the total', () => {
   assert.ok(result.outcome === 'counted')
   const { baseline, counted, retracted } = result.totals
   assert.equal(totalOf(result.totals).people, baseline.people + counted.people - retracted.people)
+  const graded = peopleByGrade(result.totals.channels).reduce((sum, { people }) => sum + people, 0)
+  assert.equal(graded, counted.people - retracted.people)
+})
+
+test('somebody who left something else than was stated first is counted once, under what she left', () => {
+  const result = countLeaves(
+    [baseline, person, came(by(1)), restate(1, party, league), restate(1, league, all)].map(writeLeaf),
+  )
+  assert.ok(result.outcome === 'counted')
+  assert.deepEqual(result.totals.counted, figures(1, 1, 1, 0, 1))
 })
 
 test('an empty log counts nobody', () => {
@@ -46,9 +69,13 @@ test('an empty log counts nobody', () => {
 
 test('moving people from the baseline into the log leaves the total as it was', () => {
   const result = countLeaves(
-    [baseline, imported, imported, { kind: 'baseline-adjust', figures: figures(2, 0, 0, 0, 2) } as const].map(
-      writeLeaf,
-    ),
+    [
+      baseline,
+      imported,
+      imported,
+      { kind: 'baseline-adjust', figures: figures(2, 0, 0, 0, 2) } as const,
+      came(by(2, 0, 'import', 'carried')),
+    ].map(writeLeaf),
   )
   assert.ok(result.outcome === 'counted')
   assert.deepEqual(totalOf(result.totals), before)
@@ -102,17 +129,75 @@ const FAULTS: readonly (readonly [string, readonly Leaf[], Rule, number])[] = [
   ],
   ['the same day twice', [baseline, day('2026-11-22', 1), day('2026-11-22', 2)], 'day-later', 2],
   ['a day before the last', [baseline, day('2026-11-22', 1), day('2026-11-21', 2)], 'day-later', 2],
-  ['a day of another place', [baseline, person, day('2026-11-22', 1, figures(1, 0, 0, 0, 1))], 'day-size', 2],
+  [
+    'a day of another place',
+    [baseline, person, came(by(1)), day('2026-11-22', 2, figures(1, 0, 0, 0, 1), none, [by(1)])],
+    'day-size',
+    3,
+  ],
   [
     'a day with one person too many',
-    [baseline, person, day('2026-11-22', 2, figures(2, 0, 0, 0, 2))],
+    [baseline, person, came(by(1)), day('2026-11-22', 3, figures(2, 0, 0, 0, 2), none, [by(1)])],
     'day-sums',
-    2,
+    3,
   ],
   [
     'a day with one retraction too few',
-    [baseline, person, hidden(), day('2026-11-22', 3, figures(1, 0, 0, 0, 1))],
+    [
+      baseline,
+      person,
+      hidden(),
+      came(by(1, 1)),
+      day('2026-11-22', 4, figures(1, 0, 0, 0, 1), none, [by(1, 1)]),
+    ],
     'day-sums',
+    4,
+  ],
+  [
+    'a day with a channel too few',
+    [baseline, person, came(by(1)), day('2026-11-22', 3, figures(1, 0, 0, 0, 1))],
+    'day-sums',
+    3,
+  ],
+  ['people who came by no channel', [baseline, person], 'channels-closed', 2],
+  [
+    'a day before its channels',
+    [baseline, person, day('2026-11-22', 2, figures(1, 0, 0, 0, 1))],
+    'channels-closed',
+    2,
+  ],
+  ['a channel of somebody more', [baseline, person, came(by(2))], 'channels-equal-people', 2],
+  [
+    'a channel of somebody retracted less',
+    [baseline, person, hidden(), came(by(1))],
+    'channels-equal-people',
+    3,
+  ],
+  ['channels twice', [baseline, person, came(by(1)), came(by(1))], 'channels-equal-people', 3],
+  [
+    'a channel that betters its evidence',
+    [baseline, person, came(by(1, 0, 'wall', 'found')), person, came(by(1, 0, 'wall', 'direct'))],
+    'channel-grade',
+    4,
+  ],
+  [
+    'a channel of which more are retracted than came',
+    [baseline, person, person, came(by(1), by(1, 0, 'zeal')), hidden(), hidden(), came(by(0, 2))],
+    'channel-retracted-within-counted',
+    6,
+  ],
+  ['a restatement of what nobody left', [baseline, person, restate(1, all, party)], 'target-weights', 2],
+  [
+    'a restatement of the retracted',
+    [baseline, person, person, takeBack(1), restate(1, party, league)],
+    'target-once',
+    4,
+  ],
+  ['a restatement of nobody', [baseline, person, restate(0, party, league)], 'target-is-person', 2],
+  [
+    'a retraction of what was restated',
+    [baseline, person, restate(1, party, league), takeBack(1)],
+    'target-weights',
     3,
   ],
   [

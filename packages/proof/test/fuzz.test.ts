@@ -6,10 +6,14 @@ import {
   openCheckpoint,
   readBundle,
   readCheckpoint,
+  readDays,
   readHash,
   readLeaf,
+  readLogMetadata,
   readNote,
   readPolicy,
+  readPublishedEntries,
+  readPublishedFigures,
   readSignature,
   readSigner,
   readTilePath,
@@ -38,6 +42,25 @@ const READERS: Record<string, [(input: Uint8Array) => unknown, string[]]> = {
   policy: [readPolicy, [`log ${golden.vkey}\nwitness a ${golden.witnessVkey} b\ngroup c any a\nquorum c\n`]],
   proof: [readTlogProof, [`c2sp.org/tlog-proof@v1\nextra AAEC\nindex 6\n${hash}\n\n${golden.note}`]],
   leaf: [readLeaf, leaves.log],
+  'published entries': [
+    readPublishedEntries,
+    [
+      `{"format":"exeunt-entries/v1","log":"a","entries":[{"number":1,"day":"","channel":"","language":null,"place":null,"words":null,"people":[{"line":1,"name":null,"name_kind":"","basis":"","party":true,"league":false,"pioneers":false,"opening":{"index":1,"key":"${hash}","content":"${hash}","restated":{"index":2,"key":"${hash}","content_key":"${hash}"}}}]}]}`,
+    ],
+  ],
+  'published figures': [
+    readPublishedFigures,
+    [
+      `{"as_of":"","checkpoint":{"size":1,"root":"${hash}"},"total":1,"baseline":0,"counted":1,"retracted":0,"by_organisation":{"party":1},"by_channel":{"web":1},"today":1,"yesterday":0,"this_week":1,"this_month":1}`,
+    ],
+  ],
+  'list of days': [readDays, ['{"days":[{"date":"2026-11-22","size":3}]}']],
+  metadata: [
+    text(readLogMetadata),
+    [
+      `exeunt-log-metadata/v1\norigin ${golden.origin}\nversion 1\nkey ${golden.vkey}\npolicy ${hash}\nfrozen 5\n`,
+    ],
+  ],
 }
 
 for (const [name, [read, samples]] of Object.entries(READERS)) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
+  GRADES,
   type Leaf,
   NO_FIGURES,
   amendmentRecord,
@@ -26,7 +27,7 @@ test('every kind of leaf reads and is written back as in the vectors', () => {
   for (const text of leaves.log) {
     assert.equal(new TextDecoder().decode(writeLeaf(readLeaf(bytes(text)))), text)
   }
-  assert.equal(new Set(leaves.log.map((text) => text.split('\n')[1])).size, 9)
+  assert.equal(new Set(leaves.log.map((text) => text.split('\n')[1])).size, 11)
 })
 
 test('commitments are those of the vectors, and open to their record alone', () => {
@@ -88,7 +89,9 @@ test('no byte of a leaf can be changed, added or taken away without another mean
 })
 
 const add = leaves.log[1] ?? ''
-const day = leaves.log[8] ?? ''
+const day = leaves.log[11] ?? ''
+const channels = leaves.log[5] ?? ''
+const restated = leaves.log[8] ?? ''
 const REFUSED: Record<string, string> = {
   'another version': add.replace('v1', 'v2'),
   'two people': add.replace('people 1', 'people 2'),
@@ -105,19 +108,28 @@ const REFUSED: Record<string, string> = {
   ),
   'a commitment of 33 bytes': add.replace(leaves.commitment.commitment, Buffer.alloc(33).toString('base64')),
   'an unknown kind': add.replace('\nadd\n', '\nedit\n'),
-  'a withdrawal that names its leaf': (leaves.log[6] ?? '').replace(/target .*/, 'target 1'),
-  'a duplicate that hides its leaf': (leaves.log[5] ?? '').replace(
+  'a withdrawal that names its leaf': (leaves.log[7] ?? '').replace(/target .*/, 'target 1'),
+  'a duplicate that hides its leaf': (leaves.log[6] ?? '').replace(
     'target 1',
     `target ${leaves.commitment.commitment}`,
   ),
-  'a reason of its own': (leaves.log[5] ?? '').replace('duplicate', 'coerced'),
-  'a leading zero': day.replace('size 8', 'size 08'),
+  'a reason of its own': (leaves.log[6] ?? '').replace('duplicate', 'coerced'),
+  'a leading zero': day.replace('size 11', 'size 011'),
   'a day that is none': day.replace('2026-11-22', '2026-02-30'),
   'a day of the month 13': day.replace('2026-11-22', '2026-13-01'),
-  'a number beyond counting': day.replace('size 8', 'size 9007199254740992'),
+  'a number beyond counting': day.replace('size 11', 'size 9007199254740992'),
   'figures that no people have': day.replace('party 10', 'party 15'),
   'people of no organisation, not even none': day.replace('not-stated 2 people 14', 'not-stated 0 people 18'),
-  'the key of a witness': (leaves.log[9] ?? '').replace(/example.*/, golden.witnessVkey),
+  'a restatement that changes nothing': restated.replace('now party 1', 'now party 0'),
+  'a restatement of a hidden leaf': restated.replace('target 3', `target ${leaves.commitment.commitment}`),
+  'channels out of their order': channels.replace(/(channel import.*\n)(channel web.*\n)/, '$2$1'),
+  'a channel twice': channels.replace('channel import carried', 'channel web direct'),
+  'a channel that nobody came by': channels.replace('counted 1 retracted 0', 'counted 0 retracted 0'),
+  'no channel at all': channels.replace(/channel (?:import|web).*\n/g, ''),
+  'evidence of a grade of its own': channels.replace('direct', 'certain'),
+  'a channel with a name of somebody': channels.replace('channel web', 'channel SAMPLE'),
+  'more people than can be counted': channels.replace('counted 2', 'counted 9007199254740991'),
+  'the key of a witness': (leaves.log[12] ?? '').replace(/example.*/, golden.witnessVkey),
 }
 
 for (const [what, text] of Object.entries(REFUSED)) {
@@ -137,6 +149,7 @@ test('values that no leaf has are not written', () => {
     },
     { kind: 'baseline', asOf: '22.11.2026', figures: NO_FIGURES, dossier },
     { kind: 'baseline', asOf: '2026-11-22', figures: figures(1, 0, 0, 0, 0), dossier },
+    { kind: 'channels', channels: [] },
     { kind: 'baseline-adjust', figures: figures(-1, 0, 0, 0, 0) },
     { kind: 'baseline-adjust', figures: figures(0.5, 0, 0, 0, 1) },
     { kind: 'baseline-adjust', figures: figures(2 ** 53, 0, 0, 0, 2 ** 53) },
@@ -151,6 +164,8 @@ test('any leaf reads back as itself', () => {
   const plain = { noNullPrototype: true }
   const left = fc.record({ party: fc.boolean(), league: fc.boolean(), pioneers: fc.boolean() }, plain)
   const index = fc.nat(Number.MAX_SAFE_INTEGER)
+  const name = fc.stringMatching(/^[a-z][a-z-]{0,19}$/)
+  const counted = fc.integer({ min: 1, max: 2 ** 40 })
   const leaf = fc.oneof(
     fc.record({ kind: fc.constantFrom('add', 'import'), left, commitment: hash }, plain),
     fc.record(
@@ -164,6 +179,22 @@ test('any leaf reads back as itself', () => {
     ),
     fc.record({ kind: fc.constant('retract'), left, reason: fc.constant('withdrawn'), target: hash }, plain),
     fc.record({ kind: fc.constant('amend'), commitment: hash }, plain),
+    fc
+      .record({ kind: fc.constant('restate'), was: left, now: left, target: index, commitment: hash }, plain)
+      .filter(({ was, now }) => JSON.stringify(was) !== JSON.stringify(now)),
+    fc
+      .uniqueArray(
+        fc.record({ channel: name, grade: fc.constantFrom(...GRADES), counted, retracted: counted }, plain),
+        {
+          selector: ({ channel }) => channel,
+          minLength: 1,
+          maxLength: 32,
+        },
+      )
+      .map((channels) => ({
+        kind: 'channels',
+        channels: channels.toSorted((a, b) => (a.channel < b.channel ? -1 : 1)),
+      })),
     fc.record({ kind: fc.constant('note'), digest: hash }, plain),
   )
   fc.assert(fc.property(leaf, (leaf) => assert.deepEqual(readLeaf(writeLeaf(leaf as Leaf)), leaf)))

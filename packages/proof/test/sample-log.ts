@@ -6,11 +6,13 @@ import {
   type Hash,
   type Leaf,
   NOTE_KEY,
+  type Organisations,
   type Policy,
   cosign,
   growTree,
   leafHash,
   policyOfLogs,
+  runningSums,
   signNote,
   signerFromSeed,
   tilePath,
@@ -68,42 +70,50 @@ export function fetcherOf(files: Files): Fetcher & { readonly asked: Set<string>
   }
 }
 
-/** A baseline, then people with all combinations, a retraction of each kind, and a day every so often. */
+/** A baseline, then people with all combinations, retractions and restatements, and a day every so often. */
 export function sampleLeaves(size: number): Leaf[] {
   const leaves: Leaf[] = [
     { kind: 'baseline', asOf: '2026-11-01', figures: figures(9, 4, 3, 1, 12), dossier: filled(7) as never },
   ]
-  const counted = { party: 0, league: 0, pioneers: 0, notStated: 0, people: 0 }
-  const retracted = { ...counted }
+  const sums = runningSums()
+  let people = { counted: 0, retracted: 0 }
+  const push = (leaf: Leaf) => {
+    leaves.push(leaf)
+    if (sums.take(leaf)) throw new Error(`The sample breaks a rule at ${leaves.length - 1}.`)
+    if (leaf.kind === 'add') people.counted++
+    if (leaf.kind === 'retract') people.retracted++
+  }
+  sums.take(leaves[0] as Leaf)
   while (leaves.length < size) {
     const at = leaves.length
     const left = { party: (at & 1) > 0, league: (at & 2) > 0, pioneers: (at & 4) > 0 }
-    if (at % 100 === 99) {
+    if (people.counted > 0 && (at % 100 === 98 || at === size - 1)) {
+      push({ kind: 'channels', channels: [{ channel: 'web', grade: 'direct', ...people }] })
+      people = { counted: 0, retracted: 0 }
+    } else if (at % 100 === 99) {
       const date = new Date(Date.UTC(2026, 10, 1) + at * 864_000).toISOString().slice(0, 10)
-      const [now, gone] = [{ ...counted }, { ...retracted }]
-      leaves.push({
-        kind: 'day',
-        date,
-        size: at,
-        baseline: figures(9, 4, 3, 1, 12),
-        counted: now,
-        retracted: gone,
-      })
+      push({ kind: 'day', date, size: at, ...sums.totals() })
+    } else if (at === size - 1) {
+      push({ kind: 'note', digest: filled(at) as never })
     } else if (at % 100 === 50) {
-      const target = leaves[at - 3]
-      if (target?.kind !== 'add') throw new Error('The sample takes back what it added.')
-      leaves.push({ kind: 'retract', left: target.left, reason: 'error', target: at - 3 })
-      add(retracted, target.left)
+      push({ kind: 'retract', left: leftBy(leaves[at - 3]), reason: 'error', target: at - 3 })
+    } else if (at % 100 === 55) {
+      const was = leftBy(leaves[at - 3])
+      const now = { ...was, party: !was.party }
+      push({ kind: 'restate', was, now, target: at - 3, commitment: filled(at) as never })
     } else if (at % 100 === 60) {
-      const { left: gone } = leaves[at - 5] as { left: typeof left }
-      leaves.push({ kind: 'retract', left: gone, reason: 'withdrawn', target: filled(at) as never })
-      add(retracted, gone)
+      const target = filled(at) as never
+      push({ kind: 'retract', left: leftBy(leaves[at - 4]), reason: 'withdrawn', target })
     } else {
-      leaves.push({ kind: 'add', left, commitment: filled(at) as never })
-      add(counted, left)
+      push({ kind: 'add', left, commitment: filled(at) as never })
     }
   }
   return leaves
+}
+
+function leftBy(leaf: Leaf | undefined): Organisations {
+  if (leaf?.kind !== 'add') throw new Error('The sample takes back what it added.')
+  return leaf.left
 }
 
 export function sampleEntries(size: number): Uint8Array[] {
@@ -118,15 +128,4 @@ export function filled(value: number): Uint8Array {
   const bytes = new Uint8Array(32)
   new DataView(bytes.buffer).setUint32(0, value)
   return bytes
-}
-
-function add(
-  sums: ReturnType<typeof figures>,
-  left: { party: boolean; league: boolean; pioneers: boolean },
-): void {
-  sums.party += Number(left.party)
-  sums.league += Number(left.league)
-  sums.pioneers += Number(left.pioneers)
-  sums.notStated += Number(!left.party && !left.league && !left.pioneers)
-  sums.people++
 }

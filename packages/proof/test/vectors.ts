@@ -1,5 +1,6 @@
 // The vectors of vectors/, which other implementations share, with as much of a type as the tests need.
 import { readFileSync } from 'node:fs'
+import type { PersonContent } from '../src/index.ts'
 
 // `any` is what JSON.parse gives; each reader below says what it takes the file for.
 const read = (name: string) =>
@@ -52,8 +53,20 @@ export const leaves: {
   hiddenTarget: { index: number; commitment: string }
   amendment: { index: number; record: string; commitment: string }
   log: string[]
-  totals: Record<string, Record<string, number>>
+  totals: Record<string, unknown>
   total: Record<string, number>
+  person: {
+    content: Omit<PersonContent, 'words'> & { words: string }
+    contentRecord: string
+    contentKeyHex: string
+    contentCommitment: string
+    entry: number
+    line: number
+    record: string
+    keyHex: string
+    commitment: string
+    checkCodes: Record<string, string>
+  }
 } = read('leaves')
 
 export function bytes(text: string): Uint8Array {

@@ -16,5 +16,7 @@ export function reported(cause: unknown, logger: Logger): 'unavailable' | 'insid
 function isUnavailable(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false
   const code = 'code' in cause ? String(cause.code) : ''
-  return /^(?:08|53|57P)|^E[A-Z]+$/.test(code) || /connection|trying to connect|read timeout/i.test(cause.message)
+  return (
+    /^(?:08|53|57P)|^E[A-Z]+$/.test(code) || /connection|trying to connect|read timeout/i.test(cause.message)
+  )
 }

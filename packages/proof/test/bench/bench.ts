@@ -75,11 +75,13 @@ function makeEntries(count: number): Uint8Array[] {
   const zero = { party: 0, league: 0, pioneers: 0, notStated: 0, people: 0 }
   const dossier = new Uint8Array(32) as never
   const made = [writeLeaf({ kind: 'baseline', asOf: '2026-11-01', figures: zero, dossier })]
-  while (made.length < count) {
+  while (made.length < count - 1) {
     const commitment = hash('sha256', String(made.length), 'buffer') as never
     const left = { party: made.length % 2 === 0, league: made.length % 3 === 0, pioneers: true }
     made.push(writeLeaf({ kind: 'add', left, commitment }))
   }
+  const came = { channel: 'web', grade: 'direct', counted: made.length - 1, retracted: 0 } as const
+  made.push(writeLeaf({ kind: 'channels', channels: [came] }))
   return made
 }
 

@@ -1,0 +1,40 @@
+import { type BlockReader, blockReader } from './block-reader.ts'
+import type { Checkpoint } from './checkpoint.ts'
+import { type Answer, CliError, type Input, say } from './cli-input.ts'
+import { type Place, findPlace } from './cli-place.ts'
+import { findTrust } from './cli-trust.ts'
+import { entryReader } from './entry-reader.ts'
+import { writeVerifierKey } from './note-key.ts'
+import { openCheckpoint } from './open-checkpoint.ts'
+import { tileReader } from './tile-reader.ts'
+
+/** A log whose checkpoint is signed, to be read from as needed. */
+export interface CheckedLog {
+  readonly place: Place
+  readonly checkpoint: Checkpoint
+  readonly reader: BlockReader
+  /** What a check that fails nowhere comes to: not all is proved under a key that the log serves itself. */
+  readonly answer: Answer
+}
+
+export async function openLog(input: Input, target: string): Promise<CheckedLog> {
+  const place = await findPlace(target)
+  const { policy, from } = await findTrust(input, place)
+  const note = await place.log.fetch('checkpoint')
+  if (note === 'absent') throw new CliError('The log serves no checkpoint.')
+  const opened = await openCheckpoint(note, policy)
+  if (opened.outcome !== 'opened')
+    throw new CliError(`No key that is believed has signed the checkpoint of this log (${opened.outcome}).`)
+  if (opened.quorum === 'missed') throw new CliError('Too few of the witnesses have cosigned the checkpoint.')
+  const { checkpoint } = opened
+  const tiles = tileReader({ fetcher: place.log, ...checkpoint })
+  const entries = entryReader({ fetcher: place.log, tiles, size: checkpoint.size })
+  const [key] = policy.logs.map((log) => writeVerifierKey(log.key))
+  if (from === 'log') say(`not checked key: ${key ?? ''} is what the log itself serves.`)
+  return {
+    place,
+    checkpoint,
+    reader: blockReader(entries, checkpoint.size),
+    answer: from === 'log' ? 'unchecked' : 'proved',
+  }
+}

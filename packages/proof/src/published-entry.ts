@@ -1,0 +1,139 @@
+import { decodeBase64, encodeBase64 } from './base64.ts'
+import { type Commitment, asCommitment } from './commitment.ts'
+import { type Json, readJson } from './json.ts'
+import type { Organisations } from './leaf.ts'
+import { ProofError } from './proof-error.ts'
+
+/** Entries as a site publishes them, with what opens their leaves: a day file, or the file of one entry. */
+export interface PublishedEntries {
+  /** Origin of the log. */
+  readonly log: string
+  readonly entries: readonly PublishedEntry[]
+}
+
+export interface PublishedEntry {
+  readonly number: number
+  readonly day: string
+  readonly channel: string
+  readonly language: string | null
+  readonly place: string | null
+  readonly words: string | null
+  /** Those who stand. */
+  readonly people: readonly PublishedPerson[]
+}
+
+export interface PublishedPerson {
+  readonly line: number
+  readonly name: string | null
+  readonly nameKind: string
+  readonly basis: string
+  readonly left: Organisations
+  readonly opening: LeafOpening
+}
+
+/** What opens the leaf that counts a person; and, where the register was corrected, the newest that restates it. */
+export type LeafOpening =
+  | { readonly index: number; readonly key: Uint8Array; readonly contentKey: Uint8Array }
+  | {
+      readonly index: number
+      readonly key: Uint8Array
+      /** What was said first stays closed. */
+      readonly content: Commitment
+      readonly restated: {
+        readonly index: number
+        readonly key: Uint8Array
+        readonly contentKey: Uint8Array
+        /** The newest leaf that changed her organisations, where the newest one did not. */
+        readonly moved: number | undefined
+      }
+    }
+
+const FORMAT = 'exeunt-entries/v1'
+
+/** Throws `bad-published`, and what base64 and commitments throw. */
+export function readPublishedEntries(bytes: Uint8Array): PublishedEntries {
+  const json = readJson(bytes)
+  if (json.text('format') !== FORMAT)
+    throw new ProofError('bad-published', `This is not a file of entries (${FORMAT}).`)
+  return { log: json.text('log'), entries: json.list('entries').map(readEntry) }
+}
+
+/** What `readPublishedEntries` reads: one entry a line. */
+export function writePublishedEntries({ log, entries }: PublishedEntries): string {
+  const lines = entries.map((entry) => {
+    const { number, day, channel, language, place, words } = entry
+    return JSON.stringify({
+      number,
+      day,
+      channel,
+      language,
+      place,
+      words,
+      people: entry.people.map(personJson),
+    })
+  })
+  const [format, origin] = [JSON.stringify(FORMAT), JSON.stringify(log)]
+  return `{"format":${format},"log":${origin},"entries":[\n${lines.join(',\n')}\n]}\n`
+}
+
+function personJson({ line, name, nameKind, basis, left, opening }: PublishedPerson): unknown {
+  const { party, league, pioneers } = left
+  return { line, name, name_kind: nameKind, basis, party, league, pioneers, opening: openingJson(opening) }
+}
+
+function openingJson(opening: LeafOpening): unknown {
+  const { index } = opening
+  const key = encodeBase64(opening.key)
+  if ('contentKey' in opening) return { index, key, content_key: encodeBase64(opening.contentKey) }
+  const { restated } = opening
+  return {
+    index,
+    key,
+    content: encodeBase64(opening.content),
+    restated: {
+      index: restated.index,
+      key: encodeBase64(restated.key),
+      content_key: encodeBase64(restated.contentKey),
+      ...(restated.moved !== undefined && { moved: restated.moved }),
+    },
+  }
+}
+
+function readEntry(json: Json): PublishedEntry {
+  return {
+    number: json.number('number'),
+    day: json.text('day'),
+    channel: json.text('channel'),
+    language: json.textOrNull('language'),
+    place: json.textOrNull('place'),
+    words: json.textOrNull('words'),
+    people: json.list('people').map(readPerson),
+  }
+}
+
+function readPerson(json: Json): PublishedPerson {
+  return {
+    line: json.number('line'),
+    name: json.textOrNull('name'),
+    nameKind: json.text('name_kind'),
+    basis: json.text('basis'),
+    left: { party: json.flag('party'), league: json.flag('league'), pioneers: json.flag('pioneers') },
+    opening: readOpening(json.object('opening')),
+  }
+}
+
+function readOpening(json: Json): LeafOpening {
+  const opening = { index: json.number('index'), key: decodeBase64(json.text('key')) }
+  const restated = json.objectIfThere('restated')
+  if (!restated) return { ...opening, contentKey: decodeBase64(json.text('content_key')) }
+  return {
+    ...opening,
+    content: asCommitment(decodeBase64(json.text('content'))),
+    restated: {
+      index: restated.number('index'),
+      key: decodeBase64(restated.text('key')),
+      contentKey: decodeBase64(restated.text('content_key')),
+      moved: restated.numberIfThere('moved'),
+    },
+  }
+}
