@@ -63,7 +63,7 @@ export async function seedDemo(needs: Needs): Promise<void> {
   for (let index = 0; index < LEFT_WAITING; index += 1) {
     await declare(sampleOf(100 + index), intakeNeeds(needs, systemClock))
   }
-  await fold({ db, clock: systemClock })
+  await fold({ db })
 }
 
 function intakeNeeds({ db, config, keys }: Needs, clock: Clock): IntakeNeeds {

@@ -1,4 +1,5 @@
 // The composition root: each process of the house, built from what it needs and nothing more.
+import { readFileSync } from 'node:fs'
 import { type Clock, type Logger, stderrLogger, systemClock, systemRandom } from '#basics'
 import { type Config, ConfigError } from '#config'
 import { type Database, openDatabase, type Role, roleUrl } from '#db'
@@ -7,25 +8,38 @@ import { readAssets } from '#html'
 import { listen } from '#http'
 import { currentBox } from '#intake'
 import { startWorker } from '#jobs'
+import { type LedgerNeeds, publicFolder, runLedger } from '#ledger'
+import { type Policy, ProofError, readPolicy } from '#proof'
 import { takeAccepted } from '#register'
+import { openSigner, serveSigner, type Signer, signerAt } from '#signer'
 import { siteApp } from '#site'
 import { openDemoDesk } from '#staff'
 import { fold } from '#statistics'
 import { keyedHash, loadHouseKeys } from '#vault'
 import { LANGUAGES, wordsFor } from '#words'
 
-export type ProcessName = 'site' | 'desk' | 'work'
-export const PROCESSES: readonly ProcessName[] = ['desk', 'work', 'site']
+export type ProcessName = 'site' | 'desk' | 'work' | 'ledger' | 'signer'
+export const PROCESSES: readonly ProcessName[] = ['desk', 'work', 'signer', 'ledger', 'site']
 
-const ROLE: Record<ProcessName, Role> = { site: 'exeunt_site', desk: 'exeunt_desk', work: 'exeunt_work' }
+/** The signer has none: it knows no database, so that nobody comes from one to the other. */
+const ROLE: Record<Exclude<ProcessName, 'signer'>, Role> = {
+  site: 'exeunt_site',
+  desk: 'exeunt_desk',
+  work: 'exeunt_work',
+  ledger: 'exeunt_ledger',
+}
+type WithDatabase = keyof typeof ROLE
 /** Said to a request that cannot be read: in every language, because its own is not known. */
 const refusal = LANGUAGES.map((language) =>
   wordsFor(language, { sample: false }).t('common-error-malformed'),
 ).join('\n')
 
-const CONNECTIONS: Record<ProcessName, number> = { site: 16, desk: 8, work: 2 }
-/** A visitor waits for a connection and for its answer, and should hear "come back" before her browser gives up. */
-const PATIENCE_MS: Partial<Record<ProcessName, number>> = { site: 15_000 }
+const CONNECTIONS: Record<WithDatabase, number> = { site: 16, desk: 8, work: 2, ledger: 2 }
+/**
+ * A visitor waits for a connection and for its answer, and should hear "come back" before her browser gives up. The
+ * ledger reads and writes tens of thousands of rows at once, and nobody waits for it.
+ */
+const PATIENCE_MS: Partial<Record<WithDatabase, number>> = { site: 15_000, ledger: 600_000 }
 
 export interface Running extends AsyncDisposable {
   /** Where it listens; 0 for a process that does not. */
@@ -42,11 +56,7 @@ interface ProcessOptions {
 export async function openProcess(name: ProcessName, options: ProcessOptions): Promise<Running> {
   const { config, logger = stderrLogger, clock = systemClock } = options
   await using stack = new AsyncDisposableStack()
-  const url = processUrl(name, config)
-  const patienceMs = PATIENCE_MS[name]
-  const connections = CONNECTIONS[name]
-  const db = stack.use(openDatabase({ url, connections, logger, ...(patienceMs && { patienceMs }) }))
-  const port = await OPEN[name]({ config, logger, clock, db, url, stack })
+  const port = await OPEN[name]({ config, logger, clock, stack })
   const opened = stack.move()
   return { port, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
@@ -55,13 +65,20 @@ interface Parts {
   readonly config: Config
   readonly logger: Logger
   readonly clock: Clock
-  readonly db: Database
-  readonly url: string
   readonly stack: AsyncDisposableStack
 }
 
+/** The pool of a process's role, closed with the process. */
+function openPool(name: WithDatabase, { config, logger, stack }: Parts): Database {
+  const patienceMs = PATIENCE_MS[name]
+  const pool = { url: processUrl(name, config), connections: CONNECTIONS[name], logger }
+  return stack.use(openDatabase({ ...pool, ...(patienceMs && { patienceMs }) }))
+}
+
 const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
-  async site({ config, logger, clock, db, stack }) {
+  async site(parts) {
+    const { config, logger, clock, stack } = parts
+    const db = openPool('site', parts)
     await refuseLostKeys(db, config)
     const app = siteApp({
       db,
@@ -73,11 +90,14 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       assets: readAssets('site'),
       logger,
       sample: await isSample(db),
+      folder: publicFolder(config.publicDir),
     })
     return stack.use(await listen(app, { port: config.sitePort, hostname: '127.0.0.1', refusal })).port
   },
 
-  async desk({ config, logger, clock, db, stack }) {
+  async desk(parts) {
+    const { config, logger, clock, stack } = parts
+    const db = openPool('desk', parts)
     const needs = { db, clock, random: systemRandom, timeZone: config.timeZone }
     const sample = await isSample(db)
     const demo = sample ? await openDemoDesk({ ...needs, dataDir: config.dataDir }) : null
@@ -93,17 +113,71 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost', refusal })).port
   },
 
-  async work({ config, logger, clock, db, url, stack }) {
+  async work(parts) {
+    const { config, logger, clock, stack } = parts
+    const db = openPool('work', parts)
     const needs = { db, clock, timeZone: config.timeZone, logger }
     stack.use(
       await startWorker({
-        url,
+        url: processUrl('work', config),
         logger,
         tasks: { 'register:take': () => takeAccepted(needs), 'statistics:fold': () => fold(needs) },
       }),
     )
     return 0
   },
+
+  async ledger(parts) {
+    const { stack } = parts
+    const stop = new AbortController()
+    const running = runLedger(ledgerNeeds(openPool('ledger', parts), parts), stop.signal)
+    stack.defer(async () => {
+      stop.abort()
+      await running
+    })
+    return 0
+  },
+
+  async signer({ config, logger, stack }) {
+    const { signerDir: directory } = config
+    const signer = openSigner({ directory, origin: logOrigin(config) })
+    stack.use(await serveSigner(signer, { directory, logger }))
+    return 0
+  },
+}
+
+/** What the ledger is built from; `signer` is the one behind the socket, if nothing else is said. */
+export function ledgerNeeds(
+  db: Database,
+  { config, logger, clock }: { config: Config; logger: Logger; clock: Clock },
+  signer: Signer = signerAt(config.signerDir),
+): LedgerNeeds {
+  return {
+    db,
+    clock,
+    random: systemRandom,
+    timeZone: config.timeZone,
+    folder: publicFolder(config.publicDir),
+    signer,
+    batches: { seconds: config.batchSeconds, least: config.batchLeast },
+    witnesses: readWitnesses(config),
+    logger,
+  }
+}
+
+function readWitnesses({ witnessFile }: Config): Policy | null {
+  if (witnessFile === null) return null
+  try {
+    return readPolicy(readFileSync(witnessFile))
+  } catch (cause) {
+    const why = cause instanceof ProofError ? `${cause.place ?? ''}: ${cause.message}` : 'it cannot be read'
+    throw new ConfigError(`EXEUNT_WITNESSES: ${witnessFile} is no tlog-policy file (${why})`)
+  }
+}
+
+/** The log's name: where its files are served, without a scheme (tlog-tiles). A demonstration's says what it is. */
+export function logOrigin({ siteOrigin, demo }: Config): string {
+  return `${demo ? 'SAMPLE.' : ''}${new URL(siteOrigin).host}/log`
 }
 
 export function houseKeys(config: Config) {
@@ -129,7 +203,7 @@ export async function refuseLostKeys(db: Database, config: Config): Promise<void
 }
 
 /** The URL a process connects with: never the owner's, whose rights no process needs. */
-export function processUrl(name: ProcessName, config: Config): string {
+export function processUrl(name: WithDatabase, config: Config): string {
   const given = config.databaseUrl?.reveal()
   if (!given)
     throw new ConfigError(`DATABASE_URL is not set: "exeunt ${name}" alone needs one (or use "exeunt start")`)

@@ -26,6 +26,8 @@ const COMMANDS: Record<string, Command> = {
   site: processCommand('site', 'serve the public site alone'),
   desk: processCommand('desk', 'serve the desk of the staff alone'),
   work: processCommand('work', 'do the jobs: enter what was accepted, count'),
+  ledger: processCommand('ledger', 'append to the ledger what the register has, and publish it'),
+  signer: processCommand('signer', "hold the ledger's key, and sign nothing that contradicts itself"),
   migrate: {
     summary: 'bring the database to the present schema, and stop',
     help: `Applies every migration that is new, each in a transaction of its own.\n\n${SETTINGS}`,

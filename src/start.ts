@@ -102,7 +102,7 @@ async function keepRunning(name: ProcessName, house: OpenHouse, stop: AbortSigna
 /** Start a child and wait until it says that it is ready. It gets its own role's URL, never the owner's. */
 async function spawn(name: ProcessName, { config }: OpenHouse): Promise<ChildProcess> {
   const child = fork(process.argv[1] ?? '', [name], {
-    env: { ...process.env, DATABASE_URL: processUrl(name, config), EXEUNT_DATA: config.dataDir },
+    env: environmentFor(name, config),
     execArgv: SEAT_BELTS,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
@@ -110,6 +110,19 @@ async function spawn(name: ProcessName, { config }: OpenHouse): Promise<ChildPro
   const outcome = await Promise.race([ready, exited(child)])
   if (outcome !== 'ready') throw new StartError(`the ${name} could not be started: the lines above say why`)
   return child
+}
+
+/** What a demonstration has decided for itself is handed on, for a child reads the settings anew. */
+function environmentFor(name: ProcessName, config: OpenHouse['config']): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _owner, ...rest } = process.env
+  return {
+    ...rest,
+    EXEUNT_DATA: config.dataDir,
+    EXEUNT_SIGNER: config.signerDir,
+    EXEUNT_BATCH_SECONDS: String(config.batchSeconds),
+    EXEUNT_BATCH_MIN: String(config.batchLeast),
+    ...(name !== 'signer' && { DATABASE_URL: processUrl(name, config) }),
+  }
 }
 
 /** A process of the house did not come up. It has said itself why. */

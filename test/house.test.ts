@@ -5,8 +5,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, normalize } from 'node:path'
 import { test } from 'node:test'
 
-const FOUNDATIONS = ['basics', 'config', 'db', 'words', 'vault', 'jobs', 'audit', 'staff']
-const ROOMS = ['channels', 'intake', 'screening', 'review', 'register', 'statistics']
+const FOUNDATIONS = ['basics', 'config', 'db', 'words', 'vault', 'signer', 'jobs', 'audit', 'staff']
+const ROOMS = ['channels', 'intake', 'screening', 'review', 'register', 'ledger', 'statistics']
 const FRONTS = ['html', 'http', 'site', 'desk']
 const ORDER = [...FOUNDATIONS, ...ROOMS, ...FRONTS]
 /** packages/proof: what is signed is written by the code that strangers verify it with. It knows no room. */

@@ -10,7 +10,7 @@ const { status } = spawnSync(
     '--url',
     process.env['DATABASE_URL'] ?? '',
     '--include-pattern',
-    '(house|staff|vault|audit|intake|review|register|statistics).*',
+    '(house|staff|vault|audit|intake|review|register|ledger|statistics).*',
     '--default-schema',
     'public',
     '--date-parser',

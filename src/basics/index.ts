@@ -1,5 +1,6 @@
 export { type Brand } from './brand.ts'
 export { type Clock, type Day, dayAt, systemClock } from './clock.ts'
+export { makeDirectoryDurably, randomHex, renameDurably, syncDirectory, writeDurably } from './durable.ts'
 export { InvariantError, invariant } from './invariant.ts'
 export { type Logger, stderrLogger } from './logger.ts'
 export { type Random, systemRandom } from './random.ts'

@@ -3,6 +3,7 @@ export { isPlace, PLACES, type Place } from './places.ts'
 export {
   BASES,
   type Basis,
+  CHANNEL_GRADE,
   type Channel,
   type Finding,
   type FindingCode,

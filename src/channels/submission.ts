@@ -1,11 +1,16 @@
+import { type Grade } from '#proof'
 import { type Language } from '#words'
 import { type Place } from './places.ts'
 
 /** Most people one submission may hold. Longer lists come in parts, or by a branch. */
 export const PEOPLE_MAX = 200
 
-/** The ways a declaration can reach the centre. The database refuses any other. */
-export type Channel = 'web'
+/**
+ * The ways a declaration can reach the centre, each with the grade of evidence that comes by it. The database
+ * refuses any other; a way keeps its grade for ever, for the ledger states both.
+ */
+export const CHANNEL_GRADE = { web: 'direct', import: 'carried' } as const satisfies Record<string, Grade>
+export type Channel = keyof typeof CHANNEL_GRADE
 
 /** Who a person on a declaration is to the one who sends it. */
 export const BASES = ['self', 'relative', 'deceased', 'asked'] as const

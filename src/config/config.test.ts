@@ -1,4 +1,4 @@
-import { equal, match, throws } from 'node:assert/strict'
+import { deepEqual, equal, match, throws } from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConfigError, readConfig } from './index.ts'
 
@@ -10,6 +10,12 @@ test('a house without any setting opens on the addresses that the README names',
   equal(config.deskOrigin, 'http://localhost:8081')
   equal(config.timeZone, 'Asia/Shanghai')
   match(config.dataDir, /\/data$/)
+})
+
+test('people are hidden in a crowd of 256 an hour unless somebody decides otherwise, and SAMPLE people in none', () => {
+  const { batchSeconds, batchLeast } = readConfig({}, house)
+  deepEqual([batchSeconds, batchLeast], [3_600, 256])
+  equal(readConfig({}, { demo: true }).batchLeast, 1)
 })
 
 test('a demonstration lives in a folder of its own', () => {
@@ -26,6 +32,10 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['EXEUNT_DESK_ORIGIN', 'http://desk.example.org'],
   ['DATABASE_URL', 'mysql://localhost/exeunt'],
   ['EXEUNT_TIME_ZONE', 'Beijing'],
+  ['EXEUNT_BATCH_SECONDS', '0'],
+  ['EXEUNT_BATCH_SECONDS', 'hourly'],
+  ['EXEUNT_BATCH_MIN', '0'],
+  ['EXEUNT_BATCH_MIN', '65537'],
 ]
 for (const [name, value] of WRONG) {
   test(`${name} = ${value} stops the start with one line that names it`, () => {

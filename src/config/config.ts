@@ -1,4 +1,4 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Secret } from '#basics'
 
 /**
@@ -7,6 +7,8 @@ import { Secret } from '#basics'
 export interface Config {
   /** `EXEUNT_DATA`: secrets, and the embedded database. Who reads it acts as the server, and opens nothing. */
   readonly dataDir: string
+  /** `public` in the data directory: the files that the site serves, and anybody may mirror. */
+  readonly publicDir: string
   /** `EXEUNT_SITE_PORT`, default 8080. */
   readonly sitePort: number
   /** `EXEUNT_DESK_PORT`, default 8081. */
@@ -19,6 +21,14 @@ export interface Config {
   readonly databaseUrl: Secret<string> | null
   /** `EXEUNT_TIME_ZONE`, default Asia/Shanghai: whose midnight ends a day (invariant 13). */
   readonly timeZone: string
+  /** `EXEUNT_SIGNER`: the signer's keys and what it signed last, and its socket. Default: `signer` in the data. */
+  readonly signerDir: string
+  /** `EXEUNT_BATCH_SECONDS`, default an hour: the ledger takes people up at most this often, on the clock's multiples. */
+  readonly batchSeconds: number
+  /** `EXEUNT_BATCH_MIN`, default 256: and only so many at once. The fewer, the easier somebody is told from the others. */
+  readonly batchLeast: number
+  /** `EXEUNT_WITNESSES`: a tlog-policy file that names who cosigns the ledger. Absent: nobody. */
+  readonly witnessFile: string | null
   /** `--demo`: SAMPLE data and a reviewer without a passkey. */
   readonly demo: boolean
 }
@@ -37,15 +47,22 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
   if (sitePort === deskPort && sitePort !== 0) {
     throw new ConfigError('EXEUNT_SITE_PORT and EXEUNT_DESK_PORT must differ')
   }
+  // A demonstration lives beside a real house, never inside it.
+  const dataDir = resolve(env['EXEUNT_DATA'] || (options.demo ? 'data-demo' : 'data'))
   return {
-    // A demonstration lives beside a real house, never inside it.
-    dataDir: resolve(env['EXEUNT_DATA'] || (options.demo ? 'data-demo' : 'data')),
+    dataDir,
+    publicDir: join(dataDir, 'public'),
     sitePort,
     deskPort,
     siteOrigin: origin(env, 'EXEUNT_ORIGIN', `http://127.0.0.1:${sitePort}`),
     deskOrigin: deskOrigin(env, deskPort),
     databaseUrl: databaseUrl(env),
     timeZone: timeZone(env),
+    signerDir: resolve(env['EXEUNT_SIGNER'] || join(dataDir, 'signer')),
+    // Nobody is behind a SAMPLE, so a demonstration need not wait for a crowd to hide in.
+    batchSeconds: number(env, 'EXEUNT_BATCH_SECONDS', { fallback: options.demo ? 1 : 3_600, most: 86_400 }),
+    batchLeast: number(env, 'EXEUNT_BATCH_MIN', { fallback: options.demo ? 1 : 256, most: 65_536 }),
+    witnessFile: env['EXEUNT_WITNESSES'] ? resolve(env['EXEUNT_WITNESSES']) : null,
     demo: options.demo,
   }
 }
@@ -56,6 +73,19 @@ function port(env: Environment, name: string, fallback: number): number {
   const value = Number(text)
   if (!/^\d{1,5}$/.test(text) || value > 65_535)
     throw new ConfigError(`${name} must be a port, 0 to 65535: it is "${text}"`)
+  return value
+}
+
+function number(
+  env: Environment,
+  name: string,
+  { fallback, most }: { fallback: number; most: number },
+): number {
+  const text = env[name]
+  if (!text) return fallback
+  const value = Number(text)
+  if (!/^\d{1,7}$/.test(text) || value < 1 || value > most)
+    throw new ConfigError(`${name} must be a whole number, 1 to ${most}: it is "${text}"`)
   return value
 }
 

@@ -71,6 +71,105 @@ export interface IntakeSubmission {
   sealed: Uint8Array;
 }
 
+export interface LedgerBaseline {
+  as_of: string;
+  dossier: Uint8Array;
+  league: number;
+  not_stated: number;
+  party: number;
+  people: number;
+  pioneers: number;
+  single: Generated<boolean>;
+}
+
+export interface LedgerBatch {
+  after: number;
+  closes: string | null;
+  day: string;
+  entry: number;
+  first: number;
+  root: Uint8Array;
+  size: number;
+  totals: Json;
+}
+
+export interface LedgerHead {
+  closed_at: Timestamp | null;
+  note: string | null;
+  published: Generated<number>;
+  published_at: Timestamp | null;
+  published_note: string | null;
+  signed: Generated<number>;
+  single: Generated<boolean>;
+  trouble: string | null;
+  trouble_since: Timestamp | null;
+  witnessed: Generated<boolean>;
+}
+
+export interface LedgerIdentity {
+  origin: string;
+  single: Generated<boolean>;
+}
+
+export interface LedgerKey {
+  position: number;
+  vkey: string;
+}
+
+export interface LedgerLeaf {
+  bytes: Uint8Array;
+  entry: number | null;
+  index: number;
+  kind: string;
+  line: number | null;
+}
+
+export interface LedgerOpening {
+  content: Uint8Array | null;
+  content_key: Uint8Array | null;
+  index: number;
+  key: Uint8Array;
+}
+
+export interface LedgerPublicOpening {
+  content: Uint8Array | null;
+  content_key: Uint8Array | null;
+  entry: number | null;
+  index: number | null;
+  key: Uint8Array | null;
+  line: number | null;
+  moved_index: number | null;
+  restated_content_key: Uint8Array | null;
+  restated_index: number | null;
+  restated_key: Uint8Array | null;
+}
+
+export interface RegisterChanging {
+  declaration: number | null;
+}
+
+export interface RegisterCovered {
+  number: number;
+  single: Generated<boolean>;
+}
+
+export interface RegisterDeclared {
+  basis: string | null;
+  channel: string | null;
+  day: string | null;
+  declaration: number | null;
+  language: string | null;
+  league: boolean | null;
+  name: string | null;
+  name_kind: string | null;
+  number: number | null;
+  party: boolean | null;
+  pioneers: boolean | null;
+  place: string | null;
+  position: number | null;
+  words: Uint8Array | null;
+}
+
 export interface RegisterEntry {
   certifiable: boolean;
   channel: string;
@@ -86,6 +185,20 @@ export interface RegisterEntry {
   uncounted_reason: string | null;
   vetted: boolean;
   words: string | null;
+}
+
+export interface RegisterEvent {
+  channel: string | null;
+  declaration: number | null;
+  kind: string | null;
+  league: boolean | null;
+  number: number | null;
+  party: boolean | null;
+  pioneers: boolean | null;
+  position: number | null;
+  was_league: boolean | null;
+  was_party: boolean | null;
+  was_pioneers: boolean | null;
 }
 
 export interface RegisterLine {
@@ -109,8 +222,29 @@ export interface RegisterOrigin {
   submission: string;
 }
 
+export interface RegisterRestated {
+  basis: string | null;
+  channel: string | null;
+  day: string | null;
+  declaration: number | null;
+  language: string | null;
+  league: boolean | null;
+  name: string | null;
+  name_kind: string | null;
+  number: number | null;
+  party: boolean | null;
+  pioneers: boolean | null;
+  place: string | null;
+  position: number | null;
+  was_league: boolean | null;
+  was_party: boolean | null;
+  was_pioneers: boolean | null;
+  words: Uint8Array | null;
+}
+
 export interface RegisterStandingEntry {
   certifiable: boolean | null;
+  changing: boolean | null;
   channel: string | null;
   counted: boolean | null;
   day: string | null;
@@ -137,8 +271,21 @@ export interface RegisterStandingLine {
   withdrawn: boolean | null;
 }
 
+export interface RegisterStatement {
+  basis: string | null;
+  declaration: number | null;
+  league: boolean | null;
+  name: string | null;
+  name_kind: string | null;
+  number: number | null;
+  party: boolean | null;
+  pioneers: boolean | null;
+  position: number | null;
+}
+
 export interface RegisterSummary {
   certifiable: boolean | null;
+  changing: boolean | null;
   channel: string | null;
   counted: boolean | null;
   day: string | null;
@@ -154,6 +301,16 @@ export interface RegisterSummary {
   vetted: boolean | null;
   withdrawn: boolean | null;
   words: string | null;
+}
+
+export interface RegisterWithdrawn {
+  channel: string | null;
+  declaration: number | null;
+  number: number | null;
+  position: number | null;
+  was_league: boolean | null;
+  was_party: boolean | null;
+  was_pioneers: boolean | null;
 }
 
 export interface RegisterWithdrawnLine {
@@ -230,11 +387,6 @@ export interface StaffSession {
   verified_at: Timestamp;
 }
 
-export interface StatisticsBaseline {
-  people: number;
-  single: Generated<boolean>;
-}
-
 export interface StatisticsChange {
   channel: string | null;
   counted: number | null;
@@ -249,8 +401,12 @@ export interface StatisticsChange {
 
 export interface StatisticsMark {
   as_of: Timestamp;
+  baseline: Generated<number>;
+  day: string | null;
   number: number;
+  root: Uint8Array | null;
   single: Generated<boolean>;
+  size: Generated<number>;
 }
 
 export interface StatisticsRecount {
@@ -260,6 +416,11 @@ export interface StatisticsRecount {
   party: number | null;
   pioneers: number | null;
   retracted: number | null;
+}
+
+export interface StatisticsStanding {
+  channel: string | null;
+  people: number | null;
 }
 
 export interface StatisticsTally {
@@ -300,13 +461,28 @@ export interface DB {
   "intake.pending": IntakePending;
   "intake.return_code": IntakeReturnCode;
   "intake.submission": IntakeSubmission;
+  "ledger.baseline": LedgerBaseline;
+  "ledger.batch": LedgerBatch;
+  "ledger.head": LedgerHead;
+  "ledger.identity": LedgerIdentity;
+  "ledger.key": LedgerKey;
+  "ledger.leaf": LedgerLeaf;
+  "ledger.opening": LedgerOpening;
+  "ledger.public_opening": LedgerPublicOpening;
+  "register.changing": RegisterChanging;
+  "register.covered": RegisterCovered;
+  "register.declared": RegisterDeclared;
   "register.entry": RegisterEntry;
+  "register.event": RegisterEvent;
   "register.line": RegisterLine;
   "register.numbering": RegisterNumbering;
   "register.origin": RegisterOrigin;
+  "register.restated": RegisterRestated;
   "register.standing_entry": RegisterStandingEntry;
   "register.standing_line": RegisterStandingLine;
+  "register.statement": RegisterStatement;
   "register.summary": RegisterSummary;
+  "register.withdrawn": RegisterWithdrawn;
   "register.withdrawn_line": RegisterWithdrawnLine;
   "review.acceptance": ReviewAcceptance;
   "review.decision": ReviewDecision;
@@ -316,10 +492,10 @@ export interface DB {
   "staff.invitation": StaffInvitation;
   "staff.member": StaffMember;
   "staff.session": StaffSession;
-  "statistics.baseline": StatisticsBaseline;
   "statistics.change": StatisticsChange;
   "statistics.mark": StatisticsMark;
   "statistics.recount": StatisticsRecount;
+  "statistics.standing": StatisticsStanding;
   "statistics.tally": StatisticsTally;
   "vault.box": VaultBox;
   "vault.box_key": VaultBoxKey;

@@ -30,6 +30,8 @@ export interface EntrySummary {
   readonly place: Place | null
   readonly counted: boolean
   readonly shown: boolean
+  /** Something was entered about it that no checkpoint covers yet: until then no name and no word of it is shown. */
+  readonly changing: boolean
 }
 
 /** One entry with everything that has been entered about it since. */

@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from 'node:assert/strict'
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
@@ -145,6 +145,77 @@ test('the site learns a number for one submission, and cannot list whose is whos
   await rejects(register.site.selectFrom('register.entry').select('received').execute(), /permission denied/)
 })
 
+test('the world sees no entry that no checkpoint covers, and the staff sees it', async () => {
+  await using register = await openRegister()
+  const [first, second] = [register.declare(VERSION), register.declare(TWO)]
+  await register.enter(first)
+  await register.enter(second)
+  await register.cover(1)
+  const { site } = register
+  equal(await lastNumber(site), 1)
+  equal(await readEntry(site, 2), undefined)
+  deepEqual(
+    (await listEntries(site, { before: 9, size: 9 })).map(({ number }) => number),
+    [1],
+  )
+  deepEqual([await numberOf(site, first.submission), await numberOf(site, second.submission)], [1, null])
+  deepEqual(await site.selectFrom('register.line').select('number').execute(), [{ number: 1 }])
+  equal((await readEntry(register.desk, 2))?.lines.length, 2)
+  await register.cover(2)
+  equal((await readEntry(site, 2))?.words, VERSION.words)
+})
+
+test('whoever wants her name off the page does not wait for a checkpoint: it is off at once, and counted as before', async () => {
+  for (const change of ['correction', 'withdrawal'] as const) {
+    await using register = await openRegister()
+    const declared = register.declare(TWO)
+    await register.enter(declared)
+    const hidden = { ...VERSION, words: 'SAMPLE. ▇▇', people: [{ ...LINE, name: 'SAMPLE L.' }] }
+    await register.enter(
+      change === 'correction'
+        ? { kind: 'correction', refers_to: 1, version: hidden }
+        : { kind: 'withdrawal', submission: declared.submission, version: null },
+    )
+    await register.cover(1)
+    const [entry] = await listEntries(register.site, { before: 9, size: 9 })
+    deepEqual([entry?.names, entry?.words, entry?.place, entry?.withdrawn], [[], null, null, false], change)
+    const page = await readEntry(register.site, 1)
+    deepEqual([page?.changing, page?.words, page?.later], [true, null, []])
+    deepEqual(
+      page?.lines.map(({ name, withdrawn }) => [name, withdrawn]),
+      [
+        [null, false],
+        [null, false],
+      ],
+    )
+    await register.cover(2)
+    const after = await readEntry(register.site, 1)
+    equal(after?.changing, false)
+    equal(after?.later.length, 1)
+    if (change === 'correction')
+      deepEqual(
+        after?.lines.map(({ name }) => name),
+        ['SAMPLE L.', 'SAMPLE Mei'],
+      )
+    else
+      deepEqual(
+        after?.lines.map(({ withdrawn }) => withdrawn),
+        [true, true],
+      )
+  }
+})
+
+test('an entry is found in a large register without reading the rest of it', async () => {
+  await using register = await openRegister()
+  await register.fill(20_000)
+  for (const view of ['standing_entry', 'standing_line', 'summary']) {
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`
+      explain select * from ${sql.table(`register.${view}`)} where number = ${7}`.execute(register.site)
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    ok(!plan.includes('Seq Scan on entry') && !plan.includes('Seq Scan on line'), `${view}:\n${plan}`)
+  }
+})
+
 test('nobody changes an entry, not the worker that makes them and not the owner', async () => {
   await using register = await openRegister()
   await register.enter(register.declare(VERSION))
@@ -161,6 +232,11 @@ async function openRegister() {
   const worker = house.openAs('exeunt_work')
   const take = () =>
     takeAccepted({ db: worker, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
+  /** As the ledger does, once a published checkpoint covers the entries up to this one; all of them, if none is named. */
+  const cover = async (upTo?: number) => {
+    const number = upTo ?? (await lastNumber(house.db))
+    await house.db.updateTable('register.covered').set({ number }).execute()
+  }
   interface Row {
     kind: string
     submission?: string
@@ -171,6 +247,21 @@ async function openRegister() {
     owner: house.db,
     worker,
     site: house.openAs('exeunt_site'),
+    desk: house.openAs('exeunt_desk'),
+    /** So many entries of one person each, without asking anybody. */
+    async fill(entries: number) {
+      await sql`
+        insert into register.entry (number, kind, day, received, channel, vetted, counted, shown, certifiable)
+        select number, 'declaration', '2026-11-20', '2026-11-20', 'web', true, true, true, false
+        from generate_series(1, ${entries}) number`.execute(house.db)
+      await sql`
+        insert into register.line (number, position, name, name_kind, basis, party, league, pioneers)
+        select number, 1, 'SAMPLE', 'pseudonym', 'self', true, false, false from generate_series(1, ${entries}) number`.execute(
+        house.db,
+      )
+      await sql`analyze register.entry, register.line, register.withdrawn_line`.execute(house.db)
+      await cover(entries)
+    },
     declare: (version: PublicVersion) => ({
       kind: 'declaration',
       submission: randomUUID(),
@@ -180,8 +271,13 @@ async function openRegister() {
       const values = { ...row, version: JSON.stringify(row.version), channel: 'web', received: '2026-11-20' }
       await house.db.insertInto('review.acceptance').values(values).execute()
       await take()
+      await cover()
     },
-    takeAgain: take,
+    cover,
+    async takeAgain() {
+      await take()
+      await cover()
+    },
     [Symbol.asyncDispose]: () => house[Symbol.asyncDispose](),
   }
 }

@@ -105,7 +105,7 @@ export async function findSummaries(
   page: { before: number; size: number },
 ): Promise<EntrySummary[]> {
   const { rows } = await sql<EntrySummary>`
-    select number, kind, refers_to as "refersTo", day, people, withdrawn, names, words, language, place, counted, shown
+    select number, kind, refers_to as "refersTo", day, people, withdrawn, names, words, language, place, counted, shown, changing
     from register.summary
     where number < ${page.before}
     order by number desc
@@ -118,7 +118,7 @@ export async function findEntry(
   number: number,
 ): Promise<Omit<Entry, 'lines' | 'later'> | undefined> {
   const { rows } = await sql<Omit<Entry, 'lines' | 'later'>>`
-    select number, kind, refers_to as "refersTo", day, words, language, place, counted, shown, certifiable,
+    select number, kind, refers_to as "refersTo", day, words, language, place, counted, shown, certifiable, changing,
       uncounted_reason as "uncountedReason", channel,
       (select count(*) from register.withdrawn_line w where w.number = entry.number) as "withdrawnPeople"
     from register.standing_entry entry

@@ -2,6 +2,7 @@ import { type Clock, type Logger, type Random } from '#basics'
 import { type Database } from '#db'
 import { type Assets } from '#html'
 import { type IntakeNeeds } from '#intake'
+import { type PublicFolder } from '#ledger'
 import { type HouseKeys } from '#vault'
 
 /** What the site is built from: a database role that puts in and cannot read back, and no opening key. */
@@ -14,6 +15,8 @@ export interface SiteNeeds {
   readonly box: IntakeNeeds['box']
   readonly assets: Assets
   readonly logger: Logger
+  /** What the ledger has published: the site hands its files out as they are. */
+  readonly folder: PublicFolder
   /** A demonstration: fictitious organisations, and a banner that says so. */
   readonly sample: boolean
 }

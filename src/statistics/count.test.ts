@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { systemClock } from '#basics'
 import { takeAccepted } from '#register'
+import { openLedger } from '../../test/ledger-under-test.ts'
 import { freshDatabase, silent, type TestDatabase } from '../../test/template-db.ts'
 import { fold, readFigures, recount } from './index.ts'
 
@@ -49,10 +50,12 @@ test('after any sequence of declarations, corrections and withdrawals the parts 
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 25 }), async (acts) => {
       await using house = await freshDatabase()
+      await using ledger = await openLedger(house)
       const model = new Model()
       for (const each of acts) await perform(house, model, each)
       await enterAll(house)
-      await fold({ db: house.openAs('exeunt_work'), clock: systemClock })
+      await ledger.take()
+      await fold({ db: house.openAs('exeunt_work') })
       await compare(house, model)
     }),
     { numRuns: 40 },
@@ -61,13 +64,15 @@ test('after any sequence of declarations, corrections and withdrawals the parts 
 
 test('the tally that pages read equals a recount from the rows, however often and when it is folded', async () => {
   await using house = await freshDatabase()
+  await using ledger = await openLedger(house)
   const model = new Model()
   const db = house.openAs('exeunt_work')
   const [one] = fc.sample(fc.array(act, { minLength: 60, maxLength: 60 }), { numRuns: 1, seed: 20261121 })
   for (const each of one ?? []) {
     await perform(house, model, each)
     await enterAll(house)
-    await Promise.all([fold({ db, clock: systemClock }), fold({ db, clock: systemClock })])
+    await ledger.take()
+    await Promise.all([fold({ db }), fold({ db })])
     await compare(house, model)
   }
 })
@@ -142,7 +147,7 @@ async function perform(house: TestDatabase, model: Model, each: Act): Promise<vo
     case 'enter':
       return enterAll(house)
     case 'fold':
-      return fold({ db: house.openAs('exeunt_work'), clock: systemClock })
+      return fold({ db: house.openAs('exeunt_work') })
   }
 }
 
@@ -150,7 +155,7 @@ async function compare(house: TestDatabase, model: Model): Promise<void> {
   const expected = model.expected()
   deepEqual({ ...(await recount(house.db)) }, expected)
 
-  const figures = await readFigures({ db: house.db, clock: systemClock, timeZone })
+  const figures = await readFigures({ db: house.openAs('exeunt_site') })
   const { counted, retracted, total, baseline, by_organisation, by_channel } = figures
   deepEqual({ counted, retracted, ...by_organisation }, expected)
   equal(total, baseline + counted - retracted)

@@ -1,19 +1,46 @@
-import { type Clock } from '#basics'
+import { invariant } from '#basics'
 import { type Database, transaction } from '#db'
-import { addChanges, lockMark, moveMark, newestNumber } from './store.ts'
+import { type PublishedLedger, readPublished } from '#ledger'
+import { totalOf } from '#proof'
+import { addChanges, lockMark, moveMark, readSums, type Sums } from './store.ts'
 
 /**
- * Fold every entry after the mark into the tally.
+ * Fold every entry after the mark, and up to what the published checkpoint covers, into the tally.
  *
  * One fold at a time, under the mark's lock; tally and mark move in one transaction, so a crash
- * repeats the fold or never needed it. Numbers commit in order, so nothing below the newest one
- * can still be on its way. With nothing to fold it says that the count is as of now.
+ * repeats the fold or never needed it. The register's rows and the ledger's leaves are two ways to one
+ * count: where they differ nothing moves, and what was shown before stays until somebody has looked.
  */
-export function fold({ db, clock }: { db: Database; clock: Clock }): Promise<void> {
+export function fold({ db }: { db: Database }): Promise<void> {
   return transaction(db, async (tx) => {
     const after = await lockMark(tx)
-    const upTo = await newestNumber(tx)
-    if (upTo > after) await addChanges(tx, { after, upTo })
-    await moveMark(tx, { number: upTo, asOf: clock() })
+    const ledger = await readPublished(tx)
+    if (!ledger) return
+    if (ledger.covered > after) await addChanges(tx, { after, upTo: ledger.covered })
+    refuseDifference(await readSums(tx), ledger)
+    const { size, root, day, covered: number, publishedAt: asOf, totals } = ledger
+    await moveMark(tx, { number, asOf, size, root, day, baseline: totals.baseline.people })
   })
+}
+
+function refuseDifference(sums: Sums, { totals }: PublishedLedger): void {
+  const { counted, retracted, channels } = totals
+  const ledger: Sums = {
+    counted: counted.people,
+    retracted: retracted.people,
+    party: counted.party - retracted.party,
+    league: counted.league - retracted.league,
+    pioneers: counted.pioneers - retracted.pioneers,
+    not_stated: counted.notStated - retracted.notStated,
+    channels: Object.fromEntries(channels.map((sum) => [sum.channel, sum.counted - sum.retracted])),
+  }
+  invariant(
+    sortedText(sums) === sortedText(ledger) && totalOf(totals).people >= 0,
+    'the register and the ledger come to the same count',
+  )
+}
+
+function sortedText({ channels, ...sums }: Sums): string {
+  const byName = (a: readonly [string, number], b: readonly [string, number]) => (a[0] < b[0] ? -1 : 1)
+  return JSON.stringify([Object.entries(sums).toSorted(byName), Object.entries(channels).toSorted(byName)])
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
-import { type Channel } from '#channels'
 import { type Database, type Transaction } from '#db'
 
 export async function lockMark(tx: Transaction): Promise<number> {
@@ -12,19 +11,15 @@ export async function lockMark(tx: Transaction): Promise<number> {
   return number
 }
 
-export async function newestNumber(tx: Transaction): Promise<number> {
-  const { rows } = await sql<{ newest: number }>`
-    select coalesce(max(number), 0) as newest from register.entry`.execute(tx)
-  return rows[0]?.newest ?? 0
-}
-
+/** The changes of a range of entries, each on the day on which the ledger took it up. */
 export async function addChanges(tx: Transaction, range: { after: number; upTo: number }): Promise<void> {
   await sql`
     insert into statistics.tally as tally (day, channel, counted, retracted, party, league, pioneers, not_stated)
-    select day, channel, sum(counted), sum(retracted), sum(party), sum(league), sum(pioneers), sum(not_stated)
-    from statistics.change
-    where number > ${range.after} and number <= ${range.upTo}
-    group by day, channel
+    select batch.day, change.channel, sum(counted), sum(retracted), sum(party), sum(league), sum(pioneers), sum(not_stated)
+    from statistics.change change
+    join ledger.batch batch on change.number > batch.after and change.number <= batch.entry
+    where change.number > ${range.after} and change.number <= ${range.upTo}
+    group by batch.day, change.channel
     on conflict (day, channel) do update set
       counted = tally.counted + excluded.counted,
       retracted = tally.retracted + excluded.retracted,
@@ -34,8 +29,42 @@ export async function addChanges(tx: Transaction, range: { after: number; upTo: 
       not_stated = tally.not_stated + excluded.not_stated`.execute(tx)
 }
 
-export async function moveMark(tx: Transaction, mark: { number: number; asOf: Date }): Promise<void> {
-  await tx.updateTable('statistics.mark').set({ number: mark.number, as_of: mark.asOf }).execute()
+export interface Mark {
+  /** The last entry folded in. */
+  readonly number: number
+  readonly asOf: Date
+  /** The checkpoint that the tally agrees with. */
+  readonly size: number
+  readonly root: Uint8Array
+  /** The day that is open in it. */
+  readonly day: Day
+  readonly baseline: number
+}
+
+export async function moveMark(tx: Transaction, mark: Mark): Promise<void> {
+  const { number, asOf, size, root, day, baseline } = mark
+  await tx
+    .updateTable('statistics.mark')
+    .set({ number, as_of: asOf, size, root: Buffer.from(root), day, baseline })
+    .execute()
+}
+
+/** The tally, summed up, in the shape that the ledger's totals are held to. */
+export interface Sums extends Recount {
+  readonly channels: Readonly<Record<string, number>>
+}
+
+export async function readSums(db: Database | Transaction): Promise<Sums> {
+  const { rows } = await sql<Recount>`
+    select
+      coalesce(sum(counted), 0)::bigint as counted,
+      coalesce(sum(retracted), 0)::bigint as retracted,
+      coalesce(sum(party), 0)::bigint as party,
+      coalesce(sum(league), 0)::bigint as league,
+      coalesce(sum(pioneers), 0)::bigint as pioneers,
+      coalesce(sum(not_stated), 0)::bigint as not_stated
+    from statistics.tally`.execute(db)
+  return { ...(rows[0] as Recount), channels: await readChannels(db) }
 }
 
 export interface Recount {
@@ -53,41 +82,45 @@ export async function readRecount(db: Database): Promise<Recount> {
 
 export interface Tally extends Recount {
   readonly as_of: Date
+  readonly size: number
+  readonly root: Uint8Array | null
   readonly baseline: number
   readonly today: number
   readonly yesterday: number
   readonly this_week: number
   readonly this_month: number
+  readonly by_channel: Readonly<Record<string, number>>
 }
 
-/** The tally summed up. A day's figure is the people counted on that day, before any withdrawal. */
-export async function readTally(
-  db: Database,
-  days: { today: Day; yesterday: Day; monday: Day; first: Day },
-): Promise<Tally> {
+/**
+ * The tally summed up, and the checkpoint it agrees with. A day's figure is the people counted on it, before any
+ * withdrawal; who was carried over from an earlier registry came on none. Weeks start on Monday.
+ */
+export async function readTally(db: Database): Promise<Tally> {
   const { rows } = await sql<Tally>`
-    select
-      (select as_of from statistics.mark) as as_of,
-      coalesce((select people from statistics.baseline), 0) as baseline,
+    select mark.as_of, mark.size, mark.root, mark.baseline,
+      (select coalesce(jsonb_object_agg(channel, people), '{}') from statistics.standing) as by_channel,
       coalesce(sum(counted), 0)::bigint as counted,
       coalesce(sum(retracted), 0)::bigint as retracted,
       coalesce(sum(party), 0)::bigint as party,
       coalesce(sum(league), 0)::bigint as league,
       coalesce(sum(pioneers), 0)::bigint as pioneers,
       coalesce(sum(not_stated), 0)::bigint as not_stated,
-      coalesce(sum(counted) filter (where day = ${days.today}), 0)::bigint as today,
-      coalesce(sum(counted) filter (where day = ${days.yesterday}), 0)::bigint as yesterday,
-      coalesce(sum(counted) filter (where day >= ${days.monday}), 0)::bigint as this_week,
-      coalesce(sum(counted) filter (where day >= ${days.first}), 0)::bigint as this_month
-    from statistics.tally`.execute(db)
-  return rows[0] as Tally // an aggregate without group by has exactly one row
+      coalesce(sum(came) filter (where tally.day = mark.day), 0)::bigint as today,
+      coalesce(sum(came) filter (where tally.day = mark.day - 1), 0)::bigint as yesterday,
+      coalesce(sum(came) filter (where tally.day >= date_trunc('week', mark.day)), 0)::bigint as this_week,
+      coalesce(sum(came) filter (where tally.day >= date_trunc('month', mark.day)), 0)::bigint as this_month
+    from statistics.mark mark
+    left join (
+      select *, case channel when 'import' then 0 else counted end as came from statistics.tally
+    ) tally on true
+    group by mark.as_of, mark.size, mark.root, mark.baseline`.execute(db)
+  return rows[0] as Tally // the mark has one row
 }
 
 /** People standing, by the channel they came in by. Sums to the total without the baseline. */
-export async function readChannels(db: Database): Promise<Partial<Record<Channel, number>>> {
-  const { rows } = await sql<{ channel: Channel; people: number }>`
-    select channel, sum(counted - retracted)::bigint as people from statistics.tally group by channel order by channel`.execute(
-    db,
-  )
+async function readChannels(tx: Database | Transaction): Promise<Record<string, number>> {
+  const { rows } = await sql<{ channel: string; people: number }>`
+    select channel, people from statistics.standing`.execute(tx)
   return Object.fromEntries(rows.map((row) => [row.channel, row.people]))
 }

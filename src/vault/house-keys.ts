@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Random, Secret, systemRandom } from '#basics'
+import { type Random, Secret, syncDirectory, systemRandom } from '#basics'
 import { VaultError } from './vault-error.ts'
 
 /**
@@ -95,13 +95,4 @@ function openPlainFile(path: string): number {
 function refuseIfShared(path: string, { mode }: fs.Stats): void {
   if ((mode & OTHERS) === 0) return
   throw new VaultError('bad-key-file', `${path} can be reached by others. Run: chmod go= '${path}'`)
-}
-
-function syncDirectory(dir: string): void {
-  const handle = fs.openSync(dir, 'r')
-  try {
-    fs.fsyncSync(handle)
-  } finally {
-    fs.closeSync(handle)
-  }
 }

@@ -440,6 +440,7 @@ export type MessageKey =
   | 'register-basis-relative'
   | 'register-basis-self'
   | 'register-channel'
+  | 'register-channel-import'
   | 'register-channel-web'
   | 'register-counted-only'
   | 'register-day'

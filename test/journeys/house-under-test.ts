@@ -14,6 +14,7 @@ import { siteApp, type SiteNeeds } from '#site'
 import { DEMO, openDemoDesk } from '#staff'
 import { fold } from '#statistics'
 import { boxKeyLabel, type BoxId, identityFromSeed, makeBox, sealRecord, weekOf, writeIdentity } from '#vault'
+import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
 import { freshDatabase, silent, type TestDatabase } from '../template-db.ts'
 import { type Desk, type Reviewer, reviewerAt } from './reviewer.ts'
 
@@ -25,10 +26,11 @@ export interface HouseUnderTest extends AsyncDisposable {
   readonly app: ReturnType<typeof siteApp>
   readonly needs: SiteNeeds
   readonly database: TestDatabase
+  readonly ledger: LedgerUnderTest
   readonly reviewer: Reviewer
   /** Let time pass, at the site and at the desk. */
   wait(hours: number): void
-  /** What the worker does: enter what was accepted, and count it. */
+  /** What the worker and the ledger do: enter what was accepted, take it up, and count it. */
   work(): Promise<void>
 }
 
@@ -55,6 +57,7 @@ export async function openHouseUnderTest({
       ? await demoDesk(staff, stack)
       : await realDesk(database.db, staff)
 
+  const ledger = stack.use(await openLedger(database, { clock }))
   const db = database.openAs('exeunt_site')
   const needs: SiteNeeds = {
     db,
@@ -66,6 +69,7 @@ export async function openHouseUnderTest({
     assets: readAssets('site'),
     logger: silent,
     sample: kind === 'demo',
+    folder: ledger.needs.folder,
   }
   const app = siteApp(needs)
   const { port } = stack.use(await listen(app, { port: 0, hostname: '127.0.0.1', refusal: '' }))
@@ -76,12 +80,14 @@ export async function openHouseUnderTest({
     app,
     needs,
     database,
+    ledger,
     reviewer: reviewerAt(desk, staff),
     wait(hours) {
       aheadMs += hours * 60 * 60 * 1_000
     },
     async work() {
       await takeAccepted(worker)
+      await ledger.take()
       await fold(worker)
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

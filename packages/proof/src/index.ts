@@ -7,7 +7,7 @@ export { memoryTree } from './memory-tree.ts'
 export { EMPTY_EDGE, growTree, rootOfEdge, type TreeEdge, type WrittenTile } from './tree-edge.ts'
 export { newTiles, readTilePath, TILE_WIDTH, type TileName, tilePath, tileWidth } from './tile-path.ts'
 export { asTile, hashAt, hashOfRun, type Tile } from './tile.ts'
-export { type TileReader, tileReader } from './tile-reader.ts'
+export { rootAt, type TileReader, tileReader } from './tile-reader.ts'
 export { readBundle, writeBundle } from './bundle.ts'
 export { type Fetcher, webFetcher } from './fetcher.ts'
 
@@ -28,7 +28,7 @@ export {
   writeTlogProof,
 } from './tlog-proof.ts'
 
-export { type Figures, NO_FIGURES } from './figures.ts'
+export { addFigures, type Figures, NO_FIGURES } from './figures.ts'
 export { type BaselineLeaf, type DayLeaf, type Leaf, type Organisations } from './leaf.ts'
 export { type PersonLeaf, type RestateLeaf, type RetractLeaf } from './leaf.ts'
 export { type ChannelSum, type Grade, GRADES, peopleByGrade } from './channel.ts'

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Account, isRoot, shell } from './account.ts'
 import { EmbeddedPostgresError } from './error.ts'
-import { randomHex, walk } from './files.ts'
+import { randomHex } from '#basics'
+import { walk } from './files.ts'
 
 /** Where root keeps what PostgreSQL's account must reach and cannot reach where it is. */
 export const STATE_DIR = '/var/lib/exeunt'

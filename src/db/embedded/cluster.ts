@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Logger } from '#basics'
+import { type Logger, randomHex, renameDurably, syncDirectory } from '#basics'
 import { type Account, canEnter, childOptions, isRoot, serverAccount } from './account.ts'
 import { makeStateDir, serverBinaries, STATE_DIR } from './binaries.ts'
 import { diskFull, EmbeddedPostgresError } from './error.ts'
-import { randomHex, readIfThere, renameDurably, syncDirectory, walk } from './files.ts'
+import { readIfThere, walk } from './files.ts'
 import { OWNER, setPassword } from './password.ts'
 
 /** PostgreSQL's files, with the server that runs them and the account it runs under. */

@@ -1,32 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import * as fs from 'node:fs'
-import { dirname, join } from 'node:path'
-
-/** Writes a small file whole or not at all: it is on the disk, under its name, when this returns. */
-export function writeDurably(path: string, text: string): void {
-  const draft = `${path}.new-${randomHex()}`
-  try {
-    fs.writeFileSync(draft, text, { flag: 'wx', mode: 0o600, flush: true })
-    renameDurably(draft, path)
-  } finally {
-    fs.rmSync(draft, { force: true })
-  }
-}
-
-export function renameDurably(from: string, to: string): void {
-  fs.renameSync(from, to)
-  syncDirectory(dirname(to))
-}
-
-/** Puts on the disk which names a directory holds. */
-export function syncDirectory(path: string): void {
-  const directory = fs.openSync(path, 'r')
-  try {
-    fs.fsyncSync(directory)
-  } finally {
-    fs.closeSync(directory)
-  }
-}
+import { join } from 'node:path'
 
 /** Every path below a directory and itself, without following symbolic links. */
 export function* walk(path: string): Generator<{ path: string; stat: fs.Stats }> {
@@ -43,9 +16,4 @@ export function readIfThere(path: string): string | undefined {
       return undefined
     throw error
   }
-}
-
-/** A name nobody else uses: not for secrets. */
-export function randomHex(): string {
-  return randomBytes(8).toString('hex')
 }

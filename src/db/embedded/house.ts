@@ -1,7 +1,8 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { EmbeddedPostgresError } from './error.ts'
-import { randomHex, readIfThere } from './files.ts'
+import { randomHex } from '#basics'
+import { readIfThere } from './files.ts'
 
 const openedHere = new Set<string>()
 

@@ -1,0 +1,92 @@
+import { invariant, type Random } from '#basics'
+import { CHANNEL_GRADE, type Channel } from '#channels'
+import { addFigures, type ChannelSum, type Figures, figuresOf, type Leaf, NO_FIGURES } from '#proof'
+import { type Change, type Declared, draftChange, draftPerson, type LeafDraft } from './draft.ts'
+import { shuffled } from './shuffle.ts'
+
+/** What a batch takes up. `targetOf` finds the leaf of a person who was counted in an earlier batch. */
+export interface Intake {
+  /** The number that the first leaf is to have. */
+  readonly first: number
+  readonly opening: readonly Leaf[]
+  readonly declared: readonly Declared[]
+  /** In the order in which they were registered. */
+  readonly changes: readonly Change[]
+  readonly targetOf: (person: { declaration: number; position: number }) => number | undefined
+}
+
+/**
+ * The leaves of a batch, in their order.
+ *
+ * Nothing of the order in which people came is left: those newly counted are shuffled, those carried over are
+ * shuffled and paid for by the baseline, and so are the changes; two changes to one person stay in their
+ * order, for the second is about what the first has made. Last comes by which channels they all came.
+ */
+export function composeBatch(intake: Intake, random: Random): LeafDraft[] {
+  const { first, opening, declared, changes } = intake
+  const drafts: LeafDraft[] = opening.map((leaf) => ({ leaf, of: null, opening: null }))
+  const added = new Map<string, number>()
+  const takeUp = (people: readonly Declared[]) => {
+    for (const person of shuffled(people, random)) {
+      added.set(nameOf(person), first + drafts.length)
+      drafts.push(draftPerson(person, random))
+    }
+  }
+  takeUp(declared.filter(({ channel }) => channel !== 'import'))
+  const carried = declared.filter(({ channel }) => channel === 'import')
+  takeUp(carried)
+  if (carried.length > 0) drafts.push(bare({ kind: 'baseline-adjust', figures: sumOf(carried) }))
+
+  for (const round of roundsOf(changes)) {
+    for (const change of shuffled(round, random)) {
+      const target = added.get(nameOf(change)) ?? intake.targetOf(change)
+      invariant(target !== undefined, 'whoever is changed was counted before')
+      drafts.push(draftChange(change, target, random))
+    }
+  }
+  const channels = channelsOf(declared, changes)
+  if (channels.length > 0) drafts.push(bare({ kind: 'channels', channels }))
+  return drafts
+}
+
+function bare(leaf: Leaf): LeafDraft {
+  return { leaf, of: null, opening: null }
+}
+
+function nameOf({ declaration, position }: { declaration: number; position: number }): string {
+  return `${declaration}/${position}`
+}
+
+/** First everybody's first change, then everybody's second. */
+function roundsOf(changes: readonly Change[]): Change[][] {
+  const rounds: Change[][] = []
+  const seen = new Map<string, number>()
+  for (const change of changes) {
+    const nth = seen.get(nameOf(change)) ?? 0
+    seen.set(nameOf(change), nth + 1)
+    ;(rounds[nth] ??= []).push(change)
+  }
+  return rounds
+}
+
+function sumOf(people: readonly Declared[]): Figures {
+  return people.reduce((sum, { left }) => {
+    const more = addFigures(sum, figuresOf(left))
+    invariant(more, 'a batch has fewer people than can be counted')
+    return more
+  }, NO_FIGURES)
+}
+
+function channelsOf(declared: readonly Declared[], changes: readonly Change[]): ChannelSum[] {
+  const sums = new Map<Channel, { counted: number; retracted: number }>()
+  const sumOfChannel = (channel: Channel) => {
+    const sum = sums.get(channel) ?? { counted: 0, retracted: 0 }
+    sums.set(channel, sum)
+    return sum
+  }
+  for (const { channel } of declared) sumOfChannel(channel).counted++
+  for (const change of changes) if (change.kind === 'withdrawn') sumOfChannel(change.channel).retracted++
+  return [...sums]
+    .map(([channel, sum]) => ({ channel, grade: CHANNEL_GRADE[channel], ...sum }))
+    .toSorted((a, b) => (a.channel < b.channel ? -1 : 1))
+}

@@ -1,0 +1,60 @@
+import { type Day, dayAt } from '#basics'
+import { type Transaction } from '#db'
+import { type Head } from './batch.ts'
+import { type LedgerNeeds } from './needs.ts'
+import { findBaseline, findCovered, findFirstDay, findLastClosed } from './store.ts'
+import { countWaiting, findCut, findNewestEntry } from './waiting-store.ts'
+
+/** Most people in one batch: what a process holds in memory at once. */
+export const MOST_PEOPLE = 65_536
+
+export type Due =
+  /** A day of the centre is over. */
+  | { readonly kind: 'day'; readonly closes: Day }
+  /** Entries of the register are to be taken up, up to this one. At the log's birth there may be none. */
+  | { readonly kind: 'people'; readonly upTo: number }
+
+/**
+ * What is to be appended next, or null. Days are closed first, each by a batch of its own, so that a checkpoint
+ * stands exactly at the end of each day. People are taken up on the multiples of the period, by day and night,
+ * and only enough of them at once: whoever watches somebody's line, or her entry, must not find her leaf by
+ * its coming alone.
+ */
+export async function findDue(
+  tx: Transaction,
+  head: Head,
+  { clock, timeZone, batches }: LedgerNeeds,
+): Promise<Due | null> {
+  const now = clock()
+  const firstDay = await findFirstDay(tx)
+  if (firstDay !== null) {
+    const lastClosed = await findLastClosed(tx)
+    const closes = lastClosed === null ? firstDay : dayAfter(lastClosed)
+    if (closes < dayAt(now, timeZone)) return { kind: 'day', closes }
+  }
+  const after = await findCovered(tx)
+  // A baseline is the first leaf, and does not wait for people: it is no person's.
+  if (firstDay === null && (await findBaseline(tx))) return { kind: 'people', upTo: after }
+
+  const newest = await findNewestEntry(tx)
+  if (newest === after) return null
+  const range = { after, upTo: newest }
+  const waiting = await countWaiting(tx, { ...range, most: MOST_PEOPLE })
+  const isFull = waiting === MOST_PEOPLE
+  if (!isFull && !isNextPeriod(head.closedAt, now, batches.seconds)) return null
+  // With a least of one nobody is hidden anyway, and entries that count nobody need not wait for one that does.
+  if (waiting < batches.least && batches.least > 1) return null
+  return { kind: 'people', upTo: await findCut(tx, { ...range, most: MOST_PEOPLE }) }
+}
+
+function isNextPeriod(closedAt: Date | null, now: Date, seconds: number): boolean {
+  const periodOf = (time: Date) => Math.floor(time.getTime() / (seconds * 1_000))
+  return closedAt === null || seconds === 0 || periodOf(now) > periodOf(closedAt)
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+/** A day has no zone of its own: noon in any is on it. */
+function dayAfter(day: Day): Day {
+  return dayAt(new Date(Date.parse(`${day}T12:00:00Z`) + DAY_MS), 'UTC')
+}

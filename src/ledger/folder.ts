@@ -1,0 +1,70 @@
+import * as fs from 'node:fs'
+import { dirname, join } from 'node:path'
+import { makeDirectoryDurably, randomHex, syncDirectory } from '#basics'
+import { type Fetcher } from '#proof'
+
+/** The files that the world may fetch, below one directory. Names are paths as in addresses: `log/checkpoint`. */
+export interface PublicFolder {
+  /** Write files whole or not at all: all of them are on the disk, under their names, when this returns. */
+  put(files: ReadonlyMap<string, Uint8Array>): void
+  get(path: string): Uint8Array | undefined
+}
+
+/** Everybody may read what is published, whichever account serves it. */
+const FILE_MODE = 0o644
+const DIRECTORY_MODE = 0o755
+
+/**
+ * The folder on the disk. Contents first, then names, then the directories that hold the names: after a crash
+ * a name stands for a whole file or for what it stood for before.
+ */
+export function publicFolder(root: string): PublicFolder {
+  const made = new Set<string>()
+  return { put, get }
+
+  function put(files: ReadonlyMap<string, Uint8Array>): void {
+    const drafts: { readonly draft: string; readonly path: string }[] = []
+    try {
+      for (const [name, content] of files) {
+        const path = join(root, name)
+        makeOnce(dirname(path))
+        const draft = `${path}.new-${randomHex()}`
+        drafts.push({ draft, path })
+        fs.writeFileSync(draft, content, { flag: 'wx', mode: FILE_MODE, flush: true })
+      }
+      for (const { draft, path } of drafts) fs.renameSync(draft, path)
+      for (const directory of new Set(drafts.map(({ path }) => dirname(path)))) syncDirectory(directory)
+    } finally {
+      for (const { draft } of drafts) fs.rmSync(draft, { force: true })
+    }
+  }
+
+  function get(name: string): Uint8Array | undefined {
+    try {
+      return fs.readFileSync(join(root, name))
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && ABSENT.has(error.code)) return undefined
+      throw error
+    }
+  }
+
+  function makeOnce(directory: string): void {
+    if (made.has(directory)) return
+    makeDirectoryDurably(directory, DIRECTORY_MODE)
+    made.add(directory)
+  }
+}
+
+/** The folder's log, as verifiers read logs; `overlay` has files that are not written yet. */
+export function logFetcher(folder: PublicFolder, overlay?: ReadonlyMap<string, Uint8Array>): Fetcher {
+  return {
+    async fetch(path) {
+      return overlay?.get(path) ?? folder.get(`${LOG}/${path}`) ?? 'absent'
+    },
+  }
+}
+
+/** Where the log's files lie in the folder, and at the site. */
+export const LOG = 'log'
+
+const ABSENT = new Set<unknown>(['ENOENT', 'ENOTDIR'])

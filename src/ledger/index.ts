@@ -1,0 +1,6 @@
+export { LedgerError, type LedgerTrouble } from './error.ts'
+export { publicFolder, type PublicFolder } from './folder.ts'
+export { type BatchOptions, type LedgerNeeds } from './needs.ts'
+export { type PublishedLedger, readPublished } from './read.ts'
+export { recover } from './recover.ts'
+export { runLedger, sequence } from './run.ts'

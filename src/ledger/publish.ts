@@ -1,0 +1,132 @@
+import { transaction, type Transaction } from '#db'
+import { announce } from '#jobs'
+import { leafHash, readBundle, tilePath, TILE_WIDTH, tileWidth, writeDays } from '#proof'
+import { type Batch, type Head } from './batch.ts'
+import { type Cosigned, cosignedNote, signersOf } from './cosignatures.ts'
+import { LedgerError } from './error.ts'
+import { LOG } from './folder.ts'
+import { type LedgerNeeds } from './needs.ts'
+import { growOnDisk } from './sign.ts'
+import {
+  findBatch,
+  findClosedDays,
+  findHead,
+  findIdentity,
+  lockHead,
+  setCovered,
+  setPublished,
+} from './store.ts'
+import { type GrownTree } from './tree.ts'
+
+/**
+ * Publish the signed batch, if it is not: first the files, each looked at again on the disk, then the checkpoint
+ * that stands for them, then what the pages show. Whatever stops it, doing it again writes the same bytes.
+ */
+export async function publish(needs: LedgerNeeds): Promise<'published' | 'nothing-to-publish'> {
+  const { db } = needs
+  const head = await findHead(db)
+  const { signed, note } = head
+  if (signed === head.published || note === null) return 'nothing-to-publish'
+  const batch = await findBatch(db, signed)
+  if (!batch) throw new LedgerError('not-in-order', `the batch of ${signed} leaves that was signed is gone`)
+  const grown = await growOnDisk(needs, batch)
+  writeAll(needs, grown.files)
+  lookAgain(needs, { batch, grown })
+  // Witnesses are asked without holding anything: they may be slow, and nobody waits for them here but the batch.
+  const cosigned = await cosignedNote(needs, { note, batch })
+  return transaction(db, (tx) => announcePublished(tx, needs, { batch, cosigned }))
+}
+
+/**
+ * The checkpoint and what follows from it, under the head's lock: it never goes back to a smaller one, whoever
+ * else publishes at the same moment.
+ */
+async function announcePublished(
+  tx: Transaction,
+  needs: LedgerNeeds,
+  { batch, cosigned }: { batch: Batch; cosigned: Cosigned },
+): Promise<'published' | 'nothing-to-publish'> {
+  const head = await lockHead(tx)
+  if (head.published >= batch.size) return 'nothing-to-publish'
+  const { note, witnessed } = cosigned
+  const checkpoint = Buffer.from(note)
+  const { vkeys } = (await findIdentity(tx)) ?? { vkeys: [] }
+  writeAll(needs, new Map([['vkey', Buffer.from(`${signersOf(note, vkeys).join('\n')}\n`)]]))
+  writeAll(needs, new Map([['checkpoint', checkpoint]]))
+  if (batch.closes !== null) {
+    const days = [...(await findClosedDays(tx)), batch]
+    writeAll(needs, new Map([[`days/${batch.closes}/checkpoint`, checkpoint]]), '')
+    writeAll(needs, new Map([['days/index.json', daysFile(days)]]), '')
+  }
+  await setPublished(tx, { size: batch.size, note, at: needs.clock(), witnessed })
+  await setCovered(tx, batch.entry)
+  await announce(tx, 'statistics:fold')
+  return 'published'
+}
+
+/** Ask witnesses again that did not cosign the published checkpoint, and publish it with what they say. */
+export async function cosignAgain(needs: LedgerNeeds, head: Head): Promise<void> {
+  const { published, publishedNote, witnessed } = head
+  if (witnessed || needs.witnesses === null || publishedNote === null) return
+  const batch = await findBatch(needs.db, published)
+  if (!batch) return
+  const cosigned = await cosignedNote(needs, { note: publishedNote, batch })
+  if (cosigned.note === publishedNote) return
+  await transaction(needs.db, async (tx) => {
+    if ((await lockHead(tx)).published !== published) return
+    writeAll(needs, new Map([['checkpoint', Buffer.from(cosigned.note)]]))
+    await setPublished(tx, {
+      size: published,
+      note: cosigned.note,
+      at: head.publishedAt ?? needs.clock(),
+      witnessed: cosigned.witnessed,
+    })
+  })
+}
+
+function writeAll(
+  { folder }: LedgerNeeds,
+  files: ReadonlyMap<string, Uint8Array>,
+  below: string = `${LOG}/`,
+): void {
+  try {
+    folder.put(new Map([...files].map(([path, content]) => [`${below}${path}`, content])))
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+    throw new LedgerError(
+      'not-written',
+      `the ledger's files cannot be written${code}: make room, or mend the disk`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+/** What is on the disk now, held to the tree that was signed: entries to their hashes, hashes to what was to be written. */
+function lookAgain({ folder }: LedgerNeeds, { batch, grown }: { batch: Batch; grown: GrownTree }): void {
+  for (const [path, expected] of grown.files) {
+    const written = folder.get(`${LOG}/${path}`)
+    if (!written || Buffer.compare(written, expected) !== 0) throw damaged(path)
+  }
+  for (let index = Math.floor(batch.first / TILE_WIDTH); index * TILE_WIDTH < batch.size; index++) {
+    const width = tileWidth({ level: 0, index, size: batch.size })
+    const tile = grown.files.get(tilePath({ level: 0, index, width }))
+    const bundle = tilePath({ level: 'entries', index, width })
+    const hashes = readBundle(folder.get(`${LOG}/${bundle}`) ?? new Uint8Array(0)).map(leafHash)
+    if (!tile || Buffer.compare(Buffer.concat(hashes), tile) !== 0) throw damaged(bundle)
+  }
+}
+
+function damaged(path: string): LedgerError {
+  return new LedgerError(
+    'files-damaged',
+    `${LOG}/${path} is not what was written a moment ago: mend the disk`,
+  )
+}
+
+function daysFile(closed: readonly Batch[]): Uint8Array {
+  return Buffer.from(
+    writeDays(closed.flatMap(({ closes, size }) => (closes === null ? [] : [{ date: closes, size }]))),
+  )
+}

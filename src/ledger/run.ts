@@ -1,0 +1,64 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { findHead, setTrouble } from './store.ts'
+import { type LedgerTrouble } from './error.ts'
+import { type LedgerNeeds } from './needs.ts'
+import { cosignAgain, publish } from './publish.ts'
+import { asLedgerError, recover } from './recover.ts'
+import { sign } from './sign.ts'
+import { stage } from './stage.ts'
+
+const POLL_MS = { least: 200, most: 5_000 }
+const BACKOFF_MS = 2_000
+/** Witnesses that failed are asked again at most so often. */
+const COSIGN_AGAIN_MS = 60_000
+
+/**
+ * Take up whatever is due, until it is stopped. Nothing that was in memory is believed after an error: the log is
+ * looked at anew, from the database, the signer and the disk, before anything is appended again.
+ */
+export async function runLedger(needs: LedgerNeeds, stop: AbortSignal): Promise<void> {
+  const pollMs = Math.min(Math.max((needs.batches.seconds * 1_000) / 4, POLL_MS.least), POLL_MS.most)
+  let trouble: LedgerTrouble | null | undefined
+  while (!stop.aborted) {
+    try {
+      await recover(needs)
+      await setTrouble(needs.db, null, needs.clock())
+      if (trouble) needs.logger.info('ledger.goes-on')
+      trouble = null
+      await followUntilStopped(needs, pollMs, stop)
+    } catch (cause) {
+      const error = asLedgerError(cause)
+      // A trouble is said once, and not again every two seconds for as long as it lasts.
+      if (error.code !== trouble)
+        needs.logger.error(`ledger.stopped ${error.code}: ${error.message}`, error.cause)
+      trouble = error.code
+      await setTrouble(needs.db, error.code, needs.clock()).catch(() => {})
+      await waited(BACKOFF_MS, stop)
+    }
+  }
+}
+
+async function followUntilStopped(needs: LedgerNeeds, pollMs: number, stop: AbortSignal): Promise<void> {
+  let askedAt = performance.now()
+  while (!stop.aborted) {
+    const did = await sequence(needs)
+    if (did) continue
+    if (performance.now() - askedAt > COSIGN_AGAIN_MS) {
+      askedAt = performance.now()
+      await cosignAgain(needs, await findHead(needs.db))
+    }
+    await waited(pollMs, stop)
+  }
+}
+
+/** One batch on its way, as far as it goes. False when there is nothing to do. */
+export async function sequence(needs: LedgerNeeds): Promise<boolean> {
+  const signed = await sign(needs)
+  const published = await publish(needs)
+  if (signed === 'signed' || published === 'published') return true
+  return (await stage(needs)) !== null
+}
+
+function waited(delayMs: number, until: AbortSignal): Promise<void> {
+  return delay(delayMs, undefined, { signal: until }).catch(() => {})
+}

@@ -1,0 +1,153 @@
+import { type Day, dayAt, invariant } from '#basics'
+import { transaction, type Transaction } from '#db'
+import {
+  asDigest,
+  digestOf,
+  emptyRoot,
+  growTree,
+  type Leaf,
+  leafHash,
+  NO_FIGURES,
+  runningSums,
+  type Totals,
+  writeLeaf,
+} from '#proof'
+import { type Batch } from './batch.ts'
+import { composeBatch } from './compose.ts'
+import { type LeafDraft } from './draft.ts'
+import { type Due, findDue } from './due.ts'
+import { LedgerError } from './error.ts'
+import { type LedgerNeeds } from './needs.ts'
+import {
+  findBaseline,
+  findCovered,
+  findIdentity,
+  findNewestBatch,
+  findTargets,
+  insertBatch,
+  insertIdentity,
+  insertKey,
+  insertLeaves,
+  lockHead,
+  setClosed,
+  setCovered,
+} from './store.ts'
+import { readEdge } from './tree.ts'
+import { findChanges, findDeclared } from './waiting-store.ts'
+
+/**
+ * Append what is due, in the database alone: from then on these leaves have their numbers, and whatever crashes,
+ * it is this batch that will be signed and published. Returns null where nothing is due.
+ *
+ * The leaves' keys are random, so a batch could not be made a second time; that is why it is durable before
+ * anybody is asked to sign it.
+ */
+export async function stage(needs: LedgerNeeds): Promise<Batch | null> {
+  const { vkeys } = await needs.signer.state()
+  return transaction(needs.db, async (tx) => {
+    const head = await lockHead(tx)
+    const last = await findNewestBatch(tx)
+    // One batch at a time: the next begins where the last one is published.
+    if (last && head.published !== last.size) return null
+    const due = await findDue(tx, head, needs)
+    if (!due) return null
+    const drafts = await draftsFor(tx, { due, last, vkeys, needs })
+    if (drafts.length > 0) return insert(tx, { due, last, drafts, needs })
+    // Entries that count nobody have no leaf: nothing has to be signed before the world may see them.
+    if (due.kind === 'people') await setCovered(tx, due.upTo)
+    return null
+  })
+}
+
+interface Wanted {
+  readonly due: Due
+  readonly last: Batch | undefined
+  readonly vkeys: readonly string[]
+  readonly needs: LedgerNeeds
+}
+
+async function draftsFor(tx: Transaction, { due, last, vkeys, needs }: Wanted): Promise<LeafDraft[]> {
+  if (due.kind === 'day') {
+    invariant(last, 'a day is closed in a log that has begun')
+    const leaf: Leaf = { kind: 'day', date: due.closes, size: last.size, ...last.totals }
+    return [{ leaf, of: null, opening: null }]
+  }
+  const range = { after: await findCovered(tx), upTo: due.upTo }
+  const declared = await findDeclared(tx, range)
+  const changes = await findChanges(tx, range)
+  const targets = await findTargets(tx, changes)
+  const known = new Map(targets.map((person) => [`${person.declaration}/${person.position}`, person.index]))
+  const opening = last ? await announcedKeys(tx, vkeys) : await birth(tx, vkeys, needs)
+  const targetOf = (person: { declaration: number; position: number }) =>
+    known.get(`${person.declaration}/${person.position}`)
+  return composeBatch({ first: last?.size ?? 0, opening, declared, changes, targetOf }, needs.random)
+}
+
+/** The log's first leaf is its baseline, of zeros if there is none; with it the log has its name and its key. */
+async function birth(tx: Transaction, vkeys: readonly string[], needs: LedgerNeeds): Promise<Leaf[]> {
+  const [vkey] = vkeys
+  invariant(vkey !== undefined, 'a signer has a key')
+  await insertIdentity(tx, vkey.split('+')[0] ?? '')
+  await insertKey(tx, vkey)
+  const row = await findBaseline(tx)
+  if (!row) {
+    const asOf = dayAt(needs.clock(), needs.timeZone)
+    return [{ kind: 'baseline', asOf, figures: NO_FIGURES, dossier: digestOf(new Uint8Array(0)) }]
+  }
+  const { party, league, pioneers, not_stated: notStated, people } = row
+  const figures = { party, league, pioneers, notStated, people }
+  return [{ kind: 'baseline', asOf: row.as_of, figures, dossier: asDigest(Uint8Array.from(row.dossier)) }]
+}
+
+/** A further key that the signer shows is said in the log, so that who follows the log learns it from the old one. */
+async function announcedKeys(tx: Transaction, vkeys: readonly string[]): Promise<Leaf[]> {
+  const known = new Set((await findIdentity(tx))?.vkeys)
+  const fresh = vkeys.filter((vkey) => !known.has(vkey))
+  for (const vkey of fresh) await insertKey(tx, vkey)
+  return fresh.map((vkey) => ({ kind: 'key', vkey }))
+}
+
+async function insert(
+  tx: Transaction,
+  { due, last, drafts, needs }: Omit<Wanted, 'vkeys'> & { readonly drafts: readonly LeafDraft[] },
+): Promise<Batch> {
+  const { clock, timeZone, folder } = needs
+  const first = last?.size ?? 0
+  const entries = drafts.map(({ leaf }) => writeLeaf(leaf))
+  const edge = readEdge(folder, last ?? { size: 0, root: emptyRoot() })
+  const now = clock()
+  const covered = await findCovered(tx)
+  const batch: Batch = {
+    size: first + entries.length,
+    first,
+    root: growTree(edge, entries.map(leafHash)).root,
+    after: covered,
+    entry: due.kind === 'day' ? covered : due.upTo,
+    day: dayOf(now, { timeZone, last }),
+    closes: due.kind === 'day' ? due.closes : null,
+    totals: totalsWith(last?.totals, drafts),
+  }
+  await insertBatch(tx, batch)
+  await insertLeaves(tx, { first, drafts, entries })
+  // The closing of a day is no batch of people, and the next need not wait because of it.
+  if (due.kind === 'people') await setClosed(tx, now)
+  return batch
+}
+
+/** Days of the log only go forward: a clock that was set back does not take it along. */
+function dayOf(now: Date, { timeZone, last }: { timeZone: string; last: Batch | undefined }): Day {
+  const today = dayAt(now, timeZone)
+  return last && last.day > today ? last.day : today
+}
+
+/** The sums with the batch, by the rules that auditors hold it to. Nothing that breaks one is ever appended. */
+function totalsWith(before: Totals | undefined, drafts: readonly LeafDraft[]): Totals {
+  const sums = runningSums(before)
+  for (const { leaf } of drafts) {
+    const rule = sums.take(leaf)
+    if (rule) throw new LedgerError('not-in-order', `a ${leaf.kind} leaf would break the rule ${rule}`)
+  }
+  const open = sums.open()
+  if (open) throw new LedgerError('not-in-order', `the batch would break the rule ${open}`)
+  return sums.totals()
+}

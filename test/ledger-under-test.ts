@@ -1,0 +1,78 @@
+// A ledger with its own signer and its own public folder, for tests: everything real but the waiting.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { type Clock, systemClock, systemRandom } from '#basics'
+import { type BatchOptions, type LedgerNeeds, publicFolder, recover, sequence } from '#ledger'
+import {
+  type Audit,
+  auditToEnd,
+  type Leaf,
+  type Policy,
+  policyOfLogs,
+  readLeaf,
+  readVerifierKey,
+  type Verdict,
+} from '#proof'
+import { folderFetcher } from '#proof-folder'
+import { openSigner, type Signer } from '#signer'
+import { silent, type TestDatabase } from './template-db.ts'
+
+export interface LedgerUnderTest extends AsyncDisposable {
+  readonly needs: LedgerNeeds
+  /** Holds `signer` and `public`. */
+  readonly home: string
+  /** What the process `ledger` does, until there is nothing more to do. */
+  take(changed?: Partial<LedgerNeeds>): Promise<void>
+  /** What a stranger finds who has the public files and the key. */
+  audit(asked?: Partial<Audit>): Promise<Verdict>
+  /** The leaves of the published log. */
+  leaves(): Promise<Leaf[]>
+}
+
+interface Options {
+  readonly clock?: Clock
+  readonly batches?: Partial<BatchOptions>
+  readonly witnesses?: Policy
+  readonly signer?: Signer
+}
+
+export const ORIGIN = 'SAMPLE.example.org/log'
+
+export async function openLedger(house: TestDatabase, options: Options = {}): Promise<LedgerUnderTest> {
+  const home = await mkdtemp(join(tmpdir(), 'ledger-'))
+  const needs: LedgerNeeds = {
+    db: house.openAs('exeunt_ledger'),
+    clock: options.clock ?? systemClock,
+    random: systemRandom,
+    timeZone: 'Asia/Shanghai',
+    folder: publicFolder(join(home, 'public')),
+    signer: options.signer ?? openSigner({ directory: join(home, 'signer'), origin: ORIGIN }),
+    batches: { seconds: 0, least: 1, ...options.batches },
+    witnesses: options.witnesses ?? null,
+    logger: silent,
+  }
+  return {
+    needs,
+    home,
+    async take(changed = {}) {
+      const now = { ...needs, ...changed }
+      await recover(now)
+      while (await sequence(now)) continue
+    },
+    async audit(asked = {}) {
+      const keys = (await needs.signer.state()).vkeys.map(readVerifierKey)
+      const fetcher = folderFetcher(join(home, 'public', 'log'))
+      return auditToEnd({ fetcher, policy: policyOfLogs(keys), ...asked })
+    },
+    async leaves() {
+      const found = await sql<{ bytes: Uint8Array }>`
+        select bytes from ledger.leaf where index < (select published from ledger.head) order by index`.execute(
+        needs.db,
+      )
+      return found.rows.map(({ bytes }) => readLeaf(bytes))
+    },
+    [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
+  }
+}

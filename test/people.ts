@@ -1,0 +1,91 @@
+// People in the register without their way there: by the acceptance that review hands on, or, for crowds, by rows.
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { systemClock } from '#basics'
+import { takeAccepted } from '#register'
+import { silent, type TestDatabase } from './template-db.ts'
+
+export interface Person {
+  readonly name?: string | null
+  readonly party?: boolean
+  readonly league?: boolean
+  readonly pioneers?: boolean
+}
+
+interface Said {
+  readonly people: readonly Person[]
+  readonly words?: string | null
+  readonly shown?: boolean
+  readonly counted?: boolean
+}
+
+/** Enter a declaration; returns its submission, by which it can be withdrawn. */
+export async function declare(house: TestDatabase, { people, ...said }: Said): Promise<string> {
+  const submission = randomUUID()
+  const version = { ...versionOf({ people, ...said }), counted: said.counted ?? true }
+  await accept(house, { kind: 'declaration', submission, version })
+  return submission
+}
+
+export async function correct(house: TestDatabase, number: number, { people, ...said }: Said): Promise<void> {
+  await accept(house, { kind: 'correction', refers_to: number, version: versionOf({ people, ...said }) })
+}
+
+export async function withdraw(house: TestDatabase, submission: string): Promise<void> {
+  await accept(house, { kind: 'withdrawal', submission, version: null })
+}
+
+async function accept(
+  house: TestDatabase,
+  row: { kind: string; submission?: string; refers_to?: number; version: unknown },
+): Promise<void> {
+  await house.db
+    .insertInto('review.acceptance')
+    .values({ ...row, version: JSON.stringify(row.version), channel: 'web', received: '2026-11-20' })
+    .execute()
+  const db = house.openAs('exeunt_work')
+  await takeAccepted({ db, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
+}
+
+function versionOf({ people, words = 'SAMPLE. 我退出。', shown = true }: Said) {
+  const lines = people.map(({ name = 'SAMPLE 林', ...left }, at) => ({
+    position: at + 1,
+    name: shown ? name : null,
+    nameKind: 'pseudonym',
+    basis: at === 0 ? 'self' : 'asked',
+    party: false,
+    league: true,
+    pioneers: false,
+    ...left,
+  }))
+  return {
+    people: lines,
+    words: shown ? words : null,
+    place: null,
+    language: 'en',
+    shown,
+    certifiable: false,
+  }
+}
+
+/** A crowd: so many entries with so many people each, as rows of the register. `channel` as they came. */
+export async function crowd(
+  house: TestDatabase,
+  { entries, each = 1, channel = 'web' }: { entries: number; each?: number; channel?: string },
+): Promise<void> {
+  const { rows } = await sql<{ last: number }>`
+    update register.numbering set last = last + ${entries} returning last`.execute(house.db)
+  const last = rows[0]?.last ?? 0
+  const first = last - entries + 1
+  await sql`
+    insert into register.entry (number, kind, day, received, channel, words, vetted, counted, shown, certifiable)
+    select number, 'declaration', '2026-11-20', '2026-11-20', ${channel}, 'SAMPLE ' || number, true, true, true, false
+    from generate_series(${first}::bigint, ${last}::bigint) number`.execute(house.db)
+  await sql`
+    insert into register.line (number, position, name, name_kind, basis, party, league, pioneers)
+    select number, position, 'SAMPLE ' || number || '/' || position, 'pseudonym', 'self',
+      number % 2 = 0, position % 3 = 0, (number + position) % 5 = 0
+    from generate_series(${first}::bigint, ${last}::bigint) number, generate_series(1, ${each}::int) position`.execute(
+    house.db,
+  )
+}
