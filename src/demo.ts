@@ -1,19 +1,22 @@
 // A demonstration's house is filled through its own front doors: declarations are received and
 // sealed, the SAMPLE reviewer opens and decides them, the register enters them.
 import { readFileSync } from 'node:fs'
-import { type Clock, invariant, type Logger, Secret, systemClock, systemRandom } from '#basics'
+import { type Clock, dayAt, invariant, type Logger, Secret, systemClock, systemRandom } from '#basics'
 import { isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
 import { type Database } from '#db'
 import { publicVersionOf } from '#desk'
 import { addFollowup, currentBox, type IntakeNeeds, receive } from '#intake'
+import { attestBaseline, type Attested, type LedgerNeeds, publicFolder, recover, sequence } from '#ledger'
 import { lastNumber, readEntry, takeAccepted } from '#register'
 import { correctEntry, decide, type Decision, type SealedCase, takeNextCase } from '#review'
 import { DEMO, type DemoDesk, openDemoDesk } from '#staff'
 import { screen } from '#screening'
+import { openSigner } from '#signer'
 import { fold } from '#statistics'
 import { boxKeyLabel, type HouseKeys, identityFromSeed, openRecord, readIdentity } from '#vault'
 import { type Language, LANGUAGES } from '#words'
+import { ledgerNeeds, logOrigin } from './house.ts'
 
 interface Needs {
   readonly db: Database
@@ -32,7 +35,6 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 const DAYS = 12
 const DECLARATIONS_A_DAY = 4
 const LEFT_WAITING = 9
-
 /** Fill an empty demonstration with SAMPLE entries of the last days, and cases that wait. Does nothing to a filled one. */
 export async function seedDemo(needs: Needs): Promise<void> {
   const { db, config, logger } = needs
@@ -45,6 +47,8 @@ export async function seedDemo(needs: Needs): Promise<void> {
   })
   if ((await lastNumber(db)) > 0) return
   logger.info('demo.filling')
+  await attestBaseline({ db, folder: publicFolder(config.publicDir) }, sampleBaseline(config))
+  const signer = openSigner({ directory: config.signerDir, origin: logOrigin(config) })
   for (let ago = DAYS; ago >= 0; ago -= 1) {
     const at = new Date(systemClock().getTime() - ago * DAY_MS)
     const day = intakeNeeds(needs, () => at)
@@ -59,11 +63,27 @@ export async function seedDemo(needs: Needs): Promise<void> {
     }
     if (ago === 2) await correctFirst(desk, day)
     await takeAccepted({ ...day, logger })
+    await takeUp(ledgerNeeds(db, { config, logger, clock: () => at }, signer))
   }
   for (let index = 0; index < LEFT_WAITING; index += 1) {
     await declare(sampleOf(100 + index), intakeNeeds(needs, systemClock))
   }
   await fold({ db })
+}
+
+/** Carried over from a registry that never was, so that a newcomer sees how such a total is shown. */
+function sampleBaseline({ timeZone }: Config): Attested {
+  const asOf = dayAt(new Date(systemClock().getTime() - (DAYS + 1) * DAY_MS), timeZone)
+  const dossier = `SAMPLE dossier of an invented registry.\n\nAs of ${asOf} it had 1,200 SAMPLE people. Nobody signed this.\n`
+  const figures = { party: 310, league: 640, pioneers: 820, notStated: 90, people: 1_200 }
+  return { asOf, figures, dossier: new TextEncoder().encode(dossier) }
+}
+
+/** The ledger of a day in the past, without waiting for its hours. */
+async function takeUp(needs: LedgerNeeds): Promise<void> {
+  const unhurried = { ...needs, batches: { seconds: 0, least: 1 }, witnesses: null }
+  await recover(unhurried)
+  while (await sequence(unhurried)) continue
 }
 
 function intakeNeeds({ db, config, keys }: Needs, clock: Clock): IntakeNeeds {

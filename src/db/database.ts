@@ -6,6 +6,8 @@ import { type DB } from './schema.ts'
 export type Schema = DB
 export type Database = Kysely<DB> & AsyncDisposable
 export type Transaction = KyselyTransaction<DB>
+/** Whatever can be asked: a pool, or a transaction that is under way. */
+export type Reader = Database | Transaction
 
 interface DatabaseOptions {
   readonly url: string

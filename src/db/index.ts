@@ -1,4 +1,11 @@
-export { type Database, type Schema, type Transaction, openDatabase, transaction } from './database.ts'
+export {
+  type Database,
+  type Reader,
+  type Schema,
+  type Transaction,
+  openDatabase,
+  transaction,
+} from './database.ts'
 export { EmbeddedPostgresError } from './embedded/error.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts'
 export { DatabaseError } from './error.ts'

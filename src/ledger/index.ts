@@ -1,4 +1,8 @@
+export { type Attested, attestBaseline } from './baseline.ts'
 export { LedgerError, type LedgerTrouble } from './error.ts'
+export { Difference } from './fsck/difference.ts'
+export { type Checked, fsck, type Sound } from './fsck/fsck.ts'
+export { type LedgerRows, rowsOf } from './fsck/rows.ts'
 export { publicFolder, type PublicFolder } from './folder.ts'
 export { type BatchOptions, type LedgerNeeds } from './needs.ts'
 export { type PublishedLedger, readPublished } from './read.ts'

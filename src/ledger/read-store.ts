@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import { type Database, type Transaction } from '#db'
+import { type Reader } from '#db'
 import { type Hash } from '#proof'
 import { type PublishedLedger } from './read.ts'
 
 /** One statement, so that checkpoint and horizon are of one moment. */
-export async function findPublished(db: Database | Transaction): Promise<PublishedLedger | null> {
+export async function findPublished(db: Reader): Promise<PublishedLedger | null> {
   const { rows } = await sql<Omit<PublishedLedger, 'root'> & { root: Uint8Array }>`
     select batch.size, batch.root, batch.totals, batch.day, covered.number as covered,
       head.published_at as "publishedAt", head.published_note as note, head.witnessed

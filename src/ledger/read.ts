@@ -1,5 +1,5 @@
 import { type Day } from '#basics'
-import { type Database, type Transaction } from '#db'
+import { type Reader } from '#db'
 import { type Hash, type Totals } from '#proof'
 import { findPublished } from './read-store.ts'
 
@@ -19,6 +19,6 @@ export interface PublishedLedger {
 }
 
 /** What is published; null before the first checkpoint. */
-export function readPublished(db: Database | Transaction): Promise<PublishedLedger | null> {
+export function readPublished(db: Reader): Promise<PublishedLedger | null> {
   return findPublished(db)
 }

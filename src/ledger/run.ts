@@ -9,6 +9,7 @@ import { stage } from './stage.ts'
 
 const POLL_MS = { least: 200, most: 5_000 }
 const BACKOFF_MS = 2_000
+const PASSING: ReadonlySet<LedgerTrouble> = new Set(['signer-away', 'database-away'])
 /** Witnesses that failed are asked again at most so often. */
 const COSIGN_AGAIN_MS = 60_000
 
@@ -18,19 +19,22 @@ const COSIGN_AGAIN_MS = 60_000
  */
 export async function runLedger(needs: LedgerNeeds, stop: AbortSignal): Promise<void> {
   const pollMs = Math.min(Math.max((needs.batches.seconds * 1_000) / 4, POLL_MS.least), POLL_MS.most)
-  let trouble: LedgerTrouble | null | undefined
+  let trouble: LedgerTrouble | null = null
+  let said: LedgerTrouble | null = null
   while (!stop.aborted) {
     try {
       await recover(needs)
       await setTrouble(needs.db, null, needs.clock())
-      if (trouble) needs.logger.info('ledger.goes-on')
-      trouble = null
+      if (said) needs.logger.info('ledger.goes-on')
+      trouble = said = null
       await followUntilStopped(needs, pollMs, stop)
     } catch (cause) {
       const error = asLedgerError(cause)
-      // A trouble is said once, and not again every two seconds for as long as it lasts.
-      if (error.code !== trouble)
+      // Said once for as long as it lasts; and what may be gone in a moment, as at a start, when it is there again.
+      if (error.code !== said && (error.code === trouble || !PASSING.has(error.code))) {
         needs.logger.error(`ledger.stopped ${error.code}: ${error.message}`, error.cause)
+        said = error.code
+      }
       trouble = error.code
       await setTrouble(needs.db, error.code, needs.clock()).catch(() => {})
       await waited(BACKOFF_MS, stop)

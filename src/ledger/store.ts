@@ -1,11 +1,9 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
-import { type Database, type Transaction } from '#db'
-import { type Hash, type Totals } from '#proof'
+import { type Database, type Reader, type Transaction } from '#db'
+import { type Figures, type Hash, type Totals } from '#proof'
 import { type Batch, type Head } from './batch.ts'
 import { type LeafDraft } from './draft.ts'
-
-type Reader = Database | Transaction
 
 interface BatchRow extends Omit<Batch, 'root' | 'totals'> {
   readonly root: Uint8Array
@@ -179,7 +177,7 @@ export async function findEntries(db: Reader, range: { start: number; end: numbe
 
 /** The numbers of the leaves that count people, for those who were counted in earlier batches. */
 export async function findTargets(
-  tx: Transaction,
+  db: Reader,
   people: readonly { declaration: number; position: number }[],
 ): Promise<{ declaration: number; position: number; index: number }[]> {
   const { rows } = await sql<{ declaration: number; position: number; index: number }>`
@@ -188,7 +186,7 @@ export async function findTargets(
       ${people.map(({ declaration }) => declaration)}::bigint[], ${people.map(({ position }) => position)}::int[]
     ) as person (entry, line)
     join ledger.leaf leaf on leaf.entry = person.entry and leaf.line = person.line
-      and leaf.kind in ('add', 'import')`.execute(tx)
+      and leaf.kind in ('add', 'import')`.execute(db)
   return rows
 }
 
@@ -226,4 +224,19 @@ export async function findBaseline(db: Reader): Promise<BaselineRow | undefined>
 
 function batchOf({ root, ...row }: BatchRow): Batch {
   return { ...row, root: root as Hash }
+}
+
+/** `too-late` where there is one already: the first stands. */
+export async function insertBaseline(
+  db: Database,
+  { asOf, figures, dossier }: { asOf: Day; figures: Figures; dossier: Uint8Array },
+): Promise<'attested' | 'too-late'> {
+  const { notStated, ...sums } = figures
+  const row = { ...sums, not_stated: notStated, as_of: asOf, dossier: Buffer.from(dossier) }
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('ledger.baseline')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n ? 'attested' : 'too-late'
 }

@@ -1,27 +1,27 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Channel } from '#channels'
-import { type Transaction } from '#db'
+import { type Reader } from '#db'
 import { type Digest, type Organisations, type PersonContent } from '#proof'
 import { type Change, type Declared } from './draft.ts'
 
 /** The newest entry of the register. Numbers commit in order: whoever sees it sees every one below. */
-export async function findNewestEntry(tx: Transaction): Promise<number> {
+export async function findNewestEntry(db: Reader): Promise<number> {
   const { rows } = await sql<{
     newest: number
-  }>`select coalesce(max(number), 0) as newest from register.entry`.execute(tx)
+  }>`select coalesce(max(number), 0) as newest from register.entry`.execute(db)
   return rows[0]?.newest ?? 0
 }
 
 /** How many people wait to be counted, up to `most`. */
 export async function countWaiting(
-  tx: Transaction,
+  db: Reader,
   { after, upTo, most }: { after: number; upTo: number; most: number },
 ): Promise<number> {
   const { rows } = await sql<{ people: number }>`
     select count(*) as people from (
       select from register.declared where number > ${after} and number <= ${upTo} limit ${most}
-    ) waiting`.execute(tx)
+    ) waiting`.execute(db)
   return rows[0]?.people ?? 0
 }
 
@@ -30,7 +30,7 @@ export async function countWaiting(
  * divided: what the world sees of the register ends with a whole one.
  */
 export async function findCut(
-  tx: Transaction,
+  db: Reader,
   { after, upTo, most }: { after: number; upTo: number; most: number },
 ): Promise<number> {
   const { rows } = await sql<{ events: number; cut: number | null }>`
@@ -42,7 +42,7 @@ export async function findCut(
         where number > ${after} and number <= ${upTo} order by number limit ${most + 1}
       ) event
       group by number
-    ) entry`.execute(tx)
+    ) entry`.execute(db)
   const [found] = rows
   if (!found || found.events <= most) return upTo
   return found.cut ?? after + 1
@@ -70,25 +70,25 @@ const STATED = sql`
 
 /** The people of the declarations in a range of the register. */
 export async function findDeclared(
-  tx: Transaction,
+  db: Reader,
   { after, upTo }: { after: number; upTo: number },
 ): Promise<Declared[]> {
   const { rows } = await sql<Stated>`
-    select ${STATED} from register.declared where number > ${after} and number <= ${upTo}`.execute(tx)
+    select ${STATED} from register.declared where number > ${after} and number <= ${upTo}`.execute(db)
   return rows.map((row) => ({ ...whose(row), left: leftOf(row), content: contentOf(row) }))
 }
 
 /** What happened in a range of the register to people who are counted, in the order of the entries. */
 export async function findChanges(
-  tx: Transaction,
+  db: Reader,
   { after, upTo }: { after: number; upTo: number },
 ): Promise<Change[]> {
   type Was = { number: number; was_party: boolean; was_league: boolean; was_pioneers: boolean }
   const { rows: gone } = await sql<Was & Pick<Stated, 'declaration' | 'position' | 'channel'>>`
-    select * from register.withdrawn where number > ${after} and number <= ${upTo}`.execute(tx)
+    select * from register.withdrawn where number > ${after} and number <= ${upTo}`.execute(db)
   const { rows: said } = await sql<Was & Stated>`
     select number, was_party, was_league, was_pioneers, ${STATED}
-    from register.restated where number > ${after} and number <= ${upTo}`.execute(tx)
+    from register.restated where number > ${after} and number <= ${upTo}`.execute(db)
   const was = (row: Was) => ({ party: row.was_party, league: row.was_league, pioneers: row.was_pioneers })
   const changes: { number: number; change: Change }[] = [
     ...gone.map((row) => ({

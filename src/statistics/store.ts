@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
-import { type Database, type Transaction } from '#db'
+import { type Database, type Reader, type Transaction } from '#db'
 
 export async function lockMark(tx: Transaction): Promise<number> {
   const { number } = await tx
@@ -54,7 +54,7 @@ export interface Sums extends Recount {
   readonly channels: Readonly<Record<string, number>>
 }
 
-export async function readSums(db: Database | Transaction): Promise<Sums> {
+export async function readSums(db: Reader): Promise<Sums> {
   const { rows } = await sql<Recount>`
     select
       coalesce(sum(counted), 0)::bigint as counted,
@@ -119,7 +119,7 @@ export async function readTally(db: Database): Promise<Tally> {
 }
 
 /** People standing, by the channel they came in by. Sums to the total without the baseline. */
-async function readChannels(tx: Database | Transaction): Promise<Record<string, number>> {
+async function readChannels(tx: Reader): Promise<Record<string, number>> {
   const { rows } = await sql<{ channel: string; people: number }>`
     select channel, people from statistics.standing`.execute(tx)
   return Object.fromEntries(rows.map((row) => [row.channel, row.people]))

@@ -1,0 +1,30 @@
+import { type Day } from '#basics'
+import { type Database } from '#db'
+import { digestOf, type Figures } from '#proof'
+import { LOG, type PublicFolder } from './folder.ts'
+import { findNewestBatch, insertBaseline } from './store.ts'
+
+/** The total of an earlier registry, and the file that attests it: daily series, method, signatories. */
+export interface Attested {
+  readonly asOf: Day
+  readonly figures: Figures
+  readonly dossier: Uint8Array
+}
+
+/**
+ * Put an earlier total in, to be the ledger's first leaf. Its dossier is published with it, and its digest stands
+ * in the leaf. Once, and before anybody is counted: a baseline that came later would let the count rise without a
+ * leaf. The file is there before the row, so that no leaf ever stands for a file that is nowhere.
+ */
+export async function attestBaseline(
+  { db, folder }: { db: Database; folder: PublicFolder },
+  { asOf, figures, dossier }: Attested,
+): Promise<'attested' | 'too-late' | 'impossible'> {
+  if (await findNewestBatch(db)) return 'too-late'
+  const { party, league, pioneers, notStated, people } = figures
+  const stated = people - notStated
+  if (people < 1 || Math.max(party, league, pioneers) > stated || stated > party + league + pioneers)
+    return 'impossible'
+  folder.put(new Map([[`${LOG}/dossier`, dossier]]))
+  return insertBaseline(db, { asOf, figures, dossier: digestOf(dossier) })
+}

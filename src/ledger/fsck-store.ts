@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import { type Reader } from '#db'
+import { type Hash } from '#proof'
+import { type Batch } from './batch.ts'
+import { type LeafRow, type OpeningRow } from './fsck/rows.ts'
+
+export async function findAllBatches(db: Reader): Promise<Batch[]> {
+  const { rows } = await sql<Omit<Batch, 'root'> & { root: Uint8Array }>`
+    select size, first, root, after, entry, day, closes, totals from ledger.batch order by size`.execute(db)
+  return rows.map((row) => ({ ...row, root: row.root as Hash }))
+}
+
+export async function findLeaves(db: Reader, range: { start: number; end: number }): Promise<LeafRow[]> {
+  const { rows } = await sql<LeafRow>`
+    select index, kind, bytes, entry, line from ledger.leaf
+    where index >= ${range.start} and index < ${range.end} order by index`.execute(db)
+  return rows
+}
+
+export async function findOpenings(db: Reader, range: { start: number; end: number }): Promise<OpeningRow[]> {
+  const { rows } = await sql<OpeningRow>`
+    select index, key, content, content_key as "contentKey" from ledger.opening
+    where index >= ${range.start} and index < ${range.end} order by index`.execute(db)
+  return rows
+}

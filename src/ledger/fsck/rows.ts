@@ -1,0 +1,59 @@
+import { type Database } from '#db'
+import { type Batch, type Head } from '../batch.ts'
+import { type Change, type Declared } from '../draft.ts'
+import { type BaselineRow } from '../store.ts'
+import { findAllBatches, findLeaves, findOpenings } from '../fsck-store.ts'
+import { findBaseline, findCovered, findHead, findIdentity, findTargets } from '../store.ts'
+import { findChanges, findDeclared } from '../waiting-store.ts'
+
+export interface LeafRow {
+  readonly index: number
+  readonly kind: string
+  readonly bytes: Uint8Array
+  readonly entry: number | null
+  readonly line: number | null
+}
+
+export interface OpeningRow {
+  readonly index: number
+  readonly key: Uint8Array
+  readonly content: Uint8Array | null
+  readonly contentKey: Uint8Array | null
+}
+
+/** Everything that the ledger has in the database, to be read a batch at a time. */
+export interface LedgerRows {
+  identity(): Promise<{ readonly origin: string; readonly vkeys: readonly string[] } | undefined>
+  head(): Promise<Head>
+  covered(): Promise<number>
+  baseline(): Promise<BaselineRow | undefined>
+  batches(): Promise<readonly Batch[]>
+  leaves(range: { start: number; end: number }): Promise<readonly LeafRow[]>
+  openings(range: { start: number; end: number }): Promise<readonly OpeningRow[]>
+  declared(range: { after: number; upTo: number }): Promise<readonly Declared[]>
+  changes(range: { after: number; upTo: number }): Promise<readonly Change[]>
+  /** The leaves that count these people. */
+  targets(people: readonly Change[]): Promise<ReadonlyMap<string, number>>
+}
+
+/** A person of the register, by entry and line. */
+export function nameOf({ declaration, position }: { declaration: number; position: number }): string {
+  return `${declaration}/${position}`
+}
+
+export function rowsOf(db: Database): LedgerRows {
+  return {
+    identity: () => findIdentity(db),
+    head: () => findHead(db),
+    covered: () => findCovered(db),
+    baseline: () => findBaseline(db),
+    batches: () => findAllBatches(db),
+    leaves: (range) => findLeaves(db, range),
+    openings: (range) => findOpenings(db, range),
+    declared: (range) => findDeclared(db, range),
+    changes: (range) => findChanges(db, range),
+    async targets(people) {
+      return new Map((await findTargets(db, people)).map((one) => [nameOf(one), one.index]))
+    },
+  }
+}
