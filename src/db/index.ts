@@ -6,6 +6,7 @@ export {
   openDatabase,
   transaction,
 } from './database.ts'
+export { attachEmbeddedPostgres } from './embedded/attach.ts'
 export { EmbeddedPostgresError } from './embedded/error.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts'
 export { DatabaseError } from './error.ts'

@@ -1,16 +1,18 @@
 import { type Context } from 'hono'
 
+export type BytesOutcome = { outcome: 'bytes'; bytes: Uint8Array } | { outcome: 'too-large' }
+
 export type BodyOutcome =
   | { outcome: 'body'; text: string }
   | { outcome: 'too-large' }
   | { outcome: 'malformed' }
 
 /**
- * Read a request's body as UTF-8, at most `maxBytes` of it.
+ * Read a request's body, at most `maxBytes` of it.
  *
  * The length is counted as it comes in: a sender may lie in Content-Length, or send none.
  */
-export async function readBody(c: Context, maxBytes: number): Promise<BodyOutcome> {
+export async function readBytes(c: Context, maxBytes: number): Promise<BytesOutcome> {
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) return { outcome: 'too-large' }
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
@@ -19,8 +21,15 @@ export async function readBody(c: Context, maxBytes: number): Promise<BodyOutcom
     if (sizeBytes > maxBytes) return { outcome: 'too-large' }
     chunks.push(chunk)
   }
+  return { outcome: 'bytes', bytes: Buffer.concat(chunks) }
+}
+
+/** The same as UTF-8. */
+export async function readBody(c: Context, maxBytes: number): Promise<BodyOutcome> {
+  const body = await readBytes(c, maxBytes)
+  if (body.outcome !== 'bytes') return body
   try {
-    return { outcome: 'body', text: new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)) }
+    return { outcome: 'body', text: new TextDecoder('utf-8', { fatal: true }).decode(body.bytes) }
   } catch {
     return { outcome: 'malformed' }
   }

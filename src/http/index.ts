@@ -1,3 +1,4 @@
+export { readBytes } from './body.ts'
 export { type Form, readForm } from './form.ts'
 export { readJson } from './json.ts'
 export { securityHeaders } from './security-headers.ts'

@@ -1,3 +1,4 @@
+export { checkTally } from './check-tally.ts'
 export { fold } from './fold.ts'
 export { type Figures, readFigures } from './figures.ts'
 export { recount } from './recount.ts'

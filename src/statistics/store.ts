@@ -29,6 +29,11 @@ export async function addChanges(tx: Transaction, range: { after: number; upTo: 
       not_stated = tally.not_stated + excluded.not_stated`.execute(tx)
 }
 
+/** Which checkpoint the tally agrees with, and the baseline in it. */
+export async function readMark(db: Reader): Promise<Pick<Mark, 'size' | 'baseline'>> {
+  return db.selectFrom('statistics.mark').select(['size', 'baseline']).executeTakeFirstOrThrow()
+}
+
 export interface Mark {
   /** The last entry folded in. */
   readonly number: number

@@ -18,7 +18,7 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   readonly exited: Promise<number | null>
 }
 
-const DATABASE = 'exeunt'
+export const DATABASE = 'exeunt'
 
 /**
  * Start the PostgreSQL that Exeunt brings, on the files of one data directory.

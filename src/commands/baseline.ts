@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs'
+import { type Day } from '#basics'
+import { readConfig } from '#config'
+import { attestBaseline, publicFolder } from '#ledger'
+import { type Command, readArgs, SETTINGS, UsageError, wholeNumber } from './command.ts'
+import { openAsOwner } from './owner.ts'
+
+export const baseline: Command = {
+  summary: 'carry over the total of an earlier registry, once, before anybody is counted',
+  help: `exeunt baseline <dossier> --as-of <YYYY-MM-DD> --people N --party N --league N --pioneers N --not-stated N
+
+The dossier is the file that attests the total: daily series, method, signatories. It is published, and its
+SHA-256 stands in the ledger's first leaf for ever. Who left several organisations is one of the people and stands
+under each; who stated none stands under --not-stated. The total is shown apart everywhere: it is attested, and
+provable by nothing.
+
+${SETTINGS}`,
+  async run(args) {
+    const given = readArgs(args, {
+      names: [1, 1],
+      values: ['as-of', 'people', 'party', 'league', 'pioneers', 'not-stated'],
+    })
+    const asOf = given.values['as-of'] ?? ''
+    if (!isDay(asOf)) throw new UsageError(`--as-of must be a day, YYYY-MM-DD; it is "${asOf}"`)
+    const figures = {
+      party: wholeNumber(given, 'party'),
+      league: wholeNumber(given, 'league'),
+      pioneers: wholeNumber(given, 'pioneers'),
+      notStated: wholeNumber(given, 'not-stated'),
+      people: wholeNumber(given, 'people'),
+    }
+    const dossier = readDossier(given.names[0] ?? '')
+    const config = readConfig(process.env, { demo: false })
+    await using owner = await openAsOwner(config)
+    const folder = publicFolder(config.publicDir)
+    switch (await attestBaseline({ db: owner.db, folder }, { asOf, figures, dossier })) {
+      case 'attested':
+        process.stdout.write(`The ledger begins with ${figures.people} people as of ${asOf}, attested.\n`)
+        return
+      case 'too-late':
+        throw new UsageError(
+          'the ledger has begun, or has a baseline already: it can be given once, and first',
+        )
+      case 'impossible':
+        throw new UsageError(
+          'no people have these figures: each organisation and --not-stated together have at most --people',
+        )
+    }
+  },
+}
+
+function isDay(text: string): text is Day {
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+  )
+}
+
+function readDossier(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new UsageError(`the dossier ${path} cannot be read`)
+  }
+}

@@ -1,0 +1,66 @@
+import { readConfig } from '#config'
+import { type Checked, Difference, fsck as checkLedger, publicFolder, rowsOf, type Sound } from '#ledger'
+import { signerAt, SignerError } from '#signer'
+import { checkTally } from '#statistics'
+import { type Command, readArgs, SETTINGS } from './command.ts'
+import { openAsOwner } from './owner.ts'
+
+export const fsck: Command = {
+  summary: 'make the ledger anew from the database, and name the first row or file that differs',
+  help: `Reads every row of the ledger and every public file, and holds them to the register, to each other, to what
+was signed, and to the signer. The house may be open meanwhile. It changes nothing, except with
+
+  --repair   writes public files that are missing, from the rows
+
+It ends with 1 at the first difference.
+
+${SETTINGS}`,
+  async run(args) {
+    const { flags } = readArgs(args, { flags: ['repair'] })
+    const config = readConfig(process.env, { demo: false })
+    await using owner = await openAsOwner(config)
+    const signer = signerAt(config.signerDir)
+    const isThere = await signer.state().then(
+      () => true,
+      (cause: unknown) => {
+        if (cause instanceof SignerError && cause.code === 'away') return false
+        throw cause
+      },
+    )
+    try {
+      const sound = await watched(
+        checkLedger({
+          rows: rowsOf(owner.db),
+          folder: publicFolder(config.publicDir),
+          signer: isThere ? signer : null,
+          repair: flags.has('repair'),
+        }),
+      )
+      say(
+        `${sound.leaves} leaves in ${sound.batches} batches, ${sound.people} people, ${sound.erased} erased: in order`,
+      )
+      for (const path of sound.repaired) say(`written anew: ${path}`)
+      if (!isThere) say('not checked: the signer does not run')
+      await checkTally(owner.db)
+      say("the count that pages show is the ledger's: in order")
+      return 0
+    } catch (cause) {
+      if (!(cause instanceof Difference)) throw cause
+      say(`DIFFERENT ${cause.place}: ${cause.message}`)
+      return 1
+    }
+  },
+}
+
+async function watched(steps: AsyncGenerator<Checked, Sound>): Promise<Sound> {
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return step.value
+    const { leaves, of } = step.value
+    if (process.stderr.isTTY) process.stderr.write(`\r${leaves} of ${of} leaves${leaves === of ? '\n' : ''}`)
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

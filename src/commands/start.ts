@@ -1,0 +1,28 @@
+import { readConfig } from '#config'
+import { openHouse } from '../open-house.ts'
+import { start as startHouse } from '../start.ts'
+import { type Command, readArgs, SETTINGS } from './command.ts'
+
+export const start: Command = {
+  summary: 'open the house: database, site, desk, worker, signer and ledger',
+  help: `Starts the embedded PostgreSQL (or uses DATABASE_URL), migrates it, and serves the site and the desk
+until Ctrl-C.
+
+  --demo   SAMPLE data in a house of its own, and a reviewer who needs no key
+
+${SETTINGS}`,
+  async run(args, stop) {
+    const { flags } = readArgs(args, { flags: ['demo'] })
+    await startHouse(readConfig(process.env, { demo: flags.has('demo') }), stop)
+  },
+}
+
+export const migrate: Command = {
+  summary: 'bring the database to the present schema, and stop',
+  help: `Applies every migration that is new, each in a transaction of its own.\n\n${SETTINGS}`,
+  async run(args) {
+    readArgs(args, {})
+    await using house = await openHouse(readConfig(process.env, { demo: false }))
+    if (house.firstLink) process.stdout.write(`First member of staff: ${house.firstLink}\n`)
+  },
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { makeDirectoryDurably, systemClock, systemRandom } from '#basics'
+import { listen } from '#http'
+import { ProofError, writeVerifierKey } from '#proof'
+import { readLogs, witnessApp, witnessKey, witnessState } from '#witness'
+import { type Command, readArgs, UsageError, wholeNumber } from './command.ts'
+
+const PORT = '8090'
+
+export const witness: Command = {
+  summary: "cosign another centre's ledger, so that it cannot show two histories",
+  help: `exeunt witness --name <name> --logs <file> [--dir witness] [--port ${PORT}]
+
+A witness of the C2SP tlog-witness protocol, for another organisation or a branch. It needs no database. It
+remembers the last checkpoint of each log that it cosigned, and cosigns only what continues it.
+
+  --name   what its key is called: a host name of yours, such as witness.example.org
+  --logs   a file with a line "log <vkey>" for each log that it takes, as a tlog-policy file has them
+  --dir    where its key and what it has seen lie; keep both, and never run it from an old copy
+  --port   where it listens, on 127.0.0.1: put a reverse proxy with TLS before it
+
+At the start it prints its own key. Give that to the centre, for its policy file:
+  witness <short name> <key> https://witness.example.org`,
+  async run(args, stop) {
+    const given = readArgs(args, { values: ['name', 'logs', 'dir', 'port'] })
+    const { name, logs: file, dir = 'witness', port = PORT } = given.values
+    if (!name || !file) throw new UsageError('--name and --logs are needed; try --help')
+    const directory = resolve(dir)
+    makeDirectoryDurably(directory, 0o700)
+    const { cosigner, logs } = await keysFrom({ directory, name, file })
+    const app = witnessApp({
+      cosigner,
+      logs,
+      state: witnessState(join(directory, 'seen')),
+      clock: systemClock,
+    })
+    const where = {
+      port: wholeNumber({ ...given, values: { port } }, 'port'),
+      hostname: '127.0.0.1',
+      refusal: '',
+    }
+    await using listening = await listen(app, where)
+    process.stdout.write(
+      `Witness ${writeVerifierKey(cosigner.key)}\n  of ${logs.map((log) => log.name).join(', ')}\n  on http://127.0.0.1:${listening.port}\nCtrl-C stops it.\n`,
+    )
+    process.send?.('ready')
+    await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))
+  },
+}
+
+async function keysFrom({ directory, name, file }: { directory: string; name: string; file: string }) {
+  try {
+    return {
+      cosigner: await witnessKey(join(directory, 'witness.key'), { name, random: systemRandom }),
+      logs: readLogs(readFileSync(file)),
+    }
+  } catch (cause) {
+    if (cause instanceof ProofError) throw new UsageError(`${cause.place ?? ''} ${cause.message}`.trim())
+    throw new UsageError(`${file} cannot be read`)
+  }
+}
