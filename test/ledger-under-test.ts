@@ -34,7 +34,7 @@ export interface LedgerUnderTest extends AsyncDisposable {
 interface Options {
   readonly clock?: Clock
   readonly batches?: Partial<BatchOptions>
-  readonly witnesses?: Policy
+  readonly witnesses?: Policy | undefined
   readonly signer?: Signer
 }
 
