@@ -10,6 +10,7 @@ import { currentBox } from '#intake'
 import { startWorker } from '#jobs'
 import { type LedgerNeeds, publicFolder, runLedger } from '#ledger'
 import { type Policy, ProofError, readPolicy } from '#proof'
+import { publishDays } from '#publish'
 import { takeAccepted } from '#register'
 import { openSigner, serveSigner, type Signer, signerAt } from '#signer'
 import { siteApp } from '#site'
@@ -121,7 +122,11 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       await startWorker({
         url: processUrl('work', config),
         logger,
-        tasks: { 'register:take': () => takeAccepted(needs), 'statistics:fold': () => fold(needs) },
+        tasks: {
+          'register:take': () => takeAccepted(needs),
+          'statistics:fold': () => fold(needs),
+          'publish:days': () => publishDays({ ...needs, folder: publicFolder(config.publicDir) }),
+        },
       }),
     )
     return 0

@@ -144,6 +144,12 @@ export interface LedgerPublicOpening {
   restated_key: Uint8Array | null;
 }
 
+export interface PublishMark {
+  covered: Generated<number>;
+  seen: Generated<number>;
+  single: Generated<boolean>;
+}
+
 export interface RegisterChanging {
   declaration: number | null;
 }
@@ -469,6 +475,7 @@ export interface DB {
   "ledger.leaf": LedgerLeaf;
   "ledger.opening": LedgerOpening;
   "ledger.public_opening": LedgerPublicOpening;
+  "publish.mark": PublishMark;
   "register.changing": RegisterChanging;
   "register.covered": RegisterCovered;
   "register.declared": RegisterDeclared;

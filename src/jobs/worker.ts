@@ -6,7 +6,7 @@ import { type Announcement } from './announce.ts'
 export type Tasks = Record<Announcement, () => Promise<void>>
 
 /** Each task is also run every minute: a lost announcement costs a minute, never data. */
-const CRONTAB = '* * * * * register:take\n* * * * * statistics:fold\n'
+const CRONTAB = '* * * * * register:take\n* * * * * statistics:fold\n* * * * * publish:days\n'
 
 const POLL_MS = 1_000
 

@@ -61,6 +61,7 @@ async function announcePublished(
   await setPublished(tx, { size: batch.size, note, at: needs.clock(), witnessed })
   await setCovered(tx, batch.entry)
   await announce(tx, 'statistics:fold')
+  await announce(tx, 'publish:days')
   return 'published'
 }
 

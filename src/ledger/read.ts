@@ -2,6 +2,7 @@ import { type Day } from '#basics'
 import { type Reader } from '#db'
 import { type Hash, type Totals } from '#proof'
 import { findPublished } from './read-store.ts'
+import { findIdentity } from './store.ts'
 
 /** The ledger as the world has it. */
 export interface PublishedLedger {
@@ -21,4 +22,9 @@ export interface PublishedLedger {
 /** What is published; null before the first checkpoint. */
 export function readPublished(db: Reader): Promise<PublishedLedger | null> {
   return findPublished(db)
+}
+
+/** The log's name; null before its birth. */
+export async function readOrigin(db: Reader): Promise<string | null> {
+  return (await findIdentity(db))?.origin ?? null
 }

@@ -30,7 +30,8 @@ export async function takeAccepted({ db, clock, timeZone, logger }: Needs): Prom
           logger.info('register.nothing-to-enter', { kind: acceptance.kind })
         await deleteAcceptance(tx, acceptance.id)
       }
-      if (acceptances.length > 0) await announce(tx, 'statistics:fold')
+      // What was taken back has to go from the files that are published, before any count moves.
+      if (acceptances.length > 0) await announce(tx, 'publish:days')
       return acceptances.length
     })
     if (taken < MOST_AT_ONCE) return

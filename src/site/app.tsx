@@ -14,6 +14,7 @@ import { homePages } from './home/home.tsx'
 import { LanguagesPage } from './home/languages-page.tsx'
 import { keptForAMoment } from './kept.ts'
 import { ledgerFiles } from './ledger/files.ts'
+import { openingFiles } from './ledger/openings.ts'
 import { type SiteNeeds } from './needs.ts'
 import { registerPages } from './register/register.tsx'
 import { returnPages } from './return/return.tsx'
@@ -46,6 +47,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   app.get(routes.health, (c) => c.text('ok'))
   app.get(routes.robots, (c) => c.text('User-agent: *\nDisallow:\n'))
   app.route('/', ledgerFiles(needs))
+  app.route('/', openingFiles(needs))
   for (const { url, type, bytes } of needs.assets.values()) {
     app.get(url, (c) =>
       c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }),

@@ -10,7 +10,12 @@ export const routes = {
   entry: (language: Language, number: number) => `/${language}/register/${number}`,
   counting: (language: Language) => `/${language}/counting`,
   safety: (language: Language) => `/${language}/safety`,
+  ledger: (language: Language) => `/${language}/ledger`,
   count: '/count.json',
+  /** The openings of a published entry: `/entries/12.json`. */
+  entries: '/entries',
+  opening: (number: number) => `/entries/${number}.json`,
+  leafProof: (number: number, line: number) => `/entries/${number}-${line}.tlog-proof`,
   health: '/healthz',
   robots: '/robots.txt',
 } as const

@@ -1,0 +1,2 @@
+export { publishedEntries } from './entries.ts'
+export { publishDays } from './publish-days.ts'

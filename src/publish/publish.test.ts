@@ -1,0 +1,167 @@
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { gunzipSync } from 'node:zlib'
+import { test } from 'node:test'
+import {
+  blockReader,
+  checkEntries,
+  entryReader,
+  type PublishedEntries,
+  readCheckpoint,
+  readNote,
+  readPublishedEntries,
+  tileReader,
+} from '#proof'
+import { folderFetcher } from '#proof-folder'
+import { type LedgerUnderTest, openLedger } from '../../test/ledger-under-test.ts'
+import { correct, crowd, declare, withdraw } from '../../test/people.ts'
+import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
+import { publishDays } from './index.ts'
+
+const DAY = '2026-11-20'
+const NOON = new Date(`${DAY}T04:00:00Z`)
+
+test('a day file has everybody who is shown, and what opens the leaf that counts each of them', async () => {
+  await using one = await openOne()
+  await declare(one.house, { people: [{ party: true }, { name: null }] })
+  await declare(one.house, { people: [{}], shown: false })
+  await declare(one.house, { people: [{}], counted: false })
+  await crowd(one.house, { entries: 30, each: 3 })
+  const { entries } = await one.publish()
+  deepEqual(
+    entries.map(({ number }) => number),
+    [1, ...Array.from({ length: 30 }, (_, at) => at + 4)],
+  )
+  equal(await one.allCounted(), 92)
+})
+
+test('after corrections, one upon the other, the file says what stands, and its leaves say the same', async () => {
+  await using one = await openOne()
+  await declare(one.house, { people: [{ party: true }, {}] })
+  await one.publish()
+  const steps = [
+    { people: [{ name: 'SAMPLE L.', party: true }], words: null },
+    { people: [{ name: 'SAMPLE L.', party: false }], words: null },
+    { people: [{ name: null, party: false }], words: 'SAMPLE. ▇▇' },
+    { people: [{ name: null, party: true, league: false }], words: 'SAMPLE. ▇▇' },
+  ]
+  for (const step of steps) {
+    await correct(one.house, 1, step)
+    const { entries } = await one.publish()
+    equal(entries[0]?.words, step.words)
+    equal(entries[0]?.people[0]?.name, step.people[0]?.name)
+    equal(await one.allCounted(), 2)
+  }
+})
+
+test('what was taken back is out of the file before any checkpoint, and what was corrected until one covers it', async () => {
+  await using one = await openOne()
+  const hers = await declare(one.house, { people: [{}] })
+  await declare(one.house, { people: [{}, {}] })
+  await declare(one.house, { people: [{}] })
+  equal((await one.publish()).entries.length, 3)
+  await withdraw(one.house, hers)
+  await correct(one.house, 2, { people: [{ name: 'SAMPLE L.' }] })
+  await one.writeFiles()
+  deepEqual(
+    one.file().entries.map(({ number }) => number),
+    [3],
+  )
+  deepEqual(
+    (await one.publish()).entries.map(({ number }) => number),
+    [2, 3],
+  )
+  equal(await one.allCounted(), 3)
+})
+
+test('an entry of which nothing may be shown any more is not in the file, and its people are counted as before', async () => {
+  await using one = await openOne()
+  await declare(one.house, { people: [{}] })
+  await one.publish()
+  await correct(one.house, 1, { people: [{}], shown: false })
+  equal((await one.publish()).entries.length, 0)
+  equal((await one.ledger.audit()).totals?.counted.people, 1)
+})
+
+test('only days on which something changed are written again', async () => {
+  await using one = await openOne()
+  const hers = await declare(one.house, { people: [{}] })
+  await declare(one.house, { people: [{}] })
+  await one.publish()
+  const written: string[] = []
+  const folder = {
+    ...one.ledger.needs.folder,
+    put: (files: ReadonlyMap<string, Uint8Array>) => void written.push(...files.keys()),
+  }
+  const write = () => publishDays({ db: one.house.openAs('exeunt_work'), folder })
+  await write()
+  deepEqual(written, [])
+  one.setNow(new Date(NOON.getTime() + 24 * 60 * 60 * 1_000))
+  await declare(one.house, { people: [{}] })
+  await one.ledger.take()
+  await write()
+  deepEqual(written.splice(0), ['days/2026-11-21/entries.json.gz'])
+  await withdraw(one.house, hers)
+  await write()
+  deepEqual(written.splice(0), [`days/${DAY}/entries.json.gz`])
+})
+
+test("no file has a key of somebody who is not shown, nor does the site's role", async () => {
+  await using one = await openOne()
+  await declare(one.house, { people: [{}, {}], shown: false })
+  await declare(one.house, { people: [{}] })
+  await one.publish()
+  const { rows } = { rows: await one.house.db.selectFrom('ledger.opening').selectAll().execute() }
+  const file = JSON.stringify(one.file(), (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
+  )
+  const seen = rows.filter(({ key }) => file.includes(Buffer.from(key).toString('base64')))
+  equal(seen.length, 1)
+  for (const role of ['exeunt_site', 'exeunt_work'] as const) {
+    const opened = await one.house.openAs(role).selectFrom('ledger.public_opening').select('entry').execute()
+    deepEqual(opened, [{ entry: 2 }])
+  }
+})
+
+async function openOne() {
+  await using stack = new AsyncDisposableStack()
+  const house: TestDatabase = stack.use(await freshDatabase())
+  let now = NOON
+  const ledger: LedgerUnderTest = stack.use(await openLedger(house, { clock: () => now }))
+  const { folder } = ledger.needs
+  const writeFiles = () => publishDays({ db: house.openAs('exeunt_work'), folder })
+  const file = (): PublishedEntries => {
+    const packed = folder.get(`days/${DAY}/entries.json.gz`)
+    ok(packed)
+    return readPublishedEntries(gunzipSync(packed))
+  }
+  const opened = stack.move()
+  return {
+    house,
+    ledger,
+    writeFiles,
+    file,
+    setNow(time: Date) {
+      now = time
+    },
+    async publish() {
+      await ledger.take()
+      await writeFiles()
+      return file()
+    },
+    /** Whoever has the file and the log finds everybody on it counted; how many they are. */
+    async allCounted(): Promise<number> {
+      const fetcher = folderFetcher(`${ledger.home}/public/log`)
+      const note = await fetcher.fetch('checkpoint')
+      ok(note !== 'absent')
+      const { size, root } = readCheckpoint(readNote(note).text)
+      const entries = entryReader({ fetcher, tiles: tileReader({ fetcher, size, root }), size })
+      let people = 0
+      for await (const { outcome, entry, line } of checkEntries(file().entries, blockReader(entries, size))) {
+        equal(outcome, 'counted', `${entry}/${line}`)
+        people += 1
+      }
+      return people
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
