@@ -92,6 +92,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       logger,
       sample: await isSample(db),
       folder: publicFolder(config.publicDir),
+      origin: config.siteOrigin,
     })
     return stack.use(await listen(app, { port: config.sitePort, hostname: '127.0.0.1', refusal })).port
   },

@@ -13,6 +13,8 @@ mkdirSync('dist/assets', { recursive: true })
 await writeAssets('site', {
   'style.css': await styleOf('src/site/site.css'),
   'icon.svg': readFileSync('src/html/icon.svg'),
+  'ledger.js': await scriptOf('src/site/browser/ledger.ts'),
+  'exeunt-verify.mjs': await commandOf('packages/proof/src/cli.ts'),
 })
 await writeAssets('desk', {
   'style.css': await styleOf('src/desk/desk.css'),
@@ -31,7 +33,7 @@ async function styleOf(entry: string): Promise<Uint8Array> {
   return outputFiles[0]?.contents ?? new Uint8Array()
 }
 
-/** One module, for the browsers that know passkeys with PRF. No source map: the repository is the source. */
+/** One module, for current browsers. No source map: the repository is the source. */
 async function scriptOf(entry: string): Promise<Uint8Array> {
   const { outputFiles } = await bundle({
     entryPoints: [entry],
@@ -39,6 +41,22 @@ async function scriptOf(entry: string): Promise<Uint8Array> {
     minify: true,
     format: 'esm',
     target: 'es2023',
+    // The verifier, as its own package.json has it for browsers.
+    conditions: ['source'],
+    write: false,
+  })
+  return outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+/** The verifier as one file that Node.js runs by itself. Not minified: whoever runs it may want to read it. */
+async function commandOf(entry: string): Promise<Uint8Array> {
+  const { outputFiles } = await bundle({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    conditions: ['source'],
     write: false,
   })
   return outputFiles[0]?.contents ?? new Uint8Array()
@@ -49,6 +67,7 @@ async function writeAssets(front: string, files: Record<string, Uint8Array>): Pr
     css: 'text/css; charset=utf-8',
     svg: 'image/svg+xml',
     js: 'text/javascript; charset=utf-8',
+    mjs: 'text/javascript; charset=utf-8',
   }
   const manifest: Record<string, { url: string; type: string }> = {}
   for (const [name, bytes] of Object.entries(files)) {

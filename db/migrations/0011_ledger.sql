@@ -157,8 +157,16 @@ language sql stable security definer set search_path = '' as $$
 $$;
 revoke all on function ledger.leaves_of(bigint) from public;
 
+-- People newly counted so far: those of an earlier registry came on no day of ours.
+create function ledger.arrivals(totals jsonb) returns bigint
+language sql immutable as $$
+  select coalesce(sum((channel ->> 'counted')::bigint), 0)
+  from jsonb_array_elements(totals -> 'channels') channel
+  where channel ->> 'grade' <> 'carried'
+$$;
+
 grant usage on schema ledger to exeunt_site, exeunt_desk, exeunt_work, exeunt_ledger;
-grant select on ledger.head, ledger.batch, ledger.identity, ledger.key to exeunt_site, exeunt_desk, exeunt_work;
+grant select on ledger.head, ledger.batch, ledger.identity, ledger.key, ledger.baseline to exeunt_site, exeunt_desk, exeunt_work;
 grant select on ledger.public_opening to exeunt_site, exeunt_work;
 grant execute on function ledger.leaves_of(bigint) to exeunt_site;
 

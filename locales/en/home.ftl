@@ -1,16 +1,17 @@
 home-title = Overview
 home-number-means =
     { $count ->
-        [one] person has declared here to leave the { -party }, its { -league } or its { -pioneers }.
-       *[other] people have declared here to leave the { -party }, its { -league } or its { -pioneers }.
+        [one] person has declared to leave the { -party }, its { -league } or its { -pioneers }.
+       *[other] people have declared to leave the { -party }, its { -league } or its { -pioneers }.
     }
+home-number-parts = { NUMBER($counted) } of them are counted here, each of them provably; { NUMBER($baseline) } were carried over from an earlier registry, which stated that number: it is attested, and provable by nobody.
 home-number-caution = People, not posts; each once, however many organisations. A declaration is what somebody declared: not a vote, not a poll, and not proof of who she or he is.
 home-what-it-means = What this number does and does not say
-home-today = registered today
+home-today = counted today
 home-week = this week
 home-month = this month
 home-by-organisation = Who left what
-home-by-organisation-note = A person who leaves two organisations stands in two lines, and counts once in the total.
+home-by-organisation-note = Those counted here. A person who leaves two organisations stands in two lines, and counts once in the total.
 home-organisation = Organisation
 home-people = People
 home-not-stated = not stated

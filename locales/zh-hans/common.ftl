@@ -8,10 +8,11 @@ common-nav-declare = 声明
 common-nav-return = 凭码查询
 common-nav-register = 登记册
 common-nav-counting = 统计方法
+common-nav-ledger = 账本
 common-nav-safety = 安全须知
 common-sample-banner = SAMPLE（演示）。人物和组织都是虚构的，这里没有一份声明出自真人。
 common-footer-neutral = 本登记册只记录人们的声明，自身不作任何主张。
-common-footer-no-trace = 没有 Cookie，没有脚本，不加载其他网站的任何内容。不记录访客。
+common-footer-no-trace = 没有 Cookie，不加载其他网站的任何内容，没有一个页面需要脚本。不记录访客。
 common-footer-open = 各项数字的数据文件：{ $link }
 common-as-of = 截至 { $moment }（{ $zone }）
 # 时区在句中的名称

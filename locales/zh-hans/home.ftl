@@ -1,12 +1,13 @@
 home-title = 概览
-home-number-means = 人已在此声明退出{ -party }、{ -league }或{ -pioneers }。
+home-number-means = 人已声明退出{ -party }、{ -league }或{ -pioneers }。
+home-number-parts = 其中 { NUMBER($counted) } 人在此计入，人人可以核验；{ NUMBER($baseline) } 人由先前的登记处结转，那个数字由其声称：有证明，但谁也无法核验。
 home-number-caution = 统计的是人，不是帖子；一个人无论退出几个组织，都只算一次。声明只表明有人这样声明过：不是投票，不是民意调查，也不能证明声明的人是谁。
 home-what-it-means = 这个数字说明什么，不说明什么
-home-today = 今天登记
+home-today = 今天计入
 home-week = 本周
 home-month = 本月
 home-by-organisation = 各组织退出人数
-home-by-organisation-note = 退出两个组织的人，在两个组织之下各列一次，在总数里只算一次。
+home-by-organisation-note = 在此计入的人。退出两个组织的人，在两个组织之下各列一次，在总数里只算一次。
 home-organisation = 组织
 home-people = 人数
 home-not-stated = 未注明

@@ -8,10 +8,11 @@ common-nav-declare = 聲明
 common-nav-return = 憑碼查詢
 common-nav-register = 登記冊
 common-nav-counting = 統計方式
+common-nav-ledger = 帳本
 common-nav-safety = 安全須知
 common-sample-banner = SAMPLE（示範）。人物與組織皆屬虛構，這裡沒有一份聲明出自真人。
 common-footer-neutral = 本登記冊只記錄人們的聲明，自身不作任何主張。
-common-footer-no-trace = 沒有 Cookie，沒有指令碼，不載入其他網站的任何內容。不記錄訪客。
+common-footer-no-trace = 沒有 Cookie，不載入其他網站的任何內容，沒有一個頁面需要指令碼。不記錄訪客。
 common-footer-open = 各項數字的資料檔：{ $link }
 common-as-of = 截至 { $moment }（{ $zone }）
 # 時區在句中的名稱

@@ -1,12 +1,13 @@
 home-title = 概覽
-home-number-means = 人已在此聲明退出{ -party }、{ -league }或{ -pioneers }。
+home-number-means = 人已聲明退出{ -party }、{ -league }或{ -pioneers }。
+home-number-parts = 其中 { NUMBER($counted) } 人在此計入，人人可以查核；{ NUMBER($baseline) } 人由先前的登記處結轉，那個數字由其聲稱：有證明，但誰也無法查核。
 home-number-caution = 統計的是人，不是貼文；一個人無論退出幾個組織，都只算一次。聲明只表明有人這樣聲明過：不是投票，不是民意調查，也不能證明聲明的人是誰。
 home-what-it-means = 這個數字說明什麼，不說明什麼
-home-today = 今天登記
+home-today = 今天計入
 home-week = 本週
 home-month = 本月
 home-by-organisation = 各組織退出人數
-home-by-organisation-note = 退出兩個組織的人，在兩個組織之下各列一次，在總數裡只算一次。
+home-by-organisation-note = 在此計入的人。退出兩個組織的人，在兩個組織之下各列一次，在總數裡只算一次。
 home-organisation = 組織
 home-people = 人數
 home-not-stated = 未註明

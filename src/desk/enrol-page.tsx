@@ -1,6 +1,6 @@
+import { Phrases } from '#html'
 import { type Words } from '#words'
 import { Layout, type PageContext } from './layout.tsx'
-import { Phrases } from './phrases.tsx'
 import { page } from './routes.ts'
 
 /**

@@ -1,7 +1,7 @@
+import { Phrases } from '#html'
 import { type Entry } from '#register'
 import { type Words } from '#words'
 import { Layout, type PageContext } from './layout.tsx'
-import { Phrases } from './phrases.tsx'
 
 interface EntryProps {
   readonly context: PageContext

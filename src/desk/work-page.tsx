@@ -1,11 +1,10 @@
 import { PLACES } from '#channels'
-import { placeName } from '#html'
+import { Phrases, placeName } from '#html'
 import { type Words } from '#words'
 import { CasePanel } from './case-panel.tsx'
 import { CaseTemplates } from './case-templates.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { Layout, type PageContext } from './layout.tsx'
-import { Phrases } from './phrases.tsx'
 import { CASE_PHRASES } from './case-phrases.ts'
 
 /** Where cases are read and decided. The page holds no case: its script fetches, opens and forgets them. */

@@ -29,14 +29,17 @@ interface LayoutProps {
   readonly inLanguage: (language: Language) => string
   /** A form that a change of language must carry along, so that nothing typed is lost. */
   readonly keeping?: KeptForm | undefined
+  /** A script of ours that the page can do without; most pages have none. */
+  readonly script?: string | undefined
   readonly home: string
   readonly footer: Child
   readonly children: Child
 }
 
-/** The frame of every page of the site: header, languages, text, footer. No script, one stylesheet. */
+/** The frame of every page of the site: header, languages, text, footer. One stylesheet, and no script but where one is named. */
 export function Layout(props: LayoutProps) {
-  const { words, title, style, icon, sample, navigation, inLanguage, keeping, home, footer, children } = props
+  const { words, title, style, icon, sample, navigation, inLanguage, keeping, script } = props
+  const { home, footer, children } = props
   const { t, language } = words
   return (
     <>
@@ -48,6 +51,7 @@ export function Layout(props: LayoutProps) {
           <title>{`${title} · ${t('common-site-name')}`}</title>
           <link rel="stylesheet" href={style} />
           <link rel="icon" href={icon} />
+          {script && <script type="module" src={script}></script>}
         </head>
         <body>
           <a class="skip" href="#text">

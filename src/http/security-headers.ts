@@ -11,8 +11,8 @@ const NOTHING_BUT_OURS = [
   "trusted-types 'none'",
 ]
 
-/** The desk opens sealed cases in the browser, with one script of its own. The site has none. */
-const DESK_MAY_RUN = ["script-src 'self'", "connect-src 'self'"]
+/** The desk opens sealed cases in the browser, with one script of its own; the ledger's page checks the count with one. */
+const OWN_SCRIPT = ["script-src 'self'", "connect-src 'self'"]
 
 const POLICIES_OFF = [
   'accelerometer',
@@ -35,11 +35,12 @@ const POLICIES_OFF = [
  * `no-store` is for the phone that is searched: no page of ours stays in its cache.
  */
 export function securityHeaders(front: 'site' | 'desk'): MiddlewareHandler {
-  const policy = [...NOTHING_BUT_OURS, ...(front === 'desk' ? DESK_MAY_RUN : [])].join('; ')
   return async (c, next) => {
     await next()
     const { headers } = c.res
-    headers.set('Content-Security-Policy', policy)
+    const mayRun = front === 'desk' || c.get(OWN_SCRIPT_ALLOWED) === true
+    const policy = mayRun ? [...NOTHING_BUT_OURS, ...OWN_SCRIPT] : NOTHING_BUT_OURS
+    headers.set('Content-Security-Policy', policy.join('; '))
     headers.set('Referrer-Policy', 'no-referrer')
     headers.set('X-Content-Type-Options', 'nosniff')
     headers.set('X-Frame-Options', 'DENY')
@@ -50,4 +51,12 @@ export function securityHeaders(front: 'site' | 'desk'): MiddlewareHandler {
     headers.set('Permissions-Policy', POLICIES_OFF)
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   }
+}
+
+const OWN_SCRIPT_ALLOWED = 'ownScriptAllowed'
+
+/** For the one route that it stands before: this page may run a script of ours. Every other page may run none. */
+export const allowOwnScript: MiddlewareHandler = async (c, next) => {
+  c.set(OWN_SCRIPT_ALLOWED, true)
+  await next()
 }

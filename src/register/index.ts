@@ -1,3 +1,3 @@
 export { type Entry, type EntrySummary } from './entry.ts'
-export { lastNumber, listEntries, numberOf, readEntry } from './read.ts'
+export { isShownNow, lastNumber, listEntries, numberOf, readEntry } from './read.ts'
 export { takeAccepted } from './take-accepted.ts'

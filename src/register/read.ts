@@ -5,6 +5,7 @@ import {
   findLastNumber,
   findLater,
   findNumberForSite,
+  findShown,
   findStandingLines,
   findSummaries,
 } from './store.ts'
@@ -12,6 +13,11 @@ import {
 /** The number under which a submission stands in the register, or null while it does not. */
 export function numberOf(db: Database, submission: string): Promise<number | null> {
   return findNumberForSite(db, submission)
+}
+
+/** Whether an entry shows something of somebody who stands. */
+export function isShownNow(db: Database, number: number): Promise<boolean> {
+  return findShown(db, number)
 }
 
 /** The newest entry's number; 0 in an empty register. */

@@ -92,6 +92,16 @@ export async function findNumberForSite(db: Database, submission: string): Promi
   return rows[0]?.number ?? null
 }
 
+export async function findShown(db: Database, number: number): Promise<boolean> {
+  const { rows } = await sql<{ shown: boolean }>`
+    select exists (
+      select from register.standing_entry entry
+      join register.standing_line line using (number)
+      where number = ${number} and entry.shown and not entry.changing and not line.withdrawn
+    ) as shown`.execute(db)
+  return rows[0]?.shown ?? false
+}
+
 export async function findLastNumber(db: Database): Promise<number> {
   const { rows } = await sql<{ last: number | null }>`select max(number) as last from register.entry`.execute(
     db,

@@ -14,6 +14,7 @@ import { homePages } from './home/home.tsx'
 import { LanguagesPage } from './home/languages-page.tsx'
 import { keptForAMoment } from './kept.ts'
 import { ledgerFiles } from './ledger/files.ts'
+import { ledgerPages } from './ledger/ledger.tsx'
 import { openingFiles } from './ledger/openings.ts'
 import { type SiteNeeds } from './needs.ts'
 import { registerPages } from './register/register.tsx'
@@ -60,6 +61,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
     app.route(`/${language}`, returnPages(needs))
     app.route(`/${language}`, registerPages(needs))
     app.route(`/${language}`, aboutPages(needs, figures))
+    app.route(`/${language}`, ledgerPages(needs))
   }
 
   app.notFound((c) => {

@@ -27,6 +27,17 @@ export function zoneName({ t }: Words, timeZone: string): string {
   return timeZone === 'Asia/Shanghai' ? t('common-zone-beijing') : timeZone
 }
 
+/** How large a download is, to two digits: enough to decide by. */
+export function fileSize({ language }: Words, bytes: number): string {
+  const [unit, size] =
+    bytes < 1_000_000 ? (['kilobyte', bytes / 1_000] as const) : (['megabyte', bytes / 1_000_000] as const)
+  return new Intl.NumberFormat(FORMAT_TAG[language], {
+    style: 'unit',
+    unit,
+    maximumSignificantDigits: 2,
+  }).format(size)
+}
+
 // A formatter takes longer to make than a page to write.
 const numbersIn = remembered((language: Language) => new Intl.NumberFormat(FORMAT_TAG[language]))
 const daysIn = remembered(

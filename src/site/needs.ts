@@ -17,6 +17,8 @@ export interface SiteNeeds {
   readonly logger: Logger
   /** What the ledger has published: the site hands its files out as they are. */
   readonly folder: PublicFolder
+  /** Where people reach the site: for what they are to type elsewhere. */
+  readonly origin: string
   /** A demonstration: fictitious organisations, and a banner that says so. */
   readonly sample: boolean
 }

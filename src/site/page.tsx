@@ -16,6 +16,8 @@ interface PageProps extends PageContext {
   readonly at: (language: Language) => string
   /** A form that a change of language must carry along. */
   readonly keeping?: KeptForm
+  /** A script of ours that the page can do without. */
+  readonly script?: string | undefined
   readonly children: Child
 }
 
@@ -27,11 +29,12 @@ const NAVIGATION: readonly (readonly [MessageKey, Route])[] = [
   ['common-nav-return', routes.comeBack],
   ['common-nav-register', (language) => routes.register(language)],
   ['common-nav-counting', routes.counting],
+  ['common-nav-ledger', routes.ledger],
   ['common-nav-safety', routes.safety],
 ]
 
 /** A page of the site in its frame. */
-export function Page({ words, assets, sample, title, at, keeping, children }: PageProps) {
+export function Page({ words, assets, sample, title, at, keeping, script, children }: PageProps) {
   const { t, language } = words
   const here = at(language)
   return (
@@ -44,6 +47,7 @@ export function Page({ words, assets, sample, title, at, keeping, children }: Pa
       home={routes.home(language)}
       inLanguage={at}
       keeping={keeping}
+      script={script}
       navigation={NAVIGATION.map(([key, route]) => ({
         href: route(language),
         label: t(key),

@@ -11,6 +11,11 @@ export const routes = {
   counting: (language: Language) => `/${language}/counting`,
   safety: (language: Language) => `/${language}/safety`,
   ledger: (language: Language) => `/${language}/ledger`,
+  /** A public file of the ledger. */
+  log: (name: string) => `/log/${name}`,
+  days: '/days/index.json',
+  /** The command that checks everything, in one file. */
+  verifier: '/exeunt-verify.mjs',
   count: '/count.json',
   /** The openings of a published entry: `/entries/12.json`. */
   entries: '/entries',

@@ -70,6 +70,7 @@ export async function openHouseUnderTest({
     logger: silent,
     sample: kind === 'demo',
     folder: ledger.needs.folder,
+    origin: 'https://centre.example',
   }
   const app = siteApp(needs)
   const { port } = stack.use(await listen(app, { port: 0, hostname: '127.0.0.1', refusal: '' }))

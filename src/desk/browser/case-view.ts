@@ -1,5 +1,6 @@
 import { type Event, type OpenCase, type Opened } from './open-case.ts'
-import { act, announce, copyOf, part, partAs, phrase, showPanel } from './page.ts'
+import { part, partAs, phrase } from '../../html/browser/page.ts'
+import { act, announce, copyOf, showPanel } from './page.ts'
 import { publicVersionOf } from '../public-version.ts'
 import { type Redactor, redactorOf } from './redactor.ts'
 import { offerVerdicts } from './verdicts.ts'

@@ -1,6 +1,7 @@
 import { type CorrectReply } from '../wire.ts'
 import { ask } from './ask.ts'
-import { act, part, phrase } from './page.ts'
+import { part, phrase } from '../../html/browser/page.ts'
+import { act } from './page.ts'
 import { type Redactor, redactorOf } from './redactor.ts'
 import { problemOf } from './sit-down.ts'
 

@@ -1,5 +1,6 @@
 import { BLOCK, redact, type Span } from '../redaction.ts'
-import { announce, copyOf, phrase } from './page.ts'
+import { phrase } from '../../html/browser/page.ts'
+import { announce, copyOf } from './page.ts'
 
 export interface Redactor {
   /** Hide what is selected in the words. False if nothing is. */

@@ -1,4 +1,5 @@
-import { act, part, partAs } from './page.ts'
+import { part, partAs } from '../../html/browser/page.ts'
+import { act } from './page.ts'
 
 const ACTS: Record<string, string> = {
   n: 'next',

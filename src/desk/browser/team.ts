@@ -2,7 +2,7 @@ import { type AdmitReply, type InviteReply, type KeysReply, type WireKey } from 
 import { ask, Unanswered } from './ask.ts'
 import { boxKeyLabel } from '../../vault/box-key-label.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { part, partAs, phrase } from './page.ts'
+import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { openText, sealBoxKey } from './sealed.ts'
 import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
 

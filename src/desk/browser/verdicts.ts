@@ -1,7 +1,8 @@
 import { type DecideReply, type WireCase } from '../wire.ts'
 import { ask } from './ask.ts'
 import { type CaseView } from './case-view.ts'
-import { act, announce, part, partAs, phrase } from './page.ts'
+import { part, partAs, phrase } from '../../html/browser/page.ts'
+import { act, announce } from './page.ts'
 import { type BoxOpener, recipientOfRaw, sealText } from './sealed.ts'
 
 /** The case that is on the page. */

@@ -6,7 +6,7 @@ import { Organisations } from '../home/home-page.tsx'
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
 
-const RULES = [1, 2, 3, 4, 5, 6, 7, 8] as const
+const RULES = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
 
 /** The counting rule in sentences, beside the figures it leads to. */
 export function CountingPage({
@@ -63,6 +63,9 @@ export function CountingPage({
         <p>
           <WithElement text={t('counting-data', { link: GAP })}>
             <a href={routes.count}>{routes.count.slice(1)}</a>
+          </WithElement>{' '}
+          <WithElement text={t('counting-ledger', { link: GAP })}>
+            <a href={routes.ledger(words.language)}>{t('counting-ledger-link')}</a>
           </WithElement>
         </p>
       </section>

@@ -25,6 +25,14 @@ export function HomePage({ figures, latest, timeZone, ...context }: HomeProps) {
           <strong class="number">{count(words, figures.total)}</strong>{' '}
           <span>{t('home-number-means', { count: figures.total })}</span>
         </h1>
+        {figures.baseline > 0 && (
+          <p class="parts">
+            {t('home-number-parts', {
+              counted: figures.counted - figures.retracted,
+              baseline: figures.baseline,
+            })}
+          </p>
+        )}
         <p>{t('home-number-caution')}</p>
         <p class="asof">
           {t('common-as-of', moment(words, figures.as_of, timeZone))} ·{' '}

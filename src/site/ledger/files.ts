@@ -4,6 +4,7 @@ import { type PublicFolder } from '#ledger'
 import { readCheckpoint, readNote, readTilePath, TILE_WIDTH, type TileName } from '#proof'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
+import { routes } from '../routes.ts'
 
 /** What never changes may be kept for a year; what follows the checkpoint, for some seconds. */
 const FOR_EVER = 'public, max-age=31536000, immutable'
@@ -18,7 +19,7 @@ const BYTES = 'application/octet-stream'
  * bare one would not: it hands out no tile that the published checkpoint does not cover. A cache that got hold of
  * one would keep it for a year.
  */
-export function ledgerFiles({ folder }: SiteNeeds): Hono<FrontEnv> {
+export function ledgerFiles({ folder, assets }: SiteNeeds): Hono<FrontEnv> {
   const files = new Hono<FrontEnv>()
   const give = (c: Context<FrontEnv>, file: Given) => handOut(c, folder, file)
 
@@ -28,6 +29,13 @@ export function ledgerFiles({ folder }: SiteNeeds): Hono<FrontEnv> {
   files.get('/log/dossier', (c) =>
     give(c, { path: 'log/dossier', type: dossierType(folder), keep: FOR_A_WHILE }),
   )
+  files.get(routes.verifier, (c) => {
+    const bytes = assets.get('exeunt-verify.mjs')?.bytes ?? new Uint8Array(0)
+    return c.body(bytes, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': FOR_A_WHILE,
+    })
+  })
   files.get('/log/tile/*', (c) => {
     const path = c.req.path.slice('/log/'.length)
     const tile = tileAt(path)

@@ -1,5 +1,5 @@
 import { type Entry } from '#register'
-import { placeName } from '#html'
+import { GAP, placeName } from '#html'
 import { LANGUAGE_NAME, LANGUAGE_TAG, type Words } from '#words'
 import { count, dayName } from '../format.ts'
 import { Page, type PageContext } from '../page.tsx'
@@ -35,6 +35,7 @@ export function EntryPage({ entry, ...context }: PageContext & { entry: Entry })
             </ul>
           </section>
         )}
+        {hasOpening(entry) && <InLedger words={words} entry={entry} />}
         <p>
           <a href={routes.register(language)}>{t('register-back')}</a>
         </p>
@@ -48,12 +49,38 @@ interface Part {
   readonly entry: Entry
 }
 
+/** Somebody on it is counted, shown and stands, and nothing is under way. */
+function hasOpening({ kind, counted, shown, changing, lines }: Entry): boolean {
+  return kind === 'declaration' && counted && shown && !changing && lines.some((line) => !line.withdrawn)
+}
+
+/** What opens the leaves of its people: the same for everybody who asks. */
+function InLedger({ words, entry }: Part) {
+  const { t, language } = words
+  const [before = '', between = '', after = ''] = t('register-ledger-file', { link: GAP, howto: GAP }).split(
+    GAP,
+  )
+  return (
+    <section>
+      <h2>{t('register-ledger')}</h2>
+      <p>
+        {before}
+        <a href={routes.opening(entry.number)}>{t('register-ledger-file-link')}</a>
+        {between}
+        <a href={`${routes.ledger(language)}#own`}>{t('register-ledger-how-link')}</a>
+        {after}
+      </p>
+    </section>
+  )
+}
+
 function Declaration({ words, entry }: Part) {
   const { t } = words
   const withdrawn = entry.lines.every((line) => line.withdrawn)
   return (
     <>
       {withdrawn && <p class="attention">{t('register-withdrawn-all')}</p>}
+      {entry.changing && <p class="attention">{t('register-changing')}</p>}
       {!entry.counted && <p class="attention">{t('register-not-counted-repeated')}</p>}
       {entry.words && (
         <blockquote
@@ -66,7 +93,7 @@ function Declaration({ words, entry }: Part) {
         </blockquote>
       )}
       {!withdrawn && !entry.shown && <p>{t('register-counted-only')}</p>}
-      {!withdrawn && entry.shown && !entry.words && <p>{t('register-names-only')}</p>}
+      {!withdrawn && !entry.changing && entry.shown && !entry.words && <p>{t('register-names-only')}</p>}
       {entry.shown ? (
         <Lines words={words} entry={entry} />
       ) : (

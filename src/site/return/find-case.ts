@@ -1,16 +1,18 @@
 import { codeHashes } from '#intake'
-import { numberOf } from '#register'
+import { checkCodesOf } from '#ledger'
+import { isShownNow, numberOf } from '#register'
 import { type CaseStatus, statusByCode } from '#review'
 import { type Entropy, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { type SiteNeeds } from '../needs.ts'
 import { type FoundCase } from './return-page.tsx'
 
+const NO_ENTRY = 0
 const NO_SUBMISSION = '00000000-0000-0000-0000-000000000000'
 
 /**
  * What there is for a code as typed, or null.
  *
- * Both questions are asked of the database whatever the answer to the first is: an unknown code,
+ * Every question is asked of the database whatever the answer to the first is: an unknown code,
  * a known one and a text that is none take the same way.
  */
 export async function findCase(
@@ -24,11 +26,15 @@ export async function findCase(
     candidates.map((candidate) => candidate.hash),
   )
   const entry = await numberOf(db, status?.submission ?? NO_SUBMISSION)
+  const codes = await checkCodesOf(db, entry ?? NO_ENTRY)
+  const isShown = await isShownNow(db, entry ?? NO_ENTRY)
   if (!status) return null
   const code = candidates.find((candidate) => Buffer.compare(candidate.hash, status.hash) === 0)?.entropy
   const question = code ? openQuestion(status, code) : null
   const { submission, state, reason, askedToWithdraw } = status
-  return { submission, shown: { state, reason, askedToWithdraw, question, entry } }
+  // Whoever has something published needs no code: anybody has what opens her leaf.
+  const own = isShown ? 'published' : codes
+  return { submission, shown: { state, reason, askedToWithdraw, question, entry, own } }
 }
 
 /** The question is sealed to a key that only the code gives; it is open for the length of this request. */

@@ -1,6 +1,8 @@
+import { GAP, WithElement } from '#html'
+import { type CheckCodes } from '#ledger'
 import { type CaseStatus } from '#review'
 import { type Words } from '#words'
-import { count } from '../format.ts'
+import { count, dayName } from '../format.ts'
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
 
@@ -14,6 +16,8 @@ export interface FoundCase {
   /** The question in words; null where it cannot be opened. */
   readonly question: string | null
   readonly entry: number | null
+  /** How she finds herself in the ledger: as anybody can, by a code, or not at all. */
+  readonly own: 'published' | CheckCodes | null
 }
 
 export interface ReturnProps extends PageContext {
@@ -128,12 +132,15 @@ function Status({ words, found }: { words: Words; found: FoundCase }) {
     case 'accepted':
       if (found.entry === null) return <p>{t('return-entering')}</p>
       return (
-        <p>
-          {t('return-registered', { number: count(words, found.entry) })}{' '}
-          <a href={routes.entry(language, found.entry)}>
-            {t('return-registered-link', { number: count(words, found.entry) })}
-          </a>
-        </p>
+        <>
+          <p>
+            {t('return-registered', { number: count(words, found.entry) })}{' '}
+            <a href={routes.entry(language, found.entry)}>
+              {t('return-registered-link', { number: count(words, found.entry) })}
+            </a>
+          </p>
+          {found.own && <OwnLeaf words={words} entry={found.entry} own={found.own} />}
+        </>
       )
     case 'question':
       return found.question === null ? (
@@ -158,4 +165,42 @@ function Status({ words, found }: { words: Words; found: FoundCase }) {
     case 'withdrawn':
       return <p>{t('return-withdrawn')}</p>
   }
+}
+
+/** Offered, and closed until she opens it: nobody has to take anything away from here. */
+function OwnLeaf({ words, entry, own }: { words: Words; entry: number; own: NonNullable<FoundCase['own']> }) {
+  const { t, language } = words
+  return (
+    <details>
+      <summary>{t('return-check-title')}</summary>
+      {own === 'published' ? (
+        <p>
+          <WithElement text={t('return-check-shown', { link: GAP })}>
+            <a href={routes.opening(entry)}>{t('return-check-shown-link')}</a>
+          </WithElement>
+        </p>
+      ) : own.outcome === 'day-is-open' ? (
+        <p>{t('return-check-later')}</p>
+      ) : (
+        <>
+          <p>
+            {t('return-check-codes', {
+              day: dayName(words, own.date),
+              chance: Math.round(own.chance * 100),
+            })}
+          </p>
+          <ul class="codes">
+            {own.codes.map((code) => (
+              <li>{code}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p>
+        <WithElement text={t('return-check-how', { link: GAP })}>
+          <a href={`${routes.ledger(language)}#own`}>{t('return-check-how-link')}</a>
+        </WithElement>
+      </p>
+    </details>
+  )
 }

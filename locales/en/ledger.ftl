@@ -1,0 +1,107 @@
+ledger-title = The ledger
+ledger-heading = A count that you can recompute
+ledger-lead = Everybody who is counted is one entry in a public ledger that can only grow. Anybody can download it, add it up, and see that nothing was changed or taken out since. Nobody can read in it who anybody is.
+ledger-none = The ledger has not begun yet: nobody has been counted. It begins when enough people wait to be taken up together, so that none of them stands out.
+
+ledger-now-title = As it stands
+ledger-size = Entries in the ledger
+ledger-root = Fingerprint of all of them
+ledger-root-note = One changed entry, anywhere, and this would be another.
+ledger-key = Signed with the key
+ledger-key-note = Compare it with the one that the centre has in print. A key that only this site tells you proves nothing about this site.
+ledger-witnesses = Witnesses
+ledger-witnesses-none = None. Nobody outside has seen this ledger and signed it; so it could show you one history and others another. Keep a checkpoint, and compare it with somebody else's.
+ledger-witnesses-some = Cosigned by { $names }.
+ledger-witnesses-missed = Cosigned by { $names }, which is fewer than the centre itself asks for: unwitnessed.
+ledger-witnesses-nobody = nobody
+ledger-note = The signed checkpoint
+
+ledger-parts-title = What is provable, and what is attested
+ledger-evidence-title = By evidence
+ledger-evidence-note = How strong the evidence is depends on the way a declaration comes. That these figures add up is proved; who came by which way is not in the ledger.
+ledger-grade-direct = sent by the person to the centre
+ledger-grade-taken = taken down by the centre's staff from the person
+ledger-grade-relayed = handed in by somebody else
+ledger-grade-found = found in public
+ledger-grade-carried = taken over from an earlier registry
+ledger-baseline = The earlier registry had { $count } people as of { $day }. That was attested by a dossier, whose fingerprint is the ledger's first entry: { $link }.
+ledger-baseline-link = the dossier
+
+ledger-proves-title = What this proves
+ledger-proves-1 = No entry was ever changed or taken out: each checkpoint contains all that came before it.
+ledger-proves-2 = The figures on this site are the sums of the entries, to the last one.
+ledger-proves-3 = Whoever withdrew was subtracted, and nobody can tell from the ledger who that was.
+ledger-proves-4 = Each person on a published page has one entry of her own, and it says what the page says.
+ledger-not-title = What it does not prove
+ledger-not-1 = That an entry is a human being. A centre that invented declarations could enter them. Reviewers read each one; the ledger cannot.
+ledger-not-2 = That two entries are two people. Most names are chosen, and nobody is asked for papers.
+ledger-not-3 = Anything about people carried over from an earlier registry, except that this total was stated.
+ledger-not-4 = That others see the same ledger, as long as no witness has signed it.
+ledger-who-title = What it says about people
+ledger-who = An entry has which of the three organisations a person left, and 44 characters of noise. No name, no text, no place, no language, no way, no number, no hour. People are taken up together, at least { $least } at once where nothing else was decided, and in an order drawn by lot.
+ledger-who-erased = What opens an entry is kept apart from it. Once that is destroyed the entry says nothing for ever, and still counts.
+
+ledger-growth-title = How it grew
+ledger-growth-chart = People counted here, by day, from { $from } to { $to }: from { $first } to { $last }.
+ledger-growth-day = Day
+ledger-growth-people = Counted
+ledger-growth-table = The last days as a table
+ledger-growth-none = No day has been closed yet.
+ledger-days-note = A day is closed at midnight ({ $zone }) by an entry with the sums up to it.
+
+ledger-check-title = Check it yourself
+ledger-browser-title = In this browser
+ledger-browser-off = With scripts switched on, this page can do the whole check here. It needs none to be read.
+ledger-browser-lead = It downloads every entry ({ $size }), adds them up, and compares the result with the figures of this site.
+ledger-browser-start = Check the whole ledger
+ledger-browser-stop = Stop
+ledger-browser-caution = This page and the ledger come from the same server. A server that lies can serve a page that lies. For proof use the command, from a source that you trust.
+ledger-command-title = With one command
+ledger-command = One file for Node.js 20 or newer, without anything else. It reads the public files of this site, keeps the checkpoint, and holds the ledger to it the next time:
+ledger-command-note = { $link }, SHA-256 { $digest }. Take it from somebody you trust rather than from here, or compare its fingerprint with theirs. Any tool for C2SP transparency logs can check the tree as well.
+ledger-command-link = The file
+
+ledger-own-title = Am I counted?
+ledger-own-shown = If your entry is published, its page has a file that opens your line. Anybody can have that file, so having it says nothing about you. Save it, and check it here; the page downloads entries by the thousand and does not say which it looks for.
+ledger-own-file = A file that you saved
+ledger-own-hidden = If you are only counted, come back with your return code once the day is over: the page gives you a short check code. It is so short that many a made-up number would fit, and so proves nothing about whoever has it.
+ledger-own-code = Check code
+ledger-own-day = Day
+ledger-own-look = Look for it
+
+ledger-files-title = The files
+ledger-files-note = Everything here is a plain file. Copy all of it, and keep it: who has an old copy can tell whether the centre has changed its story.
+ledger-file-checkpoint = the signed checkpoint
+ledger-file-vkey = the key
+ledger-file-metadata = what the centre's root key, which is kept offline, says of this ledger
+ledger-file-policy = whose cosignatures are asked for
+ledger-file-dossier = the dossier of the earlier total
+ledger-file-days = the days that are closed; each has a checkpoint, and its published entries
+ledger-file-count = the figures of this site
+ledger-file-tiles = hashes and entries, as tlog-tiles has them
+
+# Said by the page's script. { $people }, { $of }, { $chance }, { $count } are filled in by it.
+ledger-checking = Checked { $count } of { $of } entries …
+ledger-proved = proved
+ledger-failed = FALSE
+ledger-unchecked = not checked
+ledger-claim-checkpoint = The checkpoint is signed by the key that this site shows.
+ledger-claim-witnesses = Enough witnesses have cosigned it.
+ledger-claim-history = An earlier checkpoint is a beginning of it.
+ledger-claim-tiles = Every hash belongs under the checkpoint.
+ledger-claim-entries = Every entry is the one that its hash stands for.
+ledger-claim-count = Every entry keeps the rules of the count.
+ledger-claim-days = Every day that is closed has the sums up to it.
+ledger-claim-figures = Every figure of this site is the sum of the entries.
+ledger-all-proved = All of this was proved in this browser: { $count } entries come to { $people } people.
+ledger-not-all-proved = Not all of this is proved. If this stays so, tell others, and keep what you have downloaded.
+ledger-stopped = Stopped.
+ledger-no-line = The files could not be read. Try again later; this says nothing about the ledger.
+ledger-code-found = { $count } of the { $people } people counted on that day have this code. A made-up one would fit somebody in { $chance } of 100 cases.
+ledger-code-not-found = Nobody of the { $people } people counted on that day has this code. If you copied it rightly, somebody was left out: keep the code, and tell somebody you trust.
+ledger-code-no-day = That day is not closed in the ledger.
+ledger-code-not-a-code = A check code is at least two digits.
+ledger-file-counted = Each of the { $people } people in this file has an entry of her own in the ledger, which says the same.
+ledger-file-not-counted = Not as the file says: line { $number } of entry { $name }.
+ledger-file-foreign = This file is of another ledger.
+ledger-file-none = This is not a file of entries.

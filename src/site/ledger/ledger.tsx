@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto'
+import { Hono } from 'hono'
+import { allowOwnScript } from '#http'
+import { readGrowth } from '#ledger'
+import { type FrontEnv } from '../front.ts'
+import { keptForAMoment } from '../kept.ts'
+import { type SiteNeeds } from '../needs.ts'
+import { LedgerPage } from './ledger-page.tsx'
+import { readLedgerView } from './view.ts'
+
+export function ledgerPages(needs: SiteNeeds): Hono<FrontEnv> {
+  const view = keptForAMoment(() => readLedgerView(needs))
+  const growth = keptForAMoment(() => readGrowth(needs.db))
+  const command = needs.assets.get('exeunt-verify.mjs')?.bytes ?? new Uint8Array(0)
+  const verifier = createHash('sha256').update(command).digest('hex')
+  const pages = new Hono<FrontEnv>()
+  // The one page with a script: it checks the count in the reader's own browser, and is needed for nothing else.
+  pages.get('/ledger', allowOwnScript, async (c) => {
+    const [ledger, grown] = await Promise.all([view(), growth()])
+    const { timeZone, origin } = needs
+    return c.html(
+      <LedgerPage
+        {...c.get('page')}
+        ledger={ledger}
+        growth={grown}
+        timeZone={timeZone}
+        origin={origin}
+        verifier={verifier}
+      />,
+    )
+  })
+  return pages
+}
