@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { type Day } from '#basics'
-import { readConfig } from '#config'
 import { attestBaseline, publicFolder } from '#ledger'
-import { type Command, readArgs, SETTINGS, UsageError, wholeNumber } from './command.ts'
+import { type Command, readArgs, SETTINGS, UsageError, wholeNumber, settings } from './command.ts'
 import { openAsOwner } from './owner.ts'
 
 export const baseline: Command = {
@@ -30,7 +29,7 @@ ${SETTINGS}`,
       people: wholeNumber(given, 'people'),
     }
     const dossier = readDossier(given.names[0] ?? '')
-    const config = readConfig(process.env, { demo: false })
+    const config = settings()
     await using owner = await openAsOwner(config)
     const folder = publicFolder(config.publicDir)
     switch (await attestBaseline({ db: owner.db, folder }, { asOf, figures, dossier })) {

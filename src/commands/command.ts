@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { type Config, readConfig } from '#config'
 
 /** Something that `exeunt` can be asked to do. */
 export interface Command {
@@ -75,6 +76,11 @@ export function wholeNumber({ values }: Given, name: string): number {
   if (!/^\d{1,16}$/.test(text) || !Number.isSafeInteger(number))
     throw new UsageError(`--${name} must be a whole number; it is "${text}"`)
   return number
+}
+
+/** The settings of this process. */
+export function settings({ demo = false } = {}): Config {
+  return readConfig(process.env, { demo })
 }
 
 export const SETTINGS = 'Settings are environment variables; README.md lists them.'

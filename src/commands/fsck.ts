@@ -1,8 +1,7 @@
-import { readConfig } from '#config'
 import { type Checked, Difference, fsck as checkLedger, publicFolder, rowsOf, type Sound } from '#ledger'
 import { signerAt, SignerError } from '#signer'
 import { checkTally } from '#statistics'
-import { type Command, readArgs, SETTINGS } from './command.ts'
+import { type Command, readArgs, SETTINGS, settings } from './command.ts'
 import { openAsOwner } from './owner.ts'
 
 export const fsck: Command = {
@@ -17,7 +16,7 @@ It ends with 1 at the first difference.
 ${SETTINGS}`,
   async run(args) {
     const { flags } = readArgs(args, { flags: ['repair'] })
-    const config = readConfig(process.env, { demo: false })
+    const config = settings()
     await using owner = await openAsOwner(config)
     const signer = signerAt(config.signerDir)
     const isThere = await signer.state().then(

@@ -1,8 +1,7 @@
 import { systemRandom } from '#basics'
-import { readConfig } from '#config'
 import { freezeSigner, makeNextKey, nextKeySince, openSigner, retireKey } from '#signer'
 import { logOrigin } from '../house.ts'
-import { type Command, readArgs, SETTINGS, UsageError } from './command.ts'
+import { type Command, readArgs, SETTINGS, UsageError, settings } from './command.ts'
 
 /** Who follows the ledger has this long to learn the next key from the old one (docs/runbooks/ledger.md). */
 const OVERLAP_DAYS = 90
@@ -21,9 +20,9 @@ It works on the signer's directory (EXEUNT_SIGNER), as the account that owns it.
 ${SETTINGS}`,
   async run(args) {
     const { names, flags } = readArgs(args, { names: [1, 1], flags: ['now', 'for-ever'] })
-    const config = readConfig(process.env, { demo: false })
+    const config = settings()
     const { signerDir: directory } = config
-    const [what] = names
+    const [what = ''] = names
     switch (what) {
       case 'show':
         break

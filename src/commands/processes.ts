@@ -1,6 +1,5 @@
-import { readConfig } from '#config'
 import { openProcess, type ProcessName } from '../house.ts'
-import { type Command, readArgs, SETTINGS } from './command.ts'
+import { type Command, readArgs, SETTINGS, settings } from './command.ts'
 
 /** One process of the house, as the supervisor or systemd starts it. */
 function processCommand(name: ProcessName, summary: string): Command {
@@ -10,7 +9,7 @@ function processCommand(name: ProcessName, summary: string): Command {
     help: `One process of the house, for setups that run each under an account of its own.${needs}\n\n${SETTINGS}`,
     async run(args, stop) {
       readArgs(args, {})
-      await using _running = await openProcess(name, { config: readConfig(process.env, { demo: false }) })
+      await using _running = await openProcess(name, { config: settings() })
       process.send?.('ready')
       await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))
     },

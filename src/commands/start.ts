@@ -1,7 +1,6 @@
-import { readConfig } from '#config'
 import { openHouse } from '../open-house.ts'
 import { start as startHouse } from '../start.ts'
-import { type Command, readArgs, SETTINGS } from './command.ts'
+import { type Command, readArgs, SETTINGS, settings } from './command.ts'
 
 export const start: Command = {
   summary: 'open the house: database, site, desk, worker, signer and ledger',
@@ -13,7 +12,7 @@ until Ctrl-C.
 ${SETTINGS}`,
   async run(args, stop) {
     const { flags } = readArgs(args, { flags: ['demo'] })
-    await startHouse(readConfig(process.env, { demo: flags.has('demo') }), stop)
+    await startHouse(settings({ demo: flags.has('demo') }), stop)
   },
 }
 
@@ -22,7 +21,7 @@ export const migrate: Command = {
   help: `Applies every migration that is new, each in a transaction of its own.\n\n${SETTINGS}`,
   async run(args) {
     readArgs(args, {})
-    await using house = await openHouse(readConfig(process.env, { demo: false }))
+    await using house = await openHouse(settings())
     if (house.firstLink) process.stdout.write(`First member of staff: ${house.firstLink}\n`)
   },
 }

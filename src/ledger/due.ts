@@ -6,7 +6,7 @@ import { findBaseline, findCovered, findFirstDay, findLastClosed } from './store
 import { countWaiting, findCut, findNewestEntry } from './waiting-store.ts'
 
 /** Most people in one batch: what a process holds in memory at once. */
-export const MOST_PEOPLE = 65_536
+const MOST_PEOPLE = 65_536
 
 export type Due =
   /** A day of the centre is over. */

@@ -20,7 +20,7 @@ const SPAN = 2 ** 32
 
 /** Whole numbers below a bound, each equally likely: what would fall into the uneven rest is drawn again. */
 function drawerOf(random: Random): (below: number) => number {
-  let pool: DataView<ArrayBufferLike> = new DataView(new ArrayBuffer(0))
+  let pool: DataView = new DataView(new ArrayBuffer(0))
   let at = 0
   const next = () => {
     if (at === pool.byteLength) {

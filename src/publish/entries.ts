@@ -14,6 +14,6 @@ export async function publishedEntries(
   const people = Map.groupBy(await findOpened(db, range), ({ number }) => number)
   return shown.flatMap((entry) => {
     const opened = people.get(entry.number)
-    return opened ? [{ ...entry, people: opened.map(({ number: _, ...person }) => person) }] : []
+    return opened ? [{ ...entry, people: opened.map(({ number: _number, ...person }) => person) }] : []
   })
 }

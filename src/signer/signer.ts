@@ -92,9 +92,9 @@ export function openSigner({ directory, origin, random = systemRandom }: SignerO
     if (text !== signed) writeDurably(join(directory, SIGNED_FILE), text)
     const message = new TextEncoder().encode(text)
     const signatures: string[] = []
-    for (const { key, sign: signWith } of keys) {
-      const { name, keyId } = key
-      signatures.push(writeSignature({ name, keyId, signature: await signWith(message) }))
+    for (const one of keys) {
+      const { name, keyId } = one.key
+      signatures.push(writeSignature({ name, keyId, signature: await one.sign(message) }))
     }
     return { outcome: 'signed', signatures }
   }

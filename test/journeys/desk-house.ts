@@ -18,9 +18,10 @@ import { deskApp, type DeskNeeds } from '#desk'
 import { readAssets } from '#html'
 import { listen } from '#http'
 import { currentBox, type IntakeNeeds, receive } from '#intake'
-import { type takeAccepted } from '#register'
+import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { type Entropy, type HouseKeys } from '#vault'
+import { openLedger } from '../ledger-under-test.ts'
 import { freshDatabase } from '../template-db.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -35,8 +36,8 @@ export interface DeskHouse extends AsyncDisposable {
   readonly db: Database
   readonly needs: DeskNeeds
   readonly intake: IntakeNeeds
-  /** For `takeAccepted`: what the worker does after a decision. */
-  readonly register: Parameters<typeof takeAccepted>[0]
+  /** What the worker and the ledger do after a decision. */
+  work(): Promise<void>
   /** The link that the start of an empty house prints. */
   firstLink(): Promise<string>
 }
@@ -66,17 +67,17 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
     refusal: '',
   })
   const site = database.openAs('exeunt_site')
+  const ledger = await openLedger(database)
   const keys: HouseKeys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
   return {
     origin,
     db: database.db,
     needs,
     intake: { db: site, clock: systemClock, timeZone: TIME_ZONE, keys, box: currentBox(site) },
-    register: {
-      db: database.openAs('exeunt_work'),
-      clock: systemClock,
-      timeZone: TIME_ZONE,
-      logger: stderrLogger,
+    async work() {
+      const db = database.openAs('exeunt_work')
+      await takeAccepted({ db, clock: systemClock, timeZone: TIME_ZONE, logger: stderrLogger })
+      await ledger.take()
     },
     async firstLink() {
       const invited = await inviteFirstMember(staff)
@@ -84,6 +85,7 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
     },
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]()
+      await ledger[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
       await rm(dataDir, { recursive: true })
     },

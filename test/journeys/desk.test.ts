@@ -5,7 +5,7 @@ import axe, { type AxeResults } from 'axe-core'
 import { type Browser } from 'playwright-core'
 import { Secret } from '#basics'
 import { addFollowup } from '#intake'
-import { readEntry, takeAccepted } from '#register'
+import { readEntry } from '#register'
 import { identityFromSeed, openRecord, parseRecipient, readIdentity, replyIdentitySeed } from '#vault'
 import {
   enrolByLink,
@@ -95,7 +95,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await page.locator('[data-panel="start"]').waitFor()
     assert.equal(await page.locator('[data-part="decided"]').textContent(), '1')
 
-    await takeAccepted(house.register)
+    await house.work()
     const entry = await readEntry(house.db, 1)
     assert.equal(entry?.words, `SAMPLE call ${'▇'.repeat(11)} now`)
     assert.deepEqual(
@@ -135,7 +135,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     assert.match(history ?? '', /Which year\?.*In 1998\./s)
     await page.keyboard.press('r')
     await page.locator('[data-panel="start"]').waitFor()
-    await takeAccepted(house.register)
+    await house.work()
 
     await addFollowup(
       { submission, kind: 'withdrawal', text: '', nonce: new Uint8Array(32).fill(2) },
@@ -146,7 +146,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     assert.equal(await page.locator('[data-act="register"]').isVisible(), false)
     await page.keyboard.press('w')
     await page.locator('[data-panel="start"]').waitFor()
-    await takeAccepted(house.register)
+    await house.work()
     assert.ok((await readEntry(house.db, 1))?.lines.every(({ withdrawn }) => withdrawn))
   })
 
@@ -335,7 +335,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('r')
     await page.locator('[data-panel="start"]').waitFor()
-    await takeAccepted(house.register)
+    await house.work()
     for (const path of ['team', 'entry?number=1', 'audit']) {
       await page.goto(`${house.origin}/zh-hant/${path}`)
       await read(path)
@@ -352,7 +352,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await openNextCase(seat)
     await page.keyboard.press('r')
     await page.locator('[data-panel="start"]').waitFor()
-    await takeAccepted(house.register)
+    await house.work()
 
     await page.goto(`${house.origin}/en/entry?number=1`)
     await page.locator('input[name="name"]').fill('SAMPLE 林小雨')
@@ -361,7 +361,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await page.keyboard.press('x')
     await page.locator('button[type="submit"].primary').click()
     await page.locator('[data-part="done"]').waitFor()
-    await takeAccepted(house.register)
+    await house.work()
     const entry = await readEntry(house.db, 1)
     assert.equal(entry?.lines[0]?.name, 'SAMPLE 林小雨')
     assert.equal(entry?.words, 'SAMPLE one ▇▇▇')

@@ -21,8 +21,8 @@ export interface LedgerView {
   readonly files: ReadonlySet<OptionalFile>
 }
 
-export const OPTIONAL_FILES = ['metadata', 'policy', 'dossier'] as const
-export type OptionalFile = (typeof OPTIONAL_FILES)[number]
+const OPTIONAL_FILES = ['metadata', 'policy', 'dossier'] as const
+type OptionalFile = (typeof OPTIONAL_FILES)[number]
 
 export async function readLedgerView({
   db,
