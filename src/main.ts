@@ -8,6 +8,7 @@ import { VaultError } from '#vault'
 import { audit } from './commands/audit.ts'
 import { baseline } from './commands/baseline.ts'
 import { type Command, UsageError } from './commands/command.ts'
+import { erase } from './commands/erase.ts'
 import { fsck } from './commands/fsck.ts'
 import { key } from './commands/key.ts'
 import { desk, ledger, signer, site, work } from './commands/processes.ts'
@@ -27,6 +28,7 @@ const COMMANDS: Record<string, Command> = {
   fsck,
   witness,
   baseline,
+  erase,
   key,
   help: {
     summary: 'this list; "exeunt <command> --help" says more',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
-import { type Database } from '#db'
+import { type Database, type Transaction } from '#db'
 
 export interface SubmissionRow {
   readonly id: string
@@ -84,4 +84,10 @@ export async function insertFollowup(db: Database, row: FollowupRow): Promise<vo
     select submission, ${row.kind}, ${row.day}::date from said
     on conflict (submission) do update set cause = case
       when intake.pending.cause = 'withdrawal' then 'withdrawal' else excluded.cause end`.execute(db)
+}
+
+export async function emptySubmission(tx: Transaction, submission: string): Promise<void> {
+  const sealed = Buffer.alloc(0)
+  await tx.updateTable('intake.submission').set({ sealed }).where('id', '=', submission).execute()
+  await tx.updateTable('intake.followup').set({ sealed }).where('submission', '=', submission).execute()
 }

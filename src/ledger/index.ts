@@ -10,3 +10,4 @@ export { type CheckCodes, checkCodesOf, type GrownTo, readGrowth } from './read.
 export { type PublishedLedger, readBaselineDay, readOrigin, readPublished } from './read.ts'
 export { recover } from './recover.ts'
 export { runLedger, sequence } from './run.ts'
+export { eraseEntry } from './erase.ts'

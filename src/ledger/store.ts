@@ -240,3 +240,15 @@ export async function insertBaseline(
     .executeTakeFirstOrThrow()
   return numInsertedOrUpdatedRows === 1n ? 'attested' : 'too-late'
 }
+
+/** Destroy what opens the leaves of an entry's people, or of one of them. Returns how many leaves were closed for ever. */
+export async function deleteOpenings(
+  tx: Transaction,
+  { number, line }: { number: number; line: number | null },
+): Promise<number> {
+  const { rows } = await sql<{ index: number }>`
+    delete from ledger.opening using ledger.leaf leaf
+    where leaf.index = opening.index and leaf.entry = ${number} and (${line}::int is null or leaf.line = ${line}::int)
+    returning opening.index`.execute(tx)
+  return rows.length
+}

@@ -1,2 +1,2 @@
 export { publishedEntries } from './entries.ts'
-export { publishDays } from './publish-days.ts'
+export { publishDays, republish } from './publish-days.ts'

@@ -4,7 +4,7 @@ import { type Database, transaction, type Transaction } from '#db'
 import { type PublicFolder, readOrigin } from '#ledger'
 import { type PublishedEntry, writePublishedEntries } from '#proof'
 import { publishedEntries } from './entries.ts'
-import { findChangedDays, findNow, findRangesOf, lockMark, moveMark } from './store.ts'
+import { findChangedDays, findDayOf, findNow, findRangesOf, lockMark, moveMark } from './store.ts'
 
 /**
  * Write the published entries of each day on which something has changed, a file a day.
@@ -19,14 +19,31 @@ export function publishDays({ db, folder }: { db: Database; folder: PublicFolder
     const now = await findNow(tx)
     const log = await readOrigin(tx)
     if (log !== null) {
-      for (const day of await findChangedDays(tx, since, now)) {
-        const entries = await entriesOf(tx, day)
-        const file = gzipSync(writePublishedEntries({ log, entries }))
-        folder.put(new Map([[`days/${day}/entries.json.gz`, file]]))
-      }
+      for (const day of await findChangedDays(tx, since, now)) await writeDay(tx, { folder, log, day })
     }
     await moveMark(tx, now)
   })
+}
+
+/** Write the day's file of one entry anew, whatever the mark says: something of it was erased. */
+export function republish(
+  { db, folder }: { db: Database; folder: PublicFolder },
+  number: number,
+): Promise<void> {
+  return transaction(db, async (tx) => {
+    await lockMark(tx)
+    const log = await readOrigin(tx)
+    const day = await findDayOf(tx, number)
+    if (log !== null && day !== undefined) await writeDay(tx, { folder, log, day })
+  })
+}
+
+async function writeDay(
+  tx: Transaction,
+  { folder, log, day }: { folder: PublicFolder; log: string; day: Day },
+): Promise<void> {
+  const entries = await entriesOf(tx, day)
+  folder.put(new Map([[`days/${day}/entries.json.gz`, gzipSync(writePublishedEntries({ log, entries }))]]))
 }
 
 async function entriesOf(tx: Transaction, day: Day): Promise<PublishedEntry[]> {

@@ -42,6 +42,16 @@ export async function findChangedDays(tx: Transaction, since: Mark, now: Mark): 
   return rows.map(({ day }) => day)
 }
 
+/** The day on which the ledger took an entry up; undefined where it has not. */
+export async function findDayOf(tx: Transaction, number: number): Promise<Day | undefined> {
+  const { rows } = await sql<{ day: Day }>`
+    select day from ledger.batch
+    where after < ${number} and entry >= ${number} and size <= (select published from ledger.head)`.execute(
+    tx,
+  )
+  return rows[0]?.day
+}
+
 /** The entries that the ledger took up on a day, by their numbers: from, up to. */
 export async function findRangesOf(tx: Transaction, day: Day): Promise<{ after: number; upTo: number }[]> {
   const { rows } = await sql<{ after: number; upTo: number }>`

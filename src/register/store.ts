@@ -153,3 +153,51 @@ export async function findLater(
     select number, kind, day from register.entry where refers_to = ${number} order by number`.execute(db)
   return rows
 }
+
+/** The submission that a declaration came from; none where it was taken over from an earlier registry. */
+export async function findSubmission(tx: Transaction, number: number): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('register.origin')
+    .select('submission')
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row?.submission
+}
+
+/** Words, place and names of a declaration and of its corrections. */
+export async function emptyEntry(tx: Transaction, number: number): Promise<void> {
+  const numbers = await findStatements(tx, number)
+  await tx
+    .updateTable('register.entry')
+    .set({ words: null, place: null })
+    .where('number', 'in', numbers)
+    .execute()
+  await tx.updateTable('register.line').set({ name: null }).where('number', 'in', numbers).execute()
+}
+
+export async function emptyLine(
+  tx: Transaction,
+  { number, line }: { number: number; line: number },
+): Promise<void> {
+  await tx
+    .updateTable('register.line')
+    .set({ name: null })
+    .where('number', 'in', await findStatements(tx, number))
+    .where('position', '=', line)
+    .execute()
+}
+
+/** The numbers of a declaration and of everything that corrects it. */
+async function findStatements(tx: Transaction, number: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('register.entry')
+    .select('number')
+    .where((where) =>
+      where.or([
+        where('number', '=', number),
+        where.and([where('refers_to', '=', number), where('kind', '=', 'correction')]),
+      ]),
+    )
+    .execute()
+  return rows.map((row) => row.number)
+}

@@ -226,3 +226,13 @@ export async function findStatus(
     from review.status(${asked.hashes}, ${asked.now})`.execute(db)
   return rows[0]
 }
+
+export async function emptyQuestions(tx: Transaction, submission: string): Promise<void> {
+  const nothing = Buffer.alloc(0)
+  await tx
+    .updateTable('review.decision')
+    .set({ question_for_sender: nothing, question_for_desk: nothing })
+    .where('submission', '=', submission)
+    .where('question_for_sender', 'is not', null)
+    .execute()
+}

@@ -111,7 +111,7 @@ function readDay([
     kind: 'day',
     date: readDate(after('date ', date)),
     size: readSize(after('size ', size)),
-    baseline: readSum(after('baseline ', baseline)),
+    baseline: readRest(after('baseline ', baseline)),
     counted: readSum(after('counted ', counted)),
     retracted: readSum(after('retracted ', retracted)),
     channels: readChannels(channels),
@@ -144,6 +144,13 @@ function readChannels(lines: readonly string[]): ChannelSum[] {
   })
   if (!areOrdered(sums) || !peopleOf(sums)) throw broken()
   return sums
+}
+
+/** What is left of a baseline while it is being taken over. */
+function readRest(line: string): Figures {
+  const figures = readFigures(line)
+  if (!figures) throw broken()
+  return figures
 }
 
 function readDate(text: string): string {

@@ -95,11 +95,15 @@ export function runningSums(since?: Totals): RunningSums {
     return undefined
   }
 
-  /** What is imported is taken off the baseline at once, to the last figure: the total stays what it was. */
+  /**
+   * What is imported is taken off the baseline at once, to the last figure: the total stays what it was. No figure
+   * goes below nothing; what is left in between need not be the figures of any people, for which rows come first
+   * is the centre's choice.
+   */
   function adjust(figures: Figures, before: Figures): SumRule | undefined {
     if (!imported || !sameFigures(imported, figures)) return 'adjust-equals-imports'
     const left = subtractFigures(before, figures)
-    if (!left || !isPossible(left)) return 'adjust-within-baseline'
+    if (!left) return 'adjust-within-baseline'
     baseline = left
     imported = undefined
     return undefined
