@@ -9,7 +9,7 @@ import { listen } from '#http'
 import { currentBox } from '#intake'
 import { startWorker } from '#jobs'
 import { type LedgerNeeds, publicFolder, runLedger } from '#ledger'
-import { type Policy, ProofError, readPolicy } from '#proof'
+import { ProofError, readPolicy } from '#proof'
 import { publishDays } from '#publish'
 import { takeAccepted } from '#register'
 import { openSigner, serveSigner, type Signer, signerAt } from '#signer'
@@ -171,10 +171,11 @@ export function ledgerNeeds(
   }
 }
 
-function readWitnesses({ witnessFile }: Config): Policy | null {
+function readWitnesses({ witnessFile }: Config): LedgerNeeds['witnesses'] {
   if (witnessFile === null) return null
   try {
-    return readPolicy(readFileSync(witnessFile))
+    const file = readFileSync(witnessFile)
+    return { policy: readPolicy(file), text: file.toString('utf8') }
   } catch (cause) {
     const why = cause instanceof ProofError ? `${cause.place ?? ''}: ${cause.message}` : 'it cannot be read'
     throw new ConfigError(`EXEUNT_WITNESSES: ${witnessFile} is no tlog-policy file (${why})`)

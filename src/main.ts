@@ -10,9 +10,11 @@ import { baseline } from './commands/baseline.ts'
 import { type Command, UsageError } from './commands/command.ts'
 import { erase } from './commands/erase.ts'
 import { fsck } from './commands/fsck.ts'
+import { importCommand } from './commands/import.ts'
 import { key } from './commands/key.ts'
 import { desk, ledger, signer, site, work } from './commands/processes.ts'
 import { migrate, start } from './commands/start.ts'
+import { root } from './commands/root.ts'
 import { witness } from './commands/witness.ts'
 import { StartError } from './start.ts'
 
@@ -28,8 +30,10 @@ const COMMANDS: Record<string, Command> = {
   fsck,
   witness,
   baseline,
+  import: importCommand,
   erase,
   key,
+  root,
   help: {
     summary: 'this list; "exeunt <command> --help" says more',
     help: 'Prints the commands.',

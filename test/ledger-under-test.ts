@@ -50,7 +50,7 @@ export async function openLedger(house: TestDatabase, options: Options = {}): Pr
     folder: publicFolder(join(home, 'public')),
     signer: options.signer ?? openSigner({ directory: join(home, 'signer'), origin: ORIGIN }),
     batches: { seconds: 0, least: 1, ...options.batches },
-    witnesses: options.witnesses ?? null,
+    witnesses: options.witnesses ? { policy: options.witnesses, text: 'quorum none\n' } : null,
     logger: silent,
   }
   return {

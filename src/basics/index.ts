@@ -1,5 +1,5 @@
 export { type Brand } from './brand.ts'
-export { type Clock, type Day, dayAt, systemClock } from './clock.ts'
+export { type Clock, type Day, dayAt, isDay, systemClock } from './clock.ts'
 export { makeDirectoryDurably, randomHex, renameDurably, syncDirectory, writeDurably } from './durable.ts'
 export { InvariantError, invariant } from './invariant.ts'
 export { type Logger, stderrLogger } from './logger.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Day } from '#basics'
+import { isDay } from '#basics'
 import { attestBaseline, publicFolder } from '#ledger'
 import { type Command, readArgs, SETTINGS, UsageError, wholeNumber, settings } from './command.ts'
 import { openAsOwner } from './owner.ts'
@@ -46,13 +46,6 @@ ${SETTINGS}`,
         )
     }
   },
-}
-
-function isDay(text: string): text is Day {
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-  )
 }
 
 function readDossier(path: string): Uint8Array {

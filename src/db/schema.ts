@@ -207,6 +207,11 @@ export interface RegisterEvent {
   was_pioneers: boolean | null;
 }
 
+export interface RegisterImported {
+  id: string;
+  number: number;
+}
+
 export interface RegisterLine {
   basis: string;
   league: boolean;
@@ -481,6 +486,7 @@ export interface DB {
   "register.declared": RegisterDeclared;
   "register.entry": RegisterEntry;
   "register.event": RegisterEvent;
+  "register.imported": RegisterImported;
   "register.line": RegisterLine;
   "register.numbering": RegisterNumbering;
   "register.origin": RegisterOrigin;

@@ -123,7 +123,7 @@ test('a witness that shows our own signature under a larger tree stops a house w
 
   // Database, files and signer are all put back to before the first batch: nobody here can know any better.
   await using old = await freshDatabase()
-  await using ledger = await openLedger(old, { witnesses: one.ledger.needs.witnesses ?? undefined })
+  await using ledger = await openLedger(old, { witnesses: one.ledger.needs.witnesses?.policy })
   const directory = join(ledger.home, 'signer')
   const key = join(one.ledger.home, 'signer', 'log.key')
   await openSigner({ directory, origin: ORIGIN }).state()

@@ -68,7 +68,8 @@ export async function cosignedNote(
   const { witnesses, logger } = needs
   if (!witnesses) return { note, witnessed: false }
   const signed = readNote(Buffer.from(note))
-  const asked = witnesses.witnesses.filter(({ url }) => url !== undefined)
+  const { policy } = witnesses
+  const asked = policy.witnesses.filter(({ url }) => url !== undefined)
   const answers = await Promise.all(asked.map((witness) => askOne(needs, { witness, signed, batch })))
   const fresh: NoteSignature[] = []
   for (const [at, answer] of answers.entries()) {
@@ -76,7 +77,7 @@ export async function cosignedNote(
     else reportTo(logger, asked[at], answer.outcome)
   }
   const merged = Buffer.from(writeNote(withCosignatures(signed, fresh)))
-  return { note: merged.toString('utf8'), witnessed: await isWitnessed(needs, merged, witnesses) }
+  return { note: merged.toString('utf8'), witnessed: await isWitnessed(needs, merged, policy) }
 }
 
 function reportTo(logger: Logger, witness: PolicyKey | undefined, why: string): void {

@@ -14,8 +14,14 @@ export interface LedgerNeeds {
   readonly signer: Signer
   readonly batches: BatchOptions
   /** Who is asked to cosign; null for nobody. */
-  readonly witnesses: Policy | null
+  readonly witnesses: Witnesses | null
   readonly logger: Logger
+}
+
+export interface Witnesses {
+  readonly policy: Policy
+  /** The tlog-policy file that says so, for everybody to believe the ledger by. */
+  readonly text: string
 }
 
 export interface BatchOptions {

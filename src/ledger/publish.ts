@@ -51,7 +51,14 @@ async function announcePublished(
   const { note, witnessed } = cosigned
   const checkpoint = Buffer.from(note)
   const { vkeys } = (await findIdentity(tx)) ?? { vkeys: [] }
-  writeAll(needs, new Map([['vkey', Buffer.from(`${signersOf(note, vkeys).join('\n')}\n`)]]))
+  const signers = signersOf(note, vkeys)
+  writeAll(
+    needs,
+    new Map([
+      ['vkey', Buffer.from(`${signers.join('\n')}\n`)],
+      ['policy', policyFile(needs, signers)],
+    ]),
+  )
   writeAll(needs, new Map([['checkpoint', checkpoint]]))
   if (batch.closes !== null) {
     const days = [...(await findClosedDays(tx)), batch]
@@ -83,6 +90,12 @@ export async function cosignAgain(needs: LedgerNeeds, head: Head): Promise<void>
       witnessed: cosigned.witnessed,
     })
   })
+}
+
+/** The policy to believe this ledger by (C2SP tlog-policy): its own keys, and the witnesses that are asked. */
+function policyFile({ witnesses }: LedgerNeeds, vkeys: readonly string[]): Uint8Array {
+  const rest = witnesses?.text.split('\n').filter((line) => !/^\s*log\s/.test(line)) ?? ['quorum none', '']
+  return Buffer.from([...vkeys.map((vkey) => `log ${vkey}`), ...rest].join('\n'))
 }
 
 function writeAll(

@@ -121,3 +121,14 @@ function contentOf(row: Stated): PersonContent {
   const { day, channel, basis, nameKind, name, place, language, words } = row
   return { day, channel, basis, nameKind, name, place, language, words: words as Digest | null }
 }
+
+/** People taken over from an earlier registry whom no batch has taken up yet, by what they left. */
+export async function findWaitingImports(
+  db: Reader,
+): Promise<{ people: number; party: boolean; league: boolean; pioneers: boolean }[]> {
+  const { rows } = await sql<{ people: number; party: boolean; league: boolean; pioneers: boolean }>`
+    select count(*) as people, party, league, pioneers from register.declared
+    where channel = 'import' and number > coalesce((select max(entry) from ledger.batch), 0)
+    group by party, league, pioneers`.execute(db)
+  return rows
+}

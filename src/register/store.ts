@@ -201,3 +201,17 @@ async function findStatements(tx: Transaction, number: number): Promise<number[]
     .execute()
   return rows.map((row) => row.number)
 }
+
+/** Which of these have been taken over from an earlier registry. */
+export async function findImported(tx: Transaction, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.selectFrom('register.imported').select('id').where('id', 'in', ids).execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function insertImported(
+  tx: Transaction,
+  imported: { id: string; number: number },
+): Promise<void> {
+  await tx.insertInto('register.imported').values(imported).execute()
+}

@@ -77,7 +77,7 @@ const FILES: readonly (readonly [string, MessageKey])[] = [
 
 export function FilesPart({ words, ledger }: Part) {
   const { t } = words
-  const optional = (path: string) => /^\/log\/(metadata|policy|dossier)$/.exec(path)?.[1]
+  const optional = (path: string) => /^\/log\/(metadata|dossier)$/.exec(path)?.[1]
   const there = FILES.filter(([path]) => {
     const name = optional(path)
     return name === undefined || [...ledger.files].some((file) => file === name)

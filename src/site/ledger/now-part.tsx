@@ -54,8 +54,8 @@ export function NowPart({ words, ledger, timeZone }: Part & { timeZone: string }
   )
 }
 
-function witnessesOf({ t, language }: Words, { witnesses, witnessed, files }: LedgerView): string {
-  if (witnesses.length === 0 && !files.has('policy')) return t('ledger-witnesses-none')
+function witnessesOf({ t, language }: Words, { witnesses, witnessed, asksWitnesses }: LedgerView): string {
+  if (witnesses.length === 0 && !asksWitnesses) return t('ledger-witnesses-none')
   const names =
     witnesses.length === 0
       ? t('ledger-witnesses-nobody')

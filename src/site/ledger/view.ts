@@ -1,7 +1,7 @@
 import { type Day } from '#basics'
 import { type Database } from '#db'
 import { type PublicFolder, readBaselineDay, readPublished } from '#ledger'
-import { encodeBase64, readNote, type Totals } from '#proof'
+import { encodeBase64, readNote, readPolicy, type Totals } from '#proof'
 
 /** The published ledger, as far as the page says it. */
 export interface LedgerView {
@@ -16,12 +16,14 @@ export interface LedgerView {
   readonly witnesses: readonly string[]
   /** Witnesses are asked, and enough of them have cosigned. */
   readonly witnessed: boolean
+  /** The centre has named witnesses for itself. */
+  readonly asksWitnesses: boolean
   readonly baselineDay: Day | null
   /** Which of the optional files are there. */
   readonly files: ReadonlySet<OptionalFile>
 }
 
-const OPTIONAL_FILES = ['metadata', 'policy', 'dossier'] as const
+const OPTIONAL_FILES = ['metadata', 'dossier'] as const
 type OptionalFile = (typeof OPTIONAL_FILES)[number]
 
 export async function readLedgerView({
@@ -50,9 +52,15 @@ export async function readLedgerView({
       .signatures.map(({ name }) => name)
       .filter((name) => !logs.has(name)),
     witnessed,
+    asksWitnesses: asksWitnesses(folder),
     baselineDay,
     files: new Set(OPTIONAL_FILES.filter((name) => folder.get(`log/${name}`) !== undefined)),
   }
+}
+
+function asksWitnesses(folder: PublicFolder): boolean {
+  const file = folder.get('log/policy')
+  return file !== undefined && readPolicy(file).quorum.kind !== 'none'
 }
 
 /** Entry bundles and leaf hashes: what a whole audit downloads, about. */

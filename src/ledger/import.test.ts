@@ -1,0 +1,163 @@
+import { deepEqual, equal } from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Day, systemClock } from '#basics'
+import { totalOf } from '#proof'
+import { type Imported } from '#register'
+import { fold, readFigures } from '#statistics'
+import { readImported } from '../commands/imported-line.ts'
+import { openLedger } from '../../test/ledger-under-test.ts'
+import { crowd } from '../../test/people.ts'
+import { freshDatabase } from '../../test/template-db.ts'
+import { attestBaseline, takeOver } from './index.ts'
+
+const FIGURES = { party: 30, league: 20, pioneers: 20, notStated: 10, people: 50 }
+
+test('people of an earlier registry are taken over one by one, and the total never moves', async () => {
+  await using one = await openOne()
+  await crowd(one.house, { entries: 5 })
+  await one.ledger.take()
+  const total = async () => {
+    await one.ledger.take()
+    await fold({ db: one.house.openAs('exeunt_work') })
+    const { outcome, totals } = await one.ledger.audit()
+    equal(outcome, 'proved')
+    return totals && totalOf(totals).people
+  }
+  equal(await total(), 55)
+  deepEqual(await one.takeOver(declarations(1, 10)), { outcome: 'taken-over', entered: 10, before: 0 })
+  equal(await total(), 55)
+  const { totals } = await one.ledger.audit()
+  deepEqual(totals?.baseline, { party: 20, league: 20, pioneers: 20, notStated: 10, people: 40 })
+  const figures = await readFigures({ db: one.house.openAs('exeunt_site') })
+  deepEqual(
+    [figures.total, figures.baseline, figures.counted, figures.by_channel],
+    [55, 40, 15, { import: 10, web: 5 }],
+  )
+  deepEqual([figures.today, figures.this_month], [5, 5], 'they did not come today')
+})
+
+test('a file that is read again after it was interrupted takes nobody over twice', async () => {
+  await using one = await openOne()
+  await one.takeOver(declarations(1, 6))
+  deepEqual(await one.takeOver(declarations(1, 10)), { outcome: 'taken-over', entered: 4, before: 6 })
+  deepEqual(await one.takeOver([...declarations(11, 11), ...declarations(11, 11)]), {
+    outcome: 'taken-over',
+    entered: 1,
+    before: 1,
+  })
+  await one.ledger.take()
+  equal((await one.ledger.audit()).totals?.baseline.people, 39)
+})
+
+test('of more people than the earlier total had, nothing is entered, and the ledger goes on', async () => {
+  await using one = await openOne()
+  deepEqual(await one.takeOver(declarations(1, 31)), { outcome: 'more-than-baseline', figure: 'party' })
+  await one.takeOver(declarations(1, 30))
+  // Those are entered, and not taken up yet: they count against the total as well.
+  deepEqual(await one.takeOver(declarations(31, 31)), { outcome: 'more-than-baseline', figure: 'party' })
+  await one.ledger.take()
+  deepEqual(await one.takeOver(declarations(31, 31)), { outcome: 'more-than-baseline', figure: 'party' })
+  const rest = Array.from({ length: 10 }, (_, at) => declaration(`rest-${at}`, {}))
+  deepEqual(await one.takeOver(rest), { outcome: 'taken-over', entered: 10, before: 0 })
+  await one.ledger.take()
+  const { totals, outcome } = await one.ledger.audit()
+  deepEqual([outcome, totals?.baseline.people, totals?.counted.people], ['proved', 10, 40])
+})
+
+test('where no earlier total was attested nobody is taken over', async () => {
+  await using house = await freshDatabase()
+  await using ledger = await openLedger(house)
+  const needs = { db: house.db, clock: systemClock, timeZone: 'Asia/Shanghai' }
+  equal((await takeOver(declarations(1, 1), needs)).outcome, 'no-baseline')
+  await crowd(house, { entries: 1 })
+  await ledger.take()
+  equal((await takeOver(declarations(1, 1), needs)).outcome, 'more-than-baseline')
+})
+
+test('a line of a file is a declaration, or it is said what is wrong with it, and it is not quoted', () => {
+  const line = {
+    id: '34433563',
+    received: '2005-03-01',
+    words: 'SAMPLE. 我退出。',
+    language: 'zh-hans',
+    people: [
+      {
+        name: 'SAMPLE 林',
+        name_kind: 'pseudonym',
+        basis: 'self',
+        party: true,
+        league: false,
+        pioneers: false,
+      },
+    ],
+  }
+  const read = readImported(JSON.stringify(line))
+  if (typeof read === 'string') throw new Error(read)
+  deepEqual(
+    [read.id, read.received, read.version.people[0]?.position, read.version.shown],
+    ['34433563', '2005-03-01', 1, true],
+  )
+  const [person] = line.people
+  for (const wrong of [
+    'SAMPLE',
+    '[]',
+    JSON.stringify({ ...line, id: '' }),
+    JSON.stringify({ ...line, id: 5 }),
+    JSON.stringify({ ...line, received: '1 March 2005' }),
+    JSON.stringify({ ...line, people: [] }),
+    JSON.stringify({ ...line, people: 30 }),
+    JSON.stringify({ ...line, people: [{ ...person, party: 'yes' }] }),
+    JSON.stringify({ ...line, people: [{ ...person, basis: 'dream' }] }),
+    JSON.stringify({ ...line, shown: false }),
+    JSON.stringify({ ...line, language: 'latin' }),
+  ]) {
+    const fault = readImported(wrong)
+    equal(typeof fault, 'string', wrong)
+    equal(String(fault).includes('SAMPLE'), false)
+  }
+})
+
+async function openOne() {
+  await using stack = new AsyncDisposableStack()
+  const house = stack.use(await freshDatabase())
+  const ledger = stack.use(await openLedger(house))
+  const { folder } = ledger.needs
+  const attested = { asOf: '2026-10-31' as Day, figures: FIGURES, dossier: Buffer.from('SAMPLE') }
+  await attestBaseline({ db: house.db, folder }, attested)
+  await ledger.take()
+  const opened = stack.move()
+  return {
+    house,
+    ledger,
+    takeOver: (some: readonly Imported[]) =>
+      takeOver(some, { db: house.db, clock: systemClock, timeZone: 'Asia/Shanghai' }),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+function declarations(from: number, to: number): Imported[] {
+  return Array.from({ length: to - from + 1 }, (_, at) => declaration(`old-${from + at}`, { party: true }))
+}
+
+function declaration(id: string, left: { party?: boolean }): Imported {
+  const person = {
+    name: `SAMPLE ${id}`,
+    nameKind: 'pseudonym',
+    basis: 'self',
+    party: false,
+    league: false,
+    pioneers: false,
+  } as const
+  return {
+    id,
+    received: '2005-03-01' as Day,
+    version: {
+      people: [{ ...person, ...left, position: 1 }],
+      words: null,
+      place: null,
+      language: null,
+      shown: true,
+      certifiable: false,
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { type Clock, dayAt, invariant } from '#basics'
+import { type Database, transaction } from '#db'
+import { addFigures, type Figures, figuresOf, NO_FIGURES, type Organisations } from '#proof'
+import { enterImported, type Imported, notYetImported } from '#register'
+import { findNewestBatch } from './store.ts'
+import { findWaitingImports } from './waiting-store.ts'
+
+interface Needs {
+  readonly db: Database
+  readonly clock: Clock
+  readonly timeZone: string
+}
+
+export type TakenOver =
+  | { readonly outcome: 'taken-over'; readonly entered: number; readonly before: number }
+  /** There is no ledger yet whose baseline they could be taken from. */
+  | { readonly outcome: 'no-baseline' }
+  /** There are more of them than the baseline has left, of this figure. None of these was entered. */
+  | { readonly outcome: 'more-than-baseline'; readonly figure: keyof Figures }
+
+/**
+ * Take declarations over from the earlier registry, all of them or none. The ledger takes each person up by a leaf
+ * of her own and takes her off the baseline in the same batch. What the baseline does not have is refused here,
+ * before it is entered: the ledger could neither take it up nor go on without it.
+ */
+export function takeOver(declarations: readonly Imported[], needs: Needs): Promise<TakenOver> {
+  return transaction(needs.db, async (tx): Promise<TakenOver> => {
+    const baseline = (await findNewestBatch(tx))?.totals.baseline
+    if (!baseline) return { outcome: 'no-baseline' }
+    const fresh = await notYetImported(tx, declarations)
+    const people = fresh.flatMap(({ version }) => version.people)
+    const figure = exceeded(sumOf([...people, ...(await findWaitingImports(tx))]), baseline)
+    if (figure) return { outcome: 'more-than-baseline', figure }
+    const day = dayAt(needs.clock(), needs.timeZone)
+    for (const declaration of fresh) await enterImported(tx, declaration, day)
+    return {
+      outcome: 'taken-over',
+      entered: fresh.length,
+      before: declarations.length - fresh.length,
+    }
+  })
+}
+
+/** So many people each, by what they left. */
+function sumOf(groups: readonly (Organisations & { readonly people?: number })[]): Figures {
+  return groups.reduce((sum, { people = 1, ...left }) => {
+    const { party, league, pioneers, notStated } = figuresOf(left)
+    const more = addFigures(sum, {
+      party: party * people,
+      league: league * people,
+      pioneers: pioneers * people,
+      notStated: notStated * people,
+      people,
+    })
+    invariant(more, 'a registry has fewer people than can be counted')
+    return more
+  }, NO_FIGURES)
+}
+
+function exceeded(taken: Figures, baseline: Figures): keyof Figures | undefined {
+  const names = ['people', 'party', 'league', 'pioneers', 'notStated'] as const
+  return names.find((name) => taken[name] > baseline[name])
+}
