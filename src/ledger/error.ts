@@ -7,7 +7,7 @@
  * - `files-ahead`: the published files have more than the database has: the same
  * - `forked`: two trees of one size, or one that does not continue the other. Nobody may go on from there
  * - `files-damaged`: published files are missing, or are not what the checkpoint stands for
- * - `not-written`: the disk refused
+ * - `disk-refuses`: a file cannot be written or read: no room, no rights, a broken disk
  * - `database-away`: PostgreSQL refused or did not answer
  * - `not-in-order`: what was to be appended breaks a rule of the count, or is not what was staged
  */
@@ -19,7 +19,7 @@ export type LedgerTrouble =
   | 'files-ahead'
   | 'forked'
   | 'files-damaged'
-  | 'not-written'
+  | 'disk-refuses'
   | 'database-away'
   | 'not-in-order'
 

@@ -103,18 +103,7 @@ function writeAll(
   files: ReadonlyMap<string, Uint8Array>,
   below: string = `${LOG}/`,
 ): void {
-  try {
-    folder.put(new Map([...files].map(([path, content]) => [`${below}${path}`, content])))
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
-    throw new LedgerError(
-      'not-written',
-      `the ledger's files cannot be written${code}: make room, or mend the disk`,
-      {
-        cause,
-      },
-    )
-  }
+  folder.put(new Map([...files].map(([path, content]) => [`${below}${path}`, content])))
 }
 
 /** What is on the disk now, held to the tree that was signed: entries to their hashes, hashes to what was to be written. */

@@ -96,14 +96,22 @@ export function asLedgerError(cause: unknown): LedgerError {
     return new LedgerError('files-damaged', 'the published files are not in order: run "exeunt fsck"', {
       cause,
     })
-  if (isOfTheDatabase(cause))
+  if (!(cause instanceof Error)) return unforeseen(cause)
+  const code = 'code' in cause ? String(cause.code) : ''
+  if (DISK.has(code))
+    return new LedgerError(
+      'disk-refuses',
+      `the ledger's files cannot be written or read (${code}): make room, or mend the disk`,
+      { cause },
+    )
+  // PostgreSQL's five characters, the network's words, and the driver's own where it has no code.
+  if (/^[0-9A-Z]{5}$|^E[A-Z]+$/.test(code) || /connection|timeout/i.test(cause.message))
     return new LedgerError('database-away', 'the database refused or did not answer', { cause })
-  return new LedgerError('not-in-order', 'something stopped the ledger that was not foreseen', { cause })
+  return unforeseen(cause)
 }
 
-/** PostgreSQL's five-character codes, the network's, and the driver's own words where it has no code. */
-function isOfTheDatabase(cause: unknown): boolean {
-  if (!(cause instanceof Error)) return false
-  const code = 'code' in cause ? String(cause.code) : ''
-  return /^[0-9A-Z]{5}$|^E[A-Z]+$/.test(code) || /connection|timeout/i.test(cause.message)
+const DISK = new Set(['EACCES', 'EDQUOT', 'EIO', 'EISDIR', 'EMFILE', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS'])
+
+function unforeseen(cause: unknown): LedgerError {
+  return new LedgerError('not-in-order', 'something stopped the ledger that was not foreseen', { cause })
 }

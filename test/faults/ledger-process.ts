@@ -1,0 +1,93 @@
+// The ledger's process, once through, that ends itself or is failed at a step of its work. Run as a child:
+// `ledger-process <database url> <home> <fault as JSON>`. Prints how many steps it took, or the trouble it met.
+import { join } from 'node:path'
+import pg from 'pg'
+import { systemClock, systemRandom } from '#basics'
+import { openDatabase } from '#db'
+import { asLedgerError, type LedgerNeeds, type PublicFolder, publicFolder, recover, sequence } from '#ledger'
+import { openSigner, type Signer } from '#signer'
+import { ORIGIN } from '../ledger-under-test.ts'
+import { silent } from '../template-db.ts'
+
+/** Steps count from 1. A step is a statement sent or answered, a file asked for or written, a signature asked or got. */
+export interface Fault {
+  /** Die here, as by a power cut. */
+  readonly killAt?: number
+  /** Fail here, with the error that a disk gives. */
+  readonly failAt?: number
+  readonly code?: 'EIO' | 'ENOSPC'
+}
+
+const [url = '', home = '', fault = '{}'] = process.argv.slice(2)
+const { killAt, failAt, code = 'EIO' } = JSON.parse(fault) as Fault
+let steps = 0
+
+function step(): void {
+  steps += 1
+  if (steps === killAt) process.kill(process.pid, 'SIGKILL')
+  if (steps === failAt) throw Object.assign(new Error('injected'), { code })
+}
+
+watchDatabase()
+const directory = join(home, 'signer')
+const needs: LedgerNeeds = {
+  db: openDatabase({ url, connections: 2, logger: silent }),
+  clock: systemClock,
+  random: systemRandom,
+  timeZone: 'Asia/Shanghai',
+  folder: watchedFolder(publicFolder(join(home, 'public'))),
+  signer: watchedSigner(openSigner({ directory, origin: ORIGIN })),
+  batches: { seconds: 0, least: 1 },
+  witnesses: null,
+  logger: silent,
+}
+try {
+  await recover(needs)
+  while (await sequence(needs)) continue
+  process.stdout.write(`${steps}\n`)
+} catch (cause) {
+  process.stdout.write(`${asLedgerError(cause).code}\n`)
+  process.exitCode = 3
+} finally {
+  await needs.db[Symbol.asyncDispose]()
+}
+
+/** A statement counts when it is sent and when it is answered: between the two the server may have done it. */
+function watchDatabase(): void {
+  const query = pg.Client.prototype.query as unknown as (...args: unknown[]) => Promise<unknown>
+  pg.Client.prototype.query = async function watched(this: unknown, ...args: unknown[]) {
+    step()
+    const answer = await query.apply(this, args)
+    step()
+    return answer
+  } as never
+}
+
+function watchedFolder(folder: PublicFolder): PublicFolder {
+  return {
+    get(path) {
+      step()
+      return folder.get(path)
+    },
+    put(files) {
+      // One file at a time, as the disk would have it when the power goes in the middle.
+      for (const [path, content] of files) {
+        step()
+        folder.put(new Map([[path, content]]))
+      }
+      step()
+    },
+  }
+}
+
+function watchedSigner(signer: Signer): Signer {
+  return {
+    state: () => signer.state(),
+    async sign(asked) {
+      step()
+      const outcome = await signer.sign(asked)
+      step()
+      return outcome
+    },
+  }
+}
