@@ -149,9 +149,9 @@ async function openOne() {
       standing -= 2
     },
     run(fault: Fault, under: readonly string[] = []): Promise<Ended> {
-      const [command = process.execPath, ...rest] = [...under, process.execPath]
-      const args = [...rest, PROCESS, house.url('exeunt_ledger'), ledger.home, JSON.stringify(fault)]
-      const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+      const args = [PROCESS, house.url('exeunt_ledger'), ledger.home, JSON.stringify(fault)]
+      const [command = '', ...rest] = [...under, process.execPath, ...args]
+      const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
       let output = ''
       child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
       return new Promise((resolve) =>

@@ -54,13 +54,16 @@ try {
 
 /** A statement counts when it is sent and when it is answered: between the two the server may have done it. */
 function watchDatabase(): void {
-  const query = pg.Client.prototype.query as unknown as (...args: unknown[]) => Promise<unknown>
-  pg.Client.prototype.query = async function watched(this: unknown, ...args: unknown[]) {
+  const client = pg.Client.prototype as unknown as {
+    query(this: unknown, ...args: unknown[]): Promise<unknown>
+  }
+  const query = Reflect.get(client, 'query')
+  client.query = async function watched(...args) {
     step()
     const answer = await query.apply(this, args)
     step()
     return answer
-  } as never
+  }
 }
 
 function watchedFolder(folder: PublicFolder): PublicFolder {
