@@ -8,20 +8,26 @@ export type BodyOutcome =
   | { outcome: 'malformed' }
 
 /**
+ * How much is read of a body that is too large, and thrown away. A browser that is still sending when the
+ * connection closes shows its user a broken connection, and not the answer that says what to do.
+ */
+const HEARD_OUT_BYTES = 8 * 1024 * 1024
+
+/**
  * Read a request's body, at most `maxBytes` of it.
  *
  * The length is counted as it comes in: a sender may lie in Content-Length, or send none.
  */
 export async function readBytes(c: Context, maxBytes: number): Promise<BytesOutcome> {
-  if (Number(c.req.header('content-length') ?? 0) > maxBytes) return { outcome: 'too-large' }
+  if (Number(c.req.header('content-length') ?? 0) > HEARD_OUT_BYTES) return { outcome: 'too-large' }
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
   for await (const chunk of c.req.raw.body ?? []) {
     sizeBytes += chunk.byteLength
-    if (sizeBytes > maxBytes) return { outcome: 'too-large' }
-    chunks.push(chunk)
+    if (sizeBytes <= maxBytes) chunks.push(chunk)
+    if (sizeBytes > HEARD_OUT_BYTES) break
   }
-  return { outcome: 'bytes', bytes: Buffer.concat(chunks) }
+  return sizeBytes > maxBytes ? { outcome: 'too-large' } : { outcome: 'bytes', bytes: Buffer.concat(chunks) }
 }
 
 /** The same as UTF-8. */

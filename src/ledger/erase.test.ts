@@ -62,8 +62,11 @@ test('rows can be emptied and not changed, and no process can do even that', asy
   await using house = await freshDatabase()
   await using ledger = await openLedger(house)
   await crowd(house, { entries: 3 })
+  await sealSomething(house, randomUUID())
   await ledger.take()
   for (const statement of [
+    sql`update intake.submission set day = '2026-11-21'`,
+    sql`update intake.submission set sealed = '\\x00'`,
     sql`update register.entry set words = 'SAMPLE other' where number = 1`,
     sql`update register.entry set words = null, counted = false where number = 1`,
     sql`update register.entry set number = 99 where number = 1`,
