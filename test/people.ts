@@ -70,7 +70,7 @@ function versionOf({ people, words = 'SAMPLE. 我退出。', shown = true }: Sai
 
 /** A crowd: so many entries with so many people each, as rows of the register. `channel` as they came. */
 export async function crowd(
-  house: TestDatabase,
+  house: Pick<TestDatabase, 'db'>,
   { entries, each = 1, channel = 'web' }: { entries: number; each?: number; channel?: string },
 ): Promise<void> {
   const { rows } = await sql<{ last: number }>`

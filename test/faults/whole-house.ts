@@ -14,7 +14,8 @@ import { MAIN } from './site-process.ts'
 import { ask } from './visitor.ts'
 
 /** Whom a fault can strike. `supervisor` leaves every child alone to notice; `everything` leaves nobody. */
-export type Victim = 'site' | 'supervisor' | 'postgres' | 'everything'
+export type Victim = 'site' | 'ledger' | 'signer' | 'supervisor' | 'postgres' | 'everything'
+/** Those on whom intake hangs. */
 export const VICTIMS: readonly Victim[] = ['site', 'supervisor', 'postgres', 'everything']
 
 export interface WholeHouse extends AsyncDisposable {
@@ -30,12 +31,22 @@ export interface WholeHouse extends AsyncDisposable {
   strike(victim: Victim): Promise<void>
   /** Ctrl-C, and wait until everything is down. */
   stop(): Promise<void>
+  /** Open it again after a stop, with these settings besides. */
+  open(env?: Record<string, string>): Promise<void>
+  /** A command as an operator types it, with the settings of this house. */
+  run(...args: string[]): Promise<{ status: number | null; output: string }>
   /** A pool as the owner of the tables, on the server as it runs now. */
   openAsOwner(): Database
   ownerUrl(): string
 }
 
-export async function openWholeHouse(): Promise<WholeHouse> {
+interface Options {
+  /** With SAMPLE data, and a box to seal to. */
+  readonly demo?: boolean
+  readonly env?: Record<string, string>
+}
+
+export async function openWholeHouse({ demo = true, env = {} }: Options = {}): Promise<WholeHouse> {
   const home = fs.mkdtempSync(join(tmpdir(), 'exeunt-house-'))
   // mkdtemp's 0700 would send the cluster of a root run to /var/lib, and leave it there.
   fs.chmodSync(home, 0o711)
@@ -46,16 +57,21 @@ export async function openWholeHouse(): Promise<WholeHouse> {
   const origin = `http://127.0.0.1:${sitePort}`
   let printed = ''
   let supervisor: ChildProcess
+  let environment: Record<string, string> = {
+    PATH: process.env['PATH'] ?? '',
+    EXEUNT_DATA: dataDir,
+    EXEUNT_SITE_PORT: String(sitePort),
+    EXEUNT_DESK_PORT: String(deskPort),
+    TMPDIR: temporary,
+    // What an operator's command remembers of a ledger stays in this house.
+    XDG_STATE_HOME: join(home, 'state'),
+    ...env,
+  }
 
   const start = () => {
-    supervisor = spawn(process.execPath, [MAIN, 'start', '--demo'], {
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        EXEUNT_DATA: dataDir,
-        EXEUNT_SITE_PORT: String(sitePort),
-        EXEUNT_DESK_PORT: String(deskPort),
-        TMPDIR: temporary,
-      },
+    const args = demo ? ['start', '--demo'] : ['start']
+    supervisor = spawn(process.execPath, [MAIN, ...args], {
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [supervisor.stdout, supervisor.stderr]) {
@@ -81,7 +97,9 @@ export async function openWholeHouse(): Promise<WholeHouse> {
     const children = childrenOf(own)
     switch (victim) {
       case 'site':
-        return children.filter(({ commandLine }) => commandLine.at(-1) === 'site').map(({ pid }) => pid)
+      case 'ledger':
+      case 'signer':
+        return children.filter(({ commandLine }) => commandLine.at(-1) === victim).map(({ pid }) => pid)
       case 'supervisor':
         return [own]
       case 'postgres':
@@ -120,6 +138,19 @@ export async function openWholeHouse(): Promise<WholeHouse> {
       })
     },
     stop,
+    async open(more = {}) {
+      environment = { ...environment, ...more }
+      start()
+      await becomes('the house is open again', isUp)
+    },
+    async run(...args) {
+      const child = spawn(process.execPath, [MAIN, ...args], { env: environment, cwd: home, stdio: 'pipe' })
+      let output = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+      const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+      return { status, output }
+    },
     ownerUrl,
     openAsOwner: () => openDatabase({ url: ownerUrl(), connections: 2, logger: silent }),
     async [Symbol.asyncDispose]() {

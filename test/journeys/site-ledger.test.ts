@@ -150,7 +150,7 @@ test("an entry's file opens the leaves of its people, in the browser and for any
   assert.equal(status, 200)
   const page = await openLedgerPage()
   await give(page, 'entry.json', text)
-  await said(page, 'file-answer', /Each of the 3 people in this file/)
+  await said(page, 'file-answer', /Everybody in this file \(3\)/)
   await give(page, 'entry.json', text.replace('丙', '己'))
   await said(page, 'file-answer', /line 1 of entry 3/)
   await give(page, 'entry.json', text.replace('"log":"', '"log":"other.'))
@@ -161,7 +161,7 @@ test("an entry's file opens the leaves of its people, in the browser and for any
   const packed = house.needs.folder.get(`days/${day}/entries.json.gz`) ?? assert.fail()
   assert.equal((JSON.parse(gunzipSync(packed).toString()) as { entries: unknown[] }).entries.length, 2)
   await give(page, 'day.json.gz', packed)
-  await said(page, 'file-answer', /Each of the 4 people in this file/)
+  await said(page, 'file-answer', /Everybody in this file \(4\)/)
 })
 
 test('a stranger with one file and one command comes to the same, and the next time holds the ledger to it', async () => {

@@ -104,10 +104,10 @@ export async function* auditEntries({
 
   function details(): Record<(typeof CLAIMS)[number], string> {
     return {
-      tiles: `Each of the ${bundles} tiles of leaf hashes belongs under the checkpoint.`,
-      entries: `Each of the ${size} entries is the one that its hash stands for.`,
-      count: `Each of the ${size} entries keeps the rules of the count.`,
-      days: `Each of ${count.days().length} day leaves equals the sums up to it.`,
+      tiles: `Every tile of leaf hashes belongs under the checkpoint (${bundles}).`,
+      entries: `Every entry is the one that its hash stands for (${size}).`,
+      count: `Every entry keeps the rules of the count (${size}).`,
+      days: `Every day leaf equals the sums up to it (${count.days().length}).`,
     }
   }
 }
