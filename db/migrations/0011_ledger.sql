@@ -79,6 +79,7 @@ create table ledger.head (
   published_note  text,
   published_at    timestamptz,
   witnessed       boolean not null default false,
+  policy          text,           -- the file by which it is to be believed
   trouble         text,           -- why it does not go on; a word of a closed list
   trouble_since   timestamptz
 );

@@ -1,4 +1,5 @@
 import { type Checked, Difference, fsck as checkLedger, publicFolder, rowsOf, type Sound } from '#ledger'
+import { checkDayFiles } from '#publish'
 import { signerAt, SignerError } from '#signer'
 import { checkTally } from '#statistics'
 import { type Command, readArgs, SETTINGS, settings } from './command.ts'
@@ -26,22 +27,21 @@ ${SETTINGS}`,
         throw cause
       },
     )
+    const folder = publicFolder(config.publicDir)
+    const repair = flags.has('repair')
     try {
       const sound = await watched(
-        checkLedger({
-          rows: rowsOf(owner.db),
-          folder: publicFolder(config.publicDir),
-          signer: isThere ? signer : null,
-          repair: flags.has('repair'),
-        }),
+        checkLedger({ rows: rowsOf(owner.db), folder, signer: isThere ? signer : null, repair }),
       )
       say(
         `${sound.leaves} leaves in ${sound.batches} batches, ${sound.people} people, ${sound.erased} erased: in order`,
       )
-      for (const path of sound.repaired) say(`written anew: ${path}`)
       if (!isThere) say('not checked: the signer does not run')
       await checkTally(owner.db)
       say("the count that pages show is the ledger's: in order")
+      const written = await checkDayFiles({ db: owner.db, folder }, { repair })
+      say('the files of published entries are what the register says: in order')
+      for (const path of [...sound.repaired, ...written]) say(`written anew: ${path}`)
       return 0
     } catch (cause) {
       if (!(cause instanceof Difference)) throw cause

@@ -96,6 +96,7 @@ export interface LedgerBatch {
 export interface LedgerHead {
   closed_at: Timestamp | null;
   note: string | null;
+  policy: string | null;
   published: Generated<number>;
   published_at: Timestamp | null;
   published_note: string | null;

@@ -29,6 +29,8 @@ export interface Head {
   readonly publishedNote: string | null
   readonly publishedAt: Date | null
   readonly witnessed: boolean
+  /** The tlog-policy file that is published with it. */
+  readonly policy: string | null
   readonly trouble: string | null
   readonly troubleSince: Date | null
 }

@@ -52,11 +52,12 @@ async function announcePublished(
   const checkpoint = Buffer.from(note)
   const { vkeys } = (await findIdentity(tx)) ?? { vkeys: [] }
   const signers = signersOf(note, vkeys)
+  const policy = policyFile(needs, signers)
   writeAll(
     needs,
     new Map([
-      ['vkey', Buffer.from(`${signers.join('\n')}\n`)],
-      ['policy', policyFile(needs, signers)],
+      ['vkey', vkeyFile(signers)],
+      ['policy', Buffer.from(policy)],
     ]),
   )
   writeAll(needs, new Map([['checkpoint', checkpoint]]))
@@ -65,7 +66,7 @@ async function announcePublished(
     writeAll(needs, new Map([[`days/${batch.closes}/checkpoint`, checkpoint]]), '')
     writeAll(needs, new Map([['days/index.json', daysFile(days)]]), '')
   }
-  await setPublished(tx, { size: batch.size, note, at: needs.clock(), witnessed })
+  await setPublished(tx, { size: batch.size, note, at: needs.clock(), witnessed, policy })
   await setCovered(tx, batch.entry)
   await announce(tx, 'statistics:fold')
   await announce(tx, 'publish:days')
@@ -88,14 +89,20 @@ export async function cosignAgain(needs: LedgerNeeds, head: Head): Promise<void>
       note: cosigned.note,
       at: head.publishedAt ?? needs.clock(),
       witnessed: cosigned.witnessed,
+      policy: head.policy ?? '',
     })
   })
 }
 
 /** The policy to believe this ledger by (C2SP tlog-policy): its own keys, and the witnesses that are asked. */
-function policyFile({ witnesses }: LedgerNeeds, vkeys: readonly string[]): Uint8Array {
+function policyFile({ witnesses }: LedgerNeeds, vkeys: readonly string[]): string {
   const rest = witnesses?.text.split('\n').filter((line) => !/^\s*log\s/.test(line)) ?? ['quorum none', '']
-  return Buffer.from([...vkeys.map((vkey) => `log ${vkey}`), ...rest].join('\n'))
+  return [...vkeys.map((vkey) => `log ${vkey}`), ...rest].join('\n')
+}
+
+/** The keys that sign this checkpoint, one a line. */
+export function vkeyFile(vkeys: readonly string[]): Uint8Array {
+  return Buffer.from(`${vkeys.join('\n')}\n`)
 }
 
 function writeAll(

@@ -56,7 +56,7 @@ export async function insertBatch(tx: Transaction, batch: Batch): Promise<void> 
 
 const HEAD = sql`
   closed_at as "closedAt", signed, note, published, published_note as "publishedNote",
-  published_at as "publishedAt", witnessed, trouble, trouble_since as "troubleSince"`
+  published_at as "publishedAt", witnessed, policy, trouble, trouble_since as "troubleSince"`
 
 export async function findHead(db: Reader): Promise<Head> {
   const { rows } = await sql<Head>`select ${HEAD} from ledger.head`.execute(db)
@@ -88,12 +88,12 @@ export async function swapSigned(
 
 export async function setPublished(
   tx: Transaction,
-  published: { size: number; note: string; at: Date; witnessed: boolean },
+  published: { size: number; note: string; at: Date; witnessed: boolean; policy: string },
 ): Promise<void> {
-  const { size, note, at, witnessed } = published
+  const { size, note, at, witnessed, policy } = published
   await tx
     .updateTable('ledger.head')
-    .set({ published: size, published_note: note, published_at: at, witnessed })
+    .set({ published: size, published_note: note, published_at: at, witnessed, policy })
     .execute()
 }
 

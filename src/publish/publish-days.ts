@@ -1,10 +1,8 @@
-import { gzipSync } from 'node:zlib'
 import { type Day } from '#basics'
 import { type Database, transaction, type Transaction } from '#db'
 import { type PublicFolder, readOrigin } from '#ledger'
-import { type PublishedEntry, writePublishedEntries } from '#proof'
-import { publishedEntries } from './entries.ts'
-import { findChangedDays, findDayOf, findNow, findRangesOf, lockMark, moveMark } from './store.ts'
+import { dayFile, entriesPath, packed } from './day-file.ts'
+import { findChangedDays, findDayOf, findNow, lockMark, moveMark } from './store.ts'
 
 /**
  * Write the published entries of each day on which something has changed, a file a day.
@@ -42,12 +40,5 @@ async function writeDay(
   tx: Transaction,
   { folder, log, day }: { folder: PublicFolder; log: string; day: Day },
 ): Promise<void> {
-  const entries = await entriesOf(tx, day)
-  folder.put(new Map([[`days/${day}/entries.json.gz`, gzipSync(writePublishedEntries({ log, entries }))]]))
-}
-
-async function entriesOf(tx: Transaction, day: Day): Promise<PublishedEntry[]> {
-  const found: PublishedEntry[] = []
-  for (const range of await findRangesOf(tx, day)) found.push(...(await publishedEntries(tx, range)))
-  return found
+  folder.put(new Map([[entriesPath(day), packed(await dayFile(tx, { log, day }))]]))
 }

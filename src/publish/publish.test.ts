@@ -1,6 +1,9 @@
-import { deepEqual, equal, ok } from 'node:assert/strict'
-import { gunzipSync } from 'node:zlib'
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { test } from 'node:test'
+import { Difference } from '#ledger'
 import {
   blockReader,
   checkEntries,
@@ -15,7 +18,7 @@ import { folderFetcher } from '#proof-folder'
 import { type LedgerUnderTest, openLedger } from '../../test/ledger-under-test.ts'
 import { correct, crowd, declare, withdraw } from '../../test/people.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
-import { publishDays } from './index.ts'
+import { checkDayFiles, publishDays } from './index.ts'
 
 const DAY = '2026-11-20'
 const NOON = new Date(`${DAY}T04:00:00Z`)
@@ -120,6 +123,29 @@ test("no file has a key of somebody who is not shown, nor does the site's role",
     const opened = await one.house.openAs(role).selectFrom('ledger.public_opening').select('entry').execute()
     deepEqual(opened, [{ entry: 2 }])
   }
+})
+
+test('a file of a day that is lost or changed is found by fsck, and named; what is lost is written again', async () => {
+  await using one = await openOne()
+  await declare(one.house, { people: [{}] })
+  await one.publish()
+  const { folder } = one.ledger.needs
+  const path = `days/${DAY}/entries.json.gz`
+  const check = (repair = false) => checkDayFiles({ db: one.house.db, folder }, { repair })
+  deepEqual(await check(), [])
+  const file = folder.get(path) ?? new Uint8Array(0)
+  const isNamed = (error: unknown) => error instanceof Difference && error.place === path
+  folder.put(new Map([[path, gzipSync(Buffer.from('{}'))]]))
+  await rejects(check(), isNamed)
+  folder.put(new Map([[path, file.subarray(0, 20)]]))
+  await rejects(check(), isNamed)
+  rmSync(join(one.ledger.home, 'public', path))
+  await rejects(check(), isNamed)
+  deepEqual(await check(true), [path])
+  deepEqual(folder.get(path), Buffer.from(file))
+  // Between a change and its file there is nothing to be held to.
+  await correct(one.house, 1, { people: [{}], words: null })
+  deepEqual(await check(), [])
 })
 
 async function openOne() {

@@ -42,6 +42,15 @@ export async function findChangedDays(tx: Transaction, since: Mark, now: Mark): 
   return rows.map(({ day }) => day)
 }
 
+/** Every day on which the ledger took entries up, and published them. */
+export async function findDays(tx: Transaction): Promise<Day[]> {
+  const { rows } = await sql<{ day: Day }>`
+    select distinct day from ledger.batch
+    where entry > after and size <= (select published from ledger.head)
+    order by day`.execute(tx)
+  return rows.map(({ day }) => day)
+}
+
 /** The day on which the ledger took an entry up; undefined where it has not. */
 export async function findDayOf(tx: Transaction, number: number): Promise<Day | undefined> {
   const { rows } = await sql<{ day: Day }>`

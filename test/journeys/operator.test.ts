@@ -51,27 +51,43 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
     equal(baseline, 460, 'the attested part is the smaller for what is provable now')
   })
 
-  await t.test('a stranger audits it over the web: first with the key it serves, then with one from print', async () => {
-    const vkey = (await says(house, ['key', 'show'], 0, /^127\.0\.0\.1/m)).trim()
-    await says(house, ['audit', house.origin], 3, /^not checked key: [^]*NOT ALL OF IT IS PROVED/m)
-    await says(house, ['audit', house.origin, '--vkey', vkey], 0, /^proved figures: [^]*All of this is proved/m)
-  })
+  await t.test(
+    'a stranger audits it over the web: first with the key it serves, then with one from print',
+    async () => {
+      const vkey = (await says(house, ['key', 'show'], 0, /^127\.0\.0\.1/m)).trim()
+      await says(house, ['audit', house.origin], 3, /^not checked key: [^]*NOT ALL OF IT IS PROVED/m)
+      await says(
+        house,
+        ['audit', house.origin, '--vkey', vkey],
+        0,
+        /^proved figures: [^]*All of this is proved/m,
+      )
+    },
+  )
 
-  await t.test('what is broken in the files is named by both, and what is lost is written again', async () => {
-    const tile = join(house.dataDir, 'public/log/tile/0')
-    const [name = ''] = fs.readdirSync(tile).filter((one) => one.endsWith('.p'))
-    const [width = ''] = fs.readdirSync(join(tile, name)).toSorted((a, b) => Number(b) - Number(a))
-    const path = join(tile, name, width)
-    const file = fs.readFileSync(path)
-    fs.writeFileSync(path, file.with(5, (file[5] ?? 0) ^ 1))
-    await says(house, ['audit', house.origin], 1, new RegExp(`^FAILED tiles: .*tile/0/${name}/${width}`, 'm'))
-    await says(house, ['fsck'], 1, new RegExp(`^DIFFERENT log/tile/0/${name}/${width}: `, 'm'))
-    fs.rmSync(path)
-    await says(house, ['fsck'], 1, /is missing: "exeunt fsck --repair" writes it/)
-    await says(house, ['fsck', '--repair'], 0, new RegExp(`written anew: log/tile/0/${name}/${width}`))
-    await says(house, ['fsck'], 0, /^the count that pages show is the ledger's: in order$/m)
-    await says(house, ['audit', house.origin], 0, /All of this is proved/)
-  })
+  await t.test(
+    'what is broken in the files is named by both, and what is lost is written again',
+    async () => {
+      const tile = join(house.dataDir, 'public/log/tile/0')
+      const [name = ''] = fs.readdirSync(tile).filter((one) => one.endsWith('.p'))
+      const [width = ''] = fs.readdirSync(join(tile, name)).toSorted((a, b) => Number(b) - Number(a))
+      const path = join(tile, name, width)
+      const file = fs.readFileSync(path)
+      fs.writeFileSync(path, file.with(5, (file[5] ?? 0) ^ 1))
+      await says(
+        house,
+        ['audit', house.origin],
+        1,
+        new RegExp(`^FAILED tiles: .*tile/0/${name}/${width}`, 'm'),
+      )
+      await says(house, ['fsck'], 1, new RegExp(`^DIFFERENT log/tile/0/${name}/${width}: `, 'm'))
+      fs.rmSync(path)
+      await says(house, ['fsck'], 1, /is missing: "exeunt fsck --repair" writes it/)
+      await says(house, ['fsck', '--repair'], 0, new RegExp(`written anew: log/tile/0/${name}/${width}`))
+      await says(house, ['fsck'], 0, /^the count that pages show is the ledger's: in order$/m)
+      await says(house, ['audit', house.origin], 0, /All of this is proved/)
+    },
+  )
 
   await t.test('whatever of the ledger is killed comes back by itself, and loses nobody', async () => {
     let entries = 60
@@ -90,24 +106,34 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
     await says(house, ['audit', house.origin], 0, /^proved history: [^]*All of this is proved/m)
   })
 
-  await t.test('another organisation watches it, and a missing witness is named and stops nothing', async () => {
-    const vkey = (await says(house, ['key', 'show'], 0, /./)).trim()
-    fs.writeFileSync(at('logs'), `log ${vkey}\n`)
-    await using witness = await openWitness(house)
-    fs.writeFileSync(
-      at('policy'),
-      `log ${vkey}\nwitness w ${witness.vkey} ${witness.url}\nquorum w\n`,
-    )
-    await house.stop()
-    await house.open({ EXEUNT_WITNESSES: at('policy') })
-    await enter(house, 5)
-    await says(house, ['audit', house.origin, '--policy', 'policy'], 0, /^proved witnesses: [^]*All of this is proved/m)
-    match((await ask(`${house.origin}/en/ledger`)).body, /w\.example\.org/)
-    await witness[Symbol.asyncDispose]()
-    await enter(house, 5)
-    await says(house, ['audit', house.origin, '--policy', 'policy'], 1, /^FAILED witnesses: Cosigned by nobody/m)
-    await says(house, ['audit', house.origin], 0, /All of this is proved/)
-  })
+  await t.test(
+    'another organisation watches it, and a missing witness is named and stops nothing',
+    async () => {
+      const vkey = (await says(house, ['key', 'show'], 0, /./)).trim()
+      fs.writeFileSync(at('logs'), `log ${vkey}\n`)
+      await using witness = await openWitness(house)
+      fs.writeFileSync(at('policy'), `log ${vkey}\nwitness w ${witness.vkey} ${witness.url}\nquorum w\n`)
+      await house.stop()
+      await house.open({ EXEUNT_WITNESSES: at('policy') })
+      await enter(house, 5)
+      await says(
+        house,
+        ['audit', house.origin, '--policy', 'policy'],
+        0,
+        /^proved witnesses: [^]*All of this is proved/m,
+      )
+      match((await ask(`${house.origin}/en/ledger`)).body, /w\.example\.org/)
+      await witness[Symbol.asyncDispose]()
+      await enter(house, 5)
+      await says(
+        house,
+        ['audit', house.origin, '--policy', 'policy'],
+        1,
+        /^FAILED witnesses: Cosigned by nobody/m,
+      )
+      await says(house, ['audit', house.origin], 0, /All of this is proved/)
+    },
+  )
 
   await t.test('what somebody wants erased is gone, and every proof still holds', async () => {
     await says(house, ['erase', '3'], 1, /say --for-ever if you mean it/)
@@ -144,7 +170,9 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
     await says(house, ['key', 'freeze', '--for-ever'], 0, /^Frozen\./m)
     const { total } = await countOf(house)
     await register(house, 5)
-    await becomes('the house says that its ledger has ended', () => /ledger\.stopped \S*frozen/.test(house.output()))
+    await becomes('the house says that its ledger has ended', () =>
+      /ledger\.stopped \S*frozen/.test(house.output()),
+    )
     equal((await countOf(house)).total, total)
     await says(house, ['audit', house.origin], 0, /All of this is proved/)
     await house.stop()

@@ -7,7 +7,9 @@ import {
   writeDays,
 } from '#proof'
 import { type Batch, type Head } from '../batch.ts'
+import { signersOf } from '../cosignatures.ts'
 import { LOG } from '../folder.ts'
+import { vkeyFile } from '../publish.ts'
 import { Difference, must, same } from './difference.ts'
 import { type Fsck } from './fsck.ts'
 
@@ -54,6 +56,14 @@ export async function checkCheckpoints(
     size: head.published,
     place: 'ledger.head published_note',
   })
+  const stands = (name: string, expected: Uint8Array) => {
+    const place = `${LOG}/${name}`
+    const file = folder.get(place)
+    must(file !== undefined, place, 'it is missing')
+    must(same(file, expected), place, 'it is not what was published')
+  }
+  stands('vkey', vkeyFile(signersOf(head.publishedNote ?? '', keys)))
+  stands('policy', Buffer.from(head.policy ?? ''))
   const published = textOf(folder.get(`${LOG}/checkpoint`), `${LOG}/checkpoint`)
   // A house that is running may have published another batch meanwhile: then that one is looked at the next time.
   const size = Math.max(head.published, sizeIn(published))
