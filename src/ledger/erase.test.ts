@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { transaction } from '#db'
+import { check } from '../../test/full-ledger.ts'
 import { openLedger } from '../../test/ledger-under-test.ts'
 import { correct, crowd, declare } from '../../test/people.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
-import { eraseEntry, fsck, rowsOf, type Sound } from './index.ts'
+import { eraseEntry } from './index.ts'
 
 const SECRET = 'SAMPLE Unmistakable'
 
@@ -37,7 +38,7 @@ test('what is erased is nowhere in the house any more; the ledger has not change
   deepEqual(filesBelow(ledger.home), before)
   const verdict = await ledger.audit()
   deepEqual([verdict.outcome, verdict.totals], ['proved', totals])
-  const sound = await check(house, ledger)
+  const sound = await check({ house, ledger })
   deepEqual([sound.people, sound.erased], [3, 4])
 })
 
@@ -50,7 +51,7 @@ test('one person of several can be erased, and the others stay as they are', asy
   deepEqual(erased, { outcome: 'erased', leaves: 1 })
   const text = await everything(house)
   ok(!text.includes(SECRET) && text.includes('SAMPLE Mei'))
-  equal((await check(house, ledger)).erased, 1)
+  equal((await check({ house, ledger })).erased, 1)
   for (const nobody of [
     { number: 1, line: 3 },
     { number: 9, line: null },
@@ -123,13 +124,4 @@ function filesBelow(home: string): Map<string, string> {
       return [path, readFileSync(path, 'base64')]
     }),
   )
-}
-
-async function check(house: TestDatabase, ledger: Awaited<ReturnType<typeof openLedger>>): Promise<Sound> {
-  const { folder, signer } = ledger.needs
-  const steps = fsck({ rows: rowsOf(house.db), folder, signer, repair: false })
-  for (;;) {
-    const step = await steps.next()
-    if (step.done) return step.value
-  }
 }

@@ -23,3 +23,9 @@ export async function findOpenings(db: Reader, range: { start: number; end: numb
     where index >= ${range.start} and index < ${range.end} order by index`.execute(db)
   return rows
 }
+
+export async function findNewestEntry(db: Reader): Promise<number> {
+  const { rows } = await sql<{ newest: number }>`
+    select coalesce(max(number), 0) as newest from register.entry`.execute(db)
+  return rows[0]?.newest ?? 0
+}

@@ -5,6 +5,8 @@ export interface Chance {
   readonly seed: number
   /** A whole number from 0 to `most - 1`. */
   below(most: number): number
+  /** One of a list that has some. */
+  pick<Item>(items: readonly Item[]): Item
   shuffle<Item>(items: readonly Item[]): Item[]
 }
 
@@ -16,6 +18,11 @@ export function chance(what: string): Chance {
   return {
     seed,
     below,
+    pick(items) {
+      const item = items[below(items.length)]
+      if (item === undefined) throw new RangeError('there is nothing to pick from')
+      return item
+    },
     shuffle: (items) =>
       items
         .map((item) => ({ item, at: next() }))

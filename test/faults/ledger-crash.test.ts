@@ -6,8 +6,9 @@ import { test } from 'node:test'
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { fsck, LedgerError, rowsOf } from '#ledger'
+import { LedgerError } from '#ledger'
 import { readCheckpoint, readNote } from '#proof'
+import { check } from '../full-ledger.ts'
 import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
 import { correct, crowd, declare, withdraw } from '../people.ts'
 import { freshDatabase, type TestDatabase } from '../template-db.ts'
@@ -203,12 +204,8 @@ async function openOne() {
         sizes.toSorted((a, b) => a - b),
         'it never went back',
       )
-      const steps = fsck({ rows: rowsOf(house.db), ...ledger.needs, repair: false })
-      let step = await steps.next()
-      while (!step.done) step = await steps.next()
-      t.diagnostic(
-        `${served.length} checkpoints served, ${step.value.leaves} leaves in ${step.value.batches} batches`,
-      )
+      const { leaves, batches } = await check({ house, ledger })
+      t.diagnostic(`${served.length} checkpoints served, ${leaves} leaves in ${batches} batches`)
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }

@@ -3,11 +3,10 @@ import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { type RawBuilder, sql } from 'kysely'
-import { makeNextKey } from '#signer'
-import { type LedgerUnderTest, openLedger } from '../../../test/ledger-under-test.ts'
-import { correct, crowd, declare, withdraw } from '../../../test/people.ts'
-import { freshDatabase, type TestDatabase } from '../../../test/template-db.ts'
-import { attestBaseline, Difference, fsck, rowsOf, type Sound } from '../index.ts'
+import { check, openFullLedger, withoutTriggers } from '../../../test/full-ledger.ts'
+import { openLedger } from '../../../test/ledger-under-test.ts'
+import { freshDatabase } from '../../../test/template-db.ts'
+import { Difference } from '../index.ts'
 
 test('a ledger that is in order is found so, with people of every fate on it', async () => {
   await using one = await openFullLedger()
@@ -176,56 +175,3 @@ test('a house that has no ledger yet is in order', async () => {
   await using ledger = await openLedger(house)
   deepEqual(await check({ house, ledger }), { leaves: 0, batches: 0, people: 0, erased: 0, repaired: [] })
 })
-
-interface One {
-  readonly house: TestDatabase
-  readonly ledger: LedgerUnderTest
-}
-
-/** A baseline, a crowd, corrections, withdrawals, people who are not counted or not shown, a second key, a closed day. */
-async function openFullLedger(): Promise<One & AsyncDisposable> {
-  await using stack = new AsyncDisposableStack()
-  const house = stack.use(await freshDatabase())
-  let now = new Date('2026-11-20T04:00:00Z')
-  const ledger = stack.use(await openLedger(house, { clock: () => now }))
-  const figures = { party: 5, league: 3, pioneers: 2, notStated: 1, people: 10 }
-  const { folder } = ledger.needs
-  await attestBaseline(
-    { db: house.db, folder },
-    { asOf: '2026-10-31' as never, figures, dossier: Buffer.from('SAMPLE') },
-  )
-  const hers = await declare(house, { people: [{ party: true }, {}, {}] })
-  await declare(house, { people: [{ pioneers: true }], shown: false })
-  await declare(house, { people: [{}, {}] })
-  await declare(house, { people: [{}], counted: false })
-  await ledger.take()
-  await crowd(house, { entries: 300, each: 2 })
-  await ledger.take()
-  await correct(house, 1, { people: [{ party: false }], words: null })
-  await correct(house, 3, { people: [{ name: null }] })
-  now = new Date('2026-11-21T04:00:00Z')
-  await ledger.take()
-  await makeNextKey(join(ledger.home, 'signer'), (size) => new Uint8Array(size).fill(3))
-  await withdraw(house, hers)
-  await crowd(house, { entries: 5 })
-  await ledger.take()
-  const opened = stack.move()
-  return { house, ledger, [Symbol.asyncDispose]: () => opened.disposeAsync() }
-}
-
-async function check({ house, ledger }: One, { repair = false } = {}): Promise<Sound> {
-  const { folder, signer } = ledger.needs
-  const steps = fsck({ rows: rowsOf(house.db), folder, signer, repair })
-  for (;;) {
-    const step = await steps.next()
-    if (step.done) return step.value
-  }
-}
-
-/** As who owns the tables may: append-only binds the processes and not her. */
-async function withoutTriggers(house: TestDatabase, statement: RawBuilder<unknown>): Promise<void> {
-  await house.db.transaction().execute(async (tx) => {
-    await sql`set local session_replication_role = replica`.execute(tx)
-    await statement.execute(tx)
-  })
-}

@@ -1,8 +1,8 @@
-import { type Database } from '#db'
+import { type Reader } from '#db'
 import { type Batch, type Head } from '../batch.ts'
 import { type Change, type Declared } from '../draft.ts'
 import { type BaselineRow } from '../store.ts'
-import { findAllBatches, findLeaves, findOpenings } from '../fsck-store.ts'
+import { findAllBatches, findLeaves, findNewestEntry, findOpenings } from '../fsck-store.ts'
 import { findBaseline, findCovered, findHead, findIdentity, findTargets } from '../store.ts'
 import { findChanges, findDeclared } from '../waiting-store.ts'
 
@@ -26,6 +26,8 @@ export interface LedgerRows {
   identity(): Promise<{ readonly origin: string; readonly vkeys: readonly string[] } | undefined>
   head(): Promise<Head>
   covered(): Promise<number>
+  /** The number of the register's newest entry; 0 where it has none. */
+  newestEntry(): Promise<number>
   baseline(): Promise<BaselineRow | undefined>
   batches(): Promise<readonly Batch[]>
   leaves(range: { start: number; end: number }): Promise<readonly LeafRow[]>
@@ -41,11 +43,12 @@ export function nameOf({ declaration, position }: { declaration: number; positio
   return `${declaration}/${position}`
 }
 
-export function rowsOf(db: Database): LedgerRows {
+export function rowsOf(db: Reader): LedgerRows {
   return {
     identity: () => findIdentity(db),
     head: () => findHead(db),
     covered: () => findCovered(db),
+    newestEntry: () => findNewestEntry(db),
     baseline: () => findBaseline(db),
     batches: () => findAllBatches(db),
     leaves: (range) => findLeaves(db, range),

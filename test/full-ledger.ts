@@ -1,0 +1,71 @@
+// A ledger with something of everything on it, for those who look whether it is in order.
+import { join } from 'node:path'
+import { type RawBuilder, sql } from 'kysely'
+import { attestBaseline, fsck, type LedgerRows, type PublicFolder, rowsOf, type Sound } from '#ledger'
+import { makeNextKey } from '#signer'
+import { type LedgerUnderTest, openLedger } from './ledger-under-test.ts'
+import { correct, crowd, declare, withdraw } from './people.ts'
+import { freshDatabase, type TestDatabase } from './template-db.ts'
+
+export interface FullLedger {
+  readonly house: TestDatabase
+  readonly ledger: LedgerUnderTest
+}
+
+/** A baseline, a crowd, corrections, withdrawals, people who are not counted or not shown, a second key, a closed day. */
+export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger & AsyncDisposable> {
+  await using stack = new AsyncDisposableStack()
+  const house = stack.use(await freshDatabase())
+  let now = new Date('2026-11-20T04:00:00Z')
+  const ledger = stack.use(await openLedger(house, { clock: () => now }))
+  const figures = { party: 5, league: 3, pioneers: 2, notStated: 1, people: 10 }
+  const { folder } = ledger.needs
+  await attestBaseline(
+    { db: house.db, folder },
+    { asOf: '2026-10-31' as never, figures, dossier: Buffer.from('SAMPLE') },
+  )
+  const hers = await declare(house, { people: [{ party: true }, {}, {}] })
+  await declare(house, { people: [{ pioneers: true }], shown: false })
+  await declare(house, { people: [{}, {}] })
+  await declare(house, { people: [{}], counted: false })
+  await ledger.take()
+  await crowd(house, { entries: couples, each: 2 })
+  await ledger.take()
+  await correct(house, 1, { people: [{ party: false }], words: null })
+  await correct(house, 3, { people: [{ name: null }] })
+  now = new Date('2026-11-21T04:00:00Z')
+  await ledger.take()
+  await makeNextKey(join(ledger.home, 'signer'), (size) => new Uint8Array(size).fill(3))
+  await withdraw(house, hers)
+  await crowd(house, { entries: 5 })
+  await ledger.take()
+  const opened = stack.move()
+  return { house, ledger, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}
+
+interface Asked {
+  readonly repair?: boolean
+  /** Instead of the house's own. */
+  readonly rows?: LedgerRows
+  readonly folder?: PublicFolder
+}
+
+/** What "exeunt fsck" finds; it throws a `Difference`. */
+export async function check(
+  { house, ledger }: FullLedger,
+  { repair = false, rows = rowsOf(house.db), folder = ledger.needs.folder }: Asked = {},
+): Promise<Sound> {
+  const steps = fsck({ rows, folder, signer: ledger.needs.signer, repair })
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** As who owns the tables may: append-only binds the processes and not her. */
+export async function withoutTriggers(house: TestDatabase, statement: RawBuilder<unknown>): Promise<void> {
+  await house.db.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await statement.execute(tx)
+  })
+}
