@@ -1,4 +1,4 @@
-import { invariant, type Random } from '#basics'
+import { invariant, pooled, type Random } from '#basics'
 import { CHANNEL_GRADE, type Channel } from '#channels'
 import { addFigures, type ChannelSum, type Figures, figuresOf, type Leaf, NO_FIGURES } from '#proof'
 import { type Change, type Declared, draftChange, draftPerson, type LeafDraft } from './draft.ts'
@@ -22,7 +22,8 @@ export interface Intake {
  * shuffled and paid for by the baseline, and so are the changes; two changes to one person stay in their
  * order, for the second is about what the first has made. Last comes by which channels they all came.
  */
-export function composeBatch(intake: Intake, random: Random): LeafDraft[] {
+export function composeBatch(intake: Intake, source: Random): LeafDraft[] {
+  const random = pooled(source)
   const { first, opening, declared, changes } = intake
   const drafts: LeafDraft[] = opening.map((leaf) => ({ leaf, of: null, opening: null }))
   const added = new Map<string, number>()

@@ -10,9 +10,13 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { systemClock, systemRandom } from '#basics'
 import { mintFormToken } from '#intake'
+import { becomes } from '../faults/becomes.ts'
 import { declaration, tokenIn } from '../faults/visitor.ts'
 import { openWholeHouse, serverPids, type WholeHouse } from '../faults/whole-house.ts'
+import { crowd } from '../people.ts'
+import { startTestServer } from '../template-db.ts'
 import { watchCpu } from './cpu.ts'
+import { ledgerPace, sayLedger } from './ledger.ts'
 import { median, medianRound, type Round, runRound } from './rounds.ts'
 import { sealPace } from './seal-pace.ts'
 import { getRequest, openWire, postRequest } from './wire.ts'
@@ -26,10 +30,17 @@ const WORDS = '我在十三岁时加入少先队，当时并不明白。现在�
 say(
   `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${CLIENTS} clients, ${ROUNDS} rounds of ${ROUND_MS / 1_000} s, medians\n`,
 )
-await using house = await openWholeHouse()
-await benchIntake(house)
-await benchFrontPage(house)
-benchSeal(await sealPace())
+{
+  await using house = await openWholeHouse()
+  await benchIntake(house)
+  await benchFrontPage(house)
+  benchSeal(await sealPace())
+  const proofs = await proofsServed(house)
+  await using server = await startTestServer()
+  process.env['EXEUNT_TEST_SERVER'] = server.url
+  sayLedger(await ledgerPace(), proofs)
+}
+benchVerifier()
 
 /** Acknowledged submissions beside the least that durable means: one row, one commit. */
 async function benchIntake(house: WholeHouse): Promise<void> {
@@ -175,6 +186,37 @@ function benchSeal({ native, typage }: { native: number; typage: number }): void
   say('Sealing 1 KiB (one thread)')
   say(`  ours         ${native.toFixed(0).padStart(6)}/s`)
   say(`  typage       ${typage.toFixed(0).padStart(6)}/s   ratio ${(native / typage).toFixed(1)}`)
+}
+
+/** Proofs that a published person is counted, each of another one, made as they are asked for. */
+async function proofsServed(house: WholeHouse): Promise<number> {
+  const entries = 5_000
+  await using owner = house.openAsOwner()
+  await crowd({ db: owner }, { entries })
+  const { last } = await owner.selectFrom('register.numbering').select('last').executeTakeFirstOrThrow()
+  await becomes('they are all in the ledger', async () => {
+    const { number } = await owner.selectFrom('register.covered').select('number').executeTakeFirstOrThrow()
+    return number >= last
+  })
+  const wires = Array.from({ length: CLIENTS }, () => openWire(house.origin))
+  let nth = 0
+  const work = async (client: number) => {
+    const number = last - (nth++ % entries)
+    const { status } = (await wires[client]?.ask(getRequest(`/entries/${number}-1.tlog-proof`))) ?? {}
+    if (status !== 200) throw new Error(`no proof of entry ${number}: ${status}`)
+  }
+  const rounds: Round[] = []
+  for (let round = 0; round < ROUNDS; round += 1)
+    rounds.push(await runRound({ clients: CLIENTS, lengthMs: ROUND_MS, work }))
+  for (const wire of wires) wire.close()
+  return medianRound(rounds).perSecond
+}
+
+/** What a stranger's computer does: hashing, growing and auditing, without a house. */
+function benchVerifier(): void {
+  say('\nThe verifier, on one core')
+  const script = join(import.meta.dirname, '../../../packages/proof/test/bench/bench.ts')
+  spawnSync('node', ['--conditions=source', script], { stdio: 'inherit' })
 }
 
 function say(line: string): void {

@@ -25,6 +25,9 @@ import { sha256 as ofNode } from '../../src/sha256-node.ts'
 import { sha256 as ofOurs } from '../../src/sha256.ts'
 
 const LEAVES = Number(process.argv[2] ?? 1_000_000)
+/** A log this long is grown a batch at a time, to see whether a leaf costs more the longer the log is. */
+const LONG = LEAVES * 10
+const BATCH = 4_096
 const log = await signerFromSeed({ name: 'example.org/log', type: 1, seed: new Uint8Array(32) })
 const entries = makeEntries(LEAVES)
 const [, entry = new Uint8Array(0)] = entries
@@ -49,6 +52,35 @@ try {
   say(`audit of ${LEAVES} leaves from a folder: ${verdict.outcome}`, ns)
 } finally {
   rmSync(folder, { recursive: true })
+}
+growLong()
+
+/** Hashing, tree, tiles and bundles of a long log, in batches. What each tenth of it cost. */
+function growLong(): void {
+  let edge = EMPTY_EDGE
+  let files = 0
+  for (let tenth = 1; tenth <= 10; tenth++) {
+    const until = (LONG / 10) * tenth
+    let spent = 0
+    const begun = edge.size
+    while (edge.size < until) {
+      const first = edge.size % entries.length
+      const some = entries.slice(first, first + Math.min(BATCH, until - edge.size))
+      const startedAt = process.cpuUsage()
+      const grown = growTree(edge, some.map(leafHash))
+      for (let at = 0; at < some.length; at += 256) files += writeBundle(some.slice(at, at + 256)).length
+      for (const tile of grown.tiles) files += tile.bytes.length
+      spent += spentNs(startedAt)
+      edge = grown.edge
+    }
+    say(
+      `${begun} to ${edge.size} leaves in batches of ${BATCH}, tiles and bundles`,
+      spent / (edge.size - begun),
+    )
+  }
+  process.stdout.write(
+    `${(files / LONG).toFixed(1)} bytes of files written for a leaf, partial tiles among them\n`,
+  )
 }
 
 function measure(what: string, rounds: number, act: () => void): void {
