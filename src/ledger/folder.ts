@@ -10,9 +10,12 @@ export interface PublicFolder {
   get(path: string): Uint8Array | undefined
 }
 
-/** Everybody may read what is published, whichever account serves it. */
+/**
+ * Everybody may read what is published, whichever account serves it. Two accounts may write below one directory,
+ * where their umask lets them.
+ */
 const FILE_MODE = 0o644
-const DIRECTORY_MODE = 0o755
+const DIRECTORY_MODE = 0o775
 
 /**
  * The folder on the disk. Contents first, then names, then the directories that hold the names: after a crash

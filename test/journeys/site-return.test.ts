@@ -126,7 +126,7 @@ test(
     await desk.work()
     await comeBack(page, desk, { typed })
     await answers(page, en('return-registered', { number: '1' }))
-    await go(page.locator('.status a'))
+    await go(page.locator('.status a[href^="/en/register/"]'))
     assert.equal(new URL(page.url()).pathname, '/en/register/1')
     assert.equal(await page.locator('blockquote').innerText(), 'I leave.')
   },

@@ -54,9 +54,7 @@ export async function press(page: Page, act: string): Promise<void> {
 
 /** Follow a link or press a button, and wait until the page it leads to has come. */
 export async function go(link: Locator): Promise<void> {
-  const loaded = link.page().waitForEvent('load')
-  await link.click()
-  await loaded
+  await Promise.all([link.page().waitForEvent('load'), link.click()])
 }
 
 /** The words of the return code as they stand on the page, in order. */
