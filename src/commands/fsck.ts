@@ -37,6 +37,10 @@ ${SETTINGS}`,
         `${sound.leaves} leaves in ${sound.batches} batches, ${sound.people} people, ${sound.erased} erased: in order`,
       )
       if (!isThere) say('not checked: the signer does not run')
+      if (sound.standstill) {
+        const { trouble, since } = sound.standstill
+        say(`the ledger stands still since ${since.toISOString()}: ${trouble}`)
+      }
       await checkTally(owner.db)
       say("the count that pages show is the ledger's: in order")
       const written = await checkDayFiles({ db: owner.db, folder }, { repair })

@@ -175,6 +175,7 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
     )
     equal((await countOf(house)).total, total)
     await says(house, ['audit', house.origin], 0, /All of this is proved/)
+    await says(house, ['fsck'], 0, /^the ledger stands still since \S+Z: frozen$/m)
     await house.stop()
     await says(house, ['fsck'], 0, /not checked: the signer does not run/)
   })

@@ -30,6 +30,8 @@ export interface Sound {
   /** People whose record and keys have been destroyed: their leaves stand, and count. */
   readonly erased: number
   readonly repaired: readonly string[]
+  /** Why the ledger does not go on, and since when; null while it does. */
+  readonly standstill: { readonly trouble: string; readonly since: Date } | null
 }
 
 /**
@@ -79,6 +81,10 @@ export async function* fsck(asked: Fsck): AsyncGenerator<Checked, Sound> {
     people,
     erased,
     repaired,
+    standstill:
+      head.trouble !== null && head.troubleSince !== null
+        ? { trouble: head.trouble, since: head.troubleSince }
+        : null,
   }
 }
 
