@@ -25,8 +25,18 @@ export function Phrases({ words, keys, children }: PhrasesProps) {
 
 /** The values that scripts fill in, of whichever front. */
 const PLACEHOLDERS = Object.fromEntries(
-  ['number', 'name', 'count', 'day', 'place', 'text', 'people', 'of', 'chance'].map((name) => [
-    name,
-    `{${name}}`,
-  ]),
+  [
+    'number',
+    'name',
+    'count',
+    'day',
+    'place',
+    'text',
+    'people',
+    'of',
+    'chance',
+    'counted',
+    'baseline',
+    'digits',
+  ].map((name) => [name, `{${name}}`]),
 )

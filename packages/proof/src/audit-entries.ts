@@ -14,7 +14,7 @@ export interface Progress {
 export interface WalkedEntries extends Partial<CountAt> {
   readonly findings: readonly Finding[]
   /** The count at the size that was asked for. */
-  readonly stopover?: CountAt | undefined
+  readonly stopover?: CountAt | 'in-between' | undefined
   readonly announcedKeys?: readonly string[]
 }
 
@@ -39,7 +39,7 @@ export async function* auditEntries({
   const broken = new Map<Claim, Finding>()
   const bundles = Math.ceil(size / TILE_WIDTH)
   let counted = 0
-  let stopover = stopoverSize === 0 ? countNow() : undefined
+  let stopover: WalkedEntries['stopover'] = stopoverSize === 0 ? countNow() : undefined
   await attempt('tiles', () => tiles.checkEdge())
   for (let index = 0; index < bundles && !broken.has('tiles'); index++) {
     for (const next of comingUp(index, bundles)) expectBundle(next)
@@ -70,7 +70,7 @@ export async function* auditEntries({
       if (broken.has('count') || broken.has('days')) return
       const fault = count.take(entry)
       if (fault) breaks(fault)
-      else if (++counted === stopoverSize) stopover = countNow()
+      else if (++counted === stopoverSize) stopover = count.open() === undefined ? countNow() : 'in-between'
     }
   }
 

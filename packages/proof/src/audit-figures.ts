@@ -3,6 +3,7 @@ import type { Checkpoint } from './checkpoint.ts'
 import type { Day } from './count.ts'
 import { type Finding, findingOf } from './finding.ts'
 import { type PublishedFigures, figuresFrom, readPublishedFigures } from './published-figures.ts'
+import { ProofError } from './proof-error.ts'
 import { type TileReader, rootAt } from './tile-reader.ts'
 import type { Totals } from './totals.ts'
 
@@ -27,7 +28,8 @@ export function sizeOfFigures(printed: Uint8Array | undefined): number | undefin
  */
 export async function auditFigures(claimed: {
   readonly printed: Uint8Array
-  readonly counted: CountAt | undefined
+  /** `in-between`: there the log has people whom it has not yet taken off the baseline, or not stated the door of. */
+  readonly counted: CountAt | 'in-between' | undefined
   readonly checkpoint: Checkpoint
   readonly tiles: TileReader
 }): Promise<Finding> {
@@ -41,11 +43,18 @@ export async function auditFigures(claimed: {
       return finding('failed', `The figures are of another log of ${size} entries.`)
     }
     if (!counted) return finding('unchecked', 'The entries did not add up to anything.')
+    if (counted === 'in-between')
+      return finding('failed', `No log may end with ${size} entries, as the figures say that it did.`)
     return compared(published, figuresFrom(counted.totals, counted.days))
   } catch (error) {
+    // What the tiles lack is said of the tiles.
+    if (error instanceof ProofError && TILES.has(error.code))
+      return finding('unchecked', 'It hangs on: tiles.')
     return { ...findingOf('figures', error), place: FILE }
   }
 }
+
+const TILES: ReadonlySet<string> = new Set(['missing-tile', 'forged-tile', 'bad-tile'])
 
 function compared({ figures, size, asOf }: PublishedFigures, known: ReadonlyMap<string, number>): Finding {
   for (const name of new Set([...figures.keys(), ...known.keys()])) {

@@ -3,7 +3,7 @@ import { encodeBase64 } from './base64.ts'
 import { peopleByGrade } from './channel.ts'
 import { type Answer, once, readInput, readOwnFile, say } from './cli-input.ts'
 import { findPlace } from './cli-place.ts'
-import { type Trust, findTrust } from './cli-trust.ts'
+import { type Trust, AFTER_ITS_END, findTrust, goesOnAfterItsEnd } from './cli-trust.ts'
 import { type Figures, writeFigures } from './figures.ts'
 import type { Finding } from './finding.ts'
 import { writeVerifierKey } from './note-key.ts'
@@ -29,6 +29,7 @@ export async function runAudit(args: readonly string[]): Promise<Answer> {
   })
 
   for (const finding of verdict.findings) say(lineFor(finding))
+  if (goesOnAfterItsEnd(trust, verdict.checkpoint)) say(`FAILED root: ${AFTER_ITS_END}`)
   sayRemarks(trust, { printed: printed !== 'absent', kept: kept.length > 0 })
   sayFacts(verdict)
   const answer = answerOf(verdict, trust)
@@ -46,9 +47,10 @@ const LAST_LINE: Record<Answer, string> = {
   unchecked: 'Nothing of this is false, and NOT ALL OF IT IS PROVED: see the lines that say "not checked".',
 }
 
-function answerOf({ outcome, findings }: Verdict, { from }: Trust): Answer {
+function answerOf({ outcome, findings, checkpoint }: Verdict, trust: Trust): Answer {
   if (findings.some((finding) => finding.outcome === 'failed')) return 'failed'
-  return outcome === 'proved' && from !== 'log' ? 'proved' : 'unchecked'
+  if (goesOnAfterItsEnd(trust, checkpoint)) return 'failed'
+  return outcome === 'proved' && trust.from !== 'log' ? 'proved' : 'unchecked'
 }
 
 async function watched(asked: Audit): Promise<Verdict> {
@@ -71,13 +73,18 @@ function lineFor({ claim, outcome, detail, place }: Finding): string {
 function sayRemarks({ from, policy, metadata }: Trust, had: { printed: boolean; kept: boolean }): void {
   const [key] = policy.logs.map((log) => writeVerifierKey(log.key))
   if (from === 'log') {
-    say(`not checked key: ${key ?? ''} is what the log itself serves. Compare it with one in print.`)
+    say(
+      `not checked key: ${key ?? ''} is what the log itself served. Compare it with one in print, and say --vkey.`,
+    )
   }
   if (from === 'earlier') say('remark: the key is the one that your earlier audit kept.')
   if (policy.quorum.kind === 'none')
     say('remark: no witness is asked, so a log with two faces is not noticed.')
   if (!had.kept) say('remark: there is no earlier checkpoint of yours that this one could contradict.')
   if (!had.printed) say('remark: there are no figures of a site beside the log to compare with it.')
+  say(
+    'remark: files of published entries are held to the log one by one, with "entries"; they were not read here.',
+  )
   if (metadata && metadata.frozenAt !== null)
     say(`remark: the root says that this log has ended, with ${metadata.frozenAt} entries.`)
 }

@@ -2,6 +2,7 @@ import { findCode } from './find-code.ts'
 import { type Answer, CliError, once, readInput, say } from './cli-input.ts'
 import { openLog } from './cli-log.ts'
 import { readDays } from './days-index.ts'
+import { readAhead } from './fetcher.ts'
 
 /** Looks for a check code among the leaves of its day. */
 export async function runCode(args: readonly string[]): Promise<Answer> {
@@ -9,16 +10,20 @@ export async function runCode(args: readonly string[]): Promise<Answer> {
   const [code = '', target = ''] = input.targets
   const day = once(input, 'day')
   if (day === undefined) throw new CliError('Name the day of the code: --day YYYY-MM-DD.')
+  if (!/^\d{2,}$/.test(code)) throw new CliError('A check code is at least two digits.')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new CliError('A day is written YYYY-MM-DD.')
   const { place, reader, answer } = await openLog(input, target)
-  const file = await place.site.fetch('days/index.json')
+  const file = await readAhead(place.site).fetch('days/index.json')
   if (file === 'absent') throw new CliError('There is no days/index.json beside the log.')
   const found = await findCode({ code, date: day, days: readDays(file), log: reader })
   switch (found.outcome) {
     case 'no-such-day':
       throw new CliError(`The log has not closed the day ${day}.`)
     case 'forged-day':
-      say(`FAILED: the leaf that should close ${day} does not.`)
+      say(`FAILED: what the list of days says of ${day} is not what the log says.`)
       return 'failed'
+    case 'other-digits':
+      throw new CliError(`The codes of ${day} have ${found.digits} digits.`)
     case 'looked':
       return lookedAt(found, { code, day, answer })
   }

@@ -62,7 +62,8 @@ export async function runCommand([name = '', ...args]: readonly string[]): Promi
   } catch (error) {
     if (!(error instanceof CliError) && !(error instanceof ProofError)) throw error
     process.stderr.write(`exeunt-verify: ${error.message}${placeOf(error)}\n`)
-    return error instanceof CliError ? NOT_UNDERSTOOD : STATUS.failed
+    if (error instanceof CliError) return NOT_UNDERSTOOD
+    return error.code === 'unreadable' ? STATUS.unchecked : STATUS.failed
   }
 }
 

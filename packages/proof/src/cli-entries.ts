@@ -1,14 +1,17 @@
 import { gunzipSync } from 'node:zlib'
 import { type CheckedLog, openLog } from './cli-log.ts'
-import { type Answer, CliError, readInput, readOwnFile, say } from './cli-input.ts'
+import { type Answer, CliError, readInput, readOwnFile, say, understood } from './cli-input.ts'
 import { type PersonCheck, checkEntries } from './check-entries.ts'
+import { MOST_FILE_BYTES } from './fetcher.ts'
+import { ProofError } from './proof-error.ts'
 import { type PublishedEntries, readPublishedEntries } from './published-entry.ts'
 
 /** Holds a file of published entries, of one day or of one entry, to the log. */
 export async function runEntries(args: readonly string[]): Promise<Answer> {
   const input = readInput(args, { targets: 2, options: [] })
   const [file = '', target = ''] = input.targets
-  const published = readPublishedEntries(unzipped(await readOwnFile(file)))
+  const bytes = await readOwnFile(file)
+  const published = understood(file, () => readPublishedEntries(unzipped(bytes)))
   const log = await openLog(input, target)
   if (published.log !== log.checkpoint.origin)
     throw new CliError(`These entries are of ${published.log}, and this log is ${log.checkpoint.origin}.`)
@@ -25,7 +28,8 @@ async function checked({ entries }: PublishedEntries, { reader, answer }: Checke
   for (const { entry, line, index, outcome } of wrong)
     say(`FAILED: entry ${entry}, line ${line}: ${WORDS[outcome]} (leaf ${index})`)
   if (wrong.length > 0) return 'failed'
-  say(`proved: each of the ${people} people on ${entries.length} entries has one leaf, and it says the same.`)
+  say(`proved: people ${people}, entries ${entries.length}: each person has one leaf, and it says the same.`)
+  say('remark: whether somebody has withdrawn since this file was made, it does not say. Take a new one.')
   return answer
 }
 
@@ -37,5 +41,10 @@ const WORDS: Record<PersonCheck['outcome'], string> = {
 }
 
 function unzipped(bytes: Uint8Array): Uint8Array {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MOST_FILE_BYTES })
+  } catch {
+    throw new ProofError('bad-published', 'It is not packed as gzip packs, or far too much is packed in it.')
+  }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { ProofError } from './proof-error.ts'
 
 /** What a command comes to: all is proved, something is false, or nothing is false and something was not checked. */
 export type Answer = 'proved' | 'failed' | 'unchecked'
@@ -33,6 +34,16 @@ export function once({ options }: Input, name: string): string | undefined {
   const [value, ...more] = options[name] ?? []
   if (more.length > 0) throw new CliError(`--${name} may be given once.`)
   return value
+}
+
+/** What the user gave, read; what cannot be read is his own slip, and says nothing of the log. */
+export function understood<Value>(what: string, read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof ProofError)) throw error
+    throw new CliError(`${what} is not understood: ${error.message}`)
+  }
 }
 
 export async function readOwnFile(path: string): Promise<Uint8Array> {

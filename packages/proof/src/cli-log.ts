@@ -2,10 +2,12 @@ import { type BlockReader, blockReader } from './block-reader.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { type Answer, CliError, type Input, say } from './cli-input.ts'
 import { type Place, findPlace } from './cli-place.ts'
-import { findTrust } from './cli-trust.ts'
+import { AFTER_ITS_END, findTrust, goesOnAfterItsEnd } from './cli-trust.ts'
 import { entryReader } from './entry-reader.ts'
+import { readAhead } from './fetcher.ts'
 import { writeVerifierKey } from './note-key.ts'
 import { openCheckpoint } from './open-checkpoint.ts'
+import { ProofError } from './proof-error.ts'
 import { tileReader } from './tile-reader.ts'
 
 /** A log whose checkpoint is signed, to be read from as needed. */
@@ -19,16 +21,17 @@ export interface CheckedLog {
 
 export async function openLog(input: Input, target: string): Promise<CheckedLog> {
   const place = await findPlace(target)
-  const { policy, from } = await findTrust(input, place)
-  const note = await place.log.fetch('checkpoint')
-  if (note === 'absent') throw new CliError('The log serves no checkpoint.')
-  const opened = await openCheckpoint(note, policy)
+  const trust = await findTrust(input, place)
+  const { policy, from } = trust
+  const opened = await openCheckpoint(place.checkpoint, policy)
   if (opened.outcome !== 'opened')
     throw new CliError(`No key that is believed has signed the checkpoint of this log (${opened.outcome}).`)
   if (opened.quorum === 'missed') throw new CliError('Too few of the witnesses have cosigned the checkpoint.')
   const { checkpoint } = opened
-  const tiles = tileReader({ fetcher: place.log, ...checkpoint })
-  const entries = entryReader({ fetcher: place.log, tiles, size: checkpoint.size })
+  if (goesOnAfterItsEnd(trust, checkpoint)) throw new ProofError('bad-metadata', AFTER_ITS_END)
+  const fetcher = readAhead(place.log)
+  const tiles = tileReader({ fetcher, ...checkpoint })
+  const entries = entryReader({ fetcher, tiles, size: checkpoint.size })
   const [key] = policy.logs.map((log) => writeVerifierKey(log.key))
   if (from === 'log') say(`not checked key: ${key ?? ''} is what the log itself serves.`)
   return {

@@ -2,20 +2,30 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { sameBytes, utf8 } from './bytes.ts'
-import { readCheckpoint } from './checkpoint.ts'
-import { CliError, type Input, once, readOwnFile } from './cli-input.ts'
+import { type Checkpoint, readCheckpoint } from './checkpoint.ts'
+import { CliError, type Input, once, readOwnFile, understood } from './cli-input.ts'
 import type { Place } from './cli-place.ts'
 import { digestOf } from './commitment.ts'
 import type { Fetcher } from './fetcher.ts'
-import { type LogMetadata, openLogMetadata, policyOfMetadata, readVerifierKeys } from './log-metadata.ts'
-import { hex, readVerifierKey, writeVerifierKey } from './note-key.ts'
+import {
+  type LogMetadata,
+  openLogMetadata,
+  policyOfMetadata,
+  readVerifierKeys,
+  writeLogMetadata,
+} from './log-metadata.ts'
+import { type VerifierKey, hex, readVerifierKey, writeVerifierKey } from './note-key.ts'
 import { readNote } from './note.ts'
 import { type Policy, policyOfLogs, readPolicy } from './policy.ts'
+import { ProofError } from './proof-error.ts'
 
 /** Whose signatures are believed, and why. */
 export interface Trust {
   readonly policy: Policy
-  /** `log`: the key is the one that the log serves itself, and proves nothing of whose log it is. */
+  /**
+   * `log`: the key is one that the log served itself, now or at the first audit, and proves nothing of whose log it
+   * is: to have asked twice is no evidence.
+   */
   readonly from: 'you' | 'root' | 'earlier' | 'log'
   readonly metadata: LogMetadata | undefined
   /** The checkpoint of the last audit of this log that proved all, if one was kept. */
@@ -29,11 +39,16 @@ export interface Trust {
 
 /** A folder that a user may choose not to have. */
 const NO_FOLDER = 'none'
+const BELIEVED_KEYS = 'vkeys'
+const SERVED_KEYS = 'served-vkeys'
+const METADATA = 'metadata'
+
+type Believed = Pick<Trust, 'policy' | 'from' | 'metadata'> & { readonly rootNote?: Uint8Array }
 
 export async function findTrust(input: Input, place: Place): Promise<Trust> {
-  const folder = await folderOf(input, place.log)
+  const folder = folderOf(input, place.checkpoint)
   const kept = await readKept(folder, 'checkpoint')
-  const believed = await believedKeys(input, place, folder)
+  const { rootNote, ...believed } = await believedKeys(input, place, folder)
   return { ...believed, kept, keep }
 
   async function keep({ note, announced }: Parameters<Trust['keep']>[0]): Promise<string | undefined> {
@@ -43,7 +58,9 @@ export async function findTrust(input: Input, place: Place): Promise<Trust> {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await writeFile(join(folder, 'checkpoint'), note)
       // A further key that the log has announced while it was signed by a believed one is believed from then on.
-      await writeFile(join(folder, 'vkeys'), `${[...new Set([...keys, ...announced])].join('\n')}\n`)
+      const file = believed.from === 'log' ? SERVED_KEYS : BELIEVED_KEYS
+      await writeFile(join(folder, file), `${[...new Set([...keys, ...announced])].join('\n')}\n`)
+      if (rootNote) await writeFile(join(folder, METADATA), rootNote)
       return folder
     } catch {
       throw new CliError(`Cannot write to ${folder}: choose another with --keep, or none.`)
@@ -51,60 +68,91 @@ export async function findTrust(input: Input, place: Place): Promise<Trust> {
   }
 }
 
-async function believedKeys(
-  input: Input,
-  { log }: Place,
-  folder: string | undefined,
-): Promise<Pick<Trust, 'policy' | 'from' | 'metadata'>> {
+async function believedKeys(input: Input, { log }: Place, folder: string | undefined): Promise<Believed> {
   const vkeys = input.options['vkey'] ?? []
   const file = once(input, 'policy')
   const root = once(input, 'root')
   if ([vkeys.length > 0, file !== undefined, root !== undefined].filter(Boolean).length > 1)
     throw new CliError('Give keys with --vkey, or one --policy that has them, or the --root that names them.')
-  if (root !== undefined) return trustInRoot(root, log)
+  if (root !== undefined) {
+    const key = understood(`--root ${root}`, () => readVerifierKey(root))
+    return trustInRoot(key, { log, seen: await readKept(folder, METADATA) })
+  }
   const metadata = undefined
-  if (file !== undefined) return { policy: readPolicy(await readOwnFile(file)), from: 'you', metadata }
-  if (vkeys.length > 0) return { policy: policyOfLogs(vkeys.map(readVerifierKey)), from: 'you', metadata }
-  const earlier = await readKept(folder, 'vkeys')
+  if (file !== undefined) {
+    const bytes = await readOwnFile(file)
+    return { policy: understood(file, () => readPolicy(bytes)), from: 'you', metadata }
+  }
+  if (vkeys.length > 0) {
+    const keys = vkeys.map((vkey) => understood(`--vkey ${vkey}`, () => readVerifierKey(vkey)))
+    return { policy: policyOfLogs(keys), from: 'you', metadata }
+  }
+  const earlier = await readKept(folder, BELIEVED_KEYS)
   if (earlier) return { policy: policyOfLogs(readVerifierKeys(earlier)), from: 'earlier', metadata }
+  const servedBefore = await readKept(folder, SERVED_KEYS)
+  if (servedBefore) return { policy: policyOfLogs(readVerifierKeys(servedBefore)), from: 'log', metadata }
   // For a first look only. A log that lies would serve the key it lies with.
   const served = await log.fetch('vkey').catch(() => 'absent' as const)
   if (served === 'absent') throw new CliError('The log serves no key: give one with --vkey, or a --policy.')
   return { policy: policyOfLogs(readVerifierKeys(served)), from: 'log', metadata }
 }
 
-async function trustInRoot(root: string, log: Fetcher): Promise<Pick<Trust, 'policy' | 'from' | 'metadata'>> {
-  const note = await log.fetch('metadata').catch(() => 'absent' as const)
+async function trustInRoot(
+  root: VerifierKey,
+  { log, seen }: { readonly log: Fetcher; readonly seen: Uint8Array | undefined },
+): Promise<Believed> {
+  const note = await log.fetch(METADATA).catch(() => 'absent' as const)
   if (note === 'absent') throw new CliError('The log serves no metadata that a root could have signed.')
-  const metadata = await openLogMetadata(note, readVerifierKey(root))
+  const metadata = await openLogMetadata(note, root)
   if (typeof metadata === 'string') throw new CliError('The metadata of the log are not signed by this root.')
-  if (!metadata.policy) return { policy: policyOfMetadata(metadata), from: 'root', metadata }
+  const before = seen && (await openLogMetadata(seen, root))
+  if (before && typeof before !== 'string') refuseOlder(metadata, before)
+  if (!metadata.policy) return { policy: policyOfMetadata(metadata), from: 'root', metadata, rootNote: note }
   const file = await log.fetch('policy').catch(() => 'absent' as const)
   if (file === 'absent' || !sameBytes(digestOf(file), metadata.policy))
     throw new CliError('The log does not serve the policy that its root has signed.')
-  return { policy: policyOfMetadata(metadata, readPolicy(file)), from: 'root', metadata }
+  return { policy: policyOfMetadata(metadata, readPolicy(file)), from: 'root', metadata, rootNote: note }
+}
+
+export const AFTER_ITS_END = 'The root says that this log has ended, with fewer entries than it has.'
+
+/** Whether the root has said that the log ends before this checkpoint: then whoever signed it was not to. */
+export function goesOnAfterItsEnd({ metadata }: Trust, checkpoint: Checkpoint | undefined): boolean {
+  const end = metadata?.frozenAt ?? null
+  return checkpoint !== undefined && end !== null && checkpoint.size > end
+}
+
+/** Whoever serves the log could otherwise bring back a key that the root has given up since. */
+function refuseOlder(served: LogMetadata, seen: LogMetadata): void {
+  if (served.version < seen.version)
+    throw new ProofError(
+      'bad-metadata',
+      `The log serves version ${served.version} of what its root says, and you have seen version ${seen.version}.`,
+    )
+  if (served.version === seen.version && writeLogMetadata(served) !== writeLogMetadata(seen))
+    throw new ProofError('bad-metadata', `The root has signed two versions ${seen.version} that differ.`)
 }
 
 async function readKept(folder: string | undefined, name: string): Promise<Uint8Array | undefined> {
   return folder === undefined ? undefined : readFile(join(folder, name)).catch(() => undefined)
 }
 
-/** One folder a log, by its origin, under the user's own state. */
-async function folderOf(input: Input, log: Fetcher): Promise<string | undefined> {
+/** One folder a log, by its origin, under the user's own state. None where the checkpoint cannot be read: the audit says so. */
+function folderOf(input: Input, checkpoint: Uint8Array): string | undefined {
   const chosen = once(input, 'keep')
-  if (chosen === NO_FOLDER) return undefined
+  const name = nameOf(checkpoint)
+  if (chosen === NO_FOLDER || name === undefined) return undefined
   const state = process.env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state')
-  return join(chosen ?? join(state, 'exeunt-verify'), await nameOf(log))
+  return join(chosen ?? join(state, 'exeunt-verify'), name)
 }
 
-async function nameOf(log: Fetcher): Promise<string> {
+function nameOf(checkpoint: Uint8Array): string | undefined {
   try {
-    const note = await log.fetch('checkpoint')
-    const { origin } = readCheckpoint(readNote(note === 'absent' ? new Uint8Array(0) : note).text)
+    const { origin } = readCheckpoint(readNote(checkpoint).text)
     const digest = hex(digestOf(utf8(origin)).subarray(0, 4))
     return `${origin.replaceAll(/[^A-Za-z0-9.-]/g, '_')}-${digest}`
-  } catch {
-    // Its checkpoint cannot be read, and the audit will say so.
-    return 'unreadable'
+  } catch (error) {
+    if (error instanceof ProofError) return undefined
+    throw error
   }
 }

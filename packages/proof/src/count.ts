@@ -54,6 +54,8 @@ export interface Count {
   days(): readonly Day[]
   /** Further keys that the log has announced. */
   keys(): readonly string[]
+  /** What is still to come before a log may end here: in between, sums are not yet those of any people. */
+  open(): Rule | undefined
 }
 
 export function startCount(): Count {
@@ -63,7 +65,14 @@ export function startCount(): Count {
   const sums = runningSums()
   const people = peopleByIndex()
 
-  return { take, close, totals: () => sums.totals(), days: () => days, keys: () => keys }
+  return {
+    take,
+    close,
+    totals: () => sums.totals(),
+    days: () => days,
+    keys: () => keys,
+    open: () => sums.open(),
+  }
 
   function take(entry: Uint8Array): CountFault | undefined {
     const leaf = leafIn(entry)

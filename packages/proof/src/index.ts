@@ -9,7 +9,7 @@ export { newTiles, readTilePath, TILE_WIDTH, type TileName, tilePath, tileWidth 
 export { asTile, hashAt, hashOfRun, type Tile } from './tile.ts'
 export { rootAt, type TileReader, tileReader } from './tile-reader.ts'
 export { readBundle, writeBundle } from './bundle.ts'
-export { type Fetcher, webFetcher } from './fetcher.ts'
+export { type Fetcher, MOST_FILE_BYTES, readAhead, readAtMost, webFetcher } from './fetcher.ts'
 
 export { COSIGNER_KEY, type KeyType, NOTE_KEY } from './note-key.ts'
 export { readVerifierKey, type VerifierKey, verifierKey, writeVerifierKey } from './note-key.ts'

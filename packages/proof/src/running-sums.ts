@@ -36,14 +36,14 @@ export function runningSums(since?: Totals): RunningSums {
   let retracted = since?.retracted ?? NO_FIGURES
   let imported: Figures | undefined
   /** People that no channel has been stated for yet. */
-  let unstated = { counted: 0, retracted: 0 }
+  let unstated = { added: 0, imported: 0, retracted: 0 }
   const channels = new Map(since?.channels.map((sum) => [sum.channel, sum]))
 
   return { take, open, totals }
 
   function open(): ReturnType<RunningSums['open']> {
     if (imported) return 'import-closed'
-    return unstated.counted + unstated.retracted > 0 ? 'channels-closed' : undefined
+    return isAnybodyUnstated() ? 'channels-closed' : undefined
   }
 
   function totals(): Totals {
@@ -58,8 +58,10 @@ export function runningSums(since?: Totals): RunningSums {
     if (imported && leaf.kind !== 'import' && leaf.kind !== 'baseline-adjust') return 'import-closed'
     switch (leaf.kind) {
       case 'add':
+        unstated.added++
         return add(leaf.left, baseline)
       case 'import':
+        unstated.imported++
         imported = addFigures(imported ?? NO_FIGURES, figuresOf(leaf.left))
         return add(leaf.left, baseline)
       case 'baseline-adjust':
@@ -71,7 +73,7 @@ export function runningSums(since?: Totals): RunningSums {
       case 'channels':
         return state(leaf.channels)
       case 'day':
-        return unstated.counted + unstated.retracted > 0 ? 'channels-closed' : undefined
+        return isAnybodyUnstated() ? 'channels-closed' : undefined
       // These weigh nothing.
       case 'amend':
       case 'key':
@@ -91,7 +93,6 @@ export function runningSums(since?: Totals): RunningSums {
     const sum = addFigures(counted, figuresOf(left))
     if (!sum || !addFigures(before, sum)) return 'sums-below-2^53'
     counted = sum
-    unstated.counted++
     return undefined
   }
 
@@ -126,10 +127,22 @@ export function runningSums(since?: Totals): RunningSums {
     return undefined
   }
 
-  /** Everybody counted or retracted since the last time came by some channel, and nobody else did. */
+  function isAnybodyUnstated(): boolean {
+    return unstated.added + unstated.imported + unstated.retracted > 0
+  }
+
+  /**
+   * Everybody counted or retracted since the last time came by some channel, and nobody else did. Who was taken over
+   * from an earlier registry was carried, and nobody else was: or those of years ago would pass for those of today.
+   */
   function state(sums: readonly ChannelSum[]): SumRule | undefined {
     const people = peopleOf(sums)
-    if (people?.counted !== unstated.counted || people.retracted !== unstated.retracted) {
+    const carried = peopleOf(sums.filter(({ grade }) => grade === 'carried'))
+    if (
+      people?.counted !== unstated.added + unstated.imported ||
+      carried?.counted !== unstated.imported ||
+      people.retracted !== unstated.retracted
+    ) {
       return 'channels-equal-people'
     }
     for (const { channel, grade, ...more } of sums) {
@@ -145,7 +158,7 @@ export function runningSums(since?: Totals): RunningSums {
       if (sum.retracted > sum.counted) return 'channel-retracted-within-counted'
       channels.set(channel, sum)
     }
-    unstated = { counted: 0, retracted: 0 }
+    unstated = { added: 0, imported: 0, retracted: 0 }
     return undefined
   }
 }

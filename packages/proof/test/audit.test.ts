@@ -287,6 +287,11 @@ test('figures of another log, of a log that is to come, and what are no figures,
   assert.equal(outcomeOf(findings, 'figures'), 'failed')
 })
 
+test('figures of a place where no log may end are not believed, though they are its sums', async () => {
+  // Two people are in, and the door that they came by is not stated yet.
+  await isFalse(await figuresOf(503), 'No log may end with 503 entries')
+})
+
 async function isFalse(figures: unknown, said: string): Promise<void> {
   const asked = { fetcher: fetcherOf(honest), policy: believed, printed: asBytes(figures) }
   const { outcome, findings } = await auditToEnd(asked)

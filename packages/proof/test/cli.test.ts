@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import {
   EMPTY_EDGE,
   type Leaf,
@@ -86,11 +89,17 @@ test('a first audit without a key from elsewhere proves nothing of whose log it 
   assert.equal(first.status, 3)
   assert.match(first.stdout, /^not checked key: /m)
   const next = verify('audit', 'log', '--keep', 'state')
-  assert.equal(next.status, 0, next.stdout)
+  assert.equal(next.status, 3, 'to have asked twice is no evidence of whose key it is')
   assert.match(next.stdout, /^proved history: The first 302 entries are those of the kept checkpoint\.$/m)
 
   put('log/vkey', bytes(`${anotherVkey}\n`))
-  assert.equal(verify('audit', 'log', '--keep', 'state').status, 0, 'what the log serves now is not asked')
+  assert.equal(verify('audit', 'log', '--keep', 'state').status, 3, 'what the log serves now is not asked')
+  assert.equal(verify('audit', 'log', ...vkey, '--keep', 'state').status, 0)
+  assert.equal(
+    verify('audit', 'log', '--keep', 'state').status,
+    0,
+    'a key that you gave once is kept as yours',
+  )
   assert.equal(verify('audit', 'log', '--keep', 'elsewhere').status, 1)
   put('log/vkey', bytes(`${golden.vkey}\n`))
 })
@@ -133,6 +142,77 @@ test('who pins the root believes the keys that the root has signed, and no other
   assert.match(stdout, /^remark: the root says that this log has ended, with 302 entries\.$/m)
 })
 
+test('a log that goes on after its root has ended it is not in order, whoever signs it', async () => {
+  const keys = [readVerifierKey(golden.vkey)]
+  const ended = { origin: golden.origin, version: 5, policy: null, keys, frozenAt: 301 }
+  put('log/metadata', await signed(ended))
+  const rooted = ['--root', writeVerifierKey(root.key), ...nowhere]
+  const audited = verify('audit', 'log', ...rooted)
+  assert.equal(audited.status, 1)
+  assert.match(audited.stdout, /^FAILED root: The root says that this log has ended/m)
+  assert.equal(verify('code', '12', 'log', '--day', '2026-11-02', ...rooted).status, 1)
+  put('log/metadata', await signed({ ...ended, frozenAt: 302 }))
+  assert.equal(verify('audit', 'log', ...rooted).status, 0)
+})
+
+test('what the root said once cannot be taken back by who serves the log', async () => {
+  const keys = [readVerifierKey(golden.vkey)]
+  const said = { origin: golden.origin, version: 7, policy: null, keys, frozenAt: null }
+  const rooted = ['audit', 'log', '--root', writeVerifierKey(root.key), '--keep', 'rooted']
+  put('log/metadata', await signed(said))
+  assert.equal(verify(...rooted).status, 0)
+  put('log/metadata', await signed({ ...said, version: 6 }))
+  assert.match(verify(...rooted).stderr, /serves version 6 .* you have seen version 7/)
+  put('log/metadata', await signed({ ...said, frozenAt: 302 }))
+  const twice = verify(...rooted)
+  assert.deepEqual([twice.status, /two versions 7 that differ/.test(twice.stderr)], [1, true])
+  put('log/metadata', await signed({ ...said, version: 8 }))
+  assert.equal(verify(...rooted).status, 0)
+})
+
+test('a log that shows one checkpoint to the first question and another to the next hides nothing by it', async (t) => {
+  const fork = await publish(entries.with(1, entries[2] ?? bytes('')))
+  let served = log
+  let asked = 0
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '').replace(/^\/log\//, '')
+    // From the second question on, nothing that could be read.
+    const file = path === 'checkpoint' && served === fork && asked++ > 0 ? bytes('gone') : served.get(path)
+    response.writeHead(file ? 200 : 404).end(file)
+  })
+  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening))
+  t.after(() => server.close())
+  const { port } = server.address() as AddressInfo
+  const args = ['audit', `http://127.0.0.1:${port}/`, ...vkey, '--keep', 'served']
+  assert.equal((await verifyBeside(...args)).status, 0)
+  served = fork
+  const { status, stdout } = await verifyBeside(...args)
+  assert.equal(status, 1, stdout)
+  assert.match(stdout, /^FAILED history: /m)
+})
+
+test('what a log sends is read no further than an honest file goes, and nobody is followed elsewhere', async () => {
+  const bomb = gzipSync(new Uint8Array(2 ** 26))
+  let answer: (response: ServerResponse) => void = () => {}
+  const server = createServer((request, response) => {
+    const path = (request.url ?? '').replace(/^\/log\//, '')
+    if (path === 'tile/0/000') answer(response)
+    else response.writeHead(log.has(path) ? 200 : 404).end(log.get(path))
+  })
+  await new Promise<void>((listening) => void server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  const args = ['audit', `http://127.0.0.1:${port}/`, ...vkey, ...nowhere]
+  answer = (response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)
+  assert.equal((await verifyBeside(...args)).status, 3)
+  answer = (response) => void response.writeHead(302, { location: `http://127.0.0.1:${port}/log/x` }).end()
+  const { status, stdout } = await verifyBeside(...args)
+  assert.deepEqual([status, /^not checked tiles: /m.test(stdout)], [3, true])
+
+  server.closeAllConnections()
+  await new Promise((closed) => server.close(closed))
+  assert.match((await verifyBeside(...args)).stderr, /cannot be read: .*ECONNREFUSED/)
+})
+
 test('a proof is verified with its entry, and the entry opened with its record', () => {
   assert.equal(verify('proof', 'proof', ...vkey).status, 0)
   assert.equal(verify('proof', 'bare-proof', '--leaf', 'leaf', ...vkey).status, 0)
@@ -162,6 +242,8 @@ for (const args of [
   ['audit', 'log', '--keep', 'a', '--keep', 'b'],
   ['entries', 'record', 'log', ...vkey, ...nowhere],
   ['code', '12', 'log', ...vkey, ...nowhere],
+  ['code', 'x', 'log', '--day', '2026-11-02', ...vkey, ...nowhere],
+  ['code', '12', 'log', '--day', 'today', ...vkey, ...nowhere],
   ['code', '12', 'log', '--day', '2026-11-02', ...vkey, ...nowhere],
 ]) {
   test(`one clear line and no 0: exeunt-verify ${args.join(' ')}`, () => {
@@ -175,6 +257,19 @@ function verify(...args: string[]): { status: number | null; stdout: string; std
   const cli = new URL('../src/cli.ts', import.meta.url).pathname
   const options = { cwd: folder, encoding: 'utf8' } as const
   return spawnSync(process.execPath, ['--conditions=source', cli, ...args], options)
+}
+
+/** The same, while this process serves what it reads. */
+function verifyBeside(...args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const cli = new URL('../src/cli.ts', import.meta.url).pathname
+  return new Promise((done) => {
+    execFile(
+      process.execPath,
+      ['--conditions=source', cli, ...args],
+      { cwd: folder },
+      (error, stdout, stderr) => done({ status: error ? Number(error.code) : 0, stdout, stderr }),
+    )
+  })
 }
 
 function signed(metadata: LogMetadata): Promise<Uint8Array> {

@@ -166,6 +166,18 @@ const FAULTS: readonly (readonly [string, readonly Leaf[], Rule, number])[] = [
     'channels-closed',
     2,
   ],
+  [
+    'people of an earlier registry who pass for such that came today',
+    [baseline, imported, adjusted, came(by(1))],
+    'channels-equal-people',
+    3,
+  ],
+  [
+    'somebody who came today and passes for one of an earlier registry',
+    [baseline, person, came(by(1, 0, 'import', 'carried'))],
+    'channels-equal-people',
+    2,
+  ],
   ['a channel of somebody more', [baseline, person, came(by(2))], 'channels-equal-people', 2],
   [
     'a channel of somebody retracted less',

@@ -35,7 +35,7 @@ import {
   writePublishedEntries,
 } from '../src/index.ts'
 import { refused } from './refused.ts'
-import { believed, fetcherOf, filled, publish, sampleEntries } from './sample-log.ts'
+import { believed, fetcherOf, filled, publish, sampleEntries, sampleLeaves } from './sample-log.ts'
 import { bytes, fromHex, leaves } from './vectors.ts'
 
 const { person: vector } = leaves
@@ -262,6 +262,21 @@ test('a check code is found among the leaves of its day, and says with what chan
   )
   const forged = [{ date, size: people + 2 }]
   assert.equal((await findCode({ code: '123', date, days: forged, log: reader })).outcome, 'forged-day')
+})
+
+test('no list of days can make a day longer or shorter than it was, nor a code', async () => {
+  const leaves = sampleLeaves(400)
+  const reader = await readerOf(leaves.map(writeLeaf))
+  const days = leaves.flatMap((leaf, at) => (leaf.kind === 'day' ? [{ date: leaf.date, size: at + 1 }] : []))
+  const { date } = days[2] ?? assert.fail()
+  const look = async (code: string, some: typeof days) =>
+    (await findCode({ code, date, days: some, log: reader })).outcome
+  assert.equal(await look('123', days), 'looked')
+  assert.equal(await look('12', days), 'other-digits')
+  const without = (at: number) => days.filter((_, other) => other !== at)
+  assert.equal(await look('123', without(1)), 'forged-day')
+  const later = { date: days[1]?.date ?? '', size: (days[1]?.size ?? 0) + 7 }
+  assert.equal(await look('123', days.with(1, later)), 'forged-day')
 })
 
 test("on any day a made-up code is somebody's in a twentieth to two fifths of the cases, or less where few people came", () => {

@@ -1,6 +1,6 @@
 import { audit, type Finding, type Verdict, totalOf } from '#proof'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
-import { inWords, log, shownKeys, site } from './log.ts'
+import { inWords, log, shownKeys, site, whatWentWrong } from './log.ts'
 
 /** Offer the whole audit: every entry is fetched, held to its hash, and added up. */
 export function offerAudit(): void {
@@ -14,7 +14,7 @@ export function offerAudit(): void {
     stop.hidden = false
     part('audit-findings').replaceChildren()
     run(stopping.signal)
-      .then(say, () => say(phrase('ledger-no-line')))
+      .then(say, (cause: unknown) => say(phrase(whatWentWrong(cause))))
       .finally(() => {
         start.hidden = false
         stop.hidden = true
@@ -42,9 +42,15 @@ async function run(stopping: AbortSignal): Promise<string> {
 
 function show({ findings, outcome, totals, checkpoint }: Verdict): string {
   part('audit-findings').replaceChildren(...findings.map(lineFor))
+  if (findings.some((finding) => finding.outcome === 'failed')) return phrase('ledger-something-false')
   if (outcome !== 'proved' || !totals || !checkpoint) return phrase('ledger-not-all-proved')
-  const people = inWords.format(totalOf(totals).people)
-  return phrase('ledger-all-proved', { count: inWords.format(checkpoint.size), people })
+  const { baseline, counted, retracted } = totals
+  return phrase('ledger-all-proved', {
+    count: inWords.format(checkpoint.size),
+    counted: inWords.format(counted.people - retracted.people),
+    baseline: inWords.format(baseline.people),
+    people: inWords.format(totalOf(totals).people),
+  })
 }
 
 function lineFor({ claim, outcome, detail, place }: Finding): HTMLElement {

@@ -1,6 +1,6 @@
 import { findCode, readDays } from '#proof'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
-import { inWords, openLedger, site } from './log.ts'
+import { inWords, openLedger, site, whatWentWrong } from './log.ts'
 
 /** Offer to look for a check code among everybody of its day. The code itself is sent nowhere. */
 export function offerCode(): void {
@@ -11,21 +11,22 @@ export function offerCode(): void {
     const sent = new FormData(form)
     const code = String(sent.get('code')).normalize('NFKC').replace(/\s/g, '')
     answer('…')
-    look(code, String(sent.get('day'))).then(answer, () => answer(phrase('ledger-no-line')))
+    look(code, String(sent.get('day'))).then(answer, (cause: unknown) => answer(phrase(whatWentWrong(cause))))
   })
 }
 
 async function look(code: string, date: string): Promise<string> {
   if (!/^\d{2,}$/.test(code)) return phrase('ledger-code-not-a-code')
   const [ledger, days] = await Promise.all([openLedger(), site.fetch('days/index.json')])
-  if (!ledger) return phrase('ledger-no-line')
   if (days === 'absent') return phrase('ledger-code-no-day')
   const found = await findCode({ code, date, days: readDays(days), log: ledger.reader })
   switch (found.outcome) {
     case 'no-such-day':
       return phrase('ledger-code-no-day')
     case 'forged-day':
-      return phrase('ledger-not-all-proved')
+      return phrase('ledger-something-false')
+    case 'other-digits':
+      return phrase('ledger-code-digits', { digits: found.digits })
     case 'looked': {
       const people = inWords.format(found.people)
       if (found.matches === 0) return phrase('ledger-code-not-found', { people })

@@ -1,6 +1,12 @@
-import { checkEntries, ProofError, readPublishedEntries } from '#proof'
+import {
+  checkEntries,
+  MOST_FILE_BYTES,
+  type PublishedEntries,
+  readAtMost,
+  readPublishedEntries,
+} from '#proof'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
-import { inWords, openLedger } from './log.ts'
+import { inWords, openLedger, whatWentWrong } from './log.ts'
 
 /** Offer to hold a file of entries to the ledger. It is read here, and sent nowhere. */
 export function offerFile(): void {
@@ -10,16 +16,14 @@ export function offerFile(): void {
     const [file] = input.files ?? []
     if (!file) return
     answer('…')
-    check(file).then(answer, (cause: unknown) =>
-      answer(phrase(isUnreadable(cause) ? 'ledger-no-line' : 'ledger-file-none')),
-    )
+    check(file).then(answer, (cause: unknown) => answer(phrase(whatWentWrong(cause))))
   })
 }
 
 async function check(file: File): Promise<string> {
-  const published = readPublishedEntries(await unpacked(file))
+  const published = await readEntries(file).catch(() => null)
+  if (!published) return phrase('ledger-file-none')
   const ledger = await openLedger()
-  if (!ledger) return phrase('ledger-no-line')
   if (ledger.origin !== published.log) return phrase('ledger-file-foreign')
   let people = 0
   for await (const { entry, line, outcome } of checkEntries(published.entries, ledger.reader)) {
@@ -30,15 +34,11 @@ async function check(file: File): Promise<string> {
 }
 
 /** A day's file is packed; that of one entry is not. */
-async function unpacked(file: File): Promise<Uint8Array> {
+async function readEntries(file: File): Promise<PublishedEntries> {
   const bytes = new Uint8Array(await file.arrayBuffer())
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return readPublishedEntries(bytes)
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
-  return new Uint8Array(await new Response(stream).arrayBuffer())
-}
-
-function isUnreadable(cause: unknown): boolean {
-  return cause instanceof ProofError && /^(?:unreadable|missing-tile|forged)/.test(cause.code)
+  return readPublishedEntries(await readAtMost(stream, MOST_FILE_BYTES))
 }
 
 function answer(text: string): void {
