@@ -74,6 +74,7 @@ ledger-files-note = Everything here is a plain file. Copy all of it, and keep it
 ledger-file-checkpoint = the signed checkpoint
 ledger-file-vkey = the key
 ledger-file-metadata = what the centre's root key, which is kept offline, says of this ledger
+ledger-file-succession = which key follows the one before it, signed by that one
 ledger-file-policy = whose cosignatures are asked for
 ledger-file-dossier = the dossier of the earlier total
 ledger-file-days = the days that are closed; each has a checkpoint, and its published entries

@@ -74,6 +74,7 @@ ledger-files-note = 这里的一切都是普通文件。请全部复制并保存
 ledger-file-checkpoint = 已签名的检查点
 ledger-file-vkey = 密钥
 ledger-file-metadata = 中心离线保管的根密钥对此账本的说明
+ledger-file-succession = 由前一把密钥签名，说明哪一把密钥接替它
 ledger-file-policy = 请谁会签
 ledger-file-dossier = 早先总数的卷宗
 ledger-file-days = 已结束的各日；每日有一个检查点，以及当日公布的登记

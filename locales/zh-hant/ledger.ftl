@@ -74,6 +74,7 @@ ledger-files-note = 這裡的一切都是普通檔案。請全部複製並保存
 ledger-file-checkpoint = 已簽章的檢查點
 ledger-file-vkey = 金鑰
 ledger-file-metadata = 中心離線保管的根金鑰對此帳本的說明
+ledger-file-succession = 由前一把金鑰簽章，說明哪一把金鑰接替它
 ledger-file-policy = 請誰會簽
 ledger-file-dossier = 早先總數的卷宗
 ledger-file-days = 已結束的各日；每日有一個檢查點，以及當日公布的登記

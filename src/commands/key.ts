@@ -1,5 +1,8 @@
 import { systemRandom } from '#basics'
-import { freezeSigner, makeNextKey, nextKeySince, openSigner, retireKey } from '#signer'
+import { freezeSigner, hasKey, makeNextKey, nextKeySince, openSigner, retireKey } from '#signer'
+import { type Config } from '#config'
+import { publicFolder } from '#ledger'
+import { openSuccession, readVerifierKey, writeVerifierKey } from '#proof'
 import { logOrigin } from '../house.ts'
 import { type Command, readArgs, SETTINGS, UsageError, settings } from './command.ts'
 
@@ -25,13 +28,17 @@ ${SETTINGS}`,
     const [what = ''] = names
     switch (what) {
       case 'show':
+        if (!hasKey(directory))
+          throw new UsageError(
+            `there is no key in ${directory}: EXEUNT_DATA or EXEUNT_SIGNER says where it is`,
+          )
         break
       case 'rotate':
         if ((await makeNextKey(directory, systemRandom)) === 'there-is-one')
           throw new UsageError('a second key was made already: retire the old one first')
         break
       case 'retire':
-        retire(directory, { now: flags.has('now') })
+        await retire(config, { now: flags.has('now') })
         break
       case 'freeze':
         if (!flags.has('for-ever'))
@@ -47,7 +54,8 @@ ${SETTINGS}`,
   },
 }
 
-function retire(directory: string, { now }: { now: boolean }): void {
+async function retire(config: Config, { now }: { now: boolean }): Promise<void> {
+  const { signerDir: directory } = config
   const since = nextKeySince(directory)
   if (!since) throw new UsageError('there is no second key: make one with "exeunt key rotate"')
   const days = Math.floor((Date.now() - since.getTime()) / DAY_MS)
@@ -55,5 +63,18 @@ function retire(directory: string, { now }: { now: boolean }): void {
     throw new UsageError(
       `the second key is ${days} days old: wait until it is ${OVERLAP_DAYS}, or say --now if the old one is lost or stolen`,
     )
-  retireKey(directory)
+  if (!(await isAnnounced(config)))
+    throw new UsageError(
+      'the ledger has not announced the second key yet, and would end with the first: open the house, and wait a minute',
+    )
+  await retireKey(directory)
+}
+
+/** Whether the public files say which key follows: it is put there once the log has a leaf of it. */
+async function isAnnounced(config: Config): Promise<boolean> {
+  const { vkeys } = await openSigner({ directory: config.signerDir, origin: logOrigin(config) }).state()
+  const [present, next] = vkeys.map(readVerifierKey)
+  const note = publicFolder(config.publicDir).get('log/succession')
+  const heir = present && note && (await openSuccession(note, [present]))
+  return heir !== undefined && next !== undefined && writeVerifierKey(heir) === writeVerifierKey(next)
 }

@@ -235,7 +235,7 @@ test('a further key is announced in the log by the old one, and takes over witho
     [next],
   )
   equal(text(ledger.needs.folder.get('log/vkey')), `${old}\n${next}\n`)
-  retireKey(directory)
+  await retireKey(directory)
   await crowd(house, { entries: 3 })
   await ledger.take()
   equal(text(ledger.needs.folder.get('log/vkey')), `${next}\n`)

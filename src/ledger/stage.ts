@@ -17,6 +17,7 @@ import { composeBatch } from './compose.ts'
 import { type LeafDraft } from './draft.ts'
 import { type Due, findDue } from './due.ts'
 import { LedgerError } from './error.ts'
+import { LOG } from './folder.ts'
 import { type LedgerNeeds } from './needs.ts'
 import {
   findBaseline,
@@ -43,13 +44,14 @@ import { findChanges, findDeclared } from './waiting-store.ts'
  * anybody is asked to sign it.
  */
 export async function stage(needs: LedgerNeeds): Promise<Batch | null> {
-  const { vkeys } = await needs.signer.state()
+  const { vkeys, succession } = await needs.signer.state()
+  if (succession !== null) await showSuccession(needs, { vkeys, succession })
   return transaction(needs.db, async (tx) => {
     const head = await lockHead(tx)
     const last = await findNewestBatch(tx)
     // One batch at a time: the next begins where the last one is published.
     if (last && head.published !== last.size) return null
-    const due = await findDue(tx, head, needs)
+    const due = (await findDue(tx, head, needs)) ?? (last ? await announcementDue(tx, vkeys) : null)
     if (!due) return null
     const drafts = await draftsFor(tx, { due, last, vkeys, needs })
     if (drafts.length > 0) return insert(tx, { due, last, drafts, needs })
@@ -57,6 +59,26 @@ export async function stage(needs: LedgerNeeds): Promise<Batch | null> {
     if (due.kind === 'people') await setCovered(tx, due.upTo)
     return null
   })
+}
+
+/** A key that has not been announced waits for nobody: it is no person's, and must be known before it signs alone. */
+async function announcementDue(tx: Transaction, vkeys: readonly string[]): Promise<Due | null> {
+  const known = new Set((await findIdentity(tx))?.vkeys)
+  if (vkeys.every((vkey) => known.has(vkey))) return null
+  return { kind: 'people', upTo: await findCovered(tx) }
+}
+
+/** Once the log has announced a key, what the old one says of it lies beside the log. */
+async function showSuccession(
+  { db, folder }: LedgerNeeds,
+  { vkeys, succession }: { vkeys: readonly string[]; succession: string },
+): Promise<void> {
+  const newest = vkeys.at(-1)
+  const known = (await findIdentity(db))?.vkeys ?? []
+  if (newest === undefined || !known.includes(newest)) return
+  const path = `${LOG}/succession`
+  const note = Buffer.from(succession)
+  if (Buffer.compare(folder.get(path) ?? new Uint8Array(0), note) !== 0) folder.put(new Map([[path, note]]))
 }
 
 interface Wanted {

@@ -1,11 +1,20 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { type Random, writeDurably } from '#basics'
-import { NOTE_KEY, readSigner, type Signer as KeySigner, signerFromSeed, writeSigningKey } from '#proof'
+import {
+  NOTE_KEY,
+  readSigner,
+  type Signer as KeySigner,
+  signerFromSeed,
+  signNote,
+  writeSigningKey,
+  writeSuccession,
+} from '#proof'
 import { SignerError } from './error.ts'
 
 const KEY_FILE = 'log.key'
 const NEXT_KEY_FILE = 'next.key'
+const SUCCESSION_FILE = 'succession'
 const SEED_BYTES = 32
 const OTHERS = 0o077
 
@@ -58,9 +67,25 @@ export function nextKeySince(directory: string): Date | undefined {
   return fs.statSync(join(directory, NEXT_KEY_FILE), { throwIfNoEntry: false })?.mtime
 }
 
-/** Put the next key in the present one's place. The old one is gone, unless somebody kept a copy. */
-export function retireKey(directory: string): void {
+/**
+ * Put the next key in the present one's place. The old one is gone, unless somebody kept a copy; what it said of
+ * the key that follows it stays.
+ */
+export async function retireKey(directory: string): Promise<void> {
+  const keys = [await readKey(directory, KEY_FILE), await readKey(directory, NEXT_KEY_FILE)]
+  writeDurably(join(directory, SUCCESSION_FILE), (await successionOf(directory, keys)) ?? '')
   fs.renameSync(join(directory, NEXT_KEY_FILE), join(directory, KEY_FILE))
+}
+
+/** What the present key, or the one before it, has signed of the key that follows it; null if none ever did. */
+export async function successionOf(directory: string, keys: readonly KeySigner[]): Promise<string | null> {
+  const [present, next] = keys
+  if (present && next) {
+    const note = await signNote({ text: writeSuccession(next.key), signers: [present] })
+    return Buffer.from(note).toString('utf8')
+  }
+  const path = join(directory, SUCCESSION_FILE)
+  return fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : null
 }
 
 async function makeKey(

@@ -166,7 +166,7 @@ test('while keys are changed both sign, and afterwards the new one alone, under 
   ok(both.outcome === 'signed' && both.signatures.length === 2)
   for (const vkey of [old, next]) ok(await isSignedBy(textOf(5), both.signatures, vkey))
 
-  retireKey(home.path)
+  await retireKey(home.path)
   deepEqual((await signer.state()).vkeys, [next])
   const later = await signer.sign(await grown(5, 6))
   ok(later.outcome === 'signed' && (await isSignedBy(textOf(6), later.signatures, next)))

@@ -13,7 +13,7 @@ import {
   writeVerifierKey,
 } from '#proof'
 import { SignerError } from './error.ts'
-import { hasKey, loadKeys } from './keyring.ts'
+import { hasKey, loadKeys, successionOf } from './keyring.ts'
 
 export interface ToSign {
   /** The text of a checkpoint. */
@@ -38,6 +38,8 @@ export interface SignerState {
   /** The text of the last checkpoint that was signed; at first that of the empty tree. */
   readonly signed: string
   readonly frozen: boolean
+  /** A signed note: which key the present one, or the one before it, has named to follow it. */
+  readonly succession: string | null
 }
 
 /** Whoever signs for the log: in this process, or behind a socket. */
@@ -79,7 +81,8 @@ export function openSigner({ directory, origin, random = systemRandom }: SignerO
     const signed = readSigned(directory) ?? begin({ directory, origin })
     const signedBefore = readCheckpoint(signed).size > 0
     const keys = await loadKeys({ directory, origin, random, signedBefore })
-    return { signed, keys, frozen: fs.existsSync(join(directory, FROZEN_FILE)) }
+    const succession = await successionOf(directory, keys)
+    return { signed, keys, succession, frozen: fs.existsSync(join(directory, FROZEN_FILE)) }
   }
 
   async function sign({ text, proof }: ToSign): Promise<SignOutcome> {
@@ -109,12 +112,14 @@ function stateOf({
   keys,
   signed,
   frozen,
+  succession,
 }: {
   readonly keys: Awaited<ReturnType<typeof loadKeys>>
   readonly signed: string
   readonly frozen: boolean
+  readonly succession: string | null
 }): SignerState {
-  return { vkeys: keys.map(({ key }) => writeVerifierKey(key)), signed, frozen }
+  return { vkeys: keys.map(({ key }) => writeVerifierKey(key)), signed, frozen, succession }
 }
 
 function reasonAgainst(next: Checkpoint, last: Checkpoint, proof: readonly Hash[]) {

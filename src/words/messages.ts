@@ -432,6 +432,7 @@ export type MessageKey =
   | 'ledger-file-none'
   | 'ledger-file-not-counted'
   | 'ledger-file-policy'
+  | 'ledger-file-succession'
   | 'ledger-file-tiles'
   | 'ledger-file-vkey'
   | 'ledger-files-note'

@@ -149,6 +149,10 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
     const [, next = ''] = (await says(house, ['key', 'rotate'], 0, /./)).trim().split('\n')
     await says(house, ['key', 'rotate'], 1, /a second key was made already/)
     await says(house, ['key', 'retire'], 1, /is 0 days old: wait until it is 90/)
+    await becomes('the ledger says which key follows, though nobody came meanwhile', async () => {
+      const answer = await fetch(`${house.origin}/log/succession`)
+      return answer.ok && (await answer.text()).includes(next)
+    })
     await enter(house, 5)
     await says(house, ['audit', house.origin, '--vkey', before], 0, /All of this is proved/)
     await says(house, ['key', 'retire', '--now'], 0, /./)

@@ -7,6 +7,7 @@ import { CliError, type Input, once, readOwnFile, understood } from './cli-input
 import type { Place } from './cli-place.ts'
 import { digestOf } from './commitment.ts'
 import type { Fetcher } from './fetcher.ts'
+import { openSuccession } from './key-succession.ts'
 import {
   type LogMetadata,
   openLogMetadata,
@@ -57,9 +58,11 @@ export async function findTrust(input: Input, place: Place): Promise<Trust> {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       await writeFile(join(folder, 'checkpoint'), note)
-      // A further key that the log has announced while it was signed by a believed one is believed from then on.
+      const heir = announced.length > 0 ? await heirOf(place.log, believed.policy) : undefined
+      // A key that the log has announced, and that a believed key has signed for, is believed from then on.
+      const followers = announced.filter((vkey) => heir && vkey === writeVerifierKey(heir))
       const file = believed.from === 'log' ? SERVED_KEYS : BELIEVED_KEYS
-      await writeFile(join(folder, file), `${[...new Set([...keys, ...announced])].join('\n')}\n`)
+      await writeFile(join(folder, file), `${[...new Set([...keys, ...followers])].join('\n')}\n`)
       if (rootNote) await writeFile(join(folder, METADATA), rootNote)
       return folder
     } catch {
@@ -112,6 +115,20 @@ async function trustInRoot(
   if (file === 'absent' || !sameBytes(digestOf(file), metadata.policy))
     throw new CliError('The log does not serve the policy that its root has signed.')
   return { policy: policyOfMetadata(metadata, readPolicy(file)), from: 'root', metadata, rootNote: note }
+}
+
+async function heirOf(log: Fetcher, { logs }: Policy): Promise<VerifierKey | undefined> {
+  const note = await log.fetch('succession').catch(() => 'absent' as const)
+  if (note === 'absent') return undefined
+  try {
+    return await openSuccession(
+      note,
+      logs.map(({ key }) => key),
+    )
+  } catch (error) {
+    if (error instanceof ProofError) return undefined
+    throw error
+  }
 }
 
 export const AFTER_ITS_END = 'The root says that this log has ended, with fewer entries than it has.'

@@ -18,6 +18,7 @@ export { type Note, type NoteSignature, readNote, readSignature, writeNote, writ
 export { type OpenedNote, openNote, type Signed, signNote } from './open-note.ts'
 export { cosign, verifyCosignature } from './cosignature.ts'
 export { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
+export { openSuccession, writeSuccession } from './key-succession.ts'
 export { type OpenedCheckpoint, openCheckpoint } from './open-checkpoint.ts'
 export { type Policy, type PolicyKey, policyOfLogs, type Quorum, quorumMet, readPolicy } from './policy.ts'
 export {

@@ -17,7 +17,7 @@ export type Leaf =
   | BaselineLeaf
   | { readonly kind: 'baseline-adjust'; readonly figures: Figures }
   | DayLeaf
-  /** A further key of the log, by its vkey. Who trusts the log's root decides whether to believe it. */
+  /** A further key of the log, by its vkey. To be believed it takes a signature: see `openSuccession`. */
   | { readonly kind: 'key'; readonly vkey: string }
   /** The SHA-256 of a text that the centre holds itself to, as its rules of counting. */
   | { readonly kind: 'note'; readonly digest: Digest }

@@ -24,10 +24,11 @@ import {
   signerFromSeed,
   writeLeaf,
   writeLogMetadata,
+  writeSuccession,
   writeTlogProof,
   writeVerifierKey,
 } from '../src/index.ts'
-import { checkpointNote, publish, sampleLeaves } from './sample-log.ts'
+import { checkpointNote, logSigner, publish, sampleLeaves } from './sample-log.ts'
 import { bytes, golden } from './vectors.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'exeunt-verify-'))
@@ -141,6 +142,35 @@ test('who pins the root believes the keys that the root has signed, and no other
   assert.equal(status, 1, 'the root has given the key up')
   assert.match(stdout, /^remark: the root says that this log has ended, with 302 entries\.$/m)
 })
+
+test('a key that is announced is believed once a believed key has signed for it, and not before', async () => {
+  const announced = [...entries, writeLeaf({ kind: 'key', vkey: anotherVkey })]
+  const files = await publish(announced)
+  for (const [path, file] of files) put(`heir/${path}`, file)
+  const signedBy = async (signer: typeof another) =>
+    put('heir/checkpoint', await signNote({ text: noteText(files), signers: [signer] }))
+  const audited = () => verify('audit', 'heir', '--keep', 'followed')
+  assert.equal(verify('audit', 'heir', ...vkey, '--keep', 'followed').status, 0)
+  await signedBy(another)
+  assert.equal(audited().status, 1, 'whoever appends leaves could announce a key of his own')
+
+  put('heir/checkpoint', files.get('checkpoint') ?? assert.fail())
+  put('heir/succession', await signNote({ text: writeSuccession(another.key), signers: [another] }))
+  assert.equal(audited().status, 0)
+  await signedBy(another)
+  assert.equal(audited().status, 1, 'nor does it help that the key vouches for itself')
+
+  put('heir/checkpoint', files.get('checkpoint') ?? assert.fail())
+  put('heir/succession', await signNote({ text: writeSuccession(another.key), signers: [logSigner] }))
+  assert.equal(audited().status, 0)
+  await signedBy(another)
+  assert.equal(audited().status, 0, 'the old key has said so')
+})
+
+function noteText(files: ReadonlyMap<string, Uint8Array>): string {
+  const note = Buffer.from(files.get('checkpoint') ?? assert.fail()).toString('utf8')
+  return `${note.split('\n\n')[0]}\n`
+}
 
 test('a log that goes on after its root has ended it is not in order, whoever signs it', async () => {
   const keys = [readVerifierKey(golden.vkey)]

@@ -24,7 +24,7 @@ import { fromHex, golden } from './vectors.ts'
 
 export type Files = Map<string, Uint8Array>
 
-const logSigner = await signerFromSeed({
+export const logSigner = await signerFromSeed({
   name: golden.origin,
   type: NOTE_KEY,
   seed: fromHex(golden.logSeedHex),

@@ -39,7 +39,14 @@ export async function checkCheckpoints(
     must(name === identity?.origin, 'ledger.identity', 'its keys have another name')
   }
   if (signer) {
-    const signed = readCheckpoint((await signer.state()).signed)
+    const { signed: text, succession } = await signer.state()
+    const shown = folder.get(`${LOG}/succession`)
+    must(
+      !shown || Buffer.compare(shown, Buffer.from(succession ?? '')) === 0,
+      'log/succession',
+      'it is not what the signer says of its keys',
+    )
+    const signed = readCheckpoint(text)
     isOf(signed, { bySize, place: 'signer' })
     must(
       signed.size >= head.signed,

@@ -69,6 +69,7 @@ const FILES: readonly (readonly [string, MessageKey])[] = [
   [routes.log('checkpoint'), 'ledger-file-checkpoint'],
   [routes.log('vkey'), 'ledger-file-vkey'],
   [routes.log('metadata'), 'ledger-file-metadata'],
+  [routes.log('succession'), 'ledger-file-succession'],
   [routes.log('policy'), 'ledger-file-policy'],
   [routes.log('dossier'), 'ledger-file-dossier'],
   [routes.days, 'ledger-file-days'],
@@ -77,7 +78,7 @@ const FILES: readonly (readonly [string, MessageKey])[] = [
 
 export function FilesPart({ words, ledger }: Part) {
   const { t } = words
-  const optional = (path: string) => /^\/log\/(metadata|dossier)$/.exec(path)?.[1]
+  const optional = (path: string) => /^\/log\/(metadata|succession|dossier)$/.exec(path)?.[1]
   const there = FILES.filter(([path]) => {
     const name = optional(path)
     return name === undefined || [...ledger.files].some((file) => file === name)

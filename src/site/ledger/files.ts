@@ -24,7 +24,7 @@ export function ledgerFiles({ folder, assets }: SiteNeeds): Hono<FrontEnv> {
   const give = (c: Context<FrontEnv>, file: Given) => handOut(c, folder, file)
 
   files.get('/log/checkpoint', (c) => give(c, { path: 'log/checkpoint', type: TEXT, keep: FOR_A_MOMENT }))
-  for (const name of ['vkey', 'policy', 'metadata'])
+  for (const name of ['vkey', 'policy', 'metadata', 'succession'])
     files.get(`/log/${name}`, (c) => give(c, { path: `log/${name}`, type: TEXT, keep: FOR_A_WHILE }))
   files.get('/log/dossier', (c) =>
     give(c, { path: 'log/dossier', type: dossierType(folder), keep: FOR_A_WHILE }),

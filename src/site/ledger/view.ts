@@ -23,7 +23,7 @@ export interface LedgerView {
   readonly files: ReadonlySet<OptionalFile>
 }
 
-const OPTIONAL_FILES = ['metadata', 'dossier'] as const
+const OPTIONAL_FILES = ['metadata', 'succession', 'dossier'] as const
 type OptionalFile = (typeof OPTIONAL_FILES)[number]
 
 export async function readLedgerView({
