@@ -210,6 +210,17 @@ language sql stable security definer set search_path = '' as $$
   where origin.submission = asked and origin.number <= (select covered.number from register.covered)
 $$;
 
+-- The site asks by the hash of a return code alone, and can list no hashes: so it learns of those who are at the
+-- door, and whose is whose of nobody else. It puts codes in and has no need to see that they are there.
+revoke execute on function register.number_of(uuid) from exeunt_site;
+revoke select (hash) on intake.return_code from exeunt_site;
+create function register.number_by_code(code bytea) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select register.number_of(way.submission) from intake.return_code way where way.hash = code
+$$;
+revoke all on function register.number_by_code(bytea) from public;
+grant execute on function register.number_by_code(bytea) to exeunt_site;
+
 -- The count follows the same journal. A person is subtracted from the channel that she came by.
 create or replace view statistics.change as
 select

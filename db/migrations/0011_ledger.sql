@@ -148,15 +148,16 @@ where counted.kind in ('add', 'import') and counted.index < head.published
     select from register.entry later
     where later.refers_to = counted.entry and later.number > (select number from register.covered));
 
--- The leaves that count the people of one entry, for the check codes of whoever has its return code.
-create function ledger.leaves_of(asked bigint) returns table (line int, index bigint, bytes bytea)
+-- The leaves that count the people of one declaration, for the check codes of whoever has its return code: by the
+-- code's hash, because by its number anybody's could be asked for.
+create function ledger.leaves_of(code bytea) returns table (line int, index bigint, bytes bytea)
 language sql stable security definer set search_path = '' as $$
   select leaf.line, leaf.index, leaf.bytes
   from ledger.leaf leaf, ledger.head head
-  where leaf.entry = asked and leaf.kind = 'add' and leaf.index < head.published
+  where leaf.entry = register.number_by_code(code) and leaf.kind = 'add' and leaf.index < head.published
   order by leaf.line
 $$;
-revoke all on function ledger.leaves_of(bigint) from public;
+revoke all on function ledger.leaves_of(bytea) from public;
 
 -- People newly counted so far: those of an earlier registry came on no day of ours.
 create function ledger.arrivals(totals jsonb) returns bigint
@@ -169,7 +170,7 @@ $$;
 grant usage on schema ledger to exeunt_site, exeunt_desk, exeunt_work, exeunt_ledger;
 grant select on ledger.head, ledger.batch, ledger.identity, ledger.key, ledger.baseline to exeunt_site, exeunt_desk, exeunt_work;
 grant select on ledger.public_opening to exeunt_site, exeunt_work;
-grant execute on function ledger.leaves_of(bigint) to exeunt_site;
+grant execute on function ledger.leaves_of(bytea) to exeunt_site;
 
 grant select on all tables in schema ledger to exeunt_ledger;
 grant insert on ledger.identity, ledger.key, ledger.batch, ledger.leaf, ledger.opening to exeunt_ledger;

@@ -3,10 +3,12 @@ import { type Transaction } from '#db'
 import { type Head } from './batch.ts'
 import { type LedgerNeeds } from './needs.ts'
 import { findBaseline, findCovered, findFirstDay, findLastClosed } from './store.ts'
-import { countWaiting, findCut, findNewestEntry } from './waiting-store.ts'
+import { findCut, findNewestEntry } from './waiting-store.ts'
 
 /** Most people in one batch: what a process holds in memory at once. */
 const MOST_PEOPLE = 65_536
+/** Fewest people of entries that are not shown, where there are any: as few as a figure may be about. */
+const LEAST_HIDDEN = 10
 
 export type Due =
   /** A day of the centre is over. */
@@ -39,12 +41,16 @@ export async function findDue(
   const newest = await findNewestEntry(tx)
   if (newest === after) return null
   const range = { after, upTo: newest }
-  const waiting = await countWaiting(tx, { ...range, most: MOST_PEOPLE })
-  const isFull = waiting === MOST_PEOPLE
-  if (!isFull && !isNextPeriod(head.closedAt, now, batches.seconds)) return null
-  // With a least of one nobody is hidden anyway, and entries that count nobody need not wait for one that does.
-  if (waiting < batches.least && batches.least > 1) return null
-  return { kind: 'people', upTo: await findCut(tx, { ...range, most: MOST_PEOPLE }) }
+  // With a least of one nobody is hidden anyway, and nothing waits for anything.
+  const hides = batches.least > 1
+  const cut = await findCut(tx, range, {
+    most: MOST_PEOPLE,
+    least: hides ? batches.least : 0,
+    leastHidden: hides ? Math.min(LEAST_HIDDEN, batches.least) : 0,
+  })
+  if (!cut.isFull && !isNextPeriod(head.closedAt, now, batches.seconds)) return null
+  if (cut.upTo !== null) return { kind: 'people', upTo: cut.upTo }
+  return hides ? null : { kind: 'people', upTo: newest }
 }
 
 function isNextPeriod(closedAt: Date | null, now: Date, seconds: number): boolean {

@@ -3,13 +3,13 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { systemRandom } from '#basics'
+import { type Day, systemRandom } from '#basics'
 import { type Finding, type Leaf, readDays, totalOf } from '#proof'
 import { freezeSigner, makeNextKey, openSigner, retireKey, type Signer } from '#signer'
 import { openLedger, ORIGIN } from '../../test/ledger-under-test.ts'
 import { correct, crowd, declare, withdraw } from '../../test/people.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
-import { LedgerError, type LedgerTrouble, sequence } from './index.ts'
+import { attestBaseline, LedgerError, type LedgerTrouble, sequence } from './index.ts'
 
 const NOON = new Date('2026-11-20T04:00:00Z') // at the centre
 const HOUR_MS = 60 * 60 * 1_000
@@ -47,6 +47,49 @@ test('nobody is taken up before there are enough of them to hide among, nor befo
   now = new Date(NOON.getTime() + HOUR_MS)
   await ledger.take()
   equal(await coveredBy(house), 55)
+})
+
+test('who is only counted is never the only one of a batch whose leaf nobody opens', async () => {
+  await using house = await freshDatabase()
+  const batches = { least: 20, seconds: 0 }
+  await using ledger = await openLedger(house, { batches })
+  await crowd(house, { entries: 25 })
+  await declare(house, { people: [{}], shown: false })
+  await crowd(house, { entries: 25 })
+  await ledger.take()
+  equal(await coveredBy(house), 25, 'the batch ends before her')
+  await ledger.take()
+  equal(await coveredBy(house), 25, 'and she waits, with whoever comes after her')
+  for (let nth = 0; nth < 8; nth += 1) await declare(house, { people: [{}], shown: false })
+  await ledger.take()
+  equal(await coveredBy(house), 25, 'nine are not ten')
+  await declare(house, { people: [{}, {}], shown: false })
+  await ledger.take()
+  equal(await coveredBy(house), 60)
+  const { rows } = await sql<{ people: number }>`
+    select count(*) as people from ledger.leaf
+    where kind = 'add' and index not in (select index from ledger.public_opening)`.execute(house.db)
+  equal(rows[0]?.people, 11)
+})
+
+test('whoever is taken over from an earlier registry hides nobody who comes today', async () => {
+  await using house = await freshDatabase()
+  await using ledger = await openLedger(house, { batches: { least: 5, seconds: 0 } })
+  const figures = { party: 30, league: 20, pioneers: 20, notStated: 10, people: 50 }
+  await attestBaseline(
+    { db: house.db, folder: ledger.needs.folder },
+    { figures, asOf: '2026-11-01' as Day, dossier: new Uint8Array(8) },
+  )
+  await ledger.take()
+  await crowd(house, { entries: 6, channel: 'import' })
+  await crowd(house, { entries: 1 })
+  await crowd(house, { entries: 6, channel: 'import' })
+  await ledger.take()
+  equal(await coveredBy(house), 6, 'they are taken up without her')
+  await crowd(house, { entries: 4 })
+  await ledger.take()
+  equal(await coveredBy(house), 17)
+  equal((await ledger.audit()).outcome, 'proved')
 })
 
 test('a day that is over is closed by a leaf with the sums, and a day nobody came on as well', async () => {

@@ -25,13 +25,13 @@ export async function findGrowth(db: Reader): Promise<GrownTo[]> {
   return rows
 }
 
-/** The leaves that count the people of an entry, through the one door that the site's role has to them. */
+/** The leaves that count the people of a declaration, through the one door that the site's role has to them. */
 export async function findLeavesOf(
   db: Reader,
-  entry: number,
+  codeHash: Uint8Array,
 ): Promise<{ index: number; bytes: Uint8Array }[]> {
   const { rows } = await sql<{ index: number; bytes: Uint8Array }>`
-    select index, bytes from ledger.leaves_of(${entry}) order by line`.execute(db)
+    select index, bytes from ledger.leaves_of(${codeHash}) order by line`.execute(db)
   return rows
 }
 

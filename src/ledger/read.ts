@@ -46,8 +46,8 @@ export type CheckCodes =
  * The codes by which the people of an entry find themselves among those of their day, as few digits as will do.
  * Null where the ledger has nobody of that entry.
  */
-export async function checkCodesOf(db: Reader, entry: number): Promise<CheckCodes | null> {
-  const leaves = await findLeavesOf(db, entry)
+export async function checkCodesOf(db: Reader, codeHash: Uint8Array): Promise<CheckCodes | null> {
+  const leaves = await findLeavesOf(db, codeHash)
   const day = await findDayOf(db, leaves[0]?.index ?? -1)
   const [first] = leaves
   if (!first) return null

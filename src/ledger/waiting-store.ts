@@ -13,39 +13,69 @@ export async function findNewestEntry(db: Reader): Promise<number> {
   return rows[0]?.newest ?? 0
 }
 
-/** How many people wait to be counted, up to `most`. */
-export async function countWaiting(
-  db: Reader,
-  { after, upTo, most }: { after: number; upTo: number; most: number },
-): Promise<number> {
-  const { rows } = await sql<{ people: number }>`
-    select count(*) as people from (
-      select from register.declared where number > ${after} and number <= ${upTo} limit ${most}
-    ) waiting`.execute(db)
-  return rows[0]?.people ?? 0
+/** How large a batch may be, and how small what it hides people among. */
+export interface BatchBounds {
+  /** Events at most, unless one entry alone has more. */
+  readonly most: number
+  /** Newly counted people at least, or nobody newly counted and nobody changed. */
+  readonly least: number
+  /** Of these, people of entries that are not shown at least, or none. */
+  readonly leastHidden: number
+}
+
+export interface Cut {
+  /** The last entry of the batch; null where no batch keeps the bounds yet. */
+  readonly upTo: number | null
+  /** More waits than one batch may take. */
+  readonly isFull: boolean
 }
 
 /**
- * The last entry of a batch that takes up no more than `most` people, and at least one entry. An entry is never
- * divided: what the world sees of the register ends with a whole one.
+ * The largest batch that keeps the bounds. An entry is never divided: what the world sees of the register ends with a
+ * whole one.
+ *
+ * People of shown entries hide nobody: what opens their leaves is published. So those who are only counted
+ * have to be several themselves, or one leaf that nobody opens would be the one person of the one entry that says
+ * nothing. Nor does anybody hide among those taken over from an earlier registry, whose leaves are of another kind.
  */
 export async function findCut(
   db: Reader,
-  { after, upTo, most }: { after: number; upTo: number; most: number },
-): Promise<number> {
-  const { rows } = await sql<{ events: number; cut: number | null }>`
-    select coalesce(sum(events), 0)::bigint as events, max(number) filter (where so_far <= ${most}) as cut
-    from (
-      select number, count(*) as events, sum(count(*)) over (order by number) as so_far
-      from (
-        select number from register.event
-        where number > ${after} and number <= ${upTo} order by number limit ${most + 1}
-      ) event
-      group by number
-    ) entry`.execute(db)
+  { after, upTo }: { after: number; upTo: number },
+  { most, least, leastHidden }: BatchBounds,
+): Promise<Cut> {
+  const { rows } = await sql<{
+    events: number
+    last: number | null
+    cut: number | null
+    first: number | null
+  }>`
+    with event as (
+      select number, declaration, kind, channel from register.event
+      where number > ${after} and number <= ${upTo} order by number limit ${most + 1}
+    ), entry as (
+      select event.number,
+        count(*) as events,
+        count(*) filter (where event.kind = 'counted' and event.channel <> 'import') as added,
+        count(*) filter (where event.kind = 'counted' and event.channel <> 'import' and not said.shown) as hidden,
+        count(*) filter (where event.kind <> 'counted') as changed
+      from event join register.entry said on said.number = event.declaration
+      group by event.number
+    ), so_far as (
+      select number, sum(events) over before as events, sum(added) over before as added,
+        sum(hidden) over before as hidden, sum(changed) over before as changed
+      from entry window before as (order by number)
+    )
+    select coalesce(max(events), 0)::bigint as events, max(number) as last, min(number) as first,
+      max(number) filter (
+        where (events <= ${most} or number = (select min(number) from entry))
+          and (added >= ${least} or added + changed = 0)
+          and (hidden >= ${leastHidden} or hidden = 0)) as cut
+    from so_far`.execute(db)
   const [found] = rows
-  if (!found || found.events <= most) return upTo
-  return found.cut ?? after + 1
+  if (!found || found.last === null) return { upTo: null, isFull: false }
+  const isFull = found.events > most
+  // With the last entry that does something go those after it that do nothing.
+  return { upTo: found.cut === found.last && !isFull ? upTo : found.cut, isFull }
 }
 
 interface Stated {

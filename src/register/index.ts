@@ -1,5 +1,5 @@
 export { type Entry, type EntrySummary } from './entry.ts'
-export { isShownNow, lastNumber, listEntries, numberOf, readEntry } from './read.ts'
+export { isShownNow, lastNumber, listEntries, numberByCode, numberOf, readEntry } from './read.ts'
 export { takeAccepted } from './take-accepted.ts'
 export { eraseFromRegister } from './erase.ts'
 export { enterImported, type Imported, notYetImported } from './enter-imported.ts'

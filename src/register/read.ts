@@ -4,15 +4,21 @@ import {
   findEntry,
   findLastNumber,
   findLater,
-  findNumberForSite,
+  findNumberOf,
+  findNumberByCode,
   findShown,
   findStandingLines,
   findSummaries,
 } from './store.ts'
 
-/** The number under which a submission stands in the register, or null while it does not. */
+/** The number under which a submission stands in the register, or null while it does not. For the staff. */
 export function numberOf(db: Database, submission: string): Promise<number | null> {
-  return findNumberForSite(db, submission)
+  return findNumberOf(db, submission)
+}
+
+/** The same, for whoever has the return code: by the value that the code is looked up by. */
+export function numberByCode(db: Database, codeHash: Uint8Array): Promise<number | null> {
+  return findNumberByCode(db, codeHash)
 }
 
 /** Whether an entry shows something of somebody who stands. */

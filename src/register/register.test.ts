@@ -1,11 +1,11 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { systemClock } from '#basics'
 import { type PublicVersion } from '#review'
 import { freshDatabase, silent } from '../../test/template-db.ts'
-import { lastNumber, listEntries, numberOf, readEntry, takeAccepted } from './index.ts'
+import { lastNumber, listEntries, numberByCode, numberOf, readEntry, takeAccepted } from './index.ts'
 
 const LINE = {
   position: 1,
@@ -139,8 +139,11 @@ test('the site learns a number for one submission, and cannot list whose is whos
   await using register = await openRegister()
   const declared = register.declare(VERSION)
   await register.enter(declared)
-  equal(await numberOf(register.site, declared.submission), 1)
-  equal(await numberOf(register.site, randomUUID()), null)
+  const hash = await wayBack(register, declared)
+  equal(await numberByCode(register.site, hash), 1)
+  equal(await numberByCode(register.site, randomBytes(32)), null)
+  await rejects(numberOf(register.site, declared.submission), /permission denied/)
+  await rejects(register.site.selectFrom('intake.return_code').select('hash').execute(), /permission denied/)
   await rejects(register.site.selectFrom('register.origin').selectAll().execute(), /permission denied/)
   await rejects(register.site.selectFrom('register.entry').select('received').execute(), /permission denied/)
 })
@@ -158,7 +161,10 @@ test('the world sees no entry that no checkpoint covers, and the staff sees it',
     (await listEntries(site, { before: 9, size: 9 })).map(({ number }) => number),
     [1],
   )
-  deepEqual([await numberOf(site, first.submission), await numberOf(site, second.submission)], [1, null])
+  const numbers = [first, second].map(async (declared) =>
+    numberByCode(site, await wayBack(register, declared)),
+  )
+  deepEqual(await Promise.all(numbers), [1, null])
   deepEqual(await site.selectFrom('register.line').select('number').execute(), [{ number: 1 }])
   equal((await readEntry(register.desk, 2))?.lines.length, 2)
   await register.cover(2)
@@ -280,4 +286,16 @@ async function openRegister() {
     },
     [Symbol.asyncDispose]: () => house[Symbol.asyncDispose](),
   }
+}
+
+/** Give the sender of a declaration a return code; its hash. */
+async function wayBack(
+  { owner }: Pick<Awaited<ReturnType<typeof openRegister>>, 'owner'>,
+  { submission }: { submission: string },
+): Promise<Uint8Array> {
+  const hash = randomBytes(32)
+  await sql`insert into intake.return_code values (${hash}, ${submission}, ${randomBytes(1216)})`.execute(
+    owner,
+  )
+  return hash
 }

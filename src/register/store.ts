@@ -85,11 +85,18 @@ export async function findStandingPositions(tx: Transaction, declaration: number
   return (await findPositions(tx, declaration)).filter((position) => !withdrawn.has(position))
 }
 
-export async function findNumberForSite(db: Database, submission: string): Promise<number | null> {
-  const { rows } = await sql<{
-    number: number | null
-  }>`select register.number_of(${submission}) as number`.execute(db)
+export async function findNumberOf(db: Database, submission: string): Promise<number | null> {
+  const { rows } = await sql<Numbered>`select register.number_of(${submission}) as number`.execute(db)
   return rows[0]?.number ?? null
+}
+
+export async function findNumberByCode(db: Database, codeHash: Uint8Array): Promise<number | null> {
+  const { rows } = await sql<Numbered>`select register.number_by_code(${codeHash}) as number`.execute(db)
+  return rows[0]?.number ?? null
+}
+
+interface Numbered {
+  readonly number: number | null
 }
 
 export async function findShown(db: Database, number: number): Promise<boolean> {

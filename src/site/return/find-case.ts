@@ -1,13 +1,13 @@
 import { codeHashes } from '#intake'
 import { checkCodesOf } from '#ledger'
-import { isShownNow, numberOf } from '#register'
+import { isShownNow, numberByCode } from '#register'
 import { type CaseStatus, statusByCode } from '#review'
 import { type Entropy, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { type SiteNeeds } from '../needs.ts'
 import { type FoundCase } from './return-page.tsx'
 
 const NO_ENTRY = 0
-const NO_SUBMISSION = '00000000-0000-0000-0000-000000000000'
+const NO_HASH = new Uint8Array(32)
 
 /**
  * What there is for a code as typed, or null.
@@ -25,8 +25,9 @@ export async function findCase(
     needs,
     candidates.map((candidate) => candidate.hash),
   )
-  const entry = await numberOf(db, status?.submission ?? NO_SUBMISSION)
-  const codes = await checkCodesOf(db, entry ?? NO_ENTRY)
+  const hash = status?.hash ?? NO_HASH
+  const entry = await numberByCode(db, hash)
+  const codes = await checkCodesOf(db, hash)
   const isShown = await isShownNow(db, entry ?? NO_ENTRY)
   if (!status) return null
   const code = candidates.find((candidate) => Buffer.compare(candidate.hash, status.hash) === 0)?.entropy
