@@ -2,7 +2,7 @@ import { type Transaction } from '#db'
 import { eraseSubmission } from '#intake'
 import { eraseFromRegister } from '#register'
 import { eraseQuestions } from '#review'
-import { deleteOpenings } from './store.ts'
+import { deleteOpenings, lockHead } from './store.ts'
 
 /**
  * Destroy what the house has of the people of an entry, or of the one on a line: the record, what it was sealed
@@ -16,6 +16,8 @@ export async function eraseEntry(
   tx: Transaction,
   erased: { number: number; line: number | null },
 ): Promise<{ outcome: 'erased'; leaves: number } | { outcome: 'not-there' }> {
+  // Or a batch that has read the record already would put its key in after it was deleted here.
+  await lockHead(tx)
   const fromRegister = await eraseFromRegister(tx, erased)
   if (fromRegister.outcome === 'not-there') return fromRegister
   const { submission } = fromRegister

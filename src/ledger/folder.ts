@@ -8,6 +8,11 @@ export interface PublicFolder {
   /** Write files whole or not at all: all of them are on the disk, under their names, when this returns. */
   put(files: ReadonlyMap<string, Uint8Array>): void
   get(path: string): Uint8Array | undefined
+  /**
+   * Remove what a writer of this file who was killed left beside it: it may have a name that has to go. The caller holds
+   * what keeps others from writing the file meanwhile.
+   */
+  sweep(path: string): void
 }
 
 /**
@@ -23,7 +28,7 @@ const DIRECTORY_MODE = 0o775
  */
 export function publicFolder(root: string): PublicFolder {
   const made = new Set<string>()
-  return { put, get }
+  return { put, get, sweep }
 
   function put(files: ReadonlyMap<string, Uint8Array>): void {
     const drafts: { readonly draft: string; readonly path: string }[] = []
@@ -49,6 +54,11 @@ export function publicFolder(root: string): PublicFolder {
       if (error instanceof Error && 'code' in error && ABSENT.has(error.code)) return undefined
       throw error
     }
+  }
+
+  function sweep(name: string): void {
+    const path = join(root, name)
+    for (const draft of fs.globSync(`${path}.new-*`)) fs.rmSync(draft, { force: true })
   }
 
   function makeOnce(directory: string): void {

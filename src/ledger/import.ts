@@ -2,7 +2,7 @@ import { type Clock, dayAt, invariant } from '#basics'
 import { type Database, transaction } from '#db'
 import { addFigures, type Figures, figuresOf, NO_FIGURES, type Organisations } from '#proof'
 import { enterImported, type Imported, notYetImported } from '#register'
-import { findNewestBatch } from './store.ts'
+import { findNewestBatch, lockHead } from './store.ts'
 import { findWaitingImports } from './waiting-store.ts'
 
 interface Needs {
@@ -25,6 +25,8 @@ export type TakenOver =
  */
 export function takeOver(declarations: readonly Imported[], needs: Needs): Promise<TakenOver> {
   return transaction(needs.db, async (tx): Promise<TakenOver> => {
+    // What waits and what the baseline has left are of one moment, or a batch between would hide people from both.
+    await lockHead(tx)
     const baseline = (await findNewestBatch(tx))?.totals.baseline
     if (!baseline) return { outcome: 'no-baseline' }
     const fresh = await notYetImported(tx, declarations)

@@ -40,5 +40,6 @@ async function writeDay(
   tx: Transaction,
   { folder, log, day }: { folder: PublicFolder; log: string; day: Day },
 ): Promise<void> {
+  folder.sweep(entriesPath(day))
   folder.put(new Map([[entriesPath(day), packed(await dayFile(tx, { log, day }))]]))
 }

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { test } from 'node:test'
@@ -35,6 +35,17 @@ test('a day file has everybody who is shown, and what opens the leaf that counts
     [1, ...Array.from({ length: 30 }, (_, at) => at + 4)],
   )
   equal(await one.allCounted(), 92)
+})
+
+test('what a killed writer left beside a day file goes when the file is written again', async () => {
+  await using one = await openOne()
+  await declare(one.house, { people: [{}] })
+  await one.publish()
+  const left = join(one.ledger.home, 'public', 'days', DAY, 'entries.json.gz.new-0123abcd')
+  writeFileSync(left, 'SAMPLE name that was withdrawn since')
+  await declare(one.house, { people: [{}] })
+  await one.publish()
+  equal(existsSync(left), false)
 })
 
 test('after corrections, one upon the other, the file says what stands, and its leaves say the same', async () => {

@@ -68,6 +68,7 @@ function watchDatabase(): void {
 
 function watchedFolder(folder: PublicFolder): PublicFolder {
   return {
+    ...folder,
     get(path) {
       step()
       return folder.get(path)

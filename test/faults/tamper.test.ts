@@ -231,7 +231,11 @@ function publicFiles({ ledger }: FullLedger): Map<string, Uint8Array> {
 }
 
 function folderOf(files: ReadonlyMap<string, Uint8Array>): PublicFolder {
-  return { get: (path) => files.get(path), put: ({ size }) => assert.equal(size, 0) }
+  return {
+    get: (path) => files.get(path),
+    put: ({ size }) => assert.equal(size, 0),
+    sweep: () => assert.fail(),
+  }
 }
 
 /** Rows that do not change are asked for once. */
