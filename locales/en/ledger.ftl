@@ -38,7 +38,7 @@ ledger-not-2 = That two entries are two people. Most names are chosen, and nobod
 ledger-not-3 = Anything about people carried over from an earlier registry, except that this total was stated.
 ledger-not-4 = That others see the same ledger, as long as no witness has signed it.
 ledger-who-title = What it says about people
-ledger-who = An entry has which of the three organisations a person left, and 44 characters of noise. No name, no text, no place, no language, no way, no number, no hour. People are taken up together, at least { $least } at once where nothing else was decided, and in an order drawn by lot.
+ledger-who = An entry has which of the three organisations a person left, and 44 characters of noise. No name, no text, no place, no language, no way, no number, no hour. People are taken up together, at least { $least } at once where nothing else was decided, of those who are only counted at least { $hidden } or none, and in an order drawn by lot.
 ledger-who-erased = What opens an entry is kept apart from it. Once that is destroyed the entry says nothing for ever, and still counts.
 
 ledger-growth-title = How it grew

@@ -20,7 +20,8 @@ ${SETTINGS}`,
   async run(args) {
     const given = readArgs(args, { names: [1, 1], values: ['line'], flags: ['for-ever'] })
     const [name = ''] = given.names
-    const number = wholeNumber({ ...given, values: { entry: name } }, 'entry')
+    if (!/^\d{1,15}$/.test(name)) throw new UsageError(`"${name}" is no number of an entry`)
+    const number = Number(name)
     const line = given.values['line'] === undefined ? null : wholeNumber(given, 'line')
     if (!given.flags.has('for-ever'))
       throw new UsageError('nothing takes it back: say --for-ever if you mean it')

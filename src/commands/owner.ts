@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { stderrLogger as logger } from '#basics'
 import { type Config } from '#config'
 import { attachEmbeddedPostgres, type Database, openDatabase } from '#db'
+import { UsageError } from './command.ts'
 
 export interface Owner extends AsyncDisposable {
   readonly db: Database
@@ -14,6 +17,10 @@ export interface Owner extends AsyncDisposable {
  * that is not has its database started for as long as the command runs.
  */
 export async function openAsOwner({ databaseUrl, dataDir }: Config): Promise<Owner> {
+  if (!databaseUrl && !existsSync(join(dataDir, 'postgres')))
+    throw new UsageError(
+      `there is no house in ${dataDir}: say with EXEUNT_DATA where it is (a demonstration's is in data-demo)`,
+    )
   await using stack = new AsyncDisposableStack()
   const url = databaseUrl?.reveal() ?? stack.use(await attachEmbeddedPostgres({ dataDir, logger })).url
   const db = stack.use(openDatabase({ url, connections: 2, logger, patienceMs: 600_000 }))

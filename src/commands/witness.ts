@@ -26,20 +26,22 @@ At the start it prints its own key. Give that to the centre, for its policy file
     const given = readArgs(args, { values: ['name', 'logs', 'dir', 'port'] })
     const { name, logs: file, dir = 'witness', port = PORT } = given.values
     if (!name || !file) throw new UsageError('--name and --logs are needed; try --help')
+    // Before anything is made: a key that nobody asked for would lie about.
+    const where = {
+      port: wholeNumber({ ...given, values: { port } }, 'port'),
+      hostname: '127.0.0.1',
+      refusal: '',
+    }
+    const logs = logsFrom(file)
     const directory = resolve(dir)
     makeDirectoryDurably(directory, 0o700)
-    const { cosigner, logs } = await keysFrom({ directory, name, file })
+    const cosigner = await witnessKey(join(directory, 'witness.key'), { name, random: systemRandom })
     const app = witnessApp({
       cosigner,
       logs,
       state: witnessState(join(directory, 'seen')),
       clock: systemClock,
     })
-    const where = {
-      port: wholeNumber({ ...given, values: { port } }, 'port'),
-      hostname: '127.0.0.1',
-      refusal: '',
-    }
     await using listening = await listen(app, where)
     process.stdout.write(
       `Witness ${writeVerifierKey(cosigner.key)}\n  of ${logs.map((log) => log.name).join(', ')}\n  on http://127.0.0.1:${listening.port}\nCtrl-C stops it.\n`,
@@ -49,14 +51,11 @@ At the start it prints its own key. Give that to the centre, for its policy file
   },
 }
 
-async function keysFrom({ directory, name, file }: { directory: string; name: string; file: string }) {
+function logsFrom(file: string) {
   try {
-    return {
-      cosigner: await witnessKey(join(directory, 'witness.key'), { name, random: systemRandom }),
-      logs: readLogs(readFileSync(file)),
-    }
+    return readLogs(readFileSync(file))
   } catch (cause) {
-    if (cause instanceof ProofError) throw new UsageError(`${cause.place ?? ''} ${cause.message}`.trim())
-    throw new UsageError(`${file} cannot be read`)
+    if (!(cause instanceof ProofError)) throw new UsageError(`${file} cannot be read`)
+    throw new UsageError(`${file}${cause.place ? `, ${cause.place}` : ''}: ${cause.message}`)
   }
 }

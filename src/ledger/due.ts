@@ -8,7 +8,7 @@ import { findCut, findNewestEntry } from './waiting-store.ts'
 /** Most people in one batch: what a process holds in memory at once. */
 const MOST_PEOPLE = 65_536
 /** Fewest people of entries that are not shown, where there are any: as few as a figure may be about. */
-const LEAST_HIDDEN = 10
+export const LEAST_HIDDEN = 10
 
 export type Due =
   /** A day of the centre is over. */

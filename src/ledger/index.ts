@@ -1,4 +1,5 @@
 export { type Attested, attestBaseline } from './baseline.ts'
+export { LEAST_HIDDEN } from './due.ts'
 export { LedgerError, type LedgerTrouble } from './error.ts'
 export { Difference } from './fsck/difference.ts'
 export { type Checked, fsck, type Sound } from './fsck/fsck.ts'

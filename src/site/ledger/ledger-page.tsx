@@ -1,5 +1,5 @@
 import { Phrases } from '#html'
-import { type GrownTo } from '#ledger'
+import { type GrownTo, LEAST_HIDDEN } from '#ledger'
 import { type MessageKey } from '#words'
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
@@ -53,7 +53,7 @@ export function LedgerPage({ ledger, growth, timeZone, origin, verifier, ...cont
         <h2>{t('ledger-not-title')}</h2>
         <Sentences keys={PROVES_NOT} t={t} />
         <h2>{t('ledger-who-title')}</h2>
-        <p>{t('ledger-who', { least: LEAST })}</p>
+        <p>{t('ledger-who', { least: LEAST, hidden: LEAST_HIDDEN })}</p>
         <p>{t('ledger-who-erased')}</p>
       </section>
       {ledger && (
