@@ -154,6 +154,16 @@ test('killed between its first checkpoint and its key, it makes the key at the n
   )
 })
 
+test('a directory in which others may write is refused: they could put an older last word in place', async () => {
+  using home = freshDirectory()
+  const signer = openSigner({ directory: home.path, origin: ORIGIN })
+  await signer.state()
+  fs.chmodSync(home.path, 0o770)
+  await rejects(signer.state(), /others may write in .* chmod go-w/)
+  fs.chmodSync(home.path, 0o710)
+  await signer.state()
+})
+
 test('while keys are changed both sign, and afterwards the new one alone, under the same name', async () => {
   using home = freshDirectory()
   const signer = openSigner({ directory: home.path, origin: ORIGIN })

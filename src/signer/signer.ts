@@ -50,6 +50,7 @@ export interface Signer {
 
 /** Who may pass through to the socket, and see no file's content: the group of the directory. */
 const DIRECTORY_MODE = 0o710
+const OTHERS_WRITE = 0o022
 const SIGNED_FILE = 'signed'
 const FROZEN_FILE = 'frozen'
 
@@ -78,6 +79,7 @@ export function openSigner({ directory, origin, random = systemRandom }: SignerO
   }
 
   async function load() {
+    refuseOpenDirectory(directory)
     const signed = readSigned(directory) ?? begin({ directory, origin })
     const signedBefore = readCheckpoint(signed).size > 0
     const keys = await loadKeys({ directory, origin, random, signedBefore })
@@ -158,6 +160,15 @@ function begin({ directory, origin }: { directory: string; origin: string }): st
   const text = writeCheckpoint({ origin, size: 0, root: emptyRoot() })
   writeDurably(join(directory, SIGNED_FILE), text)
   return text
+}
+
+/** Whoever may write here may put an older `signed` in place, and have a second history signed. */
+function refuseOpenDirectory(directory: string): void {
+  const stat = fs.lstatSync(directory, { throwIfNoEntry: false })
+  if (!stat) return
+  if (!stat.isDirectory()) throw new SignerError('bad-state', `${directory} is no directory`)
+  if ((stat.mode & OTHERS_WRITE) !== 0)
+    throw new SignerError('bad-state', `others may write in ${directory}. Run: chmod go-w '${directory}'`)
 }
 
 function lost(directory: string): string {

@@ -1,5 +1,6 @@
 import type { CountAt } from './audit-figures.ts'
 import { type CountFault, type Rule, startCount } from './count.ts'
+import type { Digest } from './commitment.ts'
 import { entryReader } from './entry-reader.ts'
 import type { Fetcher } from './fetcher.ts'
 import { type Claim, type Finding, findingOf } from './finding.ts'
@@ -16,6 +17,7 @@ export interface WalkedEntries extends Partial<CountAt> {
   /** The count at the size that was asked for. */
   readonly stopover?: CountAt | 'in-between' | undefined
   readonly announcedKeys?: readonly string[]
+  readonly dossier?: Digest | undefined
 }
 
 /**
@@ -48,7 +50,10 @@ export async function* auditEntries({
   }
   const closed = broken.size === 0 ? count.close() : undefined
   if (closed?.outcome === 'fault') breaks(closed.fault)
-  const facts = closed?.outcome === 'counted' ? { ...countNow(), announcedKeys: count.keys() } : {}
+  const facts =
+    closed?.outcome === 'counted'
+      ? { ...countNow(), announcedKeys: count.keys(), dossier: count.dossier() }
+      : {}
   return { findings: CLAIMS.map(findingFor), stopover, ...facts }
 
   function countNow(): CountAt {

@@ -1,4 +1,5 @@
 import type { Checkpoint } from './checkpoint.ts'
+import type { Digest } from './commitment.ts'
 import type { Day } from './count.ts'
 import { type Progress, auditEntries } from './audit-entries.ts'
 import { auditFigures, sizeOfFigures } from './audit-figures.ts'
@@ -33,6 +34,8 @@ export interface Verdict {
   readonly days: readonly Day[] | undefined
   /** Further keys that the log has announced, as vkeys. */
   readonly announcedKeys: readonly string[] | undefined
+  /** SHA-256 of the document that says where the baseline comes from. */
+  readonly dossier: Digest | undefined
 }
 
 /**
@@ -134,9 +137,9 @@ function unread({ policy, kept = [], printed }: Audit): Finding[] {
 function verdictOf(
   found: { readonly findings: readonly Finding[] } & { readonly [Fact in Facts]?: Verdict[Fact] | undefined },
 ): Verdict {
-  const { findings, checkpoint, note, totals, days, announcedKeys } = found
+  const { findings, checkpoint, note, totals, days, announcedKeys, dossier } = found
   const outcome = findings.every((finding) => finding.outcome === 'proved') ? 'proved' : 'not-proved'
-  return { outcome, findings, checkpoint, note, totals, days, announcedKeys }
+  return { outcome, findings, checkpoint, note, totals, days, announcedKeys, dossier }
 }
 
 type Facts = Exclude<keyof Verdict, 'outcome' | 'findings'>

@@ -1,9 +1,11 @@
 import { type Audit, type Verdict, audit } from './audit.ts'
 import { encodeBase64 } from './base64.ts'
+import { sameBytes } from './bytes.ts'
 import { peopleByGrade } from './channel.ts'
 import { type Answer, once, readInput, readOwnFile, say } from './cli-input.ts'
-import { findPlace } from './cli-place.ts'
+import { type Place, findPlace } from './cli-place.ts'
 import { type Trust, AFTER_ITS_END, findTrust, goesOnAfterItsEnd } from './cli-trust.ts'
+import { digestOf } from './commitment.ts'
 import { type Figures, writeFigures } from './figures.ts'
 import type { Finding } from './finding.ts'
 import { writeVerifierKey } from './note-key.ts'
@@ -29,10 +31,12 @@ export async function runAudit(args: readonly string[]): Promise<Answer> {
   })
 
   for (const finding of verdict.findings) say(lineFor(finding))
+  const dossier = await dossierOf(verdict, place)
+  if (dossier !== 'none') say(DOSSIER_LINE[dossier])
   if (goesOnAfterItsEnd(trust, verdict.checkpoint)) say(`FAILED root: ${AFTER_ITS_END}`)
   sayRemarks(trust, { printed: printed !== 'absent', kept: kept.length > 0 })
   sayFacts(verdict)
-  const answer = answerOf(verdict, trust)
+  const answer = dossier === 'failed' ? 'failed' : answerOf(verdict, trust)
   if (answer !== 'failed' && verdict.outcome === 'proved' && verdict.note) {
     const where = await trust.keep({ note: verdict.note, announced: verdict.announcedKeys ?? [] })
     if (where !== undefined) say(`kept for the next audit: ${where}`)
@@ -51,6 +55,23 @@ function answerOf({ outcome, findings, checkpoint }: Verdict, trust: Trust): Ans
   if (findings.some((finding) => finding.outcome === 'failed')) return 'failed'
   if (goesOnAfterItsEnd(trust, checkpoint)) return 'failed'
   return outcome === 'proved' && trust.from !== 'log' ? 'proved' : 'unchecked'
+}
+
+type Dossier = 'none' | 'not-here' | 'proved' | 'failed'
+
+/** Whether the document beside the log is the one that its first entry stands for. */
+async function dossierOf({ dossier, totals }: Verdict, { log }: Place): Promise<Dossier> {
+  if (!dossier || !totals || sameBytes(dossier, digestOf(new Uint8Array(0)))) return 'none'
+  const file = await log.fetch('dossier').catch(() => 'absent' as const)
+  if (file === 'absent') return 'not-here'
+  return sameBytes(dossier, digestOf(file)) ? 'proved' : 'failed'
+}
+
+const DOSSIER_LINE: Record<Exclude<Dossier, 'none'>, string> = {
+  'not-here': 'remark: the document that the baseline rests on is not here.',
+  proved:
+    'proved dossier: It is the document that the first entry stands for. What it says, nobody can prove.',
+  failed: 'FAILED dossier: It is not the document that the first entry stands for. (dossier)',
 }
 
 async function watched(asked: Audit): Promise<Verdict> {

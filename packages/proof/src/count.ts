@@ -1,3 +1,4 @@
+import type { Digest } from './commitment.ts'
 import type { DayLeaf, Leaf, Organisations } from './leaf.ts'
 import { readLeaf } from './leaf-text.ts'
 import { ProofError } from './proof-error.ts'
@@ -54,6 +55,8 @@ export interface Count {
   days(): readonly Day[]
   /** Further keys that the log has announced. */
   keys(): readonly string[]
+  /** The digest of the document that says where the baseline comes from. */
+  dossier(): Digest | undefined
   /** What is still to come before a log may end here: in between, sums are not yet those of any people. */
   open(): Rule | undefined
 }
@@ -62,6 +65,7 @@ export function startCount(): Count {
   let size = 0
   const days: Day[] = []
   const keys: string[] = []
+  let dossier: Digest | undefined
   const sums = runningSums()
   const people = peopleByIndex()
 
@@ -71,6 +75,7 @@ export function startCount(): Count {
     totals: () => sums.totals(),
     days: () => days,
     keys: () => keys,
+    dossier: () => dossier,
     open: () => sums.open(),
   }
 
@@ -123,6 +128,8 @@ export function startCount(): Count {
         keys.push(leaf.vkey)
         return undefined
       case 'baseline':
+        dossier = leaf.dossier
+        return undefined
       case 'baseline-adjust':
       case 'amend':
       case 'channels':

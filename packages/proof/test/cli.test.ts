@@ -124,6 +124,21 @@ test('a changed log is named at the place, with 1, and its checkpoint is not kep
   assert.throws(() => readdirSync(join(folder, 'bad')))
 })
 
+test('the document that the baseline rests on is held to the first entry', async () => {
+  const file = bytes('SAMPLE dossier')
+  const [baseline] = sampleLeaves(1)
+  if (baseline?.kind !== 'baseline') assert.fail()
+  const own = await publish([writeLeaf({ ...baseline, dossier: digestOf(file) })])
+  for (const [path, content] of own) put(`attested/${path}`, content)
+  const audited = () => verify('audit', 'attested', ...vkey, ...nowhere)
+  assert.match(audited().stdout, /^remark: the document that the baseline rests on is not here/m)
+  put('attested/dossier', file)
+  assert.match(audited().stdout, /^proved dossier: [^]*All of this is proved/m)
+  put('attested/dossier', bytes('SAMPLE dossier, and a word more'))
+  const { status, stdout } = audited()
+  assert.deepEqual([status, /^FAILED dossier: /m.test(stdout)], [1, true])
+})
+
 test('who pins the root believes the keys that the root has signed, and no other', async () => {
   const rooted = ['--root', writeVerifierKey(root.key), ...nowhere]
   const metadata = { origin: golden.origin, version: 1, policy: null, frozenAt: null }
