@@ -3,16 +3,13 @@ import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { type Day, systemRandom } from '#basics'
-import { type Finding, type Leaf, readDays, totalOf } from '#proof'
+import { systemRandom } from '#basics'
+import { type Finding, type Leaf, totalOf } from '#proof'
 import { freezeSigner, makeNextKey, openSigner, retireKey, type Signer } from '#signer'
 import { openLedger, ORIGIN } from '../../test/ledger-under-test.ts'
 import { correct, crowd, declare, withdraw } from '../../test/people.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
-import { attestBaseline, LedgerError, type LedgerTrouble, sequence } from './index.ts'
-
-const NOON = new Date('2026-11-20T04:00:00Z') // at the centre
-const HOUR_MS = 60 * 60 * 1_000
+import { LedgerError, type LedgerTrouble, sequence } from './index.ts'
 
 test('each person is one leaf, and a stranger with the public files comes to the same count', async () => {
   await using house = await freshDatabase()
@@ -26,102 +23,6 @@ test('each person is one leaf, and a stranger with the public files comes to the
   deepEqual([verdict.outcome, faults(verdict.findings)], ['proved', []])
   deepEqual(verdict.totals?.counted, { party: 1, league: 3, pioneers: 1, notStated: 1, people: 4 })
   equal(await coveredBy(house), 3)
-})
-
-test('nobody is taken up before there are enough of them to hide among, nor before the hour is full', async () => {
-  await using house = await freshDatabase()
-  let now = NOON
-  const batches = { least: 5, seconds: 3_600 }
-  await using ledger = await openLedger(house, { clock: () => now, batches })
-  await crowd(house, { entries: 4 })
-  await ledger.take()
-  equal(await coveredBy(house), 0)
-  await crowd(house, { entries: 1, each: 3 })
-  await ledger.take()
-  equal((await ledger.leaves()).filter(({ kind }) => kind === 'add').length, 7)
-
-  await crowd(house, { entries: 50 })
-  now = new Date(NOON.getTime() + HOUR_MS - 1)
-  await ledger.take()
-  equal(await coveredBy(house), 5, 'the hour is not full')
-  now = new Date(NOON.getTime() + HOUR_MS)
-  await ledger.take()
-  equal(await coveredBy(house), 55)
-})
-
-test('who is only counted is never the only one of a batch whose leaf nobody opens', async () => {
-  await using house = await freshDatabase()
-  const batches = { least: 20, seconds: 0 }
-  await using ledger = await openLedger(house, { batches })
-  await crowd(house, { entries: 25 })
-  await declare(house, { people: [{}], shown: false })
-  await crowd(house, { entries: 25 })
-  await ledger.take()
-  equal(await coveredBy(house), 25, 'the batch ends before her')
-  await ledger.take()
-  equal(await coveredBy(house), 25, 'and she waits, with whoever comes after her')
-  for (let nth = 0; nth < 8; nth += 1) await declare(house, { people: [{}], shown: false })
-  await ledger.take()
-  equal(await coveredBy(house), 25, 'nine are not ten')
-  await declare(house, { people: [{}, {}], shown: false })
-  await ledger.take()
-  equal(await coveredBy(house), 60)
-  const { rows } = await sql<{ people: number }>`
-    select count(*) as people from ledger.leaf
-    where kind = 'add' and index not in (select index from ledger.public_opening)`.execute(house.db)
-  equal(rows[0]?.people, 11)
-})
-
-test('whoever is taken over from an earlier registry hides nobody who comes today', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house, { batches: { least: 5, seconds: 0 } })
-  const figures = { party: 30, league: 20, pioneers: 20, notStated: 10, people: 50 }
-  await attestBaseline(
-    { db: house.db, folder: ledger.needs.folder },
-    { figures, asOf: '2026-11-01' as Day, dossier: new Uint8Array(8) },
-  )
-  await ledger.take()
-  await crowd(house, { entries: 6, channel: 'import' })
-  await crowd(house, { entries: 1 })
-  await crowd(house, { entries: 6, channel: 'import' })
-  await ledger.take()
-  equal(await coveredBy(house), 6, 'they are taken up without her')
-  await crowd(house, { entries: 4 })
-  await ledger.take()
-  equal(await coveredBy(house), 17)
-  equal((await ledger.audit()).outcome, 'proved')
-})
-
-test('a day that is over is closed by a leaf with the sums, and a day nobody came on as well', async () => {
-  await using house = await freshDatabase()
-  let now = NOON
-  await using ledger = await openLedger(house, { clock: () => now })
-  await declare(house, { people: [{ party: true }] })
-  await ledger.take()
-  now = new Date(NOON.getTime() + 3 * 24 * HOUR_MS)
-  await declare(house, { people: [{}] })
-  await ledger.take()
-  const leaves = await ledger.leaves()
-  const days = leaves.filter((leaf) => leaf.kind === 'day')
-  deepEqual(
-    days.map(({ date, counted }) => [date, counted.people]),
-    [
-      ['2026-11-20', 1],
-      ['2026-11-21', 1],
-      ['2026-11-22', 1],
-    ],
-  )
-  deepEqual(kindsOf(leaves).slice(-2), ['add', 'channels'], 'who came afterwards is of the day that is open')
-  const listed = readDays(ledger.needs.folder.get('days/index.json') ?? new Uint8Array(0))
-  deepEqual(
-    listed.map(({ date }) => date),
-    ['2026-11-20', '2026-11-21', '2026-11-22'],
-  )
-  for (const { date, size } of listed) {
-    const kept = [ledger.needs.folder.get(`days/${date}/checkpoint`) ?? new Uint8Array(0)]
-    const { findings } = await ledger.audit({ kept })
-    equal(detailOf(findings, 'history'), `The first ${size} entries are those of the kept checkpoint.`)
-  }
 })
 
 test('who withdrew is taken off, and nobody can tell from the log whose leaf it was', async () => {
@@ -227,25 +128,6 @@ test('more than the earlier total cannot be taken over: the ledger stops and say
   await crowd(house, { entries: 1, channel: 'import' })
   await isTroubled(ledger.take(), 'not-in-order')
   equal(await coveredBy(house), 0)
-})
-
-test('a batch divides no entry, and a crowd larger than one batch is taken up in several', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await crowd(house, { entries: 400, each: 170 })
-  await ledger.take()
-  const { rows } = await sql<{ after: number; entry: number; size: number; first: number }>`
-    select after, entry, size, first from ledger.batch order by size`.execute(ledger.needs.db)
-  deepEqual(
-    rows.map(({ entry }) => entry),
-    [385, 400],
-    '385 entries of 170 people are the most that 65,536 holds',
-  )
-  deepEqual(
-    rows.map(({ size, first }) => size - first),
-    [385 * 170 + 2, 15 * 170 + 1],
-  )
-  equal((await ledger.audit()).totals?.counted.people, 68_000)
 })
 
 test('two sequencers at once make one history', async () => {
@@ -415,10 +297,6 @@ async function isTroubled(taking: Promise<void>, code: LedgerTrouble): Promise<v
 
 function faults(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ outcome }) => outcome !== 'proved')
-}
-
-function detailOf(findings: readonly Finding[], asked: Finding['claim']): string | undefined {
-  return findings.find(({ claim }) => claim === asked)?.detail
 }
 
 async function coveredBy(house: TestDatabase): Promise<number> {
