@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Transaction } from '#db'
 
 /** The acts that leave a row. The database refuses any other word. */
@@ -25,5 +26,9 @@ export async function recordAct(
   tx: Transaction,
   act: { at: Date; who: string; what: AuditedAct; record: string },
 ): Promise<void> {
-  await tx.insertInto('audit.act').values(act).execute()
+  const { at, who, what, record } = act
+  // Number and link are the database's own to give.
+  await sql`insert into audit.act (at, who, what, record) values (${at}, ${who}, ${what}, ${record})`.execute(
+    tx,
+  )
 }

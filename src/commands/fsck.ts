@@ -1,3 +1,4 @@
+import { type BrokenAct, checkActs } from '#audit'
 import { type Checked, Difference, fsck as checkLedger, publicFolder, rowsOf, type Sound } from '#ledger'
 import { checkDayFiles } from '#publish'
 import { signerAt, SignerError } from '#signer'
@@ -43,6 +44,9 @@ ${SETTINGS}`,
       }
       await checkTally(owner.db)
       say("the count that pages show is the ledger's: in order")
+      const broken = await checkActs(owner.db, await rowsOf(owner.db).noted())
+      if (broken) throw new Difference(`audit.act ${broken.act}`, WHY[broken.why])
+      say('the acts of the staff are as they were written, and as the ledger noted them: in order')
       const written = await checkDayFiles({ db: owner.db, folder }, { repair })
       say('the files of published entries are what the register says: in order')
       for (const path of [...sound.repaired, ...written]) say(`written anew: ${path}`)
@@ -53,6 +57,12 @@ ${SETTINGS}`,
       return 1
     }
   },
+}
+
+const WHY: Record<BrokenAct['why'], string> = {
+  missing: 'it is missing',
+  changed: 'it is not as it was written',
+  'not-as-noted': 'it is not as the ledger noted it',
 }
 
 async function watched(steps: AsyncGenerator<Checked, Sound>): Promise<Sound> {

@@ -25,10 +25,17 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AuditAct {
   at: Timestamp;
+  hash: Uint8Array;
   id: Generated<number>;
   record: string;
   what: string;
   who: string;
+}
+
+export interface AuditHead {
+  acts: Generated<number>;
+  hash: Generated<Uint8Array>;
+  single: Generated<boolean>;
 }
 
 export interface HouseHouse {
@@ -123,6 +130,12 @@ export interface LedgerLeaf {
   index: number;
   kind: string;
   line: number | null;
+}
+
+export interface LedgerNoted {
+  acts: number;
+  hash: Uint8Array;
+  index: number;
 }
 
 export interface LedgerOpening {
@@ -467,6 +480,7 @@ export interface VaultRecovery {
 
 export interface DB {
   "audit.act": AuditAct;
+  "audit.head": AuditHead;
   "house.house": HouseHouse;
   "house.key": HouseKey;
   "intake.followup": IntakeFollowup;
@@ -479,6 +493,7 @@ export interface DB {
   "ledger.identity": LedgerIdentity;
   "ledger.key": LedgerKey;
   "ledger.leaf": LedgerLeaf;
+  "ledger.noted": LedgerNoted;
   "ledger.opening": LedgerOpening;
   "ledger.public_opening": LedgerPublicOpening;
   "publish.mark": PublishMark;

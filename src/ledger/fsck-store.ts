@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Reader } from '#db'
 import { type Hash } from '#proof'
 import { type Batch } from './batch.ts'
+import { type Noted } from './fsck/notes.ts'
 import { type LeafRow, type OpeningRow } from './fsck/rows.ts'
 
 export async function findAllBatches(db: Reader): Promise<Batch[]> {
@@ -28,4 +29,8 @@ export async function findNewestEntry(db: Reader): Promise<number> {
   const { rows } = await sql<{ newest: number }>`
     select coalesce(max(number), 0) as newest from register.entry`.execute(db)
   return rows[0]?.newest ?? 0
+}
+
+export function findNoted(db: Reader): Promise<Noted[]> {
+  return db.selectFrom('ledger.noted').select(['index', 'acts', 'hash']).orderBy('index').execute()
 }

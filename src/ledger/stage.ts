@@ -1,3 +1,4 @@
+import { findActsHead, headText } from '#audit'
 import { type Day, dayAt, invariant } from '#basics'
 import { transaction, type Transaction } from '#db'
 import {
@@ -23,12 +24,14 @@ import {
   findBaseline,
   findCovered,
   findIdentity,
+  findLastNoted,
   findNewestBatch,
   findTargets,
   insertBatch,
   insertIdentity,
   insertKey,
   insertLeaves,
+  insertNoted,
   lockHead,
   setClosed,
   setCovered,
@@ -100,6 +103,9 @@ async function draftsFor(tx: Transaction, { due, last, vkeys, needs }: Wanted): 
   const targets = await findTargets(tx, changes)
   const known = new Map(targets.map((person) => [`${person.declaration}/${person.position}`, person.index]))
   const opening = last ? await announcedKeys(tx, vkeys) : await birth(tx, vkeys, needs)
+  // Only beside leaves that are due anyway: by itself it would tell that somebody worked.
+  if (opening.length + declared.length + changes.length > 0)
+    opening.push(...(await noteActs(tx, (last?.size ?? 0) + opening.length)))
   const targetOf = (person: { declaration: number; position: number }) =>
     known.get(`${person.declaration}/${person.position}`)
   return composeBatch({ first: last?.size ?? 0, opening, declared, changes, targetOf }, needs.random)
@@ -127,6 +133,14 @@ async function announcedKeys(tx: Transaction, vkeys: readonly string[]): Promise
   const fresh = vkeys.filter((vkey) => !known.has(vkey))
   for (const vkey of fresh) await insertKey(tx, vkey)
   return fresh.map((vkey) => ({ kind: 'key', vkey }))
+}
+
+/** How far the acts of the staff go, as a leaf that says nothing of them: from then on none can be changed unseen. */
+async function noteActs(tx: Transaction, index: number): Promise<Leaf[]> {
+  const head = await findActsHead(tx)
+  if (head.acts === (await findLastNoted(tx))) return []
+  await insertNoted(tx, { index, ...head })
+  return [{ kind: 'note', digest: digestOf(Buffer.from(headText(head))) }]
 }
 
 async function insert(

@@ -252,3 +252,21 @@ export async function deleteOpenings(
     returning opening.index`.execute(tx)
   return rows.length
 }
+
+/** How many acts the last leaf that notes them stands for; 0 before the first. */
+export async function findLastNoted(db: Reader): Promise<number> {
+  const { rows } = await sql<{
+    acts: number
+  }>`select coalesce(max(acts), 0) as acts from ledger.noted`.execute(db)
+  return rows[0]?.acts ?? 0
+}
+
+export async function insertNoted(
+  tx: Transaction,
+  { index, acts, hash }: { index: number; acts: number; hash: Uint8Array },
+): Promise<void> {
+  await tx
+    .insertInto('ledger.noted')
+    .values({ index, acts, hash: Buffer.from(hash) })
+    .execute()
+}

@@ -6,6 +6,7 @@ import { growBy } from '../tree.ts'
 import { checkBaseline } from './baseline.ts'
 import { checkCheckpoints } from './checkpoints.ts'
 import { Difference, must, same } from './difference.ts'
+import { checkNotes } from './notes.ts'
 import { checkPeople } from './people.ts'
 import { type LeafRow, type LedgerRows } from './rows.ts'
 
@@ -43,6 +44,7 @@ export async function* fsck(asked: Fsck): AsyncGenerator<Checked, Sound> {
   const { rows } = asked
   const head = await rows.head()
   const batches = await rows.batches()
+  const noted = new Map((await rows.noted()).map((one) => [one.index, one]))
   const count = startCount()
   let [people, erased] = [0, 0]
   const repaired: string[] = []
@@ -53,6 +55,8 @@ export async function* fsck(asked: Fsck): AsyncGenerator<Checked, Sound> {
     checkChain(batch, before)
     const leaves = await rows.leaves({ start: batch.first, end: batch.size })
     checkLeaves(batch, leaves, count)
+    checkNotes(leaves, noted)
+    if (before) await checkGap(rows, { before, batch })
     if (!before) await checkBaseline(asked, leaves[0])
     const found = await checkPeople(rows, { batch, leaves })
     people += found.counted
@@ -94,6 +98,16 @@ function checkChain(batch: Batch, before: Batch | undefined): void {
   must(batch.first === (before?.size ?? 0), place, 'it does not begin where the batch before it ends')
   must(batch.after >= (before?.entry ?? 0), place, 'it covers entries that the batch before it covers')
   must(!before || batch.day >= before.day, place, 'it is of an earlier day than the batch before it')
+}
+
+/** Between two batches the world may see entries that do nothing to the count, and no others. */
+async function checkGap(rows: LedgerRows, { before, batch }: { before: Batch; batch: Batch }): Promise<void> {
+  if (batch.after === before.entry) return
+  const gap = { after: before.entry, upTo: batch.after }
+  const people = [...(await rows.declared(gap)), ...(await rows.changes(gap))]
+  const [first] = people
+  if (first)
+    throw new Difference(`register.line ${first.declaration}/${first.position}`, 'no batch has taken her up')
 }
 
 function checkLeaves(batch: Batch, leaves: readonly LeafRow[], count: ReturnType<typeof startCount>): void {

@@ -2,9 +2,10 @@ import { type Reader } from '#db'
 import { type Batch, type Head } from '../batch.ts'
 import { type Change, type Declared } from '../draft.ts'
 import { type BaselineRow } from '../store.ts'
-import { findAllBatches, findLeaves, findNewestEntry, findOpenings } from '../fsck-store.ts'
+import { findAllBatches, findLeaves, findNewestEntry, findNoted, findOpenings } from '../fsck-store.ts'
 import { findBaseline, findCovered, findHead, findIdentity, findTargets } from '../store.ts'
 import { findChanges, findDeclared } from '../waiting-store.ts'
+import { type Noted } from './notes.ts'
 
 export interface LeafRow {
   readonly index: number
@@ -30,6 +31,7 @@ export interface LedgerRows {
   newestEntry(): Promise<number>
   baseline(): Promise<BaselineRow | undefined>
   batches(): Promise<readonly Batch[]>
+  noted(): Promise<readonly Noted[]>
   leaves(range: { start: number; end: number }): Promise<readonly LeafRow[]>
   openings(range: { start: number; end: number }): Promise<readonly OpeningRow[]>
   declared(range: { after: number; upTo: number }): Promise<readonly Declared[]>
@@ -51,6 +53,7 @@ export function rowsOf(db: Reader): LedgerRows {
     newestEntry: () => findNewestEntry(db),
     baseline: () => findBaseline(db),
     batches: () => findAllBatches(db),
+    noted: () => findNoted(db),
     leaves: (range) => findLeaves(db, range),
     openings: (range) => findOpenings(db, range),
     declared: (range) => findDeclared(db, range),

@@ -1,0 +1,100 @@
+import { deepEqual, equal, rejects } from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { type RawBuilder, sql } from 'kysely'
+import { transaction } from '#db'
+import { withoutTriggers } from '../../test/full-ledger.ts'
+import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
+import { checkActs, findActsHead, recordAct } from './index.ts'
+
+test('each act is chained to the one before it, by whoever is quicker', async () => {
+  await using house = await freshDatabase()
+  await Promise.all(Array.from({ length: 40 }, () => act(house)))
+  const { acts } = await findActsHead(house.db)
+  equal(acts, 40)
+  equal(await checkActs(house.db, []), null)
+})
+
+test('an act that is taken back with its transaction leaves no gap', async () => {
+  await using house = await freshDatabase()
+  await act(house)
+  const desk = house.openAs('exeunt_desk')
+  await rejects(
+    transaction(desk, async (tx) => {
+      await recordAct(tx, someAct())
+      throw new Error('SAMPLE')
+    }),
+    /SAMPLE/,
+  )
+  await act(house)
+  deepEqual([await checkActs(house.db, []), (await findActsHead(house.db)).acts], [null, 2])
+})
+
+test('the desk writes acts and can neither choose their number nor touch the chain', async () => {
+  await using house = await freshDatabase()
+  const desk = house.openAs('exeunt_desk')
+  await act(house)
+  for (const statement of [
+    sql`update audit.head set acts = 0`,
+    sql`delete from audit.act`,
+    sql`update audit.act set what = 'declined'`,
+    sql`insert into audit.act (id, at, who, what, record) values (7, now(), gen_random_uuid(), 'declined', 'x')`,
+  ])
+    await rejects(statement.execute(desk), /permission denied|cannot insert a non-DEFAULT/)
+})
+
+const CHANGES: readonly [string, (who: string) => RawBuilder<unknown>, string, number][] = [
+  ['another member', () => sql`update audit.act set who = gen_random_uuid() where id = 3`, 'changed', 3],
+  ['another record', () => sql`update audit.act set record = 'another' where id = 3`, 'changed', 3],
+  ['another act', () => sql`update audit.act set what = 'declined' where id = 3`, 'changed', 3],
+  [
+    'another moment',
+    () => sql`update audit.act set at = at + interval '1 microsecond' where id = 3`,
+    'changed',
+    3,
+  ],
+  ['an act taken out', () => sql`delete from audit.act where id = 3`, 'missing', 3],
+  ['the last acts taken out', () => sql`delete from audit.act where id > 4`, 'missing', 5],
+]
+for (const [what, change, why, place] of CHANGES) {
+  test(`${what} is found, and the act is named`, async () => {
+    await using house = await freshDatabase()
+    for (let nth = 0; nth < 6; nth += 1) await act(house)
+    await withoutTriggers(house, change(''))
+    deepEqual(await checkActs(house.db, []), { act: place, why })
+  })
+}
+
+test('acts that were changed and chained anew are found by what the ledger has noted', async () => {
+  await using house = await freshDatabase()
+  for (let nth = 0; nth < 4; nth += 1) await act(house)
+  const noted = [await findActsHead(house.db)]
+  await act(house)
+  await withoutTriggers(
+    house,
+    sql`
+      do $$
+      declare
+        one record;
+        before bytea := decode(repeat('00', 32), 'hex');
+      begin
+        update audit.act set record = 'another' where id = 2;
+        for one in select * from audit.act order by id loop
+          before := audit.link(before, one.id, one.at, one.who, one.what, one.record);
+          update audit.act set hash = before where id = one.id;
+        end loop;
+        update audit.head set hash = before;
+      end
+      $$`,
+  )
+  equal(await checkActs(house.db, []), null)
+  deepEqual(await checkActs(house.db, noted), { act: 4, why: 'not-as-noted' })
+})
+
+function someAct() {
+  return { at: new Date(), who: randomUUID(), what: 'case-opened' as const, record: randomUUID() }
+}
+
+async function act(house: TestDatabase): Promise<void> {
+  await transaction(house.openAs('exeunt_desk'), (tx) => recordAct(tx, someAct()))
+}
