@@ -1,6 +1,9 @@
 // A ledger with something of everything on it, for those who look whether it is in order.
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type RawBuilder, sql } from 'kysely'
+import { recordAct } from '#audit'
+import { transaction } from '#db'
 import { attestBaseline, fsck, type LedgerRows, type PublicFolder, rowsOf, type Sound } from '#ledger'
 import { makeNextKey } from '#signer'
 import { type LedgerUnderTest, openLedger } from './ledger-under-test.ts'
@@ -12,7 +15,7 @@ export interface FullLedger {
   readonly ledger: LedgerUnderTest
 }
 
-/** A baseline, a crowd, corrections, withdrawals, people who are not counted or not shown, a second key, a closed day. */
+/** A baseline, a crowd, corrections, withdrawals, people who are not counted or not shown, a second key, a closed day, an act. */
 export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger & AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
   const house = stack.use(await freshDatabase())
@@ -30,6 +33,8 @@ export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger
   await declare(house, { people: [{}], counted: false })
   await ledger.take()
   await crowd(house, { entries: couples, each: 2 })
+  const act = { at: now, who: randomUUID(), what: 'case-opened', record: randomUUID() } as const
+  await transaction(house.openAs('exeunt_desk'), (tx) => recordAct(tx, act))
   await ledger.take()
   await correct(house, 1, { people: [{ party: false }], words: null })
   await correct(house, 3, { people: [{ name: null }] })

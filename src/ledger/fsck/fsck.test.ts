@@ -89,6 +89,8 @@ const TAMPERED: readonly (readonly [string, RawBuilder<unknown>, RegExp])[] = [
     /^ledger\.head published_note$/,
   ],
   ['how far the head is', sql`update ledger.head set published = 0, signed = 1`, /^ledger\.head|^signer$/],
+  ['what a note stands for', sql`update ledger.noted set hash = sha256(hash)`, /^ledger\.noted \d+$/],
+  ['a note less', sql`delete from ledger.noted`, /^ledger\.noted \d+$/],
   ['what the world sees', sql`update register.covered set number = 2`, /^register\.covered$/],
   [
     'the baseline',
