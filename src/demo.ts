@@ -130,8 +130,8 @@ async function reviewAll(desk: DemoDesk, needs: IntakeNeeds): Promise<string[]> 
   const { member } = desk
   const decided: string[] = []
   for (;;) {
-    const next = await takeNextCase(needs, { member, credential: DEMO })
-    if (next.outcome === 'nothing-waiting') return decided
+    const next = await takeNextCase({ ...needs, budget: null }, { member, credential: DEMO })
+    if (next.outcome !== 'case') return decided
     const { submission } = next.case
     const { outcome } = await decide(needs, {
       member,

@@ -107,6 +107,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       ...needs,
       logger,
       origin: config.deskOrigin,
+      budget: config.openBudget,
       sample,
       assets: readAssets('desk'),
       demo,

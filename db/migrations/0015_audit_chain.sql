@@ -59,6 +59,9 @@ create trigger chained before insert on audit.act for each row execute function 
 create trigger not_removed before delete or truncate on audit.head
   for each statement execute function house.refuse_change();
 
+-- How many cases somebody has opened of late.
+create index on audit.act (who, at) where what = 'case-opened';
+
 -- Which head of the acts a leaf of the ledger stands for.
 create table ledger.noted (
   index  bigint primary key,

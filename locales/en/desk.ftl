@@ -38,6 +38,7 @@ desk-keys-on = Single keys act (switch off if you dictate to the computer)
 desk-key-text = Go to the declaration’s words
 desk-key-select = In the words: select word by word (Shift: more)
 desk-nothing-waiting = Nothing is waiting.
+desk-budget-spent = You have opened as many cases as one member may for now. You can open the next at { $time }. Nobody reads well without a rest; and whoever wanted to read them all must not be able to.
 desk-none = none
 desk-opening = Opening the case…
 

@@ -33,6 +33,7 @@ desk-keys-on = 启用单键操作（用语音操控电脑时请关闭）
 desk-key-text = 跳到声明正文
 desk-key-select = 在正文中逐词选取（按住 Shift 可多选）
 desk-nothing-waiting = 目前没有等待审核的声明。
+desk-budget-spent = 您已打开目前一位同工可以打开的全部数目。{ $time } 可以打开下一份。没有人能不休息而读得仔细；而想把它们全部读完的人，也不应做得到。
 desk-none = 无
 desk-opening = 正在打开……
 

@@ -33,6 +33,7 @@ desk-keys-on = 啟用單鍵操作（用語音操控電腦時請關閉）
 desk-key-text = 跳到聲明正文
 desk-key-select = 在正文中逐詞選取（按住 Shift 可多選）
 desk-nothing-waiting = 目前沒有等待審核的聲明。
+desk-budget-spent = 您已打開目前一位同工可以打開的全部數目。{ $time } 可以打開下一份。沒有人能不休息而讀得仔細；而想把它們全部讀完的人，也不應做得到。
 desk-none = 無
 desk-opening = 正在開啟……
 

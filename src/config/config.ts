@@ -29,6 +29,8 @@ export interface Config {
   readonly batchLeast: number
   /** `EXEUNT_WITNESSES`: a tlog-policy file that names who cosigns the ledger. Absent: nobody. */
   readonly witnessFile: string | null
+  /** `EXEUNT_OPENS_HOUR`, default 20, and `EXEUNT_OPENS_DAY`, default 120: cases that one member may open. */
+  readonly openBudget: { readonly hour: number; readonly day: number }
   /** `--demo`: SAMPLE data and a reviewer without a passkey. */
   readonly demo: boolean
 }
@@ -63,6 +65,10 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
     batchSeconds: number(env, 'EXEUNT_BATCH_SECONDS', { fallback: options.demo ? 1 : 3_600, most: 86_400 }),
     batchLeast: number(env, 'EXEUNT_BATCH_MIN', { fallback: options.demo ? 1 : 256, most: 65_536 }),
     witnessFile: env['EXEUNT_WITNESSES'] ? resolve(env['EXEUNT_WITNESSES']) : null,
+    openBudget: {
+      hour: number(env, 'EXEUNT_OPENS_HOUR', { fallback: 20, most: 10_000 }),
+      day: number(env, 'EXEUNT_OPENS_DAY', { fallback: 120, most: 10_000 }),
+    },
     demo: options.demo,
   }
 }

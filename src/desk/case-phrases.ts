@@ -20,6 +20,7 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-decline',
   'desk-withdraw',
   'desk-nothing-waiting',
+  'desk-budget-spent',
   'desk-none',
   'desk-opening',
   'desk-case-new',

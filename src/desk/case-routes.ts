@@ -42,6 +42,8 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     caseNext: async (c) => {
       const { member, holder } = c.get('session')
       const next = await takeNextCase(needs, { member, credential: holder })
+      if (next.outcome === 'budget-spent')
+        return c.json<NextReply>({ outcome: next.outcome, again: next.again.toISOString() })
       if (next.outcome !== 'case') return c.json<NextReply>(next)
       const entry = await numberOf(needs.db, next.case.submission)
       return c.json<NextReply>({ outcome: 'case', case: onTheWire(next.case, entry) })

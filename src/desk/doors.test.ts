@@ -88,6 +88,7 @@ function desk(): Hono {
     random: systemRandom,
     logger: stderrLogger,
     origin: ORIGIN,
+    budget: { hour: 20, day: 120 },
     timeZone: 'Asia/Shanghai',
     sample: false,
     assets: new Map(),

@@ -1,6 +1,7 @@
 import { type Clock, type Logger, type Random } from '#basics'
 import { type Database } from '#db'
 import { type Assets } from '#html'
+import { type OpenBudget } from '#review'
 import { type DemoDesk } from '#staff'
 
 export interface DeskNeeds {
@@ -11,6 +12,8 @@ export interface DeskNeeds {
   /** The desk's own origin: passkeys answer it alone, and it alone may post. */
   readonly origin: string
   readonly timeZone: string
+  /** How many cases one member may open. */
+  readonly budget: OpenBudget
   /** Fictitious organisations, and SAMPLE on every page. */
   readonly sample: boolean
   /** `readAssets('desk')`. */

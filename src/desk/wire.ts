@@ -55,7 +55,10 @@ export interface FiguresReply {
   neededBox: { week: string; holders: WireHolder[] } | null
 }
 
-export type NextReply = { outcome: 'case'; case: WireCase } | { outcome: 'nothing-waiting' }
+export type NextReply =
+  | { outcome: 'case'; case: WireCase }
+  | { outcome: 'nothing-waiting' }
+  | { outcome: 'budget-spent'; again: string }
 export type DecideReply = { outcome: 'decided' | 'lock-lost' | 'case-changed' | 'refused' }
 export type EnrolReply =
   | { outcome: 'enrolled'; first: boolean }

@@ -38,5 +38,6 @@ const PLACEHOLDERS = Object.fromEntries(
     'counted',
     'baseline',
     'digits',
+    'time',
   ].map((name) => [name, `{${name}}`]),
 )

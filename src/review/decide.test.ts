@@ -8,6 +8,7 @@ import {
   decide,
   type Decision,
   giveBack,
+  type OpenBudget,
   type PublicVersion,
   statusByCode,
   takeNextCase,
@@ -45,6 +46,17 @@ test('two reviewers who ask at once get two cases, and a third gets none', async
   const cases = taken.flatMap((next) => (next.outcome === 'case' ? [next.case.submission] : []))
   equal(new Set(cases).size, 2)
   equal(cases.length, 2)
+})
+
+test('however many ask at once, no case is two reviewers’', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    await using desk = await openDesk(4)
+    const asked = Array.from({ length: 10 }, (_, nth) => desk.take(`reviewer ${nth}`))
+    const cases = (await Promise.all(asked)).flatMap((next) =>
+      next.outcome === 'case' ? [next.case.submission] : [],
+    )
+    deepEqual([cases.length, new Set(cases).size], [4, 4])
+  }
 })
 
 test('a reviewer who reloads gets the case that she has open already', async () => {
@@ -178,8 +190,64 @@ test('the figures on the work page say what waits and what was done today', asyn
   deepEqual(await desk.workload('chen'), { waiting: 2, oldest: '2026-11-20', decidedToday: 0 })
 })
 
+test('an infiltrator who opens and puts back is stopped at twenty an hour, and goes on when the hour is over', async () => {
+  await using desk = await openDesk(60, { withCode: false, budget: { hour: 20, day: 120 } })
+  const opened = new Set<string>()
+  while (opened.size < 20) {
+    const { submission } = await desk.takeCase('infiltrator')
+    opened.add(submission)
+    await desk.giveBack('infiltrator', submission)
+  }
+  const refused = await desk.take('infiltrator')
+  ok(refused.outcome === 'budget-spent')
+  deepEqual(refused.again, new Date(NOON.getTime() + 60 * 60_000))
+  equal((await desk.take('wang')).outcome, 'case', 'her colleagues are not stopped by it')
+  desk.later(59)
+  equal((await desk.take('infiltrator')).outcome, 'budget-spent')
+  desk.later(1)
+  equal((await desk.take('infiltrator')).outcome, 'case')
+})
+
+test('whoever keeps to the hour is stopped at the number of the day', async () => {
+  await using desk = await openDesk(40, { withCode: false, budget: { hour: 5, day: 12 } })
+  let opened = 0
+  for (let hour = 0; hour < 5; hour += 1) {
+    for (let nth = 0; nth < 5; nth += 1) {
+      const next = await desk.take('infiltrator')
+      if (next.outcome !== 'case') continue
+      opened += 1
+      await desk.decide('infiltrator', next.case.submission, DECLINE)
+    }
+    desk.later(61)
+  }
+  equal(opened, 12)
+  desk.later(24 * 60)
+  equal((await desk.take('infiltrator')).outcome, 'case')
+})
+
+test('a case that is open already costs nothing, however often its page is loaded', async () => {
+  await using desk = await openDesk(9, { withCode: false, budget: { hour: 2, day: 9 } })
+  const { submission } = await desk.takeCase('wang')
+  for (let nth = 0; nth < 5; nth += 1) equal((await desk.takeCase('wang')).submission, submission)
+  await desk.decide('wang', submission, DECLINE)
+  const last = await desk.takeCase('wang')
+  equal((await desk.takeCase('wang')).submission, last.submission, 'the last one can be read to its end')
+  await desk.decide('wang', last.submission, DECLINE)
+  equal((await desk.take('wang')).outcome, 'budget-spent')
+})
+
+test('of many requests at once, no more cases come than are left', async () => {
+  await using desk = await openDesk(30, { withCode: false, budget: { hour: 3, day: 9 } })
+  const taken = await Promise.all(Array.from({ length: 12 }, () => desk.take('infiltrator')))
+  const cases = new Set(taken.flatMap((next) => (next.outcome === 'case' ? [next.case.submission] : [])))
+  equal(cases.size, 1, 'one who asks twelve times at once has one case open')
+})
+
 /** A desk with cases that wait. Nothing is really sealed: here nobody opens anything. */
-async function openDesk(cases: number, { withCode = true } = {}) {
+async function openDesk(
+  cases: number,
+  { withCode = true, budget = null }: { withCode?: boolean; budget?: OpenBudget | null } = {},
+) {
   const house: TestDatabase = await freshDatabase()
   const db = house.openAs('exeunt_desk')
   const members = new Map<string, string>()
@@ -204,7 +272,8 @@ async function openDesk(cases: number, { withCode = true } = {}) {
     )
   }
 
-  const take = (name: string) => takeNextCase({ db, clock }, { member: member(name), credential: CREDENTIAL })
+  const take = (name: string) =>
+    takeNextCase({ db, clock, budget }, { member: member(name), credential: CREDENTIAL })
   return {
     db: house.db,
     member,

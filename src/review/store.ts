@@ -77,15 +77,40 @@ export async function findPendingFrom(
   return undefined
 }
 
+/** Whether a member has a case open: what comes next is that one. */
+export async function hasOpenCase(
+  tx: Transaction,
+  { member, now }: { member: string; now: Date },
+): Promise<boolean> {
+  const { rows } = await sql<{ open: boolean }>`
+    select exists (
+      select from review.lock l join intake.pending p on p.submission = l.submission
+      where l.member = ${member} and l.until > ${now}) as open`.execute(tx)
+  return rows[0]?.open ?? false
+}
+
+/**
+ * Lock a case to a member. False where somebody else was quicker: she may have committed her lock after this
+ * transaction chose the case and before it came to the case's row.
+ */
 export async function lockCase(
   tx: Transaction,
-  lock: { submission: string; member: string; until: Date; followups: number },
-): Promise<void> {
-  await tx
+  { now, ...lock }: { submission: string; member: string; until: Date; followups: number; now: Date },
+): Promise<boolean> {
+  const row = await tx
     .insertInto('review.lock')
     .values(lock)
-    .onConflict((conflict) => conflict.column('submission').doUpdateSet(lock))
-    .execute()
+    .onConflict((conflict) =>
+      conflict
+        .column('submission')
+        .doUpdateSet(lock)
+        .where((held) =>
+          held.or([held('review.lock.until', '<=', now), held('review.lock.member', '=', lock.member)]),
+        ),
+    )
+    .returning('submission')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function deleteLock(

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { type Clock, type Day } from '#basics'
 import { recordAct } from '#audit'
 import { type Database, transaction, type Transaction } from '#db'
+import { openAgainAt, type OpenBudget } from './budget.ts'
 import {
   findCase,
   findDecisions,
   findFollowups,
   findPendingFrom,
+  hasOpenCase,
   lockCase,
   type DecisionRow,
   type FollowupRow,
@@ -24,6 +26,12 @@ export interface SealedCase extends CaseRow {
   readonly followups: readonly FollowupRow[]
 }
 
+export type TakenCase =
+  | { readonly outcome: 'case'; readonly case: SealedCase }
+  | { readonly outcome: 'nothing-waiting' }
+  /** She has opened as many as one member may; `again` is when she may open the next. */
+  | { readonly outcome: 'budget-spent'; readonly again: Date }
+
 interface Reviewer {
   readonly member: string
   /** Whose key of the boxes: a credential's id, or 'demo'. */
@@ -36,23 +44,27 @@ interface Reviewer {
  * Random, because a queue in order of arrival lets a flood bury everything behind it, and lets a
  * reviewer wait for a case she knows to be coming. Ids are random, so "the first at or after a
  * random id" is a random case, found by the primary key however many wait. A case that she has
- * open already comes back first: a reload loses nothing.
+ * open already comes back first: a reload loses nothing, and costs nothing of her budget, which is null where a
+ * program decides and nobody reads.
  */
 export function takeNextCase(
-  { db, clock }: { db: Database; clock: Clock },
+  { db, clock, budget }: { db: Database; clock: Clock; budget: OpenBudget | null },
   { member, credential }: Reviewer,
-): Promise<{ outcome: 'case'; case: SealedCase } | { outcome: 'nothing-waiting' }> {
+): Promise<TakenCase> {
   return transaction(db, async (tx) => {
     const now = clock()
-    const pending = await findPendingFrom(tx, { id: randomUUID(), member, credential, now })
-    if (!pending) return { outcome: 'nothing-waiting' }
-
-    const { submission } = pending
-    const followups = await findFollowups(tx, submission, credential)
+    const again = budget && (await openAgainAt(tx, { member, now, budget }))
+    if (again && !(await hasOpenCase(tx, { member, now }))) return { outcome: 'budget-spent', again }
     const until = new Date(now.getTime() + LOCK_MINUTES * 60_000)
-    await lockCase(tx, { submission, member, until, followups: followups.length })
-    await recordAct(tx, { at: now, who: member, what: 'case-opened', record: submission })
-    return { outcome: 'case', case: await assemble(tx, { ...pending, credential, followups }) }
+    for (;;) {
+      const pending = await findPendingFrom(tx, { id: randomUUID(), member, credential, now })
+      if (!pending) return { outcome: 'nothing-waiting' }
+      const { submission } = pending
+      const followups = await findFollowups(tx, submission, credential)
+      if (!(await lockCase(tx, { submission, member, until, followups: followups.length, now }))) continue
+      await recordAct(tx, { at: now, who: member, what: 'case-opened', record: submission })
+      return { outcome: 'case', case: await assemble(tx, { ...pending, credential, followups }) }
+    }
   })
 }
 

@@ -157,6 +157,7 @@ export type MessageKey =
   | 'desk-basis-relative'
   | 'desk-basis-self'
   | 'desk-brand'
+  | 'desk-budget-spent'
   | 'desk-cancel'
   | 'desk-case-answer'
   | 'desk-case-facts'

@@ -56,6 +56,7 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
     ...staff,
     logger: stderrLogger,
     origin,
+    budget: { hour: 20, day: 120 },
     timeZone: TIME_ZONE,
     sample,
     assets: readAssets('desk'),

@@ -81,8 +81,8 @@ export function reviewerAt(
 }
 
 async function openNext(desk: Desk, needs: { db: Database; clock: Clock }): Promise<OpenCase | null> {
-  const next = await takeNextCase(needs, desk)
-  if (next.outcome === 'nothing-waiting') return null
+  const next = await takeNextCase({ ...needs, budget: null }, desk)
+  if (next.outcome !== 'case') return null
   const { submission: id, cause, box, boxKey, sealed, replyRecipient, followups } = next.case
   const own = identityFromSeed(readIdentity(desk.identity))
   const read = (

@@ -12,6 +12,7 @@ import { makeBox } from './weekly-box.ts'
 
 /** The server ends a session that is idle for as long. */
 const IDLE_MS = 15 * 60_000
+const timeOfDay = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' })
 
 /** The one place where the reviewer's key is: closed over by this function, gone with the page. */
 export function startWorkPage(): void {
@@ -79,10 +80,14 @@ export function startWorkPage(): void {
     if (!boxes) return showPanel('sign-in')
     atWork = undefined
     const reply = await ask<NextReply>('caseNext')
-    if (reply.outcome === 'nothing-waiting') {
+    if (reply.outcome !== 'case') {
       await start()
-      part('start-note').textContent = phrase('desk-nothing-waiting')
-      return announce(phrase('desk-nothing-waiting'))
+      const why =
+        reply.outcome === 'nothing-waiting'
+          ? phrase('desk-nothing-waiting')
+          : phrase('desk-budget-spent', { time: timeOfDay.format(new Date(reply.again)) })
+      part('start-note').textContent = why
+      return announce(why)
     }
     try {
       const opened = await openCase(boxes, reply.case)
