@@ -219,6 +219,13 @@ desk-admit-compare = Ask { $name } to read out the characters on her or his scre
 desk-admit-warning = If they differ, somebody stands between you: admit nobody, and tell the other administrators.
 desk-admit-same = They are the same: admit
 desk-admitted = { $name } has been admitted.
+desk-remove = Remove
+desk-remove-title = Remove a member?
+desk-remove-sure = From this moment { $name } cannot sign in, gets no case and no key. This cannot be undone: whoever comes back is invited anew.
+desk-remove-note = What was opened in that browser may have been kept. The team's page will list the boxes.
+desk-left-opened = boxes opened
+desk-left-opened-box = { $name }: { $count } cases
+desk-problem-remove = That could not be done: the last administrator stays, and nobody removes herself or himself.
 
 ## Correcting an entry
 
@@ -251,6 +258,7 @@ desk-act-signed-in = signed in
 desk-act-signed-out = signed out
 desk-act-invited = invited a colleague
 desk-act-admitted = admitted a colleague
+desk-act-removed = removed a member
 desk-act-box-made = made a box
 desk-act-case-opened = opened a case
 desk-act-case-returned = put a case back

@@ -8,6 +8,7 @@ export type AuditedAct =
   | 'signed-out'
   | 'invited'
   | 'admitted'
+  | 'removed'
   | 'box-made'
   | 'case-opened'
   | 'case-returned'

@@ -1,5 +1,6 @@
 import { type Context } from 'hono'
 import { readEntry } from '#register'
+import { openedBoxes } from '#review'
 import { DEMO, latestActs, readSession, team } from '#staff'
 import { isLanguage, type Language, wordsFor } from '#words'
 import { AuditPage } from './audit-page.tsx'
@@ -46,8 +47,13 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
 
     workPage: async (c) => c.html(<WorkPage context={await contextOf(c, needs)} />),
     enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, needs)} />),
-    teamPage: async (c) =>
-      c.html(<TeamPage context={await contextOf(c, needs)} members={await team(needs)} />),
+    teamPage: async (c) => {
+      const [context, members] = await Promise.all([contextOf(c, needs), team(needs)])
+      const left = members.filter(({ state }) => state === 'left').map(({ id }) => id)
+      const isAdministrator = context.seated?.role === 'administrator'
+      const opened = isAdministrator && left.length > 0 ? await openedBoxes(needs.db, left) : []
+      return c.html(<TeamPage context={context} members={members} opened={opened} />)
+    },
     auditPage: async (c) => {
       const acts = await latestActs(needs, ACTS_SHOWN)
       return c.html(<AuditPage context={await contextOf(c, needs)} acts={acts} timeZone={needs.timeZone} />)

@@ -45,6 +45,7 @@ export const ROUTES = {
   boxKeys: { method: 'POST', path: '/api/box/keys', standing: 'fresh' },
 
   teamInvite: { method: 'POST', path: '/api/team/invite', standing: 'fresh', administrator: true },
+  teamRemove: { method: 'POST', path: '/api/team/remove', standing: 'fresh', administrator: true },
   teamAdmit: { method: 'POST', path: '/api/team/admit', standing: 'fresh' },
   entryCorrect: { method: 'POST', path: '/api/entry/correct', standing: 'admitted' },
 } as const satisfies Record<string, Route>

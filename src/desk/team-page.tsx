@@ -1,4 +1,5 @@
 import { Phrases } from '#html'
+import { type OpenedBox } from '#review'
 import { type TeamMember } from '#staff'
 import { type Words } from '#words'
 import { Layout, type PageContext } from './layout.tsx'
@@ -6,10 +7,12 @@ import { Layout, type PageContext } from './layout.tsx'
 interface TeamProps {
   readonly context: PageContext
   readonly members: readonly TeamMember[]
+  /** What those who have left had opened; for administrators. */
+  readonly opened: readonly OpenedBox[]
 }
 
 /** Who sits at the desk, who waits, and how a colleague comes to it. */
-export function TeamPage({ context, members }: TeamProps) {
+export function TeamPage({ context, members, opened }: TeamProps) {
   const { words, seated } = context
   const { t } = words
   return (
@@ -28,7 +31,12 @@ export function TeamPage({ context, members }: TeamProps) {
             </thead>
             <tbody>
               {members.map((member) => (
-                <Member member={member} words={words} />
+                <Member
+                  member={member}
+                  words={words}
+                  canRemove={seated?.role === 'administrator' && member.name !== seated.name}
+                  opened={opened.filter((box) => box.member === member.id)}
+                />
               ))}
             </tbody>
           </table>
@@ -38,6 +46,7 @@ export function TeamPage({ context, members }: TeamProps) {
         {seated?.role === 'administrator' && <Invite words={words} />}
       </section>
       <AdmitDialog words={words} />
+      <RemoveDialog words={words} />
       <Phrases
         words={words}
         keys={[
@@ -49,6 +58,8 @@ export function TeamPage({ context, members }: TeamProps) {
           'desk-problem-signed-out',
           'desk-problem-not-allowed',
           'desk-problem-admit',
+          'desk-problem-remove',
+          'desk-remove-sure',
           'desk-admitted',
           'desk-admit-compare',
         ]}
@@ -57,7 +68,14 @@ export function TeamPage({ context, members }: TeamProps) {
   )
 }
 
-function Member({ member, words: { t } }: { member: TeamMember; words: Words }) {
+interface MemberProps {
+  readonly member: TeamMember
+  readonly words: Words
+  readonly canRemove: boolean
+  readonly opened: readonly OpenedBox[]
+}
+
+function Member({ member, words: { t }, canRemove, opened }: MemberProps) {
   const { id, name, role, state, recipient, backedUp } = member
   return (
     <tr>
@@ -78,6 +96,21 @@ function Member({ member, words: { t } }: { member: TeamMember; words: Words }) 
           >
             {t('desk-admit')}
           </button>
+        )}
+        {state !== 'left' && canRemove && (
+          <button type="button" class="small quiet" data-act="remove" data-member={id} data-name={name}>
+            {t('desk-remove')}
+          </button>
+        )}
+        {opened.length > 0 && (
+          <details>
+            <summary>{t('desk-left-opened')}</summary>
+            <ul>
+              {opened.map(({ week, cases }) => (
+                <li>{t('desk-left-opened-box', { name: week, count: cases })}</li>
+              ))}
+            </ul>
+          </details>
         )}
       </td>
       <td class="soft">
@@ -117,16 +150,36 @@ function Invite({ words: { t } }: { words: Words }) {
   )
 }
 
+function RemoveDialog({ words: { t } }: { words: Words }) {
+  return (
+    <dialog id="remove" aria-labelledby="remove-title">
+      <h2 id="remove-title">{t('desk-remove-title')}</h2>
+      <p data-part="lead"></p>
+      <p class="soft">{t('desk-remove-note')}</p>
+      <form method="dialog">
+        <p class="actions">
+          <button type="submit" value="yes">
+            {t('desk-remove')}
+          </button>
+          <button type="submit" class="primary" value="no">
+            {t('desk-cancel')}
+          </button>
+        </p>
+      </form>
+    </dialog>
+  )
+}
+
 function AdmitDialog({ words: { t } }: { words: Words }) {
   return (
     <dialog id="admit" aria-labelledby="admit-title">
       <h2 id="admit-title">{t('desk-admit-title')}</h2>
-      <p data-part="admit-lead"></p>
+      <p data-part="lead"></p>
       <p class="fingerprint" data-part="fingerprint"></p>
       <p class="soft">{t('desk-admit-warning')}</p>
       <form method="dialog">
         <p class="actions">
-          <button type="submit" class="primary" value="same">
+          <button type="submit" class="primary" value="yes">
             {t('desk-admit-same')}
           </button>
           <button type="submit" value="no">

@@ -1,9 +1,9 @@
-import { admit, heldKeys, invite } from '#staff'
+import { admit, heldKeys, invite, removeMember } from '#staff'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import { ageFile, list, object, oneOf, readBody, uuid } from './read-body.ts'
 import { ROUTES } from './routes.ts'
-import { type AdmitReply, type InviteReply, type KeysReply } from './wire.ts'
+import { type AdmitReply, type InviteReply, type KeysReply, type RemoveReply } from './wire.ts'
 
 /** Boxes that one colleague can hand over at once: ten years of weeks. */
 const KEYS_MAX = 520
@@ -13,7 +13,9 @@ const admission = object({
   keys: list(object({ box: uuid, sealed: ageFile({ max: 16 * 1024 }) }), KEYS_MAX),
 })
 
-export function teamRoutes(needs: DeskNeeds): Pick<Handlers, 'teamInvite' | 'teamAdmit' | 'boxKeys'> {
+export function teamRoutes(
+  needs: DeskNeeds,
+): Pick<Handlers, 'teamInvite' | 'teamAdmit' | 'teamRemove' | 'boxKeys'> {
   return {
     teamInvite: async (c) => {
       const body = await readBody(c, object({ role: oneOf(['administrator', 'reviewer']) }))
@@ -31,6 +33,13 @@ export function teamRoutes(needs: DeskNeeds): Pick<Handlers, 'teamInvite' | 'tea
       return c.json<KeysReply>({
         keys: keys.map(({ box, sealed }) => ({ box, sealed: Buffer.from(sealed).toString('base64') })),
       })
+    },
+
+    teamRemove: async (c) => {
+      const body = await readBody(c, object({ member: uuid }))
+      if (body.outcome === 'answered') return body.answer
+      const { member } = body.value
+      return c.json<RemoveReply>(await removeMember(needs, { by: c.get('session').member, member }))
     },
 
     teamAdmit: async (c) => {

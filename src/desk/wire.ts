@@ -65,5 +65,6 @@ export type EnrolReply =
   | { outcome: 'invitation-unknown' | 'name-taken' | 'refused' }
 export type InviteReply = { outcome: 'invited'; link: string }
 export type AdmitReply = { outcome: 'admitted' | 'not-waiting' | 'keys-missing' }
+export type RemoveReply = { outcome: 'removed' | 'not-there' | 'yourself' | 'last-administrator' }
 export type KeysReply = { keys: WireKey[] }
 export type CorrectReply = { outcome: 'corrected' | 'no-such-declaration' | 'refused' }

@@ -7,7 +7,17 @@ import { test } from 'node:test'
 import { InvariantError, Secret, systemRandom } from '#basics'
 import { boxKeyLabel, type BoxId, identityFromSeed, openRecord, readIdentity } from '#vault'
 import { freshDatabase } from '../../test/template-db.ts'
-import { admit, DEMO, demoReviewer, heldKeys, makeWeeklyBox, neededBox, openDemoDesk, team } from './index.ts'
+import {
+  admit,
+  DEMO,
+  demoReviewer,
+  heldKeys,
+  makeWeeklyBox,
+  neededBox,
+  openDemoDesk,
+  removeMember,
+  team,
+} from './index.ts'
 
 const SATURDAY = new Date('2026-11-21T04:00:00Z')
 const NEXT_WEEK = new Date('2026-11-23T04:00:00Z')
@@ -80,6 +90,55 @@ test('a newcomer is admitted with every key that her colleague holds, or not at 
   assert.equal(await outcome(keys), 'admitted')
   assert.equal(await outcome(keys), 'not-waiting')
   assert.equal((await heldKeys(house.needs, 'passkey of Crane')).length, 1)
+})
+
+test('whoever leaves is given no key, is sealed nothing more, and nobody can let her back in', async () => {
+  await using house = await openHouse('demo')
+  const desk = await openDemoDesk(house.demoNeeds)
+  const [head] = await team(house.needs)
+  assert.ok(head)
+  const crane = await house.enrol('Crane')
+  const held = await heldKeys(house.needs, DEMO)
+  const by = { member: head.id, holder: DEMO }
+  await admit(house.needs, { by, member: crane, keys: held })
+  assert.equal((await heldKeys(house.needs, 'passkey of Crane')).length, held.length)
+
+  assert.deepEqual(await removeMember(house.needs, { by: crane, member: crane }), { outcome: 'yourself' })
+  assert.deepEqual(await removeMember(house.needs, { by: head.id, member: crane }), { outcome: 'removed' })
+  assert.deepEqual(await removeMember(house.needs, { by: head.id, member: crane }), { outcome: 'not-there' })
+  assert.deepEqual(await heldKeys(house.needs, 'passkey of Crane'), [])
+  const monday = {
+    ...house.needs,
+    timeZone: 'Asia/Shanghai',
+    demoRecipient: desk.recipient,
+    clock: () => NEXT_WEEK,
+  }
+  assert.deepEqual(
+    (await neededBox(monday))?.holders.map(({ holder }) => holder),
+    [DEMO],
+  )
+  assert.deepEqual(await admit(house.needs, { by, member: crane, keys: held }), { outcome: 'not-waiting' })
+  const back = house.needs.db.updateTable('staff.member').set({ state: 'admitted' }).where('id', '=', crane)
+  await assert.rejects(back.execute(), /comes back as a newcomer/)
+})
+
+test('the last administrator stays, also where two remove one another at once', async () => {
+  await using house = await openHouse('real')
+  const administrator = { role: 'administrator', state: 'admitted' }
+  const [heron = '', crane = ''] = await Promise.all(
+    ['Heron', 'Crane'].map(async (name) => {
+      const row = house.db.insertInto('staff.member').values({ name, ...administrator })
+      return (await row.returning('id').executeTakeFirstOrThrow()).id
+    }),
+  )
+  const outcomes = await Promise.all([
+    removeMember(house.needs, { by: heron, member: crane }),
+    removeMember(house.needs, { by: crane, member: heron }),
+  ])
+  assert.deepEqual(outcomes.map(({ outcome }) => outcome).toSorted(), ['last-administrator', 'removed'])
+  // The database says the same to whoever does not ask.
+  const all = house.needs.db.updateTable('staff.member').set({ state: 'left' })
+  await assert.rejects(all.where('state', '=', 'admitted').execute(), /the last administrator stays/)
 })
 
 async function openHouse(kind: 'real' | 'demo') {

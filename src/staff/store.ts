@@ -114,6 +114,10 @@ export async function markAdmitted(tx: Transaction, member: string): Promise<boo
   return row !== undefined
 }
 
+export async function markLeft(tx: Transaction, member: string): Promise<void> {
+  await tx.updateTable('staff.member').set({ state: 'left' }).where('id', '=', member).execute()
+}
+
 export interface NewCredential {
   readonly id: string
   readonly member: string

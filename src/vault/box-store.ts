@@ -52,6 +52,11 @@ export async function giveKeys(tx: Transaction, holder: string, keys: readonly H
     .execute()
 }
 
+/** Take the keys of somebody who leaves away, so that nobody hands them to her again. */
+export async function takeKeys(tx: Transaction, holder: string): Promise<void> {
+  await tx.deleteFrom('vault.box_key').where('holder', '=', holder).execute()
+}
+
 /** Every key that a holder has. A colleague who admits a newcomer opens all of hers. */
 export function keysOf(db: Connection, holder: string): Promise<HeldKey[]> {
   return db.selectFrom('vault.box_key').select(['box', 'sealed']).where('holder', '=', holder).execute()

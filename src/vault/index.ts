@@ -1,7 +1,7 @@
 export { type Box, type BoxClass, type BoxId } from './box.ts'
 export { boxKeyLabel } from './box-key-label.ts'
 export { makeBox, RECOVERY, weekOf } from './make-box.ts'
-export { findRecovery, giveKeys, hasBox, type HeldKey, keepRecovery, keysOf } from './box-store.ts'
+export { findRecovery, giveKeys, hasBox, type HeldKey, keepRecovery, keysOf, takeKeys } from './box-store.ts'
 export { keyedHash, replyIdentitySeed, returnCodeEntropy } from './derive.ts'
 export { type Entropy } from './entropy.ts'
 export { type HouseKeys, loadHouseKeys } from './house-keys.ts'

@@ -210,12 +210,31 @@ describe('at the desk', { skip: noBrowser }, () => {
     await heron.page.locator('[data-act="admit"]').click()
     await heron.page.locator('#admit').waitFor()
     assert.equal(await heron.page.locator('#admit .fingerprint').textContent(), shownToCrane)
-    await heron.page.locator('#admit [value="same"]').click()
+    await heron.page.locator('#admit [value="yes"]').click()
     await heron.page.locator('[data-part="done"]').waitFor()
 
     await signInAt(crane, house)
     await openNextCase(crane)
     assert.match((await crane.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
+
+    // She leaves: her open page is worth nothing within a second, her passkey nothing, and no key is sealed to her.
+    await heron.page.goto(`${house.origin}/en/team`)
+    await heron.page.locator('[data-act="remove"]').click()
+    await heron.page.locator('#remove [value="yes"]').click()
+    await heron.page.locator('tr', { hasText: 'Crane' }).locator('summary').click()
+    assert.match(await heron.page.locator('tr', { hasText: 'Crane' }).innerText(), /2\d{3}-W\d\d: 1 case/)
+    await crane.page.keyboard.press('r')
+    await crane.page.locator('[data-panel="sign-in"]').waitFor()
+    await crane.page.locator('[data-act="sign-in"]').click()
+    await crane.page.locator('[data-part="problem"]').filter({ hasText: /\S/ }).waitFor()
+    const left = await house.db
+      .selectFrom('staff.member as member')
+      .innerJoin('staff.credential as credential', 'credential.member', 'member.id')
+      .leftJoin('vault.box_key as key', 'key.holder', 'credential.id')
+      .select(['member.state', 'key.box'])
+      .where('member.name', '=', 'Crane')
+      .execute()
+    assert.deepEqual(left, [{ state: 'left', box: null }])
   })
 
   test('a used link, a replayed touch and a touch on another origin open nothing', async () => {

@@ -1,4 +1,4 @@
-import { type AdmitReply, type InviteReply, type KeysReply, type WireKey } from '../wire.ts'
+import { type AdmitReply, type InviteReply, type KeysReply, type RemoveReply, type WireKey } from '../wire.ts'
 import { ask, Unanswered } from './ask.ts'
 import { boxKeyLabel } from '../../vault/box-key-label.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -15,6 +15,17 @@ export function startTeamPage(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="admit"]')) {
     button.addEventListener('click', () => void reporting(() => admit(button)))
   }
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="remove"]')) {
+    button.addEventListener('click', () => void reporting(() => remove(button)))
+  }
+}
+
+/** From then on she signs in no more. What her row says of her comes with the page. */
+async function remove({ dataset: { member = '', name = '' } }: HTMLButtonElement): Promise<void> {
+  if (!(await isConfirmed('remove', phrase('desk-remove-sure', { name })))) return
+  const { outcome } = await touching(() => ask<RemoveReply>('teamRemove', { member }))
+  if (outcome !== 'removed') return say('problem', phrase('desk-problem-remove'))
+  location.reload()
 }
 
 /** Only the hash of what is shown here is kept: a link that was not copied is made again. */
@@ -43,14 +54,19 @@ async function admit(button: HTMLButtonElement): Promise<void> {
 }
 
 async function isCompared(name: string, recipient: string): Promise<boolean> {
-  const dialog = document.querySelector<HTMLDialogElement>('dialog#admit')
+  part('fingerprint').textContent = await fingerprintOf(recipient)
+  return isConfirmed('admit', phrase('desk-admit-compare', { name }))
+}
+
+/** Ask in one of the page's dialogs; only its first button says yes. */
+async function isConfirmed(id: 'admit' | 'remove', lead: string): Promise<boolean> {
+  const dialog = document.querySelector<HTMLDialogElement>(`dialog#${id}`)
   if (!dialog) return false
-  part('admit-lead', dialog).textContent = phrase('desk-admit-compare', { name })
-  part('fingerprint', dialog).textContent = await fingerprintOf(recipient)
+  part('lead', dialog).textContent = lead
   dialog.returnValue = ''
   dialog.showModal()
   await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }))
-  return dialog.returnValue === 'same'
+  return dialog.returnValue === 'yes'
 }
 
 function sealedAnew(keys: readonly WireKey[], identity: string, recipient: string): Promise<WireKey[]> {
