@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { type RawBuilder, sql } from 'kysely'
 import { recordAct } from '#audit'
-import { transaction } from '#db'
+import { asMember, transaction } from '#db'
 import { attestBaseline, fsck, type LedgerRows, type PublicFolder, rowsOf, type Sound } from '#ledger'
 import { makeNextKey } from '#signer'
 import { type LedgerUnderTest, openLedger } from './ledger-under-test.ts'
@@ -34,7 +34,7 @@ export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger
   await ledger.take()
   await crowd(house, { entries: couples, each: 2 })
   const act = { at: now, who: randomUUID(), what: 'case-opened', record: randomUUID() } as const
-  await transaction(house.openAs('exeunt_desk'), (tx) => recordAct(tx, act))
+  await transaction(asMember(house.openAs('exeunt_desk'), act.who), (tx) => recordAct(tx, act))
   await ledger.take()
   await correct(house, 1, { people: [{ party: false }], words: null })
   await correct(house, 3, { people: [{ name: null }] })

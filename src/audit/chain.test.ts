@@ -2,10 +2,12 @@ import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { type RawBuilder, sql } from 'kysely'
-import { transaction } from '#db'
+import { asMember, transaction } from '#db'
 import { withoutTriggers } from '../../test/full-ledger.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
 import { checkActs, findActsHead, recordAct } from './index.ts'
+
+const WHO = randomUUID()
 
 test('each act is chained to the one before it, by whoever is quicker', async () => {
   await using house = await freshDatabase()
@@ -20,7 +22,7 @@ test('an act that is taken back with its transaction leaves no gap', async () =>
   await act(house)
   const desk = house.openAs('exeunt_desk')
   await rejects(
-    transaction(desk, async (tx) => {
+    transaction(asMember(desk, WHO), async (tx) => {
       await recordAct(tx, someAct())
       throw new Error('SAMPLE')
     }),
@@ -92,9 +94,9 @@ test('acts that were changed and chained anew are found by what the ledger has n
 })
 
 function someAct() {
-  return { at: new Date(), who: randomUUID(), what: 'case-opened' as const, record: randomUUID() }
+  return { at: new Date(), who: WHO, what: 'case-opened' as const, record: randomUUID() }
 }
 
 async function act(house: TestDatabase): Promise<void> {
-  await transaction(house.openAs('exeunt_desk'), (tx) => recordAct(tx, someAct()))
+  await transaction(asMember(house.openAs('exeunt_desk'), WHO), (tx) => recordAct(tx, someAct()))
 }

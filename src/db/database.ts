@@ -1,6 +1,13 @@
-import { Kysely, PostgresDialect, type Transaction as KyselyTransaction } from 'kysely'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  sql,
+  type Transaction as KyselyTransaction,
+} from 'kysely'
 import pg from 'pg'
-import { type Logger } from '#basics'
+import { invariant, type Logger } from '#basics'
 import { type DB } from './schema.ts'
 
 export type Schema = DB
@@ -36,8 +43,51 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('error', (cause) => options.logger.error('database.connection-lost', cause))
   pool.on('connect', (client) => client.on('error', () => {}))
 
-  const database = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return Object.assign(database, { [Symbol.asyncDispose]: () => database.destroy() })
+  const named: Named = { pool, everNamed: false }
+  const database = new Kysely<DB>({
+    dialect: new PostgresDialect({
+      pool,
+      // A connection remembers in whose name it last asked; nobody is named here.
+      onReserveConnection: async (connection) => {
+        if (named.everNamed) await name(connection, '')
+      },
+    }),
+  })
+  const opened = Object.assign(database, { [Symbol.asyncDispose]: () => database.destroy() })
+  POOLS.set(opened, named)
+  return opened
+}
+
+interface Named {
+  readonly pool: pg.Pool
+  everNamed: boolean
+}
+
+const POOLS = new WeakMap<object, Named>()
+
+/**
+ * The same pool, asked in the name of one member of staff: row security shows what her branches may see, and nothing
+ * where nobody is named. It costs a round trip each time a connection is taken from the pool.
+ */
+export function asMember(database: Database, member: string): Database {
+  const named = POOLS.get(database)
+  invariant(named, 'a pool that openDatabase opened')
+  named.everNamed = true
+  const dialect = new PostgresDialect({
+    pool: named.pool,
+    onReserveConnection: (connection) => name(connection, member),
+  })
+  // The pool is not this one's to close.
+  return Object.assign(new Kysely<DB>({ dialect }), { [Symbol.asyncDispose]: () => Promise.resolve() })
+}
+
+/** From here to its end a transaction acts in the name of this member: whoever has just shown who she is. */
+export async function actAs(tx: Transaction, member: string): Promise<void> {
+  await sql`select set_config('exeunt.member', ${member}, true)`.execute(tx)
+}
+
+async function name(connection: DatabaseConnection, member: string): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw(`select set_config('exeunt.member', $1, false)`, [member]))
 }
 
 /** Run `work` in one transaction: all of it is committed, or none of it happened. */

@@ -3,6 +3,8 @@ export {
   type Reader,
   type Schema,
   type Transaction,
+  actAs,
+  asMember,
   openDatabase,
   transaction,
 } from './database.ts'

@@ -58,6 +58,7 @@ export interface IntakeFollowup {
 }
 
 export interface IntakePending {
+  branch: Generated<string>;
   cause: string;
   since: string;
   submission: string;
@@ -71,6 +72,7 @@ export interface IntakeReturnCode {
 
 export interface IntakeSubmission {
   box: string;
+  branch: Generated<string>;
   channel: string;
   day: string;
   digest: Uint8Array;
@@ -373,6 +375,19 @@ export interface ReviewLock {
   until: Timestamp;
 }
 
+export interface StaffBranch {
+  closed: Generated<boolean>;
+  contact: Generated<string>;
+  country: string | null;
+  hours: Generated<string>;
+  id: string;
+  languages: Generated<string[]>;
+  listed: Generated<boolean>;
+  name: string;
+  place: Generated<string>;
+  spoken: Generated<string>;
+}
+
 export interface StaffChallenge {
   expires_at: Timestamp;
   hash: Uint8Array;
@@ -391,16 +406,25 @@ export interface StaffCredential {
 }
 
 export interface StaffInvitation {
+  branch: string;
+  by: string | null;
   expires_at: Timestamp;
   role: string;
   token_hash: Uint8Array;
 }
 
 export interface StaffMember {
+  admitted_by: string | null;
   id: Generated<string>;
+  invited_by: string | null;
   name: string;
-  role: string;
   state: string;
+}
+
+export interface StaffRole {
+  branch: string;
+  member: string;
+  role: string;
 }
 
 export interface StaffSession {
@@ -516,10 +540,12 @@ export interface DB {
   "review.acceptance": ReviewAcceptance;
   "review.decision": ReviewDecision;
   "review.lock": ReviewLock;
+  "staff.branch": StaffBranch;
   "staff.challenge": StaffChallenge;
   "staff.credential": StaffCredential;
   "staff.invitation": StaffInvitation;
   "staff.member": StaffMember;
+  "staff.role": StaffRole;
   "staff.session": StaffSession;
   "statistics.change": StatisticsChange;
   "statistics.mark": StatisticsMark;

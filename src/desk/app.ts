@@ -23,7 +23,7 @@ export function deskApp(needs: DeskNeeds): Hono {
     ...demoRoutes(needs),
     ...caseRoutes(needs),
     ...teamRoutes(needs),
-    ...entryRoutes(needs),
+    ...entryRoutes(),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))

@@ -30,22 +30,26 @@ const newBox = object({
 type Names = 'figures' | 'caseNext' | 'caseDecide' | 'caseReturn' | 'boxMake'
 
 export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
-  const boxNeeds = { ...needs, demoRecipient: needs.demo?.recipient ?? null }
+  const demoRecipient = needs.demo?.recipient ?? null
   return {
     figures: async (c) => {
       const { member, state } = c.get('session')
-      const [figures, needed] = await Promise.all([workload(needs, { member }), neededBox(boxNeeds)])
+      const needs = c.get('needs')
+      const [figures, needed] = await Promise.all([
+        workload(needs, { member }),
+        neededBox({ ...needs, demoRecipient }),
+      ])
       // A newcomer who waits sees how much waits; the box is made by somebody who could open the last one.
       return c.json({ ...figures, neededBox: state === 'admitted' ? needed : null } as FiguresReply)
     },
 
     caseNext: async (c) => {
       const { member, holder } = c.get('session')
-      const next = await takeNextCase(needs, { member, credential: holder })
+      const next = await takeNextCase(c.get('needs'), { member, credential: holder })
       if (next.outcome === 'budget-spent')
         return c.json<NextReply>({ outcome: next.outcome, again: next.again.toISOString() })
       if (next.outcome !== 'case') return c.json<NextReply>(next)
-      const entry = await numberOf(needs.db, next.case.submission)
+      const entry = await numberOf(c.get('needs').db, next.case.submission)
       return c.json<NextReply>({ outcome: 'case', case: onTheWire(next.case, entry) })
     },
 
@@ -55,21 +59,26 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ submission: uuid, decision }), DECISION_MAX_BYTES)
       if (body.outcome === 'answered') return body.answer
       const { member } = c.get('session')
-      const { outcome } = await decide(needs, { member, ...body.value })
+      const { outcome } = await decide(c.get('needs'), { member, ...body.value })
       return c.json<DecideReply>({ outcome })
     },
 
     caseReturn: async (c) => {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
-      await giveBack(needs, { member: c.get('session').member, ...body.value })
+      await giveBack(c.get('needs'), { member: c.get('session').member, ...body.value })
       return c.json({ outcome: 'returned' })
     },
 
     boxMake: async (c) => {
       const body = await readBody(c, newBox, 8 * 1024 * 1024)
       if (body.outcome === 'answered') return body.answer
-      return c.json(await makeWeeklyBox(boxNeeds, { by: c.get('session').member, box: body.value }))
+      return c.json(
+        await makeWeeklyBox(
+          { ...c.get('needs'), demoRecipient },
+          { by: c.get('session').member, box: body.value },
+        ),
+      )
     },
   }
 }

@@ -16,7 +16,7 @@ export function demoRoutes(needs: DeskNeeds): Pick<Handlers, 'demoSit'> {
       const seated = await demoReviewer(needs, { replaced: sessionToken(c) })
       if (seated.outcome === 'refused') return c.json<DemoReply>({ outcome: 'refused' }, 404)
       setSession(c, seated.token)
-      const member = { name: seated.name, role: 'administrator', state: 'admitted' } as const
+      const member = { name: seated.name, roles: seated.roles, state: 'admitted' } as const
       return c.json<DemoReply>({ outcome: 'signed-in', member, identity: demo.identity.reveal() })
     },
   }

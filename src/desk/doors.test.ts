@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import { type Hono } from 'hono'
 import { Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { type Database } from '#db'
-import { type Session } from '#staff'
+import { CENTRE, type Role, ROLES, type Session } from '#staff'
 import { deskApp } from './app.ts'
 import { whatIsLacking } from './guard.ts'
-import { type Route, ROUTES } from './routes.ts'
+import { type Route, type RouteName, ROUTES } from './routes.ts'
 
 const ORIGIN = 'https://desk.example.org'
 const ROWS: [string, Route][] = Object.entries(ROUTES)
@@ -41,37 +41,61 @@ test('no page of another origin can post, whatever the route', async () => {
   }
 })
 
-test('each standing opens its own doors and no others', () => {
-  const reviewer: Session = {
-    member: 'm',
-    name: 'Heron',
-    role: 'reviewer',
-    state: 'admitted',
-    holder: 'c',
-    fresh: true,
+const SOMEBODY: Session = {
+  member: 'm',
+  name: 'Heron',
+  roles: [],
+  state: 'admitted',
+  holder: 'c',
+  fresh: true,
+}
+
+/** What an admitted member with a fresh touch may do with each role, beside what everybody admitted may. */
+const DOORS: Record<Role, readonly RouteName[]> = {
+  reviewer: ['caseNext', 'caseDecide', 'caseReturn', 'entryCorrect'],
+  operator: [],
+  issuer: [],
+  approver: [],
+  editor: [],
+  head: ['teamInvite'],
+  administrator: ['teamInvite', 'teamRemove', 'auditPage'],
+}
+
+test('every route, for every role, at the member’s own branch and at another', () => {
+  const free = ROWS.filter(([, { roles }]) => !roles).map(([name]) => name)
+  for (const role of ROLES) {
+    const branch = role === 'administrator' ? CENTRE : 'paris'
+    const session = { ...SOMEBODY, roles: [{ role, branch }] }
+    const open = (at: string) =>
+      ROWS.filter(([, route]) => {
+        const named = route.path.includes(':branch') ? at : null
+        return whatIsLacking(route, session, named) === null
+      }).map(([name]) => name)
+    assert.deepEqual(open('paris').toSorted(), [...free, ...DOORS[role]].toSorted(), role)
+    const elsewhere = ROWS.filter(([, { path }]) => path.includes(':branch')).map(([name]) => name)
+    const lost = role === 'administrator' ? [] : elsewhere
+    assert.deepEqual(
+      open('lyon').toSorted(),
+      [...free, ...DOORS[role]].filter((name) => !lost.includes(name)).toSorted(),
+      `${role}, at another branch`,
+    )
   }
-  const people: Record<string, Session | null> = {
-    stranger: null,
-    newcomer: { ...reviewer, state: 'waiting' },
-    'reviewer whose touch is old': { ...reviewer, fresh: false },
-    reviewer,
-    administrator: { ...reviewer, role: 'administrator' },
-  }
+})
+
+test('a newcomer, and a touch that is long ago, open less', () => {
+  const all = { ...SOMEBODY, roles: ROLES.map((role) => ({ role, branch: CENTRE })) }
   const open = (session: Session | null) =>
-    ROWS.filter(([, route]) => whatIsLacking(route, session) === null).map(([name]) => name)
-  const counts = Object.entries(people).map(([who, session]) => [who, open(session).length])
-  const all = ROWS.length
-  const administrators = ROWS.filter(([, route]) => route.administrator).length
-  const forStrangers = ROWS.filter(([, { standing }]) => standing === 'public').length
-  const fresh = ROWS.filter(([, route]) => route.standing === 'fresh' && !route.administrator).length
-  assert.deepEqual(Object.fromEntries(counts), {
-    stranger: forStrangers,
-    newcomer: forStrangers + 1,
-    'reviewer whose touch is old': all - administrators - fresh,
-    reviewer: all - administrators,
-    administrator: all,
-  })
-  assert.equal(whatIsLacking(ROUTES.teamAdmit, { ...reviewer, fresh: false }), 'touch-needed')
+    ROWS.filter(([, route]) => whatIsLacking(route, session, null) === null).map(([name]) => name)
+  const having = (...standings: Route['standing'][]) =>
+    ROWS.filter(([, { standing }]) => standings.includes(standing)).map(([name]) => name)
+  assert.deepEqual(open(null), having('public'))
+  assert.deepEqual(open({ ...all, state: 'waiting' }), having('public', 'session'))
+  assert.deepEqual(open({ ...all, fresh: false }), having('public', 'session', 'admitted'))
+  assert.deepEqual(
+    open(all),
+    ROWS.map(([name]) => name),
+  )
+  assert.equal(whatIsLacking(ROUTES.teamAdmit, { ...all, fresh: false }), 'touch-needed')
 })
 
 /** A desk whose database fails whoever asks it: what is refused is refused before any query. */
@@ -97,5 +121,5 @@ function desk(): Hono {
 }
 
 function at({ path }: Route): string {
-  return `${ORIGIN}${path.replace(':language', 'en').replace(':file', 'none')}`
+  return `${ORIGIN}${path.replace(':language', 'en').replace(':file', 'none').replace(':branch', 'centre')}`
 }

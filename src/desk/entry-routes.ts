@@ -1,16 +1,16 @@
 import { type Entry, readEntry } from '#register'
 import { correctEntry, type PublicVersion, readPublicVersion } from '#review'
 import { type Handlers } from './handlers.ts'
-import { type DeskNeeds } from './needs.ts'
 import { object, readBody, type Reader, wholeNumber } from './read-body.ts'
 import { isRedactionOf } from './redaction.ts'
 import { type CorrectReply } from './wire.ts'
 
 const version: Reader<PublicVersion> = (value) => readPublicVersion(value, 'any') ?? undefined
 
-export function entryRoutes(needs: DeskNeeds): Pick<Handlers, 'entryCorrect'> {
+export function entryRoutes(): Pick<Handlers, 'entryCorrect'> {
   return {
     entryCorrect: async (c) => {
+      const needs = c.get('needs')
       const number = wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER })
       const body = await readBody(c, object({ number, version }), 256 * 1024)
       if (body.outcome === 'answered') return body.answer

@@ -1,13 +1,17 @@
 import { type MiddlewareHandler } from 'hono'
-import { readSession, type Session } from '#staff'
+import { asMember } from '#db'
+import { hasRole, readSession, type Session } from '#staff'
 import { isLanguage } from '#words'
 import { type DeskNeeds } from './needs.ts'
 import { page, type Route } from './routes.ts'
 import { sessionToken } from './session-cookie.ts'
 
-/** What a handler finds in its context, when its route asks for more than `public`. */
+/**
+ * What a handler finds in its context, when its route asks for more than `public`: who asks, and what the desk needs,
+ * with a database that is asked in her name.
+ */
 export interface Guarded {
-  Variables: { session: Session }
+  Variables: { session: Session; needs: DeskNeeds }
 }
 
 /**
@@ -23,9 +27,10 @@ export function guard(route: Route, needs: DeskNeeds): MiddlewareHandler<Guarded
 
     const token = sessionToken(c)
     const session = token === null ? null : await readSession(needs, token)
-    const lacking = whatIsLacking(route, session)
+    const lacking = whatIsLacking(route, session, c.req.param('branch') ?? null)
     if (session && lacking === null) {
       c.set('session', session)
+      c.set('needs', { ...needs, db: asMember(needs.db, session.member) })
       return next()
     }
     if (route.method === 'POST') return c.json({ outcome: lacking }, lacking === 'signed-out' ? 401 : 403)
@@ -34,15 +39,16 @@ export function guard(route: Route, needs: DeskNeeds): MiddlewareHandler<Guarded
   }
 }
 
-/** What keeps a caller out of a route, or null. */
+/** What keeps a caller out of a route, or null. `branch` is the one that the path names. */
 export function whatIsLacking(
-  { standing, administrator }: Route,
+  { standing, roles }: Route,
   session: Session | null,
+  branch: string | null = null,
 ): 'signed-out' | 'not-allowed' | 'touch-needed' | null {
   if (standing === 'public') return null
   if (!session) return 'signed-out'
   if (standing !== 'session' && session.state !== 'admitted') return 'not-allowed'
-  if (administrator && session.role !== 'administrator') return 'not-allowed'
+  if (roles && !hasRole(session.roles, roles, branch)) return 'not-allowed'
   return standing === 'fresh' && !session.fresh ? 'touch-needed' : null
 }
 

@@ -1,6 +1,6 @@
 import { type Child } from 'hono/jsx'
 import { DOCTYPE } from '#html'
-import { type Role } from '#staff'
+import { type GrantedRole, hasRole } from '#staff'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#words'
 import { type DeskNeeds } from './needs.ts'
 import { page } from './routes.ts'
@@ -10,7 +10,11 @@ export interface PageContext {
   readonly assets: DeskNeeds['assets']
   readonly sample: boolean
   /** Who sits there, as far as the server knows; the page's script may learn it later. */
-  readonly seated: { readonly name: string; readonly role: Role; readonly demo: boolean } | null
+  readonly seated: {
+    readonly name: string
+    readonly roles: readonly GrantedRole[]
+    readonly demo: boolean
+  } | null
 }
 
 export type PageName = 'work' | 'enrol' | 'team' | 'entry' | 'audit'
@@ -70,7 +74,7 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
           <NavItem href={page.work(language)} current={name === 'work'} label={t('desk-nav-work')} />
           <NavItem href={page.entry(language)} current={name === 'entry'} label={t('desk-nav-entry')} />
           <NavItem href={page.team(language)} current={name === 'team'} label={t('desk-nav-team')} />
-          <li data-administrator hidden={context.seated?.role !== 'administrator'}>
+          <li data-roles="administrator" hidden={!hasRole(context.seated?.roles ?? [], ['administrator'])}>
             <a href={page.audit(language)} aria-current={name === 'audit' ? 'page' : undefined}>
               {t('desk-nav-audit')}
             </a>

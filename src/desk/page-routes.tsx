@@ -1,7 +1,7 @@
 import { type Context } from 'hono'
 import { readEntry } from '#register'
 import { openedBoxes } from '#review'
-import { DEMO, latestActs, readSession, team } from '#staff'
+import { branches, DEMO, latestActs, readSession, team } from '#staff'
 import { isLanguage, type Language, wordsFor } from '#words'
 import { AuditPage } from './audit-page.tsx'
 import { EnrolPage } from './enrol-page.tsx'
@@ -48,20 +48,20 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     workPage: async (c) => c.html(<WorkPage context={await contextOf(c, needs)} />),
     enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, needs)} />),
     teamPage: async (c) => {
-      const [context, members] = await Promise.all([contextOf(c, needs), team(needs)])
+      const mine = c.get('needs')
+      const [context, members, all] = await Promise.all([contextOf(c, needs), team(mine), branches(mine)])
       const left = members.filter(({ state }) => state === 'left').map(({ id }) => id)
-      const isAdministrator = context.seated?.role === 'administrator'
-      const opened = isAdministrator && left.length > 0 ? await openedBoxes(needs.db, left) : []
-      return c.html(<TeamPage context={context} members={members} opened={opened} />)
+      const opened = left.length > 0 ? await openedBoxes(mine.db, left) : []
+      return c.html(<TeamPage context={context} members={members} opened={opened} branches={all} />)
     },
     auditPage: async (c) => {
-      const acts = await latestActs(needs, ACTS_SHOWN)
+      const acts = await latestActs(c.get('needs'), ACTS_SHOWN)
       return c.html(<AuditPage context={await contextOf(c, needs)} acts={acts} timeZone={needs.timeZone} />)
     },
 
     entryPage: async (c) => {
       const number = Number(/^\d{1,12}$/.exec(c.req.query('number') ?? '')?.[0] ?? 0)
-      const asked = number === 0 ? null : { number, entry: await readEntry(needs.db, number) }
+      const asked = number === 0 ? null : { number, entry: await readEntry(c.get('needs').db, number) }
       return c.html(<EntryPage context={await contextOf(c, needs)} asked={asked} />)
     },
   }
@@ -73,6 +73,6 @@ async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<PageCon
   const token = sessionToken(c)
   const session = c.get('session') ?? (token === null ? null : await readSession(needs, token))
   const { sample, assets } = needs
-  const seated = session && { name: session.name, role: session.role, demo: session.holder === DEMO }
+  const seated = session && { name: session.name, roles: session.roles, demo: session.holder === DEMO }
   return { words: wordsFor(language, { sample }), assets, sample, seated }
 }

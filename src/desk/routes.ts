@@ -1,4 +1,5 @@
 // This file also runs in the browser: no import of values, no API that only Node has.
+import type { Role } from '#staff'
 import type { Language } from '#words'
 
 /**
@@ -14,9 +15,16 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly standing: Standing
-  /** Whether administrators alone may. */
-  readonly administrator?: true
+  /**
+   * Whose work it is; without it, everybody's who has the standing. Where the path names a `:branch`, the role must be
+   * hers there; an administrator's reaches over all branches.
+   */
+  readonly roles?: readonly Role[]
 }
+
+const REVIEWS = ['reviewer'] as const
+const ADMINISTERS = ['administrator'] as const
+const HEADS = ['head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
 export const ROUTES = {
@@ -28,7 +36,7 @@ export const ROUTES = {
   enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },
   teamPage: { method: 'GET', path: '/:language/team', standing: 'admitted' },
   entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
-  auditPage: { method: 'GET', path: '/:language/audit', standing: 'admitted', administrator: true },
+  auditPage: { method: 'GET', path: '/:language/audit', standing: 'admitted', roles: ADMINISTERS },
 
   signInOptions: { method: 'POST', path: '/api/sign-in/options', standing: 'public' },
   signIn: { method: 'POST', path: '/api/sign-in/verify', standing: 'public' },
@@ -38,16 +46,16 @@ export const ROUTES = {
   demoSit: { method: 'POST', path: '/api/demo/sit', standing: 'public' },
 
   figures: { method: 'POST', path: '/api/figures', standing: 'session' },
-  caseNext: { method: 'POST', path: '/api/case/next', standing: 'admitted' },
-  caseDecide: { method: 'POST', path: '/api/case/decide', standing: 'admitted' },
-  caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted' },
+  caseNext: { method: 'POST', path: '/api/case/next', standing: 'admitted', roles: REVIEWS },
+  caseDecide: { method: 'POST', path: '/api/case/decide', standing: 'admitted', roles: REVIEWS },
+  caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted', roles: REVIEWS },
   boxMake: { method: 'POST', path: '/api/box/make', standing: 'admitted' },
   boxKeys: { method: 'POST', path: '/api/box/keys', standing: 'fresh' },
 
-  teamInvite: { method: 'POST', path: '/api/team/invite', standing: 'fresh', administrator: true },
-  teamRemove: { method: 'POST', path: '/api/team/remove', standing: 'fresh', administrator: true },
+  teamInvite: { method: 'POST', path: '/api/branch/:branch/invite', standing: 'fresh', roles: HEADS },
+  teamRemove: { method: 'POST', path: '/api/team/remove', standing: 'fresh', roles: ADMINISTERS },
   teamAdmit: { method: 'POST', path: '/api/team/admit', standing: 'fresh' },
-  entryCorrect: { method: 'POST', path: '/api/entry/correct', standing: 'admitted' },
+  entryCorrect: { method: 'POST', path: '/api/entry/correct', standing: 'admitted', roles: REVIEWS },
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof ROUTES

@@ -1,6 +1,6 @@
 import { Phrases } from '#html'
 import { type OpenedBox } from '#review'
-import { type TeamMember } from '#staff'
+import { type Branch, CENTRE, hasRole, type Role, ROLES, type TeamMember } from '#staff'
 import { type Words } from '#words'
 import { Layout, type PageContext } from './layout.tsx'
 
@@ -9,12 +9,18 @@ interface TeamProps {
   readonly members: readonly TeamMember[]
   /** What those who have left had opened; for administrators. */
   readonly opened: readonly OpenedBox[]
+  readonly branches: readonly Branch[]
 }
 
 /** Who sits at the desk, who waits, and how a colleague comes to it. */
-export function TeamPage({ context, members, opened }: TeamProps) {
+export function TeamPage({ context, members, opened, branches }: TeamProps) {
   const { words, seated } = context
   const { t } = words
+  const roles = seated?.roles ?? []
+  const administers = hasRole(roles, ['administrator'])
+  const invites = branches.filter(
+    ({ id, closed }) => !closed && hasRole(roles, ['head', 'administrator'], id),
+  )
   return (
     <Layout context={context} name="team" title={t('desk-team-title')}>
       <section class="wide" data-panel="team" data-seat={seated?.demo ? 'demo' : 'passkey'}>
@@ -34,7 +40,8 @@ export function TeamPage({ context, members, opened }: TeamProps) {
                 <Member
                   member={member}
                   words={words}
-                  canRemove={seated?.role === 'administrator' && member.name !== seated.name}
+                  canRemove={administers && member.name !== seated?.name}
+                  branches={branches}
                   opened={opened.filter((box) => box.member === member.id)}
                 />
               ))}
@@ -43,7 +50,7 @@ export function TeamPage({ context, members, opened }: TeamProps) {
         </div>
         <p class="problem" role="alert" data-part="problem"></p>
         <p class="notice" data-part="done" hidden></p>
-        {seated?.role === 'administrator' && <Invite words={words} />}
+        {invites.length > 0 && <Invite words={words} branches={invites} administers={administers} />}
       </section>
       <AdmitDialog words={words} />
       <RemoveDialog words={words} />
@@ -58,6 +65,7 @@ export function TeamPage({ context, members, opened }: TeamProps) {
           'desk-problem-signed-out',
           'desk-problem-not-allowed',
           'desk-problem-admit',
+          'desk-problem-four-eyes',
           'desk-problem-remove',
           'desk-remove-sure',
           'desk-admitted',
@@ -73,16 +81,28 @@ interface MemberProps {
   readonly words: Words
   readonly canRemove: boolean
   readonly opened: readonly OpenedBox[]
+  readonly branches: readonly Branch[]
 }
 
-function Member({ member, words: { t }, canRemove, opened }: MemberProps) {
-  const { id, name, role, state, recipient, backedUp } = member
+function Member({ member, words, canRemove, opened, branches }: MemberProps) {
+  const { id, name, roles, state, passkeys } = member
+  const { t } = words
+  const recipient = passkeys[0]?.recipient
   return (
     <tr>
       <th scope="row">
         <bdi>{name}</bdi>
       </th>
-      <td>{t(`desk-role-${role}`)}</td>
+      <td>
+        <ul class="plain">
+          {byBranch(roles).map(([branch, held]) => (
+            <li>
+              {held.map((role) => t(`desk-role-${role}`)).join(t('common-list-separator'))}
+              {branches.length > 1 && <span class="soft"> · {branchName(words, branches, branch)}</span>}
+            </li>
+          ))}
+        </ul>
+      </td>
       <td>
         {t(`desk-state-${state}`)}{' '}
         {state === 'waiting' && (
@@ -106,35 +126,56 @@ function Member({ member, words: { t }, canRemove, opened }: MemberProps) {
           <details>
             <summary>{t('desk-left-opened')}</summary>
             <ul>
-              {opened.map(({ week, cases }) => (
-                <li>{t('desk-left-opened-box', { name: week, count: cases })}</li>
+              {opened.map(({ branch, week, cases }) => (
+                <li>
+                  {t('desk-left-opened-box', { name: week, count: cases })}
+                  {branches.length > 1 && ` · ${branchName(words, branches, branch)}`}
+                </li>
               ))}
             </ul>
           </details>
         )}
       </td>
       <td class="soft">
-        {backedUp === null ? t('desk-key-none') : backedUp ? t('desk-key-synced') : t('desk-key-bound')}
+        {passkeys.length === 0
+          ? t('desk-key-none')
+          : passkeys.map(({ backedUp }) => <p>{backedUp ? t('desk-key-synced') : t('desk-key-bound')}</p>)}
       </td>
     </tr>
   )
 }
 
-function Invite({ words: { t } }: { words: Words }) {
+interface InviteProps {
+  readonly words: Words
+  readonly branches: readonly Branch[]
+  readonly administers: boolean
+}
+
+function Invite({ words, branches, administers }: InviteProps) {
+  const { t } = words
   return (
     <section aria-labelledby="invite-title" class="invite">
       <h2 id="invite-title">{t('desk-invite-title')}</h2>
       <p>{t('desk-invite-lead')}</p>
       <form data-part="invite-form">
-        <fieldset class="choices">
-          <legend>{t('desk-invite-role')}</legend>
+        <p class="fields">
           <label>
-            <input type="radio" name="role" value="reviewer" checked /> {t('desk-role-reviewer')}
+            {t('desk-invite-role')}
+            <select data-part="invite-role">
+              {ROLES.filter((role) => administers || role !== 'administrator').map((role) => (
+                <option value={role}>{t(`desk-role-${role}`)}</option>
+              ))}
+            </select>
           </label>
           <label>
-            <input type="radio" name="role" value="administrator" /> {t('desk-role-administrator')}
+            {t('desk-branch')}
+            <select data-part="invite-branch">
+              {branches.map(({ id }) => (
+                <option value={id}>{branchName(words, branches, id)}</option>
+              ))}
+            </select>
           </label>
-        </fieldset>
+        </p>
         <p class="actions">
           <button type="submit" class="primary">
             {t('desk-invite-button')}
@@ -148,6 +189,18 @@ function Invite({ words: { t } }: { words: Words }) {
       </div>
     </section>
   )
+}
+
+/** The centre has no name of its own: it is called what each language calls it. */
+export function branchName({ t }: Words, branches: readonly Branch[], id: string): string {
+  return id === CENTRE ? t('desk-branch-centre') : (branches.find((branch) => branch.id === id)?.name ?? id)
+}
+
+function byBranch(roles: TeamMember['roles']): [string, Role[]][] {
+  return [...Map.groupBy(roles, ({ branch }) => branch)].map(([branch, held]) => [
+    branch,
+    held.map(({ role }) => role),
+  ])
 }
 
 function RemoveDialog({ words: { t } }: { words: Words }) {

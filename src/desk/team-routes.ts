@@ -1,4 +1,4 @@
-import { admit, heldKeys, invite, removeMember } from '#staff'
+import { admit, CENTRE, hasRole, invite, keysFor, removeMember, ROLES } from '#staff'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import { ageFile, list, object, oneOf, readBody, uuid } from './read-body.ts'
@@ -18,9 +18,15 @@ export function teamRoutes(
 ): Pick<Handlers, 'teamInvite' | 'teamAdmit' | 'teamRemove' | 'boxKeys'> {
   return {
     teamInvite: async (c) => {
-      const body = await readBody(c, object({ role: oneOf(['administrator', 'reviewer']) }))
+      const body = await readBody(c, object({ role: oneOf(ROLES) }))
       if (body.outcome === 'answered') return body.answer
-      const { token } = await invite(needs, { by: c.get('session').member, role: body.value.role })
+      const { member: by, roles } = c.get('session')
+      const { role } = body.value
+      const branch = c.req.param('branch') ?? ''
+      // Heads bring in their own people; who administers the house is the administrators' to say.
+      if (role === 'administrator' && !(branch === CENTRE && hasRole(roles, ['administrator'])))
+        return c.json({ outcome: 'not-allowed' }, 403)
+      const { token } = await invite(c.get('needs'), { by, role, branch })
       // In the fragment, which no server is sent and no log can hold.
       return c.json<InviteReply>({
         outcome: 'invited',
@@ -29,7 +35,10 @@ export function teamRoutes(
     },
 
     boxKeys: async (c) => {
-      const keys = await heldKeys(needs, c.get('session').holder)
+      const body = await readBody(c, object({ member: uuid }))
+      if (body.outcome === 'answered') return body.answer
+      const { holder } = c.get('session')
+      const keys = await keysFor(c.get('needs'), { holder, member: body.value.member })
       return c.json<KeysReply>({
         keys: keys.map(({ box, sealed }) => ({ box, sealed: Buffer.from(sealed).toString('base64') })),
       })
@@ -39,13 +48,13 @@ export function teamRoutes(
       const body = await readBody(c, object({ member: uuid }))
       if (body.outcome === 'answered') return body.answer
       const { member } = body.value
-      return c.json<RemoveReply>(await removeMember(needs, { by: c.get('session').member, member }))
+      return c.json<RemoveReply>(await removeMember(c.get('needs'), { by: c.get('session').member, member }))
     },
 
     teamAdmit: async (c) => {
       const body = await readBody(c, admission, 8 * 1024 * 1024)
       if (body.outcome === 'answered') return body.answer
-      return c.json<AdmitReply>(await admit(needs, { by: c.get('session'), ...body.value }))
+      return c.json<AdmitReply>(await admit(c.get('needs'), { by: c.get('session'), ...body.value }))
     },
   }
 }

@@ -1,6 +1,8 @@
 // What the desk's server and its browser say to each other. Types alone: both sides check what they get.
 // Bytes are base64.
 
+import type { GrantedRole } from '#staff'
+
 export interface WireKey {
   box: string
   sealed: string
@@ -31,7 +33,7 @@ export interface WireCase extends WireSealed {
 
 export interface WireMember {
   name: string
-  role: 'administrator' | 'reviewer'
+  roles: readonly GrantedRole[]
   state: 'waiting' | 'admitted' | 'left'
 }
 
@@ -64,7 +66,7 @@ export type EnrolReply =
   | { outcome: 'enrolled'; first: boolean }
   | { outcome: 'invitation-unknown' | 'name-taken' | 'refused' }
 export type InviteReply = { outcome: 'invited'; link: string }
-export type AdmitReply = { outcome: 'admitted' | 'not-waiting' | 'keys-missing' }
+export type AdmitReply = { outcome: 'admitted' | 'not-waiting' | 'keys-missing' | 'four-eyes' }
 export type RemoveReply = { outcome: 'removed' | 'not-there' | 'yourself' | 'last-administrator' }
 export type KeysReply = { keys: WireKey[] }
 export type CorrectReply = { outcome: 'corrected' | 'no-such-declaration' | 'refused' }

@@ -2,7 +2,9 @@ import { deepEqual, equal, notEqual, ok, rejects } from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { asMember } from '#db'
 import { type Clock } from '#basics'
+import { enrolMember, passkeyOf } from '../../test/members.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
 import {
   decide,
@@ -17,7 +19,6 @@ import {
 
 const timeZone = 'Asia/Shanghai'
 const NOON = new Date('2026-11-21T04:00:00Z')
-const CREDENTIAL = 'credential'
 const VERSION: PublicVersion = {
   people: [
     {
@@ -251,7 +252,11 @@ async function openDesk(
   const house: TestDatabase = await freshDatabase()
   const db = house.openAs('exeunt_desk')
   const members = new Map<string, string>()
-  const member = (name: string) => members.get(name) ?? members.set(name, randomUUID()).get(name) ?? ''
+  const many = Array.from({ length: 10 }, (_, nth) => `reviewer ${nth}`)
+  for (const name of ['wang', 'zhao', 'chen', 'infiltrator', ...many])
+    members.set(name, await enrolMember(house.db, name))
+  const member = (name: string) => members.get(name) ?? ''
+  const as = (name: string) => asMember(db, member(name))
   let now = NOON
   const clock: Clock = () => now
   const box = randomUUID()
@@ -259,7 +264,8 @@ async function openDesk(
   await sql`insert into vault.box values (${box}, 'draft', 'centre', '2026-W47', 'age1pq1test')`.execute(
     house.db,
   )
-  await sql`insert into vault.box_key values (${box}, ${CREDENTIAL}, '\\x00')`.execute(house.db)
+  for (const name of members.keys())
+    await sql`insert into vault.box_key values (${box}, ${passkeyOf(name)}, '\\x00')`.execute(house.db)
   for (let nth = 0; nth < cases; nth += 1) {
     const id = randomUUID()
     await sql`insert into intake.submission values (${id}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(
@@ -273,7 +279,7 @@ async function openDesk(
   }
 
   const take = (name: string) =>
-    takeNextCase({ db, clock, budget }, { member: member(name), credential: CREDENTIAL })
+    takeNextCase({ db: as(name), clock, budget }, { member: member(name), credential: passkeyOf(name) })
   return {
     db: house.db,
     member,
@@ -285,10 +291,10 @@ async function openDesk(
       return next.case
     },
     decide: (name: string, submission: string, decision: Decision) =>
-      decide({ db, clock, timeZone }, { member: member(name), submission, decision }),
+      decide({ db: as(name), clock, timeZone }, { member: member(name), submission, decision }),
     giveBack: (name: string, submission: string) =>
-      giveBack({ db, clock }, { member: member(name), submission }),
-    workload: (name: string) => workload({ db, clock, timeZone }, { member: member(name) }),
+      giveBack({ db: as(name), clock }, { member: member(name), submission }),
+    workload: (name: string) => workload({ db: as(name), clock, timeZone }, { member: member(name) }),
     status: (asked = hash) => statusByCode({ db: house.openAs('exeunt_site'), clock }, [asked]),
     later(minutes: number) {
       now = new Date(now.getTime() + minutes * 60_000)

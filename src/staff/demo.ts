@@ -2,7 +2,7 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordAct } from '#audit'
 import { dayAt, invariant, Secret } from '#basics'
-import { transaction } from '#db'
+import { actAs, transaction } from '#db'
 import {
   boxKeyLabel,
   type BoxId,
@@ -14,14 +14,24 @@ import {
   weekOf,
   writeIdentity,
 } from '#vault'
-import { CENTRE } from './centre.ts'
 import { DEMO } from './demo-holder.ts'
 import { type StaffNeeds } from './needs.ts'
 import { startSession } from './session.ts'
-import { findMemberByName, insertMember, isDemoHouse, lockHolders } from './store.ts'
+import { CENTRE, type GrantedRole, type Role } from './roles.ts'
+import { isDemoHouse, lockHolders } from './store.ts'
+import { findMemberByName, insertMember, insertRole, selectRoles } from './team-store.ts'
 
 /** The name is data, not a phrase of the pages: it marks every act of hers as a sample. */
 const NAME = 'SAMPLE reviewer'
+const DEMO_ROLES: readonly Role[] = [
+  'administrator',
+  'reviewer',
+  'operator',
+  'approver',
+  'issuer',
+  'editor',
+  'head',
+]
 const FILE = 'demo-identity'
 const SEED_BYTES = 32
 
@@ -47,17 +57,20 @@ export async function openDemoDesk(
     await lockHolders(tx)
     const now = needs.clock()
     const known = await findMemberByName(tx, NAME)
-    const member = known ?? (await insertMember(tx, { name: NAME, role: 'administrator', state: 'admitted' }))
+    const member = known ?? (await insertMember(tx, { name: NAME, state: 'admitted', invited_by: null }))
     invariant(member, 'the demo reviewer is a member')
+    await actAs(tx, member)
     if (!known) await recordAct(tx, { at: now, who: member, what: 'enrolled', record: member })
+    for (const role of DEMO_ROLES) await insertRole(tx, { member, role, branch: CENTRE })
 
     const week = weekOf(dayAt(now, needs.timeZone))
-    if (await hasBox(tx, { ...CENTRE, week })) return member
+    const slot = { branch: CENTRE, class: 'draft', week } as const
+    if (await hasBox(tx, slot)) return member
     const id = randomUuid(needs) as BoxId
     const seed = new Secret(needs.random(SEED_BYTES))
     const payload = new TextEncoder().encode(writeIdentity(seed).reveal())
     const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient })
-    const box = { ...CENTRE, id, week, recipient: identityFromSeed(seed).recipient.text }
+    const box = { ...slot, id, recipient: identityFromSeed(seed).recipient.text }
     await makeBox(tx, { ...box, keys: [{ holder: DEMO, sealed }] })
     await recordAct(tx, { at: now, who: member, what: 'box-made', record: id })
     return member
@@ -69,13 +82,17 @@ export async function openDemoDesk(
 export async function demoReviewer(
   needs: StaffNeeds,
   { replaced }: { replaced: string | null },
-): Promise<{ outcome: 'signed-in'; token: Secret<string>; name: string } | { outcome: 'refused' }> {
+): Promise<
+  | { outcome: 'signed-in'; token: Secret<string>; name: string; roles: readonly GrantedRole[] }
+  | { outcome: 'refused' }
+> {
   return transaction(needs.db, async (tx) => {
     const member = (await isDemoHouse(tx)) ? await findMemberByName(tx, NAME) : undefined
     if (!member) return { outcome: 'refused' }
+    await actAs(tx, member)
     const token = await startSession(tx, needs, { member, credential: null, replaced })
     await recordAct(tx, { at: needs.clock(), who: member, what: 'signed-in', record: member })
-    return { outcome: 'signed-in', token, name: NAME }
+    return { outcome: 'signed-in', token, name: NAME, roles: await selectRoles(tx, member) }
   })
 }
 

@@ -6,19 +6,13 @@ import {
 } from '@simplewebauthn/server'
 import { recordAct } from '#audit'
 import { dayAt } from '#basics'
-import { type Transaction, transaction } from '#db'
+import { actAs, type Transaction, transaction } from '#db'
 import { type BoxId, keepRecovery, makeBox, parseRecipient, RECOVERY, VaultError, weekOf } from '#vault'
-import { CENTRE } from './centre.ts'
 import { issueChallenge, spendChallenge } from './challenge.ts'
 import { type RelyingParty, type StaffNeeds } from './needs.ts'
-import {
-  findInvitation,
-  findMemberByName,
-  hasMembers,
-  insertCredential,
-  insertMember,
-  takeInvitation,
-} from './store.ts'
+import { CENTRE, type Role } from './roles.ts'
+import { findInvitation, hasMembers, insertCredential, takeInvitation } from './store.ts'
+import { findMemberByName, insertMember, insertRole } from './team-store.ts'
 import { hashToken } from './token.ts'
 
 type EnrolNeeds = StaffNeeds & RelyingParty & { readonly timeZone: string }
@@ -107,6 +101,9 @@ class Refusal extends Error {
   }
 }
 
+/** Whoever opens a house is alone in it, and does everything until others come. */
+const FOUNDER: readonly Role[] = ['administrator', 'reviewer', 'operator', 'approver']
+
 type Verified = NonNullable<Awaited<ReturnType<typeof verify>>>
 
 async function verify({ origin }: EnrolNeeds, { response }: Enrolment) {
@@ -135,13 +132,17 @@ async function enter(tx: Transaction, needs: EnrolNeeds, enrolment: Enrolment, v
   const now = needs.clock()
   if (!(await spendChallenge(tx, { challenge: verified.challenge, purpose: 'enrol', now })))
     throw new Refusal('refused')
-  const role = await takeInvitation(tx, hashToken(enrolment.token), now)
-  if (!role) throw new Refusal('invitation-unknown')
+  const invited = await takeInvitation(tx, hashToken(enrolment.token), now)
+  if (!invited) throw new Refusal('invitation-unknown')
   const first = !(await hasMembers(tx))
   if (first !== (enrolment.house !== null)) throw new Refusal('refused')
 
-  const member = await insertMember(tx, { name: enrolment.name, role, state: first ? 'admitted' : 'waiting' })
+  const state = first ? 'admitted' : 'waiting'
+  const member = await insertMember(tx, { name: enrolment.name, state, invited_by: invited.by })
   if (!member) throw new Refusal('name-taken')
+  await actAs(tx, member)
+  const { role, branch } = invited
+  for (const granted of first ? FOUNDER : [role]) await insertRole(tx, { member, role: granted, branch })
   const { credential, credentialBackedUp } = verified
   await insertCredential(tx, {
     id: credential.id,
@@ -170,6 +171,13 @@ async function openHouse(
     { holder: RECOVERY, sealed: box.sealedToRecovery },
   ]
   const { id, recipient } = box
-  await makeBox(tx, { id, recipient, ...CENTRE, week: weekOf(dayAt(now, timeZone)), keys })
+  await makeBox(tx, {
+    id,
+    recipient,
+    branch: CENTRE,
+    class: 'draft',
+    week: weekOf(dayAt(now, timeZone)),
+    keys,
+  })
   await recordAct(tx, { at: now, who: member, what: 'box-made', record: id })
 }

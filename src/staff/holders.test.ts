@@ -4,14 +4,15 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { InvariantError, Secret, systemRandom } from '#basics'
-import { boxKeyLabel, type BoxId, identityFromSeed, openRecord, readIdentity } from '#vault'
+import { InvariantError, systemRandom } from '#basics'
+import { asMember } from '#db'
+import { boxKeyLabel, type BoxId, identityFromSeed, keysOf, openRecord, readIdentity } from '#vault'
+import { enrolMember, passkeyOf, recipientOf } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import {
   admit,
   DEMO,
   demoReviewer,
-  heldKeys,
   makeWeeklyBox,
   neededBox,
   openDemoDesk,
@@ -31,7 +32,7 @@ test('a demonstration’s desk opens twice with one key, and that key opens its 
   assert.equal((await stat(join(house.demoNeeds.dataDir, 'demo-identity'))).mode & 0o777, 0o600)
   assert.equal((await team(house.needs)).length, 1)
 
-  const [key] = await heldKeys(house.needs, DEMO)
+  const [key] = await keysOf(house.db, DEMO)
   assert.ok(key)
   const identity = identityFromSeed(readIdentity(desk.identity))
   assert.equal(openRecord({ identity, ...boxKeyLabel(key.box), file: key.sealed }).outcome, 'opened')
@@ -41,10 +42,7 @@ test('a demonstration’s desk opens twice with one key, and that key opens its 
 test('on a real house there is no demonstration, whatever is asked', async () => {
   await using house = await openHouse('real')
   await assert.rejects(openDemoDesk(house.demoNeeds), InvariantError)
-  await house.db
-    .insertInto('staff.member')
-    .values({ name: 'SAMPLE reviewer', role: 'reviewer', state: 'admitted' })
-    .execute()
+  await enrolMember(house.db, 'SAMPLE reviewer')
   assert.deepEqual(await demoReviewer(house.needs, { replaced: null }), { outcome: 'refused' })
 })
 
@@ -65,7 +63,8 @@ test('a new week asks for a box, sealed to every holder and to nobody else', asy
     const { week = '2026-W48', holders = [DEMO] } = differing
     const keys = holders.map((holder) => ({ holder, sealed: SEALED }))
     const box = { id: randomUUID() as BoxId, week, recipient: recipientOf(1), keys }
-    return (await makeWeeklyBox(monday, { by: reviewer.id, box })).outcome
+    return (await makeWeeklyBox({ ...monday, db: house.as(reviewer.id).db }, { by: reviewer.id, box }))
+      .outcome
   }
   assert.equal(await make({ holders: [] }), 'refused')
   assert.equal(await make({ holders: [DEMO, 'somebody'] }), 'refused')
@@ -82,14 +81,14 @@ test('a newcomer is admitted with every key that her colleague holds, or not at 
   assert.ok(reviewer)
   const newcomer = await house.enrol('Crane')
   const by = { member: reviewer.id, holder: DEMO }
-  const keys = (await heldKeys(house.needs, DEMO)).map(({ box }) => ({ box, sealed: SEALED }))
+  const keys = (await keysOf(house.db, DEMO)).map(({ box }) => ({ box, sealed: SEALED }))
   const outcome = async (given: typeof keys) =>
-    (await admit(house.needs, { by, member: newcomer, keys: given })).outcome
+    (await admit(house.as(reviewer.id), { by, member: newcomer, keys: given })).outcome
   assert.equal(await outcome([]), 'keys-missing')
   assert.equal(await outcome([...keys, { box: randomUUID(), sealed: SEALED }]), 'keys-missing')
   assert.equal(await outcome(keys), 'admitted')
   assert.equal(await outcome(keys), 'not-waiting')
-  assert.equal((await heldKeys(house.needs, 'passkey of Crane')).length, 1)
+  assert.equal((await keysOf(house.db, passkeyOf('Crane'))).length, 1)
 })
 
 test('whoever leaves is given no key, is sealed nothing more, and nobody can let her back in', async () => {
@@ -98,15 +97,19 @@ test('whoever leaves is given no key, is sealed nothing more, and nobody can let
   const [head] = await team(house.needs)
   assert.ok(head)
   const crane = await house.enrol('Crane')
-  const held = await heldKeys(house.needs, DEMO)
+  const held = await keysOf(house.db, DEMO)
   const by = { member: head.id, holder: DEMO }
-  await admit(house.needs, { by, member: crane, keys: held })
-  assert.equal((await heldKeys(house.needs, 'passkey of Crane')).length, held.length)
+  await admit(house.as(head.id), { by, member: crane, keys: held })
+  assert.equal((await keysOf(house.db, passkeyOf('Crane'))).length, held.length)
 
-  assert.deepEqual(await removeMember(house.needs, { by: crane, member: crane }), { outcome: 'yourself' })
-  assert.deepEqual(await removeMember(house.needs, { by: head.id, member: crane }), { outcome: 'removed' })
-  assert.deepEqual(await removeMember(house.needs, { by: head.id, member: crane }), { outcome: 'not-there' })
-  assert.deepEqual(await heldKeys(house.needs, 'passkey of Crane'), [])
+  assert.deepEqual(await removeMember(house.as(crane), { by: crane, member: crane }), { outcome: 'yourself' })
+  assert.deepEqual(await removeMember(house.as(head.id), { by: head.id, member: crane }), {
+    outcome: 'removed',
+  })
+  assert.deepEqual(await removeMember(house.as(head.id), { by: head.id, member: crane }), {
+    outcome: 'not-there',
+  })
+  assert.deepEqual(await keysOf(house.db, passkeyOf('Crane')), [])
   const monday = {
     ...house.needs,
     timeZone: 'Asia/Shanghai',
@@ -117,23 +120,21 @@ test('whoever leaves is given no key, is sealed nothing more, and nobody can let
     (await neededBox(monday))?.holders.map(({ holder }) => holder),
     [DEMO],
   )
-  assert.deepEqual(await admit(house.needs, { by, member: crane, keys: held }), { outcome: 'not-waiting' })
+  assert.deepEqual(await admit(house.as(head.id), { by, member: crane, keys: held }), {
+    outcome: 'not-waiting',
+  })
   const back = house.needs.db.updateTable('staff.member').set({ state: 'admitted' }).where('id', '=', crane)
   await assert.rejects(back.execute(), /comes back as a newcomer/)
 })
 
 test('the last administrator stays, also where two remove one another at once', async () => {
   await using house = await openHouse('real')
-  const administrator = { role: 'administrator', state: 'admitted' }
   const [heron = '', crane = ''] = await Promise.all(
-    ['Heron', 'Crane'].map(async (name) => {
-      const row = house.db.insertInto('staff.member').values({ name, ...administrator })
-      return (await row.returning('id').executeTakeFirstOrThrow()).id
-    }),
+    ['Heron', 'Crane'].map((name) => enrolMember(house.db, name, { roles: ['administrator'] })),
   )
   const outcomes = await Promise.all([
-    removeMember(house.needs, { by: heron, member: crane }),
-    removeMember(house.needs, { by: crane, member: heron }),
+    removeMember(house.as(heron), { by: heron, member: crane }),
+    removeMember(house.as(crane), { by: crane, member: heron }),
   ])
   assert.deepEqual(outcomes.map(({ outcome }) => outcome).toSorted(), ['last-administrator', 'removed'])
   // The database says the same to whoever does not ask.
@@ -150,35 +151,12 @@ async function openHouse(kind: 'real' | 'demo') {
     db: database.db,
     needs,
     demoNeeds: { ...needs, dataDir, timeZone: 'Asia/Shanghai' },
-    async enrol(name: string) {
-      const row = { name, role: 'reviewer', state: 'waiting' }
-      const { id } = await database.db
-        .insertInto('staff.member')
-        .values(row)
-        .returning('id')
-        .executeTakeFirstOrThrow()
-      await database.db
-        .insertInto('staff.credential')
-        .values({
-          id: `passkey of ${name}`,
-          member: id,
-          public_key: Buffer.alloc(1),
-          counter: 0,
-          transports: [],
-          backed_up: false,
-          recipient: recipientOf(2),
-          wrapped_identity: Buffer.alloc(1),
-        })
-        .execute()
-      return id
-    },
+    as: (member: string) => ({ ...needs, db: asMember(needs.db, member) }),
+    enrol: (name: string, invitedBy?: string) =>
+      enrolMember(database.db, name, { state: 'waiting', ...(invitedBy && { invitedBy }) }),
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()
       await rm(dataDir, { recursive: true })
     },
   }
-}
-
-function recipientOf(seed: number): string {
-  return identityFromSeed(new Secret<Uint8Array>(new Uint8Array(32).fill(seed))).recipient.text
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemRandom } from '#basics'
+import { enrolMember } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import { enrolOptions, inviteFirstMember, signInOptions } from './index.ts'
 import { issueChallenge, spendChallenge } from './challenge.ts'
@@ -27,10 +28,7 @@ test('an invitation is good for a day', async () => {
 
 test('a house with members invites from its desk alone', async () => {
   await using house = await emptyHouse()
-  await house.needs.db
-    .insertInto('staff.member')
-    .values({ name: 'Heron', role: 'administrator', state: 'admitted' })
-    .execute()
+  await enrolMember(house.db, 'Heron', { roles: ['administrator'] })
   assert.deepEqual(await inviteFirstMember(house.needs), { outcome: 'has-members' })
 })
 
@@ -63,6 +61,7 @@ async function emptyHouse() {
   let now = NOON
   const needs = { db: database.openAs('exeunt_desk'), clock: () => now, random: systemRandom }
   return {
+    db: database.db,
     needs,
     at: (moment: Date) => (now = moment),
     async inviteFirst() {

@@ -2,7 +2,8 @@ import { recordAct } from '#audit'
 import { type Secret } from '#basics'
 import { transaction } from '#db'
 import { type StaffNeeds } from './needs.ts'
-import { deleteInvitations, hasMembers, insertInvitation, type Role } from './store.ts'
+import { CENTRE, type GrantedRole } from './roles.ts'
+import { deleteInvitations, hasMembers, insertInvitation } from './store.ts'
 import { hashToken, makeToken } from './token.ts'
 
 const LIFE_MS = 24 * 60 * 60_000
@@ -17,27 +18,27 @@ export async function inviteFirstMember(
   return transaction(needs.db, async (tx) => {
     if (await hasMembers(tx)) return { outcome: 'has-members' }
     await deleteInvitations(tx)
-    const { token, row } = newInvitation(needs, 'administrator')
+    const { token, row } = newInvitation(needs, { role: 'administrator', branch: CENTRE, by: null })
     await insertInvitation(tx, row)
     return { outcome: 'invited', token }
   })
 }
 
-/** Invite a colleague: a token for one enrolment within 24 hours. It is shown once; only its hash is kept. */
+/** Invite a colleague to a role at a branch: a token for one enrolment within 24 hours. It is shown once; only its hash is kept. */
 export async function invite(
   needs: StaffNeeds,
-  { by, role }: { by: string; role: Role },
+  { by, role, branch }: GrantedRole & { by: string },
 ): Promise<{ outcome: 'invited'; token: Secret<string> }> {
   return transaction(needs.db, async (tx) => {
-    const { token, row } = newInvitation(needs, role)
+    const { token, row } = newInvitation(needs, { role, branch, by })
     await insertInvitation(tx, row)
-    await recordAct(tx, { at: needs.clock(), who: by, what: 'invited', record: role })
+    await recordAct(tx, { at: needs.clock(), who: by, what: 'invited', record: `${role}@${branch}` })
     return { outcome: 'invited', token }
   })
 }
 
-function newInvitation({ clock, random }: StaffNeeds, role: Role) {
+function newInvitation({ clock, random }: StaffNeeds, given: GrantedRole & { by: string | null }) {
   const token = makeToken(random)
   const expiresAt = new Date(clock().getTime() + LIFE_MS)
-  return { token, row: { token_hash: hashToken(token.reveal()), role, expires_at: expiresAt } }
+  return { token, row: { token_hash: hashToken(token.reveal()), ...given, expires_at: expiresAt } }
 }

@@ -1,8 +1,8 @@
 import { recordAct } from '#audit'
 import { transaction } from '#db'
-import { takeKeys } from '#vault'
 import { type StaffNeeds } from './needs.ts'
-import { deleteInvitations, deleteSessionsOf, lockHolders, markLeft, selectTeam } from './store.ts'
+import { deleteInvitations, lockHolders } from './store.ts'
+import { markLeft, selectTeam, type TeamMember } from './team-store.ts'
 
 export type Removed = {
   readonly outcome: 'removed' | 'not-there' | 'yourself' | 'last-administrator'
@@ -10,7 +10,7 @@ export type Removed = {
 
 /**
  * A member leaves the desk: from the moment this commits her sessions are dead, no box key is handed to her, and no new
- * box is sealed to her. What her browser has opened it may have kept: the acts say which boxes these were.
+ * box is sealed to her; the database sees to it. What her browser has opened it may have kept: the acts say which boxes these were.
  */
 export function removeMember(
   { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
@@ -21,18 +21,15 @@ export function removeMember(
     await lockHolders(tx)
     if (member === by) return { outcome: 'yourself' }
     const team = await selectTeam(tx)
-    const leaver = team.filter(({ id, state }) => id === member && state !== 'left')
-    const [first] = leaver
-    if (!first) return { outcome: 'not-there' }
-    const isLast = !team.some(
-      ({ id, role, state }) => role === 'administrator' && state === 'admitted' && id !== member,
-    )
-    if (first.role === 'administrator' && isLast) return { outcome: 'last-administrator' }
+    const leaver = team.find(({ id, state }) => id === member && state !== 'left')
+    if (!leaver) return { outcome: 'not-there' }
+    const administers = ({ state, roles }: TeamMember) =>
+      state === 'admitted' && roles.some(({ role }) => role === 'administrator')
+    if (administers(leaver) && !team.some((one) => one.id !== member && administers(one)))
+      return { outcome: 'last-administrator' }
     await markLeft(tx, member)
-    await deleteSessionsOf(tx, member)
     // Whoever she has invited would come as a stranger in her place.
     await deleteInvitations(tx)
-    for (const { credential } of leaver) if (credential) await takeKeys(tx, credential)
     await recordAct(tx, { at: clock(), who: by, what: 'removed', record: member })
     return { outcome: 'removed' }
   })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { systemRandom } from '#basics'
 import { transaction } from '#db'
+import { enrolMember } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import { endSessions, readSession, signOut } from './index.ts'
 import { startSession } from './session.ts'
@@ -69,25 +70,7 @@ test('a session without a passkey is nobody’s on a real house', async () => {
 async function takeSeat() {
   const database = await freshDatabase()
   await database.db.insertInto('house.house').values({ kind: 'real' }).execute()
-  const row = { name: 'Heron', role: 'reviewer', state: 'admitted' }
-  const { id: member } = await database.db
-    .insertInto('staff.member')
-    .values(row)
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await database.db
-    .insertInto('staff.credential')
-    .values({
-      id: 'passkey',
-      member,
-      public_key: Buffer.alloc(1),
-      counter: 0,
-      transports: [],
-      backed_up: false,
-      recipient: 'age1pq1',
-      wrapped_identity: Buffer.alloc(1),
-    })
-    .execute()
+  const member = await enrolMember(database.db, 'Heron', { credential: 'passkey' })
   let nowMs = START
   const needs = { db: database.openAs('exeunt_desk'), clock: () => new Date(nowMs), random: systemRandom }
   return {

@@ -9,10 +9,11 @@ import {
   findSession,
   insertSession,
   isDemoHouse,
-  type Role,
   type State,
   touchSession,
 } from './store.ts'
+import { type GrantedRole } from './roles.ts'
+import { selectRoles } from './team-store.ts'
 import { hashToken, makeToken } from './token.ts'
 
 const IDLE_MS = 15 * 60_000
@@ -25,7 +26,7 @@ const SEEN_STEP_MS = 30_000
 export interface Session {
   readonly member: string
   readonly name: string
-  readonly role: Role
+  readonly roles: readonly GrantedRole[]
   readonly state: State
   /** Whose box keys are hers: her credential's id, or the demonstration's holder. */
   readonly holder: string
@@ -49,7 +50,7 @@ export async function readSession(
   return {
     member: row.member,
     name: row.name,
-    role: row.role as Role,
+    roles: await selectRoles(db, row.member),
     state: row.state as State,
     holder: row.credential ?? DEMO,
     fresh: msSince(row.verified_at, now) < FRESH_MS,

@@ -6,17 +6,19 @@ import {
 } from '@simplewebauthn/server'
 import { recordAct } from '#audit'
 import { type Secret } from '#basics'
-import { transaction } from '#db'
+import { actAs, transaction } from '#db'
 import { issueChallenge, spendChallenge } from './challenge.ts'
 import { type RelyingParty, type StaffNeeds } from './needs.ts'
 import { startSession } from './session.ts'
-import { deleteSession, findCredential, type Role, type State, updateCounter } from './store.ts'
+import { type GrantedRole } from './roles.ts'
+import { deleteSession, findCredential, type State, updateCounter } from './store.ts'
+import { selectRoles } from './team-store.ts'
 import { hashToken } from './token.ts'
 
 /** Who sat down, and what her own browser needs to open her key with the same touch. */
 export interface SignedIn {
   readonly name: string
-  readonly role: Role
+  readonly roles: readonly GrantedRole[]
   readonly state: State
   readonly recipient: string
   readonly wrappedIdentity: Uint8Array
@@ -52,6 +54,7 @@ export async function signIn(
     const now = needs.clock()
     const { challenge, counter, backedUp } = verified
     if (!(await spendChallenge(tx, { challenge, purpose: 'sign-in', now }))) return { outcome: 'refused' }
+    await actAs(tx, credential.member)
     await updateCounter(tx, { id: credential.id, counter, backedUp })
     const token = await startSession(tx, needs, {
       member: credential.member,
@@ -59,8 +62,9 @@ export async function signIn(
       replaced,
     })
     await recordAct(tx, { at: now, who: credential.member, what: 'signed-in', record: credential.member })
-    const { name, role, state, recipient, wrapped_identity: wrappedIdentity } = credential
-    return { outcome: 'signed-in', token, member: { name, role, state, recipient, wrappedIdentity } }
+    const { name, state, recipient, wrapped_identity: wrappedIdentity } = credential
+    const roles = await selectRoles(tx, credential.member)
+    return { outcome: 'signed-in', token, member: { name, roles, state, recipient, wrappedIdentity } }
   })
 }
 
@@ -68,7 +72,9 @@ export async function signIn(
 export async function signOut({ db, clock }: Pick<StaffNeeds, 'db' | 'clock'>, token: string): Promise<void> {
   await transaction(db, async (tx) => {
     const member = await deleteSession(tx, hashToken(token))
-    if (member) await recordAct(tx, { at: clock(), who: member, what: 'signed-out', record: member })
+    if (!member) return
+    await actAs(tx, member)
+    await recordAct(tx, { at: clock(), who: member, what: 'signed-out', record: member })
   })
 }
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { type Database, type Transaction } from '#db'
+import { type GrantedRole, type Role } from './roles.ts'
 
 type Connection = Database | Transaction
 
-export type Role = 'administrator' | 'reviewer'
 export type State = 'waiting' | 'admitted' | 'left'
 export type Purpose = 'enrol' | 'sign-in'
 
@@ -46,7 +46,7 @@ export async function deleteChallenge(
 
 export async function insertInvitation(
   tx: Transaction,
-  invitation: { token_hash: Buffer; role: Role; expires_at: Date },
+  invitation: { token_hash: Buffer; role: Role; branch: string; by: string | null; expires_at: Date },
 ): Promise<void> {
   await tx.insertInto('staff.invitation').values(invitation).execute()
 }
@@ -66,14 +66,18 @@ export async function findInvitation(db: Connection, hash: Buffer, now: Date): P
 }
 
 /** Spend an invitation: the role it was given for, once. */
-export async function takeInvitation(tx: Transaction, hash: Buffer, now: Date): Promise<Role | undefined> {
+export async function takeInvitation(
+  tx: Transaction,
+  hash: Buffer,
+  now: Date,
+): Promise<(GrantedRole & { by: string | null }) | undefined> {
   const row = await tx
     .deleteFrom('staff.invitation')
     .where('token_hash', '=', hash)
     .where('expires_at', '>', now)
-    .returning('role')
+    .returning(['role', 'branch', 'by'])
     .executeTakeFirst()
-  return row?.role as Role | undefined
+  return row && { ...row, role: row.role as Role }
 }
 
 // Members and their passkeys
@@ -81,41 +85,6 @@ export async function takeInvitation(tx: Transaction, hash: Buffer, now: Date): 
 export async function hasMembers(db: Connection): Promise<boolean> {
   const row = await db.selectFrom('staff.member').select('id').limit(1).executeTakeFirst()
   return row !== undefined
-}
-
-/** The new member's id, or undefined if a colleague has that name. */
-export async function insertMember(
-  tx: Transaction,
-  member: { name: string; role: Role; state: State },
-): Promise<string | undefined> {
-  const row = await tx
-    .insertInto('staff.member')
-    .values(member)
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row?.id
-}
-
-export async function findMemberByName(db: Connection, name: string): Promise<string | undefined> {
-  const row = await db.selectFrom('staff.member').select('id').where('name', '=', name).executeTakeFirst()
-  return row?.id
-}
-
-/** True if she was waiting; a second admission finds nobody to admit. */
-export async function markAdmitted(tx: Transaction, member: string): Promise<boolean> {
-  const row = await tx
-    .updateTable('staff.member')
-    .set({ state: 'admitted' })
-    .where('id', '=', member)
-    .where('state', '=', 'waiting')
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-export async function markLeft(tx: Transaction, member: string): Promise<void> {
-  await tx.updateTable('staff.member').set({ state: 'left' }).where('id', '=', member).execute()
 }
 
 export interface NewCredential {
@@ -138,10 +107,10 @@ export async function findCredential(db: Connection, id: string) {
     .selectFrom('staff.credential as credential')
     .innerJoin('staff.member as member', 'member.id', 'credential.member')
     .selectAll('credential')
-    .select(['member.name', 'member.role', 'member.state'])
+    .select(['member.name', 'member.state'])
     .where('credential.id', '=', id)
     .executeTakeFirst()
-  return row && { ...row, role: row.role as Role, state: row.state as State }
+  return row && { ...row, state: row.state as State }
 }
 
 export async function updateCounter(
@@ -153,17 +122,6 @@ export async function updateCounter(
     .set({ counter, backed_up: backedUp })
     .where('id', '=', id)
     .execute()
-}
-
-export async function selectTeam(db: Connection) {
-  const rows = await db
-    .selectFrom('staff.member as member')
-    .leftJoin('staff.credential as credential', 'credential.member', 'member.id')
-    .select(['member.id', 'member.name', 'member.role', 'member.state'])
-    .select(['credential.id as credential', 'credential.recipient', 'credential.backed_up as backedUp'])
-    .orderBy('member.name')
-    .execute()
-  return rows.map((row) => ({ ...row, role: row.role as Role, state: row.state as State }))
 }
 
 // Sessions
@@ -183,7 +141,7 @@ export async function findSession(db: Connection, hash: Buffer) {
     .selectFrom('staff.session as session')
     .innerJoin('staff.member as member', 'member.id', 'session.member')
     .selectAll('session')
-    .select(['member.name', 'member.role', 'member.state'])
+    .select(['member.name', 'member.state'])
     .where('session.token_hash', '=', hash)
     .executeTakeFirst()
 }

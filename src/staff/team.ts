@@ -1,49 +1,66 @@
 import { recordAct } from '#audit'
 import { type Database, transaction } from '#db'
-import { giveKeys, type HeldKey, keysOf } from '#vault'
+import { countBoxes, giveKeys, type HeldKey, keysOf, type SealedKey } from '#vault'
 import { type StaffNeeds } from './needs.ts'
-import { lockHolders, markAdmitted, type Role, selectTeam, type State } from './store.ts'
-
-export interface TeamMember {
-  readonly id: string
-  readonly name: string
-  readonly role: Role
-  readonly state: State
-  /** Her passkey's id and public key; null for the demo reviewer, who has no passkey. */
-  readonly credential: string | null
-  readonly recipient: string | null
-  /** Whether her passkey is copied between devices by its maker. */
-  readonly backedUp: boolean | null
-}
+import { mayHold, OPENED_BY } from './roles.ts'
+import { lockHolders } from './store.ts'
+import { markAdmitted, selectTeam, type TeamMember } from './team-store.ts'
 
 export function team({ db }: { db: Database }): Promise<TeamMember[]> {
   return selectTeam(db)
 }
 
-/** The box keys of a holder, sealed to her. */
-export function heldKeys({ db }: { db: Database }, holder: string): Promise<HeldKey[]> {
-  return keysOf(db, holder)
+/** Of the box keys of a holder, sealed to her, those that a colleague's roles let that colleague hold as well. */
+export async function keysFor(
+  { db }: { db: Database },
+  { holder, member }: { holder: string; member: string },
+): Promise<HeldKey[]> {
+  const colleague = (await selectTeam(db)).find(({ id }) => id === member)
+  const held = await keysOf(db, holder)
+  return colleague ? held.filter((key) => mayHold(colleague.roles, key)) : []
 }
 
+export type Admitted = { readonly outcome: 'admitted' | 'not-waiting' | 'keys-missing' | 'four-eyes' }
+
 /**
- * Admit a colleague who enrolled: the member who admits has opened every box key of hers and sealed it to
- * the newcomer. All of them or none, else the newcomer would meet cases that she cannot open.
+ * Admit a colleague who enrolled: the member who admits has opened her own box keys and sealed to the newcomer those
+ * that the newcomer's role opens. All of them or none, else the newcomer would meet cases that she cannot open.
+ *
+ * Whoever invited her does not admit her: one member alone brings nobody in. The database holds that as well; it lets
+ * only whoever is alone in a house do both.
  */
 export async function admit(
   { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
-  { by, member, keys }: { by: { member: string; holder: string }; member: string; keys: readonly HeldKey[] },
-): Promise<{ outcome: 'admitted' | 'not-waiting' | 'keys-missing' }> {
+  {
+    by,
+    member,
+    keys,
+  }: { by: { member: string; holder: string }; member: string; keys: readonly SealedKey[] },
+): Promise<Admitted> {
   return transaction(db, async (tx) => {
     await lockHolders(tx)
-    const held = new Set((await keysOf(tx, by.holder)).map((key) => key.box))
-    const given = new Set(keys.map((key) => key.box))
-    if (held.size === 0 || given.size !== held.size || !keys.every((key) => held.has(key.box)))
-      return { outcome: 'keys-missing' }
+    const team = await selectTeam(tx)
+    const newcomer = team.find(({ id, state }) => id === member && state === 'waiting')
+    if (!newcomer || newcomer.passkeys.length === 0) return { outcome: 'not-waiting' }
+    const isAlone = team.filter(({ state }) => state === 'admitted').length === 1
+    if (newcomer.invitedBy === by.member && !isAlone) return { outcome: 'four-eyes' }
 
-    const newcomer = (await selectTeam(tx)).find(({ id, state }) => id === member && state === 'waiting')
-    if (!newcomer?.credential || !(await markAdmitted(tx, member))) return { outcome: 'not-waiting' }
-    await giveKeys(tx, newcomer.credential, keys)
+    const mine = (await keysOf(tx, by.holder)).filter((key) => mayHold(newcomer.roles, key))
+    const wanted = new Set(mine.map(({ box }) => box))
+    const given = new Set(keys.map(({ box }) => box))
+    const complete = given.size === wanted.size && keys.every(({ box }) => wanted.has(box))
+    const others = wanted.size === 0 && (await countBoxes(tx, newcomer.roles.flatMap(slotsOf))) > 0
+    if (!complete || others) return { outcome: 'keys-missing' }
+
+    if (!(await markAdmitted(tx, { member, by: by.member }))) return { outcome: 'not-waiting' }
+    for (const { credential } of newcomer.passkeys) await giveKeys(tx, credential, keys)
     await recordAct(tx, { at: clock(), who: by.member, what: 'admitted', record: member })
     return { outcome: 'admitted' }
   })
+}
+
+function slotsOf({ role, branch }: TeamMember['roles'][number]) {
+  return (['draft', 'contact', 'papers'] as const)
+    .filter((boxClass) => OPENED_BY[boxClass].includes(role))
+    .map((boxClass) => ({ branch, class: boxClass }))
 }

@@ -2,10 +2,14 @@ import { recordAct } from '#audit'
 import { dayAt } from '#basics'
 import { type Database, type Transaction, transaction } from '#db'
 import { type BoxId, findRecovery, hasBox, makeBox, RECOVERY, VaultError, weekOf } from '#vault'
-import { CENTRE } from './centre.ts'
 import { DEMO } from './demo-holder.ts'
 import { type StaffNeeds } from './needs.ts'
-import { isDemoHouse, lockHolders, selectTeam } from './store.ts'
+import { CENTRE, mayHold } from './roles.ts'
+import { isDemoHouse, lockHolders } from './store.ts'
+import { selectTeam } from './team-store.ts'
+
+/** Until branches make boxes of their own. */
+const SLOT = { branch: CENTRE, class: 'draft' } as const
 
 /** Whoever a new box's key is sealed to. */
 export interface Holder {
@@ -30,7 +34,7 @@ type Needs = Pick<StaffNeeds, 'db' | 'clock'> & { timeZone: string; demoRecipien
  */
 export async function neededBox(needs: Needs): Promise<NeededBox | null> {
   const week = weekOf(dayAt(needs.clock(), needs.timeZone))
-  if (await hasBox(needs.db, { ...CENTRE, week })) return null
+  if (await hasBox(needs.db, { ...SLOT, week })) return null
   return { week, holders: await holdersOf(needs.db, needs.demoRecipient) }
 }
 
@@ -51,7 +55,7 @@ export async function makeWeeklyBox(
       const stale = box.week !== weekOf(dayAt(now, needs.timeZone))
       if (stale || given.size !== holders.size || !box.keys.every(({ holder }) => holders.has(holder)))
         return { outcome: 'refused' }
-      const { outcome } = await makeBox(tx, { ...CENTRE, ...box })
+      const { outcome } = await makeBox(tx, { ...SLOT, ...box })
       if (outcome === 'made') await recordAct(tx, { at: now, who: by, what: 'box-made', record: box.id })
       return { outcome }
     })
@@ -67,9 +71,11 @@ interface SealedKey {
 }
 
 async function holdersOf(db: Database | Transaction, demoRecipient: string | null): Promise<Holder[]> {
-  const members = (await selectTeam(db)).flatMap(({ state, credential, recipient }) =>
-    state === 'admitted' && credential && recipient ? [{ holder: credential, recipient }] : [],
-  )
+  const members = (await selectTeam(db))
+    .filter(({ state, roles }) => state === 'admitted' && mayHold(roles, SLOT))
+    .flatMap(({ passkeys }) =>
+      passkeys.map(({ credential, recipient }) => ({ holder: credential, recipient })),
+    )
   const recovery = await findRecovery(db)
   const demo = demoRecipient && (await isDemoHouse(db)) ? [{ holder: DEMO, recipient: demoRecipient }] : []
   return [...members, ...(recovery ? [{ holder: RECOVERY, recipient: recovery }] : []), ...demo]

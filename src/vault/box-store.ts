@@ -3,10 +3,16 @@ import { type BoxClass, type BoxId } from './box.ts'
 
 type Connection = Database | Transaction
 
-/** A box's key as one holder has it: sealed, and opened by her browser alone. */
-export interface HeldKey {
+/** A box's key, sealed to somebody who may hold it. */
+export interface SealedKey {
   readonly box: string
   readonly sealed: Uint8Array
+}
+
+/** A box's key as one holder has it: opened by her browser alone. */
+export interface HeldKey extends SealedKey {
+  readonly branch: string
+  readonly class: BoxClass
 }
 
 interface Slot {
@@ -43,7 +49,7 @@ export async function insertBox(
 }
 
 /** Give a holder the keys that a colleague sealed to her. */
-export async function giveKeys(tx: Transaction, holder: string, keys: readonly HeldKey[]): Promise<void> {
+export async function giveKeys(tx: Transaction, holder: string, keys: readonly SealedKey[]): Promise<void> {
   if (keys.length === 0) return
   await tx
     .insertInto('vault.box_key')
@@ -52,14 +58,25 @@ export async function giveKeys(tx: Transaction, holder: string, keys: readonly H
     .execute()
 }
 
-/** Take the keys of somebody who leaves away, so that nobody hands them to her again. */
-export async function takeKeys(tx: Transaction, holder: string): Promise<void> {
-  await tx.deleteFrom('vault.box_key').where('holder', '=', holder).execute()
+/** Every key that a holder has. */
+export async function keysOf(db: Connection, holder: string): Promise<HeldKey[]> {
+  const rows = await db
+    .selectFrom('vault.box_key as key')
+    .innerJoin('vault.box as box', 'box.id', 'key.box')
+    .select(['key.box', 'key.sealed', 'box.branch', 'box.class'])
+    .where('key.holder', '=', holder)
+    .execute()
+  return rows.map((row) => ({ ...row, class: row.class as BoxClass }))
 }
 
-/** Every key that a holder has. A colleague who admits a newcomer opens all of hers. */
-export function keysOf(db: Connection, holder: string): Promise<HeldKey[]> {
-  return db.selectFrom('vault.box_key').select(['box', 'sealed']).where('holder', '=', holder).execute()
+/** How many boxes there are of these branches and classes, of any week. */
+export async function countBoxes(
+  db: Connection,
+  slots: readonly Pick<Slot, 'branch' | 'class'>[],
+): Promise<number> {
+  const rows = await db.selectFrom('vault.box').select(['branch', 'class']).execute()
+  return rows.filter((row) => slots.some((slot) => slot.branch === row.branch && slot.class === row.class))
+    .length
 }
 
 /** The table takes one row: a second recovery key is refused by the database. */

@@ -1,7 +1,16 @@
 export { type Box, type BoxClass, type BoxId } from './box.ts'
 export { boxKeyLabel } from './box-key-label.ts'
 export { makeBox, RECOVERY, weekOf } from './make-box.ts'
-export { findRecovery, giveKeys, hasBox, type HeldKey, keepRecovery, keysOf, takeKeys } from './box-store.ts'
+export {
+  countBoxes,
+  findRecovery,
+  giveKeys,
+  hasBox,
+  type HeldKey,
+  keepRecovery,
+  keysOf,
+  type SealedKey,
+} from './box-store.ts'
 export { keyedHash, replyIdentitySeed, returnCodeEntropy } from './derive.ts'
 export { type Entropy } from './entropy.ts'
 export { type HouseKeys, loadHouseKeys } from './house-keys.ts'

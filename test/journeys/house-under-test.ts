@@ -15,6 +15,7 @@ import { DEMO, openDemoDesk } from '#staff'
 import { fold } from '#statistics'
 import { boxKeyLabel, type BoxId, identityFromSeed, makeBox, sealRecord, weekOf, writeIdentity } from '#vault'
 import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
+import { enrolMember } from '../members.ts'
 import { freshDatabase, silent, type TestDatabase } from '../template-db.ts'
 import { type Desk, type Reviewer, reviewerAt } from './reviewer.ts'
 
@@ -112,11 +113,7 @@ async function realDesk(owner: Database, { db, clock, timeZone }: Staff): Promis
   const seed = someKey()
   const boxSeed = someKey()
   const credential = 'reviewer-under-test'
-  const { id: member } = await owner
-    .insertInto('staff.member')
-    .values({ name: 'Wen', role: 'reviewer', state: 'admitted' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const member = await enrolMember(owner, 'Wen', { credential })
   const box = randomUUID() as BoxId
   const payload = Buffer.from(writeIdentity(boxSeed).reveal())
   const sealed = sealRecord({ ...boxKeyLabel(box), payload, recipient: identityFromSeed(seed).recipient })

@@ -2,7 +2,7 @@
 import { bech32 } from '@scure/base'
 import { type Clock, Secret } from '#basics'
 import { type Finding, type Submission } from '#channels'
-import { type Database } from '#db'
+import { asMember, type Database } from '#db'
 import {
   type Decided,
   decide,
@@ -53,8 +53,9 @@ export interface Reviewer {
 
 export function reviewerAt(
   desk: Desk | null,
-  needs: { db: Database; clock: Clock; timeZone: string },
+  staff: { db: Database; clock: Clock; timeZone: string },
 ): Reviewer {
+  const needs = desk ? { ...staff, db: asMember(staff.db, desk.member) } : staff
   const decideIt = async ({ id }: OpenCase, decision: Decision) => {
     if (!desk) throw new Error('nobody sits at this desk')
     const decided: Decided = await decide(needs, { member: desk.member, submission: id, decision })

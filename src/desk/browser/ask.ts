@@ -10,10 +10,18 @@ export class Unanswered extends Error {
   }
 }
 
-/** Ask the desk's server. What it answers is typed by wire.ts, which both sides share. */
-export async function ask<Reply>(name: RouteName, body: unknown = {}): Promise<Reply> {
+/**
+ * Ask the desk's server. What it answers is typed by wire.ts, which both sides share. `at` fills the places in the
+ * route's path.
+ */
+export async function ask<Reply>(
+  name: RouteName,
+  body: unknown = {},
+  at: Readonly<Record<string, string>> = {},
+): Promise<Reply> {
   const route: Route = ROUTES[name]
-  const response = await fetch(route.path, {
+  const path = route.path.replace(/:(\w+)/g, (_, place: string) => encodeURIComponent(at[place] ?? ''))
+  const response = await fetch(path, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),

@@ -1,4 +1,5 @@
 import { found, part } from '../../html/browser/page.ts'
+import { type WireMember } from '../wire.ts'
 
 /** The button with this `data-act`. */
 export function act(name: string): HTMLButtonElement {
@@ -30,11 +31,12 @@ export function announce(text: string): void {
 export const language = document.body.dataset['language'] ?? 'en'
 
 /** Who sits here now, in the frame of the page. */
-export function showSeat(member: { name: string; role: string } | null): void {
+export function showSeat(member: Pick<WireMember, 'name' | 'roles'> | null): void {
   part('nav').hidden = member === null
   part('seat').hidden = member === null
   part('seat-name').textContent = member?.name ?? ''
-  for (const item of document.querySelectorAll<HTMLElement>('[data-administrator]')) {
-    item.hidden = member?.role !== 'administrator'
+  for (const item of document.querySelectorAll<HTMLElement>('[data-roles]')) {
+    const asked = item.dataset['roles']?.split(' ') ?? []
+    item.hidden = !member?.roles.some(({ role }) => asked.includes(role))
   }
 }

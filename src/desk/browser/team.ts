@@ -9,8 +9,9 @@ import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
 export function startTeamPage(): void {
   document.querySelector('[data-part="invite-form"]')?.addEventListener('submit', (event) => {
     event.preventDefault()
-    const role = document.querySelector<HTMLInputElement>('input[name="role"]:checked')?.value
-    void reporting(() => invite(role))
+    const role = partAs(HTMLSelectElement, 'invite-role').value
+    const branch = partAs(HTMLSelectElement, 'invite-branch').value
+    void reporting(() => invite(role, branch))
   })
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="admit"]')) {
     button.addEventListener('click', () => void reporting(() => admit(button)))
@@ -29,8 +30,8 @@ async function remove({ dataset: { member = '', name = '' } }: HTMLButtonElement
 }
 
 /** Only the hash of what is shown here is kept: a link that was not copied is made again. */
-async function invite(role: string | undefined): Promise<void> {
-  const { link } = await touching(() => ask<InviteReply>('teamInvite', { role }))
+async function invite(role: string, branch: string): Promise<void> {
+  const { link } = await touching(() => ask<InviteReply>('teamInvite', { role }, { branch }))
   const field = partAs(HTMLInputElement, 'link')
   part('invitation').hidden = false
   field.value = link
@@ -43,11 +44,12 @@ async function admit(button: HTMLButtonElement): Promise<void> {
   const { member = '', name = '', recipient = '' } = button.dataset
   if (!(await isCompared(name, recipient))) return
   const { identity } = await touch()
-  const { keys } = await ask<KeysReply>('boxKeys')
+  const { keys } = await ask<KeysReply>('boxKeys', { member })
   const { outcome } = await ask<AdmitReply>('teamAdmit', {
     member,
     keys: await sealedAnew(keys, identity, recipient),
   })
+  if (outcome === 'four-eyes') return say('problem', phrase('desk-problem-four-eyes'))
   if (outcome !== 'admitted') return say('problem', phrase('desk-problem-admit'))
   button.closest('td')?.replaceChildren(phrase('desk-admitted', { name }))
   say('done', phrase('desk-admitted', { name }))

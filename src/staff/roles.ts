@@ -1,0 +1,48 @@
+// This file also runs in the browser: no import of values, no API that only Node has.
+import type { BoxClass } from '#vault'
+
+/** What somebody may do at a branch. A role at one branch is nothing at another. */
+export const ROLES = [
+  'reviewer',
+  'operator',
+  'issuer',
+  'approver',
+  'editor',
+  'head',
+  'administrator',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** The branch that everything belongs to which belongs to no other: its id is the database's own. */
+export const CENTRE = 'centre'
+
+export interface GrantedRole {
+  readonly role: Role
+  readonly branch: string
+}
+
+/** Whose work needs what lies in a box of each class. Nobody else is given its key, so nobody else can open it. */
+export const OPENED_BY: Record<BoxClass, readonly Role[]> = {
+  draft: ['reviewer'],
+  contact: ['operator', 'issuer'],
+  papers: ['issuer', 'approver'],
+}
+
+/** Whether somebody with these roles may hold the key of a box. */
+export function mayHold(
+  roles: readonly GrantedRole[],
+  box: { readonly branch: string; readonly class: BoxClass },
+): boolean {
+  return roles.some(({ role, branch }) => branch === box.branch && OPENED_BY[box.class].includes(role))
+}
+
+/** Whether one of these roles is among those asked for, at that branch or, if none is named, at any. An administrator's reach over all. */
+export function hasRole(
+  roles: readonly GrantedRole[],
+  asked: readonly Role[],
+  at: string | null = null,
+): boolean {
+  return roles.some(
+    ({ role, branch }) => asked.includes(role) && (at === null || branch === at || role === 'administrator'),
+  )
+}

@@ -1,0 +1,145 @@
+// Members, what they may do and where, and the branches they work at.
+import { sql } from 'kysely'
+import { type Database, type Transaction } from '#db'
+import { type Branch } from './branch.ts'
+import { type GrantedRole, type Role } from './roles.ts'
+import { type State } from './store.ts'
+
+type Connection = Database | Transaction
+
+/** The new member's id, or undefined if a colleague has that name. */
+export async function insertMember(
+  tx: Transaction,
+  member: { name: string; state: State; invited_by: string | null },
+): Promise<string | undefined> {
+  const row = await tx
+    .insertInto('staff.member')
+    .values(member)
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
+export async function findMemberByName(db: Connection, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom('staff.member').select('id').where('name', '=', name).executeTakeFirst()
+  return row?.id
+}
+
+/** True if she was waiting; a second admission finds nobody to admit. */
+export async function markAdmitted(
+  tx: Transaction,
+  { member, by }: { member: string; by: string },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('staff.member')
+    .set({ state: 'admitted', admitted_by: by })
+    .where('id', '=', member)
+    .where('state', '=', 'waiting')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function markLeft(tx: Transaction, member: string): Promise<void> {
+  await tx.updateTable('staff.member').set({ state: 'left' }).where('id', '=', member).execute()
+}
+
+export interface Passkey {
+  readonly credential: string
+  readonly recipient: string
+  /** Whether it is copied between devices by its maker. */
+  readonly backedUp: boolean
+}
+
+export interface TeamMember {
+  readonly id: string
+  readonly name: string
+  readonly state: State
+  /** Null for whoever opened the house. */
+  readonly invitedBy: string | null
+  readonly roles: readonly GrantedRole[]
+  /** None for the demonstration's reviewer. */
+  readonly passkeys: readonly Passkey[]
+}
+
+export async function selectTeam(db: Connection): Promise<TeamMember[]> {
+  const { rows } = await sql<TeamMember>`
+    select member.id, member.name, member.state, member.invited_by as "invitedBy",
+      coalesce((
+        select json_agg(json_build_object('role', r.role, 'branch', r.branch) order by r.branch, r.role)
+        from staff.role r where r.member = member.id), '[]') as roles,
+      coalesce((
+        select json_agg(json_build_object(
+          'credential', c.id, 'recipient', c.recipient, 'backedUp', c.backed_up) order by c.id)
+        from staff.credential c where c.member = member.id), '[]') as passkeys
+    from staff.member member
+    order by member.name`.execute(db)
+  return rows
+}
+
+// Roles
+
+export async function selectRoles(db: Connection, member: string): Promise<GrantedRole[]> {
+  const rows = await db
+    .selectFrom('staff.role')
+    .select(['role', 'branch'])
+    .where('member', '=', member)
+    .orderBy('branch')
+    .orderBy('role')
+    .execute()
+  return rows.map(({ role, branch }) => ({ role: role as Role, branch }))
+}
+
+export async function insertRole(
+  tx: Transaction,
+  { member, role, branch }: GrantedRole & { member: string },
+): Promise<boolean> {
+  const row = await tx
+    .insertInto('staff.role')
+    .values({ member, role, branch })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('member')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function deleteRole(
+  tx: Transaction,
+  { member, role, branch }: GrantedRole & { member: string },
+): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('staff.role')
+    .where('member', '=', member)
+    .where('role', '=', role)
+    .where('branch', '=', branch)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+// Branches
+
+export async function selectBranches(db: Connection): Promise<Branch[]> {
+  const rows = await db.selectFrom('staff.branch').selectAll().orderBy('id').execute()
+  return rows as Branch[]
+}
+
+/** False if there is a branch of that id: one that was closed keeps its id for ever. */
+export async function insertBranch(tx: Transaction, branch: Branch): Promise<boolean> {
+  const row = await tx
+    .insertInto('staff.branch')
+    .values({ ...branch, languages: [...branch.languages] })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function updateBranch(tx: Transaction, { id, ...branch }: Branch): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('staff.branch')
+    .set({ ...branch, languages: [...branch.languages] })
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -1,0 +1,55 @@
+// Members of staff without a ceremony: rows as enrolment leaves them, for tests that are about something else.
+import { Secret } from '#basics'
+import { type Database } from '#db'
+import { CENTRE, type Role } from '#staff'
+import { identityFromSeed } from '#vault'
+
+interface NewMember {
+  readonly roles?: readonly Role[]
+  readonly branch?: string
+  readonly state?: 'waiting' | 'admitted'
+  readonly invitedBy?: string | null
+  /** No passkey, if null. */
+  readonly credential?: string | null
+}
+
+/** Enrol somebody, as the owner of the tables. Her passkey is called after her. Returns her id. */
+export async function enrolMember(
+  owner: Database,
+  name: string,
+  { roles = ['reviewer'], branch = CENTRE, state = 'admitted', invitedBy = null, ...rest }: NewMember = {},
+): Promise<string> {
+  const { id } = await owner
+    .insertInto('staff.member')
+    .values({ name, state, invited_by: invitedBy })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const role of roles)
+    await owner.insertInto('staff.role').values({ member: id, role, branch }).execute()
+  const { credential = passkeyOf(name) } = rest
+  if (credential !== null) await addPasskey(owner, id, credential)
+  return id
+}
+
+export function passkeyOf(name: string): string {
+  return `passkey of ${name}`
+}
+
+export async function addPasskey(owner: Database, member: string, id: string): Promise<void> {
+  const row = { public_key: Buffer.alloc(1), counter: 0, transports: [], backed_up: false }
+  await owner
+    .insertInto('staff.credential')
+    .values({ ...row, id, member, recipient: recipientOf(2), wrapped_identity: Buffer.alloc(1) })
+    .execute()
+}
+
+export async function openBranchRow(owner: Database, id: string): Promise<void> {
+  await owner
+    .insertInto('staff.branch')
+    .values({ id, name: `SAMPLE ${id}`, languages: ['en'] })
+    .execute()
+}
+
+export function recipientOf(seed: number): string {
+  return identityFromSeed(new Secret<Uint8Array>(new Uint8Array(32).fill(seed))).recipient.text
+}
