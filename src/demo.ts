@@ -2,15 +2,16 @@
 // sealed, the SAMPLE reviewer opens and decides them, the register enters them.
 import { readFileSync } from 'node:fs'
 import { type Clock, dayAt, invariant, type Logger, Secret, systemClock, systemRandom } from '#basics'
+import { answer, requestsFor } from '#approvals'
 import { isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
 import { type Database } from '#db'
-import { publicVersionOf } from '#desk'
+import { publicVersionOf, settle } from '#desk'
 import { addFollowup, currentBox, type IntakeNeeds, receive } from '#intake'
 import { attestBaseline, type Attested, type LedgerNeeds, publicFolder, recover, sequence } from '#ledger'
 import { lastNumber, readEntry, takeAccepted } from '#register'
-import { correctEntry, decide, type Decision, type SealedCase, takeNextCase } from '#review'
-import { DEMO, type DemoDesk, openDemoDesk } from '#staff'
+import { askCorrection, decide, type Decision, type SealedCase, takeNextCase } from '#review'
+import { CENTRE, DEMO, type DemoDesk, openDemoDesk } from '#staff'
 import { screen } from '#screening'
 import { openSigner } from '#signer'
 import { fold } from '#statistics'
@@ -62,6 +63,7 @@ export async function seedDemo(needs: Needs): Promise<void> {
       await reviewAll(desk, day)
     }
     if (ago === 2) await correctFirst(desk, day)
+    await agreeToAll(desk, { ...day, origin: config.deskOrigin })
     await takeAccepted({ ...day, logger })
     await takeUp(ledgerNeeds(db, { config, logger, clock: () => at }, signer))
   }
@@ -135,6 +137,7 @@ async function reviewAll(desk: DemoDesk, needs: IntakeNeeds): Promise<string[]> 
     const { submission } = next.case
     const { outcome } = await decide(needs, {
       member,
+      credential: DEMO,
       submission,
       decision: decisionOn(next.case, desk, decided.length),
     })
@@ -157,17 +160,21 @@ async function correctFirst({ member }: DemoDesk, needs: IntakeNeeds): Promise<v
     const entry = await readEntry(needs.db, number)
     const line = entry?.lines.find(({ name, withdrawn }) => name !== null && !withdrawn)
     if (!entry || !line || entry.kind !== 'declaration') continue
-    const { words, place, language, shown, certifiable, channel } = entry
+    const { words, place, language, shown, certifiable } = entry
     const { withdrawn: _, ...restated } = line
     const people = [{ ...restated, name: `${line.name ?? ''} (SAMPLE)` }]
-    await correctEntry(needs, {
-      member,
-      number,
-      channel,
-      version: { people, words, place, language, shown, certifiable },
-    })
+    const version = { people, words, place, language, shown, certifiable }
+    await askCorrection(needs, { by: { member, holder: DEMO, branch: CENTRE }, number, version })
     return
   }
+}
+
+/** The SAMPLE colleague agrees to whatever was asked. */
+async function agreeToAll({ colleague }: DemoDesk, needs: IntakeNeeds & { origin: string }): Promise<void> {
+  const by = { member: colleague, holder: DEMO, branch: CENTRE }
+  const { open: waiting } = await requestsFor(needs, by)
+  for (const { id: request } of waiting)
+    await answer(needs, { by, request, verdict: 'approved', touch: null }, settle(needs, colleague))
 }
 
 /** Open a case as the reviewer's browser does: the box's key with our own, the record with the box's. */

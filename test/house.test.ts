@@ -5,7 +5,18 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, normalize } from 'node:path'
 import { test } from 'node:test'
 
-const FOUNDATIONS = ['basics', 'config', 'db', 'words', 'vault', 'signer', 'jobs', 'audit', 'staff']
+const FOUNDATIONS = [
+  'basics',
+  'config',
+  'db',
+  'words',
+  'vault',
+  'signer',
+  'jobs',
+  'audit',
+  'staff',
+  'approvals',
+]
 const ROOMS = ['channels', 'intake', 'screening', 'review', 'register', 'ledger', 'statistics', 'publish']
 const FRONTS = ['html', 'http', 'site', 'desk', 'witness']
 /** What nobody enters: the commands, above the fronts, beside house.ts that puts them all together. */

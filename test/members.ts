@@ -19,15 +19,25 @@ export async function enrolMember(
   name: string,
   { roles = ['reviewer'], branch = CENTRE, state = 'admitted', invitedBy = null, ...rest }: NewMember = {},
 ): Promise<string> {
+  const others = await owner.selectFrom('staff.member').select('id').where('state', '=', 'admitted').execute()
+  const admits = others.find((one) => one.id !== invitedBy)?.id
+  // As it happens to people: whoever is not the first waits, with the roles of her invitation, until a colleague admits her.
+  const waits = state === 'waiting' || admits !== undefined
   const { id } = await owner
     .insertInto('staff.member')
-    .values({ name, state, invited_by: invitedBy })
+    .values({ name, state: waits ? 'waiting' : 'admitted', invited_by: invitedBy })
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const role of roles)
     await owner.insertInto('staff.role').values({ member: id, role, branch }).execute()
   const { credential = passkeyOf(name) } = rest
   if (credential !== null) await addPasskey(owner, id, credential)
+  if (waits && state === 'admitted')
+    await owner
+      .updateTable('staff.member')
+      .set({ state, admitted_by: admits ?? null })
+      .where('id', '=', id)
+      .execute()
   return id
 }
 

@@ -1,8 +1,10 @@
 // People in the register without their way there: by the acceptance that review hands on, or, for crowds, by rows.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { systemClock } from '#basics'
+import { digestOf } from '#approvals'
+import { type Day, systemClock } from '#basics'
 import { takeAccepted } from '#register'
+import { approved } from './approved.ts'
 import { silent, type TestDatabase } from './template-db.ts'
 
 export interface Person {
@@ -28,16 +30,21 @@ export async function declare(house: TestDatabase, { people, ...said }: Said): P
 }
 
 export async function correct(house: TestDatabase, number: number, { people, ...said }: Said): Promise<void> {
-  await accept(house, { kind: 'correction', refers_to: number, version: versionOf({ people, ...said }) })
+  const version = versionOf({ people, ...said })
+  const payload = JSON.stringify(version)
+  const act = { kind: 'correction', entry: number, digest: digestOf(payload) } as const
+  const request = await approved(house, act, payload)
+  await accept(house, { kind: 'correction', refers_to: number, version, request })
 }
 
 export async function withdraw(house: TestDatabase, submission: string): Promise<void> {
-  await accept(house, { kind: 'withdrawal', submission, version: null })
+  const act = { kind: 'withdrawal', submission, channel: 'web', received: '2026-11-20' as Day } as const
+  await accept(house, { kind: 'withdrawal', submission, version: null, request: await approved(house, act) })
 }
 
 async function accept(
   house: TestDatabase,
-  row: { kind: string; submission?: string; refers_to?: number; version: unknown },
+  row: { kind: string; submission?: string; refers_to?: number; version: unknown; request?: string },
 ): Promise<void> {
   await house.db
     .insertInto('review.acceptance')

@@ -251,7 +251,6 @@ desk-line-withdrawn = withdrawn
 desk-line-name = Name of person { $number }
 desk-correct-button = Enter the correction
 desk-correct-note = The register keeps the earlier entry. The correction becomes an entry of its own, under your name in the acts.
-desk-corrected = The correction will stand in the register in a moment.
 
 ## Acts
 
@@ -281,5 +280,39 @@ desk-act-registered = registered
 desk-act-registered-uncounted = registered, not counted
 desk-act-held = asked the sender
 desk-act-declined = declined
+desk-act-withdrawal-decided = found that a wish to withdraw is to be carried out
 desk-act-withdrawn = carried out a withdrawal
 desk-act-corrected = corrected an entry
+
+# Four eyes
+
+desk-nav-requests = Four eyes
+desk-requests-title = What takes two
+desk-requests-lead = Nobody alone gives a role, changes what the register shows, or takes anybody out of it. One asks; another looks at exactly what would happen and touches her passkey.
+desk-requests-none = Nothing waits for you.
+desk-requests-answered = What you asked for
+desk-answered-approved = { $name } agreed.
+desk-answered-refused = { $name } did not agree.
+desk-request-by = asked by { $name } ({ $text }), { $day }
+desk-request-role = Give { $name } the role { $text } – { $place }
+desk-request-correction = Correct entry { $number }
+desk-request-withdrawal = Withdraw entry { $number }
+desk-request-withdrawal-note = The sender asked for it with the return code. Her lines stay readable as withdrawn, and no longer count.
+desk-request-erased = What was asked for has been erased.
+desk-request-more = and { $count } more
+desk-request-colleague = A colleague has to answer this.
+desk-request-approve = Agree – touch
+desk-request-refuse = Do not agree
+desk-problem-not-yours = This is not yours to answer: somebody else, or another branch, has to look at it.
+desk-problem-answered-already = A colleague has answered this meanwhile.
+desk-correction-asked = A colleague has been asked to agree. The correction stands in the register once she has.
+desk-correction-asked-already = A correction of this entry waits for a colleague already.
+desk-role-give = Give a role
+desk-role-give-title = Give a role
+desk-role-give-lead = Which role is { $name } to have, and where?
+desk-role-give-note = A colleague has to agree before it counts.
+desk-role-give-button = Ask a colleague
+desk-role-asked = A colleague has been asked to agree.
+desk-role-asked-already = This waits for a colleague already.
+desk-role-take-from = Take the role { $text } away from { $name }
+desk-demo-colleague = … as her SAMPLE colleague

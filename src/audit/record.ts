@@ -23,6 +23,7 @@ export type AuditedAct =
   | 'registered-uncounted'
   | 'held'
   | 'declined'
+  | 'withdrawal-decided'
   | 'withdrawn'
   | 'corrected'
 

@@ -1,3 +1,4 @@
+import { checkAnswers } from '#approvals'
 import { type BrokenAct, checkActs } from '#audit'
 import { type Checked, Difference, fsck as checkLedger, publicFolder, rowsOf, type Sound } from '#ledger'
 import { checkDayFiles } from '#publish'
@@ -47,6 +48,10 @@ ${SETTINGS}`,
       const broken = await checkActs(owner.db, await rowsOf(owner.db).noted())
       if (broken) throw new Difference(`audit.act ${broken.act}`, WHY[broken.why])
       say('the acts of the staff are as they were written, and as the ledger noted them: in order')
+      const unsigned = await checkAnswers(owner.db, { origin: config.deskOrigin })
+      if (unsigned)
+        throw new Difference(`approvals.answer ${unsigned}`, 'no passkey of its approver has signed it')
+      say('what took two was signed by the second: in order')
       const written = await checkDayFiles({ db: owner.db, folder }, { repair })
       say('the files of published entries are what the register says: in order')
       for (const path of [...sound.repaired, ...written]) say(`written anew: ${path}`)

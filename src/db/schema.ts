@@ -23,6 +23,37 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface ApprovalsAnswer {
+  approver: string;
+  at: Timestamp;
+  authenticator_data: Uint8Array | null;
+  branch: string;
+  client_data: Uint8Array | null;
+  credential: string | null;
+  kind: string;
+  request: string;
+  requester: string;
+  requester_branch: string;
+  requester_credential: string | null;
+  signature: Uint8Array | null;
+  verdict: string;
+}
+
+export interface ApprovalsDone {
+  request: string;
+}
+
+export interface ApprovalsRequest {
+  act: string;
+  branch: string;
+  credential: string | null;
+  id: string;
+  kind: string;
+  payload: string | null;
+  requested_at: Timestamp;
+  requester: string;
+}
+
 export interface AuditAct {
   at: Timestamp;
   hash: Uint8Array;
@@ -352,6 +383,7 @@ export interface ReviewAcceptance {
   kind: string;
   received: string;
   refers_to: number | null;
+  request: string | null;
   submission: string | null;
   version: Json;
 }
@@ -424,6 +456,7 @@ export interface StaffMember {
 export interface StaffRole {
   branch: string;
   member: string;
+  request: string | null;
   role: string;
 }
 
@@ -503,6 +536,9 @@ export interface VaultRecovery {
 }
 
 export interface DB {
+  "approvals.answer": ApprovalsAnswer;
+  "approvals.done": ApprovalsDone;
+  "approvals.request": ApprovalsRequest;
   "audit.act": AuditAct;
   "audit.head": AuditHead;
   "house.house": HouseHouse;

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { securityHeaders } from '#http'
 import { LANGUAGES } from '#words'
+import { approvalRoutes } from './approval-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import { demoRoutes } from './demo.ts'
 import { enrolRoutes } from './enrol-routes.ts'
@@ -24,6 +25,7 @@ export function deskApp(needs: DeskNeeds): Hono {
     ...caseRoutes(needs),
     ...teamRoutes(needs),
     ...entryRoutes(),
+    ...approvalRoutes(),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))

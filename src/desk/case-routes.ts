@@ -58,8 +58,8 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
         readDecision(value) ?? undefined
       const body = await readBody(c, object({ submission: uuid, decision }), DECISION_MAX_BYTES)
       if (body.outcome === 'answered') return body.answer
-      const { member } = c.get('session')
-      const { outcome } = await decide(c.get('needs'), { member, ...body.value })
+      const { member, holder: credential } = c.get('session')
+      const { outcome } = await decide(c.get('needs'), { member, credential, ...body.value })
       return c.json<DecideReply>({ outcome })
     },
 

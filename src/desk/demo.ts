@@ -1,6 +1,7 @@
 import { demoReviewer } from '#staff'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
+import { object, oneOf, readBody } from './read-body.ts'
 import { sessionToken, setSession } from './session-cookie.ts'
 import { type DemoReply } from './wire.ts'
 
@@ -13,7 +14,9 @@ export function demoRoutes(needs: DeskNeeds): Pick<Handlers, 'demoSit'> {
     demoSit: async (c) => {
       const { demo } = needs
       if (!demo) return c.json<DemoReply>({ outcome: 'refused' }, 404)
-      const seated = await demoReviewer(needs, { replaced: sessionToken(c) })
+      const body = await readBody(c, object({ seat: oneOf(['reviewer', 'colleague']) }))
+      if (body.outcome === 'answered') return body.answer
+      const seated = await demoReviewer(needs, { ...body.value, replaced: sessionToken(c) })
       if (seated.outcome === 'refused') return c.json<DemoReply>({ outcome: 'refused' }, 404)
       setSession(c, seated.token)
       const member = { name: seated.name, roles: seated.roles, state: 'admitted' } as const

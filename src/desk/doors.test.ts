@@ -55,10 +55,10 @@ const DOORS: Record<Role, readonly RouteName[]> = {
   reviewer: ['caseNext', 'caseDecide', 'caseReturn', 'entryCorrect'],
   operator: [],
   issuer: [],
-  approver: [],
+  approver: ['requestAnswer'],
   editor: [],
-  head: ['teamInvite'],
-  administrator: ['teamInvite', 'teamRemove', 'auditPage'],
+  head: ['teamInvite', 'roleAsk', 'roleTake', 'requestAnswer'],
+  administrator: ['teamInvite', 'teamRemove', 'auditPage', 'roleAsk', 'roleTake', 'requestAnswer'],
 }
 
 test('every route, for every role, at the member’s own branch and at another', () => {
@@ -105,7 +105,7 @@ function desk(): Hono {
       throw new Error('the database was asked')
     },
   })
-  const demo = { member: '', identity: new Secret('never shown'), recipient: '' }
+  const demo = { member: '', colleague: '', identity: new Secret('never shown'), recipient: '' }
   return deskApp({
     db,
     clock: systemClock,

@@ -1,5 +1,6 @@
 import { type Entry, readEntry } from '#register'
-import { correctEntry, type PublicVersion, readPublicVersion } from '#review'
+import { askCorrection, type PublicVersion, readPublicVersion } from '#review'
+import { CENTRE } from '#staff'
 import { type Handlers } from './handlers.ts'
 import { object, readBody, type Reader, wholeNumber } from './read-body.ts'
 import { isRedactionOf } from './redaction.ts'
@@ -10,16 +11,17 @@ const version: Reader<PublicVersion> = (value) => readPublicVersion(value, 'any'
 export function entryRoutes(): Pick<Handlers, 'entryCorrect'> {
   return {
     entryCorrect: async (c) => {
-      const needs = c.get('needs')
       const number = wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER })
       const body = await readBody(c, object({ number, version }), 256 * 1024)
       if (body.outcome === 'answered') return body.answer
+      const needs = c.get('needs')
+      const { member, holder, roles } = c.get('session')
       const entry = await readEntry(needs.db, body.value.number)
       if (!entry || !isCorrectionOf(entry, body.value.version))
         return c.json<CorrectReply>({ outcome: 'refused' })
-      return c.json<CorrectReply>(
-        await correctEntry(needs, { member: c.get('session').member, channel: entry.channel, ...body.value }),
-      )
+      const branch = roles.find(({ role }) => role === 'reviewer')?.branch ?? CENTRE
+      const by = { member, holder, branch }
+      return c.json<CorrectReply>(await askCorrection(needs, { by, ...body.value }))
     },
   }
 }

@@ -17,7 +17,7 @@ export interface PageContext {
   } | null
 }
 
-export type PageName = 'work' | 'enrol' | 'team' | 'entry' | 'audit'
+export type PageName = 'work' | 'enrol' | 'team' | 'requests' | 'entry' | 'audit'
 
 interface LayoutProps {
   readonly context: PageContext
@@ -73,6 +73,11 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
         <ul>
           <NavItem href={page.work(language)} current={name === 'work'} label={t('desk-nav-work')} />
           <NavItem href={page.entry(language)} current={name === 'entry'} label={t('desk-nav-entry')} />
+          <NavItem
+            href={page.requests(language)}
+            current={name === 'requests'}
+            label={t('desk-nav-requests')}
+          />
           <NavItem href={page.team(language)} current={name === 'team'} label={t('desk-nav-team')} />
           <li data-roles="administrator" hidden={!hasRole(context.seated?.roles ?? [], ['administrator'])}>
             <a href={page.audit(language)} aria-current={name === 'audit' ? 'page' : undefined}>

@@ -12,6 +12,8 @@ import { type PageContext } from './layout.tsx'
 import { type DeskNeeds } from './needs.ts'
 import { page } from './routes.ts'
 import { sessionToken } from './session-cookie.ts'
+import { RequestsPage } from './requests-page.tsx'
+import { shownRequests } from './shown-requests.ts'
 import { TeamPage } from './team-page.tsx'
 import { WorkPage } from './work-page.tsx'
 
@@ -27,6 +29,7 @@ type Names =
   | 'teamPage'
   | 'entryPage'
   | 'auditPage'
+  | 'requestsPage'
 
 export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
   const assetsByUrl = new Map([...needs.assets.values()].map((asset) => [asset.url, asset]))
@@ -53,6 +56,15 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const left = members.filter(({ state }) => state === 'left').map(({ id }) => id)
       const opened = left.length > 0 ? await openedBoxes(mine.db, left) : []
       return c.html(<TeamPage context={context} members={members} opened={opened} branches={all} />)
+    },
+    requestsPage: async (c) => {
+      const mine = c.get('needs')
+      const [context, all, requests] = await Promise.all([
+        contextOf(c, needs),
+        branches(mine),
+        shownRequests(mine, c.get('session')),
+      ])
+      return c.html(<RequestsPage context={context} branches={all} {...requests} />)
     },
     auditPage: async (c) => {
       const acts = await latestActs(c.get('needs'), ACTS_SHOWN)

@@ -25,6 +25,7 @@ export interface Route {
 const REVIEWS = ['reviewer'] as const
 const ADMINISTERS = ['administrator'] as const
 const HEADS = ['head', 'administrator'] as const
+const ANSWERS = ['approver', 'head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
 export const ROUTES = {
@@ -35,6 +36,7 @@ export const ROUTES = {
   workPage: { method: 'GET', path: '/:language/', standing: 'public' },
   enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },
   teamPage: { method: 'GET', path: '/:language/team', standing: 'admitted' },
+  requestsPage: { method: 'GET', path: '/:language/requests', standing: 'admitted' },
   entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
   auditPage: { method: 'GET', path: '/:language/audit', standing: 'admitted', roles: ADMINISTERS },
 
@@ -55,6 +57,9 @@ export const ROUTES = {
   teamInvite: { method: 'POST', path: '/api/branch/:branch/invite', standing: 'fresh', roles: HEADS },
   teamRemove: { method: 'POST', path: '/api/team/remove', standing: 'fresh', roles: ADMINISTERS },
   teamAdmit: { method: 'POST', path: '/api/team/admit', standing: 'fresh' },
+  roleAsk: { method: 'POST', path: '/api/branch/:branch/role', standing: 'fresh', roles: HEADS },
+  roleTake: { method: 'POST', path: '/api/branch/:branch/role/take', standing: 'fresh', roles: HEADS },
+  requestAnswer: { method: 'POST', path: '/api/request/answer', standing: 'admitted', roles: ANSWERS },
   entryCorrect: { method: 'POST', path: '/api/entry/correct', standing: 'admitted', roles: REVIEWS },
 } as const satisfies Record<string, Route>
 
@@ -67,5 +72,6 @@ export const page = {
   team: (language: Language) => `/${language}/team`,
   entry: (language: Language) => `/${language}/entry`,
   entryOf: (language: Language, number: number) => `/${language}/entry?number=${number}`,
+  requests: (language: Language) => `/${language}/requests`,
   audit: (language: Language) => `/${language}/audit`,
 }

@@ -1,7 +1,9 @@
 import { Phrases } from '#html'
 import { type OpenedBox } from '#review'
-import { type Branch, CENTRE, hasRole, type Role, ROLES, type TeamMember } from '#staff'
+import { type Branch, hasRole, type Role, ROLES, type TeamMember } from '#staff'
 import { type Words } from '#words'
+import { mayGive } from './approval-routes.ts'
+import { branchName } from './branch-name.ts'
 import { Layout, type PageContext } from './layout.tsx'
 
 interface TeamProps {
@@ -41,6 +43,8 @@ export function TeamPage({ context, members, opened, branches }: TeamProps) {
                   member={member}
                   words={words}
                   canRemove={administers && member.name !== seated?.name}
+                  viewer={roles}
+                  gives={invites.length > 0}
                   branches={branches}
                   opened={opened.filter((box) => box.member === member.id)}
                 />
@@ -54,6 +58,7 @@ export function TeamPage({ context, members, opened, branches }: TeamProps) {
       </section>
       <AdmitDialog words={words} />
       <RemoveDialog words={words} />
+      <GiveDialog words={words} branches={invites} administers={administers} />
       <Phrases
         words={words}
         keys={[
@@ -68,6 +73,9 @@ export function TeamPage({ context, members, opened, branches }: TeamProps) {
           'desk-problem-four-eyes',
           'desk-problem-remove',
           'desk-remove-sure',
+          'desk-role-give-lead',
+          'desk-role-asked',
+          'desk-role-asked-already',
           'desk-admitted',
           'desk-admit-compare',
         ]}
@@ -80,11 +88,14 @@ interface MemberProps {
   readonly member: TeamMember
   readonly words: Words
   readonly canRemove: boolean
+  /** The roles of whoever looks. */
+  readonly viewer: TeamMember['roles']
+  readonly gives: boolean
   readonly opened: readonly OpenedBox[]
   readonly branches: readonly Branch[]
 }
 
-function Member({ member, words, canRemove, opened, branches }: MemberProps) {
+function Member({ member, words, canRemove, viewer, gives, opened, branches }: MemberProps) {
   const { id, name, roles, state, passkeys } = member
   const { t } = words
   const recipient = passkeys[0]?.recipient
@@ -97,7 +108,24 @@ function Member({ member, words, canRemove, opened, branches }: MemberProps) {
         <ul class="plain">
           {byBranch(roles).map(([branch, held]) => (
             <li>
-              {held.map((role) => t(`desk-role-${role}`)).join(t('common-list-separator'))}
+              {held.map((role) => (
+                <span class="role">
+                  {t(`desk-role-${role}`)}
+                  {state !== 'left' && mayGive(viewer, { role, branch }) && (
+                    <button
+                      type="button"
+                      class="small quiet"
+                      data-act="role-take"
+                      data-member={id}
+                      data-role={role}
+                      data-branch={branch}
+                      aria-label={t('desk-role-take-from', { name, text: t(`desk-role-${role}`) })}
+                    >
+                      ×
+                    </button>
+                  )}
+                </span>
+              ))}
               {branches.length > 1 && <span class="soft"> · {branchName(words, branches, branch)}</span>}
             </li>
           ))}
@@ -115,6 +143,11 @@ function Member({ member, words, canRemove, opened, branches }: MemberProps) {
             data-recipient={recipient}
           >
             {t('desk-admit')}
+          </button>
+        )}
+        {state === 'admitted' && gives && (
+          <button type="button" class="small quiet" data-act="role-give" data-member={id} data-name={name}>
+            {t('desk-role-give')}
           </button>
         )}
         {state !== 'left' && canRemove && (
@@ -145,6 +178,53 @@ function Member({ member, words, canRemove, opened, branches }: MemberProps) {
   )
 }
 
+/** Which role, and where. */
+function RoleFields({ words, branches, administers }: InviteProps) {
+  const { t } = words
+  return (
+    <p class="fields">
+      <label>
+        {t('desk-invite-role')}
+        <select name="role">
+          {ROLES.filter((role) => administers || role !== 'administrator').map((role) => (
+            <option value={role}>{t(`desk-role-${role}`)}</option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {t('desk-branch')}
+        <select name="branch">
+          {branches.map(({ id }) => (
+            <option value={id}>{branchName(words, branches, id)}</option>
+          ))}
+        </select>
+      </label>
+    </p>
+  )
+}
+
+function GiveDialog({ words, branches, administers }: InviteProps) {
+  const { t } = words
+  return (
+    <dialog id="role-give" aria-labelledby="role-give-title">
+      <h2 id="role-give-title">{t('desk-role-give-title')}</h2>
+      <p data-part="lead"></p>
+      <form method="dialog">
+        <RoleFields words={words} branches={branches} administers={administers} />
+        <p class="soft">{t('desk-role-give-note')}</p>
+        <p class="actions">
+          <button type="submit" class="primary" value="yes">
+            {t('desk-role-give-button')}
+          </button>
+          <button type="submit" value="no" formnovalidate>
+            {t('desk-cancel')}
+          </button>
+        </p>
+      </form>
+    </dialog>
+  )
+}
+
 interface InviteProps {
   readonly words: Words
   readonly branches: readonly Branch[]
@@ -158,24 +238,7 @@ function Invite({ words, branches, administers }: InviteProps) {
       <h2 id="invite-title">{t('desk-invite-title')}</h2>
       <p>{t('desk-invite-lead')}</p>
       <form data-part="invite-form">
-        <p class="fields">
-          <label>
-            {t('desk-invite-role')}
-            <select data-part="invite-role">
-              {ROLES.filter((role) => administers || role !== 'administrator').map((role) => (
-                <option value={role}>{t(`desk-role-${role}`)}</option>
-              ))}
-            </select>
-          </label>
-          <label>
-            {t('desk-branch')}
-            <select data-part="invite-branch">
-              {branches.map(({ id }) => (
-                <option value={id}>{branchName(words, branches, id)}</option>
-              ))}
-            </select>
-          </label>
-        </p>
+        <RoleFields words={words} branches={branches} administers={administers} />
         <p class="actions">
           <button type="submit" class="primary">
             {t('desk-invite-button')}
@@ -189,11 +252,6 @@ function Invite({ words, branches, administers }: InviteProps) {
       </div>
     </section>
   )
-}
-
-/** The centre has no name of its own: it is called what each language calls it. */
-export function branchName({ t }: Words, branches: readonly Branch[], id: string): string {
-  return id === CENTRE ? t('desk-branch-centre') : (branches.find((branch) => branch.id === id)?.name ?? id)
 }
 
 function byBranch(roles: TeamMember['roles']): [string, Role[]][] {

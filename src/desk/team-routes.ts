@@ -1,4 +1,5 @@
-import { admit, CENTRE, hasRole, invite, keysFor, removeMember, ROLES } from '#staff'
+import { admit, invite, keysFor, removeMember, ROLES } from '#staff'
+import { mayGive } from './approval-routes.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import { ageFile, list, object, oneOf, readBody, uuid } from './read-body.ts'
@@ -23,9 +24,7 @@ export function teamRoutes(
       const { member: by, roles } = c.get('session')
       const { role } = body.value
       const branch = c.req.param('branch') ?? ''
-      // Heads bring in their own people; who administers the house is the administrators' to say.
-      if (role === 'administrator' && !(branch === CENTRE && hasRole(roles, ['administrator'])))
-        return c.json({ outcome: 'not-allowed' }, 403)
+      if (!mayGive(roles, { role, branch })) return c.json({ outcome: 'not-allowed' }, 403)
       const { token } = await invite(c.get('needs'), { by, role, branch })
       // In the fragment, which no server is sent and no log can hold.
       return c.json<InviteReply>({

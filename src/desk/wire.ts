@@ -69,4 +69,9 @@ export type InviteReply = { outcome: 'invited'; link: string }
 export type AdmitReply = { outcome: 'admitted' | 'not-waiting' | 'keys-missing' | 'four-eyes' }
 export type RemoveReply = { outcome: 'removed' | 'not-there' | 'yourself' | 'last-administrator' }
 export type KeysReply = { keys: WireKey[] }
-export type CorrectReply = { outcome: 'corrected' | 'no-such-declaration' | 'refused' }
+export type AskReply = { outcome: 'asked' | 'asked-already' }
+export type CorrectReply = AskReply | { outcome: 'refused' }
+export type AnswerReply = {
+  outcome: 'answered' | 'answered-already' | 'not-there' | 'not-yours' | 'refused'
+}
+export type RoleTakeReply = { outcome: 'taken' | 'not-there' }

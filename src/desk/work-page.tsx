@@ -38,9 +38,14 @@ function SignInPanel({ context: { words, sample, seated } }: { context: PageCont
       <p>{seated ? t('desk-touch-lead') : t('desk-sign-in-lead')}</p>
       <p class="actions">
         {sample && (
-          <button type="button" class="primary" data-act="sit-down">
-            {t('desk-demo-button')}
-          </button>
+          <>
+            <button type="button" class="primary" data-act="sit-down-reviewer">
+              {t('desk-demo-button')}
+            </button>
+            <button type="button" data-act="sit-down-colleague">
+              {t('desk-demo-colleague')}
+            </button>
+          </>
         )}
         <button type="button" class={sample ? undefined : 'primary'} data-act="sign-in">
           {t('desk-sign-in-button')}

@@ -291,7 +291,10 @@ async function openDesk(
       return next.case
     },
     decide: (name: string, submission: string, decision: Decision) =>
-      decide({ db: as(name), clock, timeZone }, { member: member(name), submission, decision }),
+      decide(
+        { db: as(name), clock, timeZone },
+        { member: member(name), credential: passkeyOf(name), submission, decision },
+      ),
     giveBack: (name: string, submission: string) =>
       giveBack({ db: as(name), clock }, { member: member(name), submission }),
     workload: (name: string) => workload({ db: as(name), clock, timeZone }, { member: member(name) }),

@@ -1,9 +1,12 @@
+import { type Asking } from '#approvals'
 import { type AuditedAct, recordAct } from '#audit'
 import { type Clock, dayAt } from '#basics'
 import { type Database, transaction, type Transaction } from '#db'
 import { announce } from '#jobs'
 import { insertAcceptance } from './acceptance-store.ts'
 import { type Decision } from './decision.ts'
+import { type Reviewer } from './take-next-case.ts'
+import { askWithdrawal } from './withdraw.ts'
 import { type HeldCase, insertDecision, holdCase, removeCase } from './store.ts'
 
 export type Decided =
@@ -20,18 +23,19 @@ const ACTS: Record<Decision['verdict'], AuditedAct> = {
   'register-uncounted': 'registered-uncounted',
   hold: 'held',
   decline: 'declined',
-  withdraw: 'withdrawn',
+  withdraw: 'withdrawal-decided',
 }
 
 /**
- * Decide a case that this reviewer holds.
+ * Decide a case that this reviewer holds. To take a declaration out of the register again takes a colleague as well:
+ * then her decision is what that colleague is asked about.
  *
  * Decision, audit row, removal from the queue and the instruction to the register are one
  * transaction: after a crash the case is either still waiting or decided, never neither.
  */
 export function decide(
   { db, clock, timeZone }: { db: Database; clock: Clock; timeZone: string },
-  { member, submission, decision }: { member: string; submission: string; decision: Decision },
+  { member, credential, submission, decision }: Reviewer & { submission: string; decision: Decision },
 ): Promise<Decided> {
   return transaction(db, async (tx) => {
     const now = clock()
@@ -41,7 +45,7 @@ export function decide(
     if (!fits(decision, held)) return { outcome: 'refused' }
 
     await insertDecision(tx, { submission, member, decision, day: dayAt(now, timeZone) })
-    await instruct(tx, held, decision)
+    await instruct(tx, { held, decision, by: { member, holder: credential, branch: held.branch }, at: now })
     await removeCase(tx, submission)
     await recordAct(tx, { at: now, who: member, what: ACTS[decision.verdict], record: submission })
     return { outcome: 'decided' }
@@ -65,9 +69,12 @@ function fits({ verdict }: Decision, held: HeldCase): boolean {
   }
 }
 
-async function instruct(tx: Transaction, held: HeldCase, decision: Decision): Promise<void> {
+async function instruct(
+  tx: Transaction,
+  { held, decision, by, at }: { held: HeldCase; decision: Decision; by: Asking; at: Date },
+): Promise<void> {
   const { submission, channel, received } = held
-  const origin = { submission, channel, received, refersTo: null }
+  const origin = { submission, channel, received, refersTo: null, request: null }
   switch (decision.verdict) {
     case 'register':
     case 'register-uncounted': {
@@ -82,8 +89,7 @@ async function instruct(tx: Transaction, held: HeldCase, decision: Decision): Pr
     case 'withdraw':
       // Not registered yet: then there is nothing to take back, and the decision alone ends it.
       if (!held.accepted) return
-      await insertAcceptance(tx, { ...origin, kind: 'withdrawal', version: null })
-      break
+      return askWithdrawal(tx, { by, submission, channel, received, at })
     case 'hold':
     case 'decline':
       return

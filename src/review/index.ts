@@ -1,5 +1,6 @@
 export { giveBack } from './give-back.ts'
-export { correctEntry } from './correct-entry.ts'
+export { settleWithdrawal } from './withdraw.ts'
+export { askCorrection, correctEntry } from './correct-entry.ts'
 export { type Decided, decide } from './decide.ts'
 export { type Decision, type DeclineReason, readDecision } from './decision.ts'
 export { type PublicLine, type PublicVersion, readPublicVersion } from './public-version.ts'

@@ -175,6 +175,8 @@ export async function findDecisions(
 export interface HeldCase {
   readonly submission: string
   readonly cause: 'new' | 'answer' | 'withdrawal'
+  /** Which reviews it. */
+  readonly branch: string
   readonly channel: string
   readonly received: Day
   readonly lockedBy: string
@@ -191,7 +193,7 @@ export interface HeldCase {
 export async function holdCase(tx: Transaction, submission: string): Promise<HeldCase | undefined> {
   await sql`select from intake.pending where submission = ${submission} for update`.execute(tx)
   const { rows } = await sql<HeldCase>`
-    select p.submission, p.cause, s.channel, s.day as received, l.member as "lockedBy", l.until,
+    select p.submission, p.cause, p.branch, s.channel, s.day as received, l.member as "lockedBy", l.until,
       l.followups as "followupsShown",
       (select count(*) from intake.followup f where f.submission = p.submission) as followups,
       exists (
@@ -223,6 +225,11 @@ export async function insertDecision(
 export async function removeCase(tx: Transaction, submission: string): Promise<void> {
   await tx.deleteFrom('intake.pending').where('submission', '=', submission).execute()
   await tx.deleteFrom('review.lock').where('submission', '=', submission).execute()
+}
+
+/** A colleague refused: the database gives the case back to its branch. */
+export async function requeueWithdrawal(tx: Transaction, request: string): Promise<void> {
+  await sql`select review.look_again(${request})`.execute(tx)
 }
 
 export async function measureQueue(db: Database): Promise<{ waiting: number; oldest: Day | null }> {

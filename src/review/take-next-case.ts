@@ -32,7 +32,7 @@ export type TakenCase =
   /** She has opened as many as one member may; `again` is when she may open the next. */
   | { readonly outcome: 'budget-spent'; readonly again: Date }
 
-interface Reviewer {
+export interface Reviewer {
   readonly member: string
   /** Whose key of the boxes: a credential's id, or 'demo'. */
   readonly credential: string

@@ -2,7 +2,7 @@ import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordAct } from '#audit'
 import { dayAt, invariant, Secret } from '#basics'
-import { actAs, transaction } from '#db'
+import { actAs, transaction, type Transaction } from '#db'
 import {
   boxKeyLabel,
   type BoxId,
@@ -21,8 +21,11 @@ import { CENTRE, type GrantedRole, type Role } from './roles.ts'
 import { isDemoHouse, lockHolders } from './store.ts'
 import { findMemberByName, insertMember, insertRole, selectRoles } from './team-store.ts'
 
+export { DEMO } from './demo-holder.ts'
+
 /** The name is data, not a phrase of the pages: it marks every act of hers as a sample. */
-const NAME = 'SAMPLE reviewer'
+const NAMES = { reviewer: 'SAMPLE reviewer', colleague: 'SAMPLE colleague' } as const
+export type DemoSeat = keyof typeof NAMES
 const DEMO_ROLES: readonly Role[] = [
   'administrator',
   'reviewer',
@@ -41,6 +44,8 @@ export interface DemoDesk {
   readonly recipient: string
   /** The SAMPLE reviewer's member id. */
   readonly member: string
+  /** Of the SAMPLE colleague, who answers what takes two. */
+  readonly colleague: string
 }
 
 /**
@@ -53,46 +58,53 @@ export async function openDemoDesk(
   await refuseRealHouse(needs)
   const identity = await loadIdentity(needs)
   const { recipient } = identityFromSeed(readIdentity(identity))
-  const member = await transaction(needs.db, async (tx) => {
+  return transaction(needs.db, async (tx) => {
     await lockHolders(tx)
+    const colleague = await enrolSample(tx, needs, 'colleague')
+    const member = await enrolSample(tx, needs, 'reviewer')
     const now = needs.clock()
-    const known = await findMemberByName(tx, NAME)
-    const member = known ?? (await insertMember(tx, { name: NAME, state: 'admitted', invited_by: null }))
-    invariant(member, 'the demo reviewer is a member')
-    await actAs(tx, member)
-    if (!known) await recordAct(tx, { at: now, who: member, what: 'enrolled', record: member })
-    for (const role of DEMO_ROLES) await insertRole(tx, { member, role, branch: CENTRE })
-
     const week = weekOf(dayAt(now, needs.timeZone))
     const slot = { branch: CENTRE, class: 'draft', week } as const
-    if (await hasBox(tx, slot)) return member
-    const id = randomUuid(needs) as BoxId
-    const seed = new Secret(needs.random(SEED_BYTES))
-    const payload = new TextEncoder().encode(writeIdentity(seed).reveal())
-    const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient })
-    const box = { ...slot, id, recipient: identityFromSeed(seed).recipient.text }
-    await makeBox(tx, { ...box, keys: [{ holder: DEMO, sealed }] })
-    await recordAct(tx, { at: now, who: member, what: 'box-made', record: id })
-    return member
+    if (!(await hasBox(tx, slot))) {
+      const id = randomUuid(needs) as BoxId
+      const seed = new Secret(needs.random(SEED_BYTES))
+      const payload = new TextEncoder().encode(writeIdentity(seed).reveal())
+      const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient })
+      const box = { ...slot, id, recipient: identityFromSeed(seed).recipient.text }
+      await makeBox(tx, { ...box, keys: [{ holder: DEMO, sealed }] })
+      await recordAct(tx, { at: now, who: member, what: 'box-made', record: id })
+    }
+    return { identity, recipient: recipient.text, member, colleague }
   })
-  return { identity, recipient: recipient.text, member }
 }
 
-/** Let a newcomer sit down as the SAMPLE reviewer, without a key. Refused on a real house. */
+/** One of the two, who can do everything; from here on the transaction is hers. */
+async function enrolSample(tx: Transaction, { clock }: StaffNeeds, seat: DemoSeat): Promise<string> {
+  const name = NAMES[seat]
+  const known = await findMemberByName(tx, name)
+  const member = known ?? (await insertMember(tx, { name, state: 'admitted', invited_by: null }))
+  invariant(member, 'the demonstration’s people are members')
+  await actAs(tx, member)
+  if (!known) await recordAct(tx, { at: clock(), who: member, what: 'enrolled', record: member })
+  for (const role of DEMO_ROLES) await insertRole(tx, { member, role, branch: CENTRE })
+  return member
+}
+
+/** Let a newcomer sit down as one of the two, without a key. Refused on a real house. */
 export async function demoReviewer(
   needs: StaffNeeds,
-  { replaced }: { replaced: string | null },
+  { seat, replaced }: { seat: DemoSeat; replaced: string | null },
 ): Promise<
   | { outcome: 'signed-in'; token: Secret<string>; name: string; roles: readonly GrantedRole[] }
   | { outcome: 'refused' }
 > {
   return transaction(needs.db, async (tx) => {
-    const member = (await isDemoHouse(tx)) ? await findMemberByName(tx, NAME) : undefined
+    const member = (await isDemoHouse(tx)) ? await findMemberByName(tx, NAMES[seat]) : undefined
     if (!member) return { outcome: 'refused' }
     await actAs(tx, member)
     const token = await startSession(tx, needs, { member, credential: null, replaced })
     await recordAct(tx, { at: needs.clock(), who: member, what: 'signed-in', record: member })
-    return { outcome: 'signed-in', token, name: NAME, roles: await selectRoles(tx, member) }
+    return { outcome: 'signed-in', token, name: NAMES[seat], roles: await selectRoles(tx, member) }
   })
 }
 

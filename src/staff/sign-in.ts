@@ -2,7 +2,6 @@ import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
   type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
 } from '@simplewebauthn/server'
 import { recordAct } from '#audit'
 import { type Secret } from '#basics'
@@ -14,6 +13,7 @@ import { type GrantedRole } from './roles.ts'
 import { deleteSession, findCredential, type State, updateCounter } from './store.ts'
 import { selectRoles } from './team-store.ts'
 import { hashToken } from './token.ts'
+import { verifyTouch } from './touch.ts'
 
 /** Who sat down, and what her own browser needs to open her key with the same touch. */
 export interface SignedIn {
@@ -47,7 +47,7 @@ export async function signIn(
 ): Promise<{ outcome: 'signed-in'; token: Secret<string>; member: SignedIn } | { outcome: 'refused' }> {
   const credential = await findCredential(needs.db, response.id)
   if (!credential || credential.state === 'left') return { outcome: 'refused' }
-  const verified = await verify(needs, response, credential)
+  const verified = await verifyTouch(needs, response, credential)
   if (!verified) return { outcome: 'refused' }
 
   return transaction(needs.db, async (tx) => {
@@ -76,35 +76,4 @@ export async function signOut({ db, clock }: Pick<StaffNeeds, 'db' | 'clock'>, t
     await actAs(tx, member)
     await recordAct(tx, { at: clock(), who: member, what: 'signed-out', record: member })
   })
-}
-
-async function verify(
-  { origin }: RelyingParty,
-  response: AuthenticationResponseJSON,
-  known: { id: string; public_key: Uint8Array; counter: number },
-) {
-  let challenge = ''
-  try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-      response,
-      // Looked at here, spent in the transaction that signs in.
-      expectedChallenge: (sent) => {
-        challenge = sent
-        return true
-      },
-      expectedOrigin: origin,
-      expectedRPID: new URL(origin).hostname,
-      requireUserVerification: true,
-      // A counter that does not grow is a copied authenticator: the library throws.
-      credential: { id: known.id, publicKey: Uint8Array.from(known.public_key), counter: known.counter },
-    })
-    if (!verified) return undefined
-    return {
-      challenge,
-      counter: authenticationInfo.newCounter,
-      backedUp: authenticationInfo.credentialBackedUp,
-    }
-  } catch {
-    return undefined
-  }
 }

@@ -93,11 +93,11 @@ export async function selectRoles(db: Connection, member: string): Promise<Grant
 
 export async function insertRole(
   tx: Transaction,
-  { member, role, branch }: GrantedRole & { member: string },
+  { member, role, branch, request = null }: GrantedRole & { member: string; request?: string | null },
 ): Promise<boolean> {
   const row = await tx
     .insertInto('staff.role')
-    .values({ member, role, branch })
+    .values({ member, role, branch, request })
     .onConflict((conflict) => conflict.doNothing())
     .returning('member')
     .executeTakeFirst()

@@ -21,6 +21,7 @@ import { currentBox, type IntakeNeeds, receive } from '#intake'
 import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { type Entropy, type HouseKeys } from '#vault'
+import { agreeToAll } from '../approved.ts'
 import { openLedger } from '../ledger-under-test.ts'
 import { freshDatabase } from '../template-db.ts'
 
@@ -38,6 +39,8 @@ export interface DeskHouse extends AsyncDisposable {
   readonly intake: IntakeNeeds
   /** What the worker and the ledger do after a decision. */
   work(): Promise<void>
+  /** A colleague agrees to whatever takes two; the way by her own passkey has its own journey. */
+  agree(): Promise<void>
   /** The link that the start of an empty house prints. */
   firstLink(): Promise<string>
 }
@@ -80,6 +83,7 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
       await takeAccepted({ db, clock: systemClock, timeZone: TIME_ZONE, logger: stderrLogger })
       await ledger.take()
     },
+    agree: () => agreeToAll(database, { clock: systemClock, timeZone: TIME_ZONE }),
     async firstLink() {
       const invited = await inviteFirstMember(staff)
       return invited.outcome === 'invited' ? `${origin}/enrol#${invited.token.reveal()}` : ''

@@ -147,6 +147,12 @@ describe('at the desk', { skip: noBrowser }, () => {
     await page.keyboard.press('w')
     await page.locator('[data-panel="start"]').waitFor()
     await house.work()
+    assert.ok(
+      (await readEntry(house.db, 1))?.lines.every(({ withdrawn }) => !withdrawn),
+      'it takes two',
+    )
+    await house.agree()
+    await house.work()
     assert.ok((await readEntry(house.db, 1))?.lines.every(({ withdrawn }) => withdrawn))
   })
 
@@ -304,17 +310,18 @@ describe('at the desk', { skip: noBrowser }, () => {
     await sendDeclaration(demo)
     await seat.page.goto(`${demo.origin}/en/`)
     assert.match((await seat.page.locator('.sample').textContent()) ?? '', /SAMPLE/)
-    await seat.page.locator('[data-act="sit-down"]').click()
+    await seat.page.locator('[data-act="sit-down-reviewer"]').click()
     await seat.page.locator('[data-panel="start"]').waitFor()
     await openNextCase(seat)
     assert.match((await seat.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
 
     await using real = await openDeskHouse('real')
     await seat.page.goto(`${real.origin}/en/`)
-    assert.equal(await seat.page.locator('[data-act="sit-down"]').count(), 0)
+    assert.equal(await seat.page.locator('[data-act^="sit-down"]').count(), 0)
     const asked = await fetch(`${real.origin}/api/demo/sit`, {
       method: 'POST',
-      headers: { Origin: real.origin },
+      headers: { Origin: real.origin, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ seat: 'reviewer' }),
     })
     assert.equal(asked.status, 404)
   })
@@ -380,6 +387,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await page.keyboard.press('x')
     await page.locator('button[type="submit"].primary').click()
     await page.locator('[data-part="done"]').waitFor()
+    await house.agree()
     await house.work()
     const entry = await readEntry(house.db, 1)
     assert.equal(entry?.lines[0]?.name, 'SAMPLE 林小雨')

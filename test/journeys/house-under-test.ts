@@ -15,6 +15,7 @@ import { DEMO, openDemoDesk } from '#staff'
 import { fold } from '#statistics'
 import { boxKeyLabel, type BoxId, identityFromSeed, makeBox, sealRecord, weekOf, writeIdentity } from '#vault'
 import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
+import { agreeToAll } from '../approved.ts'
 import { enrolMember } from '../members.ts'
 import { freshDatabase, silent, type TestDatabase } from '../template-db.ts'
 import { type Desk, type Reviewer, reviewerAt } from './reviewer.ts'
@@ -83,7 +84,7 @@ export async function openHouseUnderTest({
     needs,
     database,
     ledger,
-    reviewer: reviewerAt(desk, staff),
+    reviewer: reviewerAt(desk, staff, () => agreeToAll(database, staff)),
     wait(hours) {
       aheadMs += hours * 60 * 60 * 1_000
     },

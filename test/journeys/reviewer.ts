@@ -54,11 +54,18 @@ export interface Reviewer {
 export function reviewerAt(
   desk: Desk | null,
   staff: { db: Database; clock: Clock; timeZone: string },
+  /** A colleague agrees to what takes two. */
+  agree: () => Promise<void> = () => Promise.resolve(),
 ): Reviewer {
   const needs = desk ? { ...staff, db: asMember(staff.db, desk.member) } : staff
   const decideIt = async ({ id }: OpenCase, decision: Decision) => {
     if (!desk) throw new Error('nobody sits at this desk')
-    const decided: Decided = await decide(needs, { member: desk.member, submission: id, decision })
+    const decided: Decided = await decide(needs, {
+      member: desk.member,
+      credential: desk.credential,
+      submission: id,
+      decision,
+    })
     if (decided.outcome !== 'decided') throw new Error(`not decided: ${decided.outcome}`)
   }
   const reviewer: Reviewer = {
@@ -72,7 +79,10 @@ export function reviewerAt(
       decideIt(found, { verdict: 'register-uncounted', version: publicVersionOf(found.submission) }),
     ask: (found, question) => decideIt(found, sealedQuestion(found, question)),
     decline: (found, reason) => decideIt(found, { verdict: 'decline', reason }),
-    withdraw: (found) => decideIt(found, { verdict: 'withdraw' }),
+    async withdraw(found) {
+      await decideIt(found, { verdict: 'withdraw' })
+      await agree()
+    },
     async registerAll() {
       for (let found = await reviewer.open(); found; found = await reviewer.open())
         await reviewer.register(found)

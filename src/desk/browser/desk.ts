@@ -1,6 +1,7 @@
 import { startEnrolPage } from './enrol.ts'
 import { startEntryPage } from './entry.ts'
 import { startFrame } from './frame.ts'
+import { startRequestsPage } from './requests.ts'
 import { startTeamPage } from './team.ts'
 import { startWorkPage } from './work.ts'
 
@@ -10,6 +11,7 @@ const PAGES: Record<string, () => void> = {
   enrol: startEnrolPage,
   team: startTeamPage,
   entry: startEntryPage,
+  requests: startRequestsPage,
 }
 
 startFrame()

@@ -39,9 +39,9 @@ async function correct(form: HTMLFormElement, redactor: Redactor | undefined): P
       number: Number(form.dataset['number']),
       version,
     })
-    const corrected = outcome === 'corrected'
-    part('done').hidden = !corrected
-    if (corrected) part('done').textContent = phrase('desk-corrected')
+    const asked = outcome !== 'refused'
+    part('done').hidden = !asked
+    if (asked) part('done').textContent = phrase(`desk-correction-${outcome}`)
     else part('problem').textContent = phrase('desk-problem-correction')
   } catch (cause) {
     part('problem').textContent = phrase(problemOf(cause))

@@ -70,6 +70,15 @@ export async function touchPasskey(optionsJSON: RequestOptions): Promise<Touched
   return { assertion: { id, response: { clientDataJSON, authenticatorData, signature, userHandle } }, prf }
 }
 
+/** Sign a hash with whichever of her passkeys is at hand. No key is opened by it: the page that asks holds none. */
+export async function signOver(challenge: string): Promise<Touched['assertion']> {
+  const { id, response } = await startAuthentication({
+    optionsJSON: { challenge, rpId: location.hostname, userVerification: 'required' },
+  }).catch(cancelled)
+  const { clientDataJSON, authenticatorData, signature, userHandle = null } = response
+  return { id, response: { clientDataJSON, authenticatorData, signature, userHandle } }
+}
+
 /** The PRF output of a passkey just made, asked for anew. The challenge is spent on nothing: no server sees the answer. */
 export async function prfOfPasskey(id: string, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
   const challenge = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(

@@ -23,9 +23,9 @@ export async function signIn(): Promise<Seated> {
   return { member: reply.member, identity, fingerprint: await fingerprintOf(reply.recipient) }
 }
 
-/** Sit down as the SAMPLE reviewer of a demonstration, whose key is public. */
-export async function sitDown(): Promise<Seated> {
-  const reply = await ask<DemoReply>('demoSit')
+/** Sit down as one of the two SAMPLE people of a demonstration, whose key is public. */
+export async function sitDown(seat: 'reviewer' | 'colleague' = 'reviewer'): Promise<Seated> {
+  const reply = await ask<DemoReply>('demoSit', { seat })
   if (reply.outcome !== 'signed-in') throw new Refused()
   return { member: reply.member, identity: reply.identity, fingerprint: null }
 }

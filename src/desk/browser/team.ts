@@ -1,4 +1,12 @@
-import { type AdmitReply, type InviteReply, type KeysReply, type RemoveReply, type WireKey } from '../wire.ts'
+import {
+  type AdmitReply,
+  type AskReply,
+  type InviteReply,
+  type KeysReply,
+  type RemoveReply,
+  type RoleTakeReply,
+  type WireKey,
+} from '../wire.ts'
 import { ask, Unanswered } from './ask.ts'
 import { boxKeyLabel } from '../../vault/box-key-label.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -9,8 +17,7 @@ import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
 export function startTeamPage(): void {
   document.querySelector('[data-part="invite-form"]')?.addEventListener('submit', (event) => {
     event.preventDefault()
-    const role = partAs(HTMLSelectElement, 'invite-role').value
-    const branch = partAs(HTMLSelectElement, 'invite-branch').value
+    const { role, branch } = chosen('[data-part="invite-form"]')
     void reporting(() => invite(role, branch))
   })
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="admit"]')) {
@@ -19,6 +26,33 @@ export function startTeamPage(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="remove"]')) {
     button.addEventListener('click', () => void reporting(() => remove(button)))
   }
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="role-give"]')) {
+    button.addEventListener('click', () => void reporting(() => giveRole(button)))
+  }
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="role-take"]')) {
+    button.addEventListener('click', () => void reporting(() => takeRole(button)))
+  }
+}
+
+/** The role and the branch that a form's fields say. */
+function chosen(within: string): { role: string; branch: string } {
+  const value = (name: string) =>
+    document.querySelector<HTMLSelectElement>(`${within} select[name="${name}"]`)?.value ?? ''
+  return { role: value('role'), branch: value('branch') }
+}
+
+/** Ask for a role: a colleague has to agree before it is hers. */
+async function giveRole({ dataset: { member = '', name = '' } }: HTMLButtonElement): Promise<void> {
+  if (!(await isConfirmed('role-give', phrase('desk-role-give-lead', { name })))) return
+  const { role, branch } = chosen('dialog#role-give')
+  const { outcome } = await touching(() => ask<AskReply>('roleAsk', { member, role }, { branch }))
+  say('done', phrase(`desk-role-${outcome}`))
+}
+
+async function takeRole({ dataset }: HTMLButtonElement): Promise<void> {
+  const { member = '', role = '', branch = '' } = dataset
+  await touching(() => ask<RoleTakeReply>('roleTake', { member, role }, { branch }))
+  location.reload()
 }
 
 /** From then on she signs in no more. What her row says of her comes with the page. */
@@ -61,7 +95,7 @@ async function isCompared(name: string, recipient: string): Promise<boolean> {
 }
 
 /** Ask in one of the page's dialogs; only its first button says yes. */
-async function isConfirmed(id: 'admit' | 'remove', lead: string): Promise<boolean> {
+async function isConfirmed(id: 'admit' | 'remove' | 'role-give', lead: string): Promise<boolean> {
   const dialog = document.querySelector<HTMLDialogElement>(`dialog#${id}`)
   if (!dialog) return false
   part('lead', dialog).textContent = lead

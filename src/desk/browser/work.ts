@@ -21,9 +21,11 @@ export function startWorkPage(): void {
   let busy = false
 
   act('sign-in').addEventListener('click', () => void once(() => sit(signIn)))
-  document
-    .querySelector('[data-act="sit-down"]')
-    ?.addEventListener('click', () => void once(() => sit(sitDown)))
+  for (const seat of ['reviewer', 'colleague'] as const) {
+    document
+      .querySelector(`[data-act="sit-down-${seat}"]`)
+      ?.addEventListener('click', () => void once(() => sit(() => sitDown(seat))))
+  }
   act('next').addEventListener('click', () => void once(next))
   startVerdicts({
     current: () => atWork,

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto'
+import { type Day } from '#basics'
+import { type Role } from '#staff'
+
+/** What takes two people, with exactly what makes it that and nothing else. Records and digests; never content. */
+export type Act =
+  | { readonly kind: 'role'; readonly member: string; readonly role: Role; readonly branch: string }
+  /** Of a declaration in the register; `digest` is that of the corrected version, the request's payload. */
+  | { readonly kind: 'correction'; readonly entry: number; readonly digest: string }
+  | {
+      readonly kind: 'withdrawal'
+      readonly submission: string
+      readonly channel: string
+      readonly received: Day
+    }
+
+export type Verdict = 'approved' | 'refused'
+
+/** The text of an act: JSON with sorted keys, under the request's id, so that no two requests have the same. */
+export function writeAct(id: string, act: Act): string {
+  const named = { ...act, id }
+  return JSON.stringify(named, Object.keys(named).toSorted())
+}
+
+/** Of a text that {@link writeAct} wrote. The database holds its kind and id to the row's. */
+export function readAct(text: string): Act {
+  const { id: _, ...act } = JSON.parse(text) as Act & { id: string }
+  return act
+}
+
+/** SHA-256 of a payload, hex: what an act says of it. */
+export function digestOf(payload: string): string {
+  return createHash('sha256').update(payload).digest('hex')
+}
+
+/**
+ * What the approver's passkey signs, base64url: the verdict and the whole act. The database computes the same
+ * (`approvals.challenge`) and takes no answer whose assertion is over something else.
+ */
+export function challengeOf(verdict: Verdict, act: string): string {
+  return createHash('sha256').update(`exeunt/approval/v1\n${verdict}\n${act}`).digest('base64url')
+}

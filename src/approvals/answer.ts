@@ -1,0 +1,76 @@
+import { type AuthenticationResponseJSON } from '@simplewebauthn/server'
+import { recordAct } from '#audit'
+import { type Clock } from '#basics'
+import { type Database, transaction, type Transaction } from '#db'
+import { DEMO, type RelyingParty, touchedOver } from '#staff'
+import { challengeOf, type Verdict } from './act.ts'
+import { findRequest, insertAnswer, type Request } from './store.ts'
+
+interface Answering {
+  readonly member: string
+  readonly holder: string
+  /** The branch in whose name she answers. */
+  readonly branch: string
+}
+
+export type Answered = {
+  readonly outcome: 'answered' | 'answered-already' | 'not-there' | 'not-yours' | 'refused'
+}
+
+/** What an answer brings about, in its transaction. */
+export type Perform = (tx: Transaction, request: Request, verdict: Verdict) => Promise<void>
+
+/**
+ * Answer a request: the approver's passkey has signed the hash of verdict and act, and that is kept, so that anybody with
+ * her public key can verify it later. What was approved happens in the same transaction, or nothing does.
+ *
+ * The database decides who may answer; what this function looks at first, it looks at for a clear word.
+ */
+export async function answer(
+  { db, clock, origin }: { db: Database; clock: Clock } & RelyingParty,
+  given: { by: Answering; request: string; verdict: Verdict; touch: AuthenticationResponseJSON | null },
+  perform: Perform,
+): Promise<Answered> {
+  const { by, verdict, touch } = given
+  try {
+    return await transaction(db, async (tx) => {
+      const request = await findRequest(tx, given.request)
+      if (!request) return { outcome: 'not-there' }
+      if (request.verdict !== null) return { outcome: 'answered-already' }
+      if (request.requester === by.member) return { outcome: 'not-yours' }
+      const at = clock()
+      const assertion =
+        touch &&
+        (await touchedOver(
+          tx,
+          { origin },
+          { touch, member: by.member, challenge: challengeOf(verdict, request.text) },
+        ))
+      if (!assertion && by.holder !== DEMO) return { outcome: 'refused' }
+      const row = {
+        request: request.id,
+        verdict,
+        approver: by.member,
+        branch: by.branch,
+        credential: assertion?.credential ?? null,
+        clientData: assertion?.clientData ?? null,
+        authenticatorData: assertion?.authenticatorData ?? null,
+        signature: assertion?.signature ?? null,
+        at,
+      }
+      if (!(await insertAnswer(tx, row))) return { outcome: 'answered-already' }
+      await recordAct(tx, { at, who: by.member, what: verdict, record: request.id })
+      await perform(tx, request, verdict)
+      return { outcome: 'answered' }
+    })
+  } catch (cause) {
+    if (isRule(cause)) return { outcome: 'not-yours' }
+    throw cause
+  }
+}
+
+/** A rule of the database that says no: the same answer as where the program saw it first. */
+function isRule(cause: unknown): boolean {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return code === 'P0001' || code === '23514' || code === '42501'
+}

@@ -1,0 +1,230 @@
+import { deepEqual, equal, match, rejects } from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { asMember } from '#db'
+import { approved } from '../../test/approved.ts'
+import { addPasskey, enrolMember, openBranchRow, passkeyOf } from '../../test/members.ts'
+import { freshDatabase } from '../../test/template-db.ts'
+import { type Act, challengeOf, writeAct } from './act.ts'
+import { checkAnswers } from './index.ts'
+
+const SUBMISSION = 'b1a5c3c0-0000-4000-8000-000000000001'
+const WITHDRAWAL = {
+  kind: 'withdrawal',
+  submission: SUBMISSION,
+  channel: 'web',
+  received: '2026-11-20',
+} as Act
+
+test('who asked does not answer, whatever the desk says', async () => {
+  await using house = await openHouse()
+  const request = await house.ask('Crane', WITHDRAWAL)
+  await rejects(house.answer('Crane', request), /another_passkey/)
+  await addPasskey(house.db, house.id('Crane'), 'her second')
+  await rejects(house.answer('Crane', request, { credential: 'her second' }), /another_person/)
+  await house.answer('Egret', request)
+})
+
+test('the passkey that asked does not answer, whoever is said to have touched it', async () => {
+  await using house = await openHouse()
+  const request = await house.ask('Heron', WITHDRAWAL)
+  await rejects(house.answer('Crane', request, { credential: passkeyOf('Heron') }), /somebody else/)
+})
+
+test('one passkey is nobody’s but its member’s, and an answer without one is none', async () => {
+  await using house = await openHouse()
+  const request = await house.ask('Heron', WITHDRAWAL)
+  await rejects(house.answer('Crane', request, { credential: passkeyOf('Egret') }), /somebody else/)
+  await rejects(house.answer('Crane', request, { credential: null }), /without a passkey/)
+})
+
+test('an assertion over another act, or over another verdict, is no answer', async () => {
+  await using house = await openHouse()
+  const request = await house.ask('Heron', WITHDRAWAL)
+  const other = await house.ask('Heron', { ...WITHDRAWAL, submission: randomUUID() } as Act)
+  await rejects(house.answer('Crane', request, { signedFor: other.text }), /something else/)
+  await rejects(house.answer('Crane', request, { signedAs: 'refused' }), /something else/)
+})
+
+test('an answer is given once, and its signature serves once', async () => {
+  await using house = await openHouse()
+  const request = await house.ask('Heron', WITHDRAWAL)
+  const signature = randomBytes(32)
+  await house.answer('Crane', request, { signature })
+  await rejects(house.answer('Egret', request), /answer_pkey/)
+  const next = await house.ask('Heron', { ...WITHDRAWAL, submission: randomUUID() } as Act)
+  await rejects(house.answer('Crane', next, { signature }), /answer_signature_key/)
+})
+
+test('who is no approver at that branch, and who has left, does not answer', async () => {
+  await using house = await openHouse()
+  const request = await house.ask('Heron', WITHDRAWAL)
+  await rejects(house.answer('Reed', request), /no approver|row-level security/)
+  await house.db.updateTable('staff.member').set({ state: 'left' }).where('name', '=', 'Crane').execute()
+  await rejects(house.answer('Crane', request), /no approver/)
+})
+
+test('where another branch has an approver, a withdrawal is looked at there', async () => {
+  await using house = await openHouse()
+  await openBranchRow(house.db, 'paris')
+  await enrolMember(house.db, 'Moineau', { roles: ['approver'], branch: 'paris' })
+  const request = await house.ask('Heron', WITHDRAWAL)
+  await rejects(house.answer('Crane', request), /another branch/)
+  await house.answer('Moineau', request, { branch: 'paris' })
+})
+
+test('a request runs out after thirty days', async () => {
+  await using house = await openHouse()
+  const request = await house.ask('Heron', WITHDRAWAL)
+  await rejects(house.answer('Crane', request, { at: new Date(Date.now() + 31 * 86_400_000) }), /run out/)
+})
+
+test('a request is never changed, and says nothing that its digest does not stand for', async () => {
+  await using house = await openHouse()
+  const act = { kind: 'correction', entry: 1, digest: '0'.repeat(64) } as const
+  await rejects(house.ask('Heron', act, '{}'), /check constraint/)
+  const { id } = await house.ask('Heron', WITHDRAWAL)
+  await rejects(
+    sql`update approvals.request set act = replace(act, 'web', 'import') where id = ${id}`.execute(house.db),
+    /append-only/,
+  )
+  await rejects(sql`delete from approvals.request`.execute(house.db), /append-only/)
+})
+
+test('nobody is taken out of the register, or changed there, without two', async () => {
+  await using house = await openHouse()
+  const desk = asMember(house.openAs('exeunt_desk'), house.id('Heron'))
+  const row = { channel: 'web', received: '2026-11-20', version: 'null' }
+  const accept = (differing: object) =>
+    desk
+      .insertInto('review.acceptance')
+      .values({ kind: 'withdrawal', submission: SUBMISSION, ...row, ...differing })
+      .execute()
+  await rejects(accept({}), /not approved by two/)
+  const request = await house.ask('Heron', WITHDRAWAL)
+  await rejects(accept({ request: request.id }), /not approved by two/, 'asked is not agreed')
+  await house.answer('Crane', request, { verdict: 'refused' })
+  await rejects(accept({ request: request.id }), /not approved by two/, 'refused is not agreed')
+
+  const agreed = await approved(house, WITHDRAWAL)
+  await rejects(
+    accept({ request: agreed, submission: randomUUID() }),
+    /not approved by two/,
+    'not for another',
+  )
+  await accept({ request: agreed })
+  await house.db.deleteFrom('review.acceptance').execute()
+  await rejects(accept({ request: agreed }), /done_pkey/, 'and not twice')
+
+  const correction = { kind: 'correction', submission: null, refers_to: 1, version: '{"words":null}' }
+  await rejects(accept(correction), /not approved by two/)
+})
+
+test('a role is given by two, and nobody agrees to her own', async () => {
+  await using house = await openHouse()
+  const desk = asMember(house.openAs('exeunt_desk'), house.id('Heron'))
+  const role = { member: house.id('Reed'), role: 'approver', branch: 'centre' } as const
+  await rejects(desk.insertInto('staff.role').values(role).execute(), /not approved by two/)
+  const self = { kind: 'role', ...role, member: house.id('Crane') } as const
+  await rejects(house.answer('Crane', await house.ask('Heron', self)), /of her own/)
+  const request = await approved(house, { kind: 'role', ...role })
+  await rejects(
+    desk
+      .insertInto('staff.role')
+      .values({ ...role, role: 'administrator', request })
+      .execute(),
+    /not approved by two/,
+  )
+  await desk
+    .insertInto('staff.role')
+    .values({ ...role, request })
+    .execute()
+})
+
+test('an answer whose signature does not verify is found, and its request is named', async () => {
+  await using house = await openHouse()
+  equal(await checkAnswers(house.db, { origin: 'https://desk.example.org' }), null)
+  const request = await house.ask('Heron', WITHDRAWAL)
+  await house.answer('Crane', request)
+  equal(await checkAnswers(house.db, { origin: 'https://desk.example.org' }), request.id)
+})
+
+test('what waits for two is seen by who asked and by who may answer', async () => {
+  await using house = await openHouse()
+  await house.ask('Heron', WITHDRAWAL)
+  const seen = async (name: string) => {
+    const db = asMember(house.openAs('exeunt_desk'), house.id(name))
+    return (await db.selectFrom('approvals.request').select('id').execute()).length
+  }
+  deepEqual([await seen('Heron'), await seen('Crane'), await seen('Reed')], [1, 1, 0])
+  match(challengeOf('approved', 'SAMPLE'), /^[\w-]{43}$/)
+})
+
+interface Answer {
+  readonly credential?: string | null
+  readonly verdict?: 'approved' | 'refused'
+  readonly signedFor?: string
+  readonly signedAs?: 'approved' | 'refused'
+  readonly signature?: Uint8Array
+  readonly branch?: string
+  readonly at?: Date
+}
+
+/** Heron reviews, Crane and Egret approve, Reed does neither. Rows are written as the desk's role could, past its program. */
+async function openHouse() {
+  const house = await freshDatabase()
+  await house.db.insertInto('house.house').values({ kind: 'real' }).execute()
+  const ids = new Map<string, string>()
+  const people = { Heron: 'reviewer', Crane: 'approver', Egret: 'approver', Reed: 'operator' } as const
+  for (const [name, role] of Object.entries(people))
+    ids.set(name, await enrolMember(house.db, name, { roles: [role] }))
+  const id = (name: string) => ids.get(name) ?? ''
+  const as = async (name: string) => {
+    const row = await house.db
+      .selectFrom('staff.member')
+      .select('id')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow()
+    ids.set(name, row.id)
+    return asMember(house.openAs('exeunt_desk'), row.id)
+  }
+  return Object.assign(house, {
+    id,
+    async ask(name: string, act: Act, payload: string | null = null) {
+      const request = randomUUID()
+      const text = writeAct(request, act)
+      await (
+        await as(name)
+      )
+        .insertInto('approvals.request')
+        .values({
+          id: request,
+          kind: act.kind,
+          act: text,
+          payload,
+          requester: id(name),
+          branch: 'centre',
+          credential: passkeyOf(name),
+          requested_at: new Date(),
+        })
+        .execute()
+      return { id: request, text }
+    },
+    async answer(name: string, request: { id: string; text: string }, differing: Answer = {}) {
+      const { verdict = 'approved', credential = passkeyOf(name), branch = 'centre' } = differing
+      const { signature = randomBytes(32), at = new Date() } = differing
+      const challenge = challengeOf(differing.signedAs ?? verdict, differing.signedFor ?? request.text)
+      const db = await as(name)
+      const touch = {
+        client_data: Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge })),
+        authenticator_data: Buffer.alloc(37),
+        signature: Buffer.from(signature),
+      }
+      const row = { request: request.id, verdict, approver: id(name), branch, credential, at }
+      const copied = { kind: '', requester: id(name), requester_branch: 'centre' }
+      const given = { ...row, ...(credential ? touch : {}), ...copied }
+      await db.insertInto('approvals.answer').values(given).execute()
+    },
+  })
+}

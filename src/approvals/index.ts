@@ -1,0 +1,6 @@
+export { type Act, digestOf, type Verdict } from './act.ts'
+export { answer, type Answered, type Perform } from './answer.ts'
+export { ask, type Asking } from './ask.ts'
+export { checkAnswers } from './check-answers.ts'
+export { challenges, requestsFor } from './requests.ts'
+export { type Request } from './store.ts'

@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { type Database, type Transaction } from '#db'
+import { type Act, readAct, type Verdict } from './act.ts'
+
+type Connection = Database | Transaction
+
+/** Requests are not listed without end: whoever has more to look at answers some first. */
+const MOST_SHOWN = 50
+/** The database takes no answer later than this. */
+const LIFE_DAYS = 30
+
+export interface Request {
+  readonly id: string
+  readonly act: Act
+  /** The act as its approver signs it. */
+  readonly text: string
+  readonly payload: string | null
+  readonly requester: string
+  readonly requesterName: string
+  readonly branch: string
+  readonly requestedAt: Date
+  readonly verdict: Verdict | null
+  /** Who answered. */
+  readonly approverName: string | null
+}
+
+type Row = Omit<Request, 'act'>
+
+const REQUESTS = sql`
+  select r.id, r.act as text, r.payload, r.requester, asking.name as "requesterName", r.branch,
+    r.requested_at as "requestedAt", a.verdict, answering.name as "approverName"
+  from approvals.request r
+  join staff.member asking on asking.id = r.requester
+  left join approvals.answer a on a.request = r.id
+  left join staff.member answering on answering.id = a.approver`
+
+const read = (row: Row): Request => ({ ...row, act: readAct(row.text) })
+
+export async function insertRequest(
+  tx: Transaction,
+  row: {
+    id: string
+    kind: Act['kind']
+    act: string
+    payload: string | null
+    requester: string
+    branch: string
+    credential: string | null
+    requested_at: Date
+  },
+): Promise<void> {
+  await tx.insertInto('approvals.request').values(row).execute()
+}
+
+/** The request, locked until the transaction ends, if whoever asks may see it. */
+export async function findRequest(tx: Transaction, id: string): Promise<Request | undefined> {
+  const { rows } = await sql<Row>`${REQUESTS} where r.id = ${id}`.execute(tx)
+  return rows[0] && read(rows[0])
+}
+
+/** What waits for an answer and has not run out, oldest first. */
+export async function selectOpen(db: Connection, now: Date): Promise<Request[]> {
+  const { rows } = await sql<Row>`${REQUESTS}
+    where a.request is null and r.requested_at > ${now}::timestamptz - make_interval(days => ${LIFE_DAYS})
+    order by r.requested_at limit ${MOST_SHOWN}`.execute(db)
+  return rows.map(read)
+}
+
+/** What one member asked for and has been answered, newest first. */
+export async function selectAnswered(db: Connection, requester: string): Promise<Request[]> {
+  const { rows } = await sql<Row>`${REQUESTS}
+    where a.request is not null and r.requester = ${requester}
+    order by r.requested_at desc limit 10`.execute(db)
+  return rows.map(read)
+}
+
+/** Whether something of this kind waits already about the same record. */
+export async function isAsked(tx: Connection, act: Act, now: Date): Promise<boolean> {
+  const { digest: _, ...same } = { digest: '', ...act }
+  const { rows } = await sql`
+    select from approvals.request r
+    where r.kind = ${act.kind} and r.act::jsonb @> ${JSON.stringify(same)}::jsonb
+      and r.requested_at > ${now}::timestamptz - make_interval(days => ${LIFE_DAYS})
+      and not exists (select from approvals.answer a where a.request = r.id)`.execute(tx)
+  return rows.length > 0
+}
+
+export interface AnswerRow {
+  readonly request: string
+  readonly verdict: Verdict
+  readonly approver: string
+  readonly branch: string
+  readonly credential: string | null
+  readonly clientData: Uint8Array | null
+  readonly authenticatorData: Uint8Array | null
+  readonly signature: Uint8Array | null
+  readonly at: Date
+}
+
+/** False if it was answered already. What the rules of the database refuse is thrown. */
+export async function insertAnswer(tx: Transaction, row: AnswerRow): Promise<boolean> {
+  const { rows } = await sql`
+    insert into approvals.answer
+      (request, verdict, approver, branch, credential, client_data, authenticator_data, signature, at)
+    values (${row.request}, ${row.verdict}, ${row.approver}, ${row.branch}, ${row.credential}, ${row.clientData}::bytea,
+      ${row.authenticatorData}::bytea, ${row.signature}::bytea, ${row.at})
+    on conflict do nothing
+    returning request`.execute(tx)
+  return rows.length === 1
+}
+
+/** A page of the answers that have an assertion, in the order of their requests' ids, with what verifies them. */
+export async function selectAssertions(
+  db: Connection,
+  after: string,
+): Promise<(AnswerRow & { act: string; publicKey: Uint8Array | null })[]> {
+  const { rows } = await sql<AnswerRow & { act: string; publicKey: Uint8Array | null }>`
+    select a.request, a.verdict, a.approver, a.branch, a.credential, a.client_data as "clientData",
+      a.authenticator_data as "authenticatorData", a.signature, a.at, r.act, c.public_key as "publicKey"
+    from approvals.answer a
+    join approvals.request r on r.id = a.request
+    left join staff.credential c on c.id = a.credential and c.member = a.approver
+    where a.request > ${after}::uuid and a.credential is not null
+    order by a.request limit 500`.execute(db)
+  return rows
+}

@@ -1,0 +1,37 @@
+import { type AnswerReply } from '../wire.ts'
+import { part, phrase } from '../../html/browser/page.ts'
+import { ask } from './ask.ts'
+import { signOver } from './passkey.ts'
+import { problemOf } from './sit-down.ts'
+
+export function startRequestsPage(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-answer]')) {
+    button.addEventListener('click', () => void answer(button))
+  }
+}
+
+/** The passkey signs what the page says about this one answer; the server works out the same and takes no other. */
+async function answer(button: HTMLButtonElement): Promise<void> {
+  const { answer: verdict, challenge = '' } = button.dataset
+  const { request, branch } = button.closest<HTMLElement>('[data-request]')?.dataset ?? {}
+  part('problem').textContent = ''
+  try {
+    const touch = isDemo() ? null : await signOver(challenge)
+    const { outcome } = await ask<AnswerReply>('requestAnswer', { request, verdict, branch, touch })
+    if (outcome === 'answered') return location.reload()
+    part('problem').textContent = phrase(
+      {
+        'answered-already': 'desk-problem-answered-already',
+        'not-there': 'desk-problem-answered-already',
+        'not-yours': 'desk-problem-not-yours',
+        refused: 'desk-problem-refused',
+      }[outcome],
+    )
+  } catch (cause) {
+    part('problem').textContent = phrase(problemOf(cause))
+  }
+}
+
+function isDemo(): boolean {
+  return document.querySelector('[data-seat="demo"]') !== null
+}

@@ -1,0 +1,26 @@
+import { type Perform } from '#approvals'
+import { type Clock, dayAt } from '#basics'
+import { readEntry } from '#register'
+import { correctEntry, settleWithdrawal } from '#review'
+import { giveRole } from '#staff'
+
+/** What an answer brings about, by what was asked for; `by` is who answered. */
+export function settle({ clock, timeZone }: { clock: Clock; timeZone: string }, by: string): Perform {
+  return async (tx, request, verdict) => {
+    const at = clock()
+    const { act } = request
+    if (act.kind === 'withdrawal') return settleWithdrawal(tx, { request, verdict, by, at })
+    if (verdict === 'refused') return
+    switch (act.kind) {
+      case 'role': {
+        const { member, role, branch } = act
+        return giveRole(tx, { member, role, branch, request: request.id, by, at })
+      }
+      case 'correction': {
+        const entry = await readEntry(tx, act.entry)
+        if (!entry) return
+        return correctEntry(tx, { request, by, channel: entry.channel, at, day: dayAt(at, timeZone) })
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { ask, type Asking, type Request, type Verdict } from '#approvals'
+import { recordAct } from '#audit'
+import { type Day, invariant } from '#basics'
+import { type Transaction } from '#db'
+import { announce } from '#jobs'
+import { insertAcceptance } from './acceptance-store.ts'
+import { requeueWithdrawal } from './store.ts'
+
+/** Ask a colleague to agree that a registered declaration is withdrawn, as its sender wants. */
+export async function askWithdrawal(
+  tx: Transaction,
+  { by, at, ...about }: { by: Asking; submission: string; channel: string; received: Day; at: Date },
+): Promise<void> {
+  await ask(tx, { by, act: { kind: 'withdrawal', ...about }, at })
+}
+
+/** Do what the colleague said: instruct the register, or give the case back to whoever reviews it. */
+export async function settleWithdrawal(
+  tx: Transaction,
+  { request, verdict, by, at }: { request: Request; verdict: Verdict; by: string; at: Date },
+): Promise<void> {
+  const { act } = request
+  invariant(act.kind === 'withdrawal', 'a withdrawal that was asked for')
+  const { submission, channel, received } = act
+  if (verdict === 'refused') return requeueWithdrawal(tx, request.id)
+  await insertAcceptance(tx, {
+    kind: 'withdrawal',
+    submission,
+    channel,
+    received,
+    refersTo: null,
+    version: null,
+    request: request.id,
+  })
+  await recordAct(tx, { at, who: by, what: 'withdrawn', record: submission })
+  await announce(tx, 'register:take')
+}

@@ -1,0 +1,73 @@
+// What two members agreed on, as rows: for tests that are about what comes of it. Nothing is really signed here.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { type Act, requestsFor } from '#approvals'
+import { type Clock } from '#basics'
+import { type Reader, transaction } from '#db'
+import { settle } from '#desk'
+import { writeAct } from '../src/approvals/act.ts'
+import { CENTRE } from '#staff'
+import { enrolMember, passkeyOf } from './members.ts'
+import { type TestDatabase } from './template-db.ts'
+
+const ASKS = 'SAMPLE who asks'
+const AGREES = 'SAMPLE who agrees'
+
+/** A request that is approved. Returns its id, which an acceptance or a role can be based on, once. */
+export async function approved(
+  house: TestDatabase,
+  act: Act,
+  payload: string | null = null,
+): Promise<string> {
+  const { db } = house
+  const requester = await memberCalled(house, ASKS)
+  const approver = await memberCalled(house, AGREES)
+  const id = randomUUID()
+  const text = writeAct(id, act)
+  await db
+    .insertInto('approvals.request')
+    .values({
+      id,
+      kind: act.kind,
+      act: text,
+      payload,
+      requester,
+      branch: CENTRE,
+      credential: passkeyOf(ASKS),
+      requested_at: new Date(),
+    })
+    .execute()
+  await insertApproval(db, { request: id, text, approver })
+  return id
+}
+
+async function insertApproval(
+  db: Reader,
+  { request, text, approver }: { request: string; text: string; approver: string },
+): Promise<void> {
+  await sql`
+    insert into approvals.answer
+      (request, verdict, approver, branch, credential, client_data, authenticator_data, signature, at)
+    select ${request}, 'approved', ${approver}, ${CENTRE}, ${passkeyOf(AGREES)},
+      convert_to(json_build_object('challenge', approvals.challenge('approved', ${text}))::text, 'UTF8'),
+      '\\x00', ${randomBytes(32)}, now()`.execute(db)
+}
+
+async function memberCalled({ db }: TestDatabase, name: string): Promise<string> {
+  const known = await db.selectFrom('staff.member').select('id').where('name', '=', name).executeTakeFirst()
+  return known?.id ?? enrolMember(db, name, { roles: ['approver'] })
+}
+
+/** A colleague agrees to everything that was asked for, and it happens. Her touch is a row; the way by the passkey is the desk's. */
+export async function agreeToAll(
+  house: TestDatabase,
+  needs: { clock: Clock; timeZone: string },
+): Promise<void> {
+  const approver = await memberCalled(house, AGREES)
+  const { open } = await requestsFor({ db: house.db, clock: needs.clock }, { member: approver })
+  for (const request of open)
+    await transaction(house.db, async (tx) => {
+      await insertApproval(tx, { request: request.id, text: request.text, approver })
+      await settle(needs, approver)(tx, request, 'approved')
+    })
+}

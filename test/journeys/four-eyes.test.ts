@@ -1,0 +1,156 @@
+// What takes two people, done by two people: each in a browser of her own, with a passkey of her own.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { type Browser } from 'playwright-core'
+import { checkAnswers } from '#approvals'
+import { readEntry } from '#register'
+import {
+  type DeskHouse,
+  enrolByLink,
+  enrolFirst,
+  launchBrowser,
+  noBrowser,
+  openDeskHouse,
+  openNextCase,
+  type Seat,
+  sendDeclaration,
+  signInAt,
+  takeSeat,
+} from './desk-house.ts'
+
+describe('what takes two', { skip: noBrowser }, () => {
+  let browser: Browser
+  before(async () => (browser = await launchBrowser()))
+  after(() => browser.close())
+
+  test('a role is asked for by one, agreed to by another, and is hers from then on', async () => {
+    await using house = await openDeskHouse('real')
+    const { heron, crane } = await twoAtTheDesk(browser, house)
+
+    await heron.page.goto(`${house.origin}/en/team`)
+    await row(heron, 'Crane').locator('[data-act="role-give"]').click()
+    await heron.page.locator('#role-give select[name="role"]').selectOption('approver')
+    await heron.page.locator('#role-give button[value="yes"]').click()
+    await heron.page.locator('[data-part="done"]').filter({ hasText: 'colleague' }).waitFor()
+    assert.deepEqual(await rolesOf(house, 'Crane'), ['reviewer'], 'asked for, and not hers yet')
+
+    await crane.page.goto(`${house.origin}/en/requests`)
+    assert.equal(await crane.page.locator('[data-answer]').count(), 0, 'nobody agrees to her own')
+    await heron.page.goto(`${house.origin}/en/requests`)
+    assert.equal(await heron.page.locator('[data-answer]').count(), 0, 'nor to what she asked')
+
+    const egret = await third(browser, house, { by: heron, admittedBy: crane })
+    await egret.page.goto(`${house.origin}/en/requests`)
+    assert.match((await egret.page.locator('.request').textContent()) ?? '', /Give.*Crane.*approver/s)
+    await egret.page.locator('[data-answer="approved"]').click()
+    await egret.page.locator('.request').waitFor({ state: 'detached' })
+    assert.deepEqual(await rolesOf(house, 'Crane'), ['approver', 'reviewer'])
+    assert.equal(await checkAnswers(house.db, { origin: house.origin }), null, 'anybody can verify it later')
+    await house.db
+      .updateTable('staff.credential')
+      .set({ public_key: Buffer.alloc(77) })
+      .execute()
+    assert.notEqual(await checkAnswers(house.db, { origin: house.origin }), null)
+  })
+
+  test('a registered name is changed after a colleague has seen what would change', async () => {
+    await using house = await openDeskHouse('real')
+    const { heron, crane } = await twoAtTheDesk(browser, house)
+    await sendDeclaration(house, { words: 'SAMPLE one two', language: 'en' })
+    await signInAt(crane, house)
+    await openNextCase(crane)
+    await crane.page.keyboard.press('r')
+    await crane.page.locator('[data-panel="start"]').waitFor()
+    await house.work()
+
+    await crane.page.goto(`${house.origin}/en/entry?number=1`)
+    await crane.page.locator('input[name="name"]').fill('SAMPLE 林小雨')
+    await crane.page.locator('button[type="submit"].primary').click()
+    await crane.page.locator('[data-part="done"]').filter({ hasText: 'colleague' }).waitFor()
+    await house.work()
+    assert.equal((await readEntry(house.db, 1))?.lines[0]?.name, 'SAMPLE 林晓雨')
+
+    await heron.page.goto(`${house.origin}/en/requests`)
+    assert.match((await heron.page.locator('.change del').textContent()) ?? '', /林晓雨/)
+    assert.match((await heron.page.locator('.change ins').textContent()) ?? '', /林小雨/)
+
+    // The same touch, over another act, by whoever is in between: refused.
+    await heron.page.evaluate(
+      `document.querySelector('[data-answer="approved"]').dataset.challenge = 'A'.repeat(43)`,
+    )
+    await heron.page.locator('[data-answer="approved"]').click()
+    await heron.page.locator('[data-part="problem"]').filter({ hasText: 'passkey' }).waitFor()
+    await heron.page.reload()
+    await heron.page.locator('[data-answer="approved"]').click()
+    await heron.page.locator('.request').waitFor({ state: 'detached' })
+    await house.work()
+    assert.equal((await readEntry(house.db, 1))?.lines[0]?.name, 'SAMPLE 林小雨')
+  })
+})
+
+/** Heron opened the house; Crane reviews with her. Heron invited her and, alone until then, admitted her as well. */
+async function twoAtTheDesk(browser: Browser, house: DeskHouse): Promise<{ heron: Seat; crane: Seat }> {
+  const heron = await takeSeat(browser)
+  const crane = await takeSeat(browser)
+  await enrolFirst(heron, house, 'Heron')
+  await signInAt(heron, house)
+  await invite(heron, crane, house, { name: 'Crane', role: 'reviewer' })
+  await admit(heron, house, 'Crane')
+  await signInAt(crane, house)
+  return { heron, crane }
+}
+
+/** From the third on, whoever invites does not admit. */
+async function third(
+  browser: Browser,
+  house: DeskHouse,
+  { by, admittedBy }: { by: Seat; admittedBy: Seat },
+): Promise<Seat> {
+  const egret = await takeSeat(browser)
+  await by.page.goto(`${house.origin}/en/team`)
+  await invite(by, egret, house, { name: 'Egret', role: 'head' })
+  await by.page.goto(`${house.origin}/en/team`)
+  await row(by, 'Egret').locator('[data-act="admit"]').click()
+  await by.page.locator('#admit button[value="yes"]').click()
+  await by.page.locator('[data-part="problem"]').filter({ hasText: 'invited' }).waitFor()
+  await admit(admittedBy, house, 'Egret')
+  await signInAt(egret, house)
+  return egret
+}
+
+async function invite(
+  from: Seat,
+  to: Seat,
+  house: DeskHouse,
+  { name, role }: { name: string; role: string },
+): Promise<void> {
+  await from.page.goto(`${house.origin}/en/team`)
+  const form = from.page.locator('[data-part="invite-form"]')
+  await form.locator('select[name="role"]').selectOption(role)
+  await form.locator('button').click()
+  const link = from.page.locator('#invitation-link')
+  await link.waitFor()
+  await enrolByLink(to, await link.inputValue(), name)
+}
+
+async function admit(by: Seat, house: DeskHouse, name: string): Promise<void> {
+  await by.page.goto(`${house.origin}/en/team`)
+  await row(by, name).locator('[data-act="admit"]').click()
+  await by.page.locator('#admit button[value="yes"]').click()
+  await by.page.locator('[data-part="done"]').filter({ hasText: name }).waitFor()
+}
+
+function row({ page }: Seat, name: string) {
+  return page.locator('tbody tr', { has: page.locator('th', { hasText: name }) })
+}
+
+async function rolesOf(house: DeskHouse, name: string): Promise<string[]> {
+  const rows = await house.db
+    .selectFrom('staff.role as role')
+    .innerJoin('staff.member as member', 'member.id', 'role.member')
+    .select('role.role')
+    .where('member.name', '=', name)
+    .orderBy('role.role')
+    .execute()
+  return rows.map(({ role }) => role)
+}
