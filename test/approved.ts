@@ -1,8 +1,8 @@
 // What two members agreed on, as rows: for tests that are about what comes of it. Nothing is really signed here.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Act, requestsFor } from '#approvals'
-import { type Clock } from '#basics'
+import { type Act, digestOf, requestsFor } from '#approvals'
+import { type Clock, type Day } from '#basics'
 import { type Reader, transaction } from '#db'
 import { settle } from '#desk'
 import { writeAct } from '../src/approvals/act.ts'
@@ -56,6 +56,33 @@ async function insertApproval(
 async function memberCalled({ db }: TestDatabase, name: string): Promise<string> {
   const known = await db.selectFrom('staff.member').select('id').where('name', '=', name).executeTakeFirst()
   return known?.id ?? enrolMember(db, name, { roles: ['approver'] })
+}
+
+export interface AcceptedRow {
+  readonly kind: string
+  readonly submission?: string
+  readonly refers_to?: number
+  readonly version: unknown
+}
+
+/** What review hands on to the register; what takes two has been agreed on by two. */
+export async function accept(house: TestDatabase, row: AcceptedRow, received = '2026-11-20'): Promise<void> {
+  const request = await agreedOn(house, row)
+  const version = JSON.stringify(row.version)
+  await house.db
+    .insertInto('review.acceptance')
+    .values({ ...row, version, channel: 'web', received, request })
+    .execute()
+}
+
+function agreedOn(house: TestDatabase, row: AcceptedRow): Promise<string> | null {
+  const { kind, submission, refers_to: entry, version } = row
+  const payload = JSON.stringify(version)
+  if (kind === 'correction' && entry !== undefined)
+    return approved(house, { kind, entry, digest: digestOf(payload) }, payload)
+  if (kind === 'withdrawal' && submission)
+    return approved(house, { kind, submission, channel: 'web', received: '2026-11-20' as Day })
+  return null
 }
 
 /** A colleague agrees to everything that was asked for, and it happens. Her touch is a row; the way by the passkey is the desk's. */

@@ -1,10 +1,9 @@
 // People in the register without their way there: by the acceptance that review hands on, or, for crowds, by rows.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { digestOf } from '#approvals'
-import { type Day, systemClock } from '#basics'
+import { systemClock } from '#basics'
 import { takeAccepted } from '#register'
-import { approved } from './approved.ts'
+import { accept, type AcceptedRow } from './approved.ts'
 import { silent, type TestDatabase } from './template-db.ts'
 
 export interface Person {
@@ -25,31 +24,20 @@ interface Said {
 export async function declare(house: TestDatabase, { people, ...said }: Said): Promise<string> {
   const submission = randomUUID()
   const version = { ...versionOf({ people, ...said }), counted: said.counted ?? true }
-  await accept(house, { kind: 'declaration', submission, version })
+  await enter(house, { kind: 'declaration', submission, version })
   return submission
 }
 
 export async function correct(house: TestDatabase, number: number, { people, ...said }: Said): Promise<void> {
-  const version = versionOf({ people, ...said })
-  const payload = JSON.stringify(version)
-  const act = { kind: 'correction', entry: number, digest: digestOf(payload) } as const
-  const request = await approved(house, act, payload)
-  await accept(house, { kind: 'correction', refers_to: number, version, request })
+  await enter(house, { kind: 'correction', refers_to: number, version: versionOf({ people, ...said }) })
 }
 
 export async function withdraw(house: TestDatabase, submission: string): Promise<void> {
-  const act = { kind: 'withdrawal', submission, channel: 'web', received: '2026-11-20' as Day } as const
-  await accept(house, { kind: 'withdrawal', submission, version: null, request: await approved(house, act) })
+  await enter(house, { kind: 'withdrawal', submission, version: null })
 }
 
-async function accept(
-  house: TestDatabase,
-  row: { kind: string; submission?: string; refers_to?: number; version: unknown; request?: string },
-): Promise<void> {
-  await house.db
-    .insertInto('review.acceptance')
-    .values({ ...row, version: JSON.stringify(row.version), channel: 'web', received: '2026-11-20' })
-    .execute()
+async function enter(house: TestDatabase, row: AcceptedRow): Promise<void> {
+  await accept(house, row)
   const db = house.openAs('exeunt_work')
   await takeAccepted({ db, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
 }

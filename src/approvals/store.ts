@@ -124,3 +124,9 @@ export async function selectAssertions(
     order by a.request limit 500`.execute(db)
   return rows
 }
+
+export async function erasePayloads(tx: Transaction, entry: number): Promise<void> {
+  await sql`
+    update approvals.request set payload = null
+    where kind = 'correction' and act::jsonb @> jsonb_build_object('entry', ${entry}::bigint)`.execute(tx)
+}

@@ -40,5 +40,6 @@ const EMPTIED = [
   'intake.submission',
   'intake.followup',
   'review.decision',
+  'approvals.request',
   'ledger.opening',
 ]

@@ -1,7 +1,7 @@
 import { type Transaction } from '#db'
 import { eraseSubmission } from '#intake'
 import { eraseFromRegister } from '#register'
-import { eraseQuestions } from '#review'
+import { eraseCorrections, eraseQuestions } from '#review'
 import { deleteOpenings, lockHead } from './store.ts'
 
 /**
@@ -20,6 +20,7 @@ export async function eraseEntry(
   await lockHead(tx)
   const fromRegister = await eraseFromRegister(tx, erased)
   if (fromRegister.outcome === 'not-there') return fromRegister
+  await eraseCorrections(tx, erased.number)
   const { submission } = fromRegister
   if (submission !== null) {
     await eraseSubmission(tx, submission)

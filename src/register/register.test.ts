@@ -2,11 +2,10 @@ import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { digestOf } from '#approvals'
-import { type Day, systemClock } from '#basics'
+import { systemClock } from '#basics'
 import { type PublicVersion } from '#review'
-import { approved } from '../../test/approved.ts'
-import { freshDatabase, silent, type TestDatabase } from '../../test/template-db.ts'
+import { accept, type AcceptedRow } from '../../test/approved.ts'
+import { freshDatabase, silent } from '../../test/template-db.ts'
 import { lastNumber, listEntries, numberByCode, numberOf, readEntry, takeAccepted } from './index.ts'
 
 const LINE = {
@@ -245,12 +244,6 @@ async function openRegister() {
     const number = upTo ?? (await lastNumber(house.db))
     await house.db.updateTable('register.covered').set({ number }).execute()
   }
-  interface Row {
-    kind: string
-    submission?: string
-    refers_to?: number
-    version: unknown
-  }
   return {
     owner: house.db,
     worker,
@@ -275,16 +268,8 @@ async function openRegister() {
       submission: randomUUID(),
       version: { ...version, counted: true },
     }),
-    async enter(row: Row) {
-      const request = await agreed(house, row)
-      const values = {
-        ...row,
-        version: JSON.stringify(row.version),
-        channel: 'web',
-        received: '2026-11-20',
-        request,
-      }
-      await house.db.insertInto('review.acceptance').values(values).execute()
+    async enter(row: AcceptedRow) {
+      await accept(house, row)
       await take()
       await cover()
     },
@@ -295,24 +280,6 @@ async function openRegister() {
     },
     [Symbol.asyncDispose]: () => house[Symbol.asyncDispose](),
   }
-}
-
-/** What takes two has been agreed on by two. */
-async function agreed(
-  house: TestDatabase,
-  {
-    kind,
-    submission,
-    refers_to: entry,
-    version,
-  }: { kind: string; submission?: string; refers_to?: number; version: unknown },
-): Promise<string | null> {
-  const payload = JSON.stringify(version)
-  if (kind === 'correction' && entry !== undefined)
-    return approved(house, { kind, entry, digest: digestOf(payload) }, payload)
-  if (kind === 'withdrawal' && submission)
-    return approved(house, { kind, submission, channel: 'web', received: '2026-11-20' as Day })
-  return null
 }
 
 /** Give the sender of a declaration a return code; its hash. */

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { systemClock } from '#basics'
 import { takeAccepted } from '#register'
 import { openLedger } from '../../test/ledger-under-test.ts'
+import { accept } from '../../test/approved.ts'
 import { freshDatabase, silent, type TestDatabase } from '../../test/template-db.ts'
 import { fold, readFigures, recount } from './index.ts'
 
@@ -176,16 +177,6 @@ async function enterAll(house: TestDatabase): Promise<void> {
   const needs = { db: house.openAs('exeunt_work'), clock: systemClock, timeZone, logger: silent }
   // Two workers at once, as after a clumsy restart: one waits, and nothing is entered twice.
   await Promise.all([takeAccepted(needs), takeAccepted(needs)])
-}
-
-async function accept(
-  house: TestDatabase,
-  row: { kind: string; submission?: string; refers_to?: number; version: unknown },
-): Promise<void> {
-  await house.db
-    .insertInto('review.acceptance')
-    .values({ ...row, version: JSON.stringify(row.version), channel: 'web', received: '2026-11-21' })
-    .execute()
 }
 
 function lineOf(person: Member, position: number) {

@@ -19,10 +19,14 @@ export async function readable(client: pg.Client): Promise<Readable[]> {
   return rows
 }
 
-/** All that a role can read of a database, as text: bytes come as hex. */
-export async function everythingReadable(url: string): Promise<{ where: string; text: string }[]> {
+/** All that a role can read of a database, as text: bytes come as hex. The desk's is asked in the name of a `member`. */
+export async function everythingReadable(
+  url: string,
+  member: string | null = null,
+): Promise<{ where: string; text: string }[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
+  await client.query(`select set_config('exeunt.member', $1, false)`, [member ?? ''])
   try {
     const found: { where: string; text: string }[] = []
     for (const { schema, table, columns } of await readable(client)) {

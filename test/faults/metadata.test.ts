@@ -12,6 +12,8 @@ const APPEND_ONLY = [
   'intake.followup',
   'review.decision',
   'audit.act',
+  'approvals.request',
+  'approvals.answer',
   'register.entry',
   'register.line',
   'register.withdrawn_line',
@@ -24,6 +26,7 @@ const ERASABLE: Record<string, readonly string[]> = {
   'review.decision': ['question_for_sender', 'question_for_desk'],
   'register.entry': ['words', 'place'],
   'register.line': ['name'],
+  'approvals.request': ['payload'],
 }
 
 test('no column of intake says at what hour, from where or in what order somebody came', async () => {
@@ -74,7 +77,12 @@ test('what is append-only can be changed by nobody, the owner included', async (
     for (const change of changes) {
       // Of a table whose rows can be emptied each row is looked at, and there is none here: see the next test.
       if (!(change.startsWith('update') && table in ERASABLE))
-        assert.equal(await refusal(owner, change), 'append-only', `the owner: ${change}`)
+        assert.match(
+          await refusal(owner, change),
+          // Where another table refers to its rows, PostgreSQL refuses before the trigger is asked.
+          change === `truncate ${table}` ? /^(?:append-only|0A000)$/ : /^append-only$/,
+          `the owner: ${change}`,
+        )
       for (const [role, client] of Object.entries({ site, desk, work, ledger })) {
         assert.equal(await refusal(client, change), '42501', `${role}: ${change}`)
       }

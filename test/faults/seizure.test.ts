@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { type Database, roleUrl } from '#db'
 import { readReturnCode } from '#vault'
 import { LANGUAGES } from '#words'
+import { enrolMember } from '../members.ts'
 import { everythingReadable } from './every-row.ts'
 import { putQuestion } from './put-question.ts'
 import { searchFiles, searchFor, sizeOf } from './traces.ts'
@@ -36,8 +37,9 @@ test('whoever seizes the machine finds no name, no word, no contact, no form and
   await failInTheDatabase(house, canaries)
 
   const search = searchFor(canaries)
+  const wren = await reviewerIn(house)
   for (const [url, who] of urlsOf(house)) {
-    const seen = await everythingReadable(url)
+    const seen = await everythingReadable(url, who === 'exeunt_desk' ? wren : null)
     const rows = seen.find(({ where }) => where === 'intake.submission')?.text.split('\n').length ?? 0
     const mayRead = who !== 'exeunt_work' && who !== 'exeunt_ledger'
     if (mayRead) assert.ok(rows >= PEOPLE, `${who} was shown the rows that she may read`)
@@ -183,6 +185,11 @@ async function writeAndDelete(house: WholeHouse, text: string): Promise<void> {
   await using owner: Database = house.openAsOwner()
   await sql`create table public.control as select ${text}::text as name`.execute(owner)
   await sql`drop table public.control`.execute(owner)
+}
+
+async function reviewerIn(house: WholeHouse): Promise<string> {
+  await using owner: Database = house.openAsOwner()
+  return await enrolMember(owner, 'SAMPLE Wren')
 }
 
 function urlsOf(house: WholeHouse): [url: string, who: string][] {
