@@ -162,7 +162,7 @@ desk-problem-refused-verdict = This decision does not fit the case.
 desk-problem-question = Please write the question first.
 desk-problem-admit = Nobody was admitted: the keys have changed meanwhile. Please try again.
 desk-problem-four-eyes = You invited this newcomer: a colleague has to admit her or him. One member alone brings nobody in.
-desk-problem-correction = The correction was not accepted. Words can only be hidden further, never rewritten.
+desk-problem-correction = The correction was not accepted. It has to change something, and words can only be hidden further, never rewritten.
 desk-problem-invitation-unknown = This invitation is not valid: it was used, replaced by a newer one, or is older than a day.
 desk-problem-name-taken = A colleague has this name already.
 

@@ -144,7 +144,7 @@ desk-problem-refused-verdict = 这个决定不适用于这份声明。
 desk-problem-question = 请先写下问题。
 desk-problem-admit = 没有接纳任何人：密钥在此期间有变动。请再试一次。
 desk-problem-four-eyes = 这位新同工是您邀请的，须由另一位同工接纳。任何人都不能独自引入他人。
-desk-problem-correction = 更正未被接受。正文只能继续隐去，不能改写。
+desk-problem-correction = 更正未被接受。更正须有所改动；正文只能继续隐去，不能改写。
 desk-problem-invitation-unknown = 这个邀请无效：已用过、已被新的邀请取代，或已超过一天。
 desk-problem-name-taken = 已有同工使用这个名字。
 

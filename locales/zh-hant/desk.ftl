@@ -144,7 +144,7 @@ desk-problem-refused-verdict = 這個決定不適用於這份聲明。
 desk-problem-question = 請先寫下問題。
 desk-problem-admit = 沒有接納任何人：金鑰在此期間有變動。請再試一次。
 desk-problem-four-eyes = 這位新同工是您邀請的，須由另一位同工接納。任何人都不能獨自引入他人。
-desk-problem-correction = 更正未被接受。正文只能繼續隱去，不能改寫。
+desk-problem-correction = 更正未被接受。更正須有所改動；正文只能繼續隱去，不能改寫。
 desk-problem-invitation-unknown = 這個邀請無效：已用過、已被新的邀請取代，或已超過一天。
 desk-problem-name-taken = 已有同工使用這個名字。
 

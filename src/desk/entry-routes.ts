@@ -17,13 +17,25 @@ export function entryRoutes(): Pick<Handlers, 'entryCorrect'> {
       const needs = c.get('needs')
       const { member, holder, roles } = c.get('session')
       const entry = await readEntry(needs.db, body.value.number)
-      if (!entry || !isCorrectionOf(entry, body.value.version))
+      if (
+        !entry ||
+        !isCorrectionOf(entry, body.value.version) ||
+        !changesSomething(entry, body.value.version)
+      )
         return c.json<CorrectReply>({ outcome: 'refused' })
       const branch = roles.find(({ role }) => role === 'reviewer')?.branch ?? CENTRE
       const by = { member, holder, branch }
       return c.json<CorrectReply>(await askCorrection(needs, { by, ...body.value }))
     },
   }
+}
+
+/** A colleague is not asked to look at nothing. */
+function changesSomething(entry: Entry, version: PublicVersion): boolean {
+  const said = ({ position, name, party, league, pioneers }: PublicVersion['people'][number]) =>
+    JSON.stringify([position, name, party, league, pioneers])
+  const standing = new Set(entry.lines.map(said))
+  return version.words !== entry.words || version.people.some((line) => !standing.has(said(line)))
 }
 
 /**

@@ -155,7 +155,7 @@ function Change({ request, entry, words }: { request: Request; entry: Entry; wor
           const now = standing.get(line.position)
           return (
             <li>
-              <del dir="auto">{now && describe(now, words)}</del> →{' '}
+              <del dir="auto">{now && describe(now, words)}</del>
               <ins dir="auto">{describe(line, words)}</ins>
             </li>
           )

@@ -27,7 +27,7 @@ export function TeamPage({ context, members, opened, branches }: TeamProps) {
     <Layout context={context} name="team" title={t('desk-team-title')}>
       <section class="wide" data-panel="team" data-seat={seated?.demo ? 'demo' : 'passkey'}>
         <h1 id="team-title">{t('desk-team-title')}</h1>
-        <div class="table-frame" tabindex={0} role="region" aria-labelledby="team-title">
+        <div class="table-frame team" tabindex={0} role="region" aria-labelledby="team-title">
           <table>
             <thead>
               <tr>
@@ -107,7 +107,7 @@ function Member({ member, words, canRemove, viewer, gives, opened, branches }: M
       <td>
         <ul class="plain">
           {byBranch(roles).map(([branch, held]) => (
-            <li>
+            <li class="roles">
               {held.map((role) => (
                 <span class="role">
                   {t(`desk-role-${role}`)}
@@ -133,28 +133,30 @@ function Member({ member, words, canRemove, viewer, gives, opened, branches }: M
       </td>
       <td>
         {t(`desk-state-${state}`)}{' '}
-        {state === 'waiting' && (
-          <button
-            type="button"
-            class="small"
-            data-act="admit"
-            data-member={id}
-            data-name={name}
-            data-recipient={recipient}
-          >
-            {t('desk-admit')}
-          </button>
-        )}
-        {state === 'admitted' && gives && (
-          <button type="button" class="small quiet" data-act="role-give" data-member={id} data-name={name}>
-            {t('desk-role-give')}
-          </button>
-        )}
-        {state !== 'left' && canRemove && (
-          <button type="button" class="small quiet" data-act="remove" data-member={id} data-name={name}>
-            {t('desk-remove')}
-          </button>
-        )}
+        <p class="member-acts">
+          {state === 'waiting' && (
+            <button
+              type="button"
+              class="small"
+              data-act="admit"
+              data-member={id}
+              data-name={name}
+              data-recipient={recipient}
+            >
+              {t('desk-admit')}
+            </button>
+          )}
+          {state === 'admitted' && gives && (
+            <button type="button" class="small quiet" data-act="role-give" data-member={id} data-name={name}>
+              {t('desk-role-give')}
+            </button>
+          )}
+          {state !== 'left' && canRemove && (
+            <button type="button" class="small quiet" data-act="remove" data-member={id} data-name={name}>
+              {t('desk-remove')}
+            </button>
+          )}
+        </p>
         {opened.length > 0 && (
           <details>
             <summary>{t('desk-left-opened')}</summary>
