@@ -316,3 +316,29 @@ desk-role-asked = A colleague has been asked to agree.
 desk-role-asked-already = This waits for a colleague already.
 desk-role-take-from = Take the role { $text } away from { $name }
 desk-demo-colleague = … as her SAMPLE colleague
+
+# Branches
+
+desk-branches-title = Branches
+desk-branches-lead = Cases, people and figures belong to a branch or to the centre. What the public finds of a branch is the branch’s own choice.
+desk-branch-open = Open a branch
+desk-branch-closed = closed
+desk-branch-listed = the public finds it
+desk-branch-unlisted = the public does not find it
+desk-branch-last = last written by { $name }, { $day }
+desk-branch-change = Change
+desk-branch-id = Short name in addresses
+desk-branch-id-help = Small letters, digits and hyphens. It stays for ever.
+desk-branch-name = Name
+desk-branch-country = Country
+desk-branch-reads = Languages that its reviewers read
+desk-branch-contact-help = Shown as text to everybody, if the branch is listed. Leave it empty to show none.
+desk-branch-public = In public
+desk-branch-listed-choice = The public may find this branch
+desk-branch-closed-choice = This branch is closed
+desk-branch-save = Keep it
+desk-branch-said-changed = Kept.
+desk-branch-said-opened = The branch is open.
+desk-branch-said-id-taken = There is, or was, a branch of that short name.
+desk-branch-said-not-there = There is no such branch any more.
+desk-branch-said-cases-wait = Cases wait at this branch, and nobody elsewhere could open them. Decide them first.

@@ -290,3 +290,29 @@ desk-role-asked = 已请同工核准。
 desk-role-asked-already = 此事已在等待同工核准。
 desk-role-take-from = 收回 { $name } 的“{ $text }”角色
 desk-demo-colleague = ……以 SAMPLE 同工身份
+
+# Branches
+
+desk-branches-title = 分部
+desk-branches-lead = 声明、人员与数字都属于某个分部或总部。公众能看到分部的什么，由分部自己决定。
+desk-branch-open = 开设分部
+desk-branch-closed = 已关闭
+desk-branch-listed = 对公众公开
+desk-branch-unlisted = 不对公众公开
+desk-branch-last = 最后由 { $name } 于 { $day } 填写
+desk-branch-change = 修改
+desk-branch-id = 地址用短名
+desk-branch-id-help = 小写字母、数字和连字符，永久不变。
+desk-branch-name = 名称
+desk-branch-country = 国家或地区
+desk-branch-reads = 其审核员能读的语言
+desk-branch-contact-help = 若分部公开，将以文字形式对所有人显示。留空则不显示。
+desk-branch-public = 公开
+desk-branch-listed-choice = 公众可以找到本分部
+desk-branch-closed-choice = 本分部已关闭
+desk-branch-save = 保存
+desk-branch-said-changed = 已保存。
+desk-branch-said-opened = 分部已开设。
+desk-branch-said-id-taken = 该短名已被现有或从前的分部使用。
+desk-branch-said-not-there = 该分部已不存在。
+desk-branch-said-cases-wait = 该分部尚有声明等待审核，别处无人能打开。请先处理完。

@@ -290,3 +290,29 @@ desk-role-asked = 已請同工核准。
 desk-role-asked-already = 此事已在等待同工核准。
 desk-role-take-from = 收回 { $name } 的「{ $text }」角色
 desk-demo-colleague = ……以 SAMPLE 同工身分
+
+# Branches
+
+desk-branches-title = 分部
+desk-branches-lead = 聲明、人員與數字都屬於某個分部或總部。公眾能看到分部的什麼，由分部自己決定。
+desk-branch-open = 開設分部
+desk-branch-closed = 已關閉
+desk-branch-listed = 對公眾公開
+desk-branch-unlisted = 不對公眾公開
+desk-branch-last = 最後由 { $name } 於 { $day } 填寫
+desk-branch-change = 修改
+desk-branch-id = 網址用短名
+desk-branch-id-help = 小寫字母、數字和連字號，永久不變。
+desk-branch-name = 名稱
+desk-branch-country = 國家或地區
+desk-branch-reads = 其審核員能讀的語言
+desk-branch-contact-help = 若分部公開，將以文字形式對所有人顯示。留空則不顯示。
+desk-branch-public = 公開
+desk-branch-listed-choice = 公眾可以找到本分部
+desk-branch-closed-choice = 本分部已關閉
+desk-branch-save = 儲存
+desk-branch-said-changed = 已儲存。
+desk-branch-said-opened = 分部已開設。
+desk-branch-said-id-taken = 該短名已被現有或從前的分部使用。
+desk-branch-said-not-there = 該分部已不存在。
+desk-branch-said-cases-wait = 該分部尚有聲明等待審核，別處無人能開啟。請先處理完。

@@ -3,6 +3,7 @@ import { compress } from 'hono/compress'
 import { securityHeaders } from '#http'
 import { LANGUAGES } from '#words'
 import { approvalRoutes } from './approval-routes.ts'
+import { branchRoutes } from './branch-routes.ts'
 import { caseRoutes } from './case-routes.ts'
 import { demoRoutes } from './demo.ts'
 import { enrolRoutes } from './enrol-routes.ts'
@@ -26,6 +27,7 @@ export function deskApp(needs: DeskNeeds): Hono {
     ...teamRoutes(needs),
     ...entryRoutes(),
     ...approvalRoutes(),
+    ...branchRoutes(),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))

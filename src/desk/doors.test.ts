@@ -57,8 +57,17 @@ const DOORS: Record<Role, readonly RouteName[]> = {
   issuer: [],
   approver: ['requestAnswer'],
   editor: [],
-  head: ['teamInvite', 'roleAsk', 'roleTake', 'requestAnswer'],
-  administrator: ['teamInvite', 'teamRemove', 'auditPage', 'roleAsk', 'roleTake', 'requestAnswer'],
+  head: ['teamInvite', 'branchChange', 'roleAsk', 'roleTake', 'requestAnswer'],
+  administrator: [
+    'branchOpen',
+    'branchChange',
+    'teamInvite',
+    'teamRemove',
+    'auditPage',
+    'roleAsk',
+    'roleTake',
+    'requestAnswer',
+  ],
 }
 
 test('every route, for every role, at the member’s own branch and at another', () => {

@@ -17,7 +17,7 @@ export interface PageContext {
   } | null
 }
 
-export type PageName = 'work' | 'enrol' | 'team' | 'requests' | 'entry' | 'audit'
+export type PageName = 'work' | 'enrol' | 'team' | 'requests' | 'branches' | 'entry' | 'audit'
 
 interface LayoutProps {
   readonly context: PageContext
@@ -77,6 +77,11 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
             href={page.requests(language)}
             current={name === 'requests'}
             label={t('desk-nav-requests')}
+          />
+          <NavItem
+            href={page.branches(language)}
+            current={name === 'branches'}
+            label={t('desk-branches-title')}
           />
           <NavItem href={page.team(language)} current={name === 'team'} label={t('desk-nav-team')} />
           <li data-roles="administrator" hidden={!hasRole(context.seated?.roles ?? [], ['administrator'])}>

@@ -1,9 +1,10 @@
 import { type Context } from 'hono'
 import { readEntry } from '#register'
 import { openedBoxes } from '#review'
-import { branches, DEMO, latestActs, readSession, team } from '#staff'
+import { branches, DEMO, lastChanges, latestActs, readSession, team } from '#staff'
 import { isLanguage, type Language, wordsFor } from '#words'
 import { AuditPage } from './audit-page.tsx'
+import { BranchesPage } from './branches-page.tsx'
 import { EnrolPage } from './enrol-page.tsx'
 import { EntryPage } from './entry-page.tsx'
 import { type Guarded } from './guard.ts'
@@ -30,6 +31,7 @@ type Names =
   | 'entryPage'
   | 'auditPage'
   | 'requestsPage'
+  | 'branchesPage'
 
 export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
   const assetsByUrl = new Map([...needs.assets.values()].map((asset) => [asset.url, asset]))
@@ -56,6 +58,15 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const left = members.filter(({ state }) => state === 'left').map(({ id }) => id)
       const opened = left.length > 0 ? await openedBoxes(mine.db, left) : []
       return c.html(<TeamPage context={context} members={members} opened={opened} branches={all} />)
+    },
+    branchesPage: async (c) => {
+      const mine = c.get('needs')
+      const [context, all, changes] = await Promise.all([
+        contextOf(c, needs),
+        branches(mine),
+        lastChanges(mine),
+      ])
+      return c.html(<BranchesPage context={context} branches={all} changes={changes} />)
     },
     requestsPage: async (c) => {
       const mine = c.get('needs')

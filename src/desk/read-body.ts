@@ -72,6 +72,8 @@ export function list<Value>(reader: Reader<Value>, max: number): Reader<Value[]>
   }
 }
 
+export const flag: Reader<boolean> = (value) => (typeof value === 'boolean' ? value : undefined)
+
 export function orNull<Value>(reader: Reader<Value>): Reader<Value | null> {
   return (value) => (value === null ? null : reader(value))
 }

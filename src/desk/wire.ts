@@ -74,4 +74,5 @@ export type CorrectReply = AskReply | { outcome: 'refused' }
 export type AnswerReply = {
   outcome: 'answered' | 'answered-already' | 'not-there' | 'not-yours' | 'refused'
 }
+export type BranchReply = { outcome: 'opened' | 'id-taken' | 'changed' | 'not-there' | 'cases-wait' }
 export type RoleTakeReply = { outcome: 'taken' | 'not-there' }

@@ -6,6 +6,7 @@ import { listEntries } from '#register'
 import { readFigures } from '#statistics'
 import { isLanguage, LANGUAGES, wordsFor } from '#words'
 import { aboutPages } from './about/about.tsx'
+import { branchPages } from './branches/branches.tsx'
 import { declarePages } from './declare/declare.tsx'
 import { errorPage, notFound } from './error/error-page.tsx'
 import { reported } from './error/failure.ts'
@@ -61,6 +62,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
     app.route(`/${language}`, returnPages(needs))
     app.route(`/${language}`, registerPages(needs))
     app.route(`/${language}`, aboutPages(needs, figures))
+    app.route(`/${language}`, branchPages(needs))
     app.route(`/${language}`, ledgerPages(needs))
   }
 

@@ -58,6 +58,9 @@ export function Page({ words, assets, sample, title, at, keeping, script, childr
           <p>{t('common-footer-neutral')}</p>
           <p>{t('common-footer-no-trace')}</p>
           <p>
+            <a href={routes.branches(language)}>{t('branches-title')}</a>
+          </p>
+          <p>
             <WithElement text={t('common-footer-open', { link: GAP })}>
               <a href={routes.count}>{routes.count.slice(1)}</a>
             </WithElement>

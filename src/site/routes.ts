@@ -10,6 +10,7 @@ export const routes = {
   entry: (language: Language, number: number) => `/${language}/register/${number}`,
   counting: (language: Language) => `/${language}/counting`,
   safety: (language: Language) => `/${language}/safety`,
+  branches: (language: Language) => `/${language}/branches`,
   ledger: (language: Language) => `/${language}/ledger`,
   /** A public file of the ledger. */
   log: (name: string) => `/log/${name}`,

@@ -2,7 +2,7 @@ import { recordAct } from '#audit'
 import { type Database, transaction } from '#db'
 import { type Language } from '#words'
 import { type StaffNeeds } from './needs.ts'
-import { insertBranch, selectBranches, updateBranch } from './team-store.ts'
+import { casesWaitAt, insertBranch, selectBranches, selectLastChanges, updateBranch } from './team-store.ts'
 
 /** A place where the centre works. What is written here of it may be shown to everybody, once it is `listed`. */
 export interface Branch {
@@ -24,6 +24,11 @@ export interface Branch {
   readonly closed: boolean
 }
 
+/** Of each branch: who wrote last what it says of itself, and when. */
+export function lastChanges({ db }: { db: Database }): Promise<{ branch: string; at: Date; name: string }[]> {
+  return selectLastChanges(db)
+}
+
 export function branches({ db }: { db: Database }): Promise<Branch[]> {
   return selectBranches(db)
 }
@@ -42,8 +47,9 @@ export function openBranch(
 export function changeBranch(
   { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
   { by, branch }: { by: string; branch: Branch },
-): Promise<{ outcome: 'changed' | 'not-there' }> {
+): Promise<{ outcome: 'changed' | 'not-there' | 'cases-wait' }> {
   return transaction(db, async (tx) => {
+    if (branch.closed && (await casesWaitAt(tx, branch.id))) return { outcome: 'cases-wait' }
     if (!(await updateBranch(tx, branch))) return { outcome: 'not-there' }
     await recordAct(tx, { at: clock(), who: by, what: 'branch-changed', record: branch.id })
     return { outcome: 'changed' }

@@ -1,5 +1,5 @@
 export { type Act, latestActs } from './acts.ts'
-export { type Branch, branches, changeBranch, openBranch } from './branch.ts'
+export { type Branch, branches, changeBranch, lastChanges, openBranch } from './branch.ts'
 export { DEMO, type DemoDesk, demoReviewer, openDemoDesk } from './demo.ts'
 export { enrol, type Enrolment, enrolOptions, type HouseStart } from './enrol.ts'
 export { giveRole, takeRole } from './give-role.ts'

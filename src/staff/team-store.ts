@@ -143,3 +143,18 @@ export async function updateBranch(tx: Transaction, { id, ...branch }: Branch): 
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
+
+export async function selectLastChanges(
+  db: Connection,
+): Promise<{ branch: string; at: Date; name: string }[]> {
+  const { rows } = await sql<{ branch: string; at: Date; name: string }>`
+    select last.branch, last.at, member.name
+    from audit.last_of_branch() last join staff.member member on member.id = last.who`.execute(db)
+  return rows
+}
+
+/** What is sealed to a branch can be opened nowhere else. The database refuses to close it as well. */
+export async function casesWaitAt(tx: Transaction, branch: string): Promise<boolean> {
+  const { rows } = await sql<{ wait: boolean }>`select staff.cases_wait(${branch}) as wait`.execute(tx)
+  return rows[0]?.wait ?? false
+}

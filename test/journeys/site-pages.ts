@@ -69,7 +69,7 @@ export async function allPages(house: FilledHouse, language: Language): Promise<
     post(house, at('declare'), { ...COMPLETE, ...fields })
 
   await add('languages', get(house, '/'))
-  for (const path of ['', 'declare', 'return', 'register', 'counting', 'ledger', 'safety'])
+  for (const path of ['', 'declare', 'return', 'register', 'counting', 'ledger', 'safety', 'branches'])
     await add(path || 'home', get(house, at(path)))
   await add('form of three', sent({ people: '3', do: 'add' }))
   await add(

@@ -1,3 +1,4 @@
+import { startBranchesPage } from './branches.ts'
 import { startEnrolPage } from './enrol.ts'
 import { startEntryPage } from './entry.ts'
 import { startFrame } from './frame.ts'
@@ -12,6 +13,7 @@ const PAGES: Record<string, () => void> = {
   team: startTeamPage,
   entry: startEntryPage,
   requests: startRequestsPage,
+  branches: startBranchesPage,
 }
 
 startFrame()

@@ -7,12 +7,13 @@ import {
   type RoleTakeReply,
   type WireKey,
 } from '../wire.ts'
-import { ask, Unanswered } from './ask.ts'
+import { ask } from './ask.ts'
 import { boxKeyLabel } from '../../vault/box-key-label.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { openText, sealBoxKey } from './sealed.ts'
-import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
+import { problemOf } from './sit-down.ts'
+import { touch, touching } from './touching.ts'
 
 export function startTeamPage(): void {
   document.querySelector('[data-part="invite-form"]')?.addEventListener('submit', (event) => {
@@ -112,23 +113,6 @@ function sealedAnew(keys: readonly WireKey[], identity: string, recipient: strin
       return { box, sealed: await sealBoxKey(box, boxIdentity, recipient) }
     }),
   )
-}
-
-/** Do it; if the last touch is too long ago, touch and do it again. */
-async function touching<Reply>(work: () => Promise<Reply>): Promise<Reply> {
-  try {
-    return await work()
-  } catch (cause) {
-    if (!(cause instanceof Unanswered) || cause.reason !== 'touch-needed') throw cause
-    await touch()
-    return work()
-  }
-}
-
-/** On a demonstration the SAMPLE reviewer has no passkey to touch: she sits down again. */
-async function touch(): Promise<Seated> {
-  const demo = document.querySelector<HTMLElement>('[data-panel="team"]')?.dataset['seat'] === 'demo'
-  return demo ? sitDown() : signIn()
 }
 
 async function reporting(work: () => Promise<void>): Promise<void> {

@@ -1,0 +1,19 @@
+import { Unanswered } from './ask.ts'
+import { type Seated, signIn, sitDown } from './sit-down.ts'
+
+/** Do it; if the last touch is too long ago, touch and do it again. */
+export async function touching<Reply>(work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!(cause instanceof Unanswered) || cause.reason !== 'touch-needed') throw cause
+    await touch()
+    return work()
+  }
+}
+
+/** On a demonstration nobody has a passkey to touch: she sits down again. */
+export async function touch(): Promise<Seated> {
+  const isDemo = document.querySelector('[data-seat="demo"]') !== null
+  return isDemo ? sitDown() : signIn()
+}

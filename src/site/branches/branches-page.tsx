@@ -1,0 +1,115 @@
+import { GAP, WithElement } from '#html'
+import { type Branch } from '#staff'
+import { countryName, type Words } from '#words'
+import { Page, type PageContext } from '../page.tsx'
+import { routes } from '../routes.ts'
+
+/** The branches that want to be found, by country; and, to find one who speaks hers, by language. */
+export function BranchesPage({ branches, ...context }: PageContext & { branches: readonly Branch[] }) {
+  const { words } = context
+  const { t } = words
+  const countries = byCountry(branches, words)
+  const spoken = bySpoken(branches, words)
+  return (
+    <Page {...context} title={t('branches-title')} at={routes.branches}>
+      <h1>{t('branches-title')}</h1>
+      <p class="lead">{t('branches-lead')}</p>
+      <p>
+        <WithElement text={t('branches-safety', { link: GAP })}>
+          <a href={routes.safety(words.language)}>{t('safety-title')}</a>
+        </WithElement>
+      </p>
+      {branches.length === 0 && <p class="notice">{t('branches-none')}</p>}
+      {countries.length > 1 && (
+        <nav aria-label={t('branches-countries')}>
+          <ul class="inline">
+            {countries.map(([code, name, there]) => (
+              <li>
+                <a href={`#${code || 'elsewhere'}`}>{name}</a> <span class="soft">{there.length}</span>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {countries.map(([code, name, there]) => (
+        <section id={code || 'elsewhere'}>
+          <h2>{name}</h2>
+          {there.map((branch) => (
+            <One branch={branch} words={words} />
+          ))}
+        </section>
+      ))}
+      {spoken.length > 1 && (
+        <section>
+          <h2>{t('branches-by-language')}</h2>
+          <dl class="plain">
+            {spoken.map(([language, there]) => (
+              <>
+                <dt dir="auto">{language}</dt>
+                <dd>
+                  {there.map((branch, nth) => (
+                    <>
+                      {nth > 0 && t('common-list-separator')}
+                      <a href={`#${branch.id}`}>
+                        <bdi>{branch.name}</bdi>
+                      </a>
+                    </>
+                  ))}
+                </dd>
+              </>
+            ))}
+          </dl>
+        </section>
+      )}
+    </Page>
+  )
+}
+
+function One({ branch, words: { t } }: { branch: Branch; words: Words }) {
+  const facts = [
+    ['branches-place', branch.place],
+    ['branches-spoken', branch.spoken],
+    ['branches-hours', branch.hours],
+    // As text: a tap must not call a number from a phone that others can look through.
+    ['branches-contact', branch.contact],
+  ] as const
+  const known = facts.filter(([, fact]) => fact !== '')
+  return (
+    <article id={branch.id}>
+      <h3>
+        <bdi>{branch.name}</bdi>
+      </h3>
+      <dl>
+        {known.map(([key, fact]) => (
+          <>
+            <dt>{t(key)}</dt>
+            <dd dir="auto">{fact}</dd>
+          </>
+        ))}
+      </dl>
+      {branch.contact === '' && <p class="soft">{t('branches-no-contact')}</p>}
+    </article>
+  )
+}
+
+function byCountry(branches: readonly Branch[], words: Words): [string, string, Branch[]][] {
+  const { t, language } = words
+  const named = [...Map.groupBy(branches, ({ country }) => country ?? '')].map(
+    ([code, there]): [string, string, Branch[]] => [
+      code,
+      code ? countryName(language, code) : t('branches-elsewhere'),
+      there,
+    ],
+  )
+  return named.toSorted(([, one], [, other]) => one.localeCompare(other, language))
+}
+
+/** What a branch says is spoken there, word by word as it said it. */
+function bySpoken(branches: readonly Branch[], { language }: Words): [string, Branch[]][] {
+  const said = new Map<string, Branch[]>()
+  for (const branch of branches) {
+    for (const word of branch.spoken.split(/[,，、;；/]/).map((one) => one.trim()))
+      if (word) said.set(word, [...(said.get(word) ?? []), branch])
+  }
+  return [...said].toSorted(([one], [other]) => one.localeCompare(other, language))
+}

@@ -1,0 +1,36 @@
+import { doesNotMatch, match } from 'node:assert/strict'
+import { test } from 'node:test'
+import { get } from './by-wire.ts'
+import { openHouseUnderTest } from './house-under-test.ts'
+
+test('whoever looks for a branch finds those that want to be found, on one page that asks nothing', async () => {
+  await using house = await openHouseUnderTest()
+  match((await get(house, '/en/branches')).text, /No branch wants to be found/)
+
+  const branch = { languages: ['en'], place: 'SAMPLE street', hours: 'Sat 14–18', contact: 'SAMPLE +00' }
+  await house.database.db
+    .insertInto('staff.branch')
+    .values([
+      { ...branch, id: 'paris', name: 'SAMPLE Paris', country: 'FR', spoken: 'français、中文', listed: true },
+      {
+        ...branch,
+        id: 'toronto',
+        name: 'SAMPLE <b>Toronto</b>',
+        country: 'CA',
+        spoken: '中文',
+        listed: true,
+      },
+      { ...branch, id: 'hidden', name: 'SAMPLE hidden', country: 'CA', listed: false },
+      { ...branch, id: 'gone', name: 'SAMPLE gone', country: 'CA', listed: true, closed: true },
+    ])
+    .execute()
+  house.wait(1)
+  await new Promise((resolve) => setTimeout(resolve, 2_100))
+
+  const { text } = await get(house, '/zh-hans/branches')
+  match(text, /加拿大[\s\S]*法国/, 'by country, in the reader’s language')
+  match(text, /SAMPLE &lt;b&gt;Toronto/)
+  match(text, /href="#FR"/, 'a fragment stays in her browser')
+  match(text, /<dt dir="auto">中文<\/dt>[\s\S]*#paris[\s\S]*#toronto/, 'by language')
+  doesNotMatch(text, /SAMPLE hidden|SAMPLE gone|tel:|mailto:|<form[^>]*branches/)
+})
