@@ -7,13 +7,14 @@ import { type Reader, transaction } from '#db'
 import { settle } from '#desk'
 import { writeAct } from '../src/approvals/act.ts'
 import { CENTRE } from '#staff'
+import { addOldWish } from './days.ts'
 import { enrolMember, passkeyOf } from './members.ts'
 import { type TestDatabase } from './template-db.ts'
 
 const ASKS = 'SAMPLE who asks'
 const AGREES = 'SAMPLE who agrees'
 
-/** A request that is approved. Returns its id, which an acceptance or a role can be based on, once. */
+/** A request that is approved, as its sender wished long ago if it is a withdrawal. Returns its id, which an acceptance or a role can be based on, once. */
 export async function approved(
   house: TestDatabase,
   act: Act,
@@ -38,6 +39,7 @@ export async function approved(
     })
     .execute()
   await insertApproval(db, { request: id, text, approver })
+  if (act.kind === 'withdrawal') await addOldWish(db, act.submission)
   return id
 }
 

@@ -22,11 +22,22 @@ return-answer-received = Your answer has been received. A reviewer will read it.
 return-declined = Your declaration was not registered. The reason:
 return-declined-answer = It has not been deleted, and it is not counted.
 return-withdrawn = Withdrawn, as you asked.
-return-withdrawal-asked = You asked to withdraw. A reviewer will carry it out.
+return-wish-asked = You asked to withdraw on { $day }.
+return-wish-rests = Nothing changes before { $day }.
+return-wish-unread = Until then nobody reads the declaration, and it is not entered in the register.
+return-wish-by-two = Two people look at it, one after the other, before it is carried out. How long that takes cannot be promised; when it has been carried out, it says so here.
+return-wish-by-one = A reviewer looks at it before it is carried out. How long that takes cannot be promised; when it has been carried out, it says so here.
+return-wish-back-title = Take the wish back
+return-wish-back-lead = As long as it has not been carried out you can take your wish back, here and with the same code. Then everything is as it was before you asked.
+return-wish-back = I want to take the wish back
+return-wish-taken-back = You have taken back your wish to withdraw. Everything is as it was.
 return-withdraw-title = Withdraw
-return-withdraw-lead = You can ask that your declaration be taken back. The entry stays in the register as a number, says that it was withdrawn, and is no longer counted.
+return-withdraw-lead = You can ask that your declaration be taken back. { $days ->
+    [0] Reviewers look at the wish before it is carried out; until then you can take it back.
+   *[other] The wish rests for { $days } days, in which you can take it back; then reviewers look at it.
+} If the declaration is in the register, its entry stays as a number, says that it was withdrawn, and is no longer counted.
 return-withdraw = I want to withdraw
-return-withdraw-sure = Do you really want to withdraw this declaration? It cannot be undone; you could only declare again.
+return-withdraw-sure = Do you really want to withdraw this declaration? Once that has been carried out it cannot be undone; you could only declare again.
 return-withdraw-yes = Yes, withdraw it
 return-stale = This page had been open for too long. Nothing you typed was lost: please press once more.
 return-check-title = Check that you are counted

@@ -13,6 +13,7 @@ safety-others-title = What others can see
 safety-others-1 = Whoever watches your line can see that you reached this site, though not what you did here. If that alone is a danger, use Tor Browser or another tool you trust, or a line that is not tied to you or to anybody you know.
 safety-others-2 = Whoever holds your telephone can see the pages in its history. Use a private window, close it afterwards, and delete the history.
 safety-others-3 = Whoever has your return code can see what became of the declaration and what a reviewer asked, can answer in your place, and can ask for its withdrawal. Learn it by heart, or write it down where nobody looks for it, or take none.
+safety-others-4 = If somebody makes you enter your return code: put one more word behind it, for instance one of its own twelve again (in Chinese one more character; behind the digits, any four more). The pages then look and answer as always, reviewers are told that you were made to do it, and nothing is carried out. A wish to withdraw also rests for two weeks, and you can take it back with the same code.
 safety-text-title = What you write
 safety-text-1 = Most people are recognised by what they tell: a work unit, a year, a street, a family. Leave out what is not needed.
 safety-text-2 = Any name will do. A name you use nowhere else is better than one you do.

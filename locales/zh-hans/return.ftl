@@ -22,11 +22,22 @@ return-answer-received = 回答已收到，审核员会阅读。
 return-declined = 这份声明未予登记。原因：
 return-declined-answer = 声明没有删除，也没有计入人数。
 return-withdrawn = 已按您的要求撤回。
-return-withdrawal-asked = 已收到撤回的要求，审核员会办理。
+return-wish-asked = 您于 { $day } 要求撤回。
+return-wish-rests = { $day } 之前，一切都不会改变。
+return-wish-unread = 在那之前，不会有人阅读这份声明，也不会登记入册。
+return-wish-by-two = 办理之前，会有两个人先后查看。需要多久无法保证；一旦办理，这里会写明。
+return-wish-by-one = 办理之前，会有审核员查看。需要多久无法保证；一旦办理，这里会写明。
+return-wish-back-title = 取消撤回的要求
+return-wish-back-lead = 只要尚未办理，就可以在这里用同一个回执码取消这项要求。之后一切与提出要求之前一样。
+return-wish-back = 我要取消撤回的要求
+return-wish-taken-back = 已取消撤回的要求。一切照旧。
 return-withdraw-title = 撤回
-return-withdraw-lead = 声明可以要求撤回。登记册里会保留这个编号，注明已撤回，并且不再计入人数。
+return-withdraw-lead = 声明可以要求撤回。{ $days ->
+    [0] 办理之前会有审核员查看；在那之前可以取消这项要求。
+   *[other] 这项要求先搁置 { $days } 天，其间可以取消；之后才有审核员查看。
+}已登记入册的声明，登记册里会保留编号，注明已撤回，并且不再计入人数。
 return-withdraw = 我要撤回
-return-withdraw-sure = 确定要撤回这份声明吗？撤回后无法恢复，只能重新声明。
+return-withdraw-sure = 确定要撤回这份声明吗？一旦办理便无法恢复，只能重新声明。
 return-withdraw-yes = 确定撤回
 return-stale = 页面打开太久了。写好的内容都还在，请再按一次。
 return-check-title = 核对自己是否被计入

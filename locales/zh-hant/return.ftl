@@ -22,11 +22,22 @@ return-answer-received = 回答已收到，審核員會閱讀。
 return-declined = 這份聲明未予登記。原因：
 return-declined-answer = 聲明沒有刪除，也沒有計入人數。
 return-withdrawn = 已按您的要求撤回。
-return-withdrawal-asked = 已收到撤回的要求，審核員會辦理。
+return-wish-asked = 您於 { $day } 要求撤回。
+return-wish-rests = { $day } 之前，一切都不會改變。
+return-wish-unread = 在那之前，不會有人閱讀這份聲明，也不會登記入冊。
+return-wish-by-two = 辦理之前，會有兩個人先後查看。需要多久無法保證；一旦辦理，這裡會寫明。
+return-wish-by-one = 辦理之前，會有審核員查看。需要多久無法保證；一旦辦理，這裡會寫明。
+return-wish-back-title = 取消撤回的要求
+return-wish-back-lead = 只要尚未辦理，就可以在這裡用同一個回執碼取消這項要求。之後一切與提出要求之前一樣。
+return-wish-back = 我要取消撤回的要求
+return-wish-taken-back = 已取消撤回的要求。一切照舊。
 return-withdraw-title = 撤回
-return-withdraw-lead = 聲明可以要求撤回。登記冊裡會保留這個編號，註明已撤回，並且不再計入人數。
+return-withdraw-lead = 聲明可以要求撤回。{ $days ->
+    [0] 辦理之前會有審核員查看；在那之前可以取消這項要求。
+   *[other] 這項要求先擱置 { $days } 天，其間可以取消；之後才有審核員查看。
+}已登記入冊的聲明，登記冊裡會保留編號，註明已撤回，並且不再計入人數。
 return-withdraw = 我要撤回
-return-withdraw-sure = 確定要撤回這份聲明嗎？撤回後無法復原，只能重新聲明。
+return-withdraw-sure = 確定要撤回這份聲明嗎？一旦辦理便無法復原，只能重新聲明。
 return-withdraw-yes = 確定撤回
 return-stale = 頁面開啟太久了。寫好的內容都還在，請再按一次。
 return-check-title = 核對自己是否被計入

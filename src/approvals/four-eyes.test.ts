@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { asMember } from '#db'
 import { approved } from '../../test/approved.ts'
+import { addOldWish } from '../../test/days.ts'
 import { addPasskey, enrolMember, openBranchRow, passkeyOf } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import { type Act, challengeOf, writeAct } from './act.ts'
@@ -101,6 +102,7 @@ test('nobody is taken out of the register, or changed there, without two', async
       .insertInto('review.acceptance')
       .values({ kind: 'withdrawal', submission: SUBMISSION, ...row, ...differing })
       .execute()
+  await addOldWish(house.db, SUBMISSION)
   await rejects(accept({}), /not approved by two/)
   const request = await house.ask('Heron', WITHDRAWAL)
   await rejects(accept({ request: request.id }), /not approved by two/, 'asked is not agreed')

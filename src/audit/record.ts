@@ -23,6 +23,7 @@ export type AuditedAct =
   | 'registered-uncounted'
   | 'held'
   | 'declined'
+  | 'kept'
   | 'withdrawal-decided'
   | 'withdrawn'
   | 'corrected'

@@ -86,11 +86,14 @@ export interface IntakeFollowup {
   kind: string;
   sealed: Uint8Array;
   submission: string;
+  takes_back: Generated<string[]>;
 }
 
 export interface IntakePending {
   branch: Generated<string>;
   cause: string;
+  not_before: string | null;
+  resumes: string | null;
   since: string;
   submission: string;
 }
@@ -99,6 +102,12 @@ export interface IntakeReturnCode {
   hash: Uint8Array;
   reply_recipient: Uint8Array;
   submission: string;
+}
+
+export interface IntakeStandingWish {
+  day: string | null;
+  id: string | null;
+  submission: string | null;
 }
 
 export interface IntakeSubmission {
@@ -230,6 +239,7 @@ export interface RegisterEntry {
   day: string;
   kind: string;
   language: string | null;
+  links_to: number | null;
   number: number;
   place: string | null;
   received: string;
@@ -546,6 +556,7 @@ export interface DB {
   "intake.followup": IntakeFollowup;
   "intake.pending": IntakePending;
   "intake.return_code": IntakeReturnCode;
+  "intake.standing_wish": IntakeStandingWish;
   "intake.submission": IntakeSubmission;
   "ledger.baseline": LedgerBaseline;
   "ledger.batch": LedgerBatch;

@@ -14,6 +14,7 @@ export function CasePanel({ words }: { words: Words }) {
           {t('desk-keys')} <kbd>?</kbd>
         </button>
         <p class="notice" data-part="wish" hidden></p>
+        <p class="notice grave" role="alert" data-part="duress" hidden></p>
       </header>
       <div class="case-columns">
         <div class="case-read">
@@ -147,6 +148,7 @@ const VERDICTS = [
   { act: 'hold', key: 'h', label: 'desk-hold' },
   { act: 'decline', key: 'd', label: 'desk-decline' },
   { act: 'withdraw', key: 'w', label: 'desk-withdraw' },
+  { act: 'keep', key: 'k', label: 'desk-keep' },
   { act: 'put-back', key: 'p', label: 'desk-put-back' },
 ] as const
 

@@ -103,6 +103,7 @@ function onTheWire(found: SealedCase, entry: number | null): WireCase {
       id: followup.id,
       kind: followup.kind,
       day: followup.day,
+      stands: followup.stands,
       ...sealedOnTheWire(followup),
     })),
   }

@@ -8,6 +8,7 @@ const KEYS = [
   ['d', 'desk-decline'],
   ['1–6', 'desk-decline-why'],
   ['w', 'desk-withdraw'],
+  ['k', 'desk-keep'],
   ['p', 'desk-put-back'],
   ['t', 'desk-key-text'],
   ['← →', 'desk-key-select'],

@@ -28,7 +28,12 @@ export interface WireCase extends WireSealed {
     day: string
     question: WireSealed | null
   }[]
-  followups: (WireSealed & { id: string; kind: 'answer' | 'withdrawal'; day: string })[]
+  followups: (WireSealed & {
+    id: string
+    kind: 'answer' | 'withdrawal' | 'wish-taken-back'
+    day: string
+    stands: boolean
+  })[]
 }
 
 export interface WireMember {

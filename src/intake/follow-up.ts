@@ -2,22 +2,24 @@ import { dayAt } from '#basics'
 import { sealRecord } from '#vault'
 import { idFrom } from './id.ts'
 import { type IntakeNeeds } from './receive.ts'
-import { insertFollowup } from './store.ts'
+import { type FollowupKind, insertFollowup } from './store.ts'
 
 export interface Addition {
   readonly submission: string
-  readonly kind: 'answer' | 'withdrawal'
+  readonly kind: FollowupKind
   readonly text: string
+  /** She used the duress form of her code. */
+  readonly duress?: boolean
   /** The form's nonce, 32 bytes: the same form sent again adds nothing. */
   readonly nonce: Uint8Array
 }
 
-/** Seal what a sender said afterwards, and put the case back into the queue. */
+/** Seal what a sender said afterwards, and put the case back into the queue, or take it out again. */
 export async function addFollowup(addition: Addition, needs: IntakeNeeds): Promise<'added' | 'closed'> {
   const box = await needs.box()
   if (!box) return 'closed'
   const id = idFrom(addition.nonce, 'exeunt/followup/v1', needs.keys)
-  const payload = Buffer.from(JSON.stringify({ text: addition.text }))
+  const payload = payloadOf(addition)
   await insertFollowup(needs.db, {
     id,
     submission: addition.submission,
@@ -27,4 +29,10 @@ export async function addFollowup(addition: Addition, needs: IntakeNeeds): Promi
     sealed: sealRecord({ recipient: box.recipient, recordId: id, field: 'followup', version: 1, payload }),
   })
   return 'added'
+}
+
+/** As JSON. With or without the mark it has one length, because lengths are padded in steps and one byte can be a step. */
+function payloadOf({ text, duress = false }: Addition): Uint8Array {
+  const said = JSON.stringify({ text, duress })
+  return Buffer.from(duress ? `${said} ` : said)
 }

@@ -6,7 +6,7 @@ import { Secret } from '#basics'
 import { digitsFor, type HouseKeys, returnCodeEntropy, returnCodeWords } from '#vault'
 import { LANGUAGES } from '#words'
 import { idFrom } from './id.ts'
-import { codeHash, codeHashes } from './return-code.ts'
+import { codeHash, readCode } from './return-code.ts'
 
 const keysOf = (fill: number): HouseKeys => {
   const key = () => new Secret<Uint8Array>(new Uint8Array(32).fill(fill))
@@ -31,12 +31,28 @@ test('a code is looked up by the same value in whatever language or digits it is
   const code = returnCodeEntropy(randomBytes(32))
   const typings = [...LANGUAGES.map((language) => returnCodeWords(code, language).join(' ')), digitsFor(code)]
   for (const typed of typings) {
-    assert.deepEqual(
-      codeHashes(typed, keys.code).map(({ hash }) => Buffer.from(hash)),
-      [Buffer.from(codeHash(code, keys.code))],
-    )
+    assert.deepEqual(readCode(typed, keys.code), {
+      reading: { entropy: code, duress: false },
+      hash: codeHash(code, keys.code),
+    })
   }
-  assert.deepEqual(codeHashes('no code at all', keys.code), [])
+})
+
+test('the duress form of a code is looked up by the same value, and says so to nobody but whoever reads it', () => {
+  const code = returnCodeEntropy(randomBytes(32))
+  for (const language of LANGUAGES) {
+    const words = returnCodeWords(code, language)
+    const { reading, hash } = readCode([...words, words[4]].join(' '), keys.code)
+    assert.deepEqual([reading, hash], [{ entropy: code, duress: true }, codeHash(code, keys.code)])
+  }
+})
+
+test('what is no code has a value to look up by as well, and nothing is found by it', () => {
+  const nothing = readCode('no code at all', keys.code)
+  assert.deepEqual(nothing, readCode('', keys.code))
+  assert.equal(nothing.reading, null)
+  const nearest = readCode('abandon '.repeat(11) + 'about', keys.code)
+  assert.notDeepEqual(nothing.hash, nearest.hash, 'not by the code of nothing but zeros either')
 })
 
 test('the value that a code is looked up by tells nothing to whoever has another key', () => {

@@ -62,28 +62,45 @@ export async function findNewestBox(db: Database): Promise<{ id: string; recipie
     .executeTakeFirst()
 }
 
+export type FollowupKind = 'answer' | 'withdrawal' | 'wish-taken-back'
+
 export interface FollowupRow {
   readonly id: string
   readonly submission: string
-  readonly kind: 'answer' | 'withdrawal'
+  readonly kind: FollowupKind
   readonly day: Day
   readonly box: string
   readonly sealed: Uint8Array
 }
 
-/** Put a follow-up in and its submission back into the queue. A wish to withdraw outranks an answer. */
+/**
+ * Put a follow-up in and its submission back into the queue, or out of it, in one commit. A wish to withdraw outranks an
+ * answer; it rests, and taken back it leaves the queue as it was.
+ */
 export async function insertFollowup(db: Database, row: FollowupRow): Promise<void> {
-  await sql`
-    with said as (
-      insert into intake.followup (submission, id, kind, day, box, sealed)
-      values (${row.submission}, ${row.id}, ${row.kind}, ${row.day}, ${row.box}, ${row.sealed})
-      on conflict (submission, id) do nothing
-      returning submission
-    )
-    insert into intake.pending (submission, cause, since)
-    select submission, ${row.kind}, ${row.day}::date from said
-    on conflict (submission) do update set cause = case
-      when intake.pending.cause = 'withdrawal' then 'withdrawal' else excluded.cause end`.execute(db)
+  const { submission, id, kind, day, box, sealed } = row
+  const said = sql`
+    insert into intake.followup (submission, id, kind, day, box, sealed)
+    values (${submission}, ${id}, ${kind}, ${day}, ${box}, ${sealed})
+    on conflict (submission, id) do nothing
+    returning submission`
+  const queued = {
+    answer: sql`
+      insert into intake.pending (submission, cause, since)
+      select submission, ${kind}, ${day}::date from said
+      on conflict (submission) do update set cause = case
+        when intake.pending.cause = 'withdrawal' then 'withdrawal' else excluded.cause end`,
+    withdrawal: sql`select intake.queue_wish(submission, ${day}::date) from said`,
+    'wish-taken-back': sql`select intake.end_wish(submission) from said`,
+  }
+  await sql`with said as (${said}) ${queued[kind]}`.execute(db)
+}
+
+/** Which submission a return code belongs to, for the look-up value of whatever was typed. */
+export async function findSubmissionByCode(db: Database, hash: Uint8Array): Promise<string | null> {
+  const { rows } = await sql<{ submission: string | null }>`
+    select intake.submission_by_code(${hash}) as submission`.execute(db)
+  return rows[0]?.submission ?? null
 }
 
 export async function emptySubmission(tx: Transaction, submission: string): Promise<void> {

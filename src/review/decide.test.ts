@@ -279,7 +279,10 @@ async function openDesk(
   }
 
   const take = (name: string) =>
-    takeNextCase({ db: as(name), clock, budget }, { member: member(name), credential: passkeyOf(name) })
+    takeNextCase(
+      { db: as(name), clock, timeZone, budget },
+      { member: member(name), credential: passkeyOf(name) },
+    )
   return {
     db: house.db,
     member,
@@ -302,12 +305,13 @@ async function openDesk(
     later(minutes: number) {
       now = new Date(now.getTime() + minutes * 60_000)
     },
-    async add(submission: string, kind: 'answer' | 'withdrawal') {
-      await sql`insert into intake.followup (submission, kind, day, box, sealed) values (${submission}, ${kind}, '2026-11-21', ${box}, '\\x00')`.execute(
+    /** As the site does; a wish that has rested already, unless a day is given. */
+    async add(submission: string, kind: 'answer' | 'withdrawal', day = '2020-01-01') {
+      await sql`insert into intake.followup (submission, kind, day, box, sealed) values (${submission}, ${kind}, ${day}, ${box}, '\\x00')`.execute(
         house.db,
       )
-      await sql`insert into intake.pending values (${submission}, ${kind}, '2026-11-21')
-        on conflict (submission) do update set cause = ${kind}`.execute(house.db)
+      if (kind === 'withdrawal') await sql`select intake.queue_wish(${submission}, ${day})`.execute(house.db)
+      else await sql`insert into intake.pending values (${submission}, ${kind}, ${day})`.execute(house.db)
     },
     [Symbol.asyncDispose]: () => house[Symbol.asyncDispose](),
   }

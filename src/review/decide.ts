@@ -8,6 +8,7 @@ import { type Decision } from './decision.ts'
 import { type Reviewer } from './take-next-case.ts'
 import { askWithdrawal } from './withdraw.ts'
 import { type HeldCase, insertDecision, holdCase, removeCase } from './store.ts'
+import { shelveCase } from './wish-store.ts'
 
 export type Decided =
   | { outcome: 'decided' }
@@ -24,6 +25,7 @@ const ACTS: Record<Decision['verdict'], AuditedAct> = {
   hold: 'held',
   decline: 'declined',
   withdraw: 'withdrawal-decided',
+  keep: 'kept',
 }
 
 /**
@@ -39,14 +41,15 @@ export function decide(
 ): Promise<Decided> {
   return transaction(db, async (tx) => {
     const now = clock()
-    const held = await holdCase(tx, submission)
+    const today = dayAt(now, timeZone)
+    const held = await holdCase(tx, { submission, today })
     if (!held || held.lockedBy !== member || held.until < now) return { outcome: 'lock-lost' }
-    if (held.followups !== held.followupsShown) return { outcome: 'case-changed' }
+    if (held.rests || held.followups !== held.followupsShown) return { outcome: 'case-changed' }
     if (!fits(decision, held)) return { outcome: 'refused' }
 
-    await insertDecision(tx, { submission, member, decision, day: dayAt(now, timeZone) })
+    await insertDecision(tx, { submission, member, decision, day: today })
     await instruct(tx, { held, decision, by: { member, holder: credential, branch: held.branch }, at: now })
-    await removeCase(tx, submission)
+    await (decision.verdict === 'keep' ? shelveCase : removeCase)(tx, submission)
     await recordAct(tx, { at: now, who: member, what: ACTS[decision.verdict], record: submission })
     return { outcome: 'decided' }
   })
@@ -66,6 +69,9 @@ function fits({ verdict }: Decision, held: HeldCase): boolean {
       return held.hasReturnCode
     case 'withdraw':
       return wantsOut
+    // Of what was said afterwards; a declaration that nobody has answered yet is not left lying.
+    case 'keep':
+      return held.followups > 0
   }
 }
 
@@ -92,6 +98,7 @@ async function instruct(
       return askWithdrawal(tx, { by, submission, channel, received, at })
     case 'hold':
     case 'decline':
+    case 'keep':
       return
   }
   await announce(tx, 'register:take')

@@ -20,6 +20,8 @@ export type Decision =
   | { verdict: 'hold'; questionForSender: Uint8Array; questionForDesk: Uint8Array; questionBox: string }
   | { verdict: 'decline'; reason: DeclineReason }
   | { verdict: 'withdraw' }
+  /** Leave everything as it is: the sender was made to say it, or what she said convinces nobody. She is not told. */
+  | { verdict: 'keep' }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const QUESTION_MAX_BYTES = 64 * 1024
@@ -48,6 +50,8 @@ export function readDecision(value: unknown): Decision | null {
     }
     case 'withdraw':
       return { verdict: 'withdraw' }
+    case 'keep':
+      return { verdict: 'keep' }
     default:
       return null
   }

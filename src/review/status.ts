@@ -1,7 +1,8 @@
-import { type Clock } from '#basics'
+import { type Clock, type Day } from '#basics'
 import { type Database } from '#db'
 import { type DeclineReason } from './decision.ts'
 import { findStatus } from './store.ts'
+import { findWish } from './wish-store.ts'
 
 /** What the holder of a return code may learn of her declaration. */
 export interface CaseStatus {
@@ -23,4 +24,18 @@ export function statusByCode(
   // The question is asked even when there is nothing to ask for: an unknown code and a text that
   // is no code take the same way through the house.
   return findStatus(db, { hashes, now: clock() })
+}
+
+/** A wish to withdraw: the day it was asked, and the first day on which anybody may look at it. */
+export interface Wish {
+  readonly asked: Day
+  readonly until: Day
+}
+
+/** Her wish to withdraw, if she has one, and for how many days such a wish rests. Asked of every code, like the rest. */
+export function wishByCode(
+  db: Database,
+  codeHash: Uint8Array,
+): Promise<{ wish: Wish | null; coolingDays: number }> {
+  return findWish(db, codeHash)
 }

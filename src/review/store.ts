@@ -29,8 +29,10 @@ export interface DecisionRow {
 
 export interface FollowupRow {
   readonly id: string
-  readonly kind: 'answer' | 'withdrawal'
+  readonly kind: 'answer' | 'withdrawal' | 'wish-taken-back'
   readonly day: Day
+  /** Not taken back since. */
+  readonly stands: boolean
   readonly box: string
   readonly boxKey: Uint8Array
   readonly sealed: Uint8Array
@@ -45,16 +47,16 @@ interface PendingRow {
 /**
  * A waiting case that nobody else has open and that this holder has every key for: the member's own
  * if she has one, else the first from `id` on, else the first of all. Its row is locked, so that two
- * who ask at once get two cases.
+ * who ask at once get two cases. A wish to withdraw that still rests is nobody's.
  */
 export async function findPendingFrom(
   tx: Transaction,
-  from: { id: string; member: string; credential: string; now: Date },
+  from: { id: string; member: string; credential: string; now: Date; today: Day },
 ): Promise<PendingRow | undefined> {
   const waiting = (condition: ReturnType<typeof sql>) => sql<PendingRow>`
     select p.submission, p.cause, p.since
     from intake.pending p
-    where ${condition} and not exists (
+    where ${condition} and ${isReady(from.today)} and not exists (
       select from review.lock l
       where l.submission = p.submission and l.until > ${from.now} and l.member <> ${from.member})
     and not exists (
@@ -80,13 +82,18 @@ export async function findPendingFrom(
 /** Whether a member has a case open: what comes next is that one. */
 export async function hasOpenCase(
   tx: Transaction,
-  { member, now }: { member: string; now: Date },
+  { member, now, today }: { member: string; now: Date; today: Day },
 ): Promise<boolean> {
   const { rows } = await sql<{ open: boolean }>`
     select exists (
       select from review.lock l join intake.pending p on p.submission = l.submission
-      where l.member = ${member} and l.until > ${now}) as open`.execute(tx)
+      where l.member = ${member} and l.until > ${now} and ${isReady(today)}) as open`.execute(tx)
   return rows[0]?.open ?? false
+}
+
+/** Of the queue's rows, `p`: whether it may be handed out. */
+function isReady(today: Day) {
+  return sql`(p.not_before is null or p.not_before <= ${today}::date)`
 }
 
 /**
@@ -144,11 +151,14 @@ export async function findFollowups(
   credential: string,
 ): Promise<FollowupRow[]> {
   const { rows } = await sql<FollowupRow>`
-    select f.id, f.kind, f.day, f.box, k.sealed as "boxKey", f.sealed
+    select f.id, f.kind, f.day, f.box, k.sealed as "boxKey", f.sealed,
+      not exists (
+        select from intake.followup back
+        where back.submission = f.submission and f.id = any (back.takes_back)) as stands
     from intake.followup f
     join vault.box_key k on k.box = f.box and k.holder = ${credential}
     where f.submission = ${submission}
-    order by f.day, f.id`.execute(tx)
+    order by f.day, f.kind = 'wish-taken-back', f.id`.execute(tx)
   return rows
 }
 
@@ -187,10 +197,15 @@ export interface HeldCase {
   /** Accepted for the register by an earlier decision. */
   readonly accepted: boolean
   readonly hasReturnCode: boolean
+  /** Nobody is to have it now: its sender's wish to withdraw rests. */
+  readonly rests: boolean
 }
 
 /** The case with its lock. The queue's row is locked, so nothing can be added to it meanwhile. */
-export async function holdCase(tx: Transaction, submission: string): Promise<HeldCase | undefined> {
+export async function holdCase(
+  tx: Transaction,
+  { submission, today }: { submission: string; today: Day },
+): Promise<HeldCase | undefined> {
   await sql`select from intake.pending where submission = ${submission} for update`.execute(tx)
   const { rows } = await sql<HeldCase>`
     select p.submission, p.cause, p.branch, s.channel, s.day as received, l.member as "lockedBy", l.until,
@@ -199,7 +214,8 @@ export async function holdCase(tx: Transaction, submission: string): Promise<Hel
       exists (
         select from review.decision d
         where d.submission = p.submission and d.verdict in ('register', 'register-uncounted')) as accepted,
-      exists (select from intake.return_code c where c.submission = p.submission) as "hasReturnCode"
+      exists (select from intake.return_code c where c.submission = p.submission) as "hasReturnCode",
+      not ${isReady(today)} as rests
     from intake.pending p
     join intake.submission s on s.id = p.submission
     join review.lock l on l.submission = p.submission
@@ -232,9 +248,14 @@ export async function requeueWithdrawal(tx: Transaction, request: string): Promi
   await sql`select review.look_again(${request})`.execute(tx)
 }
 
-export async function measureQueue(db: Database): Promise<{ waiting: number; oldest: Day | null }> {
+export async function measureQueue(
+  db: Database,
+  today: Day,
+): Promise<{ waiting: number; oldest: Day | null }> {
   const { rows } = await sql<{ waiting: number; oldest: Day | null }>`
-    select count(*) as waiting, min(since) as oldest from intake.pending`.execute(db)
+    select count(*) as waiting, min(since) as oldest from intake.pending p where ${isReady(today)}`.execute(
+    db,
+  )
   return rows[0] ?? { waiting: 0, oldest: null }
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Clock, type Day } from '#basics'
+import { type Clock, type Day, dayAt } from '#basics'
 import { recordAct } from '#audit'
 import { type Database, transaction, type Transaction } from '#db'
 import { openAgainAt, type OpenBudget } from './budget.ts'
@@ -48,16 +48,18 @@ export interface Reviewer {
  * program decides and nobody reads.
  */
 export function takeNextCase(
-  { db, clock, budget }: { db: Database; clock: Clock; budget: OpenBudget | null },
+  needs: { db: Database; clock: Clock; timeZone: string; budget: OpenBudget | null },
   { member, credential }: Reviewer,
 ): Promise<TakenCase> {
+  const { db, clock, timeZone, budget } = needs
   return transaction(db, async (tx) => {
     const now = clock()
+    const today = dayAt(now, timeZone)
     const again = budget && (await openAgainAt(tx, { member, now, budget }))
-    if (again && !(await hasOpenCase(tx, { member, now }))) return { outcome: 'budget-spent', again }
+    if (again && !(await hasOpenCase(tx, { member, now, today }))) return { outcome: 'budget-spent', again }
     const until = new Date(now.getTime() + LOCK_MINUTES * 60_000)
     for (;;) {
-      const pending = await findPendingFrom(tx, { id: randomUUID(), member, credential, now })
+      const pending = await findPendingFrom(tx, { id: randomUUID(), member, credential, now, today })
       if (!pending) return { outcome: 'nothing-waiting' }
       const { submission } = pending
       const followups = await findFollowups(tx, submission, credential)

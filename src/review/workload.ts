@@ -7,9 +7,10 @@ export async function workload(
   { db, clock, timeZone }: { db: Database; clock: Clock; timeZone: string },
   { member }: { member: string },
 ): Promise<{ waiting: number; oldest: Day | null; decidedToday: number }> {
+  const day = dayAt(clock(), timeZone)
   const [queue, decidedToday] = await Promise.all([
-    measureQueue(db),
-    countDecisions(db, { member, day: dayAt(clock(), timeZone) }),
+    measureQueue(db, day),
+    countDecisions(db, { member, day }),
   ])
   return { ...queue, decidedToday }
 }

@@ -22,7 +22,7 @@ export {
   writeIdentity,
 } from './identity.ts'
 export { type HybridRecipient, parseRecipient } from './recipient.ts'
-export { readReturnCode, returnCodeWords } from './return-code.ts'
+export { type CodeReading, readReturnCode, returnCodeWords } from './return-code.ts'
 export { digitsFor, inFours } from './return-digits.ts'
 export { sealFile } from './seal-file.ts'
 export { openRecord, sealRecord } from './seal-record.ts'

@@ -15,9 +15,9 @@ test('a code comes back from its words in every language, with and without space
     fc.property(anyEntropy, fc.constantFrom(...LANGUAGES), (entropy, language) => {
       const words = returnCodeWords(entropy, language)
       assert.equal(words.length, 12)
-      assert.deepEqual(readReturnCode(words.join(' ')), [entropy])
-      if (language !== 'en') assert.deepEqual(readReturnCode(words.join('')), [entropy])
-      else assert.deepEqual(readReturnCode(words.map((word) => word.slice(0, 4)).join(' ')), [entropy])
+      assert.deepEqual(readReturnCode(words.join(' ')), { entropy, duress: false })
+      if (language !== 'en') assert.deepEqual(readReturnCode(words.join(''))?.entropy, entropy)
+      else assert.deepEqual(readReturnCode(words.map((word) => word.slice(0, 4)).join(' '))?.entropy, entropy)
     }),
   )
 })
@@ -27,7 +27,7 @@ test('a code comes back from its digits, and its digits are always 41', () => {
     fc.property(anyEntropy, (entropy) => {
       const digits = digitsFor(entropy)
       assert.match(digits, /^[0-9]{41}$/)
-      assert.deepEqual(readReturnCode(inFours(digits).join(' ')), [entropy])
+      assert.deepEqual(readReturnCode(inFours(digits).join(' ')), { entropy, duress: false })
     }),
   )
 })
@@ -35,10 +35,10 @@ test('a code comes back from its digits, and its digits are always 41', () => {
 test('the lowest and the highest code are codes, and nothing above', () => {
   for (const byte of [0, 255]) {
     const entropy = asEntropy(new Uint8Array(16).fill(byte))
-    assert.deepEqual(readReturnCode(digitsFor(entropy)), [entropy])
+    assert.deepEqual(readReturnCode(digitsFor(entropy))?.entropy, entropy)
   }
   // 2^128 and its check digits.
-  assert.deepEqual(readReturnCode('34028236692093846346337460743176821145690'), [])
+  assert.equal(readReturnCode('34028236692093846346337460743176821145690'), null)
 })
 
 test('one wrong digit is never accepted', () => {
@@ -47,7 +47,7 @@ test('one wrong digit is never accepted', () => {
     fc.property(anyEntropy, slip, (entropy, [place, change]) => {
       const typed = Array.from(digitsFor(entropy))
       typed[place] = String((Number(typed[place]) + change) % 10)
-      assert.deepEqual(readReturnCode(typed.join('')), [])
+      assert.equal(readReturnCode(typed.join('')), null)
     }),
     { numRuns: 1_000 },
   )
@@ -59,7 +59,7 @@ test('two neighbouring digits exchanged are never accepted', () => {
       const right = digitsFor(entropy)
       fc.pre(right[place] !== right[place + 1])
       const typed = right.slice(0, place) + right[place + 1] + right[place] + right.slice(place + 2)
-      assert.deepEqual(readReturnCode(typed), [])
+      assert.equal(readReturnCode(typed), null)
     }),
     { numRuns: 1_000 },
   )
@@ -69,7 +69,7 @@ test('every single slip of one code on the telephone is caught', () => {
   for (let place = 0; place < 41; place++) {
     for (const digit of '0123456789') {
       const typed = digits.slice(0, place) + digit + digits.slice(place + 1)
-      assert.deepEqual(readReturnCode(typed), digit === digits[place] ? [mei] : [])
+      assert.deepEqual(readReturnCode(typed)?.entropy, digit === digits[place] ? mei : undefined)
     }
   }
 })
@@ -112,8 +112,39 @@ const typings = {
 }
 
 for (const [how, typed] of Object.entries(typings)) {
-  test(`a code typed ${how} is understood`, () => assert.deepEqual(readReturnCode(typed), [mei]))
+  test(`a code typed ${how} is understood`, () =>
+    assert.deepEqual(readReturnCode(typed), { entropy: mei, duress: false }))
 }
+
+test('a code with one word more, of any of the lists, is the same code under duress', () => {
+  const lists = fc.constantFrom(...LANGUAGES)
+  const more = fc.tuple(anyEntropy, lists, fc.nat({ max: 11 }))
+  fc.assert(
+    fc.property(anyEntropy, lists, more, (entropy, language, [other, otherLanguage, at]) => {
+      const extra = returnCodeWords(other, otherLanguage)[at] ?? ''
+      const typed = `${returnCodeWords(entropy, language).join(' ')} ${extra}`
+      assert.deepEqual(readReturnCode(typed), { entropy, duress: true })
+    }),
+  )
+})
+
+const underDuress = {
+  'with one of its own words again': [...english, english[0]].join(' '),
+  'in Chinese, run together': `${simplified.join('')}${simplified[0]}`,
+  'in traditional characters with a mark at the end': `${traditional.join('')}${traditional[11]}。`,
+  'numbered, to thirteen': [...english, 'zoo'].map((word, index) => `${index + 1}. ${word}`).join('\n'),
+  'with the last word cut to four letters': [...english, 'abandon'.slice(0, 4)].join(' '),
+  'in digits, with a group of four more': `${inFours(digits).join(' ')} 1691`,
+  'in digits, run together': `${digits}0000`,
+}
+for (const [how, typed] of Object.entries(underDuress)) {
+  test(`a code typed ${how} is the code under duress`, () =>
+    assert.deepEqual(readReturnCode(typed), { entropy: mei, duress: true }))
+}
+
+test('a key pressed twice at the end of the digits is a slip, and no cry for help', () => {
+  for (const digit of '0123456789') assert.equal(readReturnCode(`${digits}${digit}`), null)
+})
 
 test('what is no code means nothing', () => {
   const nothing = [
@@ -125,18 +156,23 @@ test('what is no code means nothing', () => {
     digits.slice(1),
     `${digits}0`,
     english.slice(1).join(' '),
-    [...english, 'zoo'].join(' '),
+    [...english, 'xyzzy'].join(' '),
+    [...english, 'zoo', 'zoo'].join(' '),
+    ['zoo', ...english].join(' '),
+    `${digits}123`,
+    `${digits}12345`,
+    `${english.join(' ')} ${digits.slice(0, 4)} xyzzy`,
     [...english.slice(1), 'xyzzy'].join(' '),
     [...english.slice(0, 11), `${english[11]}s`].join(' '),
     'абандон '.repeat(12),
     'x'.repeat(100_000),
     '\ud800',
   ]
-  for (const typed of nothing) assert.deepEqual(readReturnCode(typed), [], JSON.stringify(typed.slice(0, 60)))
+  for (const typed of nothing) assert.equal(readReturnCode(typed), null, JSON.stringify(typed.slice(0, 60)))
 })
 
 test('whatever anybody types, reading it does not fail', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => readReturnCode(typed).length <= 1),
+    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => readReturnCode(typed) === null),
   )
 })

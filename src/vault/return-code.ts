@@ -3,7 +3,7 @@ import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chinese.js'
 import { wordlist as traditional } from '@scure/bip39/wordlists/traditional-chinese.js'
 import { type Entropy, asEntropy } from './entropy.ts'
-import { readDigits } from './return-digits.ts'
+import { DIGITS_IN_CODE, DIGITS_IN_GROUP, readDigits } from './return-digits.ts'
 
 /** The languages that a return code can be written in. */
 export type CodeLanguage = 'en' | 'zh-hans' | 'zh-hant'
@@ -13,21 +13,28 @@ export function returnCodeWords(entropy: Entropy, language: CodeLanguage): strin
   return entropyToMnemonic(entropy, LISTS[language]).split(' ')
 }
 
+/** What somebody typed, read as a return code. */
+export interface CodeReading {
+  readonly entropy: Entropy
+  /** Her code with one word more: somebody makes her type it. docs/decisions/0027-duress.md. */
+  readonly duress: boolean
+}
+
 /**
- * Every return code that `typed` can mean; none if it is no code.
+ * The return code that `typed` means, or null if it is no code.
  *
  * Understood: the words of all three lists, also mixed (a phone that writes half of them in the other Chinese
  * script), English words cut to four letters or more, any case, full-width forms, accents, any spaces
- * and punctuation, words numbered as on a printed slip, or the 41 digits in any grouping. What cannot be
+ * and punctuation, words numbered as on a printed slip, or the 41 digits in any grouping. One word of the lists more
+ * than that, whichever, or four digits more, is the duress form. What cannot be
  * understood is no error: a visitor learns nothing from it but "nothing to show" (HOUSE.md, invariant 4).
  */
-export function readReturnCode(typed: string): Entropy[] {
+export function readReturnCode(typed: string): CodeReading | null {
   // Nobody types this much; whoever sends it wants us to work.
-  if (typed.length > TYPED_MAX_CHARACTERS) return []
+  if (typed.length > TYPED_MAX_CHARACTERS) return null
   const plain = plainForm(typed)
   const words = plain.match(WORD) ?? []
-  if (words.length === 0) return [readDigits(plain.replaceAll(/[^0-9]/g, ''))].filter(isDefined)
-  return [readWords(words)].filter(isDefined)
+  return words.length === 0 ? readAsDigits(plain.replaceAll(/[^0-9]/g, '')) : readWords(words)
 }
 
 const LISTS = { en: english, 'zh-hans': simplified, 'zh-hant': traditional }
@@ -59,14 +66,24 @@ function plainForm(typed: string): string {
     .replaceAll(/[\p{M}\p{Cf}]/gv, '')
 }
 
-function readWords(words: readonly string[]): Entropy | undefined {
+/** A whole group more, and not one digit: a key that was pressed twice must not pass for a cry for help. */
+function readAsDigits(digits: string): CodeReading | null {
+  const entropy = readDigits(digits.slice(0, DIGITS_IN_CODE))
+  const more = digits.length - DIGITS_IN_CODE
+  return entropy && (more === 0 || more === DIGITS_IN_GROUP) ? { entropy, duress: more > 0 } : null
+}
+
+/** The first twelve words are read whatever follows them, so that both forms take the same work. */
+function readWords(words: readonly string[]): CodeReading | null {
   const places = words.map(placeOf).filter(isDefined)
-  if (words.length !== WORDS_IN_CODE || places.length !== WORDS_IN_CODE) return undefined
+  const more = words.length - WORDS_IN_CODE
+  if (places.length !== words.length || (more !== 0 && more !== 1)) return null
   try {
-    return asEntropy(mnemonicToEntropy(places.map((place) => english[place]).join(' '), english))
+    const twelve = places.slice(0, WORDS_IN_CODE).map((place) => english[place])
+    return { entropy: asEntropy(mnemonicToEntropy(twelve.join(' '), english)), duress: more === 1 }
   } catch {
     // The library throws at a wrong checksum, quoting the words: a slip of the pen is no error of ours.
-    return undefined
+    return null
   }
 }
 

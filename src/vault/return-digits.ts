@@ -25,6 +25,10 @@ export function inFours(digits: string): string[] {
   return digits.match(/.{1,4}/g) ?? []
 }
 
+export const DIGITS_IN_CODE = 41
+/** As they are read aloud. */
+export const DIGITS_IN_GROUP = 4
+
 const VALUE_DIGITS = 39
 const DIGITS = /^[0-9]{41}$/
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { Secret } from '#basics'
 import { type Submission } from '#channels'
 import { type Database } from '#db'
-import { codeHashes } from '#intake'
+import { readCode } from '#intake'
 import { boxKeyLabel, identityFromSeed, openRecord, readIdentity } from '#vault'
 import { type Acknowledged } from './crowd.ts'
 import { type WholeHouse } from './whole-house.ts'
@@ -51,9 +51,8 @@ export async function judge(
     ofCrowd.map(({ hash, name }) => [hash ? Buffer.from(hash).toString('hex') : '', name]),
   )
   const found = acknowledged.map(({ name, code }) => {
-    const hashes = codeHashes(code, house.keys.code).map(({ hash }) => Buffer.from(hash).toString('hex'))
-    const known = hashes.find((hash) => nameByHash.has(hash))
-    return { name, known: known !== undefined, under: known && nameByHash.get(known) }
+    const hash = Buffer.from(readCode(code, house.keys.code).hash).toString('hex')
+    return { name, known: nameByHash.has(hash), under: nameByHash.get(hash) }
   })
   return {
     acknowledged: acknowledged.length,

@@ -97,7 +97,7 @@ test('an answer and a wish to withdraw that are sent twenty times are each taken
     agent.destroy()
   }
   assert.deepEqual(await rows(), { ...ONE, followups: 2 })
-  assert.ok(says(await comeBack(site.origin, { code }), 'return-withdrawal-asked'))
+  assert.ok(says(await comeBack(site.origin, { code }), 'return-wish-by-one'))
 })
 
 async function openHouse() {

@@ -1,5 +1,5 @@
 import { type Database } from '#db'
-import { codeHashes } from '#intake'
+import { readCode } from '#intake'
 import { type HouseKeys, parseRecipient, sealRecord } from '#vault'
 
 /** What a reviewer does who holds a case: her question is sealed to the sender's code, and the case waits for the answer. */
@@ -7,11 +7,11 @@ export async function putQuestion(
   owner: Database,
   { code, keys, question }: { code: string; keys: HouseKeys; question: string },
 ): Promise<void> {
-  const hashes = codeHashes(code, keys.code).map(({ hash }) => hash)
+  const { hash } = readCode(code, keys.code)
   const { submission, reply_recipient } = await owner
     .selectFrom('intake.return_code')
     .select(['submission', 'reply_recipient'])
-    .where('hash', 'in', hashes)
+    .where('hash', '=', Buffer.from(hash))
     .executeTakeFirstOrThrow()
   const { box } = await owner
     .selectFrom('intake.submission')

@@ -106,7 +106,7 @@ async function declareAll(house: WholeHouse, canaries: Canaries): Promise<void> 
       .set(`code ${nth} in digits`, code)
       .set(`code ${nth} in fours`, code.match(/.{1,4}/g)?.join(' ') ?? '')
     canaries.set(`code ${nth} in words`, words12.join(' ')).set(`code ${nth} run together`, words12.join(''))
-    canaries.set(`code ${nth}`, readReturnCode(code)[0] ?? assert.fail())
+    canaries.set(`code ${nth}`, readReturnCode(code)?.entropy ?? assert.fail())
 
     if (nth % 10 !== 1) return
     const act = nth % 20 === 1 ? 'answer' : 'withdraw'
@@ -121,7 +121,7 @@ async function declareAll(house: WholeHouse, canaries: Canaries): Promise<void> 
       answer: canary(canaries, 'answer', nth),
       agent,
     })
-    assert.ok(says(answered, act === 'answer' ? 'return-answer-received' : 'return-withdrawal-asked'))
+    assert.ok(says(answered, act === 'answer' ? 'return-answer-received' : 'return-wish-by-one'))
     keepToken(canaries, tokenIn(found), nth + PEOPLE)
   })
 }

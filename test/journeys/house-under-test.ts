@@ -16,6 +16,7 @@ import { fold } from '#statistics'
 import { boxKeyLabel, type BoxId, identityFromSeed, makeBox, sealRecord, weekOf, writeIdentity } from '#vault'
 import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
 import { agreeToAll } from '../approved.ts'
+import { setDaysAhead } from '../days.ts'
 import { enrolMember } from '../members.ts'
 import { freshDatabase, silent, type TestDatabase } from '../template-db.ts'
 import { type Desk, type Reviewer, reviewerAt } from './reviewer.ts'
@@ -32,6 +33,8 @@ export interface HouseUnderTest extends AsyncDisposable {
   readonly reviewer: Reviewer
   /** Let time pass, at the site and at the desk. */
   wait(hours: number): void
+  /** Let days pass, in the database as well: it goes by a clock of its own where somebody's wish has to rest. */
+  pass(days: number): Promise<void>
   /** What the worker and the ledger do: enter what was accepted, take it up, and count it. */
   work(): Promise<void>
 }
@@ -87,6 +90,10 @@ export async function openHouseUnderTest({
     reviewer: reviewerAt(desk, staff, () => agreeToAll(database, staff)),
     wait(hours) {
       aheadMs += hours * 60 * 60 * 1_000
+    },
+    async pass(days) {
+      aheadMs += days * 24 * 60 * 60 * 1_000
+      await setDaysAhead(database.db, aheadMs / (24 * 60 * 60 * 1_000))
     },
     async work() {
       await takeAccepted(worker)

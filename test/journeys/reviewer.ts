@@ -9,6 +9,7 @@ import {
   type Decision,
   type DeclineReason,
   type PublicVersion,
+  type SealedCase,
   takeNextCase,
 } from '#review'
 import {
@@ -33,7 +34,12 @@ export interface OpenCase {
   readonly cause: 'new' | 'answer' | 'withdrawal'
   readonly submission: Submission & { readonly findings: readonly Finding[] }
   /** What the sender said afterwards, oldest first. */
-  readonly followups: readonly { readonly kind: 'answer' | 'withdrawal'; readonly text: string }[]
+  readonly followups: readonly {
+    readonly kind: SealedCase['followups'][number]['kind']
+    readonly text: string
+  }[]
+  /** Something of it was said with the duress form of the code. */
+  readonly duress: boolean
   readonly replyRecipient: Uint8Array | null
   readonly box: string
 }
@@ -47,6 +53,8 @@ export interface Reviewer {
   ask(found: OpenCase, question: string): Promise<void>
   decline(found: OpenCase, reason: DeclineReason): Promise<void>
   withdraw(found: OpenCase): Promise<void>
+  /** Leave everything as it is. */
+  keep(found: OpenCase): Promise<void>
   /** Register whatever waits, as its senders wanted it. */
   registerAll(): Promise<void>
 }
@@ -83,6 +91,7 @@ export function reviewerAt(
       await decideIt(found, { verdict: 'withdraw' })
       await agree()
     },
+    keep: (found) => decideIt(found, { verdict: 'keep' }),
     async registerAll() {
       for (let found = await reviewer.open(); found; found = await reviewer.open())
         await reviewer.register(found)
@@ -91,7 +100,10 @@ export function reviewerAt(
   return reviewer
 }
 
-async function openNext(desk: Desk, needs: { db: Database; clock: Clock }): Promise<OpenCase | null> {
+async function openNext(
+  desk: Desk,
+  needs: { db: Database; clock: Clock; timeZone: string },
+): Promise<OpenCase | null> {
   const next = await takeNextCase({ ...needs, budget: null }, desk)
   if (next.outcome !== 'case') return null
   const { submission: id, cause, box, boxKey, sealed, replyRecipient, followups } = next.case
@@ -105,13 +117,15 @@ async function openNext(desk: Desk, needs: { db: Database; clock: Clock }): Prom
     const identity = identityFromSeed(readIdentity(new Secret(key)))
     return JSON.parse(readText(identity, { file: part.sealed, recordId, field, version: 1 }))
   }
+  const said = followups.map((one) => ({ kind: one.kind, ...read(one, one.id, 'followup') }))
   return {
     id,
     cause,
     box,
     replyRecipient,
     submission: read({ box, boxKey, sealed }, id, 'submission'),
-    followups: followups.map((one) => ({ kind: one.kind, text: read(one, one.id, 'followup').text })),
+    followups: said.map(({ kind, text }) => ({ kind, text })),
+    duress: said.some(({ duress }) => duress),
   }
 }
 

@@ -139,10 +139,13 @@ test(
     assert.ok((await statusOn(page)).includes(en('return-withdraw-sure')))
     assert.equal(await house.reviewer.open(), null, 'the first step asks nothing of anybody')
     await press(page, 'withdraw')
-    assert.ok((await statusOn(page)).includes(en('return-withdrawal-asked')))
+    assert.ok((await statusOn(page)).includes(en('return-wish-by-two')))
     await comeBack(page, house, { typed })
-    assert.ok((await statusOn(page)).includes(en('return-withdrawal-asked')))
-    assert.equal(await page.locator('.withdraw').count(), 0, 'nobody needs to ask twice')
+    assert.ok((await statusOn(page)).includes(en('return-wish-by-two')))
+    assert.equal(await page.locator('[value^=withdraw]').count(), 0, 'nobody needs to ask twice')
+    assert.equal(await house.reviewer.open(), null, 'the wish rests')
+
+    await house.pass(15)
 
     const wish = await house.reviewer.open()
     assert.equal(wish?.cause, 'withdrawal')

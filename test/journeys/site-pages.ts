@@ -39,6 +39,7 @@ export async function openFilledHouse(kind: 'real' | 'demo' = 'real'): Promise<F
   })
   await declareAndRegister(house, { ...completeFor(people), words: '我們五十人一起退出。\n\n當時還小。' })
   await post(house, '/en/return', { code: withdrawn, do: 'withdraw' })
+  if (kind === 'real') await house.pass(15)
   const wish = await house.reviewer.open()
   if (wish) await house.reviewer.withdraw(wish)
   await house.work()

@@ -70,11 +70,12 @@ for (const language of ['zh-hans', 'zh-hant'] as const) {
   )
 }
 
-test('a word too many, a slip of the pen and nothing at all have nothing to show', journey, async () => {
+test('two words too many, a slip of the pen and nothing at all have nothing to show', journey, async () => {
   const page = await visit(browser)
   const code = await declareFor(page, house, { name: 'Amina' })
   for (const typed of [
-    [...code, 'zoo'].join(' '),
+    [...code, 'zoo', 'zoo'].join(' '),
+    [...code, 'xyzzy'].join(' '),
     code.toReversed().join(' '),
     code.slice(1).join(' '),
     '   ',

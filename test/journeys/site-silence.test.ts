@@ -18,6 +18,7 @@ test('every state of a declaration, an unknown code and no code at all look the 
   await reviewer.register(await next())
   await house.work()
   await post(house, '/en/return', { code: withdrawn, do: 'withdraw' })
+  await house.pass(15)
   await reviewer.withdraw(await next())
   await house.work()
   const registered = await declare(house)
@@ -35,11 +36,12 @@ test('every state of a declaration, an unknown code and no code at all look the 
   await post(house, '/en/return', { code: wantsOut, do: 'withdraw' })
   const received = await declare(house)
 
-  const codes = { received, reading, entering, registered, declined, asked, wantsOut, withdrawn }
+  const duress = `${received} ${received.split(' ')[0]}`
+  const codes = { received, duress, reading, entering, registered, declined, asked, wantsOut, withdrawn }
   const unknown = {
     unknown: 'zoo '.repeat(11) + 'wrong',
     none: '',
-    mistyped: `${received} zoo`,
+    mistyped: `${received} zooo`,
     digits: '1'.repeat(41),
   }
   for (const language of ['en', 'zh-hans', 'zh-hant']) {

@@ -12,9 +12,10 @@ export interface CaseView {
 }
 
 /** Put an opened case on the page. Every word of the sender goes in as text, never as HTML. */
-export function showCase({ sealed, submission, events }: OpenCase): CaseView {
+export function showCase(opened: OpenCase): CaseView {
+  const { submission, events } = opened
   const hiddenNames = new Set<number>()
-  showHead({ sealed, submission, events })
+  showHead(opened)
   showRemarks(submission)
   showWishes(submission)
   showEvents(events)
@@ -35,13 +36,13 @@ export function showCase({ sealed, submission, events }: OpenCase): CaseView {
   act('redact').hidden = act('undo').hidden = part('words-help').hidden = !redactable
   if (submission.words === '') part('words').textContent = phrase('desk-no-words')
   changed()
-  offerVerdicts(sealed)
+  offerVerdicts(opened)
   showPanel('case')
   announce(phrase('desk-said-opened', { text: part('case-title').textContent }))
   return { redactor, publicVersion }
 }
 
-function showHead({ sealed }: OpenCase): void {
+function showHead({ sealed, events, duress }: OpenCase): void {
   const { cause, since, channel, submission, entry } = sealed
   part('case-title').textContent = phrase(`desk-case-${cause}`)
   const facts = { day: since, text: phrase(`desk-channel-${channel}`), name: submission.slice(0, 8) }
@@ -52,6 +53,10 @@ function showHead({ sealed }: OpenCase): void {
     entry === null
       ? phrase('desk-wish-to-withdraw')
       : phrase('desk-wish-to-withdraw-entry', { number: entry })
+  const warning = part('duress')
+  warning.hidden = duress === 'never'
+  const day = events.findLast((event) => event.duress)?.day ?? ''
+  warning.textContent = duress === 'now' ? phrase('desk-duress') : phrase('desk-duress-before', { day })
 }
 
 function showRemarks({ findings, people }: Opened): void {
@@ -97,10 +102,11 @@ function showWishes({ visibility, wantsCertificate, place, contact }: Opened): v
 }
 
 function showEvents(events: readonly Event[]): void {
-  const items = events.map(({ day, what, reason, text }) => {
+  const items = events.map(({ day, what, reason, text, duress }) => {
     const item = copyOf('event')
     part('event-day', item).textContent = day
-    part('event-what', item).textContent = phrase(`desk-event-${what}`)
+    const said = phrase(`desk-event-${what}`)
+    part('event-what', item).textContent = duress ? `${said} · ${phrase('desk-event-under-duress')}` : said
     part('event-text', item).textContent =
       text === null
         ? phrase('desk-event-unreadable')

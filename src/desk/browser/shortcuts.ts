@@ -8,6 +8,7 @@ const ACTS: Record<string, string> = {
   h: 'hold',
   d: 'decline',
   w: 'withdraw',
+  k: 'keep',
   p: 'put-back',
   x: 'redact',
   z: 'undo',

@@ -1,6 +1,7 @@
 import { type DecideReply, type WireCase } from '../wire.ts'
 import { ask } from './ask.ts'
 import { type CaseView } from './case-view.ts'
+import { type OpenCase } from './open-case.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { act, announce } from './page.ts'
 import { type BoxOpener, recipientOfRaw, sealText } from './sealed.ts'
@@ -31,6 +32,7 @@ export function startVerdicts(desk: Desk): void {
     decide(desk, 'desk-register-uncounted', { verdict: 'register-uncounted', version: view.publicVersion() }),
   )
   on('withdraw', () => decide(desk, 'desk-withdraw', { verdict: 'withdraw' }))
+  on('keep', () => decide(desk, 'desk-keep', { verdict: 'keep' }))
   on('put-back', async ({ sealed }) => {
     await ask('caseReturn', { submission: sealed.submission })
     announce(phrase('desk-said-put-back'))
@@ -66,8 +68,12 @@ export function startVerdicts(desk: Desk): void {
   }
 }
 
-/** Offer the verdicts that fit a case, and close what a former one left open. The server holds to the same. */
-export function offerVerdicts({ cause, entry, replyRecipient }: WireCase): void {
+/**
+ * Offer the verdicts that fit a case, and close what a former one left open. The server holds to the same, but for what
+ * was said under duress: of that it knows nothing.
+ */
+export function offerVerdicts({ sealed, duress }: OpenCase): void {
+  const { cause, entry, replyRecipient, followups } = sealed
   closeForms()
   question().value = ''
   part('case-problem').textContent = ''
@@ -78,9 +84,12 @@ export function offerVerdicts({ cause, entry, replyRecipient }: WireCase): void 
     hold: replyRecipient !== null,
     decline: entry === null,
     withdraw: wantsOut,
+    keep: followups.length > 0,
     'put-back': true,
   }
-  for (const [name, fitting] of Object.entries(fits)) act(name).hidden = !fitting
+  const safe = ['keep', 'put-back']
+  for (const [name, fitting] of Object.entries(fits))
+    act(name).hidden = !fitting || (duress === 'now' && !safe.includes(name))
 }
 
 async function decide(desk: Desk, label: string, decision: Record<string, unknown>): Promise<void> {
@@ -93,8 +102,7 @@ async function decide(desk: Desk, label: string, decision: Record<string, unknow
       return desk.decided()
     case 'case-changed':
       await desk.reopen()
-      part('case-problem').textContent = phrase('desk-problem-case-changed')
-      return
+      return sayChanged(desk, at.sealed)
     case 'lock-lost':
       await desk.putBack()
       part('start-note').textContent = phrase('desk-problem-lock-lost')
@@ -102,6 +110,14 @@ async function decide(desk: Desk, label: string, decision: Record<string, unknow
     case 'refused':
       part('case-problem').textContent = phrase('desk-problem-refused-verdict')
   }
+}
+
+/** The same case is on the page again; or, where its sender has just asked to withdraw, another one or none. */
+function sayChanged(desk: Desk, { submission }: WireCase): void {
+  const now = desk.current()
+  if (now?.sealed.submission === submission)
+    part('case-problem').textContent = phrase('desk-problem-case-changed')
+  else part(now ? 'case-problem' : 'start-note').textContent = phrase('desk-problem-case-rests')
 }
 
 /** The question is sealed here, twice: to the sender's code, and to the box for the colleague who reads the answer. */

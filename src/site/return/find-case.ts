@@ -1,41 +1,44 @@
-import { codeHashes } from '#intake'
+import { dayAt } from '#basics'
+import { readCode } from '#intake'
 import { checkCodesOf } from '#ledger'
 import { isShownNow, numberByCode } from '#register'
-import { type CaseStatus, statusByCode } from '#review'
+import { type CaseStatus, statusByCode, wishByCode } from '#review'
 import { type Entropy, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { type SiteNeeds } from '../needs.ts'
-import { type FoundCase } from './return-page.tsx'
+import { type FoundCase } from './found-case.ts'
 
 const NO_ENTRY = 0
-const NO_HASH = new Uint8Array(32)
 
 /**
  * What there is for a code as typed, or null.
  *
  * Every question is asked of the database whatever the answer to the first is: an unknown code,
- * a known one and a text that is none take the same way.
+ * a known one, its duress form and a text that is none take the same way. Of the duress form the page knows nothing:
+ * `duress` is for what is sealed.
  */
 export async function findCase(
   typed: string,
   needs: SiteNeeds,
-): Promise<{ submission: string; shown: FoundCase } | null> {
+): Promise<{ submission: string; duress: boolean; shown: FoundCase } | null> {
   const { db, keys } = needs
-  const candidates = codeHashes(typed, keys.code)
-  const status = await statusByCode(
-    needs,
-    candidates.map((candidate) => candidate.hash),
-  )
-  const hash = status?.hash ?? NO_HASH
+  const { reading, hash } = readCode(typed, keys.code)
+  const status = await statusByCode(needs, [hash])
   const entry = await numberByCode(db, hash)
   const codes = await checkCodesOf(db, hash)
+  const { wish, coolingDays } = await wishByCode(db, hash)
   const isShown = await isShownNow(db, entry ?? NO_ENTRY)
-  if (!status) return null
-  const code = candidates.find((candidate) => Buffer.compare(candidate.hash, status.hash) === 0)?.entropy
-  const question = code ? openQuestion(status, code) : null
+  if (!status || !reading) return null
+  const question = openQuestion(status, reading.entropy)
   const { submission, state, reason, askedToWithdraw } = status
+  const rests = wish !== null && dayAt(needs.clock(), needs.timeZone) < wish.until
+  const asked = askedToWithdraw && wish ? { ...wish, rests } : null
   // Whoever has something published needs no code: anybody has what opens her leaf.
   const own = isShown ? 'published' : codes
-  return { submission, shown: { state, reason, askedToWithdraw, question, entry, own } }
+  return {
+    submission,
+    duress: reading.duress,
+    shown: { state, reason, wish: asked, coolingDays, question, entry, own },
+  }
 }
 
 /** The question is sealed to a key that only the code gives; it is open for the length of this request. */

@@ -1,24 +1,9 @@
-import { GAP, WithElement } from '#html'
-import { type CheckCodes } from '#ledger'
-import { type CaseStatus } from '#review'
-import { type Words } from '#words'
-import { count, dayName } from '../format.ts'
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
+import { canAnswer, canWithdraw, type FoundCase } from './found-case.ts'
+import { Status } from './status-part.tsx'
 
 export const ANSWER_MAX = 1_500
-
-/** What a return code found, as far as the page says it. */
-export interface FoundCase {
-  readonly state: CaseStatus['state']
-  readonly reason: CaseStatus['reason']
-  readonly askedToWithdraw: boolean
-  /** The question in words; null where it cannot be opened. */
-  readonly question: string | null
-  readonly entry: number | null
-  /** How she finds herself in the ledger: as anybody can, by a code, or not at all. */
-  readonly own: 'published' | CheckCodes | null
-}
 
 export interface ReturnProps extends PageContext {
   readonly token: string
@@ -29,7 +14,7 @@ export interface ReturnProps extends PageContext {
   readonly answer: string
   readonly answerFault: 'return-answer-empty' | 'return-answer-too-long' | null
   readonly sureAsked: boolean
-  readonly notice: 'return-answer-received' | 'return-stale' | null
+  readonly notice: 'return-answer-received' | 'return-wish-taken-back' | 'return-stale' | null
 }
 
 /** Come back with the code: what became of it, a question to answer, the way to withdraw. */
@@ -69,9 +54,23 @@ export function ReturnPage(props: ReturnProps) {
             <form class="withdraw" method="post" action={routes.comeBack(language)}>
               <Kept code={code} token={token} />
               <h3>{t('return-withdraw-title')}</h3>
-              <p>{t(sureAsked ? 'return-withdraw-sure' : 'return-withdraw-lead')}</p>
+              <p>
+                {sureAsked
+                  ? t('return-withdraw-sure')
+                  : t('return-withdraw-lead', { days: found.coolingDays })}
+              </p>
               <button class="quiet" name="do" value={sureAsked ? 'withdraw' : 'withdraw-ask'}>
                 {t(sureAsked ? 'return-withdraw-yes' : 'return-withdraw')}
+              </button>
+            </form>
+          )}
+          {found?.wish && (
+            <form class="withdraw" method="post" action={routes.comeBack(language)}>
+              <Kept code={code} token={token} />
+              <h3>{t('return-wish-back-title')}</h3>
+              <p>{t('return-wish-back-lead')}</p>
+              <button class="quiet" name="do" value="wish-back">
+                {t('return-wish-back')}
               </button>
             </form>
           )}
@@ -101,16 +100,6 @@ export function ReturnPage(props: ReturnProps) {
   )
 }
 
-/** A question waits, and she has not said that she wants out. */
-export function canAnswer(found: FoundCase): boolean {
-  return found.state === 'question' && !found.askedToWithdraw
-}
-
-/** There is something to take back, and she has not asked for it already. */
-export function canWithdraw(found: FoundCase): boolean {
-  return found.state !== 'withdrawn' && found.state !== 'declined' && !found.askedToWithdraw
-}
-
 /** The code travels on in the form, never in an address: addresses stay in histories and logs. */
 function Kept({ code, token }: { code: string; token: string }) {
   return (
@@ -118,89 +107,5 @@ function Kept({ code, token }: { code: string; token: string }) {
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="code" value={code} />
     </>
-  )
-}
-
-function Status({ words, found }: { words: Words; found: FoundCase }) {
-  const { t, language } = words
-  if (found.askedToWithdraw) return <p>{t('return-withdrawal-asked')}</p>
-  switch (found.state) {
-    case 'received':
-      return <p>{t('return-received')}</p>
-    case 'in-review':
-      return <p>{t('return-in-review')}</p>
-    case 'accepted':
-      if (found.entry === null) return <p>{t('return-entering')}</p>
-      return (
-        <>
-          <p>
-            {t('return-registered', { number: count(words, found.entry) })}{' '}
-            <a href={routes.entry(language, found.entry)}>
-              {t('return-registered-link', { number: count(words, found.entry) })}
-            </a>
-          </p>
-          {found.own && <OwnLeaf words={words} entry={found.entry} own={found.own} />}
-        </>
-      )
-    case 'question':
-      return found.question === null ? (
-        <p>{t('return-question-unreadable')}</p>
-      ) : (
-        <>
-          <p>{t('return-question')}</p>
-          <blockquote class="declaration" dir="auto">
-            {found.question.split('\n').map((paragraph) => paragraph && <p>{paragraph}</p>)}
-          </blockquote>
-        </>
-      )
-    case 'declined':
-      return (
-        <>
-          <p>
-            {t('return-declined')} <strong>{found.reason && t(`reason-${found.reason}`)}</strong>
-          </p>
-          <p>{t('return-declined-answer')}</p>
-        </>
-      )
-    case 'withdrawn':
-      return <p>{t('return-withdrawn')}</p>
-  }
-}
-
-/** Offered, and closed until she opens it: nobody has to take anything away from here. */
-function OwnLeaf({ words, entry, own }: { words: Words; entry: number; own: NonNullable<FoundCase['own']> }) {
-  const { t, language } = words
-  return (
-    <details>
-      <summary>{t('return-check-title')}</summary>
-      {own === 'published' ? (
-        <p>
-          <WithElement text={t('return-check-shown', { link: GAP })}>
-            <a href={routes.opening(entry)}>{t('return-check-shown-link')}</a>
-          </WithElement>
-        </p>
-      ) : own.outcome === 'day-is-open' ? (
-        <p>{t('return-check-later')}</p>
-      ) : (
-        <>
-          <p>
-            {t('return-check-codes', {
-              day: dayName(words, own.date),
-              chance: Math.round(own.chance * 100),
-            })}
-          </p>
-          <ul class="codes">
-            {own.codes.map((code) => (
-              <li>{code}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p>
-        <WithElement text={t('return-check-how', { link: GAP })}>
-          <a href={`${routes.ledger(language)}#own`}>{t('return-check-how-link')}</a>
-        </WithElement>
-      </p>
-    </details>
   )
 }

@@ -7,7 +7,9 @@ import { errorPage } from '../error/error-page.tsx'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { findCase } from './find-case.ts'
-import { ANSWER_MAX, canAnswer, canWithdraw, ReturnPage, type ReturnProps } from './return-page.tsx'
+import { canAnswer, canWithdraw, type FoundCase } from './found-case.ts'
+import { leaveOnTheBeat } from './on-the-beat.ts'
+import { ANSWER_MAX, ReturnPage, type ReturnProps } from './return-page.tsx'
 
 const FORM_MAX_BYTES = 64 * 1024
 /** One size for whatever the page says: a question and an answer of full length still fit. */
@@ -34,12 +36,11 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
     return c.html(padPage(String(page), PAGE_BYTES))
   }
 
-  const pages = new Hono<FrontEnv>()
-  pages.get('/return', (c) => show(c))
-  pages.post('/return', async (c) => {
-    const sent = await readForm(c, FORM_MAX_BYTES)
-    if (sent.outcome !== 'form') return errorPage(c, sent.outcome)
-    const { form } = sent
+  /** What is found after something was said; a case does not go away. */
+  const showAnew = async (c: Context<FrontEnv>, code: string, notice: View['notice'] = null) =>
+    show(c, { code, found: (await findCase(code, needs))?.shown ?? null, notice })
+
+  const answerTo = async (c: Context<FrontEnv>, form: ReadonlyMap<string, string>) => {
     const act = form.get('do') ?? 'look'
     const code = form.get('code') ?? ''
     const opened = readFormToken(form.get('token') ?? '', tokens)
@@ -52,15 +53,18 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
       const answer = cleanText(form.get('answer') ?? '')
       return show(c, { ...view, answer, sureAsked: act === 'withdraw', notice: 'return-stale' })
     }
-
-    const followup = { submission: found.submission, nonce: opened.nonce }
     // Whoever holds the code may say what the page offers, and nothing else: a case that is closed stays closed.
-    if (act === 'withdraw' ? !canWithdraw(found.shown) : !canAnswer(found.shown)) return show(c, view)
+    if (!offers(found.shown, act)) return show(c, view)
+
+    const { submission, duress } = found
+    const said = { submission, duress, nonce: opened.nonce, text: '' }
     if (act === 'withdraw') {
-      const added = await addFollowup({ ...followup, kind: 'withdrawal', text: '' }, needs)
-      return added === 'closed'
-        ? errorPage(c, 'closed')
-        : show(c, { code, found: { ...found.shown, askedToWithdraw: true } })
+      const added = await addFollowup({ ...said, kind: 'withdrawal' }, needs)
+      return added === 'closed' ? errorPage(c, 'closed') : showAnew(c, code)
+    }
+    if (act === 'wish-back') {
+      const added = await addFollowup({ ...said, kind: 'wish-taken-back' }, needs)
+      return added === 'closed' ? errorPage(c, 'closed') : showAnew(c, code, 'return-wish-taken-back')
     }
     if (act !== 'answer') return errorPage(c, 'malformed')
 
@@ -68,9 +72,22 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
     if (answer === '') return show(c, { ...view, answerFault: 'return-answer-empty' })
     if ([...answer].length > ANSWER_MAX)
       return show(c, { ...view, answer, answerFault: 'return-answer-too-long' })
-    const added = await addFollowup({ ...followup, kind: 'answer', text: answer }, needs)
-    if (added === 'closed') return errorPage(c, 'closed')
-    return show(c, { code, found: { ...found.shown, state: 'received' }, notice: 'return-answer-received' })
+    const added = await addFollowup({ ...said, kind: 'answer', text: answer }, needs)
+    return added === 'closed' ? errorPage(c, 'closed') : showAnew(c, code, 'return-answer-received')
+  }
+
+  const pages = new Hono<FrontEnv>()
+  pages.get('/return', (c) => show(c))
+  pages.post('/return', async (c) => {
+    const sent = await readForm(c, FORM_MAX_BYTES)
+    if (sent.outcome !== 'form') return errorPage(c, sent.outcome)
+    return leaveOnTheBeat(() => answerTo(c, sent.form))
   })
   return pages
+}
+
+function offers(found: FoundCase, act: string): boolean {
+  if (act === 'withdraw') return canWithdraw(found)
+  if (act === 'wish-back') return found.wish !== null
+  return canAnswer(found)
 }

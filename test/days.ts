@@ -1,0 +1,18 @@
+// Days that pass at once, in a test's own database: it goes by a clock of its own where somebody's wish has to rest.
+import { sql } from 'kysely'
+import { type Database } from '#db'
+
+/** From now on the database's clock is so many days ahead. */
+export async function setDaysAhead(owner: Database, days: number): Promise<void> {
+  await sql`
+    create or replace function house.today() returns date language sql stable set search_path = '' as $$
+      select (now() at time zone 'UTC')::date + ${sql.raw(String(Math.trunc(days)))}
+    $$`.execute(owner)
+}
+
+/** A wish to withdraw that has rested long ago, for tests that are about what comes after. */
+export async function addOldWish(owner: Database, submission: string): Promise<void> {
+  await sql`
+    insert into intake.followup (submission, kind, day, box, sealed)
+    values (${submission}, 'withdrawal', '2020-01-01', gen_random_uuid(), '\\x00')`.execute(owner)
+}
