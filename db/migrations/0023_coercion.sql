@@ -93,25 +93,33 @@ alter table review.decision
   add constraint decision_verdict_check check (verdict in
     ('register', 'register-uncounted', 'hold', 'decline', 'withdraw', 'keep'));
 
--- Whether a sender's wish to withdraw may be carried out: it stands, has rested, and nobody has looked at it and left
--- everything as it is. A day here is one of the world's clock; the queue waits until it is over at the centre too.
+-- Whether a sender's wish to withdraw has rested: so much can be seen by the database alone. A day here is one of the
+-- world's clock; the queue waits until it is over at the centre too.
 create function review.wish_rested(of_submission uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from intake.standing_wish wish
     where wish.submission = of_submission
-      and (house.cooling_days() = 0 or wish.day + house.cooling_days() <= house.today())
-  ) and not exists (
-    select from intake.pending where submission = of_submission and not_before = 'infinity'
-  )
+      and (house.cooling_days() = 0 or wish.day + house.cooling_days() <= house.today()))
 $$;
-revoke all on function review.wish_rested(uuid) from public;
-grant execute on function review.wish_rested(uuid) to exeunt_desk;
+
+-- And whether a reviewer has read it and decided for it: what somebody asks anew after she was answered waits for a
+-- reviewer anew, and what was left as it is waits for ever.
+create function review.wish_decided(of_submission uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select review.wish_rested(of_submission)
+    and not exists (select from intake.pending p where p.submission = of_submission and p.cause = 'withdrawal')
+$$;
+revoke all on function review.wish_rested(uuid), review.wish_decided(uuid) from public;
+grant execute on function review.wish_decided(uuid) to exeunt_desk;
 
 -- Nobody is taken out otherwise, whatever the desk says.
 create function review.rested_wish() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  if not review.wish_rested(new.submission) then
+  if not review.wish_rested(new.submission)
+    or tg_table_name = 'acceptance' and not review.wish_decided(new.submission)
+    or exists (select from intake.pending where submission = new.submission and not_before = 'infinity')
+  then
     raise exception 'no wish to withdraw that has rested';
   end if;
   return new;
@@ -184,6 +192,31 @@ grant select (links_to) on register.entry to exeunt_site;
 drop trigger erasure_only on register.entry;
 create trigger erasure_only before update on register.entry
   for each row execute function house.refuse_all_but_erasure('words', 'place', 'links_to');
+
+-- Of a declaration that somebody shows to have made before: where it stands, and whether anybody on it is counted.
+-- Accepted and not entered yet, it waits as well.
+create function review.earlier(of_submission uuid) returns table (number bigint, counted boolean, waits boolean)
+language sql stable security definer set search_path = '' as $$
+  select
+    entry.number,
+    coalesce(entry.counted, false) and exists (
+      select from register.line line
+      where line.number = entry.number and not exists (
+        select from register.withdrawn_line gone
+        where gone.declaration = line.number and gone.position = line.position)),
+    entry.number is null and (
+      exists (
+        select from intake.pending p
+        where p.submission = of_submission and (p.not_before is null or p.not_before <= house.today()))
+      or exists (
+        select from review.decision d
+        where d.submission = of_submission and d.verdict in ('register', 'register-uncounted')))
+  from (select) one
+  left join register.origin origin on origin.submission = of_submission
+  left join register.entry entry on entry.number = origin.number
+$$;
+revoke all on function review.earlier(uuid) from public;
+grant execute on function review.earlier(uuid) to exeunt_desk;
 
 alter table audit.act drop constraint act_what_check;
 alter table audit.act add constraint act_what_check check (what in (

@@ -23,6 +23,9 @@ export interface Draft {
   readonly wantsCertificate: boolean
   readonly contact: string
   readonly declinesCode: boolean
+  /** The return code of a declaration that she made before, if she wants the two linked. */
+  readonly earlierCode: string
+  readonly linksPublicly: boolean
   /** A field that people do not see. Programs that fill in forms fill it in. */
   readonly website: string
 }
@@ -50,6 +53,8 @@ export function blankDraft(): Draft {
     wantsCertificate: false,
     contact: '',
     declinesCode: false,
+    earlierCode: '',
+    linksPublicly: false,
     website: '',
   }
 }
@@ -83,6 +88,8 @@ export function readDraft(form: ReadonlyMap<string, string>): Draft {
     wantsCertificate: ticked('certificate'),
     contact: text('contact'),
     declinesCode: ticked('nocode'),
+    earlierCode: text('earlier'),
+    linksPublicly: ticked('linked'),
     website: text('website'),
   }
 }

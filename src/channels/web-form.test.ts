@@ -12,6 +12,8 @@ const NAMES = [
   'show',
   'certificate',
   'nocode',
+  'earlier',
+  'linked',
   'contact',
   'website',
   'list',

@@ -18,6 +18,7 @@ export type FaultCode =
   | 'visibility-missing'
   | 'contact-too-long'
   | 'certificate-needs-code'
+  | 'link-needs-code'
   | 'list-not-taken'
 
 /** What is wrong, and at which field of the form. `position` counts people from 1. */
@@ -52,6 +53,9 @@ export function toSubmission(draft: Draft, language: Language): Outcome {
   // A certificate is asked for with the return code: whoever takes none could never prove the declaration is hers.
   if (draft.wantsCertificate && draft.declinesCode)
     faults.push({ code: 'certificate-needs-code', field: 'certificate' })
+  // Whether a code is known, or one at all, is said to nobody; that none was given is.
+  if (draft.linksPublicly && draft.earlierCode.trim() === '')
+    faults.push({ code: 'link-needs-code', field: 'earlier' })
 
   if (faults.length > 0 || !visibility || (place !== null && !isPlace(place)))
     return { outcome: 'faults', faults }

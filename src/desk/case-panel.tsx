@@ -15,6 +15,12 @@ export function CasePanel({ words }: { words: Words }) {
         </button>
         <p class="notice" data-part="wish" hidden></p>
         <p class="notice grave" role="alert" data-part="duress" hidden></p>
+        <div class="notice" data-part="again" hidden>
+          <p data-part="again-text"></p>
+          <label data-part="again-show" hidden>
+            <input type="checkbox" data-part="again-shown" /> {t('desk-again-show')}
+          </label>
+        </div>
       </header>
       <div class="case-columns">
         <div class="case-read">

@@ -1,5 +1,5 @@
 import { numberOf } from '#register'
-import { decide, giveBack, readDecision, type SealedCase, takeNextCase, workload } from '#review'
+import { decide, earlierOf, giveBack, readDecision, type SealedCase, takeNextCase, workload } from '#review'
 import { makeWeeklyBox, neededBox } from '#staff'
 import { type BoxId } from '#vault'
 import { type Handlers } from './handlers.ts'
@@ -15,7 +15,13 @@ import {
   text,
   uuid,
 } from './read-body.ts'
-import { type DecideReply, type FiguresReply, type NextReply, type WireCase } from './wire.ts'
+import {
+  type DecideReply,
+  type EarlierReply,
+  type FiguresReply,
+  type NextReply,
+  type WireCase,
+} from './wire.ts'
 
 /** 200 people and 4,000 characters of words, as JSON; a question is smaller. */
 const DECISION_MAX_BYTES = 256 * 1024
@@ -27,7 +33,7 @@ const newBox = object({
   keys: list(object({ holder: base64url(1400), sealed: ageFile({ max: 16 * 1024 }) }), 1_000),
 })
 
-type Names = 'figures' | 'caseNext' | 'caseDecide' | 'caseReturn' | 'boxMake'
+type Names = 'figures' | 'caseNext' | 'caseDecide' | 'caseEarlier' | 'caseReturn' | 'boxMake'
 
 export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
   const demoRecipient = needs.demo?.recipient ?? null
@@ -61,6 +67,12 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const { member, holder: credential } = c.get('session')
       const { outcome } = await decide(c.get('needs'), { member, credential, ...body.value })
       return c.json<DecideReply>({ outcome })
+    },
+
+    caseEarlier: async (c) => {
+      const body = await readBody(c, object({ submission: uuid }))
+      if (body.outcome === 'answered') return body.answer
+      return c.json<EarlierReply>(await earlierOf(c.get('needs').db, body.value.submission))
     },
 
     caseReturn: async (c) => {

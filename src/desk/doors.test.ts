@@ -52,7 +52,7 @@ const SOMEBODY: Session = {
 
 /** What an admitted member with a fresh touch may do with each role, beside what everybody admitted may. */
 const DOORS: Record<Role, readonly RouteName[]> = {
-  reviewer: ['caseNext', 'caseDecide', 'caseReturn', 'entryCorrect'],
+  reviewer: ['caseNext', 'caseDecide', 'caseEarlier', 'caseReturn', 'entryCorrect'],
   operator: [],
   issuer: [],
   approver: ['requestAnswer'],

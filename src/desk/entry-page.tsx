@@ -1,7 +1,8 @@
-import { Phrases } from '#html'
+import { GAP, Phrases, WithElement } from '#html'
 import { type Entry } from '#register'
 import { type Words } from '#words'
 import { Layout, type PageContext } from './layout.tsx'
+import { page } from './routes.ts'
 
 interface EntryProps {
   readonly context: PageContext
@@ -13,7 +14,8 @@ interface EntryProps {
 export function EntryPage({ context, asked }: EntryProps) {
   const { words } = context
   const { t } = words
-  const entry = asked?.entry?.kind === 'declaration' ? asked.entry : undefined
+  const found = asked?.entry
+  const entry = found?.kind === 'declaration' ? found : undefined
   return (
     <Layout context={context} name="entry" title={t('desk-entry-title')}>
       <section class="wide" aria-labelledby="entry-title">
@@ -33,7 +35,8 @@ export function EntryPage({ context, asked }: EntryProps) {
           />
           <button type="submit">{t('desk-entry-look')}</button>
         </form>
-        {asked && !entry && <p class="notice">{t('desk-entry-not-found')}</p>}
+        {asked && !found && <p class="notice">{t('desk-entry-not-found')}</p>}
+        {found && <Chain entry={found} words={words} />}
         {entry && <Correction entry={entry} words={words} />}
       </section>
       <Phrases
@@ -59,16 +62,57 @@ export function EntryPage({ context, asked }: EntryProps) {
   )
 }
 
+/** Which entry it is about, which are about it, and which a sender wanted linked with it. */
+function Chain({ entry, words }: { entry: Entry; words: Words }) {
+  const { t } = words
+  const { number, kind, refersTo, later, links } = entry
+  return (
+    <ul class="plain chain">
+      {kind !== 'declaration' && refersTo !== null && (
+        <li>
+          {t(`desk-entry-${kind}-of`, { number })}{' '}
+          <EntryLink words={words} number={refersTo} text={t('desk-entry-about', { number: refersTo })} />
+        </li>
+      )}
+      {later.map((one) => (
+        <li>
+          {one.day}{' '}
+          <EntryLink
+            words={words}
+            number={one.number}
+            text={t(`desk-entry-later-kind-${one.kind}`, { number: one.number })}
+          />
+        </li>
+      ))}
+      {links.to !== null && (
+        <li>
+          <WithElement text={t('desk-entry-links-to', { link: GAP })}>
+            <EntryLink words={words} number={links.to} text={t('desk-entry-about', { number: links.to })} />
+          </WithElement>
+        </li>
+      )}
+      {links.from.map((other) => (
+        <li>
+          <WithElement text={t('desk-entry-linked-from', { link: GAP })}>
+            <EntryLink words={words} number={other} text={t('desk-entry-about', { number: other })} />
+          </WithElement>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function EntryLink({ words, number, text }: { words: Words; number: number; text: string }) {
+  return <a href={page.entryOf(words.language, number)}>{text}</a>
+}
+
 function Correction({ entry, words }: { entry: Entry; words: Words }) {
   const { t } = words
-  const { number, day, later, place, language, shown, certifiable } = entry
+  const { number, day, place, language, shown, certifiable } = entry
   const unchanged = JSON.stringify({ place, language, shown, certifiable })
   return (
     <form data-panel="entry" data-number={number} data-unchanged={unchanged}>
-      <p class="soft">
-        {t('desk-entry-day', { day })}{' '}
-        {later.length > 0 && t('desk-entry-later', { text: later.map((one) => one.number).join(', ') })}
-      </p>
+      <p class="soft">{t('desk-entry-day', { day })}</p>
       {!shown && <p class="notice">{t('desk-entry-not-shown')}</p>}
       <div class="table-frame" tabindex={0} role="region" aria-label={t('desk-entry-people')}>
         <table class="people">

@@ -51,6 +51,7 @@ export const ROUTES = {
   figures: { method: 'POST', path: '/api/figures', standing: 'session' },
   caseNext: { method: 'POST', path: '/api/case/next', standing: 'admitted', roles: REVIEWS },
   caseDecide: { method: 'POST', path: '/api/case/decide', standing: 'admitted', roles: REVIEWS },
+  caseEarlier: { method: 'POST', path: '/api/case/earlier', standing: 'admitted', roles: REVIEWS },
   caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted', roles: REVIEWS },
   boxMake: { method: 'POST', path: '/api/box/make', standing: 'admitted' },
   boxKeys: { method: 'POST', path: '/api/box/keys', standing: 'fresh' },

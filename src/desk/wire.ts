@@ -66,6 +66,14 @@ export type NextReply =
   | { outcome: 'case'; case: WireCase }
   | { outcome: 'nothing-waiting' }
   | { outcome: 'budget-spent'; again: string }
+/** Of a declaration that the sender made before. */
+export interface EarlierReply {
+  number: number | null
+  /** Somebody on it is counted and stands. */
+  counted: boolean
+  /** It is not decided yet. */
+  waits: boolean
+}
 export type DecideReply = { outcome: 'decided' | 'lock-lost' | 'case-changed' | 'refused' }
 export type EnrolReply =
   | { outcome: 'enrolled'; first: boolean }

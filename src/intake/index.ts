@@ -1,5 +1,6 @@
 export { currentBox } from './current-box.ts'
 export { type FormToken, mintFormToken, readFormToken } from './form-token.ts'
+export { type Earlier } from './earlier.ts'
 export { type IntakeNeeds, receive, type Received } from './receive.ts'
 export { type Addition, addFollowup } from './follow-up.ts'
 export { readCode, type TypedCode } from './return-code.ts'

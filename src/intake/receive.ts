@@ -11,6 +11,7 @@ import {
   sealRecord,
 } from '#vault'
 import { type OpenBox } from './current-box.ts'
+import { type EarlierAsked, findEarlier } from './earlier.ts'
 import { idFrom } from './id.ts'
 import { codeHash } from './return-code.ts'
 import { findDigest, insertSubmission } from './store.ts'
@@ -30,6 +31,7 @@ interface Arrived {
   /** The form's nonce, 32 bytes: the client key. */
   readonly nonce: Uint8Array
   readonly wantsCode: boolean
+  readonly earlier?: EarlierAsked | null
 }
 
 export type Received =
@@ -51,7 +53,8 @@ export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Rec
   if (!box) return { outcome: 'closed' }
 
   const { nonce } = arrived
-  const payload = Buffer.from(JSON.stringify({ ...arrived.submission, findings: arrived.findings }))
+  const earlier = await findEarlier(arrived.earlier ?? null, needs)
+  const payload = Buffer.from(JSON.stringify({ ...arrived.submission, earlier, findings: arrived.findings }))
   const id = idFrom(nonce, 'exeunt/submission/v1', needs.keys)
   // What the sender chose about the code is part of what she sent: it counts as the same form, or not.
   const digest = createHmac('sha256', nonce)
@@ -86,8 +89,8 @@ export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Rec
 }
 
 /** The findings are left out: "sent quickly" is true of the first sending and not of the second. */
-function contentOf({ submission }: Arrived): string {
-  return JSON.stringify(submission)
+function contentOf({ submission, earlier }: Arrived): string {
+  return JSON.stringify(earlier ? { ...submission, earlier } : submission)
 }
 
 function replyRecipientOf(code: Entropy): Uint8Array {

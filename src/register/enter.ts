@@ -38,7 +38,7 @@ async function enterDeclaration(tx: Transaction, acceptance: Of<'declaration'>, 
   const { version, submission, received, channel } = acceptance
   if ((await findNumber(tx, submission)) !== undefined) return { outcome: 'nothing-to-enter' }
   const number = await drawNextNumber(tx)
-  const { words, place, language, shown, certifiable, counted } = version
+  const { words, place, language, shown, certifiable, counted, linksTo } = version
   await insertEntry(tx, {
     number,
     kind: 'declaration',
@@ -54,6 +54,7 @@ async function enterDeclaration(tx: Transaction, acceptance: Of<'declaration'>, 
     shown,
     certifiable,
     uncounted_reason: counted ? null : 'repeated',
+    links_to: linksTo !== undefined && (await findPositions(tx, linksTo)).length > 0 ? linksTo : null,
   })
   await insertLines(tx, number, version.people)
   await insertOrigin(tx, { submission, number })

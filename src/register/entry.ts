@@ -1,6 +1,7 @@
 import { type Day } from '#basics'
 import { type Basis, type Channel, type Place } from '#channels'
 import { type Language } from '#words'
+import { type Links } from './links.ts'
 
 /** One person of an entry, as it stands now. */
 export interface Line {
@@ -42,6 +43,8 @@ export interface Entry extends Omit<EntrySummary, 'people' | 'names' | 'withdraw
   readonly channel: Channel
   /** Of a withdrawal: how many people it takes back. */
   readonly withdrawnPeople: number
+  readonly links: Links
+  /** Entries that were made about it; of a correction or a withdrawal, the others about the same declaration. */
   readonly later: readonly {
     readonly number: number
     readonly kind: 'correction' | 'withdrawal'

@@ -1,5 +1,6 @@
 import { type Database } from '#db'
 import { type Entry, type EntrySummary } from './entry.ts'
+import { findLinks } from './links.ts'
 import {
   findEntry,
   findLastNumber,
@@ -36,10 +37,14 @@ export function listEntries(db: Database, page: { before: number; size: number }
   return findSummaries(db, page)
 }
 
-/** One entry as it stands, with the entries that were made about it later. */
+/** One entry as it stands, with the entries that were made about the same declaration. */
 export async function readEntry(db: Database, number: number): Promise<Entry | undefined> {
   const entry = await findEntry(db, number)
   if (!entry) return undefined
-  const [lines, later] = await Promise.all([findStandingLines(db, number), findLater(db, number)])
-  return { ...entry, lines, later }
+  const [lines, about, links] = await Promise.all([
+    findStandingLines(db, number),
+    findLater(db, entry.refersTo ?? number),
+    findLinks(db, number),
+  ])
+  return { ...entry, lines, later: about.filter((one) => one.number !== number), links }
 }

@@ -133,8 +133,8 @@ export async function findSummaries(
 export async function findEntry(
   db: Database,
   number: number,
-): Promise<Omit<Entry, 'lines' | 'later'> | undefined> {
-  const { rows } = await sql<Omit<Entry, 'lines' | 'later'>>`
+): Promise<Omit<Entry, 'lines' | 'later' | 'links'> | undefined> {
+  const { rows } = await sql<Omit<Entry, 'lines' | 'later' | 'links'>>`
     select number, kind, refers_to as "refersTo", day, words, language, place, counted, shown, certifiable, changing,
       uncounted_reason as "uncountedReason", channel,
       (select count(*) from register.withdrawn_line w where w.number = entry.number) as "withdrawnPeople"
@@ -171,14 +171,15 @@ export async function findSubmission(tx: Transaction, number: number): Promise<s
   return row?.submission
 }
 
-/** Words, place and names of a declaration and of its corrections. */
+/** Words, place, names and links of a declaration and of its corrections, and what links to it. */
 export async function emptyEntry(tx: Transaction, number: number): Promise<void> {
   const numbers = await findStatements(tx, number)
   await tx
     .updateTable('register.entry')
-    .set({ words: null, place: null })
+    .set({ words: null, place: null, links_to: null })
     .where('number', 'in', numbers)
     .execute()
+  await tx.updateTable('register.entry').set({ links_to: null }).where('links_to', '=', number).execute()
   await tx.updateTable('register.line').set({ name: null }).where('number', 'in', numbers).execute()
 }
 

@@ -9,7 +9,12 @@ export type Acceptance = {
   /** The request that two agreed on; a declaration needs none. */
   readonly request: string | null
 } & (
-  | { kind: 'declaration'; submission: string; refersTo: null; version: PublicVersion & { counted: boolean } }
+  | {
+      kind: 'declaration'
+      submission: string
+      refersTo: null
+      version: PublicVersion & { counted: boolean; linksTo?: number }
+    }
   | { kind: 'withdrawal'; submission: string; refersTo: null; version: null }
   | { kind: 'correction'; submission: null; refersTo: number; version: PublicVersion }
 )

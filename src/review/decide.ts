@@ -84,11 +84,12 @@ async function instruct(
   switch (decision.verdict) {
     case 'register':
     case 'register-uncounted': {
+      const { version, linksTo } = decision
       const counted = decision.verdict === 'register'
       await insertAcceptance(tx, {
         ...origin,
         kind: 'declaration',
-        version: { ...decision.version, counted },
+        version: { ...version, counted, ...(linksTo !== undefined && { linksTo }) },
       })
       break
     }

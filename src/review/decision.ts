@@ -13,15 +13,21 @@ export type DeclineReason = (typeof DECLINE_REASONS)[number]
 
 /** What a reviewer may decide. Nothing of it deletes anything (invariant 6). */
 export type Decision =
-  | { verdict: 'register'; version: PublicVersion }
+  | ({ verdict: 'register' } & Registering)
   /** A repeated declaration: published like any other, and not counted. */
-  | { verdict: 'register-uncounted'; version: PublicVersion }
+  | ({ verdict: 'register-uncounted' } & Registering)
   /** A question to the sender, sealed in the browser to her code and to the box. */
   | { verdict: 'hold'; questionForSender: Uint8Array; questionForDesk: Uint8Array; questionBox: string }
   | { verdict: 'decline'; reason: DeclineReason }
   | { verdict: 'withdraw' }
   /** Leave everything as it is: the sender was made to say it, or what she said convinces nobody. She is not told. */
   | { verdict: 'keep' }
+
+interface Registering {
+  readonly version: PublicVersion
+  /** The entry that its sender made before, where she wants everybody to see that it was hers. */
+  readonly linksTo?: number
+}
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const QUESTION_MAX_BYTES = 64 * 1024
@@ -34,7 +40,12 @@ export function readDecision(value: unknown): Decision | null {
     case 'register':
     case 'register-uncounted': {
       const version = readPublicVersion(sent['version'])
-      return version && { verdict: sent['verdict'], version }
+      const linksTo = sent['linksTo']
+      if (!version || linksTo === undefined) return version && { verdict: sent['verdict'], version }
+      // Who is only counted shows nothing, and no link.
+      if (!version.shown || typeof linksTo !== 'number' || !Number.isSafeInteger(linksTo) || linksTo < 1)
+        return null
+      return { verdict: sent['verdict'], version, linksTo }
     }
     case 'hold': {
       const questionForSender = readSealed(sent['questionForSender'])

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Clock, type Day } from '#basics'
 import { type Database } from '#db'
 import { type DeclineReason } from './decision.ts'
@@ -38,4 +39,24 @@ export function wishByCode(
   codeHash: Uint8Array,
 ): Promise<{ wish: Wish | null; coolingDays: number }> {
   return findWish(db, codeHash)
+}
+
+/** Where a declaration stands that the sender of another one shows to have made before. */
+export interface EarlierStanding {
+  /** Its number in the register, whether or not the world sees it yet. */
+  readonly number: number | null
+  /** Somebody on it is counted and stands. */
+  readonly counted: boolean
+  /** It is not decided yet, or not entered. */
+  readonly waits: boolean
+}
+
+/**
+ * Asked with what only a sealed case says. The answer is for the reviewer who has it open: which two belong together is
+ * written down nowhere.
+ */
+export async function earlierOf(db: Database, submission: string): Promise<EarlierStanding> {
+  const { rows } = await sql<EarlierStanding>`
+    select number, counted, waits from review.earlier(${submission})`.execute(db)
+  return rows[0] ?? { number: null, counted: false, waits: false }
 }

@@ -15,11 +15,11 @@ export async function findWish(
   return { wish: asked && until && { asked, until }, coolingDays }
 }
 
-/** Whether a withdrawal that a colleague agreed to may be carried out still: its sender may have thought better of it. */
-export async function isWishRested(tx: Transaction, submission: string): Promise<boolean> {
-  const { rows } = await sql<{ rested: boolean }>`
-    select review.wish_rested(${submission}) as rested`.execute(tx)
-  return rows[0]?.rested ?? false
+/** Whether the wish that a reviewer decided for still stands: its sender may have thought better of it, or asked anew. */
+export async function isWishDecided(tx: Transaction, submission: string): Promise<boolean> {
+  const { rows } = await sql<{ decided: boolean }>`
+    select review.wish_decided(${submission}) as decided`.execute(tx)
+  return rows[0]?.decided ?? false
 }
 
 /** Leave a case as it is for good: nobody is handed it again, unless its sender says something more. */

@@ -5,7 +5,7 @@ import { type Transaction } from '#db'
 import { announce } from '#jobs'
 import { insertAcceptance } from './acceptance-store.ts'
 import { requeueWithdrawal } from './store.ts'
-import { isWishRested } from './wish-store.ts'
+import { isWishDecided } from './wish-store.ts'
 
 /** Ask a colleague to agree that a registered declaration is withdrawn, as its sender wants. */
 export async function askWithdrawal(
@@ -24,7 +24,7 @@ export async function settleWithdrawal(
   invariant(act.kind === 'withdrawal', 'a withdrawal that was asked for')
   const { submission, channel, received } = act
   // Taken back since the first of the two decided: agreed or not, there is nothing to carry out and nothing to look at.
-  if (!(await isWishRested(tx, submission))) return
+  if (!(await isWishDecided(tx, submission))) return
   if (verdict === 'refused') return requeueWithdrawal(tx, request.id)
   await insertAcceptance(tx, {
     kind: 'withdrawal',

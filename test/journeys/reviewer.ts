@@ -53,6 +53,10 @@ export interface Reviewer {
   ask(found: OpenCase, question: string): Promise<void>
   decline(found: OpenCase, reason: DeclineReason): Promise<void>
   withdraw(found: OpenCase): Promise<void>
+  /** The first half of it: a colleague is asked. */
+  askToWithdraw(found: OpenCase): Promise<void>
+  /** A colleague agrees to what was asked of her. */
+  agree(): Promise<void>
   /** Leave everything as it is. */
   keep(found: OpenCase): Promise<void>
   /** Register whatever waits, as its senders wanted it. */
@@ -87,8 +91,10 @@ export function reviewerAt(
       decideIt(found, { verdict: 'register-uncounted', version: publicVersionOf(found.submission) }),
     ask: (found, question) => decideIt(found, sealedQuestion(found, question)),
     decline: (found, reason) => decideIt(found, { verdict: 'decline', reason }),
+    askToWithdraw: (found) => decideIt(found, { verdict: 'withdraw' }),
+    agree,
     async withdraw(found) {
-      await decideIt(found, { verdict: 'withdraw' })
+      await reviewer.askToWithdraw(found)
       await agree()
     },
     keep: (found) => decideIt(found, { verdict: 'keep' }),

@@ -2,6 +2,7 @@ import { type Event, type OpenCase, type Opened } from './open-case.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { act, announce, copyOf, showPanel } from './page.ts'
 import { publicVersionOf } from '../public-version.ts'
+import { linkShown, showAgain } from './earlier.ts'
 import { type Redactor, redactorOf } from './redactor.ts'
 import { offerVerdicts } from './verdicts.ts'
 
@@ -9,13 +10,16 @@ export interface CaseView {
   readonly redactor: Redactor
   /** What becomes public as the page stands now. */
   publicVersion(): ReturnType<typeof publicVersionOf>
+  /** The entry of before that is to be named beside it, if any. */
+  link(): { linksTo: number } | undefined
 }
 
 /** Put an opened case on the page. Every word of the sender goes in as text, never as HTML. */
 export function showCase(opened: OpenCase): CaseView {
-  const { submission, events } = opened
+  const { submission, events, again } = opened
   const hiddenNames = new Set<number>()
   showHead(opened)
+  showAgain(again)
   showRemarks(submission)
   showWishes(submission)
   showEvents(events)
@@ -39,7 +43,7 @@ export function showCase(opened: OpenCase): CaseView {
   offerVerdicts(opened)
   showPanel('case')
   announce(phrase('desk-said-opened', { text: part('case-title').textContent }))
-  return { redactor, publicVersion }
+  return { redactor, publicVersion, link: () => (publicVersion().shown ? linkShown(again) : undefined) }
 }
 
 function showHead({ sealed, events, duress }: OpenCase): void {

@@ -1,9 +1,14 @@
 import type { Submission, Finding } from '#channels'
+import type { Earlier } from '#intake'
 import { type WireCase } from '../wire.ts'
+import { type Again, lookUpEarlier } from './earlier.ts'
 import { type BoxOpener } from './sealed.ts'
 
-/** What lay sealed: the submission, and the machine's remarks on it. */
-export type Opened = Submission & { readonly findings: readonly Finding[] }
+/** What lay sealed: the submission, the machine's remarks on it, and the declaration that its sender made before. */
+export type Opened = Submission & {
+  readonly findings: readonly Finding[]
+  readonly earlier?: Earlier | null
+}
 
 /** What happened to the case before, oldest first. `text` is null where our keys do not open it. */
 export interface Event {
@@ -23,6 +28,7 @@ export interface OpenCase {
   readonly events: readonly Event[]
   /** Whether somebody made the sender say what the case is about now, or something she said before. */
   readonly duress: 'now' | 'before' | 'never'
+  readonly again: Again | null
 }
 
 /** Open a case. Throws `Damaged` if the declaration itself cannot be opened; an old question that cannot is only said to be so. */
@@ -30,7 +36,9 @@ export async function openCase(boxes: BoxOpener, sealed: WireCase): Promise<Open
   const label = { recordId: sealed.submission, field: 'submission', version: 1 }
   const [text, said] = await Promise.all([boxes.open(label, sealed), openFollowups(boxes, sealed)])
   const events = inOrder([...(await openDecisions(boxes, sealed)), ...said])
-  return { sealed, submission: JSON.parse(text) as Opened, events, duress: duressOf(sealed, said) }
+  const submission = JSON.parse(text) as Opened
+  const again = await lookUpEarlier(submission.earlier)
+  return { sealed, submission, events, duress: duressOf(sealed, said), again }
 }
 
 type Said = Event & { readonly stands: boolean }

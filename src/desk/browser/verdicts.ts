@@ -26,10 +26,14 @@ interface Desk {
 /** The buttons beside a case. A decision needs no confirmation: nothing is deleted, and entries can be corrected. */
 export function startVerdicts(desk: Desk): void {
   on('register', ({ view }) =>
-    decide(desk, 'desk-register', { verdict: 'register', version: view.publicVersion() }),
+    decide(desk, 'desk-register', { verdict: 'register', version: view.publicVersion(), ...view.link() }),
   )
   on('register-uncounted', ({ view }) =>
-    decide(desk, 'desk-register-uncounted', { verdict: 'register-uncounted', version: view.publicVersion() }),
+    decide(desk, 'desk-register-uncounted', {
+      verdict: 'register-uncounted',
+      version: view.publicVersion(),
+      ...view.link(),
+    }),
   )
   on('withdraw', () => decide(desk, 'desk-withdraw', { verdict: 'withdraw' }))
   on('keep', () => decide(desk, 'desk-keep', { verdict: 'keep' }))
@@ -72,7 +76,7 @@ export function startVerdicts(desk: Desk): void {
  * Offer the verdicts that fit a case, and close what a former one left open. The server holds to the same, but for what
  * was said under duress: of that it knows nothing.
  */
-export function offerVerdicts({ sealed, duress }: OpenCase): void {
+export function offerVerdicts({ sealed, duress, again }: OpenCase): void {
   const { cause, entry, replyRecipient, followups } = sealed
   closeForms()
   question().value = ''
@@ -87,6 +91,15 @@ export function offerVerdicts({ sealed, duress }: OpenCase): void {
     keep: followups.length > 0,
     'put-back': true,
   }
+  // Proposed is what counts each person once. The reviewer sees the people, and may decide otherwise.
+  const proposed =
+    again?.standing === 'counted'
+      ? 'register-uncounted'
+      : again?.standing === 'waits'
+        ? 'put-back'
+        : 'register'
+  for (const name of ['register', 'register-uncounted', 'put-back'])
+    act(name).classList.toggle('primary', name === proposed)
   const safe = ['keep', 'put-back']
   for (const [name, fitting] of Object.entries(fits))
     act(name).hidden = !fitting || (duress === 'now' && !safe.includes(name))

@@ -5,7 +5,7 @@ import { routes } from '../routes.ts'
 const SECTIONS: readonly (readonly [MessageKey, readonly MessageKey[]])[] = [
   ['safety-kept-title', ['safety-kept-1', 'safety-kept-2', 'safety-kept-3', 'safety-kept-4']],
   ['safety-not-title', ['safety-not-1', 'safety-not-2', 'safety-not-3']],
-  ['safety-others-title', ['safety-others-1', 'safety-others-2', 'safety-others-3']],
+  ['safety-others-title', ['safety-others-1', 'safety-others-2', 'safety-others-3', 'safety-others-4']],
   ['safety-text-title', ['safety-text-1', 'safety-text-2', 'safety-text-3']],
   ['safety-ways-title', ['safety-ways-1', 'safety-ways-2', 'safety-ways-3']],
   ['safety-certificate-title', ['safety-certificate-1']],

@@ -211,7 +211,42 @@ function More({ words, draft, faults }: Part) {
       </p>
       <FieldError words={words} faults={faults} field="contact" />
       <input id="contact" name="contact" value={draft.contact} aria-describedby="contact-hint" />
+      <Again words={words} draft={draft} faults={faults} />
     </section>
+  )
+}
+
+/** Closed until somebody opens it: most people declare once. */
+function Again({ words, draft, faults }: Part) {
+  const { t } = words
+  return (
+    <details class="paste" open={draft.earlierCode !== '' || draft.linksPublicly}>
+      <summary>{t('declare-again')}</summary>
+      <p>{t('declare-again-lead')}</p>
+      <label for="earlier">{t('declare-again-code')}</label>
+      <p class="hint" id="earlier-hint">
+        {t('declare-again-code-hint')}
+      </p>
+      <FieldError words={words} faults={faults} field="earlier" />
+      <textarea
+        id="earlier"
+        name="earlier"
+        rows={2}
+        aria-describedby="earlier-hint"
+        autocapitalize="none"
+        spellcheck={false}
+      >
+        {draft.earlierCode}
+      </textarea>
+      <Tick
+        words={words}
+        faults={faults}
+        name="linked"
+        label="declare-again-public"
+        hint="declare-again-public-hint"
+        checked={draft.linksPublicly}
+      />
+    </details>
   )
 }
 

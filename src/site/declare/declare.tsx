@@ -47,7 +47,9 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
 
     const { submission } = parsed
     const findings = screen(submission, { fillSeconds: opened.ageSeconds, website: draft.website })
-    const arrived = { submission, findings, nonce: opened.nonce, wantsCode: !draft.declinesCode }
+    const { earlierCode: code, linksPublicly: shown } = draft
+    const earlier = code.trim() === '' ? null : { code, shown }
+    const arrived = { submission, findings, nonce: opened.nonce, wantsCode: !draft.declinesCode, earlier }
     const received = await receive(arrived, needs).catch((cause: unknown) => {
       return { outcome: reported(cause, needs.logger) }
     })

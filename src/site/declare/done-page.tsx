@@ -31,6 +31,7 @@ export function DonePage({
           <p>{t('done-code-digits')}</p>
           <p class="digits">{inFours(digitsFor(code)).join(' ')}</p>
           <p>{t('done-code-use')}</p>
+          <p>{t('done-code-duress')}</p>
           <p>
             <WithElement text={t('done-code-where', { link: GAP })}>
               <a href={routes.comeBack(language)}>{t('common-nav-return')}</a>

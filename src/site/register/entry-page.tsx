@@ -1,5 +1,5 @@
 import { type Entry } from '#register'
-import { GAP, placeName } from '#html'
+import { GAP, placeName, WithElement } from '#html'
 import { LANGUAGE_NAME, LANGUAGE_TAG, type Words } from '#words'
 import { count, dayName } from '../format.ts'
 import { Page, type PageContext } from '../page.tsx'
@@ -20,10 +20,15 @@ export function EntryPage({ entry, ...context }: PageContext & { entry: Entry })
         ) : (
           <About words={words} entry={entry} />
         )}
+        <Links words={words} entry={entry} />
         <Facts words={words} entry={entry} />
         {entry.later.length > 0 && (
           <section>
-            <h2>{t('register-later')}</h2>
+            <h2>
+              {entry.refersTo === null
+                ? t('register-later')
+                : t('register-others', { refersTo: entry.refersTo })}
+            </h2>
             <ul>
               {entry.later.map(({ number, kind, day }) => (
                 <li>
@@ -168,6 +173,35 @@ function About({ words, entry }: Part) {
       </a>
     </p>
   )
+}
+
+/** What somebody who declared twice wanted everybody to see, on both of her entries. */
+function Links({ words, entry }: Part) {
+  const { t } = words
+  const { to, from } = entry.links
+  return (
+    <>
+      {to !== null && (
+        <p>
+          <WithElement text={t('register-links-to', { link: GAP })}>
+            <EntryLink words={words} number={to} />
+          </WithElement>
+        </p>
+      )}
+      {from.map((number) => (
+        <p>
+          <WithElement text={t('register-linked-from', { link: GAP })}>
+            <EntryLink words={words} number={number} />
+          </WithElement>
+        </p>
+      ))}
+    </>
+  )
+}
+
+function EntryLink({ words, number }: { words: Words; number: number }) {
+  const { t, language } = words
+  return <a href={routes.entry(language, number)}>{t('register-entry', { number: count(words, number) })}</a>
 }
 
 function Facts({ words, entry }: Part) {

@@ -8,12 +8,12 @@ const BEAT_MS = 50
  * told by a clock on the line. A beat ends with a millisecond of the clock that timers go by; so the last wait ends there
  * too, however much of it was left.
  */
-export async function leaveOnTheBeat<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function leaveOnTheBeat<Result>(work: () => Promise<Result>, beatMs = BEAT_MS): Promise<Result> {
   const begun = nowMs()
   try {
     return await work()
   } finally {
-    const leavesAt = begun + BEAT_MS * (Math.floor((nowMs() - begun) / BEAT_MS) + 1)
+    const leavesAt = begun + beatMs * (Math.floor((nowMs() - begun) / beatMs) + 1)
     while (nowMs() < leavesAt) await sleep(leavesAt - nowMs())
   }
 }

@@ -1,0 +1,34 @@
+import { type Database } from '#db'
+import { type HouseKeys } from '#vault'
+import { readCode } from './return-code.ts'
+import { findSubmissionByCode } from './store.ts'
+
+/** A sender's wish that her declaration be linked with one she made before, as she typed it. */
+export interface EarlierAsked {
+  readonly code: string
+  /** The link is to be shown to everybody. */
+  readonly shown: boolean
+}
+
+/** The same as it is sealed. The code is gone, and nothing outside says that there is a link. */
+export interface Earlier {
+  /** Null where the code is not known. */
+  readonly submission: string | null
+  readonly shown: boolean
+  /** She was made to show the code. */
+  readonly duress: boolean
+}
+
+/**
+ * Find the declaration that a code belongs to. The database is asked whether or not there is a code, and whatever it is:
+ * the form is taken the same way, and nobody learns from it which codes there are.
+ */
+export async function findEarlier(
+  asked: EarlierAsked | null,
+  { db, keys }: { db: Database; keys: HouseKeys },
+): Promise<Earlier | null> {
+  const { reading, hash } = readCode(asked?.code ?? '', keys.code)
+  const submission = await findSubmissionByCode(db, hash)
+  const duress = reading?.duress ?? false
+  return asked && { submission, shown: asked.shown && !duress, duress }
+}

@@ -1,0 +1,125 @@
+// What a clock can tell somebody who tries codes, or watches somebody try them (security.md, bar 12).
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Secret, systemRandom } from '#basics'
+import { mintFormToken, readCode } from '#intake'
+import { returnCodeEntropy, returnCodeWords } from '#vault'
+import { leaveOnTheBeat } from '../../src/site/return/on-the-beat.ts'
+import { declare } from '../journeys/by-wire.ts'
+import { openHouseUnderTest, type HouseUnderTest } from '../journeys/house-under-test.ts'
+
+/** Beyond this the two are told apart (Reparaz, Balasch and Verbauwhede, "Dude, is my code constant time?", 2016). */
+const TOLD_APART = 4.5
+const ASKED_OF_EACH = 1_000
+const AT_ONCE = 12
+
+test('by the clock and the size of the page nobody tells a code, its duress form and an unknown one apart', async (t) => {
+  await using house = await openHouseUnderTest()
+  const code = await declare(house)
+  const unknown = () => returnCodeWords(returnCodeEntropy(randomBytes(32)), 'en').join(' ')
+  const kinds = {
+    valid: () => code,
+    duress: () => `${code} ${code.split(' ')[0]}`,
+    unknown,
+    'no code': () => 'zoo '.repeat(11) + 'wrong',
+  }
+  const names = Object.keys(kinds) as (keyof typeof kinds)[]
+  const waits = new Map(names.map((name) => [name, [] as number[]]))
+  const sizes = new Set<number>()
+  const turns = shuffled(
+    names.flatMap((name) => Array.from({ length: ASKED_OF_EACH }, () => ({ name, typed: kinds[name]() }))),
+  )
+  // What a first time costs is no kind's.
+  for (const name of names) await ask(house, kinds[name]())
+
+  const work = async () => {
+    for (let turn = turns.pop(); turn; turn = turns.pop()) {
+      // Nobody starts together with others: who then comes first out of the same beat would say who was done first.
+      await sleep(Math.random() * 20)
+      const { waitMs, size } = await ask(house, turn.typed)
+      waits.get(turn.name)?.push(waitMs)
+      sizes.add(size)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
+
+  assert.deepEqual([...sizes], [16_384])
+  for (const [at, one] of names.entries()) {
+    for (const other of names.slice(at + 1)) {
+      const found = welch(waits.get(one) ?? [], waits.get(other) ?? [])
+      t.diagnostic(`${one} and ${other}: t = ${found.toFixed(2)}`)
+      assert.ok(Math.abs(found) < TOLD_APART, `${one} and ${other}: t = ${found.toFixed(2)}`)
+    }
+  }
+})
+
+test('what takes a tenth of a millisecond longer is told apart by its clock, and on the beat it is not', async (t) => {
+  const works = { shorter: 1, longer: 1.1 }
+  const told = async (leave: (work: () => Promise<void>) => Promise<void>) => {
+    const waits = { shorter: [] as number[], longer: [] as number[] }
+    for (let nth = 0; nth < 600; nth += 1) {
+      await sleep(Math.random() * 3)
+      const name = Math.random() < 0.5 ? 'shorter' : 'longer'
+      const begun = performance.now()
+      await leave(() => busy(works[name]))
+      waits[name].push(performance.now() - begun)
+    }
+    return welch(waits.shorter, waits.longer)
+  }
+  const [off, on] = [await told((work) => work()), await told((work) => leaveOnTheBeat(work, 8))]
+  t.diagnostic(`at once: t = ${off.toFixed(2)}; on the beat: t = ${on.toFixed(2)}`)
+  assert.ok(Math.abs(off) > TOLD_APART, 'this clock is good enough')
+  assert.ok(Math.abs(on) < TOLD_APART)
+})
+
+test('whoever guesses finds nothing, and a code is looked up five thousand times in a second of one processor', (t) => {
+  const key = new Secret<Uint8Array>(randomBytes(32))
+  const code = () => returnCodeWords(returnCodeEntropy(randomBytes(32)), 'en').join(' ')
+  const known = new Set(Array.from({ length: 1_000 }, () => hex(readCode(code(), key).hash)))
+  const guesses = Array.from({ length: 20_000 }, (_, nth) => (nth % 2 === 0 ? code() : `${code()} zoo`))
+  const begun = process.cpuUsage()
+  const hits = guesses.filter((guess) => known.has(hex(readCode(guess, key).hash))).length
+  const { user, system } = process.cpuUsage(begun)
+  const aSecond = guesses.length / ((user + system) / 1_000_000)
+  t.diagnostic(`${Math.round(aSecond)} look-ups a second of one processor`)
+  assert.equal(hits, 0)
+  assert.ok(aSecond >= 5_000)
+})
+
+async function ask({ app, needs }: HouseUnderTest, code: string): Promise<{ waitMs: number; size: number }> {
+  const { clock, keys } = needs
+  const token = mintFormToken({ clock, formKey: keys.form, random: systemRandom })
+  const body = new URLSearchParams({ token, code, do: 'look' })
+  const begun = performance.now()
+  const answer = await app.request('/en/return', { method: 'POST', body })
+  const waitMs = performance.now() - begun
+  return { waitMs, size: (await answer.arrayBuffer()).byteLength }
+}
+
+async function busy(ms: number): Promise<void> {
+  for (const begun = performance.now(); performance.now() - begun < ms;) continue
+}
+
+/** Welch's t of two samples, each without its slowest twentieth: what the machine did meanwhile is nobody's secret. */
+function welch(one: readonly number[], other: readonly number[]): number {
+  const [a, b] = [one, other].map((sample) => {
+    const kept = sample.toSorted((x, y) => x - y).slice(0, Math.floor(sample.length * 0.95))
+    const mean = kept.reduce((sum, x) => sum + x, 0) / kept.length
+    const variance = kept.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (kept.length - 1)
+    return { mean, of: variance / kept.length }
+  })
+  return a && b ? (a.mean - b.mean) / Math.sqrt(a.of + b.of) : NaN
+}
+
+function shuffled<Item>(items: readonly Item[]): Item[] {
+  return items
+    .map((item) => ({ item, at: Math.random() }))
+    .toSorted((one, other) => one.at - other.at)
+    .map(({ item }) => item)
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
