@@ -70,6 +70,19 @@ test('a correction is a later entry: the earlier one shows what stands now, and 
   )
   const correction = await readEntry(register.site, 2)
   deepEqual([correction?.kind, correction?.refersTo, correction?.words], ['correction', 1, null])
+
+  await register.enter({
+    kind: 'correction',
+    refers_to: 1,
+    version: { ...VERSION, words: null, people: [mended] },
+  })
+  const about = async (number: number) =>
+    (await readEntry(register.site, number))?.later.map((one) => one.number)
+  deepEqual(
+    [await about(1), await about(2), await about(3)],
+    [[2, 3], [3], [2]],
+    'the chain, from wherever one looks',
+  )
 })
 
 test('a withdrawn declaration keeps its number and shows neither its words nor its names', async () => {

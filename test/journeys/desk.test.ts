@@ -139,7 +139,8 @@ describe('at the desk', { skip: noBrowser }, () => {
 
     await addFollowup(
       { submission, kind: 'withdrawal', text: '', nonce: new Uint8Array(32).fill(2) },
-      house.intake,
+      // It has rested.
+      { ...house.intake, db: house.db, clock: () => new Date(Date.now() - 16 * 86_400_000) },
     )
     await openNextCase(seat)
     assert.match((await page.locator('[data-part="wish"]').textContent()) ?? '', /entry 1/)

@@ -3,6 +3,7 @@ import { bech32 } from '@scure/base'
 import { type Clock, Secret } from '#basics'
 import { type Finding, type Submission } from '#channels'
 import { asMember, type Database } from '#db'
+import { type Earlier } from '#intake'
 import {
   type Decided,
   decide,
@@ -32,7 +33,10 @@ export interface Desk {
 export interface OpenCase {
   readonly id: string
   readonly cause: 'new' | 'answer' | 'withdrawal'
-  readonly submission: Submission & { readonly findings: readonly Finding[] }
+  readonly submission: Submission & {
+    readonly findings: readonly Finding[]
+    readonly earlier: Earlier | null
+  }
   /** What the sender said afterwards, oldest first. */
   readonly followups: readonly {
     readonly kind: SealedCase['followups'][number]['kind']
@@ -48,8 +52,8 @@ export interface Reviewer {
   /** The next case, opened; null when nothing waits. */
   open(): Promise<OpenCase | null>
   register(found: OpenCase, differing?: Partial<PublicVersion>): Promise<void>
-  /** Published like any other, and not counted. */
-  registerUncounted(found: OpenCase): Promise<void>
+  /** Published like any other, and not counted; linked with an entry of before, if one is named. */
+  registerUncounted(found: OpenCase, link?: { readonly linksTo: number }): Promise<void>
   ask(found: OpenCase, question: string): Promise<void>
   decline(found: OpenCase, reason: DeclineReason): Promise<void>
   withdraw(found: OpenCase): Promise<void>
@@ -87,8 +91,8 @@ export function reviewerAt(
         verdict: 'register',
         version: { ...publicVersionOf(found.submission), ...differing },
       }),
-    registerUncounted: (found) =>
-      decideIt(found, { verdict: 'register-uncounted', version: publicVersionOf(found.submission) }),
+    registerUncounted: (found, link) =>
+      decideIt(found, { verdict: 'register-uncounted', version: publicVersionOf(found.submission), ...link }),
     ask: (found, question) => decideIt(found, sealedQuestion(found, question)),
     decline: (found, reason) => decideIt(found, { verdict: 'decline', reason }),
     askToWithdraw: (found) => decideIt(found, { verdict: 'withdraw' }),

@@ -1,0 +1,159 @@
+// What a reviewer is shown of a sender who was made to do something, and of one who declares again.
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { after, before, describe, test } from 'node:test'
+import { type Browser } from 'playwright-core'
+import { type Addition, addFollowup, receive } from '#intake'
+import { readEntry } from '#register'
+import { returnCodeWords } from '#vault'
+import {
+  type DeskHouse,
+  enrolFirst,
+  launchBrowser,
+  noBrowser,
+  openDeskHouse,
+  openNextCase,
+  type Seat,
+  sendDeclaration,
+  signInAt,
+  somebody,
+  takeSeat,
+} from './desk-house.ts'
+
+describe('at the desk', { skip: noBrowser }, () => {
+  let browser: Browser
+  before(async () => (browser = await launchBrowser()))
+  after(() => browser.close())
+
+  test('what was said under duress is said to be, and cannot be carried out from there: it is left as it is', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await seated(browser, house)
+    const { page } = seat
+    await sendDeclaration(house)
+    await decideNext(seat, 'r')
+    await house.work()
+    await say(house, { kind: 'withdrawal', duress: true })
+    await openNextCase(seat)
+    assert.match((await page.locator('[data-part="duress"]').textContent()) ?? '', /under duress/)
+    assert.match((await page.locator('[data-part="history"]').textContent()) ?? '', /withdraw · under duress/)
+    const offered = page.locator('[data-part="verdicts"] button:visible')
+    assert.deepEqual(
+      await offered.evaluateAll((buttons: Iterable<{ dataset: { act?: string } }>) =>
+        Array.from(buttons, ({ dataset }) => dataset.act),
+      ),
+      ['keep', 'put-back'],
+    )
+    await page.keyboard.press('w')
+    assert.ok(
+      await page.locator('[data-panel="case"]').isVisible(),
+      'a key presses nothing that is not offered',
+    )
+    await page.keyboard.press('k')
+    await page.locator('[data-panel="start"]').waitFor()
+    assert.equal(await page.locator('[data-part="waiting"]').textContent(), '0')
+    await house.work()
+    assert.ok((await readEntry(house.db, 1))?.lines.every(({ withdrawn }) => !withdrawn))
+
+    // Safe again, she asks anew with the code itself: the warning is about before, and the decision is the reviewer's.
+    await say(house, { kind: 'wish-taken-back' })
+    await say(house, { kind: 'withdrawal' })
+    await openNextCase(seat)
+    assert.match((await page.locator('[data-part="duress"]').textContent()) ?? '', /was made to use her code/)
+    assert.ok(await page.locator('[data-act="withdraw"]').isVisible())
+  })
+
+  test('a case whose sender asks to withdraw while it is open is taken away, and the reviewer told why', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await seated(browser, house)
+    const { page } = seat
+    await sendDeclaration(house)
+    await openNextCase(seat)
+    await say(house, { kind: 'withdrawal' }, 0)
+    await page.keyboard.press('r')
+    await page.locator('[data-part="start-note"]').filter({ hasText: 'asked to withdraw' }).waitFor()
+    assert.equal(await page.locator('[data-part="waiting"]').textContent(), '0', 'the wish rests')
+  })
+
+  test('somebody who declares again is proposed not to be counted, and linked for everybody only as she wished', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await seated(browser, house)
+    const { page } = seat
+    const words = returnCodeWords(await sendDeclaration(house), 'en')
+    await decideNext(seat, 'r')
+    await house.work()
+    const again = async (code: readonly string[], shown: boolean) => {
+      await sendAgain(house, code.join(' '), shown)
+      await openNextCase(seat)
+      return (await page.locator('[data-part="again-text"]').textContent()) ?? ''
+    }
+    const isProposed = (act: string) =>
+      page.locator(`[data-act="${act}"]`).evaluate((button) => button.matches('.primary'))
+
+    assert.match(await again(words, false), /entry 1, which is counted.*stays sealed/)
+    assert.deepEqual([await isProposed('register'), await isProposed('register-uncounted')], [false, true])
+    assert.equal(await page.locator('[data-part="again-show"]').isVisible(), false)
+    await page.keyboard.press('u')
+    await page.locator('[data-panel="start"]').waitFor()
+
+    assert.match(await again(words, true), /entry 1.*shown to everybody/)
+    assert.ok(await page.locator('[data-part="again-shown"]').isChecked())
+    await page.keyboard.press('u')
+    await page.locator('[data-panel="start"]').waitFor()
+
+    assert.match(await again([...words, words[0] ?? ''], true), /was made to show/)
+    assert.equal(await isProposed('register-uncounted'), false)
+    await page.keyboard.press('r')
+    await page.locator('[data-panel="start"]').waitFor()
+    await house.work()
+    const rows = await house.db.selectFrom('register.entry').select('links_to').orderBy('number').execute()
+    assert.deepEqual(
+      rows.map(({ links_to }) => links_to),
+      [null, null, 1, null],
+    )
+    await page.goto(`${house.origin}/en/entry?number=1`)
+    await page.locator('.chain a', { hasText: 'entry 3' }).click()
+    assert.match(await page.locator('.chain').innerText(), /earlier entry 1/)
+  })
+})
+
+/** Heron, who opened the house, at her seat. */
+async function seated(browser: Browser, house: DeskHouse): Promise<Seat> {
+  const seat = await takeSeat(browser)
+  await enrolFirst(seat, house, 'Heron')
+  await signInAt(seat, house)
+  return seat
+}
+
+async function decideNext(seat: Seat, key: string): Promise<void> {
+  await openNextCase(seat)
+  await seat.page.keyboard.press(key)
+  await seat.page.locator('[data-panel="start"]').waitFor()
+}
+
+/** What the sender of the one declaration says afterwards; as if so many days ago, which the site itself could not. */
+async function say(house: DeskHouse, said: Pick<Addition, 'kind' | 'duress'>, daysAgo = 16): Promise<void> {
+  const { id: submission } = await house.db
+    .selectFrom('intake.submission')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const clock = () => new Date(Date.now() - daysAgo * 86_400_000)
+  const added = await addFollowup(
+    { submission, text: '', nonce: randomBytes(32), ...said },
+    { ...house.intake, db: house.db, clock },
+  )
+  assert.equal(added, 'added')
+}
+
+async function sendAgain({ intake }: DeskHouse, code: string, shown: boolean): Promise<void> {
+  const submission = {
+    people: [somebody('SAMPLE 林晓雨')],
+    words: 'SAMPLE 我再次声明。',
+    place: null,
+    visibility: 'name-and-words',
+    wantsCertificate: false,
+    contact: '',
+    language: 'zh-hans',
+  } as const
+  const arrived = { submission, findings: [], nonce: randomBytes(32), wantsCode: false }
+  await receive({ ...arrived, earlier: { code, shown } }, intake)
+}

@@ -1,0 +1,171 @@
+// Somebody declares for a second time, under her own name perhaps, and decides what of that anybody may know.
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { test } from 'node:test'
+import { asMember, transaction } from '#db'
+import { eraseEntry } from '#ledger'
+import { earlierOf } from '#review'
+import { recount } from '#statistics'
+import { returnCodeEntropy, returnCodeWords } from '#vault'
+import { LANGUAGES } from '#words'
+import { COMPLETE, declare, declareAndRegister, get, post } from './by-wire.ts'
+import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { type OpenCase } from './reviewer.ts'
+import { says } from './site-visitor.ts'
+
+const en = says('en')
+const REAL = { p0n: 'Zhang Wei', p0k: 'real' }
+
+test('the form is taken alike whatever code is shown: known, its duress form, unknown, or none', async () => {
+  await using house = await openHouseUnderTest()
+  const code = await declareAndRegister(house)
+  const codes = {
+    known: code,
+    duress: `${code} ${code.split(' ')[0]}`,
+    unknown: returnCodeWords(returnCodeEntropy(randomBytes(32)), 'en').join(' '),
+    'a slip of the pen': `${code} xyzzy`,
+    nonsense: '<b>'.repeat(9),
+  }
+  const pages = new Set<string>()
+  const sealed: Record<string, OpenCase['submission']['earlier']> = {}
+  for (const [kind, earlier] of Object.entries(codes)) {
+    const { status, text } = await post(house, '/en/declare', { ...COMPLETE, ...REAL, earlier, linked: 'on' })
+    assert.equal(status, 200)
+    pages.add(text.replaceAll(/<li>[a-z]+<\/li>|<p class="digits">[^<]*/g, ''))
+    const found = await next(house)
+    sealed[kind] = found.submission.earlier
+    assert.ok(
+      !JSON.stringify(found.submission).includes(code),
+      'the code itself is not kept, not even sealed',
+    )
+    await house.reviewer.decline(found, 'test-or-mockery')
+  }
+  assert.equal(pages.size, 1)
+  const submission = (await house.database.db.selectFrom('register.origin').selectAll().executeTakeFirst())
+    ?.submission
+  const unknown = { submission: null, shown: true, duress: false }
+  assert.deepEqual(sealed, {
+    known: { submission, shown: true, duress: false },
+    // What she was made to show links nothing, whatever else is ticked.
+    duress: { submission, shown: false, duress: true },
+    unknown,
+    'a slip of the pen': unknown,
+    nonsense: unknown,
+  })
+})
+
+test('linked for the centre alone, she is not counted twice, and no page, file or row says that the two belong together', async () => {
+  await using house = await openHouseUnderTest()
+  const earlier = await declareAndRegister(house)
+  await declare(house, { ...REAL, earlier })
+  const found = await next(house)
+  assert.deepEqual(await standing(house, found), { number: 1, counted: true, waits: false })
+  await house.reviewer.registerUncounted(found)
+  await house.work()
+  const { counted } = await recount(house.database.db)
+  assert.equal(counted, 1)
+  const { db } = house.database
+  const rows = await db.selectFrom('register.entry').select(['number', 'links_to']).execute()
+  assert.ok(rows.every((row) => row.links_to === null))
+  for (const number of [1, 2]) {
+    const { text } = await get(house, `/en/register/${number}`)
+    assert.doesNotMatch(text, new RegExp(`/en/register/${3 - number}"`))
+  }
+})
+
+test('linked for everybody, as she ticked: both entries name each other, in every language, until the later one is withdrawn', async () => {
+  await using house = await openHouseUnderTest()
+  const earlier = await declareAndRegister(house)
+  const code = await declare(house, { ...REAL, earlier, linked: 'on' })
+  await house.reviewer.registerUncounted(await next(house), { linksTo: 1 })
+  await house.work()
+  for (const language of LANGUAGES) {
+    const t = says(language)
+    const link = (number: number) =>
+      `<a href="/${language}/register/${number}">${t('register-entry', { number: String(number) })}</a>`
+    const { text: later } = await get(house, `/${language}/register/2`)
+    assert.ok(later.includes(t('register-links-to', { link: link(1) })), language)
+    const { text: before } = await get(house, `/${language}/register/1`)
+    assert.ok(before.includes(t('register-linked-from', { link: link(2) })), language)
+  }
+  await post(house, '/en/return', { code, do: 'withdraw' })
+  await house.pass(15)
+  await house.reviewer.withdraw(await next(house))
+  await house.work()
+  for (const [number, other] of [
+    [1, 2],
+    [2, 1],
+  ]) {
+    const { text } = await get(house, `/en/register/${number}`)
+    assert.ok(!text.includes(`/en/register/${other}"`), `entry ${number} names ${other} no more`)
+  }
+})
+
+test('a link goes with either of the two that is erased', async () => {
+  for (const erased of [1, 2]) {
+    await using house = await openHouseUnderTest()
+    const earlier = await declareAndRegister(house)
+    await declare(house, { ...REAL, earlier, linked: 'on' })
+    await house.reviewer.registerUncounted(await next(house), { linksTo: 1 })
+    await house.work()
+    const { db } = house.database
+    await transaction(db, (tx) => eraseEntry(tx, { number: erased, line: null }))
+    const links = await db.selectFrom('register.entry').select('links_to').execute()
+    assert.ok(links.every(({ links_to }) => links_to === null))
+  }
+})
+
+test('who asks for a link that everybody sees, and shows no code, is told so; who asks for none is linked with nothing', async () => {
+  await using house = await openHouseUnderTest()
+  const { status, text } = await post(house, '/en/declare', { ...COMPLETE, linked: 'on' })
+  assert.equal(status, 422)
+  assert.ok(text.includes(en('declare-fault-link-needs-code')))
+  await declareAndRegister(house)
+  await declare(house)
+  assert.equal((await next(house)).submission.earlier, null)
+})
+
+test('what the declaration of before is now is what the reviewer is told: it waits, was not accepted, or is counted no more', async () => {
+  await using house = await openHouseUnderTest()
+  const first = await declare(house)
+  const waiting = await next(house)
+  assert.deepEqual(await standing(house, waiting, waiting.id), { number: null, counted: false, waits: true })
+  await house.reviewer.register(waiting)
+  assert.deepEqual(await standing(house, waiting, waiting.id), { number: null, counted: false, waits: true })
+  await house.work()
+  assert.deepEqual(await standing(house, waiting, waiting.id), { number: 1, counted: true, waits: false })
+  await post(house, '/en/return', { code: first, do: 'withdraw' })
+  await house.pass(15)
+  await house.reviewer.withdraw(await next(house))
+  await house.work()
+  assert.deepEqual(await standing(house, waiting, waiting.id), { number: 1, counted: false, waits: false })
+
+  await declare(house)
+  const declined = await next(house)
+  await house.reviewer.decline(declined, 'test-or-mockery')
+  assert.deepEqual(await standing(house, declined, declined.id), {
+    number: null,
+    counted: false,
+    waits: false,
+  })
+})
+
+/** What the desk is told, with the id that only the sealed case says. */
+async function standing(
+  house: HouseUnderTest,
+  found: OpenCase,
+  submission = found.submission.earlier?.submission ?? '',
+) {
+  const { id } = await house.database.db
+    .selectFrom('staff.member')
+    .select('id')
+    .where('name', '=', 'Wen')
+    .executeTakeFirstOrThrow()
+  return earlierOf(asMember(house.database.openAs('exeunt_desk'), id), submission)
+}
+
+async function next(house: HouseUnderTest): Promise<OpenCase> {
+  const found = await house.reviewer.open()
+  assert.ok(found, 'a case waits')
+  return found
+}
