@@ -102,6 +102,7 @@ test(
       'certificate',
       'nocode',
       'contact',
+      'SUMMARY',
       'do=send',
     ])
     assert.equal(

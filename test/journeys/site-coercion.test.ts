@@ -7,7 +7,7 @@ import { asMember } from '#db'
 import { addFollowup } from '#intake'
 import { readEntry } from '#register'
 import { LANGUAGES } from '#words'
-import { declare, declareAndRegister, get, post } from './by-wire.ts'
+import { COMPLETE, declare, declareAndRegister, get, post } from './by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
 import { type OpenCase } from './reviewer.ts'
 import { says } from './site-visitor.ts'
@@ -247,10 +247,7 @@ describe('a code with one word more', () => {
   test('can be learned on the page of the code and on that about safety, in every language', async () => {
     for (const language of LANGUAGES) {
       const t = says(language)
-      const done = await post(house, `/${language}/declare`, {
-        ...{ people: '1', do: 'send', p0n: 'Amina', p0k: 'pseudonym', p0w: 'self', p0l: 'on' },
-        show: 'counted',
-      })
+      const done = await post(house, `/${language}/declare`, { ...COMPLETE, show: 'counted' })
       assert.ok(done.text.includes(t('done-code-duress')), language)
       const safety = await get(house, `/${language}/safety`)
       assert.ok(safety.text.includes(t('safety-others-4')), language)

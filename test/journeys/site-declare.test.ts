@@ -240,6 +240,9 @@ async function fillEverything(page: Page): Promise<void> {
   await page.locator('#certificate').check()
   await page.locator('#nocode').check()
   await page.locator('#contact').fill('a@example.org')
+  await page.locator('.again summary').click()
+  await page.locator('#earlier').fill('left stand idle\nsiren')
+  await page.locator('#linked').check()
 }
 
 function focused(page: Page): Promise<string> {

@@ -220,7 +220,7 @@ function More({ words, draft, faults }: Part) {
 function Again({ words, draft, faults }: Part) {
   const { t } = words
   return (
-    <details class="paste" open={draft.earlierCode !== '' || draft.linksPublicly}>
+    <details class="again" open={draft.earlierCode !== '' || draft.linksPublicly}>
       <summary>{t('declare-again')}</summary>
       <p>{t('declare-again-lead')}</p>
       <label for="earlier">{t('declare-again-code')}</label>
