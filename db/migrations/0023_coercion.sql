@@ -57,6 +57,13 @@ alter table intake.pending
   add column resumes text check (resumes in ('new', 'answer')),
   add check (resumes is null or cause = 'withdrawal');
 
+-- Wishes of before this rest as well.
+update intake.pending p
+set not_before = house.rests_until(wish.day),
+  resumes = case when not exists (select from review.decision d where d.submission = p.submission) then 'new' end
+from (select submission, min(day) as day from intake.standing_wish group by submission) wish
+where wish.submission = p.submission and p.cause = 'withdrawal';
+
 create function intake.queue_wish(of_submission uuid, asked date) returns void
 language sql security definer set search_path = '' as $$
   insert into intake.pending as waiting (submission, cause, since, branch, not_before)

@@ -13,8 +13,8 @@ export function CasePanel({ words }: { words: Words }) {
         <button type="button" class="quiet small" data-act="help">
           {t('desk-keys')} <kbd>?</kbd>
         </button>
-        <p class="notice" data-part="wish" hidden></p>
         <p class="notice grave" role="alert" data-part="duress" hidden></p>
+        <p class="notice" data-part="wish" hidden></p>
         <div class="notice" data-part="again" hidden>
           <p data-part="again-text"></p>
           <label data-part="again-show" hidden>

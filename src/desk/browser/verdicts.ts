@@ -100,6 +100,7 @@ export function offerVerdicts({ sealed, duress, again }: OpenCase): void {
         : 'register'
   for (const name of ['register', 'register-uncounted', 'put-back'])
     act(name).classList.toggle('primary', name === proposed)
+  act('keep').classList.toggle('primary', duress === 'now')
   const safe = ['keep', 'put-back']
   for (const [name, fitting] of Object.entries(fits))
     act(name).hidden = !fitting || (duress === 'now' && !safe.includes(name))
