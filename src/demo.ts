@@ -7,7 +7,7 @@ import { isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
 import { type Database } from '#db'
 import { publicVersionOf, settle } from '#desk'
-import { addFollowup, currentBox, type IntakeNeeds, receive } from '#intake'
+import { addFollowup, currentBoxes, type IntakeNeeds, receive } from '#intake'
 import { attestBaseline, type Attested, type LedgerNeeds, publicFolder, recover, sequence } from '#ledger'
 import { lastNumber, readEntry, takeAccepted } from '#register'
 import { askCorrection, decide, type Decision, type SealedCase, takeNextCase } from '#review'
@@ -89,7 +89,8 @@ async function takeUp(needs: LedgerNeeds): Promise<void> {
 }
 
 function intakeNeeds({ db, config, keys }: Needs, clock: Clock): IntakeNeeds {
-  return { db, clock, timeZone: config.timeZone, keys, box: currentBox(db) }
+  const { timeZone } = config
+  return { db, clock, timeZone, keys, boxes: currentBoxes({ db, clock: systemClock, timeZone }) }
 }
 
 async function declare(submission: Submission, needs: IntakeNeeds): Promise<void> {
@@ -132,12 +133,12 @@ async function reviewAll(desk: DemoDesk, needs: IntakeNeeds): Promise<string[]> 
   const { member } = desk
   const decided: string[] = []
   for (;;) {
-    const next = await takeNextCase({ ...needs, budget: null }, { member, credential: DEMO })
+    const next = await takeNextCase({ ...needs, budget: null }, { member, holder: DEMO })
     if (next.outcome !== 'case') return decided
     const { submission } = next.case
     const { outcome } = await decide(needs, {
       member,
-      credential: DEMO,
+      passkey: null,
       submission,
       decision: decisionOn(next.case, desk, decided.length),
     })
@@ -164,14 +165,14 @@ async function correctFirst({ member }: DemoDesk, needs: IntakeNeeds): Promise<v
     const { withdrawn: _, ...restated } = line
     const people = [{ ...restated, name: `${line.name ?? ''} (SAMPLE)` }]
     const version = { people, words, place, language, shown, certifiable }
-    await askCorrection(needs, { by: { member, holder: DEMO, branch: CENTRE }, number, version })
+    await askCorrection(needs, { by: { member, passkey: null, branch: CENTRE }, number, version })
     return
   }
 }
 
 /** The SAMPLE colleague agrees to whatever was asked. */
 async function agreeToAll({ colleague }: DemoDesk, needs: IntakeNeeds & { origin: string }): Promise<void> {
-  const by = { member: colleague, holder: DEMO, branch: CENTRE }
+  const by = { member: colleague, passkey: null, branch: CENTRE }
   const { open: waiting } = await requestsFor(needs, by)
   for (const { id: request } of waiting)
     await answer(needs, { by, request, verdict: 'approved', touch: null }, settle(needs, colleague))

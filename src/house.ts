@@ -6,7 +6,7 @@ import { type Database, openDatabase, type Role, roleUrl } from '#db'
 import { deskApp } from '#desk'
 import { readAssets } from '#html'
 import { listen } from '#http'
-import { currentBox } from '#intake'
+import { currentBoxes } from '#intake'
 import { startWorker } from '#jobs'
 import { type LedgerNeeds, publicFolder, runLedger } from '#ledger'
 import { ProofError, readPolicy } from '#proof'
@@ -87,7 +87,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       random: systemRandom,
       timeZone: config.timeZone,
       keys: houseKeys(config),
-      box: currentBox(db),
+      boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
       assets: readAssets('site'),
       logger,
       sample: await isSample(db),

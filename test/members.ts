@@ -23,14 +23,19 @@ export async function enrolMember(
   const admits = others.find((one) => one.id !== invitedBy)?.id
   // As it happens to people: whoever is not the first waits, with the roles of her invitation, until a colleague admits her.
   const waits = state === 'waiting' || admits !== undefined
+  const { credential = passkeyOf(name) } = rest
   const { id } = await owner
     .insertInto('staff.member')
-    .values({ name, state: waits ? 'waiting' : 'admitted', invited_by: invitedBy })
+    .values({
+      name,
+      state: waits ? 'waiting' : 'admitted',
+      invited_by: invitedBy,
+      recipient: credential === null ? null : recipientOf(2),
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const role of roles)
     await owner.insertInto('staff.role').values({ member: id, role, branch }).execute()
-  const { credential = passkeyOf(name) } = rest
   if (credential !== null) await addPasskey(owner, id, credential)
   if (waits && state === 'admitted')
     await owner
@@ -49,7 +54,7 @@ export async function addPasskey(owner: Database, member: string, id: string): P
   const row = { public_key: Buffer.alloc(1), counter: 0, transports: [], backed_up: false }
   await owner
     .insertInto('staff.credential')
-    .values({ ...row, id, member, recipient: recipientOf(2), wrapped_identity: Buffer.alloc(1) })
+    .values({ ...row, id, member, wrapped_identity: Buffer.alloc(1) })
     .execute()
 }
 

@@ -2,13 +2,14 @@ import { type AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { recordAct } from '#audit'
 import { type Clock } from '#basics'
 import { type Database, transaction, type Transaction } from '#db'
-import { DEMO, type RelyingParty, touchedOver } from '#staff'
+import { type RelyingParty, touchedOver } from '#staff'
 import { challengeOf, type Verdict } from './act.ts'
 import { findRequest, insertAnswer, type Request } from './store.ts'
 
 interface Answering {
   readonly member: string
-  readonly holder: string
+  /** The one she signed in with; null at a demonstration, where there is nothing to touch. */
+  readonly passkey: string | null
   /** The branch in whose name she answers. */
   readonly branch: string
 }
@@ -46,7 +47,7 @@ export async function answer(
           { origin },
           { touch, member: by.member, challenge: challengeOf(verdict, request.text) },
         ))
-      if (!assertion && by.holder !== DEMO) return { outcome: 'refused' }
+      if (!assertion && by.passkey !== null) return { outcome: 'refused' }
       const row = {
         request: request.id,
         verdict,

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { recordAct } from '#audit'
 import { type Transaction } from '#db'
-import { DEMO } from '#staff'
 import { type Act, writeAct } from './act.ts'
 import { insertRequest, isAsked } from './store.ts'
 
 export interface Asking {
   readonly member: string
-  /** Her passkey's id: another one has to answer. */
-  readonly holder: string
+  /** The one she touched: another one has to answer. Null at a demonstration. */
+  readonly passkey: string | null
   /** The branch in whose name she asks. */
   readonly branch: string
 }
@@ -28,7 +27,7 @@ export async function ask(
     payload,
     requester: by.member,
     branch: by.branch,
-    credential: by.holder === DEMO ? null : by.holder,
+    credential: by.passkey,
     requested_at: at,
   })
   await recordAct(tx, { at, who: by.member, what: 'requested', record: id })

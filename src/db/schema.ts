@@ -79,6 +79,12 @@ export interface HouseKey {
   single: Generated<boolean>;
 }
 
+export interface IntakeContact {
+  box: string;
+  sealed: Uint8Array;
+  submission: string;
+}
+
 export interface IntakeFollowup {
   box: string;
   day: string;
@@ -442,7 +448,7 @@ export interface StaffCredential {
   id: string;
   member: string;
   public_key: Uint8Array;
-  recipient: string;
+  retired: Generated<boolean>;
   transports: string[];
   wrapped_identity: Uint8Array;
 }
@@ -451,15 +457,18 @@ export interface StaffInvitation {
   branch: string;
   by: string | null;
   expires_at: Timestamp;
+  member: string | null;
   role: string;
   token_hash: Uint8Array;
 }
 
 export interface StaffMember {
+  admitted_at: Timestamp | null;
   admitted_by: string | null;
   id: Generated<string>;
   invited_by: string | null;
   name: string;
+  recipient: string | null;
   state: string;
 }
 
@@ -531,6 +540,7 @@ export interface VaultBox {
   class: string;
   id: string;
   recipient: string;
+  spent: Generated<boolean>;
   week: string;
 }
 
@@ -553,6 +563,7 @@ export interface DB {
   "audit.head": AuditHead;
   "house.house": HouseHouse;
   "house.key": HouseKey;
+  "intake.contact": IntakeContact;
   "intake.followup": IntakeFollowup;
   "intake.pending": IntakePending;
   "intake.return_code": IntakeReturnCode;

@@ -11,6 +11,7 @@ import { entryRoutes } from './entry-routes.ts'
 import { guard, type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
+import { keyRoutes } from './key-routes.ts'
 import { pageRoutes } from './page-routes.tsx'
 import { type RouteName, ROUTES } from './routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
@@ -24,6 +25,7 @@ export function deskApp(needs: DeskNeeds): Hono {
     ...enrolRoutes(needs),
     ...demoRoutes(needs),
     ...caseRoutes(needs),
+    ...keyRoutes(needs),
     ...teamRoutes(needs),
     ...entryRoutes(),
     ...approvalRoutes(),

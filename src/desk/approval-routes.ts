@@ -19,24 +19,24 @@ export function approvalRoutes(): Pick<Handlers, Names> {
       const read = object({ request: uuid, verdict, branch: branchId, touch: orNull(assertion) })
       const body = await readBody(c, read)
       if (body.outcome === 'answered') return body.answer
-      const { member, holder, roles } = c.get('session')
+      const { member, passkey, roles } = c.get('session')
       const { branch, ...given } = body.value
       if (!roles.some((role) => role.branch === branch)) return c.json({ outcome: 'not-allowed' }, 403)
       const needs = c.get('needs')
-      const by = { member, holder, branch }
+      const by = { member, passkey, branch }
       return c.json<AnswerReply>(await answer(needs, { by, ...given }, settle(needs, member)))
     },
 
     roleAsk: async (c) => {
       const body = await readBody(c, object({ member: uuid, role: oneOf(ROLES) }))
       if (body.outcome === 'answered') return body.answer
-      const { member, holder, roles } = c.get('session')
+      const { member, passkey, roles } = c.get('session')
       const needs = c.get('needs')
       const branch = c.req.param('branch') ?? ''
       if (!mayGive(roles, { role: body.value.role, branch })) return c.json({ outcome: 'not-allowed' }, 403)
       // An administrator speaks from the centre, a head from the branch.
       const from = roles.some((own) => own.branch === branch) ? branch : CENTRE
-      const by = { member, holder, branch: from }
+      const by = { member, passkey, branch: from }
       const act = { kind: 'role', ...body.value, branch } as const
       return c.json<AskReply>(await transaction(needs.db, (tx) => ask(tx, { by, act, at: needs.clock() })))
     },

@@ -127,7 +127,10 @@ function Wishes({ words: { t } }: { words: Words }) {
         <div>
           <dt>{t('desk-wish-contact')}</dt>
           <dd>
-            <bdi data-part="contact"></bdi>
+            <bdi data-part="contact"></bdi>{' '}
+            <button type="button" class="small quiet" data-act="contact" hidden>
+              {t('desk-contact-open')}
+            </button>
           </dd>
         </div>
       </dl>

@@ -68,6 +68,8 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-no',
   'desk-place-none',
   'desk-contact-none',
+  'desk-contact-apart',
+  'desk-contact-yours',
   'desk-remarks-none',
   'desk-finding-sent-quickly',
   'desk-finding-hidden-field-filled',
@@ -101,5 +103,5 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-said-put-back',
   'desk-said-opened',
   'desk-said-nothing-selected',
-  'desk-said-box-made',
+  'desk-second-passkey-needed',
 ]

@@ -1,21 +1,20 @@
 import { numberOf } from '#register'
-import { decide, earlierOf, giveBack, readDecision, type SealedCase, takeNextCase, workload } from '#review'
-import { makeWeeklyBox, neededBox } from '#staff'
-import { type BoxId } from '#vault'
+import {
+  decide,
+  earlierOf,
+  giveBack,
+  openContact,
+  readDecision,
+  type SealedCase,
+  takeNextCase,
+  workload,
+} from '#review'
+import { neededBoxes } from '#staff'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
+import { object, readBody, type Reader, uuid } from './read-body.ts'
 import {
-  ageFile,
-  base64url,
-  list,
-  object,
-  readBody,
-  type Reader,
-  recipient,
-  text,
-  uuid,
-} from './read-body.ts'
-import {
+  type ContactReply,
   type DecideReply,
   type EarlierReply,
   type FiguresReply,
@@ -26,32 +25,23 @@ import {
 /** 200 people and 4,000 characters of words, as JSON; a question is smaller. */
 const DECISION_MAX_BYTES = 256 * 1024
 
-const newBox = object({
-  id: uuid as Reader<BoxId>,
-  week: text({ max: 8, pattern: /^\d{4}-W\d{2}$/ }),
-  recipient,
-  keys: list(object({ holder: base64url(1400), sealed: ageFile({ max: 16 * 1024 }) }), 1_000),
-})
-
-type Names = 'figures' | 'caseNext' | 'caseDecide' | 'caseEarlier' | 'caseReturn' | 'boxMake'
+type Names = 'figures' | 'caseNext' | 'caseDecide' | 'caseEarlier' | 'caseReturn' | 'caseContact'
 
 export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
   const demoRecipient = needs.demo?.recipient ?? null
   return {
     figures: async (c) => {
-      const { member, state } = c.get('session')
+      const { member, state, roles } = c.get('session')
       const needs = c.get('needs')
-      const [figures, needed] = await Promise.all([
-        workload(needs, { member }),
-        neededBox({ ...needs, demoRecipient }),
-      ])
-      // A newcomer who waits sees how much waits; the box is made by somebody who could open the last one.
-      return c.json({ ...figures, neededBox: state === 'admitted' ? needed : null } as FiguresReply)
+      const figures = await workload(needs, { member })
+      const boxes = state === 'admitted' ? await neededBoxes({ ...needs, demoRecipient }, roles) : []
+      return c.json({ ...figures, neededBoxes: boxes } as FiguresReply)
     },
 
     caseNext: async (c) => {
-      const { member, holder } = c.get('session')
-      const next = await takeNextCase(c.get('needs'), { member, credential: holder })
+      const { member, holder, overdue } = c.get('session')
+      if (overdue) return c.json<NextReply>({ outcome: 'second-passkey-needed' })
+      const next = await takeNextCase(c.get('needs'), { member, holder })
       if (next.outcome === 'budget-spent')
         return c.json<NextReply>({ outcome: next.outcome, again: next.again.toISOString() })
       if (next.outcome !== 'case') return c.json<NextReply>(next)
@@ -64,8 +54,8 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
         readDecision(value) ?? undefined
       const body = await readBody(c, object({ submission: uuid, decision }), DECISION_MAX_BYTES)
       if (body.outcome === 'answered') return body.answer
-      const { member, holder: credential } = c.get('session')
-      const { outcome } = await decide(c.get('needs'), { member, credential, ...body.value })
+      const { member, passkey } = c.get('session')
+      const { outcome } = await decide(c.get('needs'), { member, passkey, ...body.value })
       return c.json<DecideReply>({ outcome })
     },
 
@@ -82,15 +72,13 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       return c.json({ outcome: 'returned' })
     },
 
-    boxMake: async (c) => {
-      const body = await readBody(c, newBox, 8 * 1024 * 1024)
+    caseContact: async (c) => {
+      const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
-      return c.json(
-        await makeWeeklyBox(
-          { ...c.get('needs'), demoRecipient },
-          { by: c.get('session').member, box: body.value },
-        ),
-      )
+      const { member, holder } = c.get('session')
+      const contact = await openContact(c.get('needs'), { member, holder, ...body.value })
+      if (!contact) return c.json<ContactReply>({ outcome: 'not-yours' })
+      return c.json<ContactReply>({ outcome: 'contact', contact: sealedOnTheWire(contact) })
     },
   }
 }
@@ -102,6 +90,7 @@ function onTheWire(found: SealedCase, entry: number | null): WireCase {
     since: found.since,
     channel: found.channel,
     entry,
+    contact: found.contact,
     replyRecipient: found.replyRecipient && base64(found.replyRecipient),
     ...sealedOnTheWire(found),
     history: found.history.map(({ question, sequence, verdict, reason, day }) => ({

@@ -19,7 +19,7 @@ export function demoRoutes(needs: DeskNeeds): Pick<Handlers, 'demoSit'> {
       const seated = await demoReviewer(needs, { ...body.value, replaced: sessionToken(c) })
       if (seated.outcome === 'refused') return c.json<DemoReply>({ outcome: 'refused' }, 404)
       setSession(c, seated.token)
-      const member = { name: seated.name, roles: seated.roles, state: 'admitted' } as const
+      const member = { name: seated.name, roles: seated.roles, state: 'admitted', onePasskey: false } as const
       return c.json<DemoReply>({ outcome: 'signed-in', member, identity: demo.identity.reveal() })
     },
   }

@@ -46,13 +46,16 @@ const SOMEBODY: Session = {
   name: 'Heron',
   roles: [],
   state: 'admitted',
-  holder: 'c',
+  holder: 'm',
+  passkey: 'p',
+  passkeys: 2,
+  overdue: false,
   fresh: true,
 }
 
 /** What an admitted member with a fresh touch may do with each role, beside what everybody admitted may. */
 const DOORS: Record<Role, readonly RouteName[]> = {
-  reviewer: ['caseNext', 'caseDecide', 'caseEarlier', 'caseReturn', 'entryCorrect'],
+  reviewer: ['caseNext', 'caseDecide', 'caseEarlier', 'caseContact', 'caseReturn', 'entryCorrect'],
   operator: [],
   issuer: [],
   approver: ['requestAnswer'],
@@ -63,6 +66,7 @@ const DOORS: Record<Role, readonly RouteName[]> = {
     'branchChange',
     'teamInvite',
     'teamRemove',
+    'teamReturn',
     'auditPage',
     'roleAsk',
     'roleTake',

@@ -38,6 +38,7 @@ export function EnrolPage({ context }: { context: PageContext }) {
         keys={[
           'desk-problem-invitation-unknown',
           'desk-problem-name-taken',
+          'desk-problem-name-differs',
           'desk-problem-refused',
           'desk-problem-cancelled',
           'desk-problem-no-prf',

@@ -1,14 +1,13 @@
-import { type RegistrationResponseJSON } from '@simplewebauthn/server'
 import { cleanName } from '#channels'
 import { enrol, enrolOptions } from '#staff'
 import { type BoxId } from '#vault'
+import { attestation } from './assertion.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import {
   ageFile,
   base64url,
   bytes,
-  list,
   object,
   orNull,
   readBody,
@@ -26,26 +25,6 @@ const deskName: Reader<string> = (value) => {
   const typed = text({ max: 400 })(value)
   const name = typed === undefined ? '' : cleanName(typed)
   return name.length >= 1 && Array.from(name).length <= 80 ? name : undefined
-}
-
-const attestation: Reader<RegistrationResponseJSON> = (value) => {
-  const read = object({
-    id: base64url(1400),
-    response: object({
-      clientDataJSON: base64url(4000),
-      attestationObject: base64url(16_000),
-      transports: list(text({ max: 32, pattern: /^[a-z-]+$/ }), 8),
-    }),
-  })(value)
-  return (
-    read && {
-      id: read.id,
-      rawId: read.id,
-      type: 'public-key',
-      response: read.response,
-      clientExtensionResults: {},
-    }
-  )
 }
 
 const enrolment = object({

@@ -15,7 +15,7 @@ export function entryRoutes(): Pick<Handlers, 'entryCorrect'> {
       const body = await readBody(c, object({ number, version }), 256 * 1024)
       if (body.outcome === 'answered') return body.answer
       const needs = c.get('needs')
-      const { member, holder, roles } = c.get('session')
+      const { member, passkey, roles } = c.get('session')
       const entry = await readEntry(needs.db, body.value.number)
       if (
         !entry ||
@@ -24,7 +24,7 @@ export function entryRoutes(): Pick<Handlers, 'entryCorrect'> {
       )
         return c.json<CorrectReply>({ outcome: 'refused' })
       const branch = roles.find(({ role }) => role === 'reviewer')?.branch ?? CENTRE
-      const by = { member, holder, branch }
+      const by = { member, passkey, branch }
       return c.json<CorrectReply>(await askCorrection(needs, { by, ...body.value }))
     },
   }

@@ -14,10 +14,11 @@ export interface PageContext {
     readonly name: string
     readonly roles: readonly GrantedRole[]
     readonly demo: boolean
+    readonly onePasskey: boolean
   } | null
 }
 
-export type PageName = 'work' | 'enrol' | 'team' | 'requests' | 'branches' | 'entry' | 'audit'
+export type PageName = 'work' | 'enrol' | 'team' | 'passkeys' | 'requests' | 'branches' | 'entry' | 'audit'
 
 interface LayoutProps {
   readonly context: PageContext
@@ -94,7 +95,10 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
       <div class="top-end">
         <Languages current={language} name={name} label={t('common-languages')} />
         <p class="seat" data-part="seat" hidden={!context.seated}>
-          <bdi data-part="seat-name">{context.seated?.name}</bdi>
+          <a href={page.passkeys(language)} aria-current={name === 'passkeys' ? 'page' : undefined}>
+            <span class="visually-hidden">{t('desk-passkeys-title')}: </span>
+            <bdi data-part="seat-name">{context.seated?.name}</bdi>
+          </a>
           <button type="button" class="quiet" data-act="sign-out">
             {t('desk-sign-out')}
           </button>

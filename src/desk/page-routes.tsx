@@ -1,7 +1,7 @@
 import { type Context } from 'hono'
 import { readEntry } from '#register'
 import { openedBoxes } from '#review'
-import { branches, DEMO, lastChanges, latestActs, readSession, team } from '#staff'
+import { branches, DEMO, lastChanges, latestActs, passkeysOf, readSession, team } from '#staff'
 import { isLanguage, type Language, wordsFor } from '#words'
 import { AuditPage } from './audit-page.tsx'
 import { BranchesPage } from './branches-page.tsx'
@@ -13,6 +13,7 @@ import { type PageContext } from './layout.tsx'
 import { type DeskNeeds } from './needs.ts'
 import { page } from './routes.ts'
 import { sessionToken } from './session-cookie.ts'
+import { PasskeysPage } from './passkeys-page.tsx'
 import { RequestsPage } from './requests-page.tsx'
 import { shownRequests } from './shown-requests.ts'
 import { TeamPage } from './team-page.tsx'
@@ -28,6 +29,7 @@ type Names =
   | 'workPage'
   | 'enrolPage'
   | 'teamPage'
+  | 'passkeysPage'
   | 'entryPage'
   | 'auditPage'
   | 'requestsPage'
@@ -52,6 +54,11 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
 
     workPage: async (c) => c.html(<WorkPage context={await contextOf(c, needs)} />),
     enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, needs)} />),
+    passkeysPage: async (c) => {
+      const { member, passkey } = c.get('session')
+      const own = await passkeysOf(c.get('needs'), member)
+      return c.html(<PasskeysPage context={await contextOf(c, needs)} passkeys={own} current={passkey} />)
+    },
     teamPage: async (c) => {
       const mine = c.get('needs')
       const [context, members, all] = await Promise.all([contextOf(c, needs), team(mine), branches(mine)])
@@ -96,6 +103,11 @@ async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<PageCon
   const token = sessionToken(c)
   const session = c.get('session') ?? (token === null ? null : await readSession(needs, token))
   const { sample, assets } = needs
-  const seated = session && { name: session.name, roles: session.roles, demo: session.holder === DEMO }
+  const seated = session && {
+    name: session.name,
+    roles: session.roles,
+    demo: session.holder === DEMO,
+    onePasskey: session.holder !== DEMO && session.passkeys < 2,
+  }
   return { words: wordsFor(language, { sample }), assets, sample, seated }
 }

@@ -57,6 +57,7 @@ export function TeamPage({ context, members, opened, branches }: TeamProps) {
         {invites.length > 0 && <Invite words={words} branches={invites} administers={administers} />}
       </section>
       <AdmitDialog words={words} />
+      <ReturnDialog words={words} />
       <RemoveDialog words={words} />
       <GiveDialog words={words} branches={invites} administers={administers} />
       <Phrases
@@ -73,6 +74,7 @@ export function TeamPage({ context, members, opened, branches }: TeamProps) {
           'desk-problem-four-eyes',
           'desk-problem-remove',
           'desk-remove-sure',
+          'desk-return-sure',
           'desk-role-give-lead',
           'desk-role-asked',
           'desk-role-asked-already',
@@ -96,9 +98,9 @@ interface MemberProps {
 }
 
 function Member({ member, words, canRemove, viewer, gives, opened, branches }: MemberProps) {
-  const { id, name, roles, state, passkeys } = member
+  const { id, name, roles, state, passkeys, recipient } = member
   const { t } = words
-  const recipient = passkeys[0]?.recipient
+  const hasLost = state === 'admitted' || (state === 'waiting' && passkeys.length === 0)
   return (
     <tr>
       <th scope="row">
@@ -134,7 +136,7 @@ function Member({ member, words, canRemove, viewer, gives, opened, branches }: M
       <td>
         {t(`desk-state-${state}`)}{' '}
         <p class="member-acts">
-          {state === 'waiting' && (
+          {state === 'waiting' && passkeys.length > 0 && (
             <button
               type="button"
               class="small"
@@ -149,6 +151,11 @@ function Member({ member, words, canRemove, viewer, gives, opened, branches }: M
           {state === 'admitted' && gives && (
             <button type="button" class="small quiet" data-act="role-give" data-member={id} data-name={name}>
               {t('desk-role-give')}
+            </button>
+          )}
+          {hasLost && canRemove && (
+            <button type="button" class="small quiet" data-act="return" data-member={id} data-name={name}>
+              {t('desk-return')}
             </button>
           )}
           {state !== 'left' && canRemove && (
@@ -173,7 +180,7 @@ function Member({ member, words, canRemove, viewer, gives, opened, branches }: M
       </td>
       <td class="soft">
         {passkeys.length === 0
-          ? t('desk-key-none')
+          ? t(recipient === null ? 'desk-key-none' : 'desk-key-lost')
           : passkeys.map(({ backedUp }) => <p>{backedUp ? t('desk-key-synced') : t('desk-key-bound')}</p>)}
       </td>
     </tr>
@@ -261,6 +268,26 @@ function byBranch(roles: TeamMember['roles']): [string, Role[]][] {
     branch,
     held.map(({ role }) => role),
   ])
+}
+
+function ReturnDialog({ words: { t } }: { words: Words }) {
+  return (
+    <dialog id="return" aria-labelledby="return-title">
+      <h2 id="return-title">{t('desk-return-title')}</h2>
+      <p data-part="lead"></p>
+      <p class="soft">{t('desk-return-note')}</p>
+      <form method="dialog">
+        <p class="actions">
+          <button type="submit" value="yes">
+            {t('desk-return')}
+          </button>
+          <button type="submit" class="primary" value="no">
+            {t('desk-cancel')}
+          </button>
+        </p>
+      </form>
+    </dialog>
+  )
 }
 
 function RemoveDialog({ words: { t } }: { words: Words }) {

@@ -1,22 +1,16 @@
-import { admit, invite, keysFor, removeMember, ROLES } from '#staff'
+import { admit, invite, removeMember, ROLES, startReturn } from '#staff'
 import { mayGive } from './approval-routes.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
-import { ageFile, list, object, oneOf, readBody, uuid } from './read-body.ts'
+import { object, oneOf, readBody, recipient, uuid } from './read-body.ts'
 import { ROUTES } from './routes.ts'
-import { type AdmitReply, type InviteReply, type KeysReply, type RemoveReply } from './wire.ts'
-
-/** Boxes that one colleague can hand over at once: ten years of weeks. */
-const KEYS_MAX = 520
-
-const admission = object({
-  member: uuid,
-  keys: list(object({ box: uuid, sealed: ageFile({ max: 16 * 1024 }) }), KEYS_MAX),
-})
+import { type AdmitReply, type InviteReply, type RemoveReply, type ReturnReply } from './wire.ts'
 
 export function teamRoutes(
   needs: DeskNeeds,
-): Pick<Handlers, 'teamInvite' | 'teamAdmit' | 'teamRemove' | 'boxKeys'> {
+): Pick<Handlers, 'teamInvite' | 'teamAdmit' | 'teamRemove' | 'teamReturn'> {
+  // In the fragment, which no server is sent and no log can hold.
+  const linkOf = (token: { reveal(): string }) => `${needs.origin}${ROUTES.enrolLink.path}#${token.reveal()}`
   return {
     teamInvite: async (c) => {
       const body = await readBody(c, object({ role: oneOf(ROLES) }))
@@ -26,21 +20,15 @@ export function teamRoutes(
       const branch = c.req.param('branch') ?? ''
       if (!mayGive(roles, { role, branch })) return c.json({ outcome: 'not-allowed' }, 403)
       const { token } = await invite(c.get('needs'), { by, role, branch })
-      // In the fragment, which no server is sent and no log can hold.
-      return c.json<InviteReply>({
-        outcome: 'invited',
-        link: `${needs.origin}${ROUTES.enrolLink.path}#${token.reveal()}`,
-      })
+      return c.json<InviteReply>({ outcome: 'invited', link: linkOf(token) })
     },
 
-    boxKeys: async (c) => {
+    teamReturn: async (c) => {
       const body = await readBody(c, object({ member: uuid }))
       if (body.outcome === 'answered') return body.answer
-      const { holder } = c.get('session')
-      const keys = await keysFor(c.get('needs'), { holder, member: body.value.member })
-      return c.json<KeysReply>({
-        keys: keys.map(({ box, sealed }) => ({ box, sealed: Buffer.from(sealed).toString('base64') })),
-      })
+      const started = await startReturn(c.get('needs'), { by: c.get('session').member, ...body.value })
+      if (started.outcome !== 'started') return c.json<ReturnReply>(started)
+      return c.json<ReturnReply>({ outcome: 'started', link: linkOf(started.token) })
     },
 
     teamRemove: async (c) => {
@@ -51,9 +39,9 @@ export function teamRoutes(
     },
 
     teamAdmit: async (c) => {
-      const body = await readBody(c, admission, 8 * 1024 * 1024)
+      const body = await readBody(c, object({ member: uuid, recipient }))
       if (body.outcome === 'answered') return body.answer
-      return c.json<AdmitReply>(await admit(c.get('needs'), { by: c.get('session'), ...body.value }))
+      return c.json<AdmitReply>(await admit(c.get('needs'), { by: c.get('session').member, ...body.value }))
     },
   }
 }

@@ -20,6 +20,7 @@ export interface WireCase extends WireSealed {
   since: string
   channel: string
   replyRecipient: string | null
+  contact: 'none' | 'apart' | 'yours'
   entry: number | null
   history: {
     sequence: number
@@ -40,6 +41,8 @@ export interface WireMember {
   name: string
   roles: readonly GrantedRole[]
   state: 'waiting' | 'admitted' | 'left'
+  /** She has no second passkey yet. */
+  onePasskey: boolean
 }
 
 export interface WireHolder {
@@ -55,16 +58,30 @@ export type DemoReply =
   | { outcome: 'signed-in'; member: WireMember; identity: string }
   | { outcome: 'refused' }
 
+export interface WireNeededBox {
+  branch: string
+  class: string
+  week: string
+  holders: WireHolder[]
+}
+
+export interface WireOwedKey extends WireKey {
+  holder: string
+  recipient: string
+}
+
 export interface FiguresReply {
   waiting: number
   oldest: string | null
   decidedToday: number
-  neededBox: { week: string; holders: WireHolder[] } | null
+  neededBoxes: WireNeededBox[]
 }
 
 export type NextReply =
   | { outcome: 'case'; case: WireCase }
   | { outcome: 'nothing-waiting' }
+  /** She works with one passkey alone, and was to have two by now. */
+  | { outcome: 'second-passkey-needed' }
   | { outcome: 'budget-spent'; again: string }
 /** Of a declaration that the sender made before. */
 export interface EarlierReply {
@@ -77,11 +94,19 @@ export interface EarlierReply {
 export type DecideReply = { outcome: 'decided' | 'lock-lost' | 'case-changed' | 'refused' }
 export type EnrolReply =
   | { outcome: 'enrolled'; first: boolean }
-  | { outcome: 'invitation-unknown' | 'name-taken' | 'refused' }
+  | { outcome: 'invitation-unknown' | 'name-taken' | 'name-differs' | 'refused' }
 export type InviteReply = { outcome: 'invited'; link: string }
-export type AdmitReply = { outcome: 'admitted' | 'not-waiting' | 'keys-missing' | 'four-eyes' }
+export type AdmitReply = { outcome: 'admitted' | 'not-waiting' | 'key-differs' | 'four-eyes' }
 export type RemoveReply = { outcome: 'removed' | 'not-there' | 'yourself' | 'last-administrator' }
-export type KeysReply = { keys: WireKey[] }
+export type ReturnReply =
+  | { outcome: 'started'; link: string }
+  | { outcome: 'not-there' | 'yourself' | 'last-administrator' }
+export type OwedReply = { keys: WireOwedKey[] }
+export type GivenReply = { outcome: 'given'; count: number }
+export type PasskeyReply = {
+  outcome: 'added' | 'retired' | 'refused' | 'too-many' | 'not-there' | 'last'
+}
+export type ContactReply = { outcome: 'contact'; contact: WireSealed } | { outcome: 'not-yours' }
 export type AskReply = { outcome: 'asked' | 'asked-already' }
 export type CorrectReply = AskReply | { outcome: 'refused' }
 export type AnswerReply = {

@@ -5,6 +5,7 @@ import { CasePanel } from './case-panel.tsx'
 import { CaseTemplates } from './case-templates.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { Layout, type PageContext } from './layout.tsx'
+import { page } from './routes.ts'
 import { CASE_PHRASES } from './case-phrases.ts'
 
 /** Where cases are read and decided. The page holds no case: its script fetches, opens and forgets them. */
@@ -17,7 +18,7 @@ export function WorkPage({ context }: { context: PageContext }) {
       </noscript>
       <SignInPanel context={context} />
       <WaitingPanel words={words} />
-      <StartPanel words={words} />
+      <StartPanel words={words} onePasskey={context.seated?.onePasskey ?? false} />
       <CasePanel words={words} />
       <CaseTemplates words={words} />
       <KeysHelp words={words} />
@@ -69,12 +70,15 @@ function WaitingPanel({ words: { t } }: { words: Words }) {
   )
 }
 
-function StartPanel({ words: { t } }: { words: Words }) {
+function StartPanel({ words: { t, language }, onePasskey }: { words: Words; onePasskey: boolean }) {
   return (
     <section class="panel" data-panel="start" aria-labelledby="start-title" hidden>
       <h1 id="start-title" tabindex={-1}>
         {t('desk-start-title')}
       </h1>
+      <p class="notice" data-one-passkey hidden={!onePasskey}>
+        {t('desk-passkeys-one')} <a href={page.passkeys(language)}>{t('desk-passkey-add')}</a>
+      </p>
       <dl class="figures">
         <div>
           <dt>{t('desk-figure-waiting')}</dt>

@@ -2,7 +2,7 @@ import { dayAt } from '#basics'
 import { sealRecord } from '#vault'
 import { idFrom } from './id.ts'
 import { type IntakeNeeds } from './receive.ts'
-import { type FollowupKind, insertFollowup } from './store.ts'
+import { findBranch, type FollowupKind, insertFollowup } from './store.ts'
 
 export interface Addition {
   readonly submission: string
@@ -16,8 +16,10 @@ export interface Addition {
 
 /** Seal what a sender said afterwards, and put the case back into the queue, or take it out again. */
 export async function addFollowup(addition: Addition, needs: IntakeNeeds): Promise<'added' | 'closed'> {
-  const box = await needs.box()
-  if (!box) return 'closed'
+  const boxes = await needs.boxes()
+  if (!boxes) return 'closed'
+  const branch = await findBranch(needs.db, addition.submission)
+  const box = boxes.ofBranch(branch)
   const id = idFrom(addition.nonce, 'exeunt/followup/v1', needs.keys)
   const payload = payloadOf(addition)
   await insertFollowup(needs.db, {
@@ -26,6 +28,7 @@ export async function addFollowup(addition: Addition, needs: IntakeNeeds): Promi
     kind: addition.kind,
     day: dayAt(needs.clock(), needs.timeZone),
     box: box.id,
+    branch,
     sealed: sealRecord({ recipient: box.recipient, recordId: id, field: 'followup', version: 1, payload }),
   })
   return 'added'

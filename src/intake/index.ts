@@ -1,4 +1,4 @@
-export { currentBox } from './current-box.ts'
+export { type Boxes, currentBoxes } from './boxes.ts'
 export { type FormToken, mintFormToken, readFormToken } from './form-token.ts'
 export { type Earlier } from './earlier.ts'
 export { type IntakeNeeds, receive, type Received } from './receive.ts'

@@ -10,7 +10,7 @@ import {
   returnCodeEntropy,
   sealRecord,
 } from '#vault'
-import { type OpenBox } from './current-box.ts'
+import { type Boxes, type OpenBox } from './boxes.ts'
 import { type EarlierAsked, findEarlier } from './earlier.ts'
 import { idFrom } from './id.ts'
 import { codeHash } from './return-code.ts'
@@ -21,8 +21,8 @@ export interface IntakeNeeds {
   readonly clock: Clock
   readonly timeZone: string
   readonly keys: HouseKeys
-  /** The box to seal to, or null while the house has none. */
-  readonly box: () => Promise<OpenBox | null>
+  /** The boxes to seal to, or null while the house has none. */
+  readonly boxes: () => Promise<Boxes | null>
 }
 
 interface Arrived {
@@ -32,6 +32,8 @@ interface Arrived {
   readonly nonce: Uint8Array
   readonly wantsCode: boolean
   readonly earlier?: EarlierAsked | null
+  /** The branch that took it in, with the sender present. */
+  readonly home?: string | null
 }
 
 export type Received =
@@ -49,12 +51,16 @@ export type Received =
  * same answer; the code itself is written nowhere.
  */
 export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Received> {
-  const box = await needs.box()
-  if (!box) return { outcome: 'closed' }
+  const boxes = await needs.boxes()
+  if (!boxes) return { outcome: 'closed' }
 
-  const { nonce } = arrived
+  const { nonce, submission } = arrived
   const earlier = await findEarlier(arrived.earlier ?? null, needs)
-  const payload = Buffer.from(JSON.stringify({ ...arrived.submission, earlier, findings: arrived.findings }))
+  const { language, contact } = submission
+  const draw = drawFrom(nonce, needs.keys)
+  const to = boxes.forDeclaration({ language, home: arrived.home ?? null, draw })
+  // How to reach her lies apart: whoever reviews what she says has no need of it.
+  const said = { ...submission, contact: '', earlier, findings: arrived.findings }
   const id = idFrom(nonce, 'exeunt/submission/v1', needs.keys)
   // What the sender chose about the code is part of what she sent: it counts as the same form, or not.
   const digest = createHmac('sha256', nonce)
@@ -69,23 +75,39 @@ export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Rec
       id,
       channel: 'web',
       day: dayAt(needs.clock(), needs.timeZone),
-      box: box.id,
-      sealed: sealRecord({
-        recipient: box.recipient,
-        recordId: id,
-        field: 'submission',
-        version: 1,
-        payload,
-      }),
+      box: to.draft.id,
+      branch: to.draft.branch,
+      sealed: seal(to.draft, { recordId: id, field: 'submission', text: JSON.stringify(said) }),
       digest,
     },
-    code && { hash: codeHash(code, needs.keys.code), replyRecipient: replyRecipientOf(code) },
+    {
+      code: code && { hash: codeHash(code, needs.keys.code), replyRecipient: replyRecipientOf(code) },
+      contact:
+        contact === ''
+          ? null
+          : {
+              box: to.contact.id,
+              sealed: seal(to.contact, { recordId: id, field: 'contact', text: contact }),
+            },
+    },
   )
   if (fresh) return { outcome: 'received', code }
 
   const before = await findDigest(needs.db, id)
   const same = before !== undefined && timingSafeEqual(before, digest)
   return same ? { outcome: 'received', code } : { outcome: 'sent-before' }
+}
+
+function seal(
+  { recipient }: OpenBox,
+  { text, ...label }: { recordId: string; field: string; text: string },
+): Uint8Array {
+  return sealRecord({ recipient, ...label, version: 1, payload: Buffer.from(text) })
+}
+
+/** Chance, and the same for the same form; who has not the house's key cannot choose it. */
+function drawFrom(nonce: Uint8Array, keys: HouseKeys): number {
+  return Number.parseInt(idFrom(nonce, 'exeunt/branch/v1', keys).slice(0, 8), 16)
 }
 
 /** The findings are left out: "sent quickly" is true of the first sending and not of the second. */

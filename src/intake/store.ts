@@ -9,6 +9,13 @@ export interface SubmissionRow {
   readonly box: string
   readonly sealed: Uint8Array
   readonly digest: Uint8Array
+  /** Which branch reviews it. */
+  readonly branch: string
+}
+
+export interface ContactRow {
+  readonly box: string
+  readonly sealed: Uint8Array
 }
 
 export interface ReturnCodeRow {
@@ -23,7 +30,7 @@ export interface ReturnCodeRow {
 export async function insertSubmission(
   db: Database,
   row: SubmissionRow,
-  code: ReturnCodeRow | null,
+  { code, contact }: { code: ReturnCodeRow | null; contact: ContactRow | null },
 ): Promise<boolean> {
   const { rows } = await sql<{ fresh: number }>`
     with fresh as (
@@ -32,7 +39,12 @@ export async function insertSubmission(
       on conflict (id) do nothing
       returning id
     ), waiting as (
-      insert into intake.pending (submission, cause, since) select id, 'new', ${row.day}::date from fresh
+      insert into intake.pending (submission, cause, since, branch)
+      select id, 'new', ${row.day}::date, ${row.branch} from fresh
+    ), apart as (
+      insert into intake.contact (submission, box, sealed)
+      select id, ${contact?.box ?? null}::uuid, ${contact?.sealed ?? null}::bytea from fresh
+      where ${contact !== null}
     ), way_back as (
       insert into intake.return_code (hash, submission, reply_recipient)
       select ${code?.hash ?? null}::bytea, id, ${code?.replyRecipient ?? null}::bytea from fresh
@@ -51,15 +63,35 @@ export async function findDigest(db: Database, id: string): Promise<Uint8Array |
   return row?.digest
 }
 
-export async function findNewestBox(db: Database): Promise<{ id: string; recipient: string } | undefined> {
-  return db
-    .selectFrom('vault.box')
-    .select(['id', 'recipient'])
-    .where('class', '=', 'draft')
-    .where('branch', '=', 'centre')
-    .orderBy('week', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+export interface BoxRow {
+  readonly id: string
+  readonly branch: string
+  readonly class: 'draft' | 'contact'
+  readonly week: string
+  readonly recipient: string
+  /** Somebody has had its key who may have it no more. */
+  readonly spent: boolean
+  /** What the branch's reviewers read. */
+  readonly languages: readonly string[]
+  readonly closed: boolean
+}
+
+/** Of each branch and class the newest box, up to this week: those of the next are made and not used yet. */
+export async function selectBoxes(db: Database, week: string): Promise<BoxRow[]> {
+  const { rows } = await sql<BoxRow>`
+    select distinct on (box.branch, box.class)
+      box.id, box.branch, box.class, box.week, box.recipient, box.spent, branch.languages, branch.closed
+    from vault.box box join staff.branch branch on branch.id = box.branch
+    where box.class in ('draft', 'contact') and box.week <= ${week}
+    order by box.branch, box.class, box.spent, box.week desc`.execute(db)
+  return rows
+}
+
+/** The branch that reviews a submission. */
+export async function findBranch(db: Database, submission: string): Promise<string> {
+  const { rows } = await sql<{ branch: string | null }>`
+    select intake.branch_of(${submission}) as branch`.execute(db)
+  return rows[0]?.branch ?? 'centre'
 }
 
 export type FollowupKind = 'answer' | 'withdrawal' | 'wish-taken-back'
@@ -70,6 +102,8 @@ export interface FollowupRow {
   readonly kind: FollowupKind
   readonly day: Day
   readonly box: string
+  /** Which branch reviews it. */
+  readonly branch: string
   readonly sealed: Uint8Array
 }
 
@@ -78,7 +112,7 @@ export interface FollowupRow {
  * answer; it rests, and taken back it leaves the queue as it was.
  */
 export async function insertFollowup(db: Database, row: FollowupRow): Promise<void> {
-  const { submission, id, kind, day, box, sealed } = row
+  const { submission, id, kind, day, box, branch, sealed } = row
   const said = sql`
     insert into intake.followup (submission, id, kind, day, box, sealed)
     values (${submission}, ${id}, ${kind}, ${day}, ${box}, ${sealed})
@@ -86,8 +120,8 @@ export async function insertFollowup(db: Database, row: FollowupRow): Promise<vo
     returning submission`
   const queued = {
     answer: sql`
-      insert into intake.pending (submission, cause, since)
-      select submission, ${kind}, ${day}::date from said
+      insert into intake.pending (submission, cause, since, branch)
+      select submission, ${kind}, ${day}::date, ${branch} from said
       on conflict (submission) do update set cause = case
         when intake.pending.cause = 'withdrawal' then 'withdrawal' else excluded.cause end`,
     withdrawal: sql`select intake.queue_wish(submission, ${day}::date) from said`,
@@ -107,4 +141,5 @@ export async function emptySubmission(tx: Transaction, submission: string): Prom
   const sealed = Buffer.alloc(0)
   await tx.updateTable('intake.submission').set({ sealed }).where('id', '=', submission).execute()
   await tx.updateTable('intake.followup').set({ sealed }).where('submission', '=', submission).execute()
+  await tx.updateTable('intake.contact').set({ sealed }).where('submission', '=', submission).execute()
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { type RawBuilder, sql } from 'kysely'
 import { asMember, transaction } from '#db'
 import { recordAct } from '#audit'
-import { enrolMember, openBranchRow, passkeyOf } from '../../test/members.ts'
+import { enrolMember, openBranchRow } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 
 const READS = [
@@ -112,7 +112,7 @@ async function twoBranches() {
     await sql`insert into vault.box values (${box}, 'draft', ${branch}, '2026-W47', 'age1pq1test')`.execute(
       house.db,
     )
-    await sql`insert into vault.box_key values (${box}, ${passkeyOf(name)}, '\\x00')`.execute(house.db)
+    await sql`insert into vault.box_key values (${box}, ${id(name)}, '\\x00')`.execute(house.db)
     if (branch === 'lyon') continue
     await sql`insert into intake.submission values (${submission}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(
       house.db,

@@ -265,7 +265,7 @@ async function openDesk(
     house.db,
   )
   for (const name of members.keys())
-    await sql`insert into vault.box_key values (${box}, ${passkeyOf(name)}, '\\x00')`.execute(house.db)
+    await sql`insert into vault.box_key values (${box}, ${member(name)}, '\\x00')`.execute(house.db)
   for (let nth = 0; nth < cases; nth += 1) {
     const id = randomUUID()
     await sql`insert into intake.submission values (${id}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(
@@ -279,10 +279,7 @@ async function openDesk(
   }
 
   const take = (name: string) =>
-    takeNextCase(
-      { db: as(name), clock, timeZone, budget },
-      { member: member(name), credential: passkeyOf(name) },
-    )
+    takeNextCase({ db: as(name), clock, timeZone, budget }, { member: member(name), holder: member(name) })
   return {
     db: house.db,
     member,
@@ -296,7 +293,7 @@ async function openDesk(
     decide: (name: string, submission: string, decision: Decision) =>
       decide(
         { db: as(name), clock, timeZone },
-        { member: member(name), credential: passkeyOf(name), submission, decision },
+        { member: member(name), passkey: passkeyOf(name), submission, decision },
       ),
     giveBack: (name: string, submission: string) =>
       giveBack({ db: as(name), clock }, { member: member(name), submission }),

@@ -5,7 +5,6 @@ import { type Database, transaction, type Transaction } from '#db'
 import { announce } from '#jobs'
 import { insertAcceptance } from './acceptance-store.ts'
 import { type Decision } from './decision.ts'
-import { type Reviewer } from './take-next-case.ts'
 import { askWithdrawal } from './withdraw.ts'
 import { type HeldCase, insertDecision, holdCase, removeCase } from './store.ts'
 import { shelveCase } from './wish-store.ts'
@@ -18,6 +17,14 @@ export type Decided =
   | { outcome: 'case-changed' }
   /** The verdict does not fit the case. */
   | { outcome: 'refused' }
+
+interface Deciding {
+  readonly member: string
+  /** The one she touched; null at a demonstration. */
+  readonly passkey: string | null
+  readonly submission: string
+  readonly decision: Decision
+}
 
 const ACTS: Record<Decision['verdict'], AuditedAct> = {
   register: 'registered',
@@ -37,7 +44,7 @@ const ACTS: Record<Decision['verdict'], AuditedAct> = {
  */
 export function decide(
   { db, clock, timeZone }: { db: Database; clock: Clock; timeZone: string },
-  { member, credential, submission, decision }: Reviewer & { submission: string; decision: Decision },
+  { member, passkey, submission, decision }: Deciding,
 ): Promise<Decided> {
   return transaction(db, async (tx) => {
     const now = clock()
@@ -48,7 +55,7 @@ export function decide(
     if (!fits(decision, held)) return { outcome: 'refused' }
 
     await insertDecision(tx, { submission, member, decision, day: today })
-    await instruct(tx, { held, decision, by: { member, holder: credential, branch: held.branch }, at: now })
+    await instruct(tx, { held, decision, by: { member, passkey, branch: held.branch }, at: now })
     await (decision.verdict === 'keep' ? shelveCase : removeCase)(tx, submission)
     await recordAct(tx, { at: now, who: member, what: ACTS[decision.verdict], record: submission })
     return { outcome: 'decided' }

@@ -11,6 +11,8 @@ export interface CaseRow {
   readonly boxKey: Uint8Array
   readonly sealed: Uint8Array
   readonly replyRecipient: Uint8Array | null
+  /** How to reach the sender lies apart from what she declared: in a box of this reviewer's, or of somebody else's. */
+  readonly contact: 'none' | 'apart' | 'yours'
 }
 
 interface SealedQuestion {
@@ -51,7 +53,7 @@ interface PendingRow {
  */
 export async function findPendingFrom(
   tx: Transaction,
-  from: { id: string; member: string; credential: string; now: Date; today: Day },
+  from: { id: string; member: string; holder: string; now: Date; today: Day },
 ): Promise<PendingRow | undefined> {
   const waiting = (condition: ReturnType<typeof sql>) => sql<PendingRow>`
     select p.submission, p.cause, p.since
@@ -66,7 +68,7 @@ export async function findPendingFrom(
         select f.box from intake.followup f where f.submission = p.submission
       ) needed
       where not exists (
-        select from vault.box_key k where k.box = needed.box and k.holder = ${from.credential}))
+        select from vault.box_key k where k.box = needed.box and k.holder = ${from.holder}))
     order by p.submission
     limit 1
     for update of p skip locked`
@@ -132,15 +134,18 @@ export async function deleteLock(
   return numDeletedRows > 0n
 }
 
-export async function findCase(tx: Transaction, submission: string, credential: string): Promise<CaseRow> {
+export async function findCase(tx: Transaction, submission: string, holder: string): Promise<CaseRow> {
+  const contact = sql<CaseRow['contact']>`(
+    select case when apart.submission is null then 'none' when own.box is null then 'apart' else 'yours' end
+    from (select) one
+    left join intake.contact apart on apart.submission = s.id
+    left join vault.box_key own on own.box = apart.box and own.holder = ${holder})`
   return tx
     .selectFrom('intake.submission as s')
-    .innerJoin('vault.box_key as k', (join) =>
-      join.onRef('k.box', '=', 's.box').on('k.holder', '=', credential),
-    )
+    .innerJoin('vault.box_key as k', (join) => join.onRef('k.box', '=', 's.box').on('k.holder', '=', holder))
     .leftJoin('intake.return_code as c', 'c.submission', 's.id')
     .select(['s.id as submission', 's.channel', 's.box', 'k.sealed as boxKey', 's.sealed'])
-    .select('c.reply_recipient as replyRecipient')
+    .select(['c.reply_recipient as replyRecipient', contact.as('contact')])
     .where('s.id', '=', submission)
     .executeTakeFirstOrThrow()
 }
@@ -148,7 +153,7 @@ export async function findCase(tx: Transaction, submission: string, credential: 
 export async function findFollowups(
   tx: Transaction,
   submission: string,
-  credential: string,
+  holder: string,
 ): Promise<FollowupRow[]> {
   const { rows } = await sql<FollowupRow>`
     select f.id, f.kind, f.day, f.box, k.sealed as "boxKey", f.sealed,
@@ -156,7 +161,7 @@ export async function findFollowups(
         select from intake.followup back
         where back.submission = f.submission and f.id = any (back.takes_back)) as stands
     from intake.followup f
-    join vault.box_key k on k.box = f.box and k.holder = ${credential}
+    join vault.box_key k on k.box = f.box and k.holder = ${holder}
     where f.submission = ${submission}
     order by f.day, f.kind = 'wish-taken-back', f.id`.execute(tx)
   return rows
@@ -165,7 +170,7 @@ export async function findFollowups(
 export async function findDecisions(
   tx: Transaction,
   submission: string,
-  credential: string,
+  holder: string,
 ): Promise<DecisionRow[]> {
   const { rows } = await sql<
     Omit<DecisionRow, 'question'> & { [Part in keyof SealedQuestion]: SealedQuestion[Part] | null }
@@ -173,7 +178,7 @@ export async function findDecisions(
     select d.sequence, d.verdict, d.reason, d.day, d.question_box as box, k.sealed as "boxKey",
       d.question_for_desk as sealed
     from review.decision d
-    left join vault.box_key k on k.box = d.question_box and k.holder = ${credential}
+    left join vault.box_key k on k.box = d.question_box and k.holder = ${holder}
     where d.submission = ${submission}
     order by d.sequence`.execute(tx)
   return rows.map(({ box, boxKey, sealed, ...decision }) => ({

@@ -34,8 +34,8 @@ export type TakenCase =
 
 export interface Reviewer {
   readonly member: string
-  /** Whose key of the boxes: a credential's id, or 'demo'. */
-  readonly credential: string
+  /** Whose keys of the boxes: her own id, or 'demo'. */
+  readonly holder: string
 }
 
 /**
@@ -49,7 +49,7 @@ export interface Reviewer {
  */
 export function takeNextCase(
   needs: { db: Database; clock: Clock; timeZone: string; budget: OpenBudget | null },
-  { member, credential }: Reviewer,
+  { member, holder }: Reviewer,
 ): Promise<TakenCase> {
   const { db, clock, timeZone, budget } = needs
   return transaction(db, async (tx) => {
@@ -59,13 +59,13 @@ export function takeNextCase(
     if (again && !(await hasOpenCase(tx, { member, now, today }))) return { outcome: 'budget-spent', again }
     const until = new Date(now.getTime() + LOCK_MINUTES * 60_000)
     for (;;) {
-      const pending = await findPendingFrom(tx, { id: randomUUID(), member, credential, now, today })
+      const pending = await findPendingFrom(tx, { id: randomUUID(), member, holder, now, today })
       if (!pending) return { outcome: 'nothing-waiting' }
       const { submission } = pending
-      const followups = await findFollowups(tx, submission, credential)
+      const followups = await findFollowups(tx, submission, holder)
       if (!(await lockCase(tx, { submission, member, until, followups: followups.length, now }))) continue
       await recordAct(tx, { at: now, who: member, what: 'case-opened', record: submission })
-      return { outcome: 'case', case: await assemble(tx, { ...pending, credential, followups }) }
+      return { outcome: 'case', case: await assemble(tx, { ...pending, holder, followups }) }
     }
   })
 }
@@ -76,12 +76,12 @@ async function assemble(
     submission: string
     cause: SealedCase['cause']
     since: Day
-    credential: string
+    holder: string
     followups: FollowupRow[]
   },
 ): Promise<SealedCase> {
-  const { submission, cause, since, credential, followups } = found
-  const row = await findCase(tx, submission, credential)
-  const history = await findDecisions(tx, submission, credential)
+  const { submission, cause, since, holder, followups } = found
+  const row = await findCase(tx, submission, holder)
+  const history = await findDecisions(tx, submission, holder)
   return { ...row, cause, since, history, followups }
 }

@@ -12,7 +12,7 @@ export interface SiteNeeds {
   readonly random: Random
   readonly timeZone: string
   readonly keys: HouseKeys
-  readonly box: IntakeNeeds['box']
+  readonly boxes: IntakeNeeds['boxes']
   readonly assets: Assets
   readonly logger: Logger
   /** What the ledger has published: the site hands its files out as they are. */

@@ -17,7 +17,7 @@ import {
 import { DEMO } from './demo-holder.ts'
 import { type StaffNeeds } from './needs.ts'
 import { startSession } from './session.ts'
-import { CENTRE, type GrantedRole, type Role } from './roles.ts'
+import { CENTRE, type GrantedRole, type Role, slotsOf } from './roles.ts'
 import { isDemoHouse, lockHolders } from './store.ts'
 import { findMemberByName, insertMember, insertRole, selectRoles } from './team-store.ts'
 
@@ -49,7 +49,7 @@ export interface DemoDesk {
 }
 
 /**
- * Open the desk of a demonstration: the SAMPLE reviewer, and this week's box with its key sealed to the
+ * Open the desk of a demonstration: the SAMPLE reviewer, and this week's boxes with their keys sealed to the
  * demonstration's identity. Idempotent. Breaks with an InvariantError on a real house, whatever the settings say.
  */
 export async function openDemoDesk(
@@ -64,13 +64,13 @@ export async function openDemoDesk(
     const member = await enrolSample(tx, needs, 'reviewer')
     const now = needs.clock()
     const week = weekOf(dayAt(now, needs.timeZone))
-    const slot = { branch: CENTRE, class: 'draft', week } as const
-    if (!(await hasBox(tx, slot))) {
+    for (const slot of slotsOf(await selectRoles(tx, member))) {
+      if (await hasBox(tx, { ...slot, week })) continue
       const id = randomUuid(needs) as BoxId
       const seed = new Secret(needs.random(SEED_BYTES))
       const payload = new TextEncoder().encode(writeIdentity(seed).reveal())
       const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient })
-      const box = { ...slot, id, recipient: identityFromSeed(seed).recipient.text }
+      const box = { ...slot, week, id, recipient: identityFromSeed(seed).recipient.text }
       await makeBox(tx, { ...box, keys: [{ holder: DEMO, sealed }] })
       await recordAct(tx, { at: now, who: member, what: 'box-made', record: id })
     }

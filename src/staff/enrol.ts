@@ -1,18 +1,17 @@
 import {
-  generateRegistrationOptions,
   type PublicKeyCredentialCreationOptionsJSON,
   type RegistrationResponseJSON,
-  verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import { recordAct } from '#audit'
 import { dayAt } from '#basics'
 import { actAs, type Transaction, transaction } from '#db'
 import { type BoxId, keepRecovery, makeBox, parseRecipient, RECOVERY, VaultError, weekOf } from '#vault'
-import { issueChallenge, spendChallenge } from './challenge.ts'
+import { spendChallenge } from './challenge.ts'
 import { type RelyingParty, type StaffNeeds } from './needs.ts'
-import { CENTRE, type Role } from './roles.ts'
-import { findInvitation, hasMembers, insertCredential, takeInvitation } from './store.ts'
-import { findMemberByName, insertMember, insertRole } from './team-store.ts'
+import { keepPasskey, type Registered, registrationOptions, verifyRegistration } from './passkey.ts'
+import { CENTRE, type GrantedRole, type Role } from './roles.ts'
+import { findInvitation, hasMembers, takeInvitation } from './store.ts'
+import { findMember, findMemberByName, insertMember, insertRole, keepRecipient } from './team-store.ts'
 import { hashToken } from './token.ts'
 
 type EnrolNeeds = StaffNeeds & RelyingParty & { readonly timeZone: string }
@@ -39,10 +38,8 @@ export interface HouseStart {
   }
 }
 
-export type EnrolRefusal = 'invitation-unknown' | 'name-taken' | 'refused'
-
-// ES256, EdDSA, RS256: what passkeys are made of today.
-const ALGORITHMS = [-7, -8, -257]
+/** `name-differs`: the link is for somebody who comes back, and she has another name here. */
+export type EnrolRefusal = 'invitation-unknown' | 'name-taken' | 'name-differs' | 'refused'
 
 /** Begin an enrolment: what the browser asks the authenticator for. `first`: it must bring the house's keys as well. */
 export async function enrolOptions(
@@ -52,21 +49,12 @@ export async function enrolOptions(
   | { outcome: 'options'; options: PublicKeyCredentialCreationOptionsJSON; first: boolean }
   | { outcome: Exclude<EnrolRefusal, 'refused'> }
 > {
-  if (!(await findInvitation(needs.db, hashToken(token), needs.clock())))
-    return { outcome: 'invitation-unknown' }
-  if (await findMemberByName(needs.db, name)) return { outcome: 'name-taken' }
-  const options = await generateRegistrationOptions({
-    rpName: 'Exeunt',
-    rpID: new URL(needs.origin).hostname,
-    userName: name,
-    userDisplayName: name,
-    // Random, and kept nowhere: the handle is for the authenticator to tell accounts apart.
-    userID: Uint8Array.from(needs.random(32)),
-    challenge: Uint8Array.from(Buffer.from(await issueChallenge(needs, 'enrol'), 'base64url')),
-    attestationType: 'none',
-    supportedAlgorithmIDs: ALGORITHMS,
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-  })
+  const invited = await findInvitation(needs.db, hashToken(token), needs.clock())
+  if (!invited) return { outcome: 'invitation-unknown' }
+  if (invited.member !== null) {
+    if ((await findMember(needs.db, invited.member))?.name !== name) return { outcome: 'name-differs' }
+  } else if (await findMemberByName(needs.db, name)) return { outcome: 'name-taken' }
+  const options = await registrationOptions(needs, { name, purpose: 'enrol' })
   return { outcome: 'options', options, first: !(await hasMembers(needs.db)) }
 }
 
@@ -80,7 +68,7 @@ export async function enrol(
   needs: EnrolNeeds,
   enrolment: Enrolment,
 ): Promise<{ outcome: 'enrolled'; first: boolean } | { outcome: EnrolRefusal }> {
-  const verified = await verify(needs, enrolment)
+  const verified = await verifyRegistration(needs, enrolment.response)
   if (!verified) return { outcome: 'refused' }
   try {
     return await transaction(needs.db, (tx) => enter(tx, needs, enrolment, verified))
@@ -104,31 +92,7 @@ class Refusal extends Error {
 /** Whoever opens a house is alone in it, and does everything until others come. */
 const FOUNDER: readonly Role[] = ['administrator', 'reviewer', 'operator', 'approver']
 
-type Verified = NonNullable<Awaited<ReturnType<typeof verify>>>
-
-async function verify({ origin }: EnrolNeeds, { response }: Enrolment) {
-  let challenge = ''
-  try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
-      response,
-      // Looked at here, spent in the transaction that enrols.
-      expectedChallenge: (sent) => {
-        challenge = sent
-        return true
-      },
-      expectedOrigin: origin,
-      expectedRPID: new URL(origin).hostname,
-      requireUserVerification: true,
-      supportedAlgorithmIDs: ALGORITHMS,
-    })
-    return verified ? { ...registrationInfo, challenge } : undefined
-  } catch {
-    // The library throws at whatever does not fit: another origin, no user verification, broken CBOR.
-    return undefined
-  }
-}
-
-async function enter(tx: Transaction, needs: EnrolNeeds, enrolment: Enrolment, verified: Verified) {
+async function enter(tx: Transaction, needs: EnrolNeeds, enrolment: Enrolment, verified: Registered) {
   const now = needs.clock()
   if (!(await spendChallenge(tx, { challenge: verified.challenge, purpose: 'enrol', now })))
     throw new Refusal('refused')
@@ -137,37 +101,63 @@ async function enter(tx: Transaction, needs: EnrolNeeds, enrolment: Enrolment, v
   const first = !(await hasMembers(tx))
   if (first !== (enrolment.house !== null)) throw new Refusal('refused')
 
-  const state = first ? 'admitted' : 'waiting'
-  const member = await insertMember(tx, { name: enrolment.name, state, invited_by: invited.by })
+  const { wrappedIdentity } = enrolment
+  const recipient = parseRecipient(enrolment.recipient).text
+  const member =
+    invited.member === null
+      ? await takeSeat(tx, { name: enrolment.name, recipient, first, now, invited })
+      : await comeBack(tx, { member: invited.member, name: enrolment.name, recipient })
+  await keepPasskey(tx, verified, { member, wrappedIdentity })
+  await recordAct(tx, { at: now, who: member, what: 'enrolled', record: member })
+  if (enrolment.house) await openHouse(tx, needs, { member, house: enrolment.house })
+  return { outcome: 'enrolled', first } as const
+}
+
+interface NewSeat {
+  readonly name: string
+  readonly recipient: string
+  readonly first: boolean
+  readonly now: Date
+  readonly invited: GrantedRole & { readonly by: string | null }
+}
+
+async function takeSeat(tx: Transaction, { name, recipient, first, now, invited }: NewSeat): Promise<string> {
+  const member = await insertMember(tx, {
+    name,
+    recipient,
+    state: first ? 'admitted' : 'waiting',
+    admitted_at: first ? now : null,
+    invited_by: invited.by,
+  })
   if (!member) throw new Refusal('name-taken')
   await actAs(tx, member)
   const { role, branch } = invited
   for (const granted of first ? FOUNDER : [role]) await insertRole(tx, { member, role: granted, branch })
-  const { credential, credentialBackedUp } = verified
-  await insertCredential(tx, {
-    id: credential.id,
-    member,
-    public_key: Buffer.from(credential.publicKey),
-    counter: credential.counter,
-    transports: credential.transports ?? [],
-    backed_up: credentialBackedUp,
-    recipient: parseRecipient(enrolment.recipient).text,
-    wrapped_identity: Buffer.from(enrolment.wrappedIdentity),
-  })
-  await recordAct(tx, { at: now, who: member, what: 'enrolled', record: member })
-  if (enrolment.house) await openHouse(tx, needs, { member, holder: credential.id, house: enrolment.house })
-  return { outcome: 'enrolled', first } as const
+  return member
+}
+
+/** At her old seat, with a new key. Her roles are what they were; a colleague compares the key before it is given anything. */
+async function comeBack(
+  tx: Transaction,
+  { member, name, recipient }: { member: string; name: string; recipient: string },
+): Promise<string> {
+  const seat = await findMember(tx, member)
+  if (seat?.state !== 'waiting') throw new Refusal('invitation-unknown')
+  if (seat.name !== name) throw new Refusal('name-differs')
+  await actAs(tx, member)
+  await keepRecipient(tx, member, recipient)
+  return member
 }
 
 async function openHouse(
   tx: Transaction,
   { clock, timeZone }: EnrolNeeds,
-  { member, holder, house: { recovery, box } }: { member: string; holder: string; house: HouseStart },
+  { member, house: { recovery, box } }: { member: string; house: HouseStart },
 ): Promise<void> {
   const now = clock()
   await keepRecovery(tx, parseRecipient(recovery).text)
   const keys = [
-    { holder, sealed: box.sealedToMember },
+    { holder: member, sealed: box.sealedToMember },
     { holder: RECOVERY, sealed: box.sealedToRecovery },
   ]
   const { id, recipient } = box

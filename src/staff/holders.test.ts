@@ -4,27 +4,33 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { InvariantError, systemRandom } from '#basics'
 import { asMember } from '#db'
 import { boxKeyLabel, type BoxId, identityFromSeed, keysOf, openRecord, readIdentity } from '#vault'
-import { enrolMember, passkeyOf, recipientOf } from '../../test/members.ts'
+import { addPasskey, enrolMember, openBranchRow, passkeyOf, recipientOf } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import {
   admit,
   DEMO,
   demoReviewer,
-  makeWeeklyBox,
-  neededBox,
+  giveOwedKeys,
+  type GrantedRole,
+  keepBox,
+  neededBoxes,
   openDemoDesk,
+  owedKeys,
   removeMember,
+  retirePasskey,
+  startReturn,
+  takeRole,
   team,
 } from './index.ts'
 
 const SATURDAY = new Date('2026-11-21T04:00:00Z')
-const NEXT_WEEK = new Date('2026-11-23T04:00:00Z')
 const SEALED = new TextEncoder().encode('sealed')
 
-test('a demonstration’s desk opens twice with one key, and that key opens its box', async () => {
+test('a demonstration’s desk opens twice with one key, and that key opens its boxes', async () => {
   await using house = await openHouse('demo')
   const desk = await openDemoDesk(house.demoNeeds)
   const again = await openDemoDesk(house.demoNeeds)
@@ -32,7 +38,9 @@ test('a demonstration’s desk opens twice with one key, and that key opens its 
   assert.equal((await stat(join(house.demoNeeds.dataDir, 'demo-identity'))).mode & 0o777, 0o600)
   assert.equal((await team(house.needs)).length, 2)
 
-  const [key] = await keysOf(house.db, DEMO)
+  const keys = await keysOf(house.db, DEMO)
+  assert.deepEqual(keys.map((key) => key.class).toSorted(), ['contact', 'draft', 'papers'])
+  const [key] = keys
   assert.ok(key)
   const identity = identityFromSeed(readIdentity(desk.identity))
   assert.equal(openRecord({ identity, ...boxKeyLabel(key.box), file: key.sealed }).outcome, 'opened')
@@ -48,85 +56,190 @@ test('on a real house there is no demonstration, whatever is asked', async () =>
   })
 })
 
-test('a new week asks for a box, sealed to every holder and to nobody else', async () => {
-  await using house = await openHouse('demo')
-  const desk = await openDemoDesk(house.demoNeeds)
-  const needs = { ...house.needs, timeZone: 'Asia/Shanghai', demoRecipient: desk.recipient }
-  assert.equal(await neededBox(needs), null)
-
-  const monday = { ...needs, clock: () => NEXT_WEEK }
-  assert.deepEqual(await neededBox(monday), {
-    week: '2026-W48',
-    holders: [{ holder: DEMO, recipient: desk.recipient }],
-  })
-  const [reviewer] = await team(house.needs)
-  assert.ok(reviewer)
-  const make = async (differing: { week?: string; holders?: string[] }) => {
-    const { week = '2026-W48', holders = [DEMO] } = differing
-    const keys = holders.map((holder) => ({ holder, sealed: SEALED }))
-    const box = { id: randomUUID() as BoxId, week, recipient: recipientOf(1), keys }
-    return (await makeWeeklyBox({ ...monday, db: house.as(reviewer.id).db }, { by: reviewer.id, box }))
-      .outcome
-  }
-  assert.equal(await make({ holders: [] }), 'refused')
-  assert.equal(await make({ holders: [DEMO, 'somebody'] }), 'refused')
-  assert.equal(await make({ week: '2026-W49' }), 'refused')
-  assert.equal(await make({}), 'made')
-  assert.equal(await make({}), 'there-already')
-  assert.equal(await neededBox(monday), null)
+test('boxes of this week and the next are asked of whoever may open them, and of nobody else', async () => {
+  await using house = await openHouse('real')
+  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator', 'reviewer'] })
+  await openBranchRow(house.db, 'paris')
+  const moineau = await enrolMember(house.db, 'Moineau', { branch: 'paris' })
+  const needed = async (member: string, roles: GrantedRole[]) =>
+    (await neededBoxes(house.boxNeeds(member), roles)).map(({ branch, class: of, week, holders }) => [
+      `${branch} ${of} ${week}`,
+      holders.map(({ holder }) => holder),
+    ])
+  assert.deepEqual(await needed(moineau, [{ role: 'reviewer', branch: 'paris' }]), [
+    ['paris draft 2026-W47', [moineau]],
+    ['paris draft 2026-W48', [moineau]],
+  ])
+  assert.deepEqual(await needed(heron, [{ role: 'administrator', branch: 'centre' }]), [])
+  await house.makeBox(moineau, { branch: 'paris', holders: [moineau] })
+  assert.deepEqual(await needed(moineau, [{ role: 'reviewer', branch: 'paris' }]), [
+    ['paris draft 2026-W48', [moineau]],
+  ])
 })
 
-test('a newcomer is admitted with every key that her colleague holds, or not at all', async () => {
-  await using house = await openHouse('demo')
-  await openDemoDesk(house.demoNeeds)
-  const [reviewer] = await team(house.needs)
-  assert.ok(reviewer)
-  const newcomer = await house.enrol('Crane')
-  const by = { member: reviewer.id, holder: DEMO }
-  const keys = (await keysOf(house.db, DEMO)).map(({ box }) => ({ box, sealed: SEALED }))
-  const outcome = async (given: typeof keys) =>
-    (await admit(house.as(reviewer.id), { by, member: newcomer, keys: given })).outcome
-  assert.equal(await outcome([]), 'keys-missing')
-  assert.equal(await outcome([...keys, { box: randomUUID(), sealed: SEALED }]), 'keys-missing')
-  assert.equal(await outcome(keys), 'admitted')
-  assert.equal(await outcome(keys), 'not-waiting')
-  assert.equal((await keysOf(house.db, passkeyOf('Crane'))).length, 1)
+test('a box is sealed to all who may hold it and to nobody else, by one of them, for a week that is near', async () => {
+  await using house = await openHouse('real')
+  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator', 'reviewer'] })
+  const crane = await enrolMember(house.db, 'Crane')
+  const made = (differing: Parameters<typeof house.makeBox>[1]) => house.makeBox(heron, differing)
+  const both = [heron, crane]
+  assert.equal(await made({ holders: [heron] }), 'refused')
+  assert.equal(await made({ holders: [...both, randomUUID()] }), 'refused')
+  assert.equal(await made({ holders: both, week: '2026-W49' }), 'refused')
+  assert.equal(await made({ holders: both, class: 'papers' }), 'refused', 'what she may not open')
+  assert.equal(await made({ holders: both }), 'made')
+  assert.equal(await made({ holders: both }), 'there-already')
+  assert.equal(await made({ holders: both, week: '2026-W48' }), 'made')
+})
+
+test('a newcomer is admitted with the key that was compared, and then owed the keys of her branch', async () => {
+  await using house = await openHouse('real')
+  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator', 'reviewer'] })
+  await house.makeBox(heron, { holders: [heron] })
+  const crane = await house.enrol('Crane')
+  const admitted = async (recipient: string) =>
+    (await admit(house.as(heron), { by: heron, member: crane, recipient })).outcome
+  assert.equal(await admitted(recipientOf(9)), 'key-differs', 'somebody put another key there')
+  assert.deepEqual(await owedKeys(house.as(heron)), [], 'nobody is owed anything before')
+  assert.equal(await admitted(recipientOf(2)), 'admitted')
+  assert.equal(await admitted(recipientOf(2)), 'not-waiting')
+
+  const owed = await owedKeys(house.as(heron))
+  assert.deepEqual(
+    owed.map(({ holder, recipient }) => [holder, recipient]),
+    [[crane, recipientOf(2)]],
+  )
+  assert.deepEqual(await owedKeys(house.as(crane)), [], 'whoever holds nothing hands nothing on')
+  const keys = owed.map(({ box, holder }) => ({ box, holder, sealed: SEALED }))
+  const foreign = keys.map((key) => ({ ...key, holder: randomUUID() }))
+  assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys: foreign })).count, 0)
+  assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys })).count, 1)
+  assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys })).count, 0)
+  assert.equal((await keysOf(house.db, crane)).length, 1)
+})
+
+test('a key is given to nobody whose roles do not open its box, whatever the desk asks of the database', async () => {
+  await using house = await openHouse('real')
+  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator', 'reviewer'] })
+  await house.makeBox(heron, { holders: [heron] })
+  const [key] = await keysOf(house.db, heron)
+  const editor = await enrolMember(house.db, 'Egret', { roles: ['editor'] })
+  const waiting = await house.enrol('Crane')
+  for (const holder of [editor, waiting, randomUUID(), 'demo']) {
+    const row = { box: key?.box ?? '', holder, sealed: Buffer.from(SEALED) }
+    const given = house.as(heron).db.insertInto('vault.box_key').values(row).execute()
+    await assert.rejects(given, /row-level security/, holder)
+  }
 })
 
 test('whoever leaves is given no key, is sealed nothing more, and nobody can let her back in', async () => {
-  await using house = await openHouse('demo')
-  const desk = await openDemoDesk(house.demoNeeds)
-  const [head] = await team(house.needs)
-  assert.ok(head)
-  const crane = await house.enrol('Crane')
-  const held = await keysOf(house.db, DEMO)
-  const by = { member: head.id, holder: DEMO }
-  await admit(house.as(head.id), { by, member: crane, keys: held })
-  assert.equal((await keysOf(house.db, passkeyOf('Crane'))).length, held.length)
+  await using house = await openHouse('real')
+  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator', 'reviewer'] })
+  const crane = await enrolMember(house.db, 'Crane', { roles: ['reviewer', 'operator'] })
+  await house.makeBox(heron, { holders: [heron, crane] })
+  await house.makeBox(heron, { holders: [heron, crane], week: '2026-W48' })
 
   assert.deepEqual(await removeMember(house.as(crane), { by: crane, member: crane }), { outcome: 'yourself' })
-  assert.deepEqual(await removeMember(house.as(head.id), { by: head.id, member: crane }), {
-    outcome: 'removed',
-  })
-  assert.deepEqual(await removeMember(house.as(head.id), { by: head.id, member: crane }), {
+  assert.deepEqual(await removeMember(house.as(heron), { by: heron, member: crane }), { outcome: 'removed' })
+  assert.deepEqual(await removeMember(house.as(heron), { by: heron, member: crane }), {
     outcome: 'not-there',
   })
-  assert.deepEqual(await keysOf(house.db, passkeyOf('Crane')), [])
-  const monday = {
-    ...house.needs,
-    timeZone: 'Asia/Shanghai',
-    demoRecipient: desk.recipient,
-    clock: () => NEXT_WEEK,
-  }
+  assert.deepEqual(await keysOf(house.db, crane), [])
+  // She has had the keys of these boxes, so both weeks get new ones, which she has never seen.
+  const needed = await neededBoxes(house.boxNeeds(heron), [{ role: 'reviewer', branch: 'centre' }])
   assert.deepEqual(
-    (await neededBox(monday))?.holders.map(({ holder }) => holder),
-    [DEMO],
+    needed.map(({ week, holders }) => [week, holders.map(({ holder }) => holder)]),
+    [
+      ['2026-W47', [heron]],
+      ['2026-W48', [heron]],
+    ],
   )
-  assert.deepEqual(await admit(house.as(head.id), { by, member: crane, keys: held }), {
+  assert.equal(await house.makeBox(heron, { holders: [heron, crane] }), 'refused')
+  assert.equal(await house.makeBox(heron, { holders: [heron] }), 'made')
+  assert.deepEqual(await admit(house.as(heron), { by: heron, member: crane, recipient: recipientOf(2) }), {
     outcome: 'not-waiting',
   })
   const back = house.needs.db.updateTable('staff.member').set({ state: 'admitted' }).where('id', '=', crane)
   await assert.rejects(back.execute(), /comes back as a newcomer/)
+})
+
+test('a role less is a key less, and the boxes that it opened are replaced', async () => {
+  await using house = await openHouse('real')
+  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator', 'reviewer'] })
+  const crane = await enrolMember(house.db, 'Crane', { roles: ['reviewer', 'editor'] })
+  await house.makeBox(heron, { holders: [heron, crane] })
+  await takeRole(house.as(heron), { by: heron, member: crane, role: 'editor', branch: 'centre' })
+  assert.equal((await keysOf(house.db, crane)).length, 1, 'it opened nothing')
+  await takeRole(house.as(heron), { by: heron, member: crane, role: 'reviewer', branch: 'centre' })
+  assert.deepEqual(await keysOf(house.db, crane), [])
+  const [needed] = await neededBoxes(house.boxNeeds(heron), [{ role: 'reviewer', branch: 'centre' }])
+  assert.equal(needed?.week, '2026-W47')
+})
+
+test('who has lost her passkeys comes back to her seat with a new key, by two colleagues', async () => {
+  await using house = await openHouse('real')
+  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator', 'reviewer'] })
+  const egret = await enrolMember(house.db, 'Egret')
+  const crane = await enrolMember(house.db, 'Crane')
+  await house.makeBox(heron, { holders: [heron, egret, crane] })
+
+  assert.deepEqual(await startReturn(house.as(heron), { by: heron, member: heron }), { outcome: 'yourself' })
+  assert.deepEqual(await startReturn(house.as(egret), { by: egret, member: heron }), {
+    outcome: 'last-administrator',
+  })
+  assert.equal((await startReturn(house.as(heron), { by: heron, member: crane })).outcome, 'started')
+  assert.deepEqual(await keysOf(house.db, crane), [])
+  const gone = (await team(house.needs)).find(({ id }) => id === crane)
+  assert.deepEqual([gone?.state, gone?.passkeys.length, gone?.roles.length], ['waiting', 0, 1])
+  assert.equal((await admit(house.as(egret), admission(egret, 2))).outcome, 'not-waiting', 'no passkey yet')
+
+  // By her link she has made a passkey and a key.
+  await sql`update staff.member set recipient = ${recipientOf(7)} where id = ${crane}`.execute(house.db)
+  await addPasskey(house.db, crane, 'the new one')
+  assert.equal((await admit(house.as(heron), admission(heron, 7))).outcome, 'four-eyes')
+  await assert.rejects(
+    sql`update staff.member set state = 'admitted', admitted_by = ${heron} where id = ${crane}`.execute(
+      house.db,
+    ),
+    /whoever invited does not admit/,
+  )
+  assert.equal((await admit(house.as(egret), admission(egret, 2))).outcome, 'key-differs')
+  assert.equal((await admit(house.as(egret), admission(egret, 7))).outcome, 'admitted')
+  assert.deepEqual(
+    (await owedKeys(house.as(egret))).map(({ holder }) => holder),
+    [crane],
+  )
+  await assert.rejects(
+    sql`update staff.member set recipient = ${recipientOf(8)} where id = ${crane}`.execute(house.db),
+    /stays/,
+    'an admitted member’s key is the one that was compared',
+  )
+
+  function admission(by: string, seed: number) {
+    return { by, member: crane, recipient: recipientOf(seed) }
+  }
+})
+
+test('a passkey that is given up opens nothing and stays for what it signed; the last one is not given up', async () => {
+  await using house = await openHouse('real')
+  const heron = await enrolMember(house.db, 'Heron')
+  await addPasskey(house.db, heron, 'her second')
+  const at = { started_at: SATURDAY, last_seen_at: SATURDAY, verified_at: SATURDAY }
+  await house.db
+    .insertInto('staff.session')
+    .values({ ...at, token_hash: Buffer.alloc(32), member: heron, credential: 'her second' })
+    .execute()
+  const retire = async (credential: string) =>
+    (await retirePasskey(house.as(heron), { member: heron, credential })).outcome
+  assert.equal(await retire('somebody else’s'), 'not-there')
+  assert.equal(await retire('her second'), 'retired')
+  assert.equal(await retire('her second'), 'not-there')
+  assert.equal(await retire(passkeyOf('Heron')), 'last')
+  assert.deepEqual(await house.db.selectFrom('staff.session').selectAll().execute(), [])
+  const all = sql`update staff.credential set retired = true where member = ${heron}`.execute(house.needs.db)
+  await assert.rejects(all, /the last passkey stays/)
+  const revived = sql`update staff.credential set retired = false where id = 'her second'`
+  await assert.rejects(revived.execute(house.needs.db), /stays so/)
 })
 
 test('the last administrator stays, also where two remove one another at once', async () => {
@@ -148,13 +261,34 @@ async function openHouse(kind: 'real' | 'demo') {
   await database.db.insertInto('house.house').values({ kind }).execute()
   const dataDir = await mkdtemp(join(tmpdir(), 'staff-'))
   const needs = { db: database.openAs('exeunt_desk'), clock: () => SATURDAY, random: systemRandom }
+  const as = (member: string) => ({ ...needs, db: asMember(needs.db, member) })
+  const boxNeeds = (member: string) => ({ ...as(member), timeZone: 'Asia/Shanghai', demoRecipient: null })
   return {
     db: database.db,
     needs,
     demoNeeds: { ...needs, dataDir, timeZone: 'Asia/Shanghai' },
-    as: (member: string) => ({ ...needs, db: asMember(needs.db, member) }),
+    as,
+    boxNeeds,
     enrol: (name: string, invitedBy?: string) =>
       enrolMember(database.db, name, { state: 'waiting', ...(invitedBy && { invitedBy }) }),
+    /** As a member's browser makes it, for holders who have recipients of their own. */
+    async makeBox(
+      by: string,
+      differing: { branch?: string; class?: 'draft' | 'papers'; week?: string; holders: string[] },
+    ) {
+      const { holders, ...rest } = differing
+      const box = {
+        branch: 'centre',
+        class: 'draft' as const,
+        week: '2026-W47',
+        ...rest,
+        id: randomUUID() as BoxId,
+        recipient: recipientOf(1),
+        keys: holders.map((holder) => ({ holder, sealed: SEALED })),
+      }
+      const roles = (await team(needs)).find(({ id }) => id === by)?.roles ?? []
+      return (await keepBox(boxNeeds(by), { by, roles, box })).outcome
+    },
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()
       await rm(dataDir, { recursive: true })

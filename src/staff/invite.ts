@@ -37,7 +37,8 @@ export async function invite(
   })
 }
 
-function newInvitation({ clock, random }: StaffNeeds, given: GrantedRole & { by: string | null }) {
+/** An invitation, and the token of which it holds the hash. */
+export function newInvitation({ clock, random }: StaffNeeds, given: GrantedRole & { by: string | null }) {
   const token = makeToken(random)
   const expiresAt = new Date(clock().getTime() + LIFE_MS)
   return { token, row: { token_hash: hashToken(token.reveal()), ...given, expires_at: expiresAt } }

@@ -22,7 +22,7 @@ export interface GrantedRole {
 }
 
 /** Whose work needs what lies in a box of each class. Nobody else is given its key, so nobody else can open it. */
-export const OPENED_BY: Record<BoxClass, readonly Role[]> = {
+const OPENED_BY: Record<BoxClass, readonly Role[]> = {
   draft: ['reviewer'],
   contact: ['operator', 'issuer'],
   papers: ['issuer', 'approver'],
@@ -34,6 +34,14 @@ export function mayHold(
   box: { readonly branch: string; readonly class: BoxClass },
 ): boolean {
   return roles.some(({ role, branch }) => branch === box.branch && OPENED_BY[box.class].includes(role))
+}
+
+/** The boxes that somebody with these roles may hold the keys of: of which branches, and which classes. */
+export function slotsOf(roles: readonly GrantedRole[]): { branch: string; class: BoxClass }[] {
+  const classes = Object.keys(OPENED_BY) as BoxClass[]
+  return [...new Set(roles.map(({ branch }) => branch))]
+    .flatMap((branch) => classes.map((boxClass) => ({ branch, class: boxClass })))
+    .filter((slot) => mayHold(roles, slot))
 }
 
 /** Whether one of these roles is among those asked for, at that branch or, if none is named, at any. An administrator's reach over all. */

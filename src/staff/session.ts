@@ -19,6 +19,8 @@ import { hashToken, makeToken } from './token.ts'
 const IDLE_MS = 15 * 60_000
 const ABSOLUTE_MS = 8 * 60 * 60_000
 const FRESH_MS = 2 * 60_000
+/** Whoever has one passkey is locked out by a lost bag. So long may she do without a second. */
+const SECOND_PASSKEY_MS = 7 * 24 * 60 * 60_000
 /** Writing down each request's time would make every read of the desk a write. */
 const SEEN_STEP_MS = 30_000
 
@@ -28,8 +30,14 @@ export interface Session {
   readonly name: string
   readonly roles: readonly GrantedRole[]
   readonly state: State
-  /** Whose box keys are hers: her credential's id, or the demonstration's holder. */
+  /** Whose box keys are hers: her own id, or the demonstration's holder. */
   readonly holder: string
+  /** Which of her passkeys she touched; null for the demonstration's people. */
+  readonly passkey: string | null
+  /** How many she has. */
+  readonly passkeys: number
+  /** She was to have a second one by now. */
+  readonly overdue: boolean
   /** The passkey was touched within the last two minutes. */
   readonly fresh: boolean
 }
@@ -52,7 +60,14 @@ export async function readSession(
     name: row.name,
     roles: await selectRoles(db, row.member),
     state: row.state as State,
-    holder: row.credential ?? DEMO,
+    holder: row.credential === null ? DEMO : row.member,
+    passkey: row.credential,
+    passkeys: row.passkeys ?? 0,
+    overdue:
+      row.credential !== null &&
+      (row.passkeys ?? 0) < 2 &&
+      row.admitted_at !== null &&
+      msSince(row.admitted_at, now) >= SECOND_PASSKEY_MS,
     fresh: msSince(row.verified_at, now) < FRESH_MS,
   }
 }

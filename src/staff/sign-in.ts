@@ -10,7 +10,8 @@ import { issueChallenge, spendChallenge } from './challenge.ts'
 import { type RelyingParty, type StaffNeeds } from './needs.ts'
 import { startSession } from './session.ts'
 import { type GrantedRole } from './roles.ts'
-import { deleteSession, findCredential, type State, updateCounter } from './store.ts'
+import { findCredential, selectPasskeys, updateCounter } from './passkey-store.ts'
+import { deleteSession, type State } from './store.ts'
 import { selectRoles } from './team-store.ts'
 import { hashToken } from './token.ts'
 import { verifyTouch } from './touch.ts'
@@ -20,6 +21,7 @@ export interface SignedIn {
   readonly name: string
   readonly roles: readonly GrantedRole[]
   readonly state: State
+  readonly onePasskey: boolean
   readonly recipient: string
   readonly wrappedIdentity: Uint8Array
 }
@@ -46,7 +48,8 @@ export async function signIn(
   { response, replaced }: { response: AuthenticationResponseJSON; replaced: string | null },
 ): Promise<{ outcome: 'signed-in'; token: Secret<string>; member: SignedIn } | { outcome: 'refused' }> {
   const credential = await findCredential(needs.db, response.id)
-  if (!credential || credential.state === 'left') return { outcome: 'refused' }
+  if (!credential?.recipient || credential.state === 'left') return { outcome: 'refused' }
+  const { recipient } = credential
   const verified = await verifyTouch(needs, response, credential)
   if (!verified) return { outcome: 'refused' }
 
@@ -62,9 +65,14 @@ export async function signIn(
       replaced,
     })
     await recordAct(tx, { at: now, who: credential.member, what: 'signed-in', record: credential.member })
-    const { name, state, recipient, wrapped_identity: wrappedIdentity } = credential
+    const { name, state, wrapped_identity: wrappedIdentity } = credential
     const roles = await selectRoles(tx, credential.member)
-    return { outcome: 'signed-in', token, member: { name, roles, state, recipient, wrappedIdentity } }
+    const onePasskey = (await selectPasskeys(tx, credential.member)).length < 2
+    return {
+      outcome: 'signed-in',
+      token,
+      member: { name, roles, state, onePasskey, recipient, wrappedIdentity },
+    }
   })
 }
 

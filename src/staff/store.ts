@@ -5,7 +5,7 @@ import { type GrantedRole, type Role } from './roles.ts'
 type Connection = Database | Transaction
 
 export type State = 'waiting' | 'admitted' | 'left'
-export type Purpose = 'enrol' | 'sign-in'
+export type Purpose = 'enrol' | 'sign-in' | 'passkey'
 
 /** The house as its first start made it. Asked of the database: no setting can turn a real house into a demo. */
 export async function isDemoHouse(db: Connection): Promise<boolean> {
@@ -46,7 +46,15 @@ export async function deleteChallenge(
 
 export async function insertInvitation(
   tx: Transaction,
-  invitation: { token_hash: Buffer; role: Role; branch: string; by: string | null; expires_at: Date },
+  invitation: {
+    token_hash: Buffer
+    role: Role
+    branch: string
+    by: string | null
+    expires_at: Date
+    /** Whose seat it is for, where it is one's who comes back. */
+    member?: string
+  },
 ): Promise<void> {
   await tx.insertInto('staff.invitation').values(invitation).execute()
 }
@@ -55,14 +63,17 @@ export async function deleteInvitations(tx: Transaction): Promise<void> {
   await tx.deleteFrom('staff.invitation').execute()
 }
 
-export async function findInvitation(db: Connection, hash: Buffer, now: Date): Promise<boolean> {
-  const row = await db
+export async function findInvitation(
+  db: Connection,
+  hash: Buffer,
+  now: Date,
+): Promise<{ member: string | null } | undefined> {
+  return db
     .selectFrom('staff.invitation')
-    .select('role')
+    .select('member')
     .where('token_hash', '=', hash)
     .where('expires_at', '>', now)
     .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Spend an invitation: the role it was given for, once. */
@@ -70,58 +81,21 @@ export async function takeInvitation(
   tx: Transaction,
   hash: Buffer,
   now: Date,
-): Promise<(GrantedRole & { by: string | null }) | undefined> {
+): Promise<(GrantedRole & { by: string | null; member: string | null }) | undefined> {
   const row = await tx
     .deleteFrom('staff.invitation')
     .where('token_hash', '=', hash)
     .where('expires_at', '>', now)
-    .returning(['role', 'branch', 'by'])
+    .returning(['role', 'branch', 'by', 'member'])
     .executeTakeFirst()
   return row && { ...row, role: row.role as Role }
 }
 
-// Members and their passkeys
+// Members
 
 export async function hasMembers(db: Connection): Promise<boolean> {
   const row = await db.selectFrom('staff.member').select('id').limit(1).executeTakeFirst()
   return row !== undefined
-}
-
-export interface NewCredential {
-  readonly id: string
-  readonly member: string
-  readonly public_key: Buffer
-  readonly counter: number
-  readonly transports: string[]
-  readonly backed_up: boolean
-  readonly recipient: string
-  readonly wrapped_identity: Buffer
-}
-
-export async function insertCredential(tx: Transaction, credential: NewCredential): Promise<void> {
-  await tx.insertInto('staff.credential').values(credential).execute()
-}
-
-export async function findCredential(db: Connection, id: string) {
-  const row = await db
-    .selectFrom('staff.credential as credential')
-    .innerJoin('staff.member as member', 'member.id', 'credential.member')
-    .selectAll('credential')
-    .select(['member.name', 'member.state'])
-    .where('credential.id', '=', id)
-    .executeTakeFirst()
-  return row && { ...row, state: row.state as State }
-}
-
-export async function updateCounter(
-  tx: Transaction,
-  { id, counter, backedUp }: { id: string; counter: number; backedUp: boolean },
-): Promise<void> {
-  await tx
-    .updateTable('staff.credential')
-    .set({ counter, backed_up: backedUp })
-    .where('id', '=', id)
-    .execute()
 }
 
 // Sessions
@@ -141,7 +115,15 @@ export async function findSession(db: Connection, hash: Buffer) {
     .selectFrom('staff.session as session')
     .innerJoin('staff.member as member', 'member.id', 'session.member')
     .selectAll('session')
-    .select(['member.name', 'member.state'])
+    .select(['member.name', 'member.state', 'member.admitted_at'])
+    .select((select) =>
+      select
+        .selectFrom('staff.credential as own')
+        .select((count) => count.fn.countAll<number>().as('passkeys'))
+        .whereRef('own.member', '=', 'member.id')
+        .where('own.retired', '=', false)
+        .as('passkeys'),
+    )
     .where('session.token_hash', '=', hash)
     .executeTakeFirst()
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import { type Database, type Transaction } from '#db'
 import { type Branch } from './branch.ts'
+import { type Passkey } from './passkey-store.ts'
 import { type GrantedRole, type Role } from './roles.ts'
 import { type State } from './store.ts'
 
@@ -10,7 +11,13 @@ type Connection = Database | Transaction
 /** The new member's id, or undefined if a colleague has that name. */
 export async function insertMember(
   tx: Transaction,
-  member: { name: string; state: State; invited_by: string | null },
+  member: {
+    name: string
+    state: State
+    invited_by: string | null
+    recipient?: string
+    admitted_at?: Date | null
+  },
 ): Promise<string | undefined> {
   const row = await tx
     .insertInto('staff.member')
@@ -29,11 +36,11 @@ export async function findMemberByName(db: Connection, name: string): Promise<st
 /** True if she was waiting; a second admission finds nobody to admit. */
 export async function markAdmitted(
   tx: Transaction,
-  { member, by }: { member: string; by: string },
+  { member, by, at }: { member: string; by: string; at: Date },
 ): Promise<boolean> {
   const row = await tx
     .updateTable('staff.member')
-    .set({ state: 'admitted', admitted_by: by })
+    .set({ state: 'admitted', admitted_by: by, admitted_at: at })
     .where('id', '=', member)
     .where('state', '=', 'waiting')
     .returning('id')
@@ -45,11 +52,37 @@ export async function markLeft(tx: Transaction, member: string): Promise<void> {
   await tx.updateTable('staff.member').set({ state: 'left' }).where('id', '=', member).execute()
 }
 
-export interface Passkey {
-  readonly credential: string
-  readonly recipient: string
-  /** Whether it is copied between devices by its maker. */
-  readonly backedUp: boolean
+/** She waits again; the database ends her sessions and takes her passkeys and keys. */
+export async function markWaiting(
+  tx: Transaction,
+  { member, by }: { member: string; by: string },
+): Promise<void> {
+  await tx
+    .updateTable('staff.member')
+    .set({ state: 'waiting', invited_by: by, admitted_by: null })
+    .where('id', '=', member)
+    .execute()
+}
+
+/** The key of somebody who waits: a colleague will compare it. */
+export async function keepRecipient(tx: Transaction, member: string, recipient: string): Promise<void> {
+  await tx.updateTable('staff.member').set({ recipient }).where('id', '=', member).execute()
+}
+
+export async function findMember(
+  db: Connection,
+  id: string,
+): Promise<{ name: string; state: State } | undefined> {
+  const row = await db
+    .selectFrom('staff.member')
+    .select(['name', 'state'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { name: row.name, state: row.state as State }
+}
+
+export async function deleteInvitationsOf(tx: Transaction, member: string): Promise<void> {
+  await tx.deleteFrom('staff.invitation').where('member', '=', member).execute()
 }
 
 export interface TeamMember {
@@ -59,20 +92,22 @@ export interface TeamMember {
   /** Null for whoever opened the house. */
   readonly invitedBy: string | null
   readonly roles: readonly GrantedRole[]
-  /** None for the demonstration's reviewer. */
+  /** Her public age key. Null for the demonstration's people. */
+  readonly recipient: string | null
+  /** None for the demonstration's people. */
   readonly passkeys: readonly Passkey[]
 }
 
 export async function selectTeam(db: Connection): Promise<TeamMember[]> {
   const { rows } = await sql<TeamMember>`
-    select member.id, member.name, member.state, member.invited_by as "invitedBy",
+    select member.id, member.name, member.state, member.invited_by as "invitedBy", member.recipient,
       coalesce((
         select json_agg(json_build_object('role', r.role, 'branch', r.branch) order by r.branch, r.role)
         from staff.role r where r.member = member.id), '[]') as roles,
       coalesce((
         select json_agg(json_build_object(
-          'credential', c.id, 'recipient', c.recipient, 'backedUp', c.backed_up) order by c.id)
-        from staff.credential c where c.member = member.id), '[]') as passkeys
+          'credential', c.id, 'backedUp', c.backed_up) order by c.id)
+        from staff.credential c where c.member = member.id and not c.retired), '[]') as passkeys
     from staff.member member
     order by member.name`.execute(db)
   return rows

@@ -1,7 +1,7 @@
 import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import { type Transaction } from '#db'
 import { type RelyingParty } from './needs.ts'
-import { findCredential, updateCounter } from './store.ts'
+import { findCredential, updateCounter } from './passkey-store.ts'
 
 /** What an authenticator signed, as it is kept. */
 export interface Assertion {

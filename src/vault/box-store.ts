@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Database, type Transaction } from '#db'
 import { type BoxClass, type BoxId } from './box.ts'
 
@@ -15,13 +16,14 @@ export interface HeldKey extends SealedKey {
   readonly class: BoxClass
 }
 
-interface Slot {
+/** Which box it is. */
+export interface Slot {
   readonly branch: string
   readonly class: BoxClass
   readonly week: string
 }
 
-/** Whether a branch has its box of that week and class. */
+/** Whether a branch has its box of that week and class, and nobody who left has had its key. */
 export async function hasBox(db: Connection, slot: Slot): Promise<boolean> {
   const row = await db
     .selectFrom('vault.box')
@@ -29,8 +31,33 @@ export async function hasBox(db: Connection, slot: Slot): Promise<boolean> {
     .where('branch', '=', slot.branch)
     .where('class', '=', slot.class)
     .where('week', '=', slot.week)
+    .where('spent', '=', false)
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** The boxes of these weeks that are not spent. */
+export async function boxesOf(db: Connection, weeks: readonly string[]): Promise<Slot[]> {
+  const rows = await db
+    .selectFrom('vault.box')
+    .select(['branch', 'class', 'week'])
+    .where('week', 'in', weeks)
+    .where('spent', '=', false)
+    .execute()
+  return rows as Slot[]
+}
+
+/** A key that a holder may have and lacks: as sealed to whoever asks, and whom it is to be sealed to. */
+export interface OwedKey extends SealedKey {
+  readonly holder: string
+  readonly recipient: string
+}
+
+export async function owedKeys(db: Connection, most: number): Promise<OwedKey[]> {
+  const { rows } = await sql<OwedKey>`select box, sealed, holder, recipient from vault.owed(${most})`.execute(
+    db,
+  )
+  return rows
 }
 
 /** False if there is a box of that branch, week and class already: the first one made stands. */
@@ -67,16 +94,6 @@ export async function keysOf(db: Connection, holder: string): Promise<HeldKey[]>
     .where('key.holder', '=', holder)
     .execute()
   return rows.map((row) => ({ ...row, class: row.class as BoxClass }))
-}
-
-/** How many boxes there are of these branches and classes, of any week. */
-export async function countBoxes(
-  db: Connection,
-  slots: readonly Pick<Slot, 'branch' | 'class'>[],
-): Promise<number> {
-  const rows = await db.selectFrom('vault.box').select(['branch', 'class']).execute()
-  return rows.filter((row) => slots.some((slot) => slot.branch === row.branch && slot.class === row.class))
-    .length
 }
 
 /** The table takes one row: a second recovery key is refused by the database. */

@@ -2,14 +2,16 @@ export { type Box, type BoxClass, type BoxId } from './box.ts'
 export { boxKeyLabel } from './box-key-label.ts'
 export { makeBox, RECOVERY, weekOf } from './make-box.ts'
 export {
-  countBoxes,
+  boxesOf,
   findRecovery,
   giveKeys,
   hasBox,
-  type HeldKey,
   keepRecovery,
   keysOf,
+  type OwedKey,
+  owedKeys,
   type SealedKey,
+  type Slot,
 } from './box-store.ts'
 export { keyedHash, replyIdentitySeed, returnCodeEntropy } from './derive.ts'
 export { type Entropy } from './entropy.ts'

@@ -17,7 +17,7 @@ import { type Database } from '#db'
 import { deskApp, type DeskNeeds } from '#desk'
 import { readAssets } from '#html'
 import { listen } from '#http'
-import { currentBox, type IntakeNeeds, receive } from '#intake'
+import { currentBoxes, type IntakeNeeds, receive } from '#intake'
 import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { type Entropy, type HouseKeys } from '#vault'
@@ -77,7 +77,13 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
     origin,
     db: database.db,
     needs,
-    intake: { db: site, clock: systemClock, timeZone: TIME_ZONE, keys, box: currentBox(site) },
+    intake: {
+      db: site,
+      clock: systemClock,
+      timeZone: TIME_ZONE,
+      keys,
+      boxes: currentBoxes({ db: site, clock: systemClock, timeZone: TIME_ZONE }),
+    },
     async work() {
       const db = database.openAs('exeunt_work')
       await takeAccepted({ db, clock: systemClock, timeZone: TIME_ZONE, logger: stderrLogger })

@@ -8,7 +8,7 @@ import { type Clock, dayAt, Secret, systemRandom } from '#basics'
 import { type Database, transaction } from '#db'
 import { readAssets } from '#html'
 import { listen } from '#http'
-import { currentBox } from '#intake'
+import { currentBoxes } from '#intake'
 import { takeAccepted } from '#register'
 import { siteApp, type SiteNeeds } from '#site'
 import { DEMO, openDemoDesk } from '#staff'
@@ -70,7 +70,7 @@ export async function openHouseUnderTest({
     random: systemRandom,
     timeZone: TIME_ZONE,
     keys: { code: someKey(), once: someKey(), form: someKey(), database: someKey() },
-    box: currentBox(db),
+    boxes: currentBoxes({ db, clock, timeZone: TIME_ZONE }),
     assets: readAssets('site'),
     logger: silent,
     sample: kind === 'demo',
@@ -110,7 +110,7 @@ async function demoDesk(staff: Staff, stack: AsyncDisposableStack): Promise<Desk
   const dataDir = await mkdtemp(join(tmpdir(), 'site-'))
   stack.defer(() => rm(dataDir, { recursive: true }))
   const { identity, member } = await openDemoDesk({ ...staff, random: systemRandom, dataDir })
-  return { identity, member, credential: DEMO }
+  return { identity, member, holder: DEMO, passkey: null }
 }
 
 /**
@@ -132,10 +132,10 @@ async function realDesk(owner: Database, { db, clock, timeZone }: Staff): Promis
       branch: 'centre',
       week: weekOf(dayAt(clock(), timeZone)),
       recipient: identityFromSeed(boxSeed).recipient.text,
-      keys: [{ holder: credential, sealed }],
+      keys: [{ holder: member, sealed }],
     }),
   )
-  return { identity: writeIdentity(seed), member, credential }
+  return { identity: writeIdentity(seed), member, holder: member, passkey: credential }
 }
 
 function someKey(): Secret<Uint8Array> {

@@ -9,6 +9,7 @@ import {
   decide,
   type Decision,
   type DeclineReason,
+  openContact,
   type PublicVersion,
   type SealedCase,
   takeNextCase,
@@ -27,7 +28,9 @@ import {
 export interface Desk {
   readonly identity: Secret<string>
   readonly member: string
-  readonly credential: string
+  /** Whose keys of the boxes. */
+  readonly holder: string
+  readonly passkey: string | null
 }
 
 export interface OpenCase {
@@ -51,6 +54,8 @@ export interface OpenCase {
 export interface Reviewer {
   /** The next case, opened; null when nothing waits. */
   open(): Promise<OpenCase | null>
+  /** How to reach the sender of the case that is open. */
+  contact(found: OpenCase): Promise<string>
   register(found: OpenCase, differing?: Partial<PublicVersion>): Promise<void>
   /** Published like any other, and not counted; linked with an entry of before, if one is named. */
   registerUncounted(found: OpenCase, link?: { readonly linksTo: number }): Promise<void>
@@ -67,6 +72,12 @@ export interface Reviewer {
   registerAll(): Promise<void>
 }
 
+interface SealedPart {
+  readonly box: string
+  readonly boxKey: Uint8Array
+  readonly sealed: Uint8Array
+}
+
 export function reviewerAt(
   desk: Desk | null,
   staff: { db: Database; clock: Clock; timeZone: string },
@@ -78,7 +89,7 @@ export function reviewerAt(
     if (!desk) throw new Error('nobody sits at this desk')
     const decided: Decided = await decide(needs, {
       member: desk.member,
-      credential: desk.credential,
+      passkey: desk.passkey,
       submission: id,
       decision,
     })
@@ -86,6 +97,7 @@ export function reviewerAt(
   }
   const reviewer: Reviewer = {
     open: () => (desk ? openNext(desk, needs) : Promise.resolve(null)),
+    contact: ({ id }) => (desk ? readContact(desk, needs, id) : Promise.resolve('')),
     register: (found, differing) =>
       decideIt(found, {
         verdict: 'register',
@@ -117,16 +129,8 @@ async function openNext(
   const next = await takeNextCase({ ...needs, budget: null }, desk)
   if (next.outcome !== 'case') return null
   const { submission: id, cause, box, boxKey, sealed, replyRecipient, followups } = next.case
-  const own = identityFromSeed(readIdentity(desk.identity))
-  const read = (
-    part: { box: string; boxKey: Uint8Array; sealed: Uint8Array },
-    recordId: string,
-    field: string,
-  ) => {
-    const key = readText(own, { file: part.boxKey, ...boxKeyLabel(part.box) })
-    const identity = identityFromSeed(readIdentity(new Secret(key)))
-    return JSON.parse(readText(identity, { file: part.sealed, recordId, field, version: 1 }))
-  }
+  const read = (part: SealedPart, recordId: string, field: string) =>
+    JSON.parse(readPart(desk, part, { recordId, field }))
   const said = followups.map((one) => ({ kind: one.kind, ...read(one, one.id, 'followup') }))
   return {
     id,
@@ -137,6 +141,23 @@ async function openNext(
     followups: said.map(({ kind, text }) => ({ kind, text })),
     duress: said.some(({ duress }) => duress),
   }
+}
+
+async function readContact(
+  desk: Desk,
+  needs: { db: Database; clock: Clock },
+  submission: string,
+): Promise<string> {
+  const contact = await openContact(needs, { ...desk, submission })
+  return contact ? readPart(desk, contact, { recordId: submission, field: 'contact' }) : ''
+}
+
+/** With the key of its box, which is opened with the reviewer's own. */
+function readPart(desk: Desk, part: SealedPart, name: { recordId: string; field: string }): string {
+  const own = identityFromSeed(readIdentity(desk.identity))
+  const key = readText(own, { file: part.boxKey, ...boxKeyLabel(part.box) })
+  const identity = identityFromSeed(readIdentity(new Secret(key)))
+  return readText(identity, { file: part.sealed, ...name, version: 1 })
 }
 
 function readText(

@@ -2,6 +2,7 @@ import { type Event, type OpenCase, type Opened } from './open-case.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { act, announce, copyOf, showPanel } from './page.ts'
 import { publicVersionOf } from '../public-version.ts'
+import { type WireCase } from '../wire.ts'
 import { linkShown, showAgain } from './earlier.ts'
 import { type Redactor, redactorOf } from './redactor.ts'
 import { offerVerdicts } from './verdicts.ts'
@@ -21,7 +22,7 @@ export function showCase(opened: OpenCase): CaseView {
   showHead(opened)
   showAgain(again)
   showRemarks(submission)
-  showWishes(submission)
+  showWishes(submission, opened.sealed.contact)
   showEvents(events)
   showPeople(submission, (position, publish) => {
     if (publish) hiddenNames.delete(position)
@@ -98,11 +99,16 @@ function showPeople(submission: Opened, toggle: (position: number, publish: bool
   part('people').replaceChildren(...rows)
 }
 
-function showWishes({ visibility, wantsCertificate, place, contact }: Opened): void {
+/** Where what she left lies apart, it is opened by a touch of its own. What came in before that was so has it within. */
+function showWishes(
+  { visibility, wantsCertificate, place, contact }: Opened,
+  kept: WireCase['contact'],
+): void {
   part('visibility').textContent = phrase(`desk-visibility-${visibility}`)
   part('certificate').textContent = phrase(wantsCertificate ? 'desk-yes' : 'desk-no')
   part('place').textContent = place === null ? phrase('desk-place-none') : phrase(`place-${place}`)
-  part('contact').textContent = contact === '' ? phrase('desk-contact-none') : contact
+  part('contact').textContent = contact === '' ? phrase(`desk-contact-${kept}`) : contact
+  act('contact').hidden = kept !== 'yours'
 }
 
 function showEvents(events: readonly Event[]): void {

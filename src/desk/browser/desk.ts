@@ -2,6 +2,7 @@ import { startBranchesPage } from './branches.ts'
 import { startEnrolPage } from './enrol.ts'
 import { startEntryPage } from './entry.ts'
 import { startFrame } from './frame.ts'
+import { startPasskeysPage } from './passkeys.ts'
 import { startRequestsPage } from './requests.ts'
 import { startTeamPage } from './team.ts'
 import { startWorkPage } from './work.ts'
@@ -11,6 +12,7 @@ const PAGES: Record<string, () => void> = {
   work: startWorkPage,
   enrol: startEnrolPage,
   team: startTeamPage,
+  passkeys: startPasskeysPage,
   entry: startEntryPage,
   requests: startRequestsPage,
   branches: startBranchesPage,

@@ -31,10 +31,12 @@ export function announce(text: string): void {
 export const language = document.body.dataset['language'] ?? 'en'
 
 /** Who sits here now, in the frame of the page. */
-export function showSeat(member: Pick<WireMember, 'name' | 'roles'> | null): void {
+export function showSeat(member: Omit<WireMember, 'state'> | null): void {
   part('nav').hidden = member === null
   part('seat').hidden = member === null
   part('seat-name').textContent = member?.name ?? ''
+  for (const notice of document.querySelectorAll<HTMLElement>('[data-one-passkey]'))
+    notice.hidden = !member?.onePasskey
   for (const item of document.querySelectorAll<HTMLElement>('[data-roles]')) {
     const asked = item.dataset['roles']?.split(' ') ?? []
     item.hidden = !member?.roles.some(({ role }) => asked.includes(role))

@@ -8,6 +8,7 @@ export interface Seated {
   readonly member: WireMember
   /** Her secret key. It lives in this page's memory and nowhere else: a reload asks for another touch. */
   readonly identity: string
+  readonly recipient: string
   readonly fingerprint: string | null
 }
 
@@ -20,14 +21,15 @@ export async function signIn(): Promise<Seated> {
   const reply = await ask<SignInReply>('signIn', assertion)
   if (reply.outcome !== 'signed-in') throw new Refused()
   const identity = await unwrapIdentity(reply.wrappedIdentity, reply.recipient, prf)
-  return { member: reply.member, identity, fingerprint: await fingerprintOf(reply.recipient) }
+  const { member, recipient } = reply
+  return { member, identity, recipient, fingerprint: await fingerprintOf(recipient) }
 }
 
 /** Sit down as one of the two SAMPLE people of a demonstration, whose key is public. */
 export async function sitDown(seat: 'reviewer' | 'colleague' = 'reviewer'): Promise<Seated> {
   const reply = await ask<DemoReply>('demoSit', { seat })
   if (reply.outcome !== 'signed-in') throw new Refused()
-  return { member: reply.member, identity: reply.identity, fingerprint: null }
+  return { member: reply.member, identity: reply.identity, recipient: '', fingerprint: null }
 }
 
 /** The phrase that tells what went wrong. What is no known way to fail is a fault of ours: it goes to the console as well. */

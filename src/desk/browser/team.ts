@@ -2,16 +2,14 @@ import {
   type AdmitReply,
   type AskReply,
   type InviteReply,
-  type KeysReply,
   type RemoveReply,
+  type ReturnReply,
   type RoleTakeReply,
-  type WireKey,
 } from '../wire.ts'
 import { ask } from './ask.ts'
-import { boxKeyLabel } from '../../vault/box-key-label.ts'
+import { handKeysOn } from './box-keys.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
-import { openText, sealBoxKey } from './sealed.ts'
 import { problemOf } from './sit-down.ts'
 import { touch, touching } from './touching.ts'
 
@@ -26,6 +24,9 @@ export function startTeamPage(): void {
   }
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="remove"]')) {
     button.addEventListener('click', () => void reporting(() => remove(button)))
+  }
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="return"]')) {
+    button.addEventListener('click', () => void reporting(() => startReturn(button)))
   }
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="role-give"]')) {
     button.addEventListener('click', () => void reporting(() => giveRole(button)))
@@ -64,9 +65,21 @@ async function remove({ dataset: { member = '', name = '' } }: HTMLButtonElement
   location.reload()
 }
 
+/** She has lost every passkey: her old ones end now, and the link lets her make a new one at her own seat. */
+async function startReturn({ dataset: { member = '', name = '' } }: HTMLButtonElement): Promise<void> {
+  if (!(await isConfirmed('return', phrase('desk-return-sure', { name })))) return
+  const reply = await touching(() => ask<ReturnReply>('teamReturn', { member }))
+  if (reply.outcome !== 'started') return say('problem', phrase('desk-problem-remove'))
+  showLink(reply.link)
+}
+
 /** Only the hash of what is shown here is kept: a link that was not copied is made again. */
 async function invite(role: string, branch: string): Promise<void> {
   const { link } = await touching(() => ask<InviteReply>('teamInvite', { role }, { branch }))
+  showLink(link)
+}
+
+function showLink(link: string): void {
   const field = partAs(HTMLInputElement, 'link')
   part('invitation').hidden = false
   field.value = link
@@ -74,18 +87,15 @@ async function invite(role: string, branch: string): Promise<void> {
   field.select()
 }
 
-/** After both have compared the newcomer's fingerprint: open every box key of ours and seal it to her. */
+/** After both have compared the newcomer's fingerprint: let her in, and hand our box keys on to her. */
 async function admit(button: HTMLButtonElement): Promise<void> {
   const { member = '', name = '', recipient = '' } = button.dataset
   if (!(await isCompared(name, recipient))) return
   const { identity } = await touch()
-  const { keys } = await ask<KeysReply>('boxKeys', { member })
-  const { outcome } = await ask<AdmitReply>('teamAdmit', {
-    member,
-    keys: await sealedAnew(keys, identity, recipient),
-  })
+  const { outcome } = await ask<AdmitReply>('teamAdmit', { member, recipient })
   if (outcome === 'four-eyes') return say('problem', phrase('desk-problem-four-eyes'))
   if (outcome !== 'admitted') return say('problem', phrase('desk-problem-admit'))
+  await handKeysOn(identity)
   button.closest('td')?.replaceChildren(phrase('desk-admitted', { name }))
   say('done', phrase('desk-admitted', { name }))
 }
@@ -96,7 +106,7 @@ async function isCompared(name: string, recipient: string): Promise<boolean> {
 }
 
 /** Ask in one of the page's dialogs; only its first button says yes. */
-async function isConfirmed(id: 'admit' | 'remove' | 'role-give', lead: string): Promise<boolean> {
+async function isConfirmed(id: 'admit' | 'remove' | 'return' | 'role-give', lead: string): Promise<boolean> {
   const dialog = document.querySelector<HTMLDialogElement>(`dialog#${id}`)
   if (!dialog) return false
   part('lead', dialog).textContent = lead
@@ -104,15 +114,6 @@ async function isConfirmed(id: 'admit' | 'remove' | 'role-give', lead: string): 
   dialog.showModal()
   await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }))
   return dialog.returnValue === 'yes'
-}
-
-function sealedAnew(keys: readonly WireKey[], identity: string, recipient: string): Promise<WireKey[]> {
-  return Promise.all(
-    keys.map(async ({ box, sealed }) => {
-      const boxIdentity = await openText(identity, boxKeyLabel(box), sealed)
-      return { box, sealed: await sealBoxKey(box, boxIdentity, recipient) }
-    }),
-  )
 }
 
 async function reporting(work: () => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { type DecideReply, type WireCase } from '../wire.ts'
 import { ask } from './ask.ts'
 import { type CaseView } from './case-view.ts'
+import { showContact } from './contact.ts'
 import { type OpenCase } from './open-case.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { act, announce } from './page.ts'
@@ -41,6 +42,10 @@ export function startVerdicts(desk: Desk): void {
     await ask('caseReturn', { submission: sealed.submission })
     announce(phrase('desk-said-put-back'))
     await desk.putBack()
+  })
+  on('contact', async ({ sealed }) => {
+    const boxes = desk.boxes()
+    if (boxes) await showContact(boxes, sealed.submission)
   })
   act('redact').addEventListener('click', () => desk.current()?.view.redactor.redactSelection())
   act('undo').addEventListener('click', () => desk.current()?.view.redactor.undo())

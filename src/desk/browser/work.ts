@@ -8,7 +8,7 @@ import { startShortcuts } from './shortcuts.ts'
 import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
 import { type AtWork, startVerdicts } from './verdicts.ts'
 import { showCase } from './case-view.ts'
-import { makeBox } from './weekly-box.ts'
+import { handKeysOn, makeBox } from './box-keys.ts'
 
 /** The server ends a session that is idle for as long. */
 const IDLE_MS = 15 * 60_000
@@ -17,8 +17,10 @@ const timeOfDay = new Intl.DateTimeFormat(document.documentElement.lang, { timeS
 /** The one place where the reviewer's key is: closed over by this function, gone with the page. */
 export function startWorkPage(): void {
   let boxes: BoxOpener | undefined
+  let identity: string | undefined
   let atWork: AtWork | undefined
   let busy = false
+  let tending = false
 
   act('sign-in').addEventListener('click', () => void once(() => sit(signIn)))
   for (const seat of ['reviewer', 'colleague'] as const) {
@@ -47,6 +49,7 @@ export function startWorkPage(): void {
       return showPanel('waiting')
     }
     boxes = boxOpener(seated.identity)
+    identity = seated.identity
     forgetWhenLeft()
     await start()
   }
@@ -61,7 +64,7 @@ export function startWorkPage(): void {
       })
     }
     addEventListener('pagehide', () => {
-      boxes = undefined
+      boxes = identity = undefined
       atWork = undefined
     })
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
@@ -69,13 +72,27 @@ export function startWorkPage(): void {
 
   async function start(): Promise<void> {
     atWork = undefined
-    const { waiting, oldest, decidedToday, neededBox } = await ask<FiguresReply>('figures')
+    const { waiting, oldest, decidedToday, neededBoxes } = await ask<FiguresReply>('figures')
     part('waiting').textContent = waiting.toLocaleString(document.documentElement.lang)
     part('oldest').textContent = oldest ?? phrase('desk-none')
     part('decided').textContent = decidedToday.toLocaleString(document.documentElement.lang)
     part('start-note').textContent = ''
     showPanel('start')
-    if (neededBox && (await makeBox(neededBox))) part('start-note').textContent = phrase('desk-said-box-made')
+    void tendKeys(neededBoxes)
+  }
+
+  /** Keys that others will need, made and handed on beside her work. What keeps it from being done now is no trouble of hers. */
+  async function tendKeys(neededBoxes: FiguresReply['neededBoxes']): Promise<void> {
+    if (tending || !identity) return
+    tending = true
+    try {
+      for (const needed of neededBoxes) await makeBox(needed)
+      await handKeysOn(identity)
+    } catch {
+      // Whoever signs in next does it.
+    } finally {
+      tending = false
+    }
   }
 
   async function next(): Promise<void> {
@@ -85,9 +102,9 @@ export function startWorkPage(): void {
     if (reply.outcome !== 'case') {
       await start()
       const why =
-        reply.outcome === 'nothing-waiting'
-          ? phrase('desk-nothing-waiting')
-          : phrase('desk-budget-spent', { time: timeOfDay.format(new Date(reply.again)) })
+        reply.outcome === 'budget-spent'
+          ? phrase('desk-budget-spent', { time: timeOfDay.format(new Date(reply.again)) })
+          : phrase(`desk-${reply.outcome}`)
       part('start-note').textContent = why
       return announce(why)
     }

@@ -1,0 +1,67 @@
+import { type PasskeyReply } from '../wire.ts'
+import { part, phrase } from '../../html/browser/page.ts'
+import { ask } from './ask.ts'
+import { wrapIdentity } from './identity.ts'
+import { createPasskey, prfOfPasskey } from './passkey.ts'
+import { problemOf, signIn } from './sit-down.ts'
+import { touching } from './touching.ts'
+
+type OptionsReply =
+  | { outcome: 'options'; options: Parameters<typeof createPasskey>[0] }
+  | { outcome: 'too-many' }
+
+export function startPasskeysPage(): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="passkey-add"]'))
+    button.addEventListener('click', () => void reporting(button, add))
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="passkey-retire"]'))
+    button.addEventListener('click', () => void reporting(button, () => retire(button)))
+}
+
+/** Touch one that she has, which opens her key here; then make the new one, and seal the same key to it. */
+async function add(): Promise<void> {
+  say(phrase('desk-passkey-touch-old'))
+  const { identity, recipient } = await signIn()
+  const asked = await ask<OptionsReply>('passkeyOptions')
+  if (asked.outcome !== 'options') return problem(phrase(`desk-problem-${asked.outcome}`))
+  say(phrase('desk-passkey-touch-new'))
+  const created = await createPasskey(asked.options)
+  const prf = created.prf ?? (await touchAgain(created.response.id, asked.options.rp.id))
+  const wrappedIdentity = await wrapIdentity({ identity, recipient }, prf)
+  const { outcome } = await ask<PasskeyReply>('passkeyAdd', { response: created.response, wrappedIdentity })
+  if (outcome !== 'added') return problem(phrase(`desk-problem-${outcome}`))
+  location.reload()
+}
+
+function touchAgain(id: string, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
+  say(phrase('desk-enrol-again'))
+  return prfOfPasskey(id, rpId)
+}
+
+async function retire({ dataset: { credential = '' } }: HTMLButtonElement): Promise<void> {
+  const { outcome } = await touching(() => ask<PasskeyReply>('passkeyRetire', { credential }))
+  if (outcome !== 'retired') return problem(phrase(`desk-problem-${outcome}`))
+  location.reload()
+}
+
+async function reporting(button: HTMLButtonElement, work: () => Promise<void>): Promise<void> {
+  button.disabled = true
+  problem('')
+  try {
+    await work()
+  } catch (cause) {
+    problem(phrase(problemOf(cause)))
+  } finally {
+    button.disabled = false
+  }
+}
+
+function problem(text: string): void {
+  part('problem').textContent = text
+  if (text !== '') say('')
+}
+
+function say(text: string): void {
+  const place = part('done')
+  place.hidden = text === ''
+  place.textContent = text
+}

@@ -1,0 +1,118 @@
+import { recordAct } from '#audit'
+import { type Day, dayAt } from '#basics'
+import { type Database, type Transaction, transaction } from '#db'
+import {
+  type BoxClass,
+  type BoxId,
+  boxesOf,
+  findRecovery,
+  makeBox,
+  RECOVERY,
+  type Slot,
+  VaultError,
+  weekOf,
+} from '#vault'
+import { DEMO } from './demo-holder.ts'
+import { type StaffNeeds } from './needs.ts'
+import { type GrantedRole, mayHold, slotsOf } from './roles.ts'
+import { isDemoHouse, lockHolders } from './store.ts'
+import { selectBranches, selectTeam } from './team-store.ts'
+
+export { giveOwedKeys, owedKeys } from './owed-keys.ts'
+
+/** Made on the way, between two clicks: more than that at once would be felt. */
+const MOST_AT_ONCE = 6
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000
+
+/** Whoever a new box's key is sealed to. */
+export interface Holder {
+  readonly holder: string
+  readonly recipient: string
+}
+
+export interface NeededBox extends Slot {
+  readonly holders: readonly Holder[]
+}
+
+/** The demonstration's key, where there is one: it holds boxes as a member does. */
+type Needs = Pick<StaffNeeds, 'db' | 'clock'> & { timeZone: string; demoRecipient: string | null }
+
+/**
+ * The boxes of this week and the next that a member's branches lack. A box is made in a browser, because the server may
+ * not know its key even for a moment: whoever signs in makes it on the way, unasked. Only somebody whose roles open it
+ * makes it, since whoever makes a box has had its key.
+ *
+ * @NOTE A server in the wrong hands could name a recipient of its own among the holders. It could as well
+ * serve another script; the one that is pinned and published is what protects from both.
+ */
+export async function neededBoxes(needs: Needs, roles: readonly GrantedRole[]): Promise<NeededBox[]> {
+  const { db } = needs
+  const open = new Set((await selectBranches(db)).flatMap(({ id, closed }) => (closed ? [] : [id])))
+  const [thisWeek, nextWeek] = weeksAt(needs)
+  const wanted = [thisWeek, nextWeek]
+    .flatMap((week) => slotsOf(roles).map((slot) => ({ ...slot, week })))
+    .filter(({ branch }) => open.has(branch))
+  const there = new Set((await boxesOf(db, [thisWeek, nextWeek])).map(nameOf))
+  const lacking = wanted.filter((slot) => !there.has(nameOf(slot))).slice(0, MOST_AT_ONCE)
+  if (lacking.length === 0) return []
+  const holdersOf = await holdersNow(db, needs.demoRecipient)
+  return lacking.map((slot) => ({ ...slot, holders: holdersOf(slot) }))
+}
+
+interface MadeBox extends Slot {
+  readonly id: BoxId
+  readonly recipient: string
+  readonly keys: readonly { readonly holder: string; readonly sealed: Uint8Array }[]
+}
+
+/** Keep a box as a member's browser made it: sealed to everybody who may hold its key, and to nobody else. */
+export async function keepBox(
+  needs: Needs,
+  { by, roles, box }: { by: string; roles: readonly GrantedRole[]; box: MadeBox },
+): Promise<{ outcome: 'made' | 'there-already' | 'refused' }> {
+  if (!mayHold(roles, box) || !weeksAt(needs).includes(box.week)) return { outcome: 'refused' }
+  try {
+    return await transaction(needs.db, async (tx) => {
+      await lockHolders(tx)
+      const holdersOf = await holdersNow(tx, needs.demoRecipient)
+      const holders = new Set(holdersOf(box).map(({ holder }) => holder))
+      const given = new Set(box.keys.map(({ holder }) => holder))
+      if (given.size !== holders.size || !box.keys.every(({ holder }) => holders.has(holder)))
+        return { outcome: 'refused' }
+      const { outcome } = await makeBox(tx, box)
+      const at = needs.clock()
+      if (outcome === 'made') await recordAct(tx, { at, who: by, what: 'box-made', record: box.id })
+      return { outcome }
+    })
+  } catch (cause) {
+    if (cause instanceof VaultError) return { outcome: 'refused' }
+    throw cause
+  }
+}
+
+/** This week and the next: boxes are made ahead, so that a holiday leaves no branch without one. */
+function weeksAt({ clock, timeZone }: Pick<Needs, 'clock' | 'timeZone'>): [string, string] {
+  const now = clock()
+  const week = (at: Date) => weekOf(dayAt(at, timeZone) satisfies Day)
+  return [week(now), week(new Date(now.getTime() + WEEK_MS))]
+}
+
+function nameOf({ branch, class: boxClass, week }: Slot): string {
+  return `${branch}/${boxClass}/${week}`
+}
+
+async function holdersNow(
+  db: Database | Transaction,
+  demoRecipient: string | null,
+): Promise<(box: { branch: string; class: BoxClass }) => Holder[]> {
+  const team = (await selectTeam(db)).filter(({ state }) => state === 'admitted')
+  const recovery = await findRecovery(db)
+  const demo = demoRecipient && (await isDemoHouse(db)) ? [{ holder: DEMO, recipient: demoRecipient }] : []
+  const always = [...(recovery ? [{ holder: RECOVERY, recipient: recovery }] : []), ...demo]
+  return (box) => [
+    ...team.flatMap(({ id, recipient, roles }) =>
+      recipient !== null && mayHold(roles, box) ? [{ holder: id, recipient }] : [],
+    ),
+    ...always,
+  ]
+}

@@ -1,0 +1,68 @@
+import { type RegistrationResponseJSON } from '@simplewebauthn/server'
+import { recordAct } from '#audit'
+import { type Database, transaction } from '#db'
+import { spendChallenge } from './challenge.ts'
+import { type RelyingParty, type StaffNeeds } from './needs.ts'
+import { keepPasskey, registrationOptions, verifyRegistration } from './passkey.ts'
+import { markRetired, type Passkey, selectPasskeys } from './passkey-store.ts'
+
+export { type Passkey } from './passkey-store.ts'
+
+/** More than anybody carries about; a list that grows without end would be a list that nobody reads. */
+const MOST = 6
+
+export function passkeysOf({ db }: { db: Database }, member: string): Promise<Passkey[]> {
+  return selectPasskeys(db, member)
+}
+
+/** Begin to add a passkey: an authenticator that has one of hers already makes no other. */
+export async function newPasskeyOptions(
+  needs: StaffNeeds & RelyingParty,
+  { member, name }: { member: string; name: string },
+): Promise<
+  { outcome: 'options'; options: Awaited<ReturnType<typeof registrationOptions>> } | { outcome: 'too-many' }
+> {
+  const known = (await selectPasskeys(needs.db, member)).map(({ credential }) => credential)
+  if (known.length >= MOST) return { outcome: 'too-many' }
+  return {
+    outcome: 'options',
+    options: await registrationOptions(needs, { name, purpose: 'passkey', known }),
+  }
+}
+
+/**
+ * Keep another passkey of a member. Her key pair stays: her browser has sealed it to the new passkey as well, so that
+ * nothing in any box needs to be touched.
+ */
+export async function addPasskey(
+  needs: StaffNeeds & RelyingParty,
+  added: { member: string; response: RegistrationResponseJSON; wrappedIdentity: Uint8Array },
+): Promise<{ outcome: 'added' | 'refused' | 'too-many' }> {
+  const { member, response, wrappedIdentity } = added
+  const verified = await verifyRegistration(needs, response)
+  if (!verified) return { outcome: 'refused' }
+  return transaction(needs.db, async (tx) => {
+    const now = needs.clock()
+    if (!(await spendChallenge(tx, { challenge: verified.challenge, purpose: 'passkey', now })))
+      return { outcome: 'refused' }
+    if ((await selectPasskeys(tx, member)).length >= MOST) return { outcome: 'too-many' }
+    await keepPasskey(tx, verified, { member, wrappedIdentity })
+    await recordAct(tx, { at: now, who: member, what: 'passkey-added', record: member })
+    return { outcome: 'added' }
+  })
+}
+
+/** Give a passkey up: it opens the desk no more, and its sessions end. The last one stays; without it she would be locked out. */
+export async function retirePasskey(
+  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  { member, credential }: { member: string; credential: string },
+): Promise<{ outcome: 'retired' | 'not-there' | 'last' }> {
+  return transaction(db, async (tx) => {
+    const own = await selectPasskeys(tx, member)
+    if (!own.some((one) => one.credential === credential)) return { outcome: 'not-there' }
+    if (own.length === 1) return { outcome: 'last' }
+    if (!(await markRetired(tx, { id: credential, member }))) return { outcome: 'not-there' }
+    await recordAct(tx, { at: clock(), who: member, what: 'passkey-retired', record: member })
+    return { outcome: 'retired' }
+  })
+}
