@@ -22,6 +22,7 @@ const APPEND_ONLY = [
 
 const ERASABLE: Record<string, readonly string[]> = {
   'intake.submission': ['sealed'],
+  'intake.contact': ['sealed'],
   'intake.followup': ['sealed'],
   'review.decision': ['question_for_sender', 'question_for_desk'],
   'register.entry': ['words', 'place', 'links_to'],
@@ -111,6 +112,8 @@ test('the site puts in and cannot read back: no sealed field, no list of codes, 
     'select submission from intake.return_code',
     'select register.number_of(gen_random_uuid())',
     'select reply_recipient from intake.return_code',
+    'select * from intake.contact',
+    'select submission from intake.contact',
     'select sealed from intake.followup',
     'select kind from intake.followup',
     'select takes_back from intake.followup',

@@ -59,6 +59,7 @@ export async function* fsck(asked: Fsck): AsyncGenerator<Checked, Sound> {
     if (before) await checkGap(rows, { before, batch })
     if (!before) await checkBaseline(asked, leaves[0])
     const found = await checkPeople(rows, { batch, leaves })
+    checkEnd(batch, count)
     people += found.counted
     erased += found.erased
     const entries = [...inBundle, ...leaves.map(({ bytes }) => bytes)]
@@ -124,6 +125,10 @@ function checkLeaves(batch: Batch, leaves: readonly LeafRow[], count: ReturnType
   }
   const end = batch.first + leaves.length
   must(end === batch.size, `ledger.leaf ${end}`, 'it is missing')
+}
+
+/** After the people: a leaf that says something else of somebody is named itself, and not the sum that it spoils. */
+function checkEnd(batch: Batch, count: ReturnType<typeof startCount>): void {
   const closed = count.close()
   if (closed.outcome === 'fault')
     throw new Difference(`ledger.batch ${batch.size}`, `it ends against the rule ${closed.fault.rule}`)
