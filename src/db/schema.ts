@@ -92,6 +92,7 @@ export interface IntakeFollowup {
 export interface IntakePending {
   branch: Generated<string>;
   cause: string;
+  language: string | null;
   not_before: string | null;
   resumes: string | null;
   since: string;
@@ -401,6 +402,7 @@ export interface ReviewAcceptance {
 export interface ReviewDecision {
   day: string;
   member: string;
+  outline: Uint8Array | null;
   question_box: string | null;
   question_for_desk: Uint8Array | null;
   question_for_sender: Uint8Array | null;
@@ -415,6 +417,38 @@ export interface ReviewLock {
   member: string;
   submission: string;
   until: Timestamp;
+}
+
+export interface ReviewLookLock {
+  member: string;
+  submission: string;
+  until: Timestamp;
+}
+
+export interface ReviewSecondLook {
+  acts: number;
+  branch: string;
+  language: string | null;
+  member: string;
+  sequence: number;
+  since: string;
+  submission: string;
+}
+
+export interface ReviewSecondVerdict {
+  agrees: boolean;
+  day: string;
+  member: string;
+  number: Generated<number>;
+  outline: Uint8Array | null;
+  submission: string;
+  verdict: string;
+}
+
+export interface ReviewSentBack {
+  day: string;
+  member: string;
+  submission: string;
 }
 
 export interface StaffBranch {
@@ -459,6 +493,7 @@ export interface StaffMember {
   admitted_by: string | null;
   id: Generated<string>;
   invited_by: string | null;
+  languages: Generated<string[]>;
   name: string;
   state: string;
 }
@@ -587,6 +622,10 @@ export interface DB {
   "review.acceptance": ReviewAcceptance;
   "review.decision": ReviewDecision;
   "review.lock": ReviewLock;
+  "review.look_lock": ReviewLookLock;
+  "review.second_look": ReviewSecondLook;
+  "review.second_verdict": ReviewSecondVerdict;
+  "review.sent_back": ReviewSentBack;
   "staff.branch": StaffBranch;
   "staff.challenge": StaffChallenge;
   "staff.credential": StaffCredential;
