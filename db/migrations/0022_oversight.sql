@@ -185,6 +185,12 @@ begin
       or exists (select from review.look_lock l where l.submission = s.id and l.member = staff.acting())));
 end
 $$;
+create function review.is_erased(of_submission uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select octet_length(sealed) = 0 from intake.submission where id = of_submission
+$$;
+revoke all on function review.is_erased(uuid) from public;
+grant execute on function review.is_erased(uuid) to exeunt_desk;
 revoke select on intake.submission from exeunt_desk;
 grant select (id, channel, day, box, digest, branch) on intake.submission to exeunt_desk;
 

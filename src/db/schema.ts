@@ -201,6 +201,26 @@ export interface LedgerPublicOpening {
   restated_key: Uint8Array | null;
 }
 
+export interface OversightAlarm {
+  at: Generated<Timestamp>;
+  how: string;
+  member: string | null;
+  number: Generated<number>;
+  submission: string;
+}
+
+export interface OversightAlarmSeen {
+  alarm: number;
+  at: Generated<Timestamp>;
+  member: string;
+}
+
+export interface OversightCanary {
+  day: string;
+  member: string;
+  submission: string;
+}
+
 export interface PublishMark {
   covered: Generated<number>;
   seen: Generated<number>;
@@ -602,6 +622,9 @@ export interface DB {
   "ledger.noted": LedgerNoted;
   "ledger.opening": LedgerOpening;
   "ledger.public_opening": LedgerPublicOpening;
+  "oversight.alarm": OversightAlarm;
+  "oversight.alarm_seen": OversightAlarmSeen;
+  "oversight.canary": OversightCanary;
   "publish.mark": PublishMark;
   "register.changing": RegisterChanging;
   "register.covered": RegisterCovered;

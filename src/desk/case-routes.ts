@@ -55,7 +55,8 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       if (next.outcome === 'budget-spent')
         return c.json<NextReply>({ outcome: next.outcome, again: next.again.toISOString() })
       if (next.outcome !== 'case') return c.json<NextReply>(next)
-      const entry = await numberOf(c.get('needs').db, next.case.submission)
+      // Of a second look the number would say that it is one.
+      const entry = next.case.isSecondLook ? null : await numberOf(c.get('needs').db, next.case.submission)
       return c.json<NextReply>({ outcome: 'case', case: onTheWire(next.case, entry) })
     },
 

@@ -16,7 +16,7 @@ export interface WireSealed {
 
 export interface WireCase extends WireSealed {
   submission: string
-  cause: 'new' | 'answer' | 'withdrawal'
+  cause: 'new' | 'answer' | 'withdrawal' | 'second-look-disagrees'
   since: string
   channel: string
   replyRecipient: string | null

@@ -78,6 +78,7 @@ export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Rec
         payload,
       }),
       digest,
+      language: arrived.submission.language,
     },
     code && { hash: codeHash(code, needs.keys.code), replyRecipient: replyRecipientOf(code) },
   )

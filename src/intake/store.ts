@@ -9,6 +9,8 @@ export interface SubmissionRow {
   readonly box: string
   readonly sealed: Uint8Array
   readonly digest: Uint8Array
+  /** Of the page that it was sent from. */
+  readonly language: string | null
 }
 
 export interface ReturnCodeRow {
@@ -32,7 +34,8 @@ export async function insertSubmission(
       on conflict (id) do nothing
       returning id
     ), waiting as (
-      insert into intake.pending (submission, cause, since) select id, 'new', ${row.day}::date from fresh
+      insert into intake.pending (submission, cause, since, language)
+      select id, 'new', ${row.day}::date, ${row.language} from fresh
     ), way_back as (
       insert into intake.return_code (hash, submission, reply_recipient)
       select ${code?.hash ?? null}::bytea, id, ${code?.replyRecipient ?? null}::bytea from fresh
