@@ -11,6 +11,7 @@ import { entryRoutes } from './entry-routes.ts'
 import { guard, type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
+import { oversightRoutes } from './oversight-routes.tsx'
 import { pageRoutes } from './page-routes.tsx'
 import { type RouteName, ROUTES } from './routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
@@ -28,6 +29,7 @@ export function deskApp(needs: DeskNeeds): Hono {
     ...entryRoutes(),
     ...approvalRoutes(),
     ...branchRoutes(),
+    ...oversightRoutes(needs),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))

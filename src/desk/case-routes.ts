@@ -1,7 +1,9 @@
+import { wasCanary } from '#oversight'
 import { numberOf } from '#register'
 import { decide, earlierOf, giveBack, readDecision, type SealedCase, takeNextCase, workload } from '#review'
-import { makeWeeklyBox, neededBox } from '#staff'
+import { languagesOf, makeWeeklyBox, neededBox, readLanguages } from '#staff'
 import { type BoxId } from '#vault'
+import { LANGUAGES } from '#words'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import {
@@ -9,6 +11,7 @@ import {
   base64url,
   list,
   object,
+  oneOf,
   readBody,
   type Reader,
   recipient,
@@ -33,7 +36,7 @@ const newBox = object({
   keys: list(object({ holder: base64url(1400), sealed: ageFile({ max: 16 * 1024 }) }), 1_000),
 })
 
-type Names = 'figures' | 'caseNext' | 'caseDecide' | 'caseEarlier' | 'caseReturn' | 'boxMake'
+type Names = 'languagesRead' | 'figures' | 'caseNext' | 'caseDecide' | 'caseEarlier' | 'caseReturn' | 'boxMake'
 
 export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
   const demoRecipient = needs.demo?.recipient ?? null
@@ -41,12 +44,13 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     figures: async (c) => {
       const { member, state } = c.get('session')
       const needs = c.get('needs')
-      const [figures, needed] = await Promise.all([
+      const [figures, languages, needed] = await Promise.all([
         workload(needs, { member }),
+        languagesOf(needs, member),
         neededBox({ ...needs, demoRecipient }),
       ])
       // A newcomer who waits sees how much waits; the box is made by somebody who could open the last one.
-      return c.json({ ...figures, neededBox: state === 'admitted' ? needed : null } as FiguresReply)
+      return c.json({ ...figures, languages, neededBox: state === 'admitted' ? needed : null } as FiguresReply)
     },
 
     caseNext: async (c) => {
@@ -67,20 +71,30 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       if (body.outcome === 'answered') return body.answer
       const { member, holder: credential } = c.get('session')
       const { outcome } = await decide(c.get('needs'), { member, credential, ...body.value })
+      if (outcome === 'lock-lost') await hear(c.get('needs'), body.value.submission)
       return c.json<DecideReply>({ outcome })
     },
 
     caseEarlier: async (c) => {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
+      await hear(c.get('needs'), body.value.submission)
       return c.json<EarlierReply>(await earlierOf(c.get('needs').db, body.value.submission))
     },
 
     caseReturn: async (c) => {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
-      await giveBack(c.get('needs'), { member: c.get('session').member, ...body.value })
+      const had = await giveBack(c.get('needs'), { member: c.get('session').member, ...body.value })
+      if (!had) await hear(c.get('needs'), body.value.submission)
       return c.json({ outcome: 'returned' })
+    },
+
+    languagesRead: async (c) => {
+      const body = await readBody(c, object({ languages: list(oneOf(LANGUAGES), LANGUAGES.length) }))
+      if (body.outcome === 'answered') return body.answer
+      await readLanguages(c.get('needs'), { member: c.get('session').member, ...body.value })
+      return c.json({ outcome: 'kept' })
     },
 
     boxMake: async (c) => {
@@ -94,6 +108,11 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       )
     },
   }
+}
+
+/** A record was named that the desk did not hand to whoever names it. She is told nothing of what that sets off. */
+async function hear({ db, logger }: DeskNeeds, submission: string): Promise<void> {
+  if (await wasCanary(db, submission)) logger.info('desk.canary-opened')
 }
 
 function onTheWire(found: SealedCase, entry: number | null): WireCase {

@@ -59,6 +59,8 @@ export interface FiguresReply {
   waiting: number
   oldest: string | null
   decidedToday: number
+  /** The languages that she reads; none: any. */
+  languages: readonly string[]
   neededBox: { week: string; holders: WireHolder[] } | null
 }
 
@@ -87,5 +89,12 @@ export type CorrectReply = AskReply | { outcome: 'refused' }
 export type AnswerReply = {
   outcome: 'answered' | 'answered-already' | 'not-there' | 'not-yours' | 'refused'
 }
+export interface AlarmsReply {
+  /** Alarms that nobody has looked into. */
+  open: number
+}
+export type AlarmSeeReply = { outcome: 'seen' | 'not-yours' }
+export type CanaryReply = { outcome: 'placed' | 'refused' }
+export type SendBackReply = { outcome: 'sent-back' | 'refused' }
 export type BranchReply = { outcome: 'opened' | 'id-taken' | 'changed' | 'not-there' | 'cases-wait' }
 export type RoleTakeReply = { outcome: 'taken' | 'not-there' }

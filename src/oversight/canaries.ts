@@ -9,6 +9,20 @@ export async function canaries(db: Database): Promise<number> {
   return rows[0]?.placed ?? 0
 }
 
+export interface CanaryBox {
+  readonly branch: string
+  readonly id: string
+  readonly recipient: string
+}
+
+/** What a canary can be sealed to: the newest box of each branch. */
+export async function canaryBoxes(db: Database): Promise<CanaryBox[]> {
+  const { rows } = await sql<CanaryBox>`
+    select distinct on (branch) branch, id, recipient from vault.box
+    where class = 'draft' order by branch, week desc limit 50`.execute(db)
+  return rows
+}
+
 /**
  * Put a declaration of somebody who does not exist among the others, sealed by an administrator's browser to the box that
  * it names. The act names the box: whoever reads the acts is not to know the canary by them.

@@ -6,6 +6,7 @@ import { mayHold, OPENED_BY } from './roles.ts'
 import { lockHolders } from './store.ts'
 import { markAdmitted, selectTeam, type TeamMember } from './team-store.ts'
 
+export { languagesOf, readLanguages } from './languages.ts'
 export { type TeamMember } from './team-store.ts'
 
 export function team({ db }: { db: Database }): Promise<TeamMember[]> {

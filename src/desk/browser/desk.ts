@@ -2,6 +2,7 @@ import { startBranchesPage } from './branches.ts'
 import { startEnrolPage } from './enrol.ts'
 import { startEntryPage } from './entry.ts'
 import { startFrame } from './frame.ts'
+import { startOversightPage } from './oversight.ts'
 import { startRequestsPage } from './requests.ts'
 import { startTeamPage } from './team.ts'
 import { startWorkPage } from './work.ts'
@@ -14,6 +15,7 @@ const PAGES: Record<string, () => void> = {
   entry: startEntryPage,
   requests: startRequestsPage,
   branches: startBranchesPage,
+  oversight: startOversightPage,
 }
 
 startFrame()

@@ -1,4 +1,5 @@
 import { type FiguresReply, type NextReply } from '../wire.ts'
+import { lookForAlarms } from './alarms.ts'
 import { ask, Unanswered } from './ask.ts'
 import { openCase } from './open-case.ts'
 import { part, phrase } from '../../html/browser/page.ts'
@@ -42,6 +43,7 @@ export function startWorkPage(): void {
     problem('')
     const seated = await how()
     showSeat(seated.member)
+    void lookForAlarms()
     if (seated.member.state !== 'admitted') {
       part('fingerprint').textContent = seated.fingerprint
       return showPanel('waiting')
