@@ -80,8 +80,7 @@ export async function openHouseOfCases({
     },
     decide: (name: string, submission: string, decision: Decision) =>
       decide(needs(name), { ...reviewer(name), submission, decision }),
-    giveBack: (name: string, submission: string) =>
-      giveBack(needs(name), { member: id(name), submission }),
+    giveBack: (name: string, submission: string) => giveBack(needs(name), { member: id(name), submission }),
     workload: (name: string) => workload(needs(name), { member: id(name) }),
     later(minutes: number) {
       now = new Date(now.getTime() + minutes * 60_000)

@@ -36,7 +36,14 @@ const newBox = object({
   keys: list(object({ holder: base64url(1400), sealed: ageFile({ max: 16 * 1024 }) }), 1_000),
 })
 
-type Names = 'languagesRead' | 'figures' | 'caseNext' | 'caseDecide' | 'caseEarlier' | 'caseReturn' | 'boxMake'
+type Names =
+  | 'languagesRead'
+  | 'figures'
+  | 'caseNext'
+  | 'caseDecide'
+  | 'caseEarlier'
+  | 'caseReturn'
+  | 'boxMake'
 
 export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
   const demoRecipient = needs.demo?.recipient ?? null
@@ -50,7 +57,11 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
         neededBox({ ...needs, demoRecipient }),
       ])
       // A newcomer who waits sees how much waits; the box is made by somebody who could open the last one.
-      return c.json({ ...figures, languages, neededBox: state === 'admitted' ? needed : null } as FiguresReply)
+      return c.json({
+        ...figures,
+        languages,
+        neededBox: state === 'admitted' ? needed : null,
+      } as FiguresReply)
     },
 
     caseNext: async (c) => {

@@ -52,18 +52,22 @@ const SOMEBODY: Session = {
 
 /** What an admitted member with a fresh touch may do with each role, beside what everybody admitted may. */
 const DOORS: Record<Role, readonly RouteName[]> = {
-  reviewer: ['caseNext', 'caseDecide', 'caseEarlier', 'caseReturn', 'entryCorrect'],
+  reviewer: ['caseNext', 'caseDecide', 'caseEarlier', 'caseReturn', 'entryCorrect', 'languagesRead'],
   operator: [],
   issuer: [],
-  approver: ['requestAnswer'],
+  approver: ['requestAnswer', 'oversightPage', 'lookSendBack'],
   editor: [],
-  head: ['teamInvite', 'branchChange', 'roleAsk', 'roleTake', 'requestAnswer'],
+  head: ['teamInvite', 'branchChange', 'roleAsk', 'roleTake', 'requestAnswer', 'oversightPage'],
   administrator: [
     'branchOpen',
     'branchChange',
     'teamInvite',
     'teamRemove',
     'auditPage',
+    'oversightPage',
+    'alarmsOpen',
+    'alarmSee',
+    'canaryPlace',
     'roleAsk',
     'roleTake',
     'requestAnswer',

@@ -1,6 +1,13 @@
 import { type Day } from '#basics'
 import { Phrases } from '#html'
-import { type Alarm, type BranchLoad, type CanaryBox, type Disagreement, PAGE, type ReviewerLoad } from '#oversight'
+import {
+  type Alarm,
+  type BranchLoad,
+  type CanaryBox,
+  type Disagreement,
+  PAGE,
+  type ReviewerLoad,
+} from '#oversight'
 import { type Branch, hasRole } from '#staff'
 import { branchName } from './branch-name.ts'
 import { CanaryForm } from './canary-form.tsx'

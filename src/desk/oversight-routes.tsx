@@ -53,7 +53,10 @@ export function oversightRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     alarmsOpen: async (c) => c.json<AlarmsReply>({ open: await openAlarms(c.get('needs').db) }),
 
     alarmSee: async (c) => {
-      const body = await readBody(c, object({ number: wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }) }))
+      const body = await readBody(
+        c,
+        object({ number: wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }) }),
+      )
       if (body.outcome === 'answered') return body.answer
       return c.json<AlarmSeeReply>(
         await seeAlarm(c.get('needs'), { by: c.get('session').member, ...body.value }),

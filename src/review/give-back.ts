@@ -10,7 +10,8 @@ export function giveBack(
   { member, submission }: { member: string; submission: string },
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
-    const had = (await deleteLookLock(tx, { member, submission })) || (await deleteLock(tx, { member, submission }))
+    const had =
+      (await deleteLookLock(tx, { member, submission })) || (await deleteLock(tx, { member, submission }))
     if (had) await recordAct(tx, { at: clock(), who: member, what: 'case-returned', record: submission })
     return had
   })

@@ -170,10 +170,7 @@ export async function deleteSessionsStartedBefore(tx: Transaction, moment: Date)
 
 // What was done
 
-export async function selectActs(
-  db: Connection,
-  { before, most }: { before: number | null; most: number },
-) {
+export async function selectActs(db: Connection, { before, most }: { before: number | null; most: number }) {
   return db
     .selectFrom('audit.act as act')
     .leftJoin('staff.member as member', 'member.id', 'act.who')

@@ -69,7 +69,9 @@ async function placeCanary(form: HTMLFormElement): Promise<void> {
 }
 
 function text(form: HTMLFormElement, name: string): string {
-  const field = form.querySelector<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(`[name="${name}"]`)
+  const field = form.querySelector<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>(
+    `[name="${name}"]`,
+  )
   return field?.value.trim().normalize('NFC') ?? ''
 }
 

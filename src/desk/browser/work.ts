@@ -5,6 +5,7 @@ import { openCase } from './open-case.ts'
 import { part, phrase } from '../../html/browser/page.ts'
 import { act, announce, showPanel, showSeat } from './page.ts'
 import { boxOpener, type BoxOpener, Damaged } from './sealed.ts'
+import { showReads, startReads } from './reads.ts'
 import { startShortcuts } from './shortcuts.ts'
 import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
 import { type AtWork, startVerdicts } from './verdicts.ts'
@@ -37,6 +38,7 @@ export function startWorkPage(): void {
     boxes: () => boxes,
   })
   startShortcuts()
+  startReads(once)
   showPanel('sign-in')
 
   async function sit(how: () => Promise<Seated>): Promise<void> {
@@ -71,7 +73,8 @@ export function startWorkPage(): void {
 
   async function start(): Promise<void> {
     atWork = undefined
-    const { waiting, oldest, decidedToday, neededBox } = await ask<FiguresReply>('figures')
+    const { waiting, oldest, decidedToday, languages, neededBox } = await ask<FiguresReply>('figures')
+    showReads(languages)
     part('waiting').textContent = waiting.toLocaleString(document.documentElement.lang)
     part('oldest').textContent = oldest ?? phrase('desk-none')
     part('decided').textContent = decidedToday.toLocaleString(document.documentElement.lang)
