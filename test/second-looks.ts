@@ -5,6 +5,6 @@ import { type Database } from '#db'
 export async function drawSecondLooks(owner: Database, share: number): Promise<void> {
   await sql`
     create or replace function house.second_look_share() returns numeric language sql stable set search_path = '' as $$
-      select ${sql.raw(String(Number(share)))}::numeric
+      select ${sql.raw(String(share))}::numeric
     $$`.execute(owner)
 }

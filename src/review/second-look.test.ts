@@ -38,8 +38,8 @@ test('whoever decided does not get the case again; a colleague does, and to her 
 
   deepEqual(await house.workload('chen'), { waiting: 1, oldest: '2026-11-20', decidedToday: 0 })
   const again = await house.takeCase('chen')
-  const { boxKey, isSecondLook, ...seen } = again
-  const { boxKey: _, isSecondLook: was, ...before } = first
+  const { boxKey: _own, isSecondLook, ...seen } = again
+  const { boxKey: _hers, isSecondLook: was, ...before } = first
   deepEqual(seen, before, 'the same day, the same cause, no history')
   deepEqual([was, isSecondLook], [false, true], 'what the desk’s server knows, and does not say')
   deepEqual((await house.takeCase('chen')).submission, submission, 'and a reload brings it back')
