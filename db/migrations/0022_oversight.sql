@@ -3,6 +3,7 @@
 -- The language of the page that a declaration was sent from: coarse, one of three, so that a reviewer is handed what
 -- she can read. It goes with the case's place in the queue.
 alter table intake.pending add column language text check (language in ('en', 'zh-hans', 'zh-hant'));
+create index on intake.pending (language, submission);
 grant insert (language) on intake.pending to exeunt_site;
 -- What a member reads. None: no preference.
 alter table staff.member add column languages text[] not null default '{}'
@@ -30,10 +31,12 @@ create table review.second_look (
   -- The newest act when it was drawn: whoever had the case open before that would know it again.
   acts        bigint not null
 );
-create table review.look_lock (
-  submission  uuid        primary key,
-  member      uuid        not null,
-  until       timestamptz not null
+-- Those that wait, each with whoever has it open. The only rows here that go away: the verdict removes them.
+create table review.look_queue (
+  submission  uuid primary key references review.second_look (submission),
+  member      uuid,
+  until       timestamptz,
+  check ((member is null) = (until is null))
 );
 create table review.second_verdict (
   number      bigint generated always as identity primary key,
@@ -50,6 +53,14 @@ create table review.sent_back (
   day         date not null
 );
 
+-- What a sender said afterwards, under duress or not, is hers and her reviewer's: such a case is looked at no more, nor
+-- is one that was erased.
+create function review.may_be_looked_at(of_submission uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from intake.submission s where s.id = of_submission and octet_length(s.sealed) > 0)
+    and not exists (select from intake.followup f where f.submission = of_submission)
+$$;
+
 -- Drawn when it is decided, by the database's own chance: neither whoever decides nor the desk's server can choose.
 create function review.draw_second_look() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
@@ -60,10 +71,11 @@ begin
   cross join audit.head head
   left join intake.pending p on p.submission = s.id
   where s.id = new.submission
-    -- What a sender said afterwards, under duress or not, is hers and her reviewer's.
     and new.sequence = 1 and new.verdict in ('register', 'register-uncounted', 'hold', 'decline')
-    and not exists (select from intake.followup f where f.submission = s.id)
+    and review.may_be_looked_at(s.id)
     and ('x' || substr(gen_random_uuid()::text, 1, 8))::bit(32)::bigint < house.second_look_share() * 4294967296;
+  insert into review.look_queue (submission)
+  select submission from review.second_look where submission = new.submission on conflict do nothing;
   return null;
 end
 $$;
@@ -80,6 +92,7 @@ begin
   if first.member is null or first.member = new.member then
     raise exception 'nobody looks at her own decision';
   end if;
+  delete from review.look_queue where submission = new.submission;
   new.agrees := first.verdict = new.verdict and first.outline is not distinct from new.outline;
   return new;
 end
@@ -96,23 +109,22 @@ create trigger append_only before update or delete or truncate on review.sent_ba
 
 -- Whoever made a decision never sees whether it is looked at again.
 alter table review.second_look enable row level security;
-alter table review.look_lock enable row level security;
+alter table review.look_queue enable row level security;
 alter table review.second_verdict enable row level security;
 alter table review.sent_back enable row level security;
 create policy another on review.second_look for select to exeunt_desk
   using (member <> staff.acting() and branch in (select staff.branches_of_acting()));
-create policy held on review.look_lock to exeunt_desk
-  using (exists (select from review.second_look l where l.submission = look_lock.submission))
-  with check (member = staff.acting() and exists (
-    select from review.second_look l where l.submission = look_lock.submission));
+create policy another on review.look_queue to exeunt_desk
+  using (exists (select from review.second_look l where l.submission = look_queue.submission))
+  with check (coalesce(member = staff.acting(), true));
 create policy seen on review.second_verdict for select to exeunt_desk
   using (member = staff.acting() or exists (
     select from review.second_look l where l.submission = second_verdict.submission));
 create policy given on review.second_verdict for insert to exeunt_desk
   with check (member = staff.acting() and exists (
-    select from review.look_lock l where l.submission = second_verdict.submission and l.member = staff.acting()));
+    select from review.look_queue l where l.submission = second_verdict.submission and l.member = staff.acting()));
 grant select on review.second_look to exeunt_desk;
-grant select, insert, update, delete on review.look_lock to exeunt_desk;
+grant select, update (member, until) on review.look_queue to exeunt_desk;
 grant select (submission, member, day), insert (submission, member, verdict, outline, day) on review.second_verdict
   to exeunt_desk;
 create index on review.second_verdict (member, day);
@@ -182,15 +194,9 @@ begin
     select s.sealed from intake.submission s join vault.box b on b.id = s.box
     where s.id = of_submission and b.branch in (select staff.branches_of_acting()) and (
       exists (select from review.lock l where l.submission = s.id and l.member = staff.acting())
-      or exists (select from review.look_lock l where l.submission = s.id and l.member = staff.acting())));
+      or exists (select from review.look_queue l where l.submission = s.id and l.member = staff.acting())));
 end
 $$;
-create function review.is_erased(of_submission uuid) returns boolean
-language sql stable security definer set search_path = '' as $$
-  select octet_length(sealed) = 0 from intake.submission where id = of_submission
-$$;
-revoke all on function review.is_erased(uuid) from public;
-grant execute on function review.is_erased(uuid) to exeunt_desk;
 revoke select on intake.submission from exeunt_desk;
 grant select (id, channel, day, box, digest, branch) on intake.submission to exeunt_desk;
 
@@ -201,8 +207,6 @@ begin
 end
 $$;
 create trigger ignore_canary before insert on review.lock
-  for each row execute function oversight.ignore_canary('locked');
-create trigger ignore_canary before insert on review.look_lock
   for each row execute function oversight.ignore_canary('locked');
 create trigger ignore_canary before insert on review.decision
   for each row execute function oversight.ignore_canary('decided');
@@ -280,8 +284,9 @@ language sql stable security definer set search_path = '' as $$
     where d.day > on_day - 7 and d.day <= on_day and box.branch = b.id
   ) done
   cross join lateral (
-    select count(*) as waiting from review.second_look l
-    where l.branch = b.id and not exists (select from review.second_verdict v where v.submission = l.submission)
+    select count(*) as waiting
+    from review.look_queue q join review.second_look l on l.submission = q.submission
+    where l.branch = b.id and review.may_be_looked_at(l.submission)
   ) looks
   order by b.id
 $$;
@@ -409,9 +414,9 @@ create function oversight.canaries() returns bigint language sql stable security
 $$;
 
 revoke all on all functions in schema oversight from public;
-revoke all on function review.read_sealed(uuid), review.draw_second_look(), review.compare_verdicts() from public;
+revoke all on function review.read_sealed(uuid), review.may_be_looked_at(uuid), review.draw_second_look(), review.compare_verdicts() from public;
 grant usage on schema oversight to exeunt_desk;
-grant execute on function review.read_sealed(uuid), oversight.sound(uuid, text),
+grant execute on function review.read_sealed(uuid), review.may_be_looked_at(uuid), oversight.sound(uuid, text),
   oversight.place_canary(uuid, uuid, bytea, date), oversight.branch_load(date, text, int),
   oversight.reviewer_load(date, text, text, int), oversight.disagreements(bigint, int),
   oversight.send_back(uuid, date), oversight.alarms(bigint, int), oversight.open_alarms(),

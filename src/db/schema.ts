@@ -439,10 +439,10 @@ export interface ReviewLock {
   until: Timestamp;
 }
 
-export interface ReviewLookLock {
-  member: string;
+export interface ReviewLookQueue {
+  member: string | null;
   submission: string;
-  until: Timestamp;
+  until: Timestamp | null;
 }
 
 export interface ReviewSecondLook {
@@ -645,7 +645,7 @@ export interface DB {
   "review.acceptance": ReviewAcceptance;
   "review.decision": ReviewDecision;
   "review.lock": ReviewLock;
-  "review.look_lock": ReviewLookLock;
+  "review.look_queue": ReviewLookQueue;
   "review.second_look": ReviewSecondLook;
   "review.second_verdict": ReviewSecondVerdict;
   "review.sent_back": ReviewSentBack;

@@ -53,7 +53,7 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const needs = c.get('needs')
       const [figures, languages, needed] = await Promise.all([
         workload(needs, { member }),
-        languagesOf(needs, member),
+        languagesOf(needs.db, member),
         neededBox({ ...needs, demoRecipient }),
       ])
       // A newcomer who waits sees how much waits; the box is made by somebody who could open the last one.

@@ -1,7 +1,7 @@
 import { type Clock } from '#basics'
 import { recordAct } from '#audit'
 import { type Database, transaction } from '#db'
-import { deleteLookLock } from './second-look-store.ts'
+import { freeLook } from './second-look-store.ts'
 import { deleteLock } from './store.ts'
 
 /** Put a case back unread or undecided: somebody else may have it at once. False if it was not hers. */
@@ -10,8 +10,7 @@ export function giveBack(
   { member, submission }: { member: string; submission: string },
 ): Promise<boolean> {
   return transaction(db, async (tx) => {
-    const had =
-      (await deleteLookLock(tx, { member, submission })) || (await deleteLock(tx, { member, submission }))
+    const had = (await freeLook(tx, { member, submission })) || (await deleteLock(tx, { member, submission }))
     if (had) await recordAct(tx, { at: clock(), who: member, what: 'case-returned', record: submission })
     return had
   })

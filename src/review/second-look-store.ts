@@ -8,36 +8,37 @@ export interface LookRow {
   readonly since: Day
 }
 
-/** Of second looks, `l`: nobody has taken it yet, and she would not know the case again. Her own decisions she never sees. */
+/** Of second looks, `l`: whether she may have it, and would not know the case again. Her own decisions she never sees. */
 export function isWaitingLook(member: string): RawBuilder<boolean> {
   return sql<boolean>`(
-    not exists (select from review.second_verdict v where v.submission = l.submission)
+    review.may_be_looked_at(l.submission)
     and not exists (
       select from audit.act a
       where a.record = l.submission::text and a.who = ${member} and a.what = 'case-opened' and a.id <= l.acts))`
 }
 
-/** A second look that this holder has the key for: the one that she has open, else one at random, in her languages first. */
+/** A second look that nobody has open and that this holder has the key for: one at random, in her languages first. */
 export async function findLook(
   tx: Transaction,
-  by: { member: string; credential: string; now: Date; from: string },
+  by: { member: string; credential: string; languages: readonly string[]; now: Date; from: string },
 ): Promise<LookRow | undefined> {
-  const { member, credential, now, from } = by
-  const looks = (condition: RawBuilder<unknown>) => sql<LookRow>`
-    select l.submission, l.since from review.second_look l
-    where ${condition} and ${isWaitingLook(member)}
-      and not exists (
-        select from review.look_lock held
-        where held.submission = l.submission and held.until > ${now} and held.member <> ${member})
+  const { member, credential, languages, now, from } = by
+  const looks = (condition: RawBuilder<unknown>) =>
+    sql<LookRow>`
+    select l.submission, l.since
+    from review.look_queue q join review.second_look l on l.submission = q.submission
+    where ${condition} and (q.until is null or q.until <= ${now} or q.member = ${member})
+      and ${isWaitingLook(member)}
       and exists (
         select from intake.submission s join vault.box_key k on k.box = s.box and k.holder = ${credential}
-        where s.id = l.submission and not review.is_erased(s.id))
-    order by l.submission
-    limit 1`
-  const onward = sql`l.submission >= ${from}`
-  const read = sql`l.language in (select unnest(languages) from staff.member where id = ${member})`
-  for (const condition of [sql`${read} and ${onward}`, read, onward, sql`true`]) {
-    const { rows } = await looks(condition).execute(tx)
+        where s.id = l.submission)
+    order by q.submission
+    limit 1`.execute(tx)
+  const onward = sql`q.submission >= ${from}`
+  const read = sql`l.language = any (${languages})`
+  const hers = languages.length > 0 ? [sql`${read} and ${onward}`, read] : []
+  for (const condition of [...hers, onward, sql`true`]) {
+    const { rows } = await looks(condition)
     if (rows[0]) return rows[0]
   }
   return undefined
@@ -50,8 +51,8 @@ export async function findOpenLook(
 ): Promise<LookRow | undefined> {
   const { rows } = await sql<LookRow>`
     select l.submission, l.since
-    from review.look_lock held join review.second_look l on l.submission = held.submission
-    where held.member = ${member} and held.until > ${now}
+    from review.look_queue q join review.second_look l on l.submission = q.submission
+    where q.member = ${member} and q.until > ${now}
     limit 1`.execute(tx)
   return rows[0]
 }
@@ -62,23 +63,22 @@ export async function lockLook(
   { now, submission, member, until }: { submission: string; member: string; until: Date; now: Date },
 ): Promise<boolean> {
   const { rows } = await sql`
-    insert into review.look_lock as held (submission, member, until) values (${submission}, ${member}, ${until})
-    on conflict (submission) do update set member = excluded.member, until = excluded.until
-      where held.until <= ${now} or held.member = excluded.member
-    returning held.submission`.execute(tx)
+    update review.look_queue q set member = ${member}, until = ${until}
+    where q.submission = ${submission} and (q.until is null or q.until <= ${now} or q.member = ${member})
+    returning q.submission`.execute(tx)
   return rows.length > 0
 }
 
-export async function deleteLookLock(
+/** False if she does not have it open. */
+export async function freeLook(
   tx: Transaction,
   { member, submission }: { member: string; submission: string },
 ): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('review.look_lock')
-    .where('submission', '=', submission)
-    .where('member', '=', member)
-    .executeTakeFirst()
-  return numDeletedRows > 0n
+  const { rows } = await sql`
+    update review.look_queue q set member = null, until = null
+    where q.submission = ${submission} and q.member = ${member}
+    returning q.submission`.execute(tx)
+  return rows.length > 0
 }
 
 /** The look that this member holds of this case, its row locked until the transaction ends; and whether its sender could be asked. */
@@ -88,13 +88,14 @@ export async function holdLook(
 ): Promise<{ hasReturnCode: boolean } | undefined> {
   const { rows } = await sql<{ hasReturnCode: boolean }>`
     select exists (
-      select from intake.return_code c where c.submission = held.submission) as "hasReturnCode"
-    from review.look_lock held
-    where held.submission = ${submission} and held.member = ${member} and held.until >= ${now}
+      select from intake.return_code c where c.submission = q.submission) as "hasReturnCode"
+    from review.look_queue q
+    where q.submission = ${submission} and q.member = ${member} and q.until >= ${now}
     for update`.execute(tx)
   return rows[0]
 }
 
+/** It leaves the queue by it. */
 export async function insertSecondVerdict(
   tx: Transaction,
   row: { submission: string; member: string; verdict: string; outline: Uint8Array | null; day: Day },

@@ -4,7 +4,7 @@ import { type Day } from '#basics'
 import { type Transaction } from '#db'
 import { type Decision } from './decision.ts'
 import { outlineOf } from './outline.ts'
-import { deleteLookLock, insertSecondVerdict } from './second-look-store.ts'
+import { insertSecondVerdict } from './second-look-store.ts'
 
 /** One hand-out in so many is a second look, if one waits: as often as they are drawn, so that none piles up. */
 const ONE_IN = 20
@@ -41,7 +41,6 @@ export async function decideAgain(
   // What a new case allows, which is what this one looks like.
   if (verdict === 'withdraw' || verdict === 'keep' || (verdict === 'hold' && !hasReturnCode)) return 'refused'
   await insertSecondVerdict(tx, { submission, member, verdict, outline: outlineOf(decision), day })
-  await deleteLookLock(tx, { submission, member })
   await recordAct(tx, { at, who: member, what: 'looked-again', record: submission })
   return 'decided'
 }

@@ -56,7 +56,14 @@ export type Cause = 'new' | 'answer' | 'withdrawal' | 'second-look-disagrees'
  */
 export async function findPendingFrom(
   tx: Transaction,
-  from: { id: string; member: string; credential: string; now: Date; today: Day },
+  from: {
+    id: string
+    member: string
+    credential: string
+    languages: readonly string[]
+    now: Date
+    today: Day
+  },
 ): Promise<PendingRow | undefined> {
   const waiting = (condition: ReturnType<typeof sql>) => sql<PendingRow>`
     select p.submission, p.cause, p.since
@@ -78,8 +85,9 @@ export async function findPendingFrom(
   const own = sql`p.submission in (
     select submission from review.lock where member = ${from.member} and until > ${from.now})`
   const onward = sql`p.submission >= ${from.id}`
-  const read = sql`p.language in (select unnest(languages) from staff.member where id = ${from.member})`
-  for (const condition of [own, sql`${read} and ${onward}`, read, onward, sql`true`]) {
+  const read = sql`p.language = any (${from.languages})`
+  const hers = from.languages.length > 0 ? [sql`${read} and ${onward}`, read] : []
+  for (const condition of [own, ...hers, onward, sql`true`]) {
     const { rows } = await waiting(condition).execute(tx)
     if (rows[0]) return rows[0]
   }
@@ -273,7 +281,8 @@ export async function measureQueue(
     from (
       select p.since from intake.pending p where ${isReady(today)}
       union all
-      select l.since from review.second_look l where ${isWaitingLook(member)}
+      select l.since from review.second_look l join review.look_queue q on q.submission = l.submission
+      where ${isWaitingLook(member)}
     ) case_of_hers`.execute(db)
   return rows[0] ?? { waiting: 0, oldest: null }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, type Day, dayAt } from '#basics'
 import { recordAct } from '#audit'
+import { languagesOf } from '#staff'
 import { type Database, transaction, type Transaction } from '#db'
 import { openAgainAt, type OpenBudget } from './budget.ts'
 import { isLookFirst } from './second-look.ts'
@@ -64,7 +65,14 @@ export function takeNextCase(
     const again = budget && (await openAgainAt(tx, { member, now, budget }))
     const hasCase = !openLook && (await hasOpenCase(tx, { member, now, today }))
     if (again && !openLook && !hasCase) return { outcome: 'budget-spent', again }
-    const hold = { member, credential, now, until: new Date(now.getTime() + LOCK_MINUTES * 60_000) }
+    const languages = await languagesOf(tx, member)
+    const hold = {
+      member,
+      credential,
+      languages,
+      now,
+      until: new Date(now.getTime() + LOCK_MINUTES * 60_000),
+    }
     const waiting = () => takeWaiting(tx, { ...hold, today })
     const look = () => takeLook(tx, hold)
     const looksFirst = openLook !== undefined || (!hasCase && isLookFirst())
@@ -76,16 +84,17 @@ export function takeNextCase(
 }
 
 interface Hold extends Reviewer {
+  readonly languages: readonly string[]
   readonly now: Date
   readonly until: Date
 }
 
 async function takeWaiting(
   tx: Transaction,
-  { member, credential, now, until, today }: Hold & { today: Day },
+  { member, credential, languages, now, until, today }: Hold & { today: Day },
 ): Promise<SealedCase | null> {
   for (;;) {
-    const pending = await findPendingFrom(tx, { id: randomUUID(), member, credential, now, today })
+    const pending = await findPendingFrom(tx, { id: randomUUID(), member, credential, languages, now, today })
     if (!pending) return null
     const { submission } = pending
     const followups = await findFollowups(tx, submission, credential)
@@ -99,12 +108,12 @@ async function takeWaiting(
 /** As a new case: what was decided of it, and what its sender has said since, is left out. */
 async function takeLook(
   tx: Transaction,
-  { member, credential, now, until }: Hold,
+  { member, credential, languages, now, until }: Hold,
 ): Promise<SealedCase | null> {
   for (;;) {
     const look =
       (await findOpenLook(tx, { member, now })) ??
-      (await findLook(tx, { member, credential, now, from: randomUUID() }))
+      (await findLook(tx, { member, credential, languages, now, from: randomUUID() }))
     if (!look) return null
     const { submission, since } = look
     if (!(await lockLook(tx, { submission, member, until, now }))) continue

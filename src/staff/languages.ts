@@ -1,8 +1,8 @@
-import { type Database } from '#db'
+import { type Database, type Transaction } from '#db'
 import { isLanguage, type Language } from '#words'
 
 /** The languages that a member reads; none where she takes any. */
-export async function languagesOf({ db }: { db: Database }, member: string): Promise<Language[]> {
+export async function languagesOf(db: Database | Transaction, member: string): Promise<Language[]> {
   const row = await db
     .selectFrom('staff.member')
     .select('languages')
