@@ -36,7 +36,7 @@ desk-canary-count = { $count ->
     [one] One canary is placed.
    *[other] { $count } canaries are placed.
   }
-desk-canary-lead = Invent somebody: a name, a few words, a contact that only you know. If anybody ever writes to that contact, the canary was read. It is sealed in this browser; nobody, you included, can find it again.
+desk-canary-lead = Invent somebody: a name, a few words, a contact that only you know. If anybody ever writes to that contact, the canary was read. It is sealed in this browser; at the desk nobody, you included, finds it again.
 desk-canary-branch = Branch
 desk-canary-name = Name
 desk-canary-words = Words
@@ -79,6 +79,7 @@ desk-looks-lead = One decision in twenty is decided once more by a colleague who
 desk-looks-case = Case
 desk-looks-first = First
 desk-looks-second = Second
+desk-looks-then = Then
 desk-looks-outline = The same verdict, but other names or words made public
 desk-looks-send-back = Give it to a third
 desk-looks-sent-back = given to a third on { $day }

@@ -1,5 +1,5 @@
-# 谁来监督审阅员，以及日常工作中的帮手。“诱饵声明”是并不存在的人的声明：谁打开它，谁就暴露了自己。
-# “复看”：已有决定的案件由另一位审阅员在不知情的情况下再决定一次。
+# 谁来监督审核员，以及日常工作中的帮手。“诱饵声明”是并不存在的人的声明：谁打开它，谁就暴露了自己。
+# “复看”：已有决定的案件由另一位审核员在不知情的情况下再决定一次。
 
 desk-nav-oversight = 监督
 desk-oversight-title = 监督
@@ -31,7 +31,7 @@ desk-alarm-seen-by = 由 { $name } 查明
 desk-alarm-yours = 由您触发：须由另一位管理员查明
 desk-canary-title = 放置诱饵声明
 desk-canary-count = 已放置 { $count } 份诱饵声明。
-desk-canary-lead = 虚构一个人：姓名、几句话、只有您知道的联系方式。若有人联系该处，就说明这份声明被人读过。它在本浏览器里密封；包括您在内，谁都无法再找出它。
+desk-canary-lead = 虚构一个人：姓名、几句话、只有您知道的联系方式。若有人联系该处，就说明这份声明被人读过。它在本浏览器里密封；在工作台上，包括您在内，谁都无法再找出它。
 desk-canary-branch = 分部
 desk-canary-name = 姓名
 desk-canary-words = 内容
@@ -41,7 +41,7 @@ desk-canary-place = 密封并放置
 desk-canary-placed = 诱饵声明已放置。
 desk-canary-refused = 诱饵声明未能放置。
 
-## 分部与审阅员
+## 分部与审核员
 
 desk-load-branches = 分部
 desk-load-branch = 分部
@@ -51,8 +51,8 @@ desk-load-today = 今日决定
 desk-load-week = 七日内决定
 desk-load-looks = 等待复看
 desk-load-days = { $count } 天
-desk-load-reviewers = 审阅员
-desk-load-reviewers-lead = 包括今天在内的七天。最后两栏为历来总数：她的决定中有多少由同事在不知情的情况下复看，两人不一致的占多少。
+desk-load-reviewers = 审核员
+desk-load-reviewers-lead = 包括今天在内的七天。最后两栏为历来总数：她的决定中有多少由同工在不知情的情况下复看，两人不一致的占多少。
 desk-load-name = 姓名
 desk-load-hour = 最忙一小时打开
 desk-load-register = 登记
@@ -66,15 +66,16 @@ desk-load-share = { $count }（{ $number }%）
 ## 意见不一
 
 desk-looks-title = 意见不一
-desk-looks-lead = 每二十个决定中有一个由同事再决定一次，她并不知道已有决定。这里列出两人不一致的案件。任何结果都没有因此改变。
+desk-looks-lead = 每二十个决定中有一个由同工再决定一次，她并不知道已有决定。这里列出两人不一致的案件。任何结果都没有因此改变。
 desk-looks-case = 案件
 desk-looks-first = 第一次
 desk-looks-second = 第二次
+desk-looks-then = 后续
 desk-looks-outline = 决定相同，但公开的姓名或文字不同
 desk-looks-send-back = 交给第三人
 desk-looks-sent-back = { $day } 交给第三人
 desk-looks-refused = 该案件不能退回：它已登记、已在等待，或是由您自己决定的。
-desk-case-second-look-disagrees = 两位审阅员意见不一
+desk-case-second-look-disagrees = 两位审核员意见不一
 
 ## 操作记录
 
@@ -118,7 +119,7 @@ desk-help-withdraw = “撤回”和“一切照旧”用于声明人事后所�
 desk-help-redact-title = 何时遮盖文字
 desk-help-redact = 凡能找到某个人的都要遮盖：电话、地址、工作单位、学校、亲友同事的姓名、被抓捕的日期和地点。声明人的想法照原样保留，即使您不这么看。拿不准就遮盖。
 desk-help-never-title = 什么绝不可以写
-desk-help-never = 给声明人的问题里：不写姓名、地点和案情，她身旁可能有人在看。在这个工作台之外：案件的一切都不写，不记笔记、不拍照、不发消息给同事。遇到拿不准的案件，请放回。
+desk-help-never = 给声明人的问题里：不写姓名、地点和案情，她身旁可能有人在看。在这个工作台之外：案件的一切都不写，不记笔记、不拍照、不发消息给同工。遇到拿不准的案件，请放回。
 desk-key-people = 跳到人员名单（↑ ↓ 移动，空格键公布或隐藏）
 desk-key-again = 在本条旁显示或不显示先前的条目
 desk-key-replies = 问题为空时：现成的问题（再按 1 至 6）

@@ -1,5 +1,5 @@
-# 誰來監督審閱員，以及日常工作中的幫手。「誘餌聲明」是並不存在的人的聲明：誰打開它，誰就暴露了自己。
-# 「複看」：已有決定的案件由另一位審閱員在不知情的情況下再決定一次。
+# 誰來監督審核員，以及日常工作中的幫手。「誘餌聲明」是並不存在的人的聲明：誰打開它，誰就暴露了自己。
+# 「複看」：已有決定的案件由另一位審核員在不知情的情況下再決定一次。
 
 desk-nav-oversight = 監督
 desk-oversight-title = 監督
@@ -31,7 +31,7 @@ desk-alarm-seen-by = 由 { $name } 查明
 desk-alarm-yours = 由您觸發：須由另一位管理員查明
 desk-canary-title = 放置誘餌聲明
 desk-canary-count = 已放置 { $count } 份誘餌聲明。
-desk-canary-lead = 虛構一個人：姓名、幾句話、只有您知道的聯絡方式。若有人聯絡該處，就說明這份聲明被人讀過。它在本瀏覽器裡密封；包括您在內，誰都無法再找出它。
+desk-canary-lead = 虛構一個人：姓名、幾句話、只有您知道的聯絡方式。若有人聯絡該處，就說明這份聲明被人讀過。它在本瀏覽器裡密封；在工作臺上，包括您在內，誰都無法再找出它。
 desk-canary-branch = 分部
 desk-canary-name = 姓名
 desk-canary-words = 內容
@@ -41,7 +41,7 @@ desk-canary-place = 密封並放置
 desk-canary-placed = 誘餌聲明已放置。
 desk-canary-refused = 誘餌聲明未能放置。
 
-## 分部與審閱員
+## 分部與審核員
 
 desk-load-branches = 分部
 desk-load-branch = 分部
@@ -51,8 +51,8 @@ desk-load-today = 今日決定
 desk-load-week = 七日內決定
 desk-load-looks = 等待複看
 desk-load-days = { $count } 天
-desk-load-reviewers = 審閱員
-desk-load-reviewers-lead = 包括今天在內的七天。最後兩欄為歷來總數：她的決定中有多少由同事在不知情的情況下複看，兩人不一致的占多少。
+desk-load-reviewers = 審核員
+desk-load-reviewers-lead = 包括今天在內的七天。最後兩欄為歷來總數：她的決定中有多少由同工在不知情的情況下複看，兩人不一致的占多少。
 desk-load-name = 姓名
 desk-load-hour = 最忙一小時打開
 desk-load-register = 登記
@@ -66,15 +66,16 @@ desk-load-share = { $count }（{ $number }%）
 ## 意見不一
 
 desk-looks-title = 意見不一
-desk-looks-lead = 每二十個決定中有一個由同事再決定一次，她並不知道已有決定。這裡列出兩人不一致的案件。任何結果都沒有因此改變。
+desk-looks-lead = 每二十個決定中有一個由同工再決定一次，她並不知道已有決定。這裡列出兩人不一致的案件。任何結果都沒有因此改變。
 desk-looks-case = 案件
 desk-looks-first = 第一次
 desk-looks-second = 第二次
+desk-looks-then = 後續
 desk-looks-outline = 決定相同，但公開的姓名或文字不同
 desk-looks-send-back = 交給第三人
 desk-looks-sent-back = { $day } 交給第三人
 desk-looks-refused = 該案件不能退回：它已登記、已在等待，或是由您自己決定的。
-desk-case-second-look-disagrees = 兩位審閱員意見不一
+desk-case-second-look-disagrees = 兩位審核員意見不一
 
 ## 操作記錄
 
@@ -118,7 +119,7 @@ desk-help-withdraw = 「撤回」和「一切照舊」用於聲明人事後所�
 desk-help-redact-title = 何時遮蓋文字
 desk-help-redact = 凡能找到某個人的都要遮蓋：電話、地址、工作單位、學校、親友同事的姓名、被抓捕的日期和地點。聲明人的想法照原樣保留，即使您不這麼看。拿不準就遮蓋。
 desk-help-never-title = 什麼絕不可以寫
-desk-help-never = 給聲明人的問題裡：不寫姓名、地點和案情，她身旁可能有人在看。在這個工作臺之外：案件的一切都不寫，不記筆記、不拍照、不發訊息給同事。遇到拿不準的案件，請放回。
+desk-help-never = 給聲明人的問題裡：不寫姓名、地點和案情，她身旁可能有人在看。在這個工作臺之外：案件的一切都不寫，不記筆記、不拍照、不發訊息給同工。遇到拿不準的案件，請放回。
 desk-key-people = 跳到人員名單（↑ ↓ 移動，空白鍵公布或隱藏）
 desk-key-again = 在本條旁顯示或不顯示先前的條目
 desk-key-replies = 問題為空時：現成的問題（再按 1 至 6）

@@ -20,7 +20,7 @@ export function Looks({ words: { t }, disagreements, named }: LooksProps) {
         t('desk-load-branch'),
         t('desk-looks-first'),
         t('desk-looks-second'),
-        t('desk-alarm-state'),
+        t('desk-looks-then'),
       ]}
       none={t('desk-table-none')}
     >

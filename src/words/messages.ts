@@ -398,6 +398,7 @@ export type MessageKey =
   | 'desk-looks-second'
   | 'desk-looks-send-back'
   | 'desk-looks-sent-back'
+  | 'desk-looks-then'
   | 'desk-looks-title'
   | 'desk-more'
   | 'desk-name-hidden'

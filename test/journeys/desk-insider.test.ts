@@ -8,16 +8,14 @@ import { ROUTES, type RouteName } from '../../src/desk/routes.ts'
 import { openBranchRow } from '../members.ts'
 import {
   type DeskHouse,
-  enrolByLink,
-  enrolFirst,
   launchBrowser,
   noBrowser,
   openDeskHouse,
   type Seat,
   sendDeclaration,
   signInAt,
-  takeSeat,
 } from './desk-house.ts'
+import { twoAtTheDesk } from './two-at-the-desk.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -152,23 +150,4 @@ async function caseAtAnotherBranch(house: DeskHouse): Promise<string> {
 
 async function acts(house: DeskHouse): Promise<number> {
   return (await house.db.selectFrom('audit.act').select('id').execute()).length
-}
-
-/** Heron administers the house; Crane reviews in it, and is the infiltrator. */
-async function twoAtTheDesk(browser: Browser, house: DeskHouse): Promise<{ heron: Seat; crane: Seat }> {
-  const heron = await takeSeat(browser)
-  const crane = await takeSeat(browser)
-  await enrolFirst(heron, house, 'Heron')
-  await signInAt(heron, house)
-  await heron.page.goto(`${house.origin}/en/team`)
-  await heron.page.locator('[data-part="invite-form"] button').click()
-  const link = heron.page.locator('#invitation-link')
-  await link.waitFor()
-  await enrolByLink(crane, await link.inputValue(), 'Crane')
-  await heron.page.goto(`${house.origin}/en/team`)
-  await heron.page.locator('[data-act="admit"]').click()
-  await heron.page.locator('#admit button[value="yes"]').click()
-  await heron.page.locator('[data-part="done"]').filter({ hasText: 'Crane' }).waitFor()
-  await signInAt(crane, house)
-  return { heron, crane }
 }
