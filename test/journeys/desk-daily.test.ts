@@ -133,12 +133,15 @@ describe('a day at the desk', { skip: noBrowser }, () => {
       (await heron.page.locator('.overseen:has(#looks)').textContent()) ?? '',
       /Crane|林晓雨/,
     )
-    await heron.page.addScriptTag({ content: axe.source })
-    const { violations } = await heron.page.evaluate<AxeResults>('axe.run()')
-    assert.deepEqual(
-      violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-      [],
-    )
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await heron.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await heron.page.evaluate(axe.source)
+      const { violations } = (await heron.page.evaluate('axe.run()')) as AxeResults
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        [],
+      )
+    }
   })
 })
 
