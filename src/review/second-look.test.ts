@@ -122,6 +122,18 @@ test('what a sender said afterwards is looked at once: no answer, no wish, nothi
   deepEqual(await house.db.selectFrom('review.second_look').selectAll().execute(), [])
 })
 
+test('whoever has answered or wants to withdraw since is not looked at again', async () => {
+  await using house = await openHouse(TWO)
+  const [submission = ''] = await house.arrive()
+  await house.takeCase('wang')
+  await house.decide('wang', submission, DECLINE)
+  equal((await house.workload('chen')).waiting, 1)
+  await sql`insert into intake.followup (submission, kind, day, box, sealed)
+    values (${submission}, 'withdrawal', '2026-11-21', ${house.box()}, '\\x00')`.execute(house.db)
+  equal((await house.workload('chen')).waiting, 0)
+  deepEqual(await house.take('chen'), { outcome: 'nothing-waiting' })
+})
+
 test('a second look costs of the budget like any other case, and goes back like any other', async () => {
   await using house = await openHouse(TWO, { hour: 1, day: 9 })
   const [submission = ''] = await house.arrive()
