@@ -1,5 +1,5 @@
 # 谁来监督审核员，以及日常工作中的帮手。“诱饵声明”是并不存在的人的声明：谁打开它，谁就暴露了自己。
-# “复看”：已有决定的案件由另一位审核员在不知情的情况下再决定一次。
+# “复看”：已有决定的声明由另一位审核员在不知情的情况下再决定一次。
 
 desk-nav-oversight = 监督
 desk-oversight-title = 监督
@@ -18,11 +18,11 @@ desk-alarms-lead = 诱饵声明出自并不存在的人，不在任何人的待�
 desk-alarm-at = 时间
 desk-alarm-who = 何人
 desk-alarm-how = 做了什么
-desk-alarm-case = 案件
+desk-alarm-case = 声明
 desk-alarm-state = 查明情况
 desk-alarm-nobody = 未报身份
 desk-alarm-how-read = 索取密封的原文
-desk-alarm-how-locked = 取走案件
+desk-alarm-how-locked = 取走声明
 desk-alarm-how-decided = 作了决定
 desk-alarm-how-registered = 要求登记
 desk-alarm-how-asked-for = 在请求中指名
@@ -66,21 +66,21 @@ desk-load-share = { $count }（{ $number }%）
 ## 意见不一
 
 desk-looks-title = 意见不一
-desk-looks-lead = 每二十个决定中有一个由同工再决定一次，她并不知道已有决定。这里列出两人不一致的案件。任何结果都没有因此改变。
-desk-looks-case = 案件
+desk-looks-lead = 每二十个决定中有一个由同工再决定一次，她并不知道已有决定。这里列出两人不一致的声明。任何结果都没有因此改变。
+desk-looks-case = 声明
 desk-looks-first = 第一次
 desk-looks-second = 第二次
 desk-looks-then = 后续
 desk-looks-outline = 决定相同，但公开的姓名或文字不同
 desk-looks-send-back = 交给第三人
 desk-looks-sent-back = { $day } 交给第三人
-desk-looks-refused = 该案件不能退回：它已登记、已在等待，或是由您自己决定的。
+desk-looks-refused = 该声明不能退回：它已登记、已在等待，或是由您自己决定的。
 desk-case-second-look-disagrees = 两位审核员意见不一
 
 ## 操作记录
 
-desk-act-looked-again = 复看案件
-desk-act-sent-back = 退回两人意见不一的案件
+desk-act-looked-again = 复看声明
+desk-act-sent-back = 退回两人意见不一的声明
 desk-act-canary-placed = 放置诱饵声明
 desk-act-canary-opened = 碰了诱饵声明
 desk-act-alarm-seen = 查明警报
@@ -88,7 +88,7 @@ desk-act-alarm-seen = 查明警报
 ## 成员能读的语言
 
 desk-reads-title = 您能读的语言
-desk-reads-lead = 这些语言的案件优先分给您；没有时再分其他的。一个都不选，则不分语言。
+desk-reads-lead = 这些语言的声明优先分给您；没有时再分其他的。一个都不选，则不分语言。
 desk-reads-kept = 已保存。
 
 ## 现成的问题：声明人读到的是她自己的语言
@@ -104,22 +104,22 @@ desk-reply-unclear = 意思不明
 reply-organisation = 您没有说明退出哪些组织。您加入过{ -party }、{ -league }还是{ -pioneers }？请把加入过的都写上。
 reply-agreed = 您也替别人声明。他们知道并且同意吗？请按名单上的序号逐一回答，不要写姓名。
 reply-name = 这份声明是用您所填的名字公布，还是用化名？如果用化名，用哪一个？
-reply-names-others = 您的文字里提到了别人，这可能给他们带来危险。我们可以遮住这些名字，公布其余内容吗？
+reply-names-others = 您的文字里提到了别人，这可能给他们带来危险。我们可以隐去这些名字，公布其余内容吗？
 reply-repeated = 我们以前收到过与这份很相似的声明。是同一个人再次声明吗？如果是，这次有什么不同？
 reply-unclear = 我们没有看懂您要声明什么。请用一两句话说明：谁退出哪个组织。
 
-## 案件旁的说明
+## 声明旁的说明
 
 desk-help-title = 各项决定的含义
 desk-help-register = 登记：这些人退出并计数，每人一次。公布的就是预览所示，别无其他。
 desk-help-register-uncounted = 登记但不计数：声明属实，但这些人已经计过。
 desk-help-hold = 提问：缺少只有声明人才知道的事。她凭回执码读到问题。
 desk-help-decline = 不予登记：它不是声明，或者不可公布。什么都不会删除，她会读到您选的理由。
-desk-help-withdraw = “撤回”和“一切照旧”用于声明人事后所说的话。如果案件显示她是被迫的，请保持一切照旧。
-desk-help-redact-title = 何时遮盖文字
-desk-help-redact = 凡能找到某个人的都要遮盖：电话、地址、工作单位、学校、亲友同事的姓名、被抓捕的日期和地点。声明人的想法照原样保留，即使您不这么看。拿不准就遮盖。
+desk-help-withdraw = “撤回”和“一切照旧”用于声明人事后所说的话。如果声明显示她是被迫的，请保持一切照旧。
+desk-help-redact-title = 何时隐去文字
+desk-help-redact = 凡能找到某个人的都要隐去：电话、地址、工作单位、学校、亲友同事的姓名、被抓捕的日期和地点。声明人的想法照原样保留，即使您不这么看。拿不准就隐去。
 desk-help-never-title = 什么绝不可以写
-desk-help-never = 给声明人的问题里：不写姓名、地点和案情，她身旁可能有人在看。在这个工作台之外：案件的一切都不写，不记笔记、不拍照、不发消息给同工。遇到拿不准的案件，请放回。
+desk-help-never = 给声明人的问题里：不写姓名、地点和案情，她身旁可能有人在看。在这个工作台之外：声明的一切都不写，不记笔记、不拍照、不发消息给同工。遇到拿不准的声明，请放回。
 desk-key-people = 跳到人员名单（↑ ↓ 移动，空格键公布或隐藏）
 desk-key-again = 在本条旁显示或不显示先前的条目
 desk-key-replies = 问题为空时：现成的问题（再按 1 至 6）
