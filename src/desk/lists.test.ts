@@ -54,6 +54,23 @@ test('what does not fit on a page is on the next ones, each row once', async () 
   }
 })
 
+test('an approver gives a case that two disagreed about to a third, at the desk', async () => {
+  await using house = await openFullHouse()
+  await house.db.deleteFrom('intake.pending').execute()
+  const page = await (await house.get('/en/oversight')).text()
+  const submission = /data-act="send-back" data-submission="([^"]*)"/.exec(page)?.[1]
+  for (const outcome of ['sent-back', 'refused']) {
+    const answer = await house.ask(ROUTES.lookSendBack, { submission })
+    deepEqual(await answer.json(), { outcome })
+  }
+  const { cause } = await house.db
+    .selectFrom('intake.pending')
+    .select('cause')
+    .where('submission', '=', submission ?? '')
+    .executeTakeFirstOrThrow()
+  equal(cause, 'second-look-disagrees')
+})
+
 test('nothing at the desk takes a name to look for', () => {
   const taking = Object.values(ROUTES).filter(({ path }) => /search|find|list|export|:name/.test(path))
   deepEqual(taking, [])

@@ -29,6 +29,7 @@ export function Alarms({ words, alarms, timeZone }: AlarmsProps) {
         t('desk-alarm-state'),
       ]}
       none={t('desk-table-none')}
+      stacks
     >
       {alarms.map(({ number, at, submission, member, how, seenBy, mine }) => (
         <tr class={seenBy === null ? 'open' : undefined}>

@@ -23,6 +23,7 @@ export function Looks({ words: { t }, disagreements, named }: LooksProps) {
         t('desk-looks-then'),
       ]}
       none={t('desk-table-none')}
+      stacks
     >
       {disagreements.map((one) => (
         <tr>
