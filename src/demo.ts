@@ -5,7 +5,7 @@ import { type Clock, dayAt, invariant, type Logger, Secret, systemClock, systemR
 import { answer, requestsFor } from '#approvals'
 import { isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
-import { type Database } from '#db'
+import { asMember, type Database } from '#db'
 import { publicVersionOf, settle } from '#desk'
 import { addFollowup, currentBoxes, type IntakeNeeds, receive } from '#intake'
 import { attestBaseline, type Attested, type LedgerNeeds, publicFolder, recover, sequence } from '#ledger'
@@ -131,9 +131,11 @@ function sampleOf(nth: number): Submission {
 /** Decide everything that waits. Returns the submissions, in the order of the decisions. */
 async function reviewAll(desk: DemoDesk, needs: IntakeNeeds): Promise<string[]> {
   const { member } = desk
+  // What is sealed is read by whoever has it open, by name.
+  const db = asMember(needs.db, member)
   const decided: string[] = []
   for (;;) {
-    const next = await takeNextCase({ ...needs, budget: null }, { member, holder: DEMO })
+    const next = await takeNextCase({ ...needs, db, budget: null }, { member, holder: DEMO })
     if (next.outcome !== 'case') return decided
     const { submission } = next.case
     const { outcome } = await decide(needs, {

@@ -17,7 +17,17 @@ const FOUNDATIONS = [
   'staff',
   'approvals',
 ]
-const ROOMS = ['channels', 'intake', 'screening', 'review', 'register', 'ledger', 'statistics', 'publish']
+const ROOMS = [
+  'channels',
+  'intake',
+  'screening',
+  'review',
+  'oversight',
+  'register',
+  'ledger',
+  'statistics',
+  'publish',
+]
 const FRONTS = ['html', 'http', 'site', 'desk', 'witness']
 /** What nobody enters: the commands, above the fronts, beside house.ts that puts them all together. */
 const ABOVE = ['commands']

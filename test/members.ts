@@ -47,7 +47,7 @@ export async function enrolMember(
 }
 
 export function passkeyOf(name: string): string {
-  return `passkey of ${name}`
+  return `passkey-of-${name}`
 }
 
 export async function addPasskey(owner: Database, member: string, id: string): Promise<void> {

@@ -5,7 +5,7 @@ import { type Act, readAct, type Verdict } from './act.ts'
 type Connection = Database | Transaction
 
 /** Requests are not listed without end: whoever has more to look at answers some first. */
-const MOST_SHOWN = 50
+const MOST_SHOWN = 40
 /** The database takes no answer later than this. */
 const LIFE_DAYS = 30
 

@@ -32,6 +32,11 @@ export type AuditedAct =
   | 'withdrawal-decided'
   | 'withdrawn'
   | 'corrected'
+  | 'looked-again'
+  | 'sent-back'
+  | 'canary-placed'
+  | 'canary-opened'
+  | 'alarm-seen'
 
 /**
  * Write down who did what to which record, in the transaction that does it: an act without its row

@@ -98,6 +98,7 @@ export interface IntakeFollowup {
 export interface IntakePending {
   branch: Generated<string>;
   cause: string;
+  language: string | null;
   not_before: string | null;
   resumes: string | null;
   since: string;
@@ -204,6 +205,26 @@ export interface LedgerPublicOpening {
   restated_content_key: Uint8Array | null;
   restated_index: number | null;
   restated_key: Uint8Array | null;
+}
+
+export interface OversightAlarm {
+  at: Generated<Timestamp>;
+  how: string;
+  member: string | null;
+  number: Generated<number>;
+  submission: string;
+}
+
+export interface OversightAlarmSeen {
+  alarm: number;
+  at: Generated<Timestamp>;
+  member: string;
+}
+
+export interface OversightCanary {
+  day: string;
+  member: string;
+  submission: string;
 }
 
 export interface PublishMark {
@@ -407,6 +428,7 @@ export interface ReviewAcceptance {
 export interface ReviewDecision {
   day: string;
   member: string;
+  outline: Uint8Array | null;
   question_box: string | null;
   question_for_desk: Uint8Array | null;
   question_for_sender: Uint8Array | null;
@@ -421,6 +443,38 @@ export interface ReviewLock {
   member: string;
   submission: string;
   until: Timestamp;
+}
+
+export interface ReviewLookQueue {
+  member: string | null;
+  submission: string;
+  until: Timestamp | null;
+}
+
+export interface ReviewSecondLook {
+  acts: number;
+  branch: string;
+  language: string | null;
+  member: string;
+  sequence: number;
+  since: string;
+  submission: string;
+}
+
+export interface ReviewSecondVerdict {
+  agrees: boolean;
+  day: string;
+  member: string;
+  number: Generated<number>;
+  outline: Uint8Array | null;
+  submission: string;
+  verdict: string;
+}
+
+export interface ReviewSentBack {
+  day: string;
+  member: string;
+  submission: string;
 }
 
 export interface StaffBranch {
@@ -467,6 +521,7 @@ export interface StaffMember {
   admitted_by: string | null;
   id: Generated<string>;
   invited_by: string | null;
+  languages: Generated<string[]>;
   name: string;
   recipient: string | null;
   state: string;
@@ -578,6 +633,9 @@ export interface DB {
   "ledger.noted": LedgerNoted;
   "ledger.opening": LedgerOpening;
   "ledger.public_opening": LedgerPublicOpening;
+  "oversight.alarm": OversightAlarm;
+  "oversight.alarm_seen": OversightAlarmSeen;
+  "oversight.canary": OversightCanary;
   "publish.mark": PublishMark;
   "register.changing": RegisterChanging;
   "register.covered": RegisterCovered;
@@ -598,6 +656,10 @@ export interface DB {
   "review.acceptance": ReviewAcceptance;
   "review.decision": ReviewDecision;
   "review.lock": ReviewLock;
+  "review.look_queue": ReviewLookQueue;
+  "review.second_look": ReviewSecondLook;
+  "review.second_verdict": ReviewSecondVerdict;
+  "review.sent_back": ReviewSentBack;
   "staff.branch": StaffBranch;
   "staff.challenge": StaffChallenge;
   "staff.credential": StaffCredential;

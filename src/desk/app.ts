@@ -12,6 +12,7 @@ import { guard, type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import { keyRoutes } from './key-routes.ts'
+import { oversightRoutes } from './oversight-routes.tsx'
 import { pageRoutes } from './page-routes.tsx'
 import { type RouteName, ROUTES } from './routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
@@ -30,6 +31,7 @@ export function deskApp(needs: DeskNeeds): Hono {
     ...entryRoutes(),
     ...approvalRoutes(),
     ...branchRoutes(),
+    ...oversightRoutes(needs),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))

@@ -1,15 +1,18 @@
 import { type Act } from '#staff'
 import { LANGUAGE_TAG, type MessageKey } from '#words'
+import { More } from './more.tsx'
 import { Layout, type PageContext } from './layout.tsx'
 
 interface AuditProps {
   readonly context: PageContext
   readonly acts: readonly Act[]
   readonly timeZone: string
+  /** Where the acts before these are; null if there are none. */
+  readonly older: string | null
 }
 
 /** The newest acts: who did what to which record, reading included. */
-export function AuditPage({ context, acts, timeZone }: AuditProps) {
+export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
   const { t, language } = context.words
   const moment = new Intl.DateTimeFormat(LANGUAGE_TAG[language], {
     dateStyle: 'medium',
@@ -49,6 +52,7 @@ export function AuditPage({ context, acts, timeZone }: AuditProps) {
             </tbody>
           </table>
         </div>
+        <More href={older} label={t('desk-older')} />
       </section>
     </Layout>
   )

@@ -2,6 +2,7 @@ import { Phrases } from '#html'
 import { type Branch, CENTRE, type GrantedRole, hasRole } from '#staff'
 import { COUNTRIES, countryName, LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#words'
 import { branchName } from './branch-name.ts'
+import { More } from './more.tsx'
 import { Layout, type PageContext } from './layout.tsx'
 
 /** Who wrote last what a branch says of itself. */
@@ -15,6 +16,8 @@ interface BranchesProps {
   readonly context: PageContext
   readonly branches: readonly Branch[]
   readonly changes: readonly LastChange[]
+  /** Where the branches after these are. */
+  readonly more: string | null
 }
 
 const BLANK: Branch = {
@@ -31,7 +34,7 @@ const BLANK: Branch = {
 }
 
 /** The branches: everybody sees them, heads change their own, administrators change any and open new ones. */
-export function BranchesPage({ context, branches, changes }: BranchesProps) {
+export function BranchesPage({ context, branches, changes, more }: BranchesProps) {
   const { words, seated } = context
   const { t } = words
   const roles: readonly GrantedRole[] = seated?.roles ?? []
@@ -51,6 +54,7 @@ export function BranchesPage({ context, branches, changes }: BranchesProps) {
             words={words}
           />
         ))}
+        <More href={more} label={t('desk-more')} />
         {hasRole(roles, ['administrator']) && (
           <section aria-labelledby="open-title">
             <h2 id="open-title">{t('desk-branch-open')}</h2>

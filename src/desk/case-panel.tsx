@@ -1,4 +1,6 @@
 import { type Words } from '#words'
+import { CaseHelp } from './case-help.tsx'
+import { ReplyList } from './replies.tsx'
 
 /** One case: what the sender wrote on the left, what becomes of it on the right. Filled by the script. */
 export function CasePanel({ words }: { words: Words }) {
@@ -36,6 +38,7 @@ export function CasePanel({ words }: { words: Words }) {
         <aside class="case-decide" aria-label={t('desk-decide')}>
           <Preview words={words} />
           <Decisions words={words} />
+          <CaseHelp words={words} />
         </aside>
       </div>
     </article>
@@ -170,7 +173,8 @@ const REASONS = [
   'asked-not-answered',
 ] as const
 
-function Decisions({ words: { t } }: { words: Words }) {
+function Decisions({ words }: { words: Words }) {
+  const { t } = words
   return (
     <section class="decisions" aria-labelledby="decisions-title">
       <h2 id="decisions-title">{t('desk-decide')}</h2>
@@ -195,6 +199,7 @@ function Decisions({ words: { t } }: { words: Words }) {
           aria-describedby="question-help"
           required
         ></textarea>
+        <ReplyList words={words} />
         <p class="actions">
           <button type="submit" class="primary">
             {t('desk-question-send')}

@@ -28,6 +28,8 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-case-new',
   'desk-case-answer',
   'desk-case-withdrawal',
+  'desk-case-second-look-disagrees',
+  'desk-reads-kept',
   'desk-case-facts',
   'desk-channel-web',
   'desk-wish-to-withdraw',

@@ -1,3 +1,4 @@
+import { wasCanary } from '#oversight'
 import { numberOf } from '#register'
 import {
   decide,
@@ -9,10 +10,11 @@ import {
   takeNextCase,
   workload,
 } from '#review'
-import { neededBoxes } from '#staff'
+import { languagesOf, neededBoxes, readLanguages } from '#staff'
+import { LANGUAGES } from '#words'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
-import { object, readBody, type Reader, uuid } from './read-body.ts'
+import { list, object, oneOf, readBody, type Reader, uuid } from './read-body.ts'
 import {
   type ContactReply,
   type DecideReply,
@@ -25,7 +27,14 @@ import {
 /** 200 people and 4,000 characters of words, as JSON; a question is smaller. */
 const DECISION_MAX_BYTES = 256 * 1024
 
-type Names = 'figures' | 'caseNext' | 'caseDecide' | 'caseEarlier' | 'caseReturn' | 'caseContact'
+type Names =
+  | 'languagesRead'
+  | 'figures'
+  | 'caseNext'
+  | 'caseDecide'
+  | 'caseEarlier'
+  | 'caseReturn'
+  | 'caseContact'
 
 export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
   const demoRecipient = needs.demo?.recipient ?? null
@@ -33,9 +42,13 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     figures: async (c) => {
       const { member, state, roles } = c.get('session')
       const needs = c.get('needs')
-      const figures = await workload(needs, { member })
+      const [figures, languages] = await Promise.all([
+        workload(needs, { member }),
+        languagesOf(needs.db, member),
+      ])
+      // A newcomer who waits sees how much waits; boxes are made by whoever could open the last ones.
       const boxes = state === 'admitted' ? await neededBoxes({ ...needs, demoRecipient }, roles) : []
-      return c.json({ ...figures, neededBoxes: boxes } as FiguresReply)
+      return c.json({ ...figures, languages, neededBoxes: boxes } as FiguresReply)
     },
 
     caseNext: async (c) => {
@@ -45,7 +58,8 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       if (next.outcome === 'budget-spent')
         return c.json<NextReply>({ outcome: next.outcome, again: next.again.toISOString() })
       if (next.outcome !== 'case') return c.json<NextReply>(next)
-      const entry = await numberOf(c.get('needs').db, next.case.submission)
+      // Of a second look the number would say that it is one.
+      const entry = next.case.isSecondLook ? null : await numberOf(c.get('needs').db, next.case.submission)
       return c.json<NextReply>({ outcome: 'case', case: onTheWire(next.case, entry) })
     },
 
@@ -56,20 +70,30 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       if (body.outcome === 'answered') return body.answer
       const { member, passkey } = c.get('session')
       const { outcome } = await decide(c.get('needs'), { member, passkey, ...body.value })
+      if (outcome === 'lock-lost') await hear(c.get('needs'), body.value.submission)
       return c.json<DecideReply>({ outcome })
     },
 
     caseEarlier: async (c) => {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
+      await hear(c.get('needs'), body.value.submission)
       return c.json<EarlierReply>(await earlierOf(c.get('needs').db, body.value.submission))
     },
 
     caseReturn: async (c) => {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
-      await giveBack(c.get('needs'), { member: c.get('session').member, ...body.value })
+      const had = await giveBack(c.get('needs'), { member: c.get('session').member, ...body.value })
+      if (!had) await hear(c.get('needs'), body.value.submission)
       return c.json({ outcome: 'returned' })
+    },
+
+    languagesRead: async (c) => {
+      const body = await readBody(c, object({ languages: list(oneOf(LANGUAGES), LANGUAGES.length) }))
+      if (body.outcome === 'answered') return body.answer
+      await readLanguages(c.get('needs'), { member: c.get('session').member, ...body.value })
+      return c.json({ outcome: 'kept' })
     },
 
     caseContact: async (c) => {
@@ -81,6 +105,11 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       return c.json<ContactReply>({ outcome: 'contact', contact: sealedOnTheWire(contact) })
     },
   }
+}
+
+/** A record was named that the desk did not hand to whoever names it. She is told nothing of what that sets off. */
+async function hear({ db, logger }: DeskNeeds, submission: string): Promise<void> {
+  if (await wasCanary(db, submission)) logger.info('desk.canary-opened')
 }
 
 function onTheWire(found: SealedCase, entry: number | null): WireCase {

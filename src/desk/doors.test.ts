@@ -55,12 +55,20 @@ const SOMEBODY: Session = {
 
 /** What an admitted member with a fresh touch may do with each role, beside what everybody admitted may. */
 const DOORS: Record<Role, readonly RouteName[]> = {
-  reviewer: ['caseNext', 'caseDecide', 'caseEarlier', 'caseContact', 'caseReturn', 'entryCorrect'],
+  reviewer: [
+    'caseNext',
+    'caseDecide',
+    'caseEarlier',
+    'caseContact',
+    'caseReturn',
+    'entryCorrect',
+    'languagesRead',
+  ],
   operator: [],
   issuer: [],
-  approver: ['requestAnswer'],
+  approver: ['requestAnswer', 'oversightPage', 'lookSendBack'],
   editor: [],
-  head: ['teamInvite', 'branchChange', 'roleAsk', 'roleTake', 'requestAnswer'],
+  head: ['teamInvite', 'branchChange', 'roleAsk', 'roleTake', 'requestAnswer', 'oversightPage'],
   administrator: [
     'branchOpen',
     'branchChange',
@@ -68,6 +76,10 @@ const DOORS: Record<Role, readonly RouteName[]> = {
     'teamRemove',
     'teamReturn',
     'auditPage',
+    'oversightPage',
+    'alarmsOpen',
+    'alarmSee',
+    'canaryPlace',
     'roleAsk',
     'roleTake',
     'requestAnswer',

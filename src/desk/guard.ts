@@ -26,7 +26,7 @@ export function guard(route: Route, needs: DeskNeeds): MiddlewareHandler<Guarded
     if (route.standing === 'public') return next()
 
     const token = sessionToken(c)
-    const session = token === null ? null : await readSession(needs, token)
+    const session = token === null ? null : await readSession(needs, token, { quiet: route.quiet ?? false })
     const lacking = whatIsLacking(route, session, c.req.param('branch') ?? null)
     if (session && lacking === null) {
       c.set('session', session)

@@ -18,7 +18,16 @@ export interface PageContext {
   } | null
 }
 
-export type PageName = 'work' | 'enrol' | 'team' | 'passkeys' | 'requests' | 'branches' | 'entry' | 'audit'
+export type PageName =
+  | 'work'
+  | 'enrol'
+  | 'team'
+  | 'passkeys'
+  | 'requests'
+  | 'branches'
+  | 'entry'
+  | 'oversight'
+  | 'audit'
 
 interface LayoutProps {
   readonly context: PageContext
@@ -53,6 +62,11 @@ export function Layout({ context, name, title, children }: LayoutProps) {
             </p>
           )}
           <Header context={context} name={name} />
+          <div data-roles="administrator" hidden={!hasRole(context.seated?.roles ?? [], ['administrator'])}>
+            <p class="alarm" role="alert" data-part="alarm" hidden>
+              {t('desk-alarm-banner')} <a href={page.oversight(language)}>{t('desk-alarm-look')}</a>
+            </p>
+          </div>
           <main id="main" tabindex={-1}>
             {children}
           </main>
@@ -85,6 +99,11 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
             label={t('desk-branches-title')}
           />
           <NavItem href={page.team(language)} current={name === 'team'} label={t('desk-nav-team')} />
+          <li data-roles="approver head administrator" hidden={!oversees(context)}>
+            <a href={page.oversight(language)} aria-current={name === 'oversight' ? 'page' : undefined}>
+              {t('desk-nav-oversight')}
+            </a>
+          </li>
           <li data-roles="administrator" hidden={!hasRole(context.seated?.roles ?? [], ['administrator'])}>
             <a href={page.audit(language)} aria-current={name === 'audit' ? 'page' : undefined}>
               {t('desk-nav-audit')}
@@ -106,6 +125,10 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
       </div>
     </header>
   )
+}
+
+function oversees({ seated }: PageContext): boolean {
+  return hasRole(seated?.roles ?? [], ['approver', 'head', 'administrator'])
 }
 
 function NavItem({ href, current, label }: { href: string; current: boolean; label: string }) {

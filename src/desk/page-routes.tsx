@@ -11,6 +11,7 @@ import { type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
 import { type PageContext } from './layout.tsx'
 import { type DeskNeeds } from './needs.ts'
+import { pageOf, ROWS_MOST } from './more.tsx'
 import { page } from './routes.ts'
 import { sessionToken } from './session-cookie.ts'
 import { PasskeysPage } from './passkeys-page.tsx'
@@ -19,7 +20,6 @@ import { shownRequests } from './shown-requests.ts'
 import { TeamPage } from './team-page.tsx'
 import { WorkPage } from './work-page.tsx'
 
-const ACTS_SHOWN = 200
 const FIRST_LANGUAGE: Language = 'en'
 
 type Names =
@@ -61,10 +61,19 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     },
     teamPage: async (c) => {
       const mine = c.get('needs')
-      const [context, members, all] = await Promise.all([contextOf(c, needs), team(mine), branches(mine)])
+      const [context, everybody, all] = await Promise.all([contextOf(c, needs), team(mine), branches(mine)])
+      const { rows: members, next } = pageOf(everybody, { after: afterOf(c), key: ({ name }) => name })
       const left = members.filter(({ state }) => state === 'left').map(({ id }) => id)
       const opened = left.length > 0 ? await openedBoxes(mine.db, left) : []
-      return c.html(<TeamPage context={context} members={members} opened={opened} branches={all} />)
+      return c.html(
+        <TeamPage
+          context={context}
+          members={members}
+          opened={opened}
+          branches={all}
+          more={next === null ? null : `?after=${encodeURIComponent(next)}`}
+        />,
+      )
     },
     branchesPage: async (c) => {
       const mine = c.get('needs')
@@ -73,7 +82,15 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
         branches(mine),
         lastChanges(mine),
       ])
-      return c.html(<BranchesPage context={context} branches={all} changes={changes} />)
+      const { rows: shown, next } = pageOf(all, { after: afterOf(c), key: ({ id }) => id })
+      return c.html(
+        <BranchesPage
+          context={context}
+          branches={shown}
+          changes={changes}
+          more={next === null ? null : `?after=${next}`}
+        />,
+      )
     },
     requestsPage: async (c) => {
       const mine = c.get('needs')
@@ -85,19 +102,36 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       return c.html(<RequestsPage context={context} branches={all} {...requests} />)
     },
     auditPage: async (c) => {
-      const acts = await latestActs(c.get('needs'), ACTS_SHOWN)
-      return c.html(<AuditPage context={await contextOf(c, needs)} acts={acts} timeZone={needs.timeZone} />)
+      const acts = await latestActs(c.get('needs'), { before: numberOf(c, 'before'), most: ROWS_MOST })
+      const last = acts.at(-1)?.number ?? 1
+      return c.html(
+        <AuditPage
+          context={await contextOf(c, needs)}
+          acts={acts}
+          timeZone={needs.timeZone}
+          older={last > 1 ? `?before=${last}` : null}
+        />,
+      )
     },
 
     entryPage: async (c) => {
-      const number = Number(/^\d{1,12}$/.exec(c.req.query('number') ?? '')?.[0] ?? 0)
+      const number = numberOf(c, 'number') ?? 0
       const asked = number === 0 ? null : { number, entry: await readEntry(c.get('needs').db, number) }
       return c.html(<EntryPage context={await contextOf(c, needs)} asked={asked} />)
     },
   }
 }
 
-async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<PageContext> {
+function afterOf(c: Context<Guarded>): string {
+  return c.req.query('after') ?? ''
+}
+
+export function numberOf(c: Context<Guarded>, name: string): number | null {
+  const number = /^\d{1,15}$/.exec(c.req.query(name) ?? '')?.[0]
+  return number === undefined ? null : Number(number)
+}
+
+export async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<PageContext> {
   const asked = c.req.param('language') ?? ''
   const language = isLanguage(asked) ? asked : FIRST_LANGUAGE
   const token = sessionToken(c)

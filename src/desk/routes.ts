@@ -20,9 +20,12 @@ export interface Route {
    * hers there; an administrator's reaches over all branches.
    */
   readonly roles?: readonly Role[]
+  /** Asked by a page that nobody may be looking at: it does not keep the session alive. */
+  readonly quiet?: boolean
 }
 
 const REVIEWS = ['reviewer'] as const
+const APPROVES = ['approver'] as const
 const ADMINISTERS = ['administrator'] as const
 const HEADS = ['head', 'administrator'] as const
 const ANSWERS = ['approver', 'head', 'administrator'] as const
@@ -40,6 +43,7 @@ export const ROUTES = {
   branchesPage: { method: 'GET', path: '/:language/branches', standing: 'admitted' },
   requestsPage: { method: 'GET', path: '/:language/requests', standing: 'admitted' },
   entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
+  oversightPage: { method: 'GET', path: '/:language/oversight', standing: 'admitted', roles: ANSWERS },
   auditPage: { method: 'GET', path: '/:language/audit', standing: 'admitted', roles: ADMINISTERS },
 
   signInOptions: { method: 'POST', path: '/api/sign-in/options', standing: 'public' },
@@ -55,6 +59,7 @@ export const ROUTES = {
   caseEarlier: { method: 'POST', path: '/api/case/earlier', standing: 'admitted', roles: REVIEWS },
   caseContact: { method: 'POST', path: '/api/case/contact', standing: 'fresh', roles: REVIEWS },
   caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted', roles: REVIEWS },
+  languagesRead: { method: 'POST', path: '/api/languages', standing: 'admitted', roles: REVIEWS },
   boxMake: { method: 'POST', path: '/api/box/make', standing: 'admitted' },
   keysOwed: { method: 'POST', path: '/api/box/owed', standing: 'admitted' },
   keysGive: { method: 'POST', path: '/api/box/give', standing: 'admitted' },
@@ -71,6 +76,16 @@ export const ROUTES = {
   roleAsk: { method: 'POST', path: '/api/branch/:branch/role', standing: 'fresh', roles: HEADS },
   roleTake: { method: 'POST', path: '/api/branch/:branch/role/take', standing: 'fresh', roles: HEADS },
   requestAnswer: { method: 'POST', path: '/api/request/answer', standing: 'admitted', roles: ANSWERS },
+  alarmsOpen: {
+    method: 'POST',
+    path: '/api/alarms',
+    standing: 'admitted',
+    roles: ADMINISTERS,
+    quiet: true,
+  },
+  alarmSee: { method: 'POST', path: '/api/alarm/see', standing: 'fresh', roles: ADMINISTERS },
+  canaryPlace: { method: 'POST', path: '/api/canary/place', standing: 'fresh', roles: ADMINISTERS },
+  lookSendBack: { method: 'POST', path: '/api/look/send-back', standing: 'fresh', roles: APPROVES },
   entryCorrect: { method: 'POST', path: '/api/entry/correct', standing: 'admitted', roles: REVIEWS },
 } as const satisfies Record<string, Route>
 
@@ -86,5 +101,6 @@ export const page = {
   entryOf: (language: Language, number: number) => `/${language}/entry?number=${number}`,
   branches: (language: Language) => `/${language}/branches`,
   requests: (language: Language) => `/${language}/requests`,
+  oversight: (language: Language) => `/${language}/oversight`,
   audit: (language: Language) => `/${language}/audit`,
 }

@@ -4,6 +4,7 @@ import { type Branch, hasRole, type Role, ROLES, type TeamMember } from '#staff'
 import { type Words } from '#words'
 import { mayGive } from './approval-routes.ts'
 import { branchName } from './branch-name.ts'
+import { More } from './more.tsx'
 import { Layout, type PageContext } from './layout.tsx'
 
 interface TeamProps {
@@ -12,10 +13,12 @@ interface TeamProps {
   /** What those who have left had opened; for administrators. */
   readonly opened: readonly OpenedBox[]
   readonly branches: readonly Branch[]
+  /** Where the members after these are. */
+  readonly more: string | null
 }
 
 /** Who sits at the desk, who waits, and how a colleague comes to it. */
-export function TeamPage({ context, members, opened, branches }: TeamProps) {
+export function TeamPage({ context, members, opened, branches, more }: TeamProps) {
   const { words, seated } = context
   const { t } = words
   const roles = seated?.roles ?? []
@@ -52,6 +55,7 @@ export function TeamPage({ context, members, opened, branches }: TeamProps) {
             </tbody>
           </table>
         </div>
+        <More href={more} label={t('desk-more')} />
         <p class="problem" role="alert" data-part="problem"></p>
         <p class="notice" data-part="done" hidden></p>
         {invites.length > 0 && <Invite words={words} branches={invites} administers={administers} />}

@@ -16,7 +16,7 @@ export interface WireSealed {
 
 export interface WireCase extends WireSealed {
   submission: string
-  cause: 'new' | 'answer' | 'withdrawal'
+  cause: 'new' | 'answer' | 'withdrawal' | 'second-look-disagrees'
   since: string
   channel: string
   replyRecipient: string | null
@@ -62,7 +62,7 @@ export interface WireNeededBox {
   branch: string
   class: string
   week: string
-  holders: WireHolder[]
+  holders: readonly WireHolder[]
 }
 
 export interface WireOwedKey extends WireKey {
@@ -74,7 +74,9 @@ export interface FiguresReply {
   waiting: number
   oldest: string | null
   decidedToday: number
-  neededBoxes: WireNeededBox[]
+  /** The languages that she reads; none: any. */
+  languages: readonly string[]
+  neededBoxes: readonly WireNeededBox[]
 }
 
 export type NextReply =
@@ -112,5 +114,12 @@ export type CorrectReply = AskReply | { outcome: 'refused' }
 export type AnswerReply = {
   outcome: 'answered' | 'answered-already' | 'not-there' | 'not-yours' | 'refused'
 }
+export interface AlarmsReply {
+  /** Alarms that nobody has looked into. */
+  open: number
+}
+export type AlarmSeeReply = { outcome: 'seen' | 'not-yours' }
+export type CanaryReply = { outcome: 'placed' | 'refused' }
+export type SendBackReply = { outcome: 'sent-back' | 'refused' }
 export type BranchReply = { outcome: 'opened' | 'id-taken' | 'changed' | 'not-there' | 'cases-wait' }
 export type RoleTakeReply = { outcome: 'taken' | 'not-there' }

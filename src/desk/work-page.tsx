@@ -4,6 +4,8 @@ import { type Words } from '#words'
 import { CasePanel } from './case-panel.tsx'
 import { CaseTemplates } from './case-templates.tsx'
 import { KeysHelp } from './keys-help.tsx'
+import { ReadsForm } from './reads-form.tsx'
+import { ReplyTexts } from './replies.tsx'
 import { Layout, type PageContext } from './layout.tsx'
 import { page } from './routes.ts'
 import { CASE_PHRASES } from './case-phrases.ts'
@@ -26,6 +28,7 @@ export function WorkPage({ context }: { context: PageContext }) {
         {[...PLACES.china, ...PLACES.elsewhere].map((place) => (
           <p data-phrase={`place-${place}`}>{placeName(words, place)}</p>
         ))}
+        <ReplyTexts sample={context.sample} />
       </Phrases>
     </Layout>
   )
@@ -70,7 +73,8 @@ function WaitingPanel({ words: { t } }: { words: Words }) {
   )
 }
 
-function StartPanel({ words: { t, language }, onePasskey }: { words: Words; onePasskey: boolean }) {
+function StartPanel({ words, onePasskey }: { words: Words; onePasskey: boolean }) {
+  const { t, language } = words
   return (
     <section class="panel" data-panel="start" aria-labelledby="start-title" hidden>
       <h1 id="start-title" tabindex={-1}>
@@ -102,6 +106,7 @@ function StartPanel({ words: { t, language }, onePasskey }: { words: Words; oneP
         </button>
       </p>
       <p class="soft" data-part="start-note"></p>
+      <ReadsForm words={words} />
     </section>
   )
 }

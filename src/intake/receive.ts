@@ -79,6 +79,7 @@ export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Rec
       branch: to.draft.branch,
       sealed: seal(to.draft, { recordId: id, field: 'submission', text: JSON.stringify(said) }),
       digest,
+      language: arrived.submission.language,
     },
     {
       code: code && { hash: codeHash(code, needs.keys.code), replyRecipient: replyRecipientOf(code) },

@@ -11,6 +11,8 @@ export interface SubmissionRow {
   readonly digest: Uint8Array
   /** Which branch reviews it. */
   readonly branch: string
+  /** Of the page that it was sent from. */
+  readonly language: string | null
 }
 
 export interface ContactRow {
@@ -39,8 +41,8 @@ export async function insertSubmission(
       on conflict (id) do nothing
       returning id
     ), waiting as (
-      insert into intake.pending (submission, cause, since, branch)
-      select id, 'new', ${row.day}::date, ${row.branch} from fresh
+      insert into intake.pending (submission, cause, since, branch, language)
+      select id, 'new', ${row.day}::date, ${row.branch}, ${row.language} from fresh
     ), apart as (
       insert into intake.contact (submission, box, sealed)
       select id, ${contact?.box ?? null}::uuid, ${contact?.sealed ?? null}::bytea from fresh

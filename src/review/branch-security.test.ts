@@ -44,7 +44,7 @@ test('a member sees what belongs to her branch, and of another branch nothing at
 test('nobody is named: nothing is seen', async () => {
   await using house = await twoBranches()
   for (const table of READS) {
-    const { rows } = await sql`select * from ${sql.table(table)}`.execute(house.desk)
+    const { rows } = await sql`select from ${sql.table(table)}`.execute(house.desk)
     deepEqual(rows, [], table)
   }
 })

@@ -5,6 +5,9 @@ import { type Database, transaction, type Transaction } from '#db'
 import { announce } from '#jobs'
 import { insertAcceptance } from './acceptance-store.ts'
 import { type Decision } from './decision.ts'
+import { outlineOf } from './outline.ts'
+import { decideAgain } from './second-look.ts'
+import { holdLook } from './second-look-store.ts'
 import { askWithdrawal } from './withdraw.ts'
 import { type HeldCase, insertDecision, holdCase, removeCase } from './store.ts'
 import { shelveCase } from './wish-store.ts'
@@ -49,12 +52,17 @@ export function decide(
   return transaction(db, async (tx) => {
     const now = clock()
     const today = dayAt(now, timeZone)
+    const look = await holdLook(tx, { submission, member, now })
+    if (look)
+      return {
+        outcome: await decideAgain(tx, { submission, member, decision, ...look, at: now, day: today }),
+      }
     const held = await holdCase(tx, { submission, today })
     if (!held || held.lockedBy !== member || held.until < now) return { outcome: 'lock-lost' }
     if (held.rests || held.followups !== held.followupsShown) return { outcome: 'case-changed' }
     if (!fits(decision, held)) return { outcome: 'refused' }
 
-    await insertDecision(tx, { submission, member, decision, day: today })
+    await insertDecision(tx, { submission, member, decision, outline: outlineOf(decision), day: today })
     await instruct(tx, { held, decision, by: { member, passkey, branch: held.branch }, at: now })
     await (decision.verdict === 'keep' ? shelveCase : removeCase)(tx, submission)
     await recordAct(tx, { at: now, who: member, what: ACTS[decision.verdict], record: submission })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Database, type Transaction } from '#db'
 import { type Decision } from './decision.ts'
+import { isWaitingLook } from './second-look-store.ts'
 import { type CaseStatus } from './status.ts'
 
 export interface CaseRow {
@@ -42,23 +43,34 @@ export interface FollowupRow {
 
 interface PendingRow {
   readonly submission: string
-  readonly cause: 'new' | 'answer' | 'withdrawal'
+  readonly cause: Cause
   readonly since: Day
 }
+
+/** What a case waits for a reviewer with. */
+export type Cause = 'new' | 'answer' | 'withdrawal' | 'second-look-disagrees'
 
 /**
  * A waiting case that nobody else has open and that this holder has every key for: the member's own
  * if she has one, else the first from `id` on, else the first of all. Its row is locked, so that two
- * who ask at once get two cases. A wish to withdraw that still rests is nobody's.
+ * who ask at once get two cases. A wish to withdraw that still rests is nobody's. Cases in a language that she reads come
+ * first; if there are none, the others do. What two disagreed about is for a third.
  */
 export async function findPendingFrom(
   tx: Transaction,
-  from: { id: string; member: string; holder: string; now: Date; today: Day },
+  from: {
+    id: string
+    member: string
+    holder: string
+    languages: readonly string[]
+    now: Date
+    today: Day
+  },
 ): Promise<PendingRow | undefined> {
   const waiting = (condition: ReturnType<typeof sql>) => sql<PendingRow>`
     select p.submission, p.cause, p.since
     from intake.pending p
-    where ${condition} and ${isReady(from.today)} and not exists (
+    where ${condition} and ${isReady(from.today)} and ${isForThird(from.member)} and not exists (
       select from review.lock l
       where l.submission = p.submission and l.until > ${from.now} and l.member <> ${from.member})
     and not exists (
@@ -74,7 +86,10 @@ export async function findPendingFrom(
     for update of p skip locked`
   const own = sql`p.submission in (
     select submission from review.lock where member = ${from.member} and until > ${from.now})`
-  for (const condition of [own, sql`p.submission >= ${from.id}`, sql`true`]) {
+  const onward = sql`p.submission >= ${from.id}`
+  const read = sql`p.language = any (${from.languages})`
+  const hers = from.languages.length > 0 ? [sql`${read} and ${onward}`, read] : []
+  for (const condition of [own, ...hers, onward, sql`true`]) {
     const { rows } = await waiting(condition).execute(tx)
     if (rows[0]) return rows[0]
   }
@@ -96,6 +111,13 @@ export async function hasOpenCase(
 /** Of the queue's rows, `p`: whether it may be handed out. */
 function isReady(today: Day) {
   return sql`(p.not_before is null or p.not_before <= ${today}::date)`
+}
+
+function isForThird(member: string) {
+  return sql`(p.cause <> 'second-look-disagrees' or not exists (
+    select from review.decision d where d.submission = p.submission and d.member = ${member}
+    union all
+    select from review.second_verdict v where v.submission = p.submission and v.member = ${member}))`
 }
 
 /**
@@ -144,7 +166,8 @@ export async function findCase(tx: Transaction, submission: string, holder: stri
     .selectFrom('intake.submission as s')
     .innerJoin('vault.box_key as k', (join) => join.onRef('k.box', '=', 's.box').on('k.holder', '=', holder))
     .leftJoin('intake.return_code as c', 'c.submission', 's.id')
-    .select(['s.id as submission', 's.channel', 's.box', 'k.sealed as boxKey', 's.sealed'])
+    .select(['s.id as submission', 's.channel', 's.box', 'k.sealed as boxKey'])
+    .select(sql<Uint8Array>`review.read_sealed(s.id)`.as('sealed'))
     .select(['c.reply_recipient as replyRecipient', contact.as('contact')])
     .where('s.id', '=', submission)
     .executeTakeFirstOrThrow()
@@ -189,7 +212,7 @@ export async function findDecisions(
 
 export interface HeldCase {
   readonly submission: string
-  readonly cause: 'new' | 'answer' | 'withdrawal'
+  readonly cause: Cause
   /** Which reviews it. */
   readonly branch: string
   readonly channel: string
@@ -230,15 +253,15 @@ export async function holdCase(
 
 export async function insertDecision(
   tx: Transaction,
-  row: { submission: string; member: string; decision: Decision; day: Day },
+  row: { submission: string; member: string; decision: Decision; outline: Uint8Array | null; day: Day },
 ): Promise<void> {
-  const { submission, member, decision, day } = row
+  const { submission, member, decision, outline, day } = row
   const held = decision.verdict === 'hold' ? decision : null
   await sql`
-    insert into review.decision (submission, sequence, member, verdict, reason, day,
+    insert into review.decision (submission, sequence, member, verdict, reason, outline, day,
       question_for_sender, question_for_desk, question_box)
     select ${submission}, coalesce(max(sequence), 0) + 1, ${member}, ${decision.verdict},
-      ${decision.verdict === 'decline' ? decision.reason : null}, ${day}::date,
+      ${decision.verdict === 'decline' ? decision.reason : null}, ${outline}::bytea, ${day}::date,
       ${held?.questionForSender ?? null}::bytea, ${held?.questionForDesk ?? null}::bytea, ${held?.questionBox ?? null}::uuid
     from review.decision where submission = ${submission}`.execute(tx)
 }
@@ -253,25 +276,32 @@ export async function requeueWithdrawal(tx: Transaction, request: string): Promi
   await sql`select review.look_again(${request})`.execute(tx)
 }
 
+/** What waits, second looks among it: without them somebody would be handed a case while nothing waits. */
 export async function measureQueue(
   db: Database,
-  today: Day,
+  { member, today }: { member: string; today: Day },
 ): Promise<{ waiting: number; oldest: Day | null }> {
   const { rows } = await sql<{ waiting: number; oldest: Day | null }>`
-    select count(*) as waiting, min(since) as oldest from intake.pending p where ${isReady(today)}`.execute(
-    db,
-  )
+    select count(*) as waiting, min(since) as oldest
+    from (
+      select p.since from intake.pending p where ${isReady(today)}
+      union all
+      select l.since from review.second_look l join review.look_queue q on q.submission = l.submission
+      where ${isWaitingLook(member)}
+    ) case_of_hers`.execute(db)
   return rows[0] ?? { waiting: 0, oldest: null }
 }
 
-export async function countDecisions(db: Database, by: { member: string; day: Day }): Promise<number> {
-  const row = await db
-    .selectFrom('review.decision')
-    .select((count) => count.fn.countAll<number>().as('decided'))
-    .where('member', '=', by.member)
-    .where('day', '=', by.day)
-    .executeTakeFirstOrThrow()
-  return row.decided
+export async function countDecisions(
+  db: Database,
+  { member, day }: { member: string; day: Day },
+): Promise<number> {
+  const { rows } = await sql<{ decided: number }>`
+    select (select count(*) from review.decision where member = ${member} and day = ${day}::date)
+      + (select count(*) from review.second_verdict where member = ${member} and day = ${day}::date) as decided`.execute(
+    db,
+  )
+  return rows[0]?.decided ?? 0
 }
 
 /** By the one door that the site's role has to this room. */

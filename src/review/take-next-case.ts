@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Clock, type Day, dayAt } from '#basics'
 import { recordAct } from '#audit'
+import { languagesOf } from '#staff'
 import { type Database, transaction, type Transaction } from '#db'
 import { openAgainAt, type OpenBudget } from './budget.ts'
+import { isLookFirst } from './second-look.ts'
+import { findLook, findOpenLook, lockLook } from './second-look-store.ts'
 import {
   findCase,
   findDecisions,
@@ -10,6 +13,7 @@ import {
   findPendingFrom,
   hasOpenCase,
   lockCase,
+  type Cause,
   type DecisionRow,
   type FollowupRow,
   type CaseRow,
@@ -20,10 +24,12 @@ const LOCK_MINUTES = 15
 
 /** A case as the browser gets it: everything sealed, with the box key that this reviewer can open. */
 export interface SealedCase extends CaseRow {
-  readonly cause: 'new' | 'answer' | 'withdrawal'
+  readonly cause: Cause
   readonly since: Day
   readonly history: readonly DecisionRow[]
   readonly followups: readonly FollowupRow[]
+  /** Somebody has decided it before, and whoever has it now is not to know. */
+  readonly isSecondLook: boolean
 }
 
 export type TakenCase =
@@ -55,33 +61,63 @@ export function takeNextCase(
   return transaction(db, async (tx) => {
     const now = clock()
     const today = dayAt(now, timeZone)
+    const openLook = await findOpenLook(tx, { member, now })
     const again = budget && (await openAgainAt(tx, { member, now, budget }))
-    if (again && !(await hasOpenCase(tx, { member, now, today }))) return { outcome: 'budget-spent', again }
-    const until = new Date(now.getTime() + LOCK_MINUTES * 60_000)
-    for (;;) {
-      const pending = await findPendingFrom(tx, { id: randomUUID(), member, holder, now, today })
-      if (!pending) return { outcome: 'nothing-waiting' }
-      const { submission } = pending
-      const followups = await findFollowups(tx, submission, holder)
-      if (!(await lockCase(tx, { submission, member, until, followups: followups.length, now }))) continue
-      await recordAct(tx, { at: now, who: member, what: 'case-opened', record: submission })
-      return { outcome: 'case', case: await assemble(tx, { ...pending, holder, followups }) }
+    const hasCase = !openLook && (await hasOpenCase(tx, { member, now, today }))
+    if (again && !openLook && !hasCase) return { outcome: 'budget-spent', again }
+    const languages = await languagesOf(tx, member)
+    const hold = {
+      member,
+      holder,
+      languages,
+      now,
+      until: new Date(now.getTime() + LOCK_MINUTES * 60_000),
     }
+    const waiting = () => takeWaiting(tx, { ...hold, today })
+    const look = () => takeLook(tx, hold)
+    const looksFirst = openLook !== undefined || (!hasCase && isLookFirst())
+    const taken = looksFirst ? ((await look()) ?? (await waiting())) : ((await waiting()) ?? (await look()))
+    if (!taken) return { outcome: 'nothing-waiting' }
+    await recordAct(tx, { at: now, who: member, what: 'case-opened', record: taken.submission })
+    return { outcome: 'case', case: taken }
   })
 }
 
-async function assemble(
+interface Hold extends Reviewer {
+  readonly languages: readonly string[]
+  readonly now: Date
+  readonly until: Date
+}
+
+async function takeWaiting(
   tx: Transaction,
-  found: {
-    submission: string
-    cause: SealedCase['cause']
-    since: Day
-    holder: string
-    followups: FollowupRow[]
-  },
-): Promise<SealedCase> {
-  const { submission, cause, since, holder, followups } = found
-  const row = await findCase(tx, submission, holder)
-  const history = await findDecisions(tx, submission, holder)
-  return { ...row, cause, since, history, followups }
+  { member, holder, languages, now, until, today }: Hold & { today: Day },
+): Promise<SealedCase | null> {
+  for (;;) {
+    const pending = await findPendingFrom(tx, { id: randomUUID(), member, holder, languages, now, today })
+    if (!pending) return null
+    const { submission } = pending
+    const followups = await findFollowups(tx, submission, holder)
+    if (!(await lockCase(tx, { submission, member, until, followups: followups.length, now }))) continue
+    const row = await findCase(tx, submission, holder)
+    const history = await findDecisions(tx, submission, holder)
+    return { ...row, ...pending, history, followups, isSecondLook: false }
+  }
+}
+
+/** As a new case: what was decided of it, and what its sender has said since, is left out. */
+async function takeLook(
+  tx: Transaction,
+  { member, holder, languages, now, until }: Hold,
+): Promise<SealedCase | null> {
+  for (;;) {
+    const look =
+      (await findOpenLook(tx, { member, now })) ??
+      (await findLook(tx, { member, holder, languages, now, from: randomUUID() }))
+    if (!look) return null
+    const { submission, since } = look
+    if (!(await lockLook(tx, { submission, member, until, now }))) continue
+    const row = await findCase(tx, submission, holder)
+    return { ...row, cause: 'new', since, history: [], followups: [], isSecondLook: true }
+  }
 }

@@ -9,7 +9,7 @@ export async function workload(
 ): Promise<{ waiting: number; oldest: Day | null; decidedToday: number }> {
   const day = dayAt(clock(), timeZone)
   const [queue, decidedToday] = await Promise.all([
-    measureQueue(db, day),
+    measureQueue(db, { member, today: day }),
     countDecisions(db, { member, day }),
   ])
   return { ...queue, decidedToday }

@@ -29,6 +29,17 @@ test('a session lasts while its member works, a quarter of an hour without her, 
   assert.equal(await seat.read(other), null, 'eight hours')
 })
 
+test('a page that asks by itself keeps no session alive', async () => {
+  await using seat = await takeSeat()
+  const token = await seat.signIn()
+  for (let waited = 0; waited < 14; waited += 1) {
+    seat.wait(1)
+    assert.ok(await readSession(seat.needs, token, { quiet: true }))
+  }
+  seat.wait(1)
+  assert.equal(await readSession(seat.needs, token, { quiet: true }), null)
+})
+
 test('a touch is fresh for two minutes', async () => {
   await using seat = await takeSeat()
   const token = await seat.signIn()

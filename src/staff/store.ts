@@ -152,12 +152,13 @@ export async function deleteSessionsStartedBefore(tx: Transaction, moment: Date)
 
 // What was done
 
-export async function selectActs(db: Connection, limit: number) {
+export async function selectActs(db: Connection, { before, most }: { before: number | null; most: number }) {
   return db
     .selectFrom('audit.act as act')
     .leftJoin('staff.member as member', 'member.id', 'act.who')
-    .select(['act.at', 'act.what', 'act.record', 'member.name'])
+    .select(['act.id as number', 'act.at', 'act.what', 'act.record', 'member.name'])
+    .$if(before !== null, (acts) => acts.where('act.id', '<', before ?? 0))
     .orderBy('act.id', 'desc')
-    .limit(limit)
+    .limit(most)
     .execute()
 }

@@ -4,6 +4,7 @@ import { type StaffNeeds } from './needs.ts'
 import { lockHolders } from './store.ts'
 import { markAdmitted, selectTeam, type TeamMember } from './team-store.ts'
 
+export { languagesOf, readLanguages } from './languages.ts'
 export { type TeamMember } from './team-store.ts'
 
 export function team({ db }: { db: Database }): Promise<TeamMember[]> {

@@ -11,7 +11,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core'
-import { Secret, stderrLogger, systemClock, systemRandom } from '#basics'
+import { type Clock, Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { type Finding, type Submission } from '#channels'
 import { type Database } from '#db'
 import { deskApp, type DeskNeeds } from '#desk'
@@ -22,6 +22,7 @@ import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { type Entropy, type HouseKeys } from '#vault'
 import { agreeToAll } from '../approved.ts'
+import { drawSecondLooks } from '../second-looks.ts'
 import { openLedger } from '../ledger-under-test.ts'
 import { freshDatabase } from '../template-db.ts'
 
@@ -46,12 +47,17 @@ export interface DeskHouse extends AsyncDisposable {
 }
 
 /** A house with its desk served under a name, as passkeys need it. */
-export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
+export async function openDeskHouse(
+  kind: 'real' | 'demo',
+  { clock = systemClock }: { clock?: Clock } = {},
+): Promise<DeskHouse> {
   const database = await freshDatabase()
   await database.db.insertInto('house.house').values({ kind }).execute()
   const dataDir = await mkdtemp(join(tmpdir(), 'desk-'))
   const origin = `http://localhost:${await freePort()}`
-  const staff = { db: database.openAs('exeunt_desk'), clock: systemClock, random: systemRandom }
+  // Where it is not what a journey is about, nobody is handed what somebody else has decided.
+  await drawSecondLooks(database.db, 0)
+  const staff = { db: database.openAs('exeunt_desk'), clock, random: systemRandom }
   const demo: DemoDesk | null =
     kind === 'demo' ? await openDemoDesk({ ...staff, dataDir, timeZone: TIME_ZONE }) : null
   const sample = kind === 'demo'

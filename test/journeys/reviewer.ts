@@ -35,7 +35,7 @@ export interface Desk {
 
 export interface OpenCase {
   readonly id: string
-  readonly cause: 'new' | 'answer' | 'withdrawal'
+  readonly cause: SealedCase['cause']
   readonly submission: Submission & {
     readonly findings: readonly Finding[]
     readonly earlier: Earlier | null

@@ -9,6 +9,8 @@ import { offerVerdicts } from './verdicts.ts'
 
 export interface CaseView {
   readonly redactor: Redactor
+  /** The sender's: what she is asked is asked in it. */
+  readonly language: string
   /** What becomes public as the page stands now. */
   publicVersion(): ReturnType<typeof publicVersionOf>
   /** The entry of before that is to be named beside it, if any. */
@@ -44,7 +46,12 @@ export function showCase(opened: OpenCase): CaseView {
   offerVerdicts(opened)
   showPanel('case')
   announce(phrase('desk-said-opened', { text: part('case-title').textContent }))
-  return { redactor, publicVersion, link: () => (publicVersion().shown ? linkShown(again) : undefined) }
+  return {
+    redactor,
+    language: submission.language,
+    publicVersion,
+    link: () => (publicVersion().shown ? linkShown(again) : undefined),
+  }
 }
 
 function showHead({ sealed, events, duress }: OpenCase): void {
@@ -79,7 +86,7 @@ function showRemarks({ findings, people }: Opened): void {
 function showPeople(submission: Opened, toggle: (position: number, publish: boolean) => void): void {
   const { people, visibility } = submission
   part('people-title').textContent = phrase('desk-people-title', { count: people.length })
-  const rows = people.map((person, index) => {
+  const rows: HTMLElement[] = people.map((person, index) => {
     const position = index + 1
     const row = copyOf('person')
     part('position', row).textContent = String(position)
@@ -94,9 +101,19 @@ function showPeople(submission: Opened, toggle: (position: number, publish: bool
     publish.disabled = visibility === 'counted'
     publish.setAttribute('aria-label', phrase('desk-publish-name', { number: position }))
     publish.addEventListener('change', () => toggle(position, publish.checked))
+    publish.addEventListener('keydown', (event) => moveBetween(rows, index, event))
     return row
   })
   part('people').replaceChildren(...rows)
+}
+
+/** Arrow keys go from person to person, as in any list. */
+function moveBetween(rows: readonly HTMLElement[], index: number, event: KeyboardEvent): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  const row = rows[index + step]
+  if (step === 0 || !row) return
+  event.preventDefault()
+  partAs(HTMLInputElement, 'publish', row).focus()
 }
 
 /** Where what she left lies apart, it is opened by a touch of its own. What came in before that was so has it within. */

@@ -2,6 +2,7 @@ import { startBranchesPage } from './branches.ts'
 import { startEnrolPage } from './enrol.ts'
 import { startEntryPage } from './entry.ts'
 import { startFrame } from './frame.ts'
+import { startOversightPage } from './oversight.ts'
 import { startPasskeysPage } from './passkeys.ts'
 import { startRequestsPage } from './requests.ts'
 import { startTeamPage } from './team.ts'
@@ -16,6 +17,7 @@ const PAGES: Record<string, () => void> = {
   entry: startEntryPage,
   requests: startRequestsPage,
   branches: startBranchesPage,
+  oversight: startOversightPage,
 }
 
 startFrame()

@@ -37,11 +37,13 @@ export function startShortcuts(): void {
     } else if (event.key === 't') {
       event.preventDefault()
       part('words').focus()
+    } else if (event.key === 'l') {
+      event.preventDefault()
+      part('people').querySelector<HTMLInputElement>('[data-part="publish"]')?.focus()
+    } else if (event.key === 's') {
+      press(partAs(HTMLInputElement, 'again-shown'), event)
     } else if (/^[1-6]$/.test(event.key)) {
-      press(
-        part('reasons').querySelectorAll<HTMLButtonElement>('[data-reason]')[Number(event.key) - 1],
-        event,
-      )
+      for (const list of ['reason', 'reply']) press(nthOf(list, Number(event.key)), event)
     } else {
       const name = ACTS[event.key.toLowerCase()]
       if (name) press(act(name), event)
@@ -49,7 +51,11 @@ export function startShortcuts(): void {
   })
 }
 
-function press(button: HTMLButtonElement | null | undefined, event: Event): void {
+function nthOf(list: string, nth: number): HTMLButtonElement | undefined {
+  return document.querySelectorAll<HTMLButtonElement>(`button[data-${list}]`)[nth - 1]
+}
+
+function press(button: HTMLButtonElement | HTMLInputElement | null | undefined, event: Event): void {
   // A button inside something hidden has no box on the page: not offered, so not pressed.
   if (!button || button.disabled || button.getClientRects().length === 0) return
   event.preventDefault()

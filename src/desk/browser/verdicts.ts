@@ -5,6 +5,7 @@ import { showContact } from './contact.ts'
 import { type OpenCase } from './open-case.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { act, announce } from './page.ts'
+import { startReplies } from './replies.ts'
 import { type BoxOpener, recipientOfRaw, sealText } from './sealed.ts'
 
 /** The case that is on the page. */
@@ -65,6 +66,7 @@ export function startVerdicts(desk: Desk): void {
     event.preventDefault()
     void desk.run(() => holdCase(desk))
   })
+  startReplies(question(), () => desk.current()?.view.language)
   question().addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit()
   })

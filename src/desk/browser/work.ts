@@ -1,9 +1,11 @@
 import { type FiguresReply, type NextReply } from '../wire.ts'
+import { lookForAlarms } from './alarms.ts'
 import { ask, Unanswered } from './ask.ts'
 import { openCase } from './open-case.ts'
 import { part, phrase } from '../../html/browser/page.ts'
 import { act, announce, showPanel, showSeat } from './page.ts'
 import { boxOpener, type BoxOpener, Damaged } from './sealed.ts'
+import { showReads, startReads } from './reads.ts'
 import { startShortcuts } from './shortcuts.ts'
 import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
 import { type AtWork, startVerdicts } from './verdicts.ts'
@@ -38,12 +40,14 @@ export function startWorkPage(): void {
     boxes: () => boxes,
   })
   startShortcuts()
+  startReads(once)
   showPanel('sign-in')
 
   async function sit(how: () => Promise<Seated>): Promise<void> {
     problem('')
     const seated = await how()
     showSeat(seated.member)
+    void lookForAlarms()
     if (seated.member.state !== 'admitted') {
       part('fingerprint').textContent = seated.fingerprint
       return showPanel('waiting')
@@ -72,7 +76,8 @@ export function startWorkPage(): void {
 
   async function start(): Promise<void> {
     atWork = undefined
-    const { waiting, oldest, decidedToday, neededBoxes } = await ask<FiguresReply>('figures')
+    const { waiting, oldest, decidedToday, languages, neededBoxes } = await ask<FiguresReply>('figures')
+    showReads(languages)
     part('waiting').textContent = waiting.toLocaleString(document.documentElement.lang)
     part('oldest').textContent = oldest ?? phrase('desk-none')
     part('decided').textContent = decidedToday.toLocaleString(document.documentElement.lang)

@@ -1,0 +1,169 @@
+// Whoever wants to carry the house away gets it by handfuls: every route of the desk, in a house that has more of everything.
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { systemRandom } from '#basics'
+import { openBranchRow, passkeyOf } from '../../test/members.ts'
+import { silent } from '../../test/template-db.ts'
+import { drawSecondLooks } from '../../test/second-looks.ts'
+import { openHouseOfCases } from '../../test/waiting-cases.ts'
+import { hashToken } from '../staff/token.ts'
+import { deskApp } from './app.ts'
+import { ROWS_MOST } from './more.tsx'
+import { type Route, type RouteName, ROUTES } from './routes.ts'
+
+const ORIGIN = 'https://desk.example.org'
+const TOKEN = 'a'.repeat(43)
+const MORE = 60
+
+/** Keys, not records: a box is sealed to everybody who may open it, or it is sealed to too few. */
+const KEYS: readonly string[] = ['neededBoxes.holders', 'keys']
+
+test('no route of the desk answers with more than fifty rows', async () => {
+  await using house = await openFullHouse()
+  const seen: Partial<Record<RouteName, number>> = {}
+  for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
+    if (name === 'asset' || name === 'signOut') continue
+    const answer = await house.ask(route, BODIES[name] ?? {})
+    ok(answer.status < 500, `${name}: ${answer.status}`)
+    const rows = route.method === 'GET' ? rowsOfPage(await answer.text()) : rowsOfReply(await answer.json())
+    ok(rows <= ROWS_MOST, `${name} answers with ${rows} rows`)
+    if (rows > 1) seen[name] = rows
+  }
+  // A page that shows nothing would pass as well.
+  for (const name of ['teamPage', 'branchesPage', 'requestsPage', 'oversightPage', 'auditPage'] as const)
+    ok((seen[name] ?? 0) >= 36, `${name} shows ${seen[name]} rows`)
+})
+
+test('what does not fit on a page is on the next ones, each row once', async () => {
+  await using house = await openFullHouse()
+  for (const [path, row, all] of [
+    ['/en/audit', /<code>([^<]*)<\/code>/g, 2 * MORE],
+    ['/en/team', /<th scope="row"><bdi>([^<]*)<\/bdi>/g, MORE + 3],
+  ] as const) {
+    const found: string[] = []
+    let next: string | undefined = path
+    while (next !== undefined) {
+      const page: string = await (await house.get(next)).text()
+      found.push(...[...page.matchAll(row)].map(([, cell = '']) => cell))
+      const query: string | undefined = /href="(\?[^"]*)" rel="next"/.exec(page)?.[1]
+      next = query === undefined ? undefined : path + query.replace('&amp;', '&')
+    }
+    ok(found.length >= all, `${path}: ${found.length}`)
+    if (path === '/en/team') equal(new Set(found).size, found.length)
+  }
+})
+
+test('an approver gives a case that two disagreed about to a third, at the desk', async () => {
+  await using house = await openFullHouse()
+  await house.db.deleteFrom('intake.pending').execute()
+  const page = await (await house.get('/en/oversight')).text()
+  const submission = /data-act="send-back" data-submission="([^"]*)"/.exec(page)?.[1]
+  for (const outcome of ['sent-back', 'refused']) {
+    const answer = await house.ask(ROUTES.lookSendBack, { submission })
+    deepEqual(await answer.json(), { outcome })
+  }
+  const { cause } = await house.db
+    .selectFrom('intake.pending')
+    .select('cause')
+    .where('submission', '=', submission ?? '')
+    .executeTakeFirstOrThrow()
+  equal(cause, 'second-look-disagrees')
+})
+
+test('nothing at the desk takes a name to look for', () => {
+  const taking = Object.values(ROUTES).filter(({ path }) => /search|find|list|export|:name/.test(path))
+  deepEqual(taking, [])
+})
+
+const BODIES: Partial<Record<RouteName, unknown>> = {
+  languagesRead: { languages: [] },
+}
+
+/** Rows of tables, and whatever else a page repeats: requests and branches. */
+function rowsOfPage(html: string): number {
+  const tables = [...html.matchAll(/<tbody[^>]*>(.*?)<\/tbody>/gs)].map(([body]) => body).join('')
+  return (tables.match(/<tr[ >]/g)?.length ?? 0) + (html.match(/class="request"/g)?.length ?? 0)
+}
+
+/** The longest list in a reply, wherever it stands. */
+function rowsOfReply(reply: unknown, path = ''): number {
+  if (typeof reply !== 'object' || reply === null) return 0
+  const own = Array.isArray(reply) && !KEYS.includes(path) ? reply.length : 0
+  const below = Object.entries(reply).map(([name, value]) =>
+    rowsOfReply(value, Array.isArray(reply) ? path : path === '' ? name : `${path}.${name}`),
+  )
+  return Math.max(own, ...below)
+}
+
+/** More than sixty of everything, and Heron who may do everything. */
+async function openFullHouse() {
+  const house = await openHouseOfCases({
+    people: {
+      heron: { roles: ['administrator', 'reviewer', 'approver', 'head'] },
+      wang: {},
+      chen: {},
+    },
+  })
+  const { db } = house
+  await sql`insert into staff.member (name, state) select 'SAMPLE member ' || n, 'waiting' from generate_series(1, ${MORE}) n`.execute(
+    db,
+  )
+  await sql`insert into staff.role (member, branch, role)
+    select id, 'centre', 'reviewer' from staff.member where state = 'waiting'`.execute(db)
+  await sql`update staff.member set state = 'admitted', admitted_by = ${house.id('heron')} where state = 'waiting'`.execute(
+    db,
+  )
+  for (let nth = 0; nth < MORE; nth += 1) await openBranchRow(db, `branch-${nth}`)
+  await sql`
+    insert into approvals.request (id, kind, act, requester, branch, requested_at)
+    select id, 'role', jsonb_build_object('id', id, 'kind', 'role', 'member', ${house.id('chen')}::text, 'role', 'editor',
+      'branch', 'centre')::text, ${house.id('wang')}, 'centre', now()
+    from (select gen_random_uuid() as id from generate_series(1, ${MORE})) r`.execute(db)
+  await drawSecondLooks(db, 1)
+  const cases = await house.arrive(MORE)
+  for (const [table, member, verdict] of [
+    ['review.decision', 'wang', 'decline'],
+    ['review.second_verdict', 'chen', 'register'],
+  ] as const)
+    for (const submission of cases)
+      await (
+        table === 'review.decision'
+          ? sql`insert into review.decision (submission, sequence, member, verdict, reason, day)
+              values (${submission}, 1, ${house.id(member)}, ${verdict}, 'not-understood', '2026-11-21')`
+          : sql`insert into review.second_verdict (submission, member, verdict, day)
+              values (${submission}, ${house.id(member)}, ${verdict}, '2026-11-21')`
+      ).execute(db)
+  for (const submission of cases) {
+    await sql`insert into oversight.alarm (submission, how) values (${submission}, 'read')`.execute(db)
+    for (const what of ['case-opened', 'declined'])
+      await sql`insert into audit.act (at, who, what, record) values (now(), ${house.id('wang')}, ${what}, ${submission})`.execute(
+        db,
+      )
+  }
+  await sql`insert into staff.session (token_hash, member, credential, started_at, last_seen_at, verified_at)
+    values (${hashToken(TOKEN)}, ${house.id('heron')}, ${passkeyOf('heron')}, now(), now(), now())`.execute(db)
+  const app = deskApp({
+    db: house.desk,
+    clock: () => new Date(),
+    random: systemRandom,
+    logger: silent,
+    origin: ORIGIN,
+    budget: { hour: 20, day: 120 },
+    timeZone: 'Asia/Shanghai',
+    sample: false,
+    assets: new Map(),
+    demo: null,
+  })
+  const headers = { Origin: ORIGIN, Cookie: `__Host-s=${TOKEN}`, 'Content-Type': 'application/json' }
+  const get = (path: string) => app.request(ORIGIN + path, { headers })
+  return Object.assign(house, {
+    get,
+    ask({ method, path }: Route, body: unknown) {
+      const at = path.replace(':language', 'en').replace(':branch', 'centre')
+      return method === 'GET'
+        ? get(at)
+        : app.request(ORIGIN + at, { method, headers, body: JSON.stringify(body) })
+    },
+  })
+}

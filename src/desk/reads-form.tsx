@@ -1,0 +1,21 @@
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#words'
+
+/** The languages that a member reads; what comes to her first. */
+export function ReadsForm({ words: { t } }: { words: Words }) {
+  return (
+    <details data-part="reads">
+      <summary>{t('desk-reads-title')}</summary>
+      <fieldset class="choices" aria-describedby="reads-lead">
+        <legend class="visually-hidden">{t('desk-reads-title')}</legend>
+        {LANGUAGES.map((language) => (
+          <label lang={LANGUAGE_TAG[language]}>
+            <input type="checkbox" name="reads" value={language} /> {LANGUAGE_NAME[language]}
+          </label>
+        ))}
+      </fieldset>
+      <p class="soft small-print" id="reads-lead">
+        {t('desk-reads-lead')}
+      </p>
+    </details>
+  )
+}

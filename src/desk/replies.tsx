@@ -1,0 +1,38 @@
+import { LANGUAGE_TAG, LANGUAGES, wordsFor, type Words } from '#words'
+
+/** Questions that are asked often. A closed list: what a member writes herself is kept nowhere. */
+const REPLIES = ['organisation', 'agreed', 'name', 'names-others', 'repeated', 'unclear'] as const
+
+/** The list beside a question. */
+export function ReplyList({ words: { t } }: { words: Words }) {
+  return (
+    <details data-part="replies">
+      <summary>{t('desk-replies')}</summary>
+      <p class="soft small-print">{t('desk-replies-help')}</p>
+      <ol class="replies">
+        {REPLIES.map((reply, index) => (
+          <li>
+            <button type="button" class="small" data-reply={reply}>
+              <span>{t(`desk-reply-${reply}`)}</span> <kbd>{index + 1}</kbd>
+            </button>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+/** Their texts in every language that a sender may have: hers, not the reviewer's. */
+export function ReplyTexts({ sample }: { sample: boolean }) {
+  return (
+    <>
+      {LANGUAGES.flatMap((language) =>
+        REPLIES.map((reply) => (
+          <p data-phrase={`reply-${reply}-${language}`} lang={LANGUAGE_TAG[language]}>
+            {wordsFor(language, { sample }).t(`reply-${reply}`)}
+          </p>
+        )),
+      )}
+    </>
+  )
+}

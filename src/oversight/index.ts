@@ -1,0 +1,5 @@
+export { type Alarm, alarms, openAlarms, seeAlarm, wasCanary } from './alarms.ts'
+export { canaries, canaryBoxes, type CanaryBox, placeCanary } from './canaries.ts'
+export { type Disagreement, disagreements, sendBack } from './disagreements.ts'
+export { type BranchLoad, branchLoad, type ReviewerLoad, reviewerLoad } from './load.ts'
+export { PAGE } from './page.ts'

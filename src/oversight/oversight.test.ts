@@ -1,0 +1,267 @@
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { type RawBuilder, sql } from 'kysely'
+import { drawSecondLooks } from '../../test/second-looks.ts'
+import { openHouseOfCases, type Person } from '../../test/waiting-cases.ts'
+import { type Decision } from '#review'
+import {
+  alarms,
+  branchLoad,
+  canaries,
+  disagreements,
+  openAlarms,
+  placeCanary,
+  reviewerLoad,
+  seeAlarm,
+  sendBack,
+  wasCanary,
+} from './index.ts'
+
+const DECLINE: Decision = { verdict: 'decline', reason: 'not-understood' }
+const DAY = '2026-11-21'
+const PEOPLE: Record<string, Person> = {
+  heron: { roles: ['administrator'] },
+  wang: {},
+  egret: { roles: ['administrator'] },
+}
+
+const TOUCHES: readonly [string, string, (canary: string, member: string) => RawBuilder<unknown>][] = [
+  ['reads it', 'read', (canary) => sql`select review.read_sealed(${canary}::uuid)`],
+  [
+    'locks it',
+    'locked',
+    (canary, member) => sql`insert into review.lock values (${canary}, ${member}, now(), 0)`,
+  ],
+  [
+    'decides it',
+    'decided',
+    (canary, member) => sql`
+      insert into review.decision (submission, sequence, member, verdict, day)
+      values (${canary}, 1, ${member}, 'register', ${DAY})`,
+  ],
+  [
+    'has it registered',
+    'registered',
+    (canary) => sql`
+      insert into review.acceptance (kind, submission, channel, received, version)
+      values ('declaration', ${canary}, 'web', ${DAY}, '{}')`,
+  ],
+]
+for (const [what, how, touch] of TOUCHES) {
+  test(`a canary sings when somebody ${what}, and nothing else comes of it`, async () => {
+    await using house = await openHouseOfCases({ people: PEOPLE })
+    const canary = await place(house)
+    await touch(canary, house.id('wang')).execute(house.as('wang'))
+    deepEqual(
+      (await alarms(house.as('heron'))).map(({ submission, member, how, seenBy }) => ({
+        submission,
+        member,
+        how,
+        seenBy,
+      })),
+      [{ submission: canary, member: 'wang', how, seenBy: null }],
+    )
+    for (const table of ['review.lock', 'review.decision', 'review.acceptance', 'review.second_look'])
+      equal((await sql`select from ${sql.table(table)}`.execute(house.db)).rows.length, 0, table)
+    const acts = await house.db.selectFrom('audit.act').select(['who', 'what']).orderBy('id').execute()
+    deepEqual(acts.at(-1), { who: house.id('wang'), what: 'canary-opened' })
+  })
+}
+
+test('a canary is in no queue: nobody who keeps to her work ever meets one', async () => {
+  await using house = await openHouseOfCases({ people: PEOPLE })
+  await place(house)
+  deepEqual(await house.take('wang'), { outcome: 'nothing-waiting' })
+  equal((await house.workload('wang')).waiting, 0)
+  equal(await openAlarms(house.as('heron')), 0)
+})
+
+test('a canary is not counted, whoever asks for it', async () => {
+  await using house = await openHouseOfCases({ people: PEOPLE })
+  const canary = await place(house)
+  for (const role of [house.db, house.openAs('exeunt_work')])
+    await rejects(
+      sql`insert into register.origin (submission, number) values (${canary}, 1)`.execute(role),
+      /a canary is not registered/,
+    )
+})
+
+test('at the desk nobody can find out which cases are canaries, and only administrators that somebody touched one', async () => {
+  await using house = await openHouseOfCases({ people: PEOPLE })
+  const canary = await place(house)
+  for (const name of ['heron', 'wang'])
+    for (const table of ['canary', 'alarm', 'alarm_seen'])
+      await rejects(
+        sql`select * from ${sql.table(`oversight.${table}`)}`.execute(house.as(name)),
+        /permission denied/,
+      )
+  equal(await wasCanary(house.as('wang'), canary), true)
+  equal(await wasCanary(house.as('wang'), randomUUID()), false)
+  deepEqual(await alarms(house.as('wang')), [])
+  equal(await openAlarms(house.as('wang')), 0)
+  equal(await canaries(house.as('wang')), 0)
+  equal(await openAlarms(house.as('heron')), 1)
+  equal(await canaries(house.as('heron')), 1)
+  deepEqual(
+    await placeCanary(house.needs('wang'), { by: house.id('wang'), ...someCanary(house) }),
+    { outcome: 'refused' },
+    'nor does a reviewer place one',
+  )
+})
+
+test('whoever set an alarm off cannot put it out; another administrator looks into it', async () => {
+  await using house = await openHouseOfCases({ people: PEOPLE })
+  const canary = await place(house)
+  await wasCanary(house.as('egret'), canary)
+  const number = (await alarms(house.as('egret')))[0]?.number ?? 0
+  const see = (name: string) => seeAlarm(house.needs(name), { by: house.id(name), number })
+  deepEqual(await see('egret'), { outcome: 'not-yours' })
+  deepEqual(await see('wang'), { outcome: 'not-yours' })
+  deepEqual(await see('heron'), { outcome: 'seen' })
+  equal(await openAlarms(house.as('egret')), 0)
+  equal((await alarms(house.as('egret')))[0]?.seenBy, 'heron')
+})
+
+test('a sealed declaration is read by whoever has its case open, and by nobody else', async () => {
+  await using house = await openHouseOfCases({ people: { wang: {}, chen: {}, moineau: { branch: 'paris' } } })
+  const [submission = ''] = await house.arrive()
+  const read = async (name: string) => {
+    const { rows } = await sql<{ sealed: Uint8Array | null }>`
+      select review.read_sealed(${submission}::uuid) as sealed`.execute(house.as(name))
+    return rows[0]?.sealed ?? null
+  }
+  await house.takeCase('wang')
+  ok(await read('wang'))
+  for (const name of ['chen', 'moineau']) {
+    equal(await read(name), null, name)
+    await rejects(
+      sql`select sealed from intake.submission`.execute(house.as(name)),
+      /permission denied/,
+      'there is no other way',
+    )
+  }
+})
+
+test('what two disagreed about is shown without a name, and an approver gives it to a third', async () => {
+  await using house = await disagreeing({
+    heron: { roles: ['administrator'] },
+    ibis: { roles: ['approver'] },
+    wang: {},
+    chen: {},
+    zhao: {},
+    moineau: { branch: 'paris', roles: ['head'] },
+  })
+  const { submission } = house
+  const [seen] = await disagreements(house.as('heron'))
+  deepEqual(
+    { first: seen?.firstVerdict, second: seen?.secondVerdict, may: seen?.maySendBack },
+    { first: 'decline', second: 'register', may: false },
+  )
+  deepEqual(await disagreements(house.as('wang')), [], 'not for reviewers')
+  deepEqual(await disagreements(house.as('moineau')), [], 'not for the head of another branch')
+  deepEqual(await back(house, 'heron', submission), { outcome: 'refused' })
+  equal((await disagreements(house.as('ibis')))[0]?.maySendBack, true)
+  deepEqual(await back(house, 'ibis', submission), { outcome: 'sent-back' })
+  deepEqual(await back(house, 'ibis', submission), { outcome: 'refused' }, 'once')
+
+  for (const name of ['wang', 'chen']) equal((await house.take(name)).outcome, 'nothing-waiting', name)
+  const found = await house.takeCase('zhao')
+  deepEqual([found.submission, found.cause], [submission, 'second-look-disagrees'])
+  deepEqual(await house.decide('zhao', submission, register()), { outcome: 'decided' })
+  equal((await house.db.selectFrom('review.acceptance').selectAll().execute()).length, 1)
+})
+
+test('what is registered already is not decided once more', async () => {
+  await using house = await disagreeing(
+    { ibis: { roles: ['approver'] }, wang: {}, chen: {} },
+    { first: register(), second: DECLINE },
+  )
+  equal((await disagreements(house.as('ibis')))[0]?.maySendBack, false)
+  deepEqual(await back(house, 'ibis', house.submission), { outcome: 'refused' })
+})
+
+test('figures are shown from ten on; a head sees her own branch, an administrator all, a reviewer none', async () => {
+  await using house = await openHouseOfCases({
+    people: {
+      heron: { roles: ['administrator'] },
+      wang: {},
+      moineau: { branch: 'paris' },
+      linnet: { branch: 'paris', roles: ['head'] },
+    },
+  })
+  await house.arrive(9)
+  await house.arrive(14, { branch: 'paris' })
+  for (let nth = 0; nth < 12; nth += 1) {
+    const { submission } = await house.takeCase('moineau')
+    await house.decide('moineau', submission, nth < 10 ? DECLINE : register())
+  }
+  const all = await branchLoad(house.needs('heron'))
+  deepEqual(
+    all.map(({ branch, waiting, decidedToday, decidedWeek }) => [branch, waiting, decidedToday, decidedWeek]),
+    [
+      ['centre', null, null, null],
+      ['paris', null, 12, 12],
+    ],
+  )
+  deepEqual(
+    (await branchLoad(house.needs('linnet'))).map(({ branch }) => branch),
+    ['paris'],
+  )
+  deepEqual(await branchLoad(house.needs('wang')), [])
+  deepEqual(await reviewerLoad(house.needs('linnet')), [
+    {
+      name: 'moineau',
+      decidedToday: 12,
+      decidedWeek: 12,
+      busiestHour: 12,
+      register: null,
+      registerUncounted: null,
+      hold: null,
+      decline: 10,
+      looked: null,
+      disagreedPercent: null,
+    },
+  ])
+  deepEqual(await reviewerLoad(house.needs('moineau')), [])
+})
+
+type House = Awaited<ReturnType<typeof openHouseOfCases>>
+
+function someCanary(house: House) {
+  return { id: randomUUID(), box: house.box(), sealed: Buffer.from('SAMPLE sealed') }
+}
+
+async function place(house: House): Promise<string> {
+  const canary = someCanary(house)
+  deepEqual(await placeCanary(house.needs('heron'), { by: house.id('heron'), ...canary }), {
+    outcome: 'placed',
+  })
+  return canary.id
+}
+
+/** Wang decides, Chen looks again. */
+async function disagreeing(
+  people: Record<string, Person>,
+  { first = DECLINE, second = register() }: { first?: Decision; second?: Decision } = {},
+) {
+  const house = await openHouseOfCases({ people })
+  await drawSecondLooks(house.db, 1)
+  const [submission = ''] = await house.arrive()
+  await house.takeCase('wang')
+  deepEqual(await house.decide('wang', submission, first), { outcome: 'decided' })
+  await house.takeCase('chen')
+  deepEqual(await house.decide('chen', submission, second), { outcome: 'decided' })
+  return Object.assign(house, { submission })
+}
+
+function back(house: House, name: string, submission: string) {
+  return sendBack(house.needs(name), { by: house.id(name), submission })
+}
+
+function register(): Decision {
+  const line = { position: 1, name: null, nameKind: 'real', basis: 'self' } as const
+  const people = [{ ...line, party: true, league: false, pioneers: false }]
+  const hidden = { words: null, place: null, language: null, shown: false, certifiable: false }
+  return { verdict: 'register', version: { people, ...hidden } }
+}

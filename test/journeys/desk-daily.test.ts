@@ -1,0 +1,157 @@
+// A day at the desk: what helps a reviewer, by keyboard alone, and a case that somebody has decided before her.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import axe, { type AxeResults } from 'axe-core'
+import { type Browser } from 'playwright-core'
+import { identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
+import { drawSecondLooks } from '../second-looks.ts'
+import {
+  enrolFirst,
+  launchBrowser,
+  noBrowser,
+  openDeskHouse,
+  openNextCase,
+  type Seat,
+  sendDeclaration,
+  signInAt,
+  somebody,
+  takeSeat,
+} from './desk-house.ts'
+import { twoAtTheDesk } from './two-at-the-desk.ts'
+
+describe('a day at the desk', { skip: noBrowser }, () => {
+  let browser: Browser
+  before(async () => (browser = await launchBrowser()))
+  after(() => browser.close())
+
+  test('a ready question goes to the sender in her language, by keyboard, and can be changed', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    const code = await sendDeclaration(house, { language: 'zh-hant' })
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    await page.keyboard.press('h')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('1')
+    assert.match(await page.locator('#question').inputValue(), /^您沒有說明退出哪些組織。/)
+    await page.keyboard.type(' SAMPLE')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('[data-panel="start"]').waitFor()
+    const { submission, question_for_sender: file } = await house.db
+      .selectFrom('review.decision')
+      .selectAll()
+      .executeTakeFirstOrThrow()
+    const identity = identityFromSeed(replyIdentitySeed(code))
+    const read = openRecord({
+      identity,
+      recordId: submission,
+      field: 'question',
+      version: 1,
+      file: file ?? new Uint8Array(),
+    })
+    const text = read.outcome === 'opened' ? Buffer.from(read.payload).toString() : ''
+    assert.match(text, /^您沒有說明.* SAMPLE$/)
+  })
+
+  test('a list of people is gone through by arrow keys, and every key that the help names does something', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house, { people: ['一', '二', '三'].map((name) => somebody(`SAMPLE ${name}`)) })
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    await page.keyboard.press('l')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Space')
+    const published = await page
+      .locator('[data-part="publish"]')
+      .evaluateAll((boxes) => boxes.map((box) => (box as unknown as { checked: boolean }).checked))
+    assert.deepEqual(published, [true, true, false])
+    const named = await page.locator('#keys dt').allTextContents()
+    for (const button of await page.locator('[data-panel="case"] button:has(kbd)').all()) {
+      const key = (await button.locator('kbd').textContent()) ?? ''
+      assert.ok(named.includes(key) || /^[1-6]$/.test(key), `the help names ${key}`)
+    }
+  })
+
+  test('the languages that a member chooses are kept, and her page shows them again', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house, { language: 'en' })
+    const waiting = await house.db.selectFrom('intake.pending').select('language').execute()
+    assert.deepEqual(waiting, [{ language: 'en' }])
+    await signInAt(seat, house)
+    await page.locator('[data-part="reads"] summary').click()
+    await page.locator('[name="reads"][value="zh-hans"]').check()
+    await page.locator('[data-part="live"]').filter({ hasText: 'Kept' }).waitFor({ state: 'attached' })
+    const member = await house.db.selectFrom('staff.member').select('languages').executeTakeFirst()
+    assert.deepEqual(member?.languages, ['zh-hans'])
+    await signInAt(seat, house)
+    await page.locator('[data-part="reads"] summary').click()
+    assert.ok(await page.locator('[name="reads"][value="zh-hans"]').isChecked())
+    await openNextCase(seat)
+  })
+
+  test('a case that a colleague has registered comes as a new one: no number, no history, the same page', async () => {
+    await using house = await openDeskHouse('real')
+    await drawSecondLooks(house.db, 1)
+    const { heron, crane } = await twoAtTheDesk(browser, house)
+    await sendDeclaration(house)
+    await openNextCase(crane)
+    const first = await whatIsShown(crane)
+    await crane.page.keyboard.press('r')
+    await crane.page.locator('[data-panel="start"]').waitFor()
+    await house.work()
+    assert.equal(await crane.page.locator('[data-part="waiting"]').textContent(), '0')
+
+    await signInAt(heron, house)
+    assert.equal(await heron.page.locator('[data-part="waiting"]').textContent(), '1')
+    await openNextCase(heron)
+    assert.deepEqual(await whatIsShown(heron), first)
+    await heron.page.keyboard.press('d')
+    await heron.page.keyboard.press('5')
+    await heron.page.locator('[data-panel="start"]').waitFor()
+    assert.equal(await heron.page.locator('[data-part="decided"]').textContent(), '1')
+    await house.work()
+    const { length } = await house.db.selectFrom('register.entry').selectAll().execute()
+    assert.equal(length, 1, 'the entry stands')
+
+    await heron.page.goto(`${house.origin}/en/oversight`)
+    assert.match(
+      (await heron.page.locator('.overseen:has(#looks) tbody').textContent()) ?? '',
+      /Registered.*Declined/,
+    )
+    assert.doesNotMatch(
+      (await heron.page.locator('.overseen:has(#looks)').textContent()) ?? '',
+      /Crane|林晓雨/,
+    )
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await heron.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await heron.page.evaluate(axe.source)
+      const { violations } = (await heron.page.evaluate('axe.run()')) as AxeResults
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+        [],
+      )
+    }
+  })
+})
+
+/** The page of a case, but for the moment. */
+async function whatIsShown({ page }: Seat): Promise<string[]> {
+  const buttons = page.locator('[data-panel="case"] button').filter({ visible: true })
+  return [
+    (await page.locator('.case-head').textContent()) ?? '',
+    (await page.locator('.case-read').textContent()) ?? '',
+    String(await page.locator('[data-part="history-section"]').isVisible()),
+    ...(await buttons.allTextContents()),
+  ]
+}
