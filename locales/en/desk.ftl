@@ -50,6 +50,7 @@ desk-case-withdrawal = The sender wishes to withdraw
 # $day is a date, $text the door it came in by, $name the beginning of the case’s id
 desk-case-facts = Waiting since { $day } · { $text } · case { $name }
 desk-channel-web = the web form
+desk-channel-branch = in person at a branch
 desk-wish-to-withdraw = The sender asks that this declaration be withdrawn. It has not been registered.
 desk-wish-to-withdraw-entry = The sender asks that entry { $number } be withdrawn, with everybody on it.
 desk-duress = Said under duress: with her code the sender signalled that somebody made her do this. Do what her status page says, and nothing else: leave everything as it is. Whoever made her sees the page that a real wish would show.
@@ -296,6 +297,7 @@ desk-act-requested = asked for a colleague’s agreement
 desk-act-approved = agreed to what a colleague asked
 desk-act-refused = refused what a colleague asked
 desk-act-box-made = made a box
+desk-act-taken-in = took a declaration down in person
 desk-act-case-opened = opened a case
 desk-act-case-returned = put a case back
 desk-act-registered = registered

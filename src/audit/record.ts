@@ -17,6 +17,7 @@ export type AuditedAct =
   | 'approved'
   | 'refused'
   | 'box-made'
+  | 'taken-in'
   | 'case-opened'
   | 'case-returned'
   | 'registered'

@@ -96,6 +96,7 @@ export interface IntakePending {
   resumes: string | null;
   since: string;
   submission: string;
+  taken_by: string | null;
 }
 
 export interface IntakeReturnCode {

@@ -30,6 +30,7 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-case-withdrawal',
   'desk-case-facts',
   'desk-channel-web',
+  'desk-channel-branch',
   'desk-wish-to-withdraw',
   'desk-wish-to-withdraw-entry',
   'desk-duress',

@@ -14,7 +14,7 @@ import { type OpenBox } from './current-box.ts'
 import { type EarlierAsked, findEarlier } from './earlier.ts'
 import { idFrom } from './id.ts'
 import { codeHash } from './return-code.ts'
-import { findDigest, insertSubmission } from './store.ts'
+import { findDigest, insertSubmission, type ReturnCodeRow, type SubmissionRow } from './store.ts'
 
 export interface IntakeNeeds {
   readonly db: Database
@@ -25,13 +25,12 @@ export interface IntakeNeeds {
   readonly box: () => Promise<OpenBox | null>
 }
 
-interface Arrived {
+export interface Arrived {
   readonly submission: Submission
   readonly findings: readonly Finding[]
   /** The form's nonce, 32 bytes: the client key. */
   readonly nonce: Uint8Array
   readonly wantsCode: boolean
-  readonly earlier?: EarlierAsked | null
 }
 
 export type Received =
@@ -48,49 +47,64 @@ export type Received =
  * nonce, so the same form sent again, at once or after a crash, meets its own row and gets the
  * same answer; the code itself is written nowhere.
  */
-export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Received> {
+export async function receive(
+  arrived: Arrived & { readonly earlier?: EarlierAsked | null },
+  needs: IntakeNeeds,
+): Promise<Received> {
   const box = await needs.box()
   if (!box) return { outcome: 'closed' }
 
-  const { nonce } = arrived
-  const earlier = await findEarlier(arrived.earlier ?? null, needs)
-  const payload = Buffer.from(JSON.stringify({ ...arrived.submission, earlier, findings: arrived.findings }))
-  const id = idFrom(nonce, 'exeunt/submission/v1', needs.keys)
-  // What the sender chose about the code is part of what she sent: it counts as the same form, or not.
-  const digest = createHmac('sha256', nonce)
-    .update(`${arrived.wantsCode}\n`)
-    .update(contentOf(arrived))
-    .digest()
-  const code = arrived.wantsCode ? returnCodeEntropy(nonce) : null
-
-  const fresh = await insertSubmission(
-    needs.db,
-    {
-      id,
-      channel: 'web',
-      day: dayAt(needs.clock(), needs.timeZone),
-      box: box.id,
-      sealed: sealRecord({
-        recipient: box.recipient,
-        recordId: id,
-        field: 'submission',
-        version: 1,
-        payload,
-      }),
-      digest,
-    },
-    code && { hash: codeHash(code, needs.keys.code), replyRecipient: replyRecipientOf(code) },
-  )
+  const { earlier: asked, ...rest } = arrived
+  const beside = { earlier: await findEarlier(asked ?? null, needs) }
+  const { row, code, wayBack } = sealArrived(rest, { ...needs, box, beside, alsoSent: asked && { earlier: asked } })
+  const fresh = await insertSubmission(needs.db, { ...row, channel: 'web' }, wayBack)
   if (fresh) return { outcome: 'received', code }
-
-  const before = await findDigest(needs.db, id)
-  const same = before !== undefined && timingSafeEqual(before, digest)
-  return same ? { outcome: 'received', code } : { outcome: 'sent-before' }
+  const before = await findDigest(needs.db, row.id)
+  return before && isSame(before, row.digest) ? { outcome: 'received', code } : { outcome: 'sent-before' }
 }
 
-/** The findings are left out: "sent quickly" is true of the first sending and not of the second. */
-function contentOf({ submission, earlier }: Arrived): string {
-  return JSON.stringify(earlier ? { ...submission, earlier } : submission)
+interface Sealing extends Pick<IntakeNeeds, 'clock' | 'timeZone'> {
+  readonly keys: Pick<HouseKeys, 'code' | 'once'>
+  readonly box: OpenBox
+  /** What is sealed with the submission, beside the findings. */
+  readonly beside: object
+  /** What was sent with it that the submission does not hold. */
+  readonly alsoSent?: object | null | undefined
+}
+
+interface Sealed {
+  readonly row: Omit<SubmissionRow, 'channel'>
+  readonly code: Entropy | null
+  readonly wayBack: ReturnCodeRow | null
+}
+
+/** Everything that a submission is stored as, from the form's nonce and what the form held. */
+export function sealArrived(arrived: Arrived, { keys, box, beside, alsoSent, ...time }: Sealing): Sealed {
+  const { submission, findings, nonce, wantsCode } = arrived
+  const payload = Buffer.from(JSON.stringify({ ...submission, ...beside, findings }))
+  const id = idFrom(nonce, 'exeunt/submission/v1', keys)
+  // What the sender chose about the code is part of what she sent: it counts as the same form, or not. The findings are
+  // left out: "sent quickly" is true of the first sending and not of the second.
+  const content = JSON.stringify({ ...submission, ...alsoSent })
+  const digest = createHmac('sha256', nonce).update(`${wantsCode}\n`).update(content).digest()
+  const code = wantsCode ? returnCodeEntropy(nonce) : null
+  const sealed = { recipient: box.recipient, recordId: id, field: 'submission', version: 1, payload }
+  return {
+    row: {
+      id,
+      day: dayAt(time.clock(), time.timeZone),
+      box: box.id,
+      sealed: sealRecord(sealed),
+      digest,
+    },
+    code,
+    wayBack: code && { hash: codeHash(code, keys.code), replyRecipient: replyRecipientOf(code) },
+  }
+}
+
+/** Whether two digests of a form's content are one. */
+export function isSame(before: Uint8Array, digest: Uint8Array): boolean {
+  return timingSafeEqual(before, digest)
 }
 
 function replyRecipientOf(code: Entropy): Uint8Array {

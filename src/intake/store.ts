@@ -42,6 +42,31 @@ export async function insertSubmission(
   return rows[0]?.fresh === 1
 }
 
+/** Put one in that was taken down at a branch. Null where it was; what is there already, by its digest, where it is not. */
+export async function insertInPerson(
+  db: Database,
+  { branch, timeZone, ...row }: Omit<SubmissionRow, 'channel'> & { branch: string; timeZone: string },
+  code: ReturnCodeRow | null,
+): Promise<Uint8Array | null> {
+  const { rows } = await sql<{ before: Uint8Array | null }>`
+    select intake.take_in(${row.id}, ${row.day}, ${timeZone}, ${branch}, ${row.box}, ${row.sealed}, ${row.digest},
+      ${code?.hash ?? null}, ${code?.replyRecipient ?? null}) as before`.execute(db)
+  return rows[0]?.before ?? null
+}
+
+/** Of these look-up values the one that a return code has; the same question whether or not there is one. */
+export async function findKnownHash(
+  db: Database,
+  hashes: readonly Uint8Array[],
+): Promise<Uint8Array | undefined> {
+  const row = await db
+    .selectFrom('intake.return_code')
+    .select('hash')
+    .where('hash', 'in', hashes.map((hash) => Buffer.from(hash)))
+    .executeTakeFirst()
+  return row?.hash
+}
+
 export async function findDigest(db: Database, id: string): Promise<Uint8Array | undefined> {
   const row = await db
     .selectFrom('intake.submission')

@@ -1,0 +1,69 @@
+-- Declarations that an operator takes down with the people present. The desk's role has no right to put anything in: it
+-- has one function, which does it in the name of an operator of an open branch, and writes the act in the same
+-- transaction. docs/decisions/0031-declared-in-person.md says what is stored of it and what is not.
+
+alter table intake.submission drop constraint submission_channel_check;
+alter table intake.submission add constraint submission_channel_check check (channel in ('web', 'branch'));
+alter table register.entry drop constraint entry_channel_check;
+alter table register.entry add constraint entry_channel_check check (channel in ('web', 'import', 'branch'));
+
+-- What is said to be taken down in person comes by the desk alone.
+create policy not_in_person on intake.submission as restrictive for insert to exeunt_site with check (channel <> 'branch');
+
+-- Who took it down, for as long as the case waits: nobody reviews what she took down herself. It goes with the row, and
+-- outlives it only inside what is sealed.
+alter table intake.pending add column taken_by uuid references staff.member (id);
+create policy not_her_own on intake.pending as restrictive to exeunt_desk
+  using (taken_by is distinct from staff.acting());
+
+create function intake.taken_by_acting(asked uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (select from intake.pending where submission = asked and taken_by = staff.acting())
+$$;
+revoke all on function intake.taken_by_acting(uuid) from public;
+grant execute on function intake.taken_by_acting(uuid) to exeunt_desk;
+create policy not_her_own on review.lock as restrictive for insert to exeunt_desk
+  with check (not intake.taken_by_acting(submission));
+create policy not_her_own on review.decision as restrictive for insert to exeunt_desk
+  with check (not intake.taken_by_acting(submission));
+
+-- Null where it was put in; the digest of what is there already, where this form came before. The act names the branch and
+-- its day, not the submission and no hour. The submission has neither the branch nor the operator.
+create function intake.take_in(
+  new_id uuid, on_day date, zone text, at_branch text, to_box uuid, record bytea, content bytea, code bytea, reply bytea
+) returns bytea language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (
+    select from staff.role r
+    join staff.member m on m.id = r.member
+    join staff.branch b on b.id = r.branch
+    where r.member = staff.acting() and r.branch = at_branch and r.role = 'operator'
+      and m.state = 'admitted' and not b.closed
+  ) then
+    raise exception 'no operator of this branch';
+  end if;
+  insert into intake.submission (id, channel, day, box, sealed, digest)
+  values (new_id, 'branch', on_day, to_box, record, content)
+  on conflict (id) do nothing;
+  if not found then
+    return (select digest from intake.submission where id = new_id and channel = 'branch');
+  end if;
+  insert into intake.pending (submission, cause, since, branch, taken_by)
+  select new_id, 'new', on_day, box.branch, staff.acting() from vault.box where id = to_box;
+  if code is not null then
+    insert into intake.return_code (hash, submission, reply_recipient) values (code, new_id, reply);
+  end if;
+  insert into audit.act (at, who, what, record)
+  values (on_day::timestamp at time zone zone, staff.acting(), 'taken-in', at_branch);
+  return null;
+end
+$$;
+revoke all on function intake.take_in(uuid, date, text, text, uuid, bytea, bytea, bytea, bytea) from public;
+grant execute on function intake.take_in(uuid, date, text, text, uuid, bytea, bytea, bytea, bytea) to exeunt_desk;
+
+alter table audit.act drop constraint act_what_check;
+alter table audit.act add constraint act_what_check check (what in (
+  'enrolled', 'signed-in', 'signed-out', 'invited', 'admitted', 'removed', 'role-granted', 'role-taken', 'box-made',
+  'branch-opened', 'branch-changed', 'requested', 'approved', 'refused', 'taken-in',
+  'case-opened', 'case-returned', 'registered', 'registered-uncounted', 'held', 'declined', 'kept',
+  'withdrawal-decided', 'withdrawn', 'corrected'));
