@@ -16,7 +16,7 @@ import { openSigner, serveSigner, type Signer, signerAt } from '#signer'
 import { siteApp } from '#site'
 import { openDemoDesk } from '#staff'
 import { fold } from '#statistics'
-import { keyedHash, loadHouseKeys } from '#vault'
+import { deskKeys, keyedHash, loadDeskKey, loadHouseKeys } from '#vault'
 import { LANGUAGES, wordsFor } from '#words'
 
 export type ProcessName = 'site' | 'desk' | 'work' | 'ledger' | 'signer'
@@ -107,6 +107,8 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       ...needs,
       logger,
       origin: config.deskOrigin,
+      keys: deskKeys(loadDeskKey(secretsOf(config))),
+      box: currentBox(db),
       budget: config.openBudget,
       sample,
       assets: readAssets('desk'),
@@ -189,7 +191,11 @@ export function logOrigin({ siteOrigin, demo }: Config): string {
 }
 
 export function houseKeys(config: Config) {
-  return loadHouseKeys(`${config.dataDir}/secrets`)
+  return loadHouseKeys(secretsOf(config))
+}
+
+export function secretsOf({ dataDir }: Config): string {
+  return `${dataDir}/secrets`
 }
 
 /** What tells the keys that turn return codes into look-up values from any others, and gives none of them away. */

@@ -51,6 +51,7 @@ desk-case-withdrawal = The sender wishes to withdraw
 desk-case-facts = Waiting since { $day } · { $text } · case { $name }
 desk-channel-web = the web form
 desk-channel-branch = in person at a branch
+desk-case-in-person = Taken down at { $place }, with the people present, by { $name }.
 desk-wish-to-withdraw = The sender asks that this declaration be withdrawn. It has not been registered.
 desk-wish-to-withdraw-entry = The sender asks that entry { $number } be withdrawn, with everybody on it.
 desk-duress = Said under duress: with her code the sender signalled that somebody made her do this. Do what her status page says, and nothing else: leave everything as it is. Whoever made her sees the page that a real wish would show.

@@ -10,6 +10,7 @@ import { enrolRoutes } from './enrol-routes.ts'
 import { entryRoutes } from './entry-routes.ts'
 import { guard, type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
+import { inPersonRoutes } from './in-person/in-person-routes.tsx'
 import { type DeskNeeds } from './needs.ts'
 import { pageRoutes } from './page-routes.tsx'
 import { type RouteName, ROUTES } from './routes.ts'
@@ -28,6 +29,7 @@ export function deskApp(needs: DeskNeeds): Hono {
     ...entryRoutes(),
     ...approvalRoutes(),
     ...branchRoutes(),
+    ...inPersonRoutes(needs),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))

@@ -31,6 +31,7 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-case-facts',
   'desk-channel-web',
   'desk-channel-branch',
+  'desk-case-in-person',
   'desk-wish-to-withdraw',
   'desk-wish-to-withdraw-entry',
   'desk-duress',

@@ -4,6 +4,7 @@ import { type Hono } from 'hono'
 import { Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { type Database } from '#db'
 import { CENTRE, type Role, ROLES, type Session } from '#staff'
+import { deskKeys } from '#vault'
 import { deskApp } from './app.ts'
 import { whatIsLacking } from './guard.ts'
 import { type Route, type RouteName, ROUTES } from './routes.ts'
@@ -53,7 +54,7 @@ const SOMEBODY: Session = {
 /** What an admitted member with a fresh touch may do with each role, beside what everybody admitted may. */
 const DOORS: Record<Role, readonly RouteName[]> = {
   reviewer: ['caseNext', 'caseDecide', 'caseEarlier', 'caseReturn', 'entryCorrect'],
-  operator: [],
+  operator: ['inPersonPage', 'declarePage', 'declareSend'],
   issuer: [],
   approver: ['requestAnswer'],
   editor: [],
@@ -125,6 +126,8 @@ function desk(): Hono {
     timeZone: 'Asia/Shanghai',
     sample: false,
     assets: new Map(),
+    keys: deskKeys(new Secret(new Uint8Array(32))),
+    box: () => Promise.resolve(null),
     demo,
   })
 }

@@ -1,25 +1,20 @@
-import { type Context } from 'hono'
 import { readEntry } from '#register'
 import { openedBoxes } from '#review'
-import { branches, DEMO, lastChanges, latestActs, readSession, team } from '#staff'
-import { isLanguage, type Language, wordsFor } from '#words'
+import { branches, lastChanges, latestActs, team } from '#staff'
 import { AuditPage } from './audit-page.tsx'
 import { BranchesPage } from './branches-page.tsx'
 import { EnrolPage } from './enrol-page.tsx'
 import { EntryPage } from './entry-page.tsx'
-import { type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
-import { type PageContext } from './layout.tsx'
 import { type DeskNeeds } from './needs.ts'
+import { contextOf, FIRST_LANGUAGE } from './page-context.ts'
 import { page } from './routes.ts'
-import { sessionToken } from './session-cookie.ts'
 import { RequestsPage } from './requests-page.tsx'
 import { shownRequests } from './shown-requests.ts'
 import { TeamPage } from './team-page.tsx'
 import { WorkPage } from './work-page.tsx'
 
 const ACTS_SHOWN = 200
-const FIRST_LANGUAGE: Language = 'en'
 
 type Names =
   | 'root'
@@ -88,14 +83,4 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       return c.html(<EntryPage context={await contextOf(c, needs)} asked={asked} />)
     },
   }
-}
-
-async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<PageContext> {
-  const asked = c.req.param('language') ?? ''
-  const language = isLanguage(asked) ? asked : FIRST_LANGUAGE
-  const token = sessionToken(c)
-  const session = c.get('session') ?? (token === null ? null : await readSession(needs, token))
-  const { sample, assets } = needs
-  const seated = session && { name: session.name, roles: session.roles, demo: session.holder === DEMO }
-  return { words: wordsFor(language, { sample }), assets, sample, seated }
 }

@@ -20,11 +20,14 @@ export interface Route {
    * hers there; an administrator's reaches over all branches.
    */
   readonly roles?: readonly Role[]
+  /** A form of a page posts here, and not the script: who may not is answered with a page, and loses nothing typed. */
+  readonly form?: true
 }
 
 const REVIEWS = ['reviewer'] as const
 const ADMINISTERS = ['administrator'] as const
 const HEADS = ['head', 'administrator'] as const
+const OPERATES = ['operator'] as const
 const ANSWERS = ['approver', 'head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
@@ -40,6 +43,21 @@ export const ROUTES = {
   requestsPage: { method: 'GET', path: '/:language/requests', standing: 'admitted' },
   entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
   auditPage: { method: 'GET', path: '/:language/audit', standing: 'admitted', roles: ADMINISTERS },
+
+  inPersonPage: { method: 'GET', path: '/:language/in-person', standing: 'admitted', roles: OPERATES },
+  declarePage: {
+    method: 'GET',
+    path: '/:language/branch/:branch/declare',
+    standing: 'admitted',
+    roles: OPERATES,
+  },
+  declareSend: {
+    method: 'POST',
+    path: '/:language/branch/:branch/declare',
+    standing: 'admitted',
+    roles: OPERATES,
+    form: true,
+  },
 
   signInOptions: { method: 'POST', path: '/api/sign-in/options', standing: 'public' },
   signIn: { method: 'POST', path: '/api/sign-in/verify', standing: 'public' },
@@ -78,5 +96,7 @@ export const page = {
   entryOf: (language: Language, number: number) => `/${language}/entry?number=${number}`,
   branches: (language: Language) => `/${language}/branches`,
   requests: (language: Language) => `/${language}/requests`,
+  inPerson: (language: Language) => `/${language}/in-person`,
+  declareAt: (language: Language, branch: string) => `/${language}/branch/${branch}/declare`,
   audit: (language: Language) => `/${language}/audit`,
 }

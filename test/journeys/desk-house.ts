@@ -20,7 +20,7 @@ import { listen } from '#http'
 import { currentBox, type IntakeNeeds, receive } from '#intake'
 import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
-import { type Entropy, type HouseKeys } from '#vault'
+import { deskKeyOf, deskKeys, type Entropy, type HouseKeys } from '#vault'
 import { agreeToAll } from '../approved.ts'
 import { openLedger } from '../ledger-under-test.ts'
 import { freshDatabase } from '../template-db.ts'
@@ -55,6 +55,7 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
   const demo: DemoDesk | null =
     kind === 'demo' ? await openDemoDesk({ ...staff, dataDir, timeZone: TIME_ZONE }) : null
   const sample = kind === 'demo'
+  const keys: HouseKeys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
   const needs = {
     ...staff,
     logger: stderrLogger,
@@ -63,6 +64,8 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
     timeZone: TIME_ZONE,
     sample,
     assets: readAssets('desk'),
+    keys: deskKeys(deskKeyOf(keys)),
+    box: currentBox(staff.db),
     demo,
   }
   const server = await listen(deskApp(needs), {
@@ -72,7 +75,6 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
   })
   const site = database.openAs('exeunt_site')
   const ledger = await openLedger(database)
-  const keys: HouseKeys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
   return {
     origin,
     db: database.db,

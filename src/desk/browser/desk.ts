@@ -3,6 +3,7 @@ import { startEnrolPage } from './enrol.ts'
 import { startEntryPage } from './entry.ts'
 import { startFrame } from './frame.ts'
 import { startRequestsPage } from './requests.ts'
+import { startSlipPage } from './slip.ts'
 import { startTeamPage } from './team.ts'
 import { startWorkPage } from './work.ts'
 
@@ -14,7 +15,10 @@ const PAGES: Record<string, () => void> = {
   entry: startEntryPage,
   requests: startRequestsPage,
   branches: startBranchesPage,
+  slip: startSlipPage,
 }
 
-startFrame()
-PAGES[document.body.dataset['page'] ?? '']?.()
+const name = document.body.dataset['page'] ?? ''
+// The slip's page has no frame: nothing of it may come out of a printer.
+if (name !== 'slip') startFrame()
+PAGES[name]?.()
