@@ -61,6 +61,15 @@ $$;
 revoke all on function intake.take_in(uuid, date, text, text, uuid, bytea, bytea, bytea, bytea) from public;
 grant execute on function intake.take_in(uuid, date, text, text, uuid, bytea, bytea, bytea, bytea) to exeunt_desk;
 
+-- A code given at the desk is looked up by the desk's key, one given by the site by the site's: of the two values that a code
+-- may be known by, the one that it is. As little as review.status says.
+create function intake.known_code(codes bytea[]) returns bytea
+language sql stable security definer set search_path = '' as $$
+  select hash from intake.return_code where hash = any (codes) limit 1
+$$;
+revoke all on function intake.known_code(bytea[]) from public;
+grant execute on function intake.known_code(bytea[]) to exeunt_site;
+
 alter table audit.act drop constraint act_what_check;
 alter table audit.act add constraint act_what_check check (what in (
   'enrolled', 'signed-in', 'signed-out', 'invited', 'admitted', 'removed', 'role-granted', 'role-taken', 'box-made',

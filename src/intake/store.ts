@@ -58,13 +58,10 @@ export async function insertInPerson(
 export async function findKnownHash(
   db: Database,
   hashes: readonly Uint8Array[],
-): Promise<Uint8Array | undefined> {
-  const row = await db
-    .selectFrom('intake.return_code')
-    .select('hash')
-    .where('hash', 'in', hashes.map((hash) => Buffer.from(hash)))
-    .executeTakeFirst()
-  return row?.hash
+): Promise<Uint8Array | null> {
+  const { rows } = await sql<{ hash: Uint8Array | null }>`
+    select intake.known_code(${hashes}) as hash`.execute(db)
+  return rows[0]?.hash ?? null
 }
 
 export async function findDigest(db: Database, id: string): Promise<Uint8Array | undefined> {
