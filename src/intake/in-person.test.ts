@@ -44,7 +44,9 @@ test('an operator takes down at her own open branch alone, and nobody else anywh
 test('the same form is one declaration with one code, however often it is sent and whatever falls down between', async () => {
   await using house = await aBranch()
   const nonce = randomBytes(32)
-  const sent = await Promise.all(Array.from({ length: 8 }, () => house.takeDown('Osprey', 'paris', { nonce })))
+  const sent = await Promise.all(
+    Array.from({ length: 8 }, () => house.takeDown('Osprey', 'paris', { nonce })),
+  )
   const codes = sent.map((one) => (one.outcome === 'received' && one.code ? wordsOf(one.code) : one.outcome))
   equal(new Set(codes).size, 1)
   equal((await house.takeDown('Osprey', 'paris', { nonce, words: 'SAMPLE other' })).outcome, 'sent-before')
@@ -96,7 +98,10 @@ test('of who took it down, and where, nothing is left in the clear but an act wi
     .where('what', '=', 'taken-in')
     .executeTakeFirstOrThrow()
   deepEqual([act.who, act.record], [house.id('Osprey'), 'paris'])
-  match(new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, timeStyle: 'medium' }).format(act.at), /^00:00:00$/)
+  match(
+    new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, timeStyle: 'medium' }).format(act.at),
+    /^00:00:00$/,
+  )
   const [waiting] = await house.db.selectFrom('intake.pending').selectAll().execute()
   deepEqual([waiting?.branch, waiting?.taken_by], ['centre', house.id('Osprey')])
 })
@@ -109,7 +114,10 @@ test('nobody reviews what she took down herself, though it be her own branch’s
   const mine = house.as('Owl')
   const { id } = await house.db.selectFrom('intake.submission').select('id').executeTakeFirstOrThrow()
   deepEqual(await mine.selectFrom('intake.pending').selectAll().execute(), [], 'it is not in her queue')
-  await rejects(sql`insert into review.lock values (${id}, ${owl}, now(), 0)`.execute(mine), /row-level security/)
+  await rejects(
+    sql`insert into review.lock values (${id}, ${owl}, now(), 0)`.execute(mine),
+    /row-level security/,
+  )
   await rejects(
     sql`insert into review.decision (submission, sequence, member, verdict, reason, day)
       values (${id}, 1, ${owl}, 'decline', 'not-understood', '2026-11-20')`.execute(mine),
@@ -172,9 +180,9 @@ async function aBranch() {
   const id = (name: string) => ids.get(name) ?? ''
   const as = (name: string): Database => asMember(desk, id(name))
   const countOf = async (table: string, condition = sql`true`) => {
-    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)} where ${condition}`.execute(
-      house.db,
-    )
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*) as n from ${sql.table(table)} where ${condition}`.execute(house.db)
     return rows[0]?.n
   }
   return Object.assign(house, {

@@ -56,7 +56,12 @@ export async function receive(
 
   const { earlier: asked, ...rest } = arrived
   const beside = { earlier: await findEarlier(asked ?? null, needs) }
-  const { row, code, wayBack } = sealArrived(rest, { ...needs, box, beside, alsoSent: asked && { earlier: asked } })
+  const { row, code, wayBack } = sealArrived(rest, {
+    ...needs,
+    box,
+    beside,
+    alsoSent: asked && { earlier: asked },
+  })
   const fresh = await insertSubmission(needs.db, { ...row, channel: 'web' }, wayBack)
   if (fresh) return { outcome: 'received', code }
   const before = await findDigest(needs.db, row.id)

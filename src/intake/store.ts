@@ -55,10 +55,7 @@ export async function insertInPerson(
 }
 
 /** Of these look-up values the one that a return code has; the same question whether or not there is one. */
-export async function findKnownHash(
-  db: Database,
-  hashes: readonly Uint8Array[],
-): Promise<Uint8Array | null> {
+export async function findKnownHash(db: Database, hashes: readonly Uint8Array[]): Promise<Uint8Array | null> {
   const { rows } = await sql<{ hash: Uint8Array | null }>`
     select intake.known_code(${hashes}) as hash`.execute(db)
   return rows[0]?.hash ?? null

@@ -67,7 +67,10 @@ export function keepDeskKey(dir: string, keys: HouseKeys): void {
 export function loadDeskKey(dir: string): Secret<Uint8Array> {
   const path = join(dir, DESK_KEY)
   if (fs.existsSync(path)) return readKey(path)
-  throw new VaultError('bad-key-file', `${path} is missing. "exeunt migrate" makes it, beside the keys of the house.`)
+  throw new VaultError(
+    'bad-key-file',
+    `${path} is missing. "exeunt migrate" makes it, beside the keys of the house.`,
+  )
 }
 
 const NAMES = ['code', 'once', 'database', 'form'] as const

@@ -22,7 +22,7 @@ import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { deskKeyOf, deskKeys, type Entropy, type HouseKeys } from '#vault'
 import { agreeToAll } from '../approved.ts'
-import { openLedger } from '../ledger-under-test.ts'
+import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
 import { freshDatabase } from '../template-db.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -37,6 +37,7 @@ export interface DeskHouse extends AsyncDisposable {
   readonly db: Database
   readonly needs: DeskNeeds
   readonly intake: IntakeNeeds
+  readonly ledger: LedgerUnderTest
   /** What the worker and the ledger do after a decision. */
   work(): Promise<void>
   /** A colleague agrees to whatever takes two; the way by her own passkey has its own journey. */
@@ -79,6 +80,7 @@ export async function openDeskHouse(kind: 'real' | 'demo'): Promise<DeskHouse> {
     origin,
     db: database.db,
     needs,
+    ledger,
     intake: { db: site, clock: systemClock, timeZone: TIME_ZONE, keys, box: currentBox(site) },
     async work() {
       const db = database.openAs('exeunt_work')

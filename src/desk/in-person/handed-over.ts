@@ -8,7 +8,10 @@ const LIFETIME_MS = 24 * 60 * 60 * 1_000
  * this, "back" would bring the slip of whoever sat here last. In memory alone: that a slip was handed over is nobody's to
  * read, and whoever can start the desk anew needs no such way.
  */
-export function slipsHandedOver(clock: Clock): { add(nonce: Uint8Array): void; has(nonce: Uint8Array): boolean } {
+export function slipsHandedOver(clock: Clock): {
+  add(nonce: Uint8Array): void
+  has(nonce: Uint8Array): boolean
+} {
   const until = new Map<string, number>()
   const nameOf = (nonce: Uint8Array) => Buffer.from(nonce).toString('base64')
   return {

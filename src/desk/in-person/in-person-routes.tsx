@@ -57,9 +57,6 @@ export function inPersonRoutes(
     const kept = opened.outcome === 'fresh' ? token : mintFormToken(tokens)
     if (parsed.outcome === 'faults') return show(c, { draft, spoken, faults: parsed.faults, token: kept })
     if (opened.outcome !== 'fresh') return show(c, { draft, spoken, notice: 'declare-stale' })
-    if (handedOver.has(opened.nonce))
-      return show(c, { draft: blankDraft(), spoken, notice: 'in-person-handed-over' })
-
     const { submission } = parsed
     const context = await contextOf(c, needs)
     const branch = await branchOf(c, context.words)
@@ -110,8 +107,7 @@ export function inPersonRoutes(
         ({ id, closed }) => !closed && hasRole(c.get('session').roles, ['operator'], id),
       )
       const [only, ...others] = open
-      if (only && others.length === 0)
-        return c.redirect(page.declareAt(context.words.language, only.id), 303)
+      if (only && others.length === 0) return c.redirect(page.declareAt(context.words.language, only.id), 303)
       const named = open.map(({ id }) => ({ id, name: branchName(context.words, open, id) }))
       return c.html(<BranchChoicePage context={context} branches={named} />)
     },
@@ -122,14 +118,18 @@ export function inPersonRoutes(
       const sent = await readForm(c, FORM_MAX_BYTES)
       if (sent.outcome !== 'form') return c.json({ outcome: sent.outcome }, 400)
       const read = readSent(c, sent.form)
-      const { act, token } = read
-      if (act === 'send') return send(c, read)
-      if (act === 'send-no-code') return send(c, { ...read, draft: { ...read.draft, declinesCode: true } })
+      const { act, token, spoken } = read
+      const opened = readFormToken(token, tokens)
+      const nonce = opened.outcome === 'fresh' ? opened.nonce : null
       if (act === 'next') {
-        const opened = readFormToken(token, tokens)
-        if (opened.outcome === 'fresh') handedOver.add(opened.nonce)
+        if (nonce) handedOver.add(nonce)
         return c.redirect(page.declareAt(languageOf(c), c.req.param('branch') ?? ''), 303)
       }
+      // Nor anything that was typed before: it is all one form, with one token.
+      if (nonce && handedOver.has(nonce))
+        return show(c, { draft: blankDraft(), spoken, notice: 'in-person-handed-over' })
+      if (act === 'send') return send(c, read)
+      if (act === 'send-no-code') return send(c, { ...read, draft: { ...read.draft, declinesCode: true } })
       const view = changed(read, sample)
       return view ? show(c, { ...view, token }) : c.json({ outcome: 'malformed' }, 400)
     },

@@ -42,7 +42,11 @@ export function SlipPage({ context, branch, spoken, token, code, people }: SlipP
           <main id="main" class="handing-over">
             <h1>{t('in-person-done-title')}</h1>
             <p>{t('in-person-done-lead', { people })}</p>
-            {code === null ? <p class="attention">{t('in-person-no-slip')}</p> : <HowToHandOver words={words} />}
+            {code === null ? (
+              <p class="attention">{t('in-person-no-slip')}</p>
+            ) : (
+              <HowToHandOver words={words} />
+            )}
             {code && <Slip words={words} spoken={spoken} code={code} sample={sample} />}
             <section lang={LANGUAGE_TAG[spoken.language]} class="say" aria-labelledby="say">
               <h2 id="say" lang={LANGUAGE_TAG[language]}>
@@ -96,7 +100,7 @@ interface SlipPaper {
 function Slip({ words, spoken, code, sample }: SlipPaper) {
   const { t, language } = spoken
   return (
- <>
+    <>
       <details class="show-slip">
         <summary>{words.t('in-person-show')}</summary>
       </details>
