@@ -1,7 +1,14 @@
 // Branches that never were: invented places, and contacts that lead nowhere (RFC 2606).
 import { type Branch } from '#staff'
 
-const SOMEWHERE = { place: '', languages: ['zh-hans'], spoken: '', hours: '', contact: '', closed: false } as const
+const SOMEWHERE = {
+  place: '',
+  languages: ['zh-hans'],
+  spoken: '',
+  hours: '',
+  contact: '',
+  closed: false,
+} as const
 
 /** One that the public finds, and two that chose not to be found. */
 export const SAMPLE_BRANCHES: readonly Branch[] = [

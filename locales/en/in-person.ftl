@@ -13,15 +13,15 @@ in-person-not-taken = That did not work, and nothing you typed is lost. Press on
 in-person-handed-over = This declaration has been taken in, and its slip was handed over. It is not shown again.
 in-person-done-title = Taken in
 in-person-done-lead = { $people ->
-    [one] The declaration for one person is sealed. Nobody at this desk can open it.
-   *[other] The declaration for { $people } people is sealed. Nobody at this desk can open it.
+    [one] The declaration for one person is sealed. Only a reviewer can open it now.
+   *[other] The declaration for { $people } people is sealed. Only a reviewer can open it now.
 }
 in-person-slip-title = The slip
 in-person-slip-lead = It is not on the screen, because a room has eyes. Print it, hand it over, and press “{ in-person-next }”: after that nobody can bring it back.
 in-person-slip-looks = It says no name, no organisation, and nothing of us. It can still be found: whoever may be searched learns the words by heart, or goes without.
 in-person-slip-say = Say this
 in-person-print = Print the slip
-in-person-print-how = Print this page with the browser (Ctrl+P, on a Mac ⌘P): only the slip comes out.
+in-person-print-how = Print this page with the browser (Ctrl+P, on a Mac ⌘P): only the slip comes out. Switch “headers and footers” off, or the desk’s address is printed too.
 in-person-show = There is no printer: show the code here, to be copied by hand
 in-person-no-slip = They wanted no slip. Nothing remains by which anybody could come back to this declaration, or show that it is theirs.
 in-person-next = Next person

@@ -76,7 +76,7 @@ describe('in person at a branch', { skip: noBrowser }, () => {
       assert.equal(code.length, 12)
     })
 
-    await t.test('a reload of the page shows an empty form', async () => {
+    await t.test('a reload of the page does not bring it back', async () => {
       await page.reload()
       assert.equal(await page.locator('.slip-words').count(), 0, 'the history has forgotten it')
     })
