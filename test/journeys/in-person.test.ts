@@ -304,10 +304,9 @@ async function asSent(page: Page, act: string): Promise<string> {
 
 /** The same form once more, as a browser sends it at "back" and "reload". */
 function sendAgain(page: Page, body: string): Promise<string> {
-  const to = new URL(page.url()).pathname
   return page.evaluate(
     ([path, sent]) =>
       fetch(path ?? '', { method: 'POST', body: new URLSearchParams(sent) }).then((one) => one.text()),
-    [to, body] as const,
+    [FORM, body] as const,
   )
 }
