@@ -100,6 +100,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
   async desk(parts) {
     const { config, logger, clock, stack } = parts
     const db = openPool('desk', parts)
+    await refuseForeignDeskKey(db, config)
     const needs = { db, clock, random: systemRandom, timeZone: config.timeZone }
     const sample = await isSample(db)
     const demo = sample ? await openDemoDesk({ ...needs, dataDir: config.dataDir }) : null
@@ -213,6 +214,20 @@ export async function refuseLostKeys(db: Database, config: Config): Promise<void
   if (known && Buffer.compare(known.fingerprint, keyFingerprint(config)) === 0) return
   throw new ConfigError(
     `the keys in ${config.dataDir}/secrets are not those of this database: restore them from the backup`,
+  )
+}
+
+/** What tells the desk's own key from any other. */
+export function deskKeyFingerprint(config: Config): Uint8Array {
+  return keyedHash(loadDeskKey(secretsOf(config)), 'exeunt/key-fingerprint/v1', new Uint8Array(0))
+}
+
+/** A desk with another key would hand out codes that are unknown at the site. */
+async function refuseForeignDeskKey(db: Database, config: Config): Promise<void> {
+  const known = await db.selectFrom('house.desk_key').select('fingerprint').executeTakeFirst()
+  if (known && Buffer.compare(known.fingerprint, deskKeyFingerprint(config)) === 0) return
+  throw new ConfigError(
+    `${secretsOf(config)}/desk.key is not this house's: "exeunt migrate" makes it, beside the other keys; copy it from there`,
   )
 }
 

@@ -2,6 +2,15 @@
 -- has one function, which does it in the name of an operator of an open branch, and writes the act in the same
 -- transaction. docs/decisions/0031-declared-in-person.md says what is stored of it and what is not.
 
+-- Tells the desk's key from any other. A desk with another one gives codes that the site would not know, so it does not open.
+create table house.desk_key (
+  single       boolean primary key default true check (single),
+  fingerprint  bytea   not null
+);
+create trigger append_only before update or delete or truncate on house.desk_key
+  for each statement execute function house.refuse_change();
+grant select on house.desk_key to exeunt_desk;
+
 alter table intake.submission drop constraint submission_channel_check;
 alter table intake.submission add constraint submission_channel_check check (channel in ('web', 'branch'));
 alter table register.entry drop constraint entry_channel_check;

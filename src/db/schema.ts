@@ -69,6 +69,11 @@ export interface AuditHead {
   single: Generated<boolean>;
 }
 
+export interface HouseDeskKey {
+  fingerprint: Uint8Array;
+  single: Generated<boolean>;
+}
+
 export interface HouseHouse {
   kind: string;
   single: Generated<boolean>;
@@ -552,6 +557,7 @@ export interface DB {
   "approvals.request": ApprovalsRequest;
   "audit.act": AuditAct;
   "audit.head": AuditHead;
+  "house.desk_key": HouseDeskKey;
   "house.house": HouseHouse;
   "house.key": HouseKey;
   "intake.followup": IntakeFollowup;

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { type Browser, type Page } from 'playwright-core'
 import { systemClock, systemRandom } from '#basics'
 import { asMember } from '#db'
+import { deskApp } from '#desk'
 import { readAssets } from '#html'
 import { readEntry } from '#register'
 import { siteApp } from '#site'
@@ -184,6 +185,11 @@ describe('in person at a branch', { skip: noBrowser }, () => {
     await page.locator('button[value="send"]').click()
     await page.locator('.handing-over').waitFor()
     assert.match(await sendAgain(page, again), /class="slip-words"/, 'while it was not handed over')
+    const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+    const headers = { cookie, origin: house.origin, 'content-type': 'application/x-www-form-urlencoded' }
+    const anew = await deskApp(house.needs).request(FORM, { method: 'POST', headers, body: again })
+    assert.match(await anew.text(), /class="slip-words"/, 'also where the desk fell down before it answered')
+    assert.equal((await house.db.selectFrom('intake.submission').selectAll().execute()).length, 1)
     await page.locator('button[value="next"]').click()
     await page.locator('#p0n').waitFor()
     assert.equal(await page.locator('#p0n').inputValue(), '')
