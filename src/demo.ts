@@ -7,16 +7,25 @@ import { isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
 import { asMember, type Database } from '#db'
 import { publicVersionOf, settle } from '#desk'
-import { addFollowup, currentBoxes, type IntakeNeeds, receive } from '#intake'
+import { addFollowup, currentBoxes, type IntakeNeeds, receive, takeInPerson } from '#intake'
 import { attestBaseline, type Attested, type LedgerNeeds, publicFolder, recover, sequence } from '#ledger'
 import { lastNumber, readEntry, takeAccepted } from '#register'
 import { askCorrection, decide, type Decision, type SealedCase, takeNextCase } from '#review'
-import { CENTRE, DEMO, type DemoDesk, openDemoDesk } from '#staff'
+import { CENTRE, DEMO, type DemoDesk, openDemoBranches, openDemoDesk } from '#staff'
 import { screen } from '#screening'
 import { openSigner } from '#signer'
 import { fold } from '#statistics'
-import { boxKeyLabel, type HouseKeys, identityFromSeed, openRecord, readIdentity } from '#vault'
+import {
+  boxKeyLabel,
+  deskKeyOf,
+  deskKeys,
+  type HouseKeys,
+  identityFromSeed,
+  openRecord,
+  readIdentity,
+} from '#vault'
 import { type Language, LANGUAGES } from '#words'
+import { SAMPLE_BRANCHES } from './demo-branches.ts'
 import { ledgerNeeds, logOrigin } from './house.ts'
 
 interface Needs {
@@ -46,6 +55,7 @@ export async function seedDemo(needs: Needs): Promise<void> {
     timeZone: config.timeZone,
     dataDir: config.dataDir,
   })
+  await openDemoBranches({ db, clock: systemClock }, { desk, branches: SAMPLE_BRANCHES })
   if ((await lastNumber(db)) > 0) return
   logger.info('demo.filling')
   await attestBaseline({ db, folder: publicFolder(config.publicDir) }, sampleBaseline(config))
@@ -54,6 +64,7 @@ export async function seedDemo(needs: Needs): Promise<void> {
     const at = new Date(systemClock().getTime() - ago * DAY_MS)
     const day = intakeNeeds(needs, () => at)
     for (let index = 0; index < DECLARATIONS_A_DAY; index += 1) await declare(sampleOf(ago * 7 + index), day)
+    if (ago % 3 === 0) await declareInPerson(sampleOf(ago * 7 + 4), desk, day)
     const decided = await reviewAll(desk, day)
     await takeAccepted({ ...day, logger })
     // Once, somebody thinks better of it, and once a reviewer puts a name right.
@@ -96,6 +107,21 @@ function intakeNeeds({ db, config, keys }: Needs, clock: Clock): IntakeNeeds {
 async function declare(submission: Submission, needs: IntakeNeeds): Promise<void> {
   const findings = screen(submission, { fillSeconds: 60, website: '' })
   const received = await receive({ submission, findings, nonce: systemRandom(32), wantsCode: true }, needs)
+  invariant(received.outcome === 'received', 'a demonstration takes its own samples in')
+}
+
+/** At a SAMPLE branch; the colleague takes it down, for nobody reviews what she took down herself. */
+async function declareInPerson(
+  submission: Submission,
+  { colleague }: DemoDesk,
+  needs: IntakeNeeds,
+): Promise<void> {
+  const [branch] = SAMPLE_BRANCHES
+  invariant(branch, 'a demonstration has branches')
+  const inPerson = { at: branch.name, by: 'SAMPLE colleague' }
+  const arrived = { submission, findings: [], nonce: systemRandom(32), wantsCode: true, inPerson }
+  const atTheDesk = { ...needs, db: asMember(needs.db, colleague), keys: deskKeys(deskKeyOf(needs.keys)) }
+  const received = await takeInPerson({ ...arrived, home: branch.id }, atTheDesk)
   invariant(received.outcome === 'received', 'a demonstration takes its own samples in')
 }
 

@@ -16,7 +16,7 @@ import { openSigner, serveSigner, type Signer, signerAt } from '#signer'
 import { siteApp } from '#site'
 import { openDemoDesk } from '#staff'
 import { fold } from '#statistics'
-import { keyedHash, loadHouseKeys } from '#vault'
+import { deskKeys, keyedHash, loadDeskKey, loadHouseKeys } from '#vault'
 import { LANGUAGES, wordsFor } from '#words'
 
 export type ProcessName = 'site' | 'desk' | 'work' | 'ledger' | 'signer'
@@ -100,6 +100,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
   async desk(parts) {
     const { config, logger, clock, stack } = parts
     const db = openPool('desk', parts)
+    await refuseForeignDeskKey(db, config)
     const needs = { db, clock, random: systemRandom, timeZone: config.timeZone }
     const sample = await isSample(db)
     const demo = sample ? await openDemoDesk({ ...needs, dataDir: config.dataDir }) : null
@@ -107,6 +108,8 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       ...needs,
       logger,
       origin: config.deskOrigin,
+      keys: deskKeys(loadDeskKey(secretsOf(config))),
+      boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
       budget: config.openBudget,
       sample,
       assets: readAssets('desk'),
@@ -189,7 +192,11 @@ export function logOrigin({ siteOrigin, demo }: Config): string {
 }
 
 export function houseKeys(config: Config) {
-  return loadHouseKeys(`${config.dataDir}/secrets`)
+  return loadHouseKeys(secretsOf(config))
+}
+
+export function secretsOf({ dataDir }: Config): string {
+  return `${dataDir}/secrets`
 }
 
 /** What tells the keys that turn return codes into look-up values from any others, and gives none of them away. */
@@ -207,6 +214,20 @@ export async function refuseLostKeys(db: Database, config: Config): Promise<void
   if (known && Buffer.compare(known.fingerprint, keyFingerprint(config)) === 0) return
   throw new ConfigError(
     `the keys in ${config.dataDir}/secrets are not those of this database: restore them from the backup`,
+  )
+}
+
+/** What tells the desk's own key from any other. */
+export function deskKeyFingerprint(config: Config): Uint8Array {
+  return keyedHash(loadDeskKey(secretsOf(config)), 'exeunt/key-fingerprint/v1', new Uint8Array(0))
+}
+
+/** A desk with another key would hand out codes that are unknown at the site. */
+async function refuseForeignDeskKey(db: Database, config: Config): Promise<void> {
+  const known = await db.selectFrom('house.desk_key').select('fingerprint').executeTakeFirst()
+  if (known && Buffer.compare(known.fingerprint, deskKeyFingerprint(config)) === 0) return
+  throw new ConfigError(
+    `${secretsOf(config)}/desk.key is not this house's: "exeunt migrate" makes it, beside the other keys; copy it from there`,
   )
 }
 

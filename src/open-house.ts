@@ -2,7 +2,8 @@ import { type Logger, Secret, stderrLogger, systemClock, systemRandom } from '#b
 import { type Config, ConfigError } from '#config'
 import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '#db'
 import { inviteFirstMember } from '#staff'
-import { houseKeys, keyFingerprint, refuseLostKeys } from './house.ts'
+import { keepDeskKey } from '#vault'
+import { deskKeyFingerprint, houseKeys, keyFingerprint, refuseLostKeys, secretsOf } from './house.ts'
 import { seedDemo } from './demo.ts'
 
 export interface OpenHouse extends AsyncDisposable {
@@ -45,6 +46,12 @@ async function moveIn(config: OpenHouse['config'], logger: Logger): Promise<stri
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   await refuseLostKeys(db, config)
+  keepDeskKey(secretsOf(config), houseKeys(config))
+  await db
+    .insertInto('house.desk_key')
+    .values({ fingerprint: deskKeyFingerprint(config) })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
   if (config.demo) await seedDemo({ db, config, keys: houseKeys(config), logger })
   const invited = await inviteFirstMember({ db, clock: systemClock, random: systemRandom })
   return invited.outcome === 'invited' ? `${config.deskOrigin}/enrol#${invited.token.reveal()}` : null

@@ -50,6 +50,8 @@ desk-case-withdrawal = The sender wishes to withdraw
 # $day is a date, $text the door it came in by, $name the beginning of the case’s id
 desk-case-facts = Waiting since { $day } · { $text } · case { $name }
 desk-channel-web = the web form
+desk-channel-branch = in person at a branch
+desk-case-in-person = Taken down at { $place }, with the people present, by { $name }.
 desk-wish-to-withdraw = The sender asks that this declaration be withdrawn. It has not been registered.
 desk-wish-to-withdraw-entry = The sender asks that entry { $number } be withdrawn, with everybody on it.
 desk-duress = Said under duress: with her code the sender signalled that somebody made her do this. Do what her status page says, and nothing else: leave everything as it is. Whoever made her sees the page that a real wish would show.
@@ -325,6 +327,7 @@ desk-act-passkey-retired = gave a passkey up
 desk-act-passkeys-lost = started the return of a member who lost her passkeys
 desk-act-keys-given = handed box keys on
 desk-act-contact-opened = opened a sender’s contact
+desk-act-taken-in = took a declaration down in person
 desk-act-case-opened = opened a case
 desk-act-case-returned = put a case back
 desk-act-registered = registered

@@ -26,6 +26,7 @@ register-day = Registered
 register-place = Place
 register-channel = Received by
 register-channel-web = this site
+register-channel-branch = in person, at a branch
 register-channel-import = an earlier registry
 register-language = Language
 register-number = Line

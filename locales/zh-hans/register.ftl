@@ -20,6 +20,7 @@ register-day = 登记日期
 register-place = 地方
 register-channel = 接收途径
 register-channel-web = 本网站
+register-channel-branch = 在分部当面办理
 register-channel-import = 早先的登记
 register-language = 语言
 register-number = 序号

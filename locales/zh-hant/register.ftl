@@ -20,6 +20,7 @@ register-day = 登記日期
 register-place = 地方
 register-channel = 接收途徑
 register-channel-web = 本網站
+register-channel-branch = 在分部當面辦理
 register-channel-import = 早先的登記
 register-language = 語言
 register-number = 序號

@@ -22,6 +22,7 @@ export type AuditedAct =
   | 'passkeys-lost'
   | 'keys-given'
   | 'contact-opened'
+  | 'taken-in'
   | 'case-opened'
   | 'case-returned'
   | 'registered'

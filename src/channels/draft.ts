@@ -60,6 +60,12 @@ export function blankDraft(): Draft {
 }
 
 /**
+ * Two hundred people with names of eighty four-byte characters, percent-encoded, and a full text
+ * come to some 280 kB. Nothing honest is larger.
+ */
+export const FORM_MAX_BYTES = 320 * 1024
+
+/**
  * Read what a form sent. Person fields are named `p<index><letter>`, short because a list of two
  * hundred people sends sixteen hundred of them over a slow line.
  */

@@ -11,6 +11,6 @@ export {
   type Submission,
 } from './submission.ts'
 export { PEOPLE_MAX, VISIBILITIES, type Visibility } from './submission.ts'
-export { addPerson, blankDraft, type Draft, type DraftPerson, readDraft, removePerson } from './draft.ts'
-export { pasteList } from './paste-list.ts'
+export { blankDraft, type Draft, type DraftPerson, FORM_MAX_BYTES, readDraft } from './draft.ts'
+export { changeDraft, type ChangedDraft } from './change-draft.ts'
 export { type Fault, type FaultCode, toSubmission } from './web-form.ts'

@@ -9,7 +9,10 @@ export const PEOPLE_MAX = 200
  * The ways a declaration can reach the centre, each with the grade of evidence that comes by it. The database
  * refuses any other; a way keeps its grade for ever, for the ledger states both.
  */
-export const CHANNEL_GRADE = { web: 'direct', import: 'carried' } as const satisfies Record<string, Grade>
+export const CHANNEL_GRADE = { web: 'direct', branch: 'taken', import: 'carried' } as const satisfies Record<
+  string,
+  Grade
+>
 export type Channel = keyof typeof CHANNEL_GRADE
 
 /** Who a person on a declaration is to the one who sends it. */

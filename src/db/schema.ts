@@ -69,6 +69,11 @@ export interface AuditHead {
   single: Generated<boolean>;
 }
 
+export interface HouseDeskKey {
+  fingerprint: Uint8Array;
+  single: Generated<boolean>;
+}
+
 export interface HouseHouse {
   kind: string;
   single: Generated<boolean>;
@@ -103,6 +108,7 @@ export interface IntakePending {
   resumes: string | null;
   since: string;
   submission: string;
+  taken_by: string | null;
 }
 
 export interface IntakeReturnCode {
@@ -616,6 +622,7 @@ export interface DB {
   "approvals.request": ApprovalsRequest;
   "audit.act": AuditAct;
   "audit.head": AuditHead;
+  "house.desk_key": HouseDeskKey;
   "house.house": HouseHouse;
   "house.key": HouseKey;
   "intake.contact": IntakeContact;

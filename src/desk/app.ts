@@ -10,6 +10,7 @@ import { enrolRoutes } from './enrol-routes.ts'
 import { entryRoutes } from './entry-routes.ts'
 import { guard, type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
+import { inPersonRoutes } from './in-person/in-person-routes.tsx'
 import { type DeskNeeds } from './needs.ts'
 import { keyRoutes } from './key-routes.ts'
 import { oversightRoutes } from './oversight-routes.tsx'
@@ -32,6 +33,7 @@ export function deskApp(needs: DeskNeeds): Hono {
     ...approvalRoutes(),
     ...branchRoutes(),
     ...oversightRoutes(needs),
+    ...inPersonRoutes(needs),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))

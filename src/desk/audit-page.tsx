@@ -1,3 +1,4 @@
+import { type AuditedAct } from '#audit'
 import { type Act } from '#staff'
 import { LANGUAGE_TAG, type MessageKey } from '#words'
 import { More } from './more.tsx'
@@ -11,6 +12,9 @@ interface AuditProps {
   readonly older: string | null
 }
 
+/** A declaration has a day and no hour, and so has the act of taking it down. */
+const ONLY_BY_DAY: ReadonlySet<string> = new Set<AuditedAct>(['taken-in'])
+
 /** The newest acts: who did what to which record, reading included. */
 export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
   const { t, language } = context.words
@@ -19,6 +23,7 @@ export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
     timeStyle: 'medium',
     timeZone,
   })
+  const day = new Intl.DateTimeFormat(LANGUAGE_TAG[language], { dateStyle: 'medium', timeZone })
   return (
     <Layout context={context} name="audit" title={t('desk-audit-title')}>
       <section class="wide">
@@ -38,7 +43,9 @@ export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
               {acts.map(({ at, name, what, record }) => (
                 <tr>
                   <td>
-                    <time datetime={at.toISOString()}>{moment.format(at)}</time>
+                    <time datetime={at.toISOString()}>
+                      {(ONLY_BY_DAY.has(what) ? day : moment).format(at)}
+                    </time>
                   </td>
                   <td>
                     <bdi>{name ?? '–'}</bdi>

@@ -16,6 +16,7 @@ export function CasePanel({ words }: { words: Words }) {
           {t('desk-keys')} <kbd>?</kbd>
         </button>
         <p class="notice grave" role="alert" data-part="duress" hidden></p>
+        <p class="soft taken" data-part="in-person" hidden></p>
         <p class="notice" data-part="wish" hidden></p>
         <div class="notice" data-part="again" hidden>
           <p data-part="again-text"></p>

@@ -32,6 +32,8 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-reads-kept',
   'desk-case-facts',
   'desk-channel-web',
+  'desk-channel-branch',
+  'desk-case-in-person',
   'desk-wish-to-withdraw',
   'desk-wish-to-withdraw-entry',
   'desk-duress',

@@ -4,6 +4,7 @@ import { type Hono } from 'hono'
 import { Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { type Database } from '#db'
 import { CENTRE, type Role, ROLES, type Session } from '#staff'
+import { deskKeys } from '#vault'
 import { deskApp } from './app.ts'
 import { whatIsLacking } from './guard.ts'
 import { type Route, type RouteName, ROUTES } from './routes.ts'
@@ -64,7 +65,7 @@ const DOORS: Record<Role, readonly RouteName[]> = {
     'entryCorrect',
     'languagesRead',
   ],
-  operator: [],
+  operator: ['inPersonPage', 'declarePage', 'declareSend'],
   issuer: [],
   approver: ['requestAnswer', 'oversightPage', 'lookSendBack'],
   editor: [],
@@ -141,6 +142,8 @@ function desk(): Hono {
     timeZone: 'Asia/Shanghai',
     sample: false,
     assets: new Map(),
+    keys: deskKeys(new Secret(new Uint8Array(32))),
+    boxes: () => Promise.resolve(null),
     demo,
   })
 }

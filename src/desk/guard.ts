@@ -2,6 +2,7 @@ import { type MiddlewareHandler } from 'hono'
 import { asMember } from '#db'
 import { hasRole, readSession, type Session } from '#staff'
 import { isLanguage } from '#words'
+import { lapsed } from './in-person/lapsed-page.tsx'
 import { type DeskNeeds } from './needs.ts'
 import { page, type Route } from './routes.ts'
 import { sessionToken } from './session-cookie.ts'
@@ -33,6 +34,7 @@ export function guard(route: Route, needs: DeskNeeds): MiddlewareHandler<Guarded
       c.set('needs', { ...needs, db: asMember(needs.db, session.member) })
       return next()
     }
+    if (route.form && lacking === 'signed-out') return lapsed(c, needs)
     if (route.method === 'POST') return c.json({ outcome: lacking }, lacking === 'signed-out' ? 401 : 403)
     const language = c.req.param('language') ?? ''
     return c.redirect(isLanguage(language) ? page.work(language) : '/', 303)

@@ -20,6 +20,7 @@ export interface PageContext {
 
 export type PageName =
   | 'work'
+  | 'inPerson'
   | 'enrol'
   | 'team'
   | 'passkeys'
@@ -33,11 +34,13 @@ interface LayoutProps {
   readonly context: PageContext
   readonly name: PageName
   readonly title: string
+  /** A form that a change of language carries along, and where the page is in another one. */
+  readonly keeping?: { readonly form: string; readonly at: (language: Language) => string } | undefined
   readonly children: Child
 }
 
 /** The frame of every page of the desk. */
-export function Layout({ context, name, title, children }: LayoutProps) {
+export function Layout({ context, name, title, keeping, children }: LayoutProps) {
   const { t, language } = context.words
   return (
     <>
@@ -61,7 +64,8 @@ export function Layout({ context, name, title, children }: LayoutProps) {
               {t('common-sample-banner')}
             </p>
           )}
-          <Header context={context} name={name} />
+          {keeping && <EnterButton form={keeping.form} />}
+          <Header context={context} name={name} keeping={keeping} />
           <div data-roles="administrator" hidden={!hasRole(context.seated?.roles ?? [], ['administrator'])}>
             <p class="alarm" role="alert" data-part="alarm" hidden>
               {t('desk-alarm-banner')} <a href={page.oversight(language)}>{t('desk-alarm-look')}</a>
@@ -77,7 +81,14 @@ export function Layout({ context, name, title, children }: LayoutProps) {
   )
 }
 
-function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
+/** Enter in a field presses the first button of its form that the page has: this one, which only shows the form again. */
+function EnterButton({ form }: { form: string }) {
+  return (
+    <button class="visually-hidden" form={form} name="do" value="language" tabindex={-1} aria-hidden="true" />
+  )
+}
+
+function Header({ context, name, keeping }: Pick<LayoutProps, 'context' | 'name' | 'keeping'>) {
   const { t, language } = context.words
   return (
     <header class="top">
@@ -87,6 +98,11 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
       <nav aria-label={t('desk-nav')} data-part="nav" hidden={!context.seated}>
         <ul>
           <NavItem href={page.work(language)} current={name === 'work'} label={t('desk-nav-work')} />
+          <li data-roles="operator" hidden={!hasRole(context.seated?.roles ?? [], ['operator'])}>
+            <a href={page.inPerson(language)} aria-current={name === 'inPerson' ? 'page' : undefined}>
+              {t('in-person-nav')}
+            </a>
+          </li>
           <NavItem href={page.entry(language)} current={name === 'entry'} label={t('desk-nav-entry')} />
           <NavItem
             href={page.requests(language)}
@@ -112,7 +128,7 @@ function Header({ context, name }: Pick<LayoutProps, 'context' | 'name'>) {
         </ul>
       </nav>
       <div class="top-end">
-        <Languages current={language} name={name} label={t('common-languages')} />
+        <Languages current={language} name={name} keeping={keeping} label={t('common-languages')} />
         <p class="seat" data-part="seat" hidden={!context.seated}>
           <a href={page.passkeys(language)} aria-current={name === 'passkeys' ? 'page' : undefined}>
             <span class="visually-hidden">{t('desk-passkeys-title')}: </span>
@@ -141,19 +157,37 @@ function NavItem({ href, current, label }: { href: string; current: boolean; lab
   )
 }
 
-function Languages({ current, name, label }: { current: Language; name: PageName; label: string }) {
+interface LanguagesProps extends Pick<LayoutProps, 'name' | 'keeping'> {
+  readonly current: Language
+  readonly label: string
+}
+
+function Languages({ current, name, keeping, label }: LanguagesProps) {
   return (
     <ul class="languages" aria-label={label}>
       {LANGUAGES.map((language) => (
         <li>
-          <a
-            href={page[name](language)}
-            lang={LANGUAGE_TAG[language]}
-            aria-current={language === current ? 'true' : undefined}
-            data-language-link
-          >
-            {LANGUAGE_NAME[language]}
-          </a>
+          {keeping && language !== current ? (
+            <button
+              class="quiet"
+              form={keeping.form}
+              formaction={keeping.at(language)}
+              name="do"
+              value="language"
+              lang={LANGUAGE_TAG[language]}
+            >
+              {LANGUAGE_NAME[language]}
+            </button>
+          ) : (
+            <a
+              href={(keeping?.at ?? page[name])(language)}
+              lang={LANGUAGE_TAG[language]}
+              aria-current={language === current ? 'true' : undefined}
+              data-language-link
+            >
+              {LANGUAGE_NAME[language]}
+            </a>
+          )}
         </li>
       ))}
     </ul>

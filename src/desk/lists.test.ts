@@ -2,7 +2,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { systemRandom } from '#basics'
+import { Secret, systemRandom } from '#basics'
+import { deskKeys } from '#vault'
 import { openBranchRow, passkeyOf } from '../../test/members.ts'
 import { silent } from '../../test/template-db.ts'
 import { drawSecondLooks } from '../../test/second-looks.ts'
@@ -142,7 +143,9 @@ async function openFullHouse() {
       )
   }
   await sql`insert into staff.session (token_hash, member, credential, started_at, last_seen_at, verified_at)
-    values (${hashToken(TOKEN)}, ${house.id('heron')}, ${passkeyOf('heron')}, now(), now(), now())`.execute(db)
+    values (${hashToken(TOKEN)}, ${house.id('heron')}, ${passkeyOf('heron')}, now(), now(), now())`.execute(
+    db,
+  )
   const app = deskApp({
     db: house.desk,
     clock: () => new Date(),
@@ -153,6 +156,8 @@ async function openFullHouse() {
     timeZone: 'Asia/Shanghai',
     sample: false,
     assets: new Map(),
+    keys: deskKeys(new Secret(new Uint8Array(32))),
+    boxes: () => Promise.resolve(null),
     demo: null,
   })
   const headers = { Origin: ORIGIN, Cookie: `__Host-s=${TOKEN}`, 'Content-Type': 'application/json' }

@@ -1,8 +1,10 @@
 import { type Clock, type Logger, type Random } from '#basics'
 import { type Database } from '#db'
 import { type Assets } from '#html'
+import { type IntakeNeeds } from '#intake'
 import { type OpenBudget } from '#review'
 import { type DemoDesk } from '#staff'
+import { type DeskKeys } from '#vault'
 
 export interface DeskNeeds {
   readonly db: Database
@@ -12,6 +14,9 @@ export interface DeskNeeds {
   /** The desk's own origin: passkeys answer it alone, and it alone may post. */
   readonly origin: string
   readonly timeZone: string
+  /** What declarations are taken in with that somebody makes in person: none of the site's keys. */
+  readonly keys: DeskKeys
+  readonly boxes: IntakeNeeds['boxes']
   /** How many cases one member may open. */
   readonly budget: OpenBudget
   /** Fictitious organisations, and SAMPLE on every page. */

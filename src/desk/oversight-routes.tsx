@@ -15,7 +15,7 @@ import { dayAt } from '#basics'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import { OversightPage } from './oversight-page.tsx'
-import { contextOf, numberOf } from './page-routes.tsx'
+import { contextOf, numberOf } from './page-context.ts'
 import { ageFile, object, readBody, uuid, wholeNumber } from './read-body.ts'
 import { type AlarmSeeReply, type AlarmsReply, type CanaryReply, type SendBackReply } from './wire.ts'
 

@@ -1,26 +1,22 @@
 import { type Context } from 'hono'
 import { readEntry } from '#register'
 import { openedBoxes } from '#review'
-import { branches, DEMO, lastChanges, latestActs, passkeysOf, readSession, team } from '#staff'
-import { isLanguage, type Language, wordsFor } from '#words'
+import { branches, lastChanges, latestActs, passkeysOf, team } from '#staff'
 import { AuditPage } from './audit-page.tsx'
 import { BranchesPage } from './branches-page.tsx'
 import { EnrolPage } from './enrol-page.tsx'
 import { EntryPage } from './entry-page.tsx'
 import { type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
-import { type PageContext } from './layout.tsx'
 import { type DeskNeeds } from './needs.ts'
 import { pageOf, ROWS_MOST } from './more.tsx'
-import { page } from './routes.ts'
-import { sessionToken } from './session-cookie.ts'
+import { contextOf, FIRST_LANGUAGE, numberOf } from './page-context.ts'
 import { PasskeysPage } from './passkeys-page.tsx'
+import { page } from './routes.ts'
 import { RequestsPage } from './requests-page.tsx'
 import { shownRequests } from './shown-requests.ts'
 import { TeamPage } from './team-page.tsx'
 import { WorkPage } from './work-page.tsx'
-
-const FIRST_LANGUAGE: Language = 'en'
 
 type Names =
   | 'root'
@@ -124,24 +120,4 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
 
 function afterOf(c: Context<Guarded>): string {
   return c.req.query('after') ?? ''
-}
-
-export function numberOf(c: Context<Guarded>, name: string): number | null {
-  const number = /^\d{1,15}$/.exec(c.req.query(name) ?? '')?.[0]
-  return number === undefined ? null : Number(number)
-}
-
-export async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<PageContext> {
-  const asked = c.req.param('language') ?? ''
-  const language = isLanguage(asked) ? asked : FIRST_LANGUAGE
-  const token = sessionToken(c)
-  const session = c.get('session') ?? (token === null ? null : await readSession(needs, token))
-  const { sample, assets } = needs
-  const seated = session && {
-    name: session.name,
-    roles: session.roles,
-    demo: session.holder === DEMO,
-    onePasskey: session.holder !== DEMO && session.passkeys < 2,
-  }
-  return { words: wordsFor(language, { sample }), assets, sample, seated }
 }

@@ -22,12 +22,15 @@ export interface Route {
   readonly roles?: readonly Role[]
   /** Asked by a page that nobody may be looking at: it does not keep the session alive. */
   readonly quiet?: boolean
+  /** A form of a page posts here, and not the script: who may not is answered with a page, and loses nothing typed. */
+  readonly form?: true
 }
 
 const REVIEWS = ['reviewer'] as const
 const APPROVES = ['approver'] as const
 const ADMINISTERS = ['administrator'] as const
 const HEADS = ['head', 'administrator'] as const
+const OPERATES = ['operator'] as const
 const ANSWERS = ['approver', 'head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
@@ -45,6 +48,21 @@ export const ROUTES = {
   entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
   oversightPage: { method: 'GET', path: '/:language/oversight', standing: 'admitted', roles: ANSWERS },
   auditPage: { method: 'GET', path: '/:language/audit', standing: 'admitted', roles: ADMINISTERS },
+
+  inPersonPage: { method: 'GET', path: '/:language/in-person', standing: 'admitted', roles: OPERATES },
+  declarePage: {
+    method: 'GET',
+    path: '/:language/branch/:branch/declare',
+    standing: 'admitted',
+    roles: OPERATES,
+  },
+  declareSend: {
+    method: 'POST',
+    path: '/:language/branch/:branch/declare',
+    standing: 'admitted',
+    roles: OPERATES,
+    form: true,
+  },
 
   signInOptions: { method: 'POST', path: '/api/sign-in/options', standing: 'public' },
   signIn: { method: 'POST', path: '/api/sign-in/verify', standing: 'public' },
@@ -102,5 +120,7 @@ export const page = {
   branches: (language: Language) => `/${language}/branches`,
   requests: (language: Language) => `/${language}/requests`,
   oversight: (language: Language) => `/${language}/oversight`,
+  inPerson: (language: Language) => `/${language}/in-person`,
+  declareAt: (language: Language, branch: string) => `/${language}/branch/${branch}/declare`,
   audit: (language: Language) => `/${language}/audit`,
 }

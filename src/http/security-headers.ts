@@ -41,7 +41,7 @@ export function securityHeaders(front: 'site' | 'desk'): MiddlewareHandler {
     const mayRun = front === 'desk' || c.get(OWN_SCRIPT_ALLOWED) === true
     const policy = mayRun ? [...NOTHING_BUT_OURS, ...OWN_SCRIPT] : NOTHING_BUT_OURS
     headers.set('Content-Security-Policy', policy.join('; '))
-    headers.set('Referrer-Policy', 'no-referrer')
+    if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'no-referrer')
     headers.set('X-Content-Type-Options', 'nosniff')
     headers.set('X-Frame-Options', 'DENY')
     headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload')

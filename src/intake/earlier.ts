@@ -1,6 +1,6 @@
 import { type Database } from '#db'
 import { type HouseKeys } from '#vault'
-import { readCode } from './return-code.ts'
+import { findCode } from './return-code.ts'
 import { findSubmissionByCode } from './store.ts'
 
 /** A sender's wish that her declaration be linked with one she made before, as she typed it. */
@@ -25,10 +25,10 @@ export interface Earlier {
  */
 export async function findEarlier(
   asked: EarlierAsked | null,
-  { db, keys }: { db: Database; keys: HouseKeys },
+  needs: { db: Database; keys: HouseKeys },
 ): Promise<Earlier | null> {
-  const { reading, hash } = readCode(asked?.code ?? '', keys.code)
-  const submission = await findSubmissionByCode(db, hash)
+  const { reading, hash } = await findCode(asked?.code ?? '', needs)
+  const submission = await findSubmissionByCode(needs.db, hash)
   const duress = reading?.duress ?? false
   return asked && { submission, shown: asked.shown && !duress, duress }
 }

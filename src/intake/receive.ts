@@ -14,7 +14,13 @@ import { type Boxes, type OpenBox } from './boxes.ts'
 import { type EarlierAsked, findEarlier } from './earlier.ts'
 import { idFrom } from './id.ts'
 import { codeHash } from './return-code.ts'
-import { findDigest, insertSubmission } from './store.ts'
+import {
+  type ContactRow,
+  findDigest,
+  insertSubmission,
+  type ReturnCodeRow,
+  type SubmissionRow,
+} from './store.ts'
 
 export interface IntakeNeeds {
   readonly db: Database
@@ -25,13 +31,12 @@ export interface IntakeNeeds {
   readonly boxes: () => Promise<Boxes | null>
 }
 
-interface Arrived {
+export interface Arrived {
   readonly submission: Submission
   readonly findings: readonly Finding[]
   /** The form's nonce, 32 bytes: the client key. */
   readonly nonce: Uint8Array
   readonly wantsCode: boolean
-  readonly earlier?: EarlierAsked | null
   /** The branch that took it in, with the sender present. */
   readonly home?: string | null
 }
@@ -50,53 +55,75 @@ export type Received =
  * nonce, so the same form sent again, at once or after a crash, meets its own row and gets the
  * same answer; the code itself is written nowhere.
  */
-export async function receive(arrived: Arrived, needs: IntakeNeeds): Promise<Received> {
+export async function receive(
+  arrived: Arrived & { readonly earlier?: EarlierAsked | null },
+  needs: IntakeNeeds,
+): Promise<Received> {
   const boxes = await needs.boxes()
   if (!boxes) return { outcome: 'closed' }
 
-  const { nonce, submission } = arrived
-  const earlier = await findEarlier(arrived.earlier ?? null, needs)
-  const { language, contact } = submission
-  const draw = drawFrom(nonce, needs.keys)
-  const to = boxes.forDeclaration({ language, home: arrived.home ?? null, draw })
-  // How to reach her lies apart: whoever reviews what she says has no need of it.
-  const said = { ...submission, contact: '', earlier, findings: arrived.findings }
-  const id = idFrom(nonce, 'exeunt/submission/v1', needs.keys)
-  // What the sender chose about the code is part of what she sent: it counts as the same form, or not.
-  const digest = createHmac('sha256', nonce)
-    .update(`${arrived.wantsCode}\n`)
-    .update(contentOf(arrived))
-    .digest()
-  const code = arrived.wantsCode ? returnCodeEntropy(nonce) : null
+  const { earlier: asked, ...rest } = arrived
+  const beside = { earlier: await findEarlier(asked ?? null, needs) }
+  const { row, ...ways } = sealArrived(rest, {
+    ...needs,
+    boxes,
+    beside,
+    alsoSent: asked && { earlier: asked },
+  })
+  const fresh = await insertSubmission(needs.db, { ...row, channel: 'web' }, ways)
+  if (fresh) return { outcome: 'received', code: ways.code }
+  const before = await findDigest(needs.db, row.id)
+  return before && isSame(before, row.digest)
+    ? { outcome: 'received', code: ways.code }
+    : { outcome: 'sent-before' }
+}
 
-  const fresh = await insertSubmission(
-    needs.db,
-    {
+interface Sealing extends Pick<IntakeNeeds, 'clock' | 'timeZone'> {
+  readonly keys: Pick<HouseKeys, 'code' | 'once'>
+  readonly boxes: Boxes
+  /** What is sealed with the submission, beside the findings. */
+  readonly beside: object
+  /** What was sent with it that the submission does not hold. */
+  readonly alsoSent?: object | null | undefined
+}
+
+interface Sealed {
+  readonly row: Omit<SubmissionRow, 'channel'>
+  readonly code: Entropy | null
+  readonly wayBack: ReturnCodeRow | null
+  readonly contact: ContactRow | null
+}
+
+/** Everything that a submission is stored as, from the form's nonce and what the form held. */
+export function sealArrived(arrived: Arrived, { keys, boxes, beside, alsoSent, ...time }: Sealing): Sealed {
+  const { submission, findings, nonce, wantsCode, home = null } = arrived
+  const { language, contact } = submission
+  const to = boxes.forDeclaration({ language, home, draw: drawFrom(nonce, keys) })
+  const id = idFrom(nonce, 'exeunt/submission/v1', keys)
+  // How to reach her lies apart: whoever reviews what she says has no need of it.
+  const said = { ...submission, contact: '', ...beside, findings }
+  // What the sender chose about the code is part of what she sent: it counts as the same form, or not. The findings are
+  // left out: "sent quickly" is true of the first sending and not of the second.
+  const content = JSON.stringify({ ...submission, ...alsoSent })
+  const digest = createHmac('sha256', nonce).update(`${wantsCode}\n`).update(content).digest()
+  const code = wantsCode ? returnCodeEntropy(nonce) : null
+  return {
+    row: {
       id,
-      channel: 'web',
-      day: dayAt(needs.clock(), needs.timeZone),
+      day: dayAt(time.clock(), time.timeZone),
       box: to.draft.id,
       branch: to.draft.branch,
       sealed: seal(to.draft, { recordId: id, field: 'submission', text: JSON.stringify(said) }),
       digest,
-      language: arrived.submission.language,
+      language,
     },
-    {
-      code: code && { hash: codeHash(code, needs.keys.code), replyRecipient: replyRecipientOf(code) },
-      contact:
-        contact === ''
-          ? null
-          : {
-              box: to.contact.id,
-              sealed: seal(to.contact, { recordId: id, field: 'contact', text: contact }),
-            },
-    },
-  )
-  if (fresh) return { outcome: 'received', code }
-
-  const before = await findDigest(needs.db, id)
-  const same = before !== undefined && timingSafeEqual(before, digest)
-  return same ? { outcome: 'received', code } : { outcome: 'sent-before' }
+    code,
+    wayBack: code && { hash: codeHash(code, keys.code), replyRecipient: replyRecipientOf(code) },
+    contact:
+      contact === ''
+        ? null
+        : { box: to.contact.id, sealed: seal(to.contact, { recordId: id, field: 'contact', text: contact }) },
+  }
 }
 
 function seal(
@@ -107,13 +134,13 @@ function seal(
 }
 
 /** Chance, and the same for the same form; who has not the house's key cannot choose it. */
-function drawFrom(nonce: Uint8Array, keys: HouseKeys): number {
+function drawFrom(nonce: Uint8Array, keys: Pick<HouseKeys, 'once'>): number {
   return Number.parseInt(idFrom(nonce, 'exeunt/branch/v1', keys).slice(0, 8), 16)
 }
 
-/** The findings are left out: "sent quickly" is true of the first sending and not of the second. */
-function contentOf({ submission, earlier }: Arrived): string {
-  return JSON.stringify(earlier ? { ...submission, earlier } : submission)
+/** Whether two digests of a form's content are one. */
+export function isSame(before: Uint8Array, digest: Uint8Array): boolean {
+  return timingSafeEqual(before, digest)
 }
 
 function replyRecipientOf(code: Entropy): Uint8Array {

@@ -1,5 +1,15 @@
 import { type Secret } from '#basics'
-import { type CodeReading, type Entropy, keyedHash, readReturnCode } from '#vault'
+import { type Database } from '#db'
+import {
+  type CodeReading,
+  deskKeyOf,
+  deskKeys,
+  type Entropy,
+  type HouseKeys,
+  keyedHash,
+  readReturnCode,
+} from '#vault'
+import { findKnownHash } from './store.ts'
 
 /** The look-up value of a return code. Keyed: a thief of the table without the key can test no guess. */
 export function codeHash(entropy: Entropy, codeKey: Secret<Uint8Array>): Uint8Array {
@@ -19,6 +29,19 @@ export function readCode(typed: string, codeKey: Secret<Uint8Array>): TypedCode 
     ? codeHash(reading.entropy, codeKey)
     : keyedHash(codeKey, 'exeunt/no-return-code/v1', NOTHING)
   return { reading, hash }
+}
+
+/**
+ * The same, by the hash that the database knows it by. What was given at a desk is looked up by the desk's key, so both are
+ * asked for, whatever was typed.
+ */
+export async function findCode(
+  typed: string,
+  { db, keys }: { db: Database; keys: HouseKeys },
+): Promise<TypedCode> {
+  const { reading, hash } = readCode(typed, keys.code)
+  const given = readCode(typed, deskKeys(deskKeyOf(keys)).code)
+  return { reading, hash: (await findKnownHash(db, [hash, given.hash])) ?? hash }
 }
 
 const NOTHING = new Uint8Array(16)

@@ -25,6 +25,12 @@ export interface ReturnCodeRow {
   readonly replyRecipient: Uint8Array
 }
 
+/** What is stored beside a submission, where there is any. */
+interface Ways {
+  readonly wayBack: ReturnCodeRow | null
+  readonly contact: ContactRow | null
+}
+
 /**
  * Put a submission in, together with its place in the queue and its way back, in one statement and
  * so in one commit. False when a submission with this id was there: then nothing was put in.
@@ -32,7 +38,7 @@ export interface ReturnCodeRow {
 export async function insertSubmission(
   db: Database,
   row: SubmissionRow,
-  { code, contact }: { code: ReturnCodeRow | null; contact: ContactRow | null },
+  { wayBack, contact }: Ways,
 ): Promise<boolean> {
   const { rows } = await sql<{ fresh: number }>`
     with fresh as (
@@ -49,11 +55,31 @@ export async function insertSubmission(
       where ${contact !== null}
     ), way_back as (
       insert into intake.return_code (hash, submission, reply_recipient)
-      select ${code?.hash ?? null}::bytea, id, ${code?.replyRecipient ?? null}::bytea from fresh
-      where ${code !== null}
+      select ${wayBack?.hash ?? null}::bytea, id, ${wayBack?.replyRecipient ?? null}::bytea from fresh
+      where ${wayBack !== null}
     )
     select count(*) as fresh from fresh`.execute(db)
   return rows[0]?.fresh === 1
+}
+
+/** Put one in that was taken down at a branch. Null where it was; what is there already, by its digest, where it is not. */
+export async function insertInPerson(
+  db: Database,
+  row: Omit<SubmissionRow, 'channel'>,
+  { at, wayBack, contact }: Ways & { at: { branch: string; timeZone: string } },
+): Promise<Uint8Array | null> {
+  const { rows } = await sql<{ before: Uint8Array | null }>`
+    select intake.take_in(${row.id}, ${row.day}, ${at.timeZone}, ${at.branch}, ${row.language}, ${row.box}, ${row.sealed},
+      ${row.digest}, ${wayBack?.hash ?? null}, ${wayBack?.replyRecipient ?? null}, ${contact?.box ?? null},
+      ${contact?.sealed ?? null}) as before`.execute(db)
+  return rows[0]?.before ?? null
+}
+
+/** Of these look-up values the one that a return code has; the same question whether or not there is one. */
+export async function findKnownHash(db: Database, hashes: readonly Uint8Array[]): Promise<Uint8Array | null> {
+  const { rows } = await sql<{ hash: Uint8Array | null }>`
+    select intake.known_code(${hashes}) as hash`.execute(db)
+  return rows[0]?.hash ?? null
 }
 
 export async function findDigest(db: Database, id: string): Promise<Uint8Array | undefined> {

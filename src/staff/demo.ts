@@ -14,12 +14,13 @@ import {
   weekOf,
   writeIdentity,
 } from '#vault'
+import { type Branch } from './branch.ts'
 import { DEMO } from './demo-holder.ts'
 import { type StaffNeeds } from './needs.ts'
 import { startSession } from './session.ts'
 import { CENTRE, type GrantedRole, type Role, slotsOf } from './roles.ts'
 import { isDemoHouse, lockHolders } from './store.ts'
-import { findMemberByName, insertMember, insertRole, selectRoles } from './team-store.ts'
+import { findMemberByName, insertBranch, insertMember, insertRole, selectRoles } from './team-store.ts'
 
 export { DEMO } from './demo-holder.ts'
 
@@ -88,6 +89,21 @@ async function enrolSample(tx: Transaction, { clock }: StaffNeeds, seat: DemoSea
   if (!known) await recordAct(tx, { at: clock(), who: member, what: 'enrolled', record: member })
   for (const role of DEMO_ROLES) await insertRole(tx, { member, role, branch: CENTRE })
   return member
+}
+
+/** Open SAMPLE branches, where both of the demonstration's people take declarations down. Idempotent. */
+export function openDemoBranches(
+  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  { desk, branches }: { desk: DemoDesk; branches: readonly Branch[] },
+): Promise<void> {
+  return transaction(db, async (tx) => {
+    for (const branch of branches) {
+      if (await insertBranch(tx, branch))
+        await recordAct(tx, { at: clock(), who: desk.member, what: 'branch-opened', record: branch.id })
+      for (const member of [desk.member, desk.colleague])
+        await insertRole(tx, { member, role: 'operator', branch: branch.id })
+    }
+  })
 }
 
 /** Let a newcomer sit down as one of the two, without a key. Refused on a real house. */

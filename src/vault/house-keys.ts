@@ -1,6 +1,7 @@
 import * as fs from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type Random, Secret, syncDirectory, systemRandom } from '#basics'
+import { type Random, Secret, syncDirectory, systemRandom, writeDurably } from '#basics'
+import { keyedHash } from './derive.ts'
 import { VaultError } from './vault-error.ts'
 
 /**
@@ -32,8 +33,49 @@ export function loadHouseKeys(dir: string, random: Random = systemRandom): House
   return { code: keyOf('code'), once: keyOf('once'), database: keyOf('database'), form: keyOf('form') }
 }
 
+/** What declarations are taken in with at the desk: the same three as at the site, and none of them the site's. */
+export type DeskKeys = Pick<HouseKeys, 'code' | 'once' | 'form'>
+
+/**
+ * The desk's key, 32 bytes, made from two of the house's; neither can be worked out from it.
+ *
+ * Who reads it and the database can test codes that were given at a desk, and no others; who alters it makes those
+ * unknown that are given from then on.
+ */
+export function deskKeyOf({ code, once }: Pick<HouseKeys, 'code' | 'once'>): Secret<Uint8Array> {
+  return new Secret(keyedHash(code, 'exeunt/desk/v1', once.reveal()))
+}
+
+export function deskKeys(key: Secret<Uint8Array>): DeskKeys {
+  const keyFor = (purpose: string) => new Secret(keyedHash(key, purpose, new Uint8Array(0)))
+  return {
+    code: keyFor('exeunt/desk/code/v1'),
+    once: keyFor('exeunt/desk/once/v1'),
+    form: keyFor('exeunt/desk/form/v1'),
+  }
+}
+
+/** Put the desk's key beside the house's, where the desk finds it, or where it is copied from to an account of its own. */
+export function keepDeskKey(dir: string, keys: HouseKeys): void {
+  const path = join(dir, DESK_KEY)
+  const key = deskKeyOf(keys).reveal()
+  if (fs.existsSync(path) && Buffer.compare(readKey(path).reveal(), key) === 0) return
+  writeDurably(path, key)
+}
+
+/** Never made here: codes given under another key would be unknown at the site. */
+export function loadDeskKey(dir: string): Secret<Uint8Array> {
+  const path = join(dir, DESK_KEY)
+  if (fs.existsSync(path)) return readKey(path)
+  throw new VaultError(
+    'bad-key-file',
+    `${path} is missing. "exeunt migrate" makes it, beside the keys of the house.`,
+  )
+}
+
 const NAMES = ['code', 'once', 'database', 'form'] as const
 const KEY_BYTES = 32
+const DESK_KEY = 'desk.key'
 const OTHERS = 0o077
 
 function loadKey(path: string, random: Random): Secret<Uint8Array> {

@@ -15,7 +15,15 @@ export {
 } from './box-store.ts'
 export { keyedHash, replyIdentitySeed, returnCodeEntropy } from './derive.ts'
 export { type Entropy } from './entropy.ts'
-export { type HouseKeys, loadHouseKeys } from './house-keys.ts'
+export {
+  type DeskKeys,
+  deskKeyOf,
+  deskKeys,
+  type HouseKeys,
+  keepDeskKey,
+  loadDeskKey,
+  loadHouseKeys,
+} from './house-keys.ts'
 export {
   type HybridIdentity,
   identityFromSeed,

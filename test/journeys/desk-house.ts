@@ -20,10 +20,10 @@ import { listen } from '#http'
 import { currentBoxes, type IntakeNeeds, receive } from '#intake'
 import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
-import { type Entropy, type HouseKeys } from '#vault'
+import { deskKeyOf, deskKeys, type Entropy, type HouseKeys } from '#vault'
 import { agreeToAll } from '../approved.ts'
 import { drawSecondLooks } from '../second-looks.ts'
-import { openLedger } from '../ledger-under-test.ts'
+import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
 import { freshDatabase } from '../template-db.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -38,6 +38,7 @@ export interface DeskHouse extends AsyncDisposable {
   readonly db: Database
   readonly needs: DeskNeeds
   readonly intake: IntakeNeeds
+  readonly ledger: LedgerUnderTest
   /** What the worker and the ledger do after a decision. */
   work(): Promise<void>
   /** A colleague agrees to whatever takes two; the way by her own passkey has its own journey. */
@@ -61,6 +62,7 @@ export async function openDeskHouse(
   const demo: DemoDesk | null =
     kind === 'demo' ? await openDemoDesk({ ...staff, dataDir, timeZone: TIME_ZONE }) : null
   const sample = kind === 'demo'
+  const keys: HouseKeys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
   const needs = {
     ...staff,
     logger: stderrLogger,
@@ -69,6 +71,8 @@ export async function openDeskHouse(
     timeZone: TIME_ZONE,
     sample,
     assets: readAssets('desk'),
+    keys: deskKeys(deskKeyOf(keys)),
+    boxes: currentBoxes({ db: staff.db, clock: systemClock, timeZone: TIME_ZONE }),
     demo,
   }
   const server = await listen(deskApp(needs), {
@@ -78,11 +82,11 @@ export async function openDeskHouse(
   })
   const site = database.openAs('exeunt_site')
   const ledger = await openLedger(database)
-  const keys: HouseKeys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
   return {
     origin,
     db: database.db,
     needs,
+    ledger,
     intake: {
       db: site,
       clock: systemClock,

@@ -54,11 +54,14 @@ export function showCase(opened: OpenCase): CaseView {
   }
 }
 
-function showHead({ sealed, events, duress }: OpenCase): void {
+function showHead({ sealed, events, duress, submission: { inPerson } }: OpenCase): void {
   const { cause, since, channel, submission, entry } = sealed
   part('case-title').textContent = phrase(`desk-case-${cause}`)
   const facts = { day: since, text: phrase(`desk-channel-${channel}`), name: submission.slice(0, 8) }
   part('case-facts').textContent = phrase('desk-case-facts', facts)
+  const taken = part('in-person')
+  taken.hidden = inPerson === undefined
+  taken.textContent = inPerson ? phrase('desk-case-in-person', { place: inPerson.at, name: inPerson.by }) : ''
   const wish = part('wish')
   wish.hidden = cause !== 'withdrawal'
   wish.textContent =

@@ -5,6 +5,7 @@ import { startFrame } from './frame.ts'
 import { startOversightPage } from './oversight.ts'
 import { startPasskeysPage } from './passkeys.ts'
 import { startRequestsPage } from './requests.ts'
+import { startSlipPage } from './slip.ts'
 import { startTeamPage } from './team.ts'
 import { startWorkPage } from './work.ts'
 
@@ -18,7 +19,10 @@ const PAGES: Record<string, () => void> = {
   requests: startRequestsPage,
   branches: startBranchesPage,
   oversight: startOversightPage,
+  slip: startSlipPage,
 }
 
-startFrame()
-PAGES[document.body.dataset['page'] ?? '']?.()
+const name = document.body.dataset['page'] ?? ''
+// The slip's page has no frame: nothing of it may come out of a printer.
+if (name !== 'slip') startFrame()
+PAGES[name]?.()

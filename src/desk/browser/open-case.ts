@@ -1,5 +1,5 @@
 import type { Submission, Finding } from '#channels'
-import type { Earlier } from '#intake'
+import type { Earlier, InPerson } from '#intake'
 import { type WireCase } from '../wire.ts'
 import { type Again, lookUpEarlier } from './earlier.ts'
 import { type BoxOpener } from './sealed.ts'
@@ -8,6 +8,8 @@ import { type BoxOpener } from './sealed.ts'
 export type Opened = Submission & {
   readonly findings: readonly Finding[]
   readonly earlier?: Earlier | null
+  /** Taken down by an operator, with the people present. */
+  readonly inPerson?: InPerson
 }
 
 /** What happened to the case before, oldest first. `text` is null where our keys do not open it. */

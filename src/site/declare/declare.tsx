@@ -1,13 +1,5 @@
 import { type Context, Hono } from 'hono'
-import {
-  addPerson,
-  blankDraft,
-  type Draft,
-  pasteList,
-  readDraft,
-  removePerson,
-  toSubmission,
-} from '#channels'
+import { blankDraft, changeDraft, type Draft, FORM_MAX_BYTES, readDraft, toSubmission } from '#channels'
 import { readForm } from '#http'
 import { mintFormToken, readFormToken, receive } from '#intake'
 import { screen } from '#screening'
@@ -17,12 +9,6 @@ import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { DeclarePage, type DeclareProps } from './declare-page.tsx'
 import { DonePage } from './done-page.tsx'
-
-/**
- * Two hundred people with names of eighty four-byte characters, percent-encoded, and a full text
- * come to some 280 kB. Nothing honest is larger.
- */
-const FORM_MAX_BYTES = 320 * 1024
 
 type View = Omit<DeclareProps, 'words' | 'assets' | 'sample' | 'token' | 'faults'> &
   Partial<Pick<DeclareProps, 'faults'>> & { readonly status?: 500 | 503 }
@@ -78,21 +64,8 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
     const token = form.get('token') ?? ''
     const act = form.get('do') ?? ''
     if (act === 'send') return send(c, draft, token)
-    const view = change(draft, act, c.get('page').words.t('declare-words-ready'))
+    const view = changeDraft(draft, act, c.get('page').words.t('declare-words-ready'))
     return view ? show(c, view, token) : errorPage(c, 'malformed')
   })
   return pages
-}
-
-/** What a button that does not send makes of the form. */
-function change(draft: Draft, act: string, readySentence: string): View | undefined {
-  if (act === 'language') return { draft }
-  if (act === 'add') return { draft: addPerson(draft), focus: draft.people.length }
-  if (act === 'paste') return { draft: pasteList(draft) }
-  if (act === 'ready') {
-    const words = [draft.words.trim(), readySentence].filter((part) => part !== '').join('\n')
-    return { draft: { ...draft, words } }
-  }
-  const removed = /^remove-(\d{1,3})$/.exec(act)
-  return removed ? { draft: removePerson(draft, Number(removed[1])) } : undefined
 }

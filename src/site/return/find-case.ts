@@ -1,5 +1,5 @@
 import { dayAt } from '#basics'
-import { readCode } from '#intake'
+import { findCode } from '#intake'
 import { checkCodesOf } from '#ledger'
 import { isShownNow, numberByCode } from '#register'
 import { type CaseStatus, statusByCode, wishByCode } from '#review'
@@ -20,8 +20,8 @@ export async function findCase(
   typed: string,
   needs: SiteNeeds,
 ): Promise<{ submission: string; duress: boolean; shown: FoundCase } | null> {
-  const { db, keys } = needs
-  const { reading, hash } = readCode(typed, keys.code)
+  const { db } = needs
+  const { reading, hash } = await findCode(typed, needs)
   const status = await statusByCode(needs, [hash])
   const entry = await numberByCode(db, hash)
   const codes = await checkCodesOf(db, hash)

@@ -1,0 +1,78 @@
+import { type Draft, type Fault } from '#channels'
+import { DECLARATION_FORM, DeclarationForm, ErrorSummary } from '#html'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type MessageKey, type Words } from '#words'
+import { Layout, type PageContext } from '../layout.tsx'
+import { page } from '../routes.ts'
+
+export interface DeclareProps {
+  readonly context: PageContext
+  readonly branch: { readonly id: string; readonly name: string }
+  /** What the people speak: the form's language and the slip's, whatever the operator's is. */
+  readonly spoken: Words
+  readonly draft: Draft
+  readonly token: string
+  readonly faults: readonly Fault[]
+  readonly notice?: MessageKey | undefined
+  readonly focus?: number | undefined
+}
+
+/** The site's form, for an operator with the people beside her. It needs no script. */
+export function DeclarePage({ context, branch, spoken, notice, ...form }: DeclareProps) {
+  const { t, language } = context.words
+  const at = (other: typeof language) => page.declareAt(other, branch.id)
+  return (
+    <Layout
+      context={context}
+      name="inPerson"
+      title={t('in-person-title')}
+      keeping={{ form: DECLARATION_FORM, at }}
+    >
+      <section class="declaring">
+        <h1>{t('in-person-title')}</h1>
+        <p>{t('in-person-at', { name: branch.name })}</p>
+        <p class="soft">{t('in-person-kept')}</p>
+        {notice && (
+          <p class="attention" role="alert">
+            {t(notice)}
+          </p>
+        )}
+        <fieldset class="spoken">
+          <legend>{t('in-person-language')}</legend>
+          {LANGUAGES.map((one) => (
+            <button
+              class="small"
+              form={DECLARATION_FORM}
+              name="do"
+              value={`speak-${one}`}
+              lang={LANGUAGE_TAG[one]}
+              aria-pressed={one === spoken.language ? 'true' : 'false'}
+            >
+              {LANGUAGE_NAME[one]}
+            </button>
+          ))}
+        </fieldset>
+        <div lang={LANGUAGE_TAG[spoken.language]}>
+          <ErrorSummary words={spoken} faults={form.faults} />
+          <DeclarationForm
+            {...form}
+            words={spoken}
+            action={at(language)}
+            act={
+              <span lang={LANGUAGE_TAG[language]}>
+                <button class="primary" name="do" value="send">
+                  {t('in-person-send')}
+                </button>{' '}
+                <button name="do" value="send-no-code">
+                  {t('in-person-send-no-code')}
+                </button>{' '}
+                <small>{t('in-person-send-note')}</small>
+              </span>
+            }
+          >
+            <input type="hidden" name="spoken" value={spoken.language} />
+          </DeclarationForm>
+        </div>
+      </section>
+    </Layout>
+  )
+}

@@ -1,0 +1,178 @@
+import { type Context } from 'hono'
+import { blankDraft, changeDraft, type Draft, FORM_MAX_BYTES, readDraft, toSubmission } from '#channels'
+import { type Form, readForm } from '#http'
+import { mintFormToken, readFormToken, takeInPerson } from '#intake'
+import { screen } from '#screening'
+import { branches, hasRole } from '#staff'
+import { isLanguage, type Language, wordsFor } from '#words'
+import { branchName } from '../branch-name.ts'
+import { type Guarded } from '../guard.ts'
+import { type Handlers } from '../handlers.ts'
+import { type DeskNeeds } from '../needs.ts'
+import { contextOf } from '../page-context.ts'
+import { page } from '../routes.ts'
+import { BranchChoicePage } from './branch-choice-page.tsx'
+import { DeclarePage, type DeclareProps } from './declare-page.tsx'
+import { slipsHandedOver } from './handed-over.ts'
+import { SlipPage } from './slip-page.tsx'
+
+type View = Pick<DeclareProps, 'draft' | 'notice' | 'focus'> & {
+  readonly spoken: Language
+  readonly faults?: DeclareProps['faults']
+  readonly token?: string
+  readonly status?: 500
+}
+
+export function inPersonRoutes(
+  needs: DeskNeeds,
+): Pick<Handlers, 'inPersonPage' | 'declarePage' | 'declareSend'> {
+  const { clock, random, sample, logger } = needs
+  const tokens = { clock, random, formKey: needs.keys.form }
+  const handedOver = slipsHandedOver(clock)
+
+  const show = async (c: Context<Guarded>, view: View) => {
+    const { spoken, token = mintFormToken(tokens), faults = [], ...rest } = view
+    const { status = faults.length > 0 ? 422 : 200, ...form } = rest
+    const context = await contextOf(c, needs)
+    const branch = await branchOf(c, context.words)
+    allowFormOrigin(c)
+    const words = wordsFor(spoken, { sample })
+    return c.html(
+      <DeclarePage
+        {...form}
+        context={context}
+        branch={branch}
+        spoken={words}
+        faults={faults}
+        token={token}
+      />,
+      status,
+    )
+  }
+
+  const send = async (c: Context<Guarded>, { draft, token, spoken }: Sent) => {
+    const parsed = toSubmission(draft, spoken)
+    const opened = readFormToken(token, tokens)
+    // A fault keeps the token: it is still the same form, and will still be taken once.
+    const kept = opened.outcome === 'fresh' ? token : mintFormToken(tokens)
+    if (parsed.outcome === 'faults') return show(c, { draft, spoken, faults: parsed.faults, token: kept })
+    if (opened.outcome !== 'fresh') return show(c, { draft, spoken, notice: 'declare-stale' })
+    const { submission } = parsed
+    const context = await contextOf(c, needs)
+    const branch = await branchOf(c, context.words)
+    const arrived = {
+      submission,
+      // How long an operator took to type says nothing of a program.
+      findings: screen(submission, { fillSeconds: Number.MAX_SAFE_INTEGER, website: '' }),
+      nonce: opened.nonce,
+      wantsCode: !draft.declinesCode,
+      home: branch.id,
+      inPerson: { at: branch.name, by: c.get('session').name },
+    }
+    const received = await takeInPerson(arrived, c.get('needs')).catch((cause: unknown) => {
+      logger.error('desk.not-taken-in', cause)
+      return { outcome: 'failed' as const }
+    })
+    switch (received.outcome) {
+      case 'received': {
+        const people = submission.people.length
+        const { code } = received
+        allowFormOrigin(c)
+        const words = wordsFor(spoken, { sample })
+        return c.html(
+          <SlipPage
+            context={context}
+            branch={branch.id}
+            spoken={words}
+            token={token}
+            code={code}
+            people={people}
+          />,
+        )
+      }
+      case 'sent-before':
+        return show(c, { draft, spoken, notice: 'declare-sent-before' })
+      case 'closed':
+        return show(c, { draft, spoken, token, notice: 'common-error-closed', status: 500 })
+      // The token stays: what was committed without our hearing of it is met, and not made twice.
+      case 'failed':
+        return show(c, { draft, spoken, token, notice: 'in-person-not-taken', status: 500 })
+    }
+  }
+
+  return {
+    inPersonPage: async (c) => {
+      const context = await contextOf(c, needs)
+      const open = (await branches(c.get('needs'))).filter(
+        ({ id, closed }) => !closed && hasRole(c.get('session').roles, ['operator'], id),
+      )
+      const [only, ...others] = open
+      if (only && others.length === 0) return c.redirect(page.declareAt(context.words.language, only.id), 303)
+      const named = open.map(({ id }) => ({ id, name: branchName(context.words, open, id) }))
+      return c.html(<BranchChoicePage context={context} branches={named} />)
+    },
+
+    declarePage: (c) => show(c, { draft: blankDraft(), spoken: languageOf(c) }),
+
+    declareSend: async (c) => {
+      const sent = await readForm(c, FORM_MAX_BYTES)
+      if (sent.outcome !== 'form') return c.json({ outcome: sent.outcome }, 400)
+      const read = readSent(c, sent.form)
+      const { act, token, spoken } = read
+      const opened = readFormToken(token, tokens)
+      const nonce = opened.outcome === 'fresh' ? opened.nonce : null
+      if (act === 'next') {
+        if (nonce) handedOver.add(nonce)
+        return c.redirect(page.declareAt(languageOf(c), c.req.param('branch') ?? ''), 303)
+      }
+      // Nor anything that was typed before: it is all one form, with one token.
+      if (nonce && handedOver.has(nonce))
+        return show(c, { draft: blankDraft(), spoken, notice: 'in-person-handed-over' })
+      if (act === 'send') return send(c, read)
+      if (act === 'send-no-code') return send(c, { ...read, draft: { ...read.draft, declinesCode: true } })
+      const view = changed(read, sample)
+      return view ? show(c, { ...view, token }) : c.json({ outcome: 'malformed' }, 400)
+    },
+  }
+}
+
+interface Sent {
+  readonly draft: Draft
+  readonly token: string
+  readonly spoken: Language
+  readonly act: string
+}
+
+function readSent(c: Context<Guarded>, form: Form): Sent {
+  const spoken = form.get('spoken') ?? ''
+  return {
+    draft: readDraft(form),
+    token: form.get('token') ?? '',
+    spoken: isLanguage(spoken) ? spoken : languageOf(c),
+    act: form.get('do') ?? '',
+  }
+}
+
+/** What a button that does not send makes of the page. */
+function changed({ draft, spoken, act }: Sent, sample: boolean): View | undefined {
+  const asked = /^speak-(.+)$/.exec(act)?.[1] ?? ''
+  if (isLanguage(asked)) return { draft, spoken: asked }
+  const ready = wordsFor(spoken, { sample }).t('declare-words-ready')
+  const view = changeDraft(draft, act, ready)
+  return view && { ...view, spoken }
+}
+
+async function branchOf(c: Context<Guarded>, words: Parameters<typeof branchName>[0]) {
+  const id = c.req.param('branch') ?? ''
+  return { id, name: branchName(words, await branches(c.get('needs')), id) }
+}
+
+function languageOf(c: Context<Guarded>): Language {
+  const asked = c.req.param('language') ?? ''
+  return isLanguage(asked) ? asked : 'en'
+}
+
+/** Under `no-referrer` a browser names no origin to a form either, and the desk takes nothing from an origin it does not know. */
+function allowFormOrigin(c: Context<Guarded>): void {
+  c.header('Referrer-Policy', 'same-origin')
+}

@@ -1,0 +1,41 @@
+import { type Context } from 'hono'
+import { FORM_MAX_BYTES } from '#channels'
+import { readForm } from '#http'
+import { Layout } from '../layout.tsx'
+import { contextOf } from '../page-context.ts'
+import { type Guarded } from '../guard.ts'
+import { type DeskNeeds } from '../needs.ts'
+import { page } from '../routes.ts'
+
+/**
+ * To whoever sent a form after her session had ended: all of it comes back, as it came, to be sent again once she has signed
+ * in beside it. Nobody has looked at it, and it is kept nowhere but on this page.
+ */
+export async function lapsed(c: Context<Guarded>, needs: DeskNeeds): Promise<Response> {
+  const sent = await readForm(c, FORM_MAX_BYTES)
+  if (sent.outcome !== 'form') return c.json({ outcome: 'signed-out' }, 401)
+  const context = await contextOf(c, needs)
+  const { t, language } = context.words
+  // The page's form posts anew, and has to name where it comes from.
+  c.header('Referrer-Policy', 'same-origin')
+  return c.html(
+    <Layout context={context} name="inPerson" title={t('in-person-lapsed-title')}>
+      <section class="panel">
+        <h1>{t('in-person-lapsed-title')}</h1>
+        <p>{t('in-person-lapsed-lead')}</p>
+        <form method="post" action={c.req.path}>
+          {[...sent.form].map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <p class="actions">
+            <a class="button primary" href={page.work(language)} target="_blank" rel="noopener">
+              {t('in-person-lapsed-sign-in')}
+            </a>
+            <button>{t('in-person-lapsed-on')}</button>
+          </p>
+        </form>
+      </section>
+    </Layout>,
+    401,
+  )
+}

@@ -1,0 +1,121 @@
+import { DOCTYPE } from '#html'
+import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
+import { LANGUAGE_TAG, type Words } from '#words'
+import { type PageContext } from '../layout.tsx'
+import { page } from '../routes.ts'
+
+interface SlipProps {
+  readonly context: PageContext
+  readonly branch: string
+  readonly spoken: Words
+  readonly token: string
+  /** Null where they wanted no slip. */
+  readonly code: Entropy | null
+  readonly people: number
+}
+
+/**
+ * Taken in, and once only: what can be printed of this page is the slip. Nothing of the desk's frame is here, for a printer
+ * keeps a document's title, and a browser may put it on the paper.
+ */
+export function SlipPage({ context, branch, spoken, token, code, people }: SlipProps) {
+  const { words, sample, assets } = context
+  const { t, language } = words
+  return (
+    <>
+      {DOCTYPE}
+      <html lang={LANGUAGE_TAG[language]}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{'\u2014'}</title>
+          <link rel="icon" href={assets.get('icon.svg')?.url} />
+          <link rel="stylesheet" href={assets.get('style.css')?.url} />
+          <script type="module" src={assets.get('desk.js')?.url}></script>
+        </head>
+        <body data-page="slip" data-language={language}>
+          {sample && (
+            <p class="sample" role="note">
+              {t('common-sample-banner')}
+            </p>
+          )}
+          <main id="main" class="handing-over">
+            <h1>{t('in-person-done-title')}</h1>
+            <p>{t('in-person-done-lead', { people })}</p>
+            {code === null ? (
+              <p class="attention">{t('in-person-no-slip')}</p>
+            ) : (
+              <HowToHandOver words={words} />
+            )}
+            {code && <Slip words={words} spoken={spoken} code={code} sample={sample} />}
+            <section lang={LANGUAGE_TAG[spoken.language]} class="say" aria-labelledby="say">
+              <h2 id="say" lang={LANGUAGE_TAG[language]}>
+                {t('in-person-slip-say')}
+              </h2>
+              <p>{spoken.t('done-next')}</p>
+              {code && <p>{spoken.t('done-code-use')}</p>}
+              {code && <p>{spoken.t('done-code-duress')}</p>}
+            </section>
+            <form method="post" action={page.declareAt(language, branch)}>
+              <input type="hidden" name="token" value={token} />
+              <input type="hidden" name="spoken" value={language} />
+              <p class="actions">
+                <button class="primary" name="do" value="next">
+                  {t('in-person-next')}
+                </button>
+              </p>
+            </form>
+          </main>
+        </body>
+      </html>
+    </>
+  )
+}
+
+function HowToHandOver({ words: { t } }: { words: Words }) {
+  return (
+    <section aria-labelledby="slip-title">
+      <h2 id="slip-title">{t('in-person-slip-title')}</h2>
+      <p>{t('in-person-slip-lead')}</p>
+      <p>{t('in-person-slip-looks')}</p>
+      <p class="actions">
+        <button type="button" class="primary" data-act="print" hidden>
+          {t('in-person-print')}
+        </button>
+      </p>
+      <p class="soft small-print">{t('in-person-print-how')}</p>
+    </section>
+  )
+}
+
+interface SlipPaper {
+  /** The operator's language. */
+  readonly words: Words
+  readonly spoken: Words
+  readonly code: Entropy
+  readonly sample: boolean
+}
+
+/** On paper always, on the screen only where somebody opens it. */
+function Slip({ words, spoken, code, sample }: SlipPaper) {
+  const { t, language } = spoken
+  return (
+    <>
+      <details class="show-slip">
+        <summary>{words.t('in-person-show')}</summary>
+      </details>
+      <div class="slip" lang={LANGUAGE_TAG[language]}>
+        {sample && <p class="mark">SAMPLE</p>}
+        <p class="slip-title">{t('slip-title')}</p>
+        <ol class="slip-words">
+          {returnCodeWords(code, language).map((word) => (
+            <li>{word}</li>
+          ))}
+        </ol>
+        <p>{t('slip-use')}</p>
+        <p>{t('slip-digits')}</p>
+        <p class="slip-digits">{inFours(digitsFor(code)).join(' ')}</p>
+      </div>
+    </>
+  )
+}

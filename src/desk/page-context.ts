@@ -1,0 +1,31 @@
+import { type Context } from 'hono'
+import { DEMO, readSession } from '#staff'
+import { isLanguage, type Language, wordsFor } from '#words'
+import { type Guarded } from './guard.ts'
+import { type PageContext } from './layout.tsx'
+import { type DeskNeeds } from './needs.ts'
+import { sessionToken } from './session-cookie.ts'
+
+export const FIRST_LANGUAGE: Language = 'en'
+
+/** What every page of the desk is given. */
+export async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<PageContext> {
+  const asked = c.req.param('language') ?? ''
+  const language = isLanguage(asked) ? asked : FIRST_LANGUAGE
+  const token = sessionToken(c)
+  const session = c.get('session') ?? (token === null ? null : await readSession(needs, token))
+  const { sample, assets } = needs
+  const seated = session && {
+    name: session.name,
+    roles: session.roles,
+    demo: session.holder === DEMO,
+    onePasskey: session.holder !== DEMO && session.passkeys < 2,
+  }
+  return { words: wordsFor(language, { sample }), assets, sample, seated }
+}
+
+/** A number of the query, where it is one. */
+export function numberOf(c: Context<Guarded>, name: string): number | null {
+  const number = /^\d{1,15}$/.exec(c.req.query(name) ?? '')?.[0]
+  return number === undefined ? null : Number(number)
+}

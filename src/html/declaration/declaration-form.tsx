@@ -1,0 +1,197 @@
+import { type Child } from 'hono/jsx'
+import { type Draft, type Fault, PEOPLE_MAX, PLACES, VISIBILITIES, WORDS_MAX } from '#channels'
+import { type MessageKey, type Words } from '#words'
+import { placeName } from '../place-name.ts'
+import { FieldError } from './faults.tsx'
+import { OrganisationTicks, PersonFields } from './person-fields.tsx'
+
+interface Part {
+  readonly words: Words
+  readonly draft: Draft
+  readonly faults: readonly Fault[]
+}
+
+interface FormProps extends Part {
+  readonly token: string
+  readonly action: string
+  /** The person whose name the cursor goes to. */
+  readonly focus?: number | undefined
+  /** What stands before the people. */
+  readonly children?: Child
+  /** What else can be chosen, beside the certificate. */
+  readonly choices?: Child
+  /** What stands last, before the buttons. */
+  readonly last?: Child
+  /** The buttons that send it. */
+  readonly act: Child
+}
+
+/** The id of the form, by which buttons elsewhere on a page belong to it. */
+export const DECLARATION_FORM = 'declare'
+
+/** The form of a declaration: no script. Every button sends all of it, so nothing typed is ever lost. */
+export function DeclarationForm({ token, action, focus, children, choices, last, act, ...part }: FormProps) {
+  const { words, draft, faults } = part
+  const { t } = words
+  return (
+    <form id={DECLARATION_FORM} class="declare" method="post" action={action} autocomplete="off" novalidate>
+      <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="people" value={String(draft.people.length)} />
+      {children}
+      <section>
+        <h2>{t('declare-people')}</h2>
+        {draft.people.map((person, index) => (
+          <PersonFields
+            words={words}
+            person={person}
+            index={index}
+            alone={draft.people.length === 1}
+            focused={index === focus}
+            faults={faults}
+          />
+        ))}
+        <p>
+          <button class="quiet" name="do" value="add" disabled={draft.people.length >= PEOPLE_MAX}>
+            {t('declare-add')}
+          </button>
+        </p>
+        <PasteList {...part} />
+      </section>
+      <Statement {...part} />
+      <section>
+        <h2>{t('declare-more')}</h2>
+        <Tick
+          words={words}
+          faults={faults}
+          name="certificate"
+          label="declare-certificate"
+          hint="declare-certificate-hint"
+          checked={draft.wantsCertificate}
+        />
+        {choices}
+        <label for="contact">{t('declare-contact')}</label>
+        <p class="hint" id="contact-hint">
+          {t('declare-contact-hint')}
+        </p>
+        <FieldError words={words} faults={faults} field="contact" />
+        <input id="contact" name="contact" value={draft.contact} aria-describedby="contact-hint" />
+        {last}
+      </section>
+      <p class="act">{act}</p>
+    </form>
+  )
+}
+
+function PasteList({ words, draft, faults }: Part) {
+  const { t } = words
+  return (
+    <details class="paste" open={draft.list !== ''}>
+      <summary>{t('declare-list-title')}</summary>
+      <label for="list">{t('declare-list', { people: PEOPLE_MAX })}</label>
+      <p class="hint" id="list-hint">
+        {t('declare-list-hint')}
+      </p>
+      <FieldError words={words} faults={faults} field="list" />
+      <textarea id="list" name="list" rows={6} aria-describedby="list-hint">
+        {draft.list}
+      </textarea>
+      <input type="hidden" name="lk" value="pseudonym" />
+      <input type="hidden" name="lw" value="asked" />
+      <OrganisationTicks words={words} person={draft.listPerson} prefix="l" />
+      <p class="tick">
+        <label>
+          <input type="checkbox" name="la" checked={draft.listPerson.agreed} /> {t('declare-agreed')}
+        </label>
+      </p>
+      <button class="quiet" name="do" value="paste">
+        {t('declare-list-take')}
+      </button>
+    </details>
+  )
+}
+
+function Statement({ words, draft, faults }: Part) {
+  const { t } = words
+  return (
+    <section>
+      <h2>{t('declare-words-title')}</h2>
+      <label for="words">{t('declare-words')}</label>
+      <p class="hint" id="words-hint">
+        {t('declare-words-hint', { most: WORDS_MAX })}
+      </p>
+      <FieldError words={words} faults={faults} field="words" />
+      <textarea id="words" class="statement" name="words" rows={6} aria-describedby="words-hint" dir="auto">
+        {draft.words}
+      </textarea>
+      <div class="ready">
+        <p class="hint">{t('declare-words-ready-label')}</p>
+        <blockquote>{t('declare-words-ready')}</blockquote>
+        <button class="quiet" name="do" value="ready">
+          {t('declare-words-use-ready')}
+        </button>
+      </div>
+      <fieldset>
+        <legend>{t('declare-visibility')}</legend>
+        <FieldError words={words} faults={faults} field="show" />
+        {VISIBILITIES.map((visibility) => (
+          <label class="choice">
+            <input
+              type="radio"
+              name="show"
+              id={visibility === VISIBILITIES[0] ? 'show' : undefined}
+              value={visibility}
+              checked={draft.visibility === visibility}
+            />{' '}
+            {t(`declare-visibility-${visibility}`)}
+          </label>
+        ))}
+      </fieldset>
+      <label for="place">{t('declare-place')}</label>
+      <p class="hint" id="place-hint">
+        {t('declare-place-hint')}
+      </p>
+      <FieldError words={words} faults={faults} field="place" />
+      <select id="place" name="place" aria-describedby="place-hint">
+        <option value="">{t('declare-place-none')}</option>
+        <optgroup label={t('declare-place-china')}>
+          {PLACES.china.map((place) => (
+            <option value={place} selected={draft.place === place}>
+              {placeName(words, place)}
+            </option>
+          ))}
+        </optgroup>
+        <optgroup label={t('declare-place-elsewhere')}>
+          {PLACES.elsewhere.map((place) => (
+            <option value={place} selected={draft.place === place}>
+              {placeName(words, place)}
+            </option>
+          ))}
+        </optgroup>
+      </select>
+    </section>
+  )
+}
+
+interface TickProps {
+  readonly words: Words
+  readonly faults: readonly Fault[]
+  readonly name: string
+  readonly label: MessageKey
+  readonly hint: MessageKey
+  readonly checked: boolean
+}
+
+export function Tick({ words, faults, name, label, hint, checked }: TickProps) {
+  return (
+    <div class="tick">
+      <FieldError words={words} faults={faults} field={name} />
+      <label>
+        <input type="checkbox" id={name} name={name} checked={checked} aria-describedby={`${name}-hint`} />{' '}
+        {words.t(label)}
+      </label>
+      <p class="hint" id={`${name}-hint`}>
+        {words.t(hint)}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,270 @@
+// Declarations taken down at a branch, at the database: who may, once, and what is left of it afterwards.
+import { deepEqual, equal, match, notDeepEqual, ok, rejects } from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { Secret, systemClock } from '#basics'
+import { asMember, type Database } from '#db'
+import {
+  deskKeyOf,
+  deskKeys,
+  type HouseKeys,
+  keepDeskKey,
+  loadDeskKey,
+  loadHouseKeys,
+  returnCodeWords,
+} from '#vault'
+import { enrolMember, openBranchRow, recipientOf } from '../../test/members.ts'
+import { freshDatabase } from '../../test/template-db.ts'
+import { currentBoxes, findCode, receive, takeInPerson } from './index.ts'
+
+const TIME_ZONE = 'Asia/Shanghai'
+
+test('an operator takes down at her own open branch alone, and nobody else anywhere', async () => {
+  await using house = await aBranch()
+  equal((await house.takeDown('Osprey', 'paris')).outcome, 'received')
+  await rejects(house.takeDown('Osprey', 'lyon'), /no operator of this branch/)
+  await rejects(house.takeDown('Heron', 'paris'), /no operator of this branch/, 'an administrator')
+  await rejects(house.takeDown('Wren', 'paris'), /no operator of this branch/, 'a reviewer of that branch')
+  await house.db.updateTable('staff.branch').set({ closed: true }).where('id', '=', 'paris').execute()
+  await rejects(house.takeDown('Osprey', 'paris'), /no operator of this branch/, 'once it is closed')
+  await rejects(
+    sql`insert into intake.submission (id, channel, day, box, sealed, digest)
+      values (${randomUUID()}, 'branch', '2026-11-20', ${house.box}, '\\x00', ${randomBytes(32)})`.execute(
+      house.openAs('exeunt_site'),
+    ),
+    /row-level security/,
+    'nor the site',
+  )
+})
+
+test('the same form is one declaration with one code, however often it is sent and whatever falls down between', async () => {
+  await using house = await aBranch()
+  const nonce = randomBytes(32)
+  const sent = await Promise.all(
+    Array.from({ length: 8 }, () => house.takeDown('Osprey', 'paris', { nonce })),
+  )
+  const codes = sent.map((one) => (one.outcome === 'received' && one.code ? wordsOf(one.code) : one.outcome))
+  equal(new Set(codes).size, 1)
+  equal((await house.takeDown('Osprey', 'paris', { nonce, words: 'SAMPLE other' })).outcome, 'sent-before')
+
+  // Cut off in the middle, with everything inserted and nothing committed.
+  const cut = randomBytes(32)
+  const held = await house.holdActs()
+  const failed = rejects(house.takeDown('Osprey', 'paris', { nonce: cut }))
+  await held.endWhoWaits()
+  await failed
+  await held.release()
+  deepEqual(await house.rows(), { submissions: 1, waiting: 1, codes: 1, acts: 1 })
+  equal((await house.takeDown('Osprey', 'paris', { nonce: cut })).outcome, 'received')
+  deepEqual(await house.rows(), { submissions: 2, waiting: 2, codes: 2, acts: 2 })
+})
+
+test('a code given at the desk is found at the site, with keys that the desk has not', async (t) => {
+  await using house = await aBranch()
+  const taken = await house.takeDown('Osprey', 'paris')
+  ok(taken.outcome === 'received' && taken.code)
+  const typed = wordsOf(taken.code)
+  const site = { db: house.openAs('exeunt_site'), keys: house.keys }
+  const known = await house.db.selectFrom('intake.return_code').select('hash').executeTakeFirstOrThrow()
+  deepEqual(Buffer.from((await findCode(typed, site)).hash), known.hash)
+
+  const dir = await mkdtemp(join(tmpdir(), 'keys-'))
+  t.after(() => rm(dir, { recursive: true }))
+  const secrets = join(dir, 'secrets')
+  const keys = loadHouseKeys(secrets)
+  await t.test('the desk’s key is made from the house’s, and by nobody else', () => {
+    rejectsMissing(() => loadDeskKey(secrets))
+    keepDeskKey(secrets, keys)
+    keepDeskKey(secrets, keys)
+    deepEqual(loadDeskKey(secrets).reveal(), deskKeyOf(keys).reveal())
+    const own = deskKeys(loadDeskKey(secrets))
+    for (const name of ['code', 'once', 'form'] as const)
+      notDeepEqual(own[name].reveal(), keys[name].reveal(), name)
+  })
+})
+
+test('of who took it down, and where, nothing is left in the clear but an act with a day and a branch', async () => {
+  await using house = await aBranch()
+  await house.takeDown('Osprey', 'paris')
+  const [submission] = await house.db.selectFrom('intake.submission').selectAll().execute()
+  deepEqual([submission?.channel, submission?.branch], ['branch', 'centre'])
+  const act = await house.db
+    .selectFrom('audit.act')
+    .selectAll()
+    .where('what', '=', 'taken-in')
+    .executeTakeFirstOrThrow()
+  deepEqual([act.who, act.record], [house.id('Osprey'), 'paris'])
+  match(
+    new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, timeStyle: 'medium' }).format(act.at),
+    /^00:00:00$/,
+  )
+  const [waiting] = await house.db.selectFrom('intake.pending').selectAll().execute()
+  deepEqual([waiting?.branch, waiting?.taken_by], ['centre', house.id('Osprey')])
+})
+
+test('nobody reviews what she took down herself, though it be her own branch’s', async () => {
+  await using house = await aBranch()
+  const owl = await enrolMember(house.db, 'Owl', { roles: ['operator', 'reviewer'] })
+  house.add('Owl', owl)
+  equal((await house.takeDown('Owl', 'centre')).outcome, 'received')
+  const mine = house.as('Owl')
+  const { id } = await house.db.selectFrom('intake.submission').select('id').executeTakeFirstOrThrow()
+  deepEqual(await mine.selectFrom('intake.pending').selectAll().execute(), [], 'it is not in her queue')
+  await rejects(
+    sql`insert into review.lock values (${id}, ${owl}, now(), 0)`.execute(mine),
+    /row-level security/,
+  )
+  await rejects(
+    sql`insert into review.decision (submission, sequence, member, verdict, reason, day)
+      values (${id}, 1, ${owl}, 'decline', 'not-understood', '2026-11-20')`.execute(mine),
+    /row-level security/,
+  )
+  house.add('Lark', await enrolMember(house.db, 'Lark'))
+  equal((await house.as('Lark').selectFrom('intake.pending').selectAll().execute()).length, 1)
+})
+
+test('the desk puts nothing in but by that one function', async () => {
+  await using house = await aBranch()
+  await rejects(
+    sql`insert into intake.submission (id, channel, day, box, sealed, digest)
+      values (${randomUUID()}, 'branch', '2026-11-20', ${house.box}, '\\x00', ${randomBytes(32)})`.execute(
+      house.as('Osprey'),
+    ),
+    /permission denied/,
+  )
+  const site = house.openAs('exeunt_site')
+  const needs = { db: site, clock: systemClock, timeZone: TIME_ZONE, keys: house.keys, boxes: boxesFor(site) }
+  const web = { submission: SUBMISSION, findings: [], nonce: randomBytes(32), wantsCode: true }
+  equal((await receive(web, needs)).outcome, 'received', 'and the site goes its own way')
+})
+
+const SUBMISSION = {
+  people: [
+    {
+      name: 'SAMPLE 林晓雨',
+      nameKind: 'real',
+      party: false,
+      league: true,
+      pioneers: false,
+      basis: 'self',
+      agreed: false,
+    },
+  ],
+  words: 'SAMPLE',
+  place: null,
+  visibility: 'counted',
+  wantsCertificate: false,
+  contact: '',
+  language: 'zh-hans',
+} as const
+
+function boxesFor(db: Database) {
+  return currentBoxes({ db, clock: systemClock, timeZone: TIME_ZONE })
+}
+
+/** Osprey is an operator in Paris, Wren a reviewer there; Heron administers; Lyon is open, and nobody's of them. */
+async function aBranch() {
+  const house = await freshDatabase()
+  const ids = new Map<string, string>()
+  for (const branch of ['paris', 'lyon']) await openBranchRow(house.db, branch)
+  ids.set('Heron', await enrolMember(house.db, 'Heron', { roles: ['administrator'] }))
+  ids.set('Osprey', await enrolMember(house.db, 'Osprey', { roles: ['operator'], branch: 'paris' }))
+  ids.set('Wren', await enrolMember(house.db, 'Wren', { branch: 'paris' }))
+  const box = randomUUID()
+  await sql`insert into vault.box values (${box}, 'draft', 'centre', '2026-W47', ${recipientOf(3)})`.execute(
+    house.db,
+  )
+  const desk = house.openAs('exeunt_desk')
+  const key = () => new Secret<Uint8Array>(randomBytes(32))
+  const keys: HouseKeys = { code: key(), once: key(), form: key(), database: key() }
+  const id = (name: string) => ids.get(name) ?? ''
+  const as = (name: string): Database => asMember(desk, id(name))
+  const countOf = async (table: string, condition = sql`true`) => {
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*) as n from ${sql.table(table)} where ${condition}`.execute(house.db)
+    return rows[0]?.n
+  }
+  return Object.assign(house, {
+    id,
+    as,
+    box,
+    keys,
+    add: (name: string, member: string) => ids.set(name, member),
+    takeDown: (
+      name: string,
+      branch: string,
+      { nonce = randomBytes(32), words = 'SAMPLE' }: { nonce?: Uint8Array; words?: string } = {},
+    ) =>
+      takeInPerson(
+        {
+          submission: { ...SUBMISSION, words },
+          findings: [],
+          nonce,
+          wantsCode: true,
+          home: branch,
+          inPerson: { at: `SAMPLE ${branch}`, by: name },
+        },
+        {
+          db: as(name),
+          clock: systemClock,
+          timeZone: TIME_ZONE,
+          keys: deskKeys(deskKeyOf(keys)),
+          boxes: boxesFor(desk),
+        },
+      ),
+    async rows() {
+      return {
+        submissions: await countOf('intake.submission'),
+        waiting: await countOf('intake.pending'),
+        codes: await countOf('intake.return_code'),
+        acts: await countOf('audit.act', sql`what = 'taken-in'`),
+      }
+    },
+    /** Hold the head of the acts, where everything else of a taking in is done. */
+    async holdActs() {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const started = Promise.withResolvers<void>()
+      const holding = house.db.transaction().execute(async (tx) => {
+        await sql`select from audit.head for update`.execute(tx)
+        started.resolve()
+        await promise
+      })
+      await started.promise
+      return {
+        async endWhoWaits() {
+          for (;;) {
+            const { rows } = await sql`
+              select pg_terminate_backend(pid) from pg_stat_activity
+              where datname = current_database() and wait_event_type = 'Lock' and query like '%take_in%'`.execute(
+              house.db,
+            )
+            if (rows.length > 0) return
+          }
+        },
+        async release() {
+          resolve()
+          await holding
+        },
+      }
+    },
+  })
+}
+
+function wordsOf(code: Parameters<typeof returnCodeWords>[0]): string {
+  return returnCodeWords(code, 'en').join(' ')
+}
+
+function rejectsMissing(load: () => unknown): void {
+  try {
+    load()
+  } catch (cause) {
+    match(String(cause), /desk\.key is missing/)
+    return
+  }
+  throw new Error('a key was made where there was none')
+}
