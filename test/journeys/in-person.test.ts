@@ -50,7 +50,7 @@ describe('in person at a branch', { skip: noBrowser }, () => {
       await page.locator('#p0n').fill('SAMPLE 林晓雨')
       await page.locator('button[value="add"]').click()
       await page.locator('button[value="send"]').click()
-      assert.match((await page.locator('[role="alert"]').textContent()) ?? '', /第 2 人/)
+      assert.match((await page.locator('.attention').textContent()) ?? '', /第 2 人/)
       assert.equal(await page.locator('#p0n').inputValue(), 'SAMPLE 林晓雨')
       assert.equal(await page.locator('h1').textContent(), en('in-person-title'), 'her own language stays')
       await page.locator('.languages button', { hasText: '繁體' }).click()
@@ -94,10 +94,16 @@ describe('in person at a branch', { skip: noBrowser }, () => {
         .where('name', '=', 'Osprey')
         .executeTakeFirstOrThrow()
       const mine = asMember(house.needs.db, id)
-      for (const table of ['intake.submission', 'intake.pending', 'vault.box_key', 'intake.return_code']) {
-        const { rows } = await sql`select * from ${sql.table(table)}`.execute(mine)
+      for (const table of ['intake.submission', 'intake.pending', 'intake.return_code']) {
+        const { rows } = await sql`select 1 from ${sql.table(table)}`.execute(mine)
         assert.deepEqual(rows, [], table)
       }
+      const { rows: keys } = await sql`
+        select 1 from vault.box_key key join vault.box box on box.id = key.box where box.class = 'draft'`.execute(
+        mine,
+      )
+      assert.deepEqual(keys, [])
+      await assert.rejects(sql`select sealed from intake.submission`.execute(mine), /permission denied/)
     })
 
     await t.test('the reviewer is told how and by whom it was taken down, and registers it', async () => {
