@@ -130,6 +130,7 @@ desk-help-redact = Hide whatever leads to somebody: telephone numbers, addresses
 desk-help-never-title = What never to write
 desk-help-never = In a question to a sender: no name, no place, no fact of the case, for somebody may read over her shoulder. Outside of this desk: nothing of a case at all, no note, no photograph, no message to a colleague. If a case puts you in doubt, put it back.
 desk-key-people = Go to the list of people (↑ ↓ moves, Space publishes or hides)
+desk-key-contact = Show how to reach the sender
 desk-key-again = Show the earlier entry beside this one, or not
 desk-key-replies = In an empty question: the ready questions (then 1 to 6)
 desk-key-languages = Choose languages

@@ -121,6 +121,7 @@ desk-help-redact = 凡能找到某个人的都要隐去：电话、地址、工�
 desk-help-never-title = 什么绝不可以写
 desk-help-never = 给声明人的问题里：不写姓名、地点和案情，她身旁可能有人在看。在这个工作台之外：声明的一切都不写，不记笔记、不拍照、不发消息给同工。遇到拿不准的声明，请放回。
 desk-key-people = 跳到人员名单（↑ ↓ 移动，空格键公布或隐藏）
+desk-key-contact = 显示声明人的联系方式
 desk-key-again = 在本条旁显示或不显示先前的条目
 desk-key-replies = 问题为空时：现成的问题（再按 1 至 6）
 desk-key-languages = 选择语言

@@ -121,6 +121,7 @@ desk-help-redact = 凡能找到某個人的都要隱去：電話、地址、工�
 desk-help-never-title = 什麼絕不可以寫
 desk-help-never = 給聲明人的問題裡：不寫姓名、地點和案情，她身旁可能有人在看。在這個工作臺之外：聲明的一切都不寫，不記筆記、不拍照、不發訊息給同工。遇到拿不準的聲明，請放回。
 desk-key-people = 跳到人員名單（↑ ↓ 移動，空白鍵公布或隱藏）
+desk-key-contact = 顯示聲明人的聯絡方式
 desk-key-again = 在本條旁顯示或不顯示先前的條目
 desk-key-replies = 問題為空時：現成的問題（再按 1 至 6）
 desk-key-languages = 選擇語言

@@ -10,6 +10,7 @@ const KEYS = [
   ['w', 'desk-withdraw'],
   ['k', 'desk-keep'],
   ['p', 'desk-put-back'],
+  ['c', 'desk-key-contact'],
   ['l', 'desk-key-people'],
   ['s', 'desk-key-again'],
   ['t', 'desk-key-text'],

@@ -366,6 +366,7 @@ export type MessageKey =
   | 'desk-keep'
   | 'desk-key-again'
   | 'desk-key-bound'
+  | 'desk-key-contact'
   | 'desk-key-languages'
   | 'desk-key-lost'
   | 'desk-key-none'

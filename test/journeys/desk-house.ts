@@ -155,6 +155,8 @@ export function launchBrowser(): Promise<Browser> {
 export interface Seat {
   readonly page: Page
   readonly cdp: CDPSession
+  /** What is built in. */
+  readonly authenticator: string
 }
 
 /** A person at a computer of her own, with an authenticator that touches itself. */
@@ -168,11 +170,19 @@ export async function takeSeat(
   page.on('pageerror', (error) => process.stderr.write(`page: ${error.stack}\n`))
   const cdp = await context.newCDPSession(page)
   await cdp.send('WebAuthn.enable')
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+  return { page, cdp, authenticator: await plugIn(cdp, { hasPrf }) }
+}
+
+/** An authenticator that touches itself. Returns its id. */
+export async function plugIn(
+  cdp: CDPSession,
+  { hasPrf = true, transport = 'internal' }: { hasPrf?: boolean; transport?: 'internal' | 'usb' } = {},
+): Promise<string> {
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       ctap2Version: 'ctap2_1',
-      transport: 'internal',
+      transport,
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,
@@ -180,7 +190,7 @@ export async function takeSeat(
       automaticPresenceSimulation: true,
     },
   })
-  return { page, cdp }
+  return authenticatorId
 }
 
 /** Enrol as the first member of an empty house, and write the recovery key down. Returns it. */

@@ -10,6 +10,7 @@ const ACTS: Record<string, string> = {
   w: 'withdraw',
   k: 'keep',
   p: 'put-back',
+  c: 'contact',
   x: 'redact',
   z: 'undo',
 }

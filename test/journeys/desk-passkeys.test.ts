@@ -1,0 +1,144 @@
+// Passkeys that are added, given up and lost, and how to reach a sender, which is kept apart.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { type Browser } from 'playwright-core'
+import {
+  type DeskHouse,
+  enrolByLink,
+  enrolFirst,
+  launchBrowser,
+  noBrowser,
+  openDeskHouse,
+  openNextCase,
+  plugIn,
+  type Seat,
+  sendDeclaration,
+  signInAt,
+  takeSeat,
+} from './desk-house.ts'
+import { twoAtTheDesk } from './two-at-the-desk.ts'
+
+describe('passkeys', { skip: noBrowser }, () => {
+  let browser: Browser
+  before(async () => (browser = await launchBrowser()))
+  after(() => browser.close())
+
+  test('a second passkey opens what the first did, and the first can then be given up', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house)
+    await signInAt(seat, house)
+    await page.goto(`${house.origin}/en/passkeys`)
+    assert.match(await page.locator('.notice').first().innerText(), /one passkey alone/)
+    await addPasskeyOnAKey(seat)
+    assert.equal(await page.locator('.passkeys li').count(), 2)
+
+    await seat.cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: seat.authenticator })
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    assert.match((await page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
+
+    await page.goto(`${house.origin}/en/passkeys`)
+    await page.locator('[data-act="passkey-retire"]').click()
+    await page.locator('.passkeys li').nth(1).waitFor({ state: 'detached' })
+    assert.equal(await page.locator('[data-act="passkey-retire"]').count(), 0, 'the last one stays')
+    assert.deepEqual(await actsOf(house, 'passkey-%'), ['passkey-added', 'passkey-retired'])
+  })
+
+  test('who has had one passkey alone for more than a week is handed no case', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house)
+    await house.db
+      .updateTable('staff.member')
+      .set({ admitted_at: new Date(Date.now() - 8 * 24 * 60 * 60_000) })
+      .execute()
+    await signInAt(seat, house)
+    await seat.page.keyboard.press('n')
+    await seat.page.getByText(/one passkey alone, and a week is over/).first().waitFor()
+    await seat.page.goto(`${house.origin}/en/passkeys`)
+    await addPasskeyOnAKey(seat)
+    await signInAt(seat, house)
+    await openNextCase(seat)
+  })
+
+  test('who has lost her passkeys comes back to her seat, is compared anew, and opens what she could', async () => {
+    await using house = await openDeskHouse('real')
+    const { heron, crane } = await twoAtTheDesk(browser, house)
+    await sendDeclaration(house)
+    await heron.page.goto(`${house.origin}/en/team`)
+    await heron.page.locator('tr', { hasText: 'Crane' }).locator('[data-act="return"]').click()
+    await heron.page.locator('#return [value="yes"]').click()
+    const link = heron.page.locator('#invitation-link')
+    await link.waitFor()
+
+    await crane.page.goto(`${house.origin}/en/`)
+    await crane.page.locator('[data-act="sign-in"]').click()
+    await crane.page.locator('[data-part="problem"]').filter({ hasText: /\S/ }).waitFor()
+
+    const another = await takeSeat(browser)
+    await enrolByLink(another, await link.inputValue(), 'Crane')
+    const shown = await another.page.locator('[data-panel="done"] .fingerprint').textContent()
+
+    await heron.page.goto(`${house.origin}/en/team`)
+    await heron.page.locator('[data-act="admit"]').click()
+    assert.equal(await heron.page.locator('#admit .fingerprint').textContent(), shown)
+    await heron.page.locator('#admit [value="yes"]').click()
+    await heron.page.locator('[data-part="done"]').filter({ hasText: 'Crane' }).waitFor()
+    await signInAt(another, house)
+    await openNextCase(another)
+    const { rows } = await sql`select count(*)::int as n from staff.member where name = 'Crane'`.execute(house.db)
+    assert.deepEqual(rows, [{ n: 1 }], 'it is the same seat')
+  })
+
+  test('how to reach a sender is shown to who may reach people, by a touch that is written down, and to nobody else', async () => {
+    await using house = await openDeskHouse('real')
+    const { heron, crane } = await twoAtTheDesk(browser, house)
+    await contactBoxOf(house)
+    await sendDeclaration(house, { contact: 'SAMPLE by the monastery' })
+
+    await openNextCase(crane)
+    const contact = crane.page.locator('[data-part="contact"]')
+    assert.match(await contact.innerText(), /kept apart/)
+    assert.equal(await crane.page.locator('[data-act="contact"]').isVisible(), false)
+    await crane.page.keyboard.press('p')
+    await crane.page.locator('[data-panel="start"]').waitFor()
+
+    await signInAt(heron, house)
+    await openNextCase(heron)
+    assert.match(await heron.page.locator('[data-part="contact"]').innerText(), /takes a touch/)
+    await heron.page.keyboard.press('c')
+    await heron.page.locator('[data-part="contact"]').filter({ hasText: 'SAMPLE by the monastery' }).waitFor()
+    assert.deepEqual(await actsOf(house, 'contact-%'), ['contact-opened'])
+  })
+})
+
+/** The second one is on a key that is plugged in once the first has been touched. */
+async function addPasskeyOnAKey({ page, cdp, authenticator }: Seat): Promise<void> {
+  await page.route('**/api/passkey/options', async (route) => {
+    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: authenticator, enabled: false })
+    await plugIn(cdp, { transport: 'usb' })
+    await route.continue()
+  })
+  await page.locator('[data-act="passkey-add"]').click()
+  await page.locator('.passkeys li').nth(1).waitFor()
+}
+
+/** Whose browser has a moment makes the boxes that are lacking: Heron’s, who takes declarations down as well. */
+async function contactBoxOf(house: DeskHouse): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { rows } = await sql`select from vault.box where class = 'contact'`.execute(house.db)
+    if (rows.length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('no box for contacts was made')
+}
+
+async function actsOf(house: DeskHouse, like: string): Promise<string[]> {
+  const acts = await house.db.selectFrom('audit.act').select('what').where('what', 'like', like).orderBy('id').execute()
+  return acts.map(({ what }) => what)
+}
