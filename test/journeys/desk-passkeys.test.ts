@@ -59,7 +59,10 @@ describe('passkeys', { skip: noBrowser }, () => {
       .execute()
     await signInAt(seat, house)
     await seat.page.keyboard.press('n')
-    await seat.page.getByText(/one passkey alone, and a week is over/).first().waitFor()
+    await seat.page
+      .getByText(/one passkey alone, and a week is over/)
+      .first()
+      .waitFor()
     await seat.page.goto(`${house.origin}/en/passkeys`)
     await addPasskeyOnAKey(seat)
     await signInAt(seat, house)
@@ -91,7 +94,9 @@ describe('passkeys', { skip: noBrowser }, () => {
     await heron.page.locator('[data-part="done"]').filter({ hasText: 'Crane' }).waitFor()
     await signInAt(another, house)
     await openNextCase(another)
-    const { rows } = await sql`select count(*)::int as n from staff.member where name = 'Crane'`.execute(house.db)
+    const { rows } = await sql`select count(*)::int as n from staff.member where name = 'Crane'`.execute(
+      house.db,
+    )
     assert.deepEqual(rows, [{ n: 1 }], 'it is the same seat')
   })
 
@@ -120,7 +125,10 @@ describe('passkeys', { skip: noBrowser }, () => {
 /** The second one is on a key that is plugged in once the first has been touched. */
 async function addPasskeyOnAKey({ page, cdp, authenticator }: Seat): Promise<void> {
   await page.route('**/api/passkey/options', async (route) => {
-    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: authenticator, enabled: false })
+    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', {
+      authenticatorId: authenticator,
+      enabled: false,
+    })
     await plugIn(cdp, { transport: 'usb' })
     await route.continue()
   })
@@ -139,6 +147,11 @@ async function contactBoxOf(house: DeskHouse): Promise<void> {
 }
 
 async function actsOf(house: DeskHouse, like: string): Promise<string[]> {
-  const acts = await house.db.selectFrom('audit.act').select('what').where('what', 'like', like).orderBy('id').execute()
+  const acts = await house.db
+    .selectFrom('audit.act')
+    .select('what')
+    .where('what', 'like', like)
+    .orderBy('id')
+    .execute()
   return acts.map(({ what }) => what)
 }
