@@ -28,6 +28,7 @@ import { freshDatabase } from '../template-db.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const TIME_ZONE = 'Asia/Shanghai'
+const BUDGET = { hour: 20, day: 120 }
 
 /** Why journeys are skipped, or false. */
 export const noBrowser = existsSync(CHROMIUM) ? false : `needs Chromium at ${CHROMIUM}`
@@ -50,7 +51,7 @@ export interface DeskHouse extends AsyncDisposable {
 /** A house with its desk served under a name, as passkeys need it. */
 export async function openDeskHouse(
   kind: 'real' | 'demo',
-  { clock = systemClock }: { clock?: Clock } = {},
+  { clock = systemClock, budget = BUDGET }: { clock?: Clock; budget?: DeskNeeds['budget'] } = {},
 ): Promise<DeskHouse> {
   const database = await freshDatabase()
   await database.db.insertInto('house.house').values({ kind }).execute()
@@ -67,7 +68,7 @@ export async function openDeskHouse(
     ...staff,
     logger: stderrLogger,
     origin,
-    budget: { hour: 20, day: 120 },
+    budget,
     timeZone: TIME_ZONE,
     sample,
     assets: readAssets('desk'),
