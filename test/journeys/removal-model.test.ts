@@ -114,9 +114,12 @@ const agrees: Step = {
   toString: () => 'a colleague agrees',
 }
 
-/** One login and a desk whose program does as she says. */
+/**
+ * One login and a desk whose program does as she says. The database goes by days of the world's clock, so that where the
+ * centre's day is another one it may take a wish to have rested some hours early: the fourteenth day is left out.
+ */
 const infiltrates: Step = {
-  check: (model) => !isRested(model) && model.stage !== 'out',
+  check: ({ day, wish, stage }) => stage !== 'out' && (wish === null || day - wish.asked < DAYS_OF_REST),
   async run(model, { house, submission }) {
     const { id: member } = await house.database.db
       .selectFrom('staff.member')
@@ -159,7 +162,7 @@ const NEVER_OUT: readonly (readonly Step[])[] = [
   [asks('duress'), pass(15), reviews, infiltrates, takesBack('code'), reviews],
 ]
 const OUT: readonly (readonly Step[])[] = [
-  [reviews, asks('code'), infiltrates, pass(14), infiltrates, reviews, pass(1), reviews, agrees],
+  [reviews, asks('code'), infiltrates, pass(13), infiltrates, pass(1), reviews, pass(1), reviews, agrees],
   [reviews, asks('duress'), pass(15), reviews, takesBack('code'), asks('code'), pass(15), reviews, agrees],
   [asks('code'), infiltrates, pass(15), reviews],
 ]

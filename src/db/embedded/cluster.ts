@@ -136,8 +136,21 @@ function discardDrafts(home: string): void {
     if (!name.startsWith('postgres.new-')) continue
     const draft = join(home, name)
     const target = fs.lstatSync(draft).isSymbolicLink() ? fs.readlinkSync(draft) : undefined
-    if (target?.startsWith(join(STATE_DIR, 'clusters/'))) fs.rmSync(target, { recursive: true, force: true })
-    fs.rmSync(draft, { recursive: true, force: true })
+    if (target?.startsWith(join(STATE_DIR, 'clusters/'))) discard(target)
+    discard(draft)
+  }
+}
+
+/** An initdb that has outlived its parent may still write here: it ends at the first file that it misses. */
+function discard(draft: string): void {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    try {
+      fs.rmSync(draft, { recursive: true, force: true })
+    } catch (cause) {
+      if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOTEMPTY')) throw cause
+    }
+    if (!fs.lstatSync(draft, { throwIfNoEntry: false })) return
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)
   }
 }
 
