@@ -1,15 +1,16 @@
 // The composition root: each process of the house, built from what it needs and nothing more.
 import { readFileSync } from 'node:fs'
+import { noteDesk } from '#audit'
 import { type Clock, type Logger, stderrLogger, systemClock, systemRandom } from '#basics'
 import { type Config, ConfigError } from '#config'
 import { type Database, openDatabase, type Role, roleUrl } from '#db'
 import { deskApp } from '#desk'
-import { readAssets } from '#html'
+import { deskFilesOf, readAssets, readDeskFiles } from '#html'
 import { listen } from '#http'
 import { currentBoxes } from '#intake'
 import { startWorker } from '#jobs'
 import { type LedgerNeeds, publicFolder, runLedger } from '#ledger'
-import { ProofError, readPolicy } from '#proof'
+import { deskDigest, ProofError, readPolicy } from '#proof'
 import { publishDays } from '#publish'
 import { takeAccepted } from '#register'
 import { openSigner, serveSigner, type Signer, signerAt } from '#signer'
@@ -89,6 +90,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       keys: houseKeys(config),
       boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
       assets: readAssets('site'),
+      deskFiles: readDeskFiles(),
       logger,
       sample: await isSample(db),
       folder: publicFolder(config.publicDir),
@@ -99,6 +101,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
 
   async desk(parts) {
     const { config, logger, clock, stack } = parts
+    const assets = readAssets('desk')
     const db = openPool('desk', parts)
     await refuseForeignDeskKey(db, config)
     const needs = { db, clock, random: systemRandom, timeZone: config.timeZone }
@@ -112,9 +115,11 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
       budget: config.openBudget,
       sample,
-      assets: readAssets('desk'),
+      assets,
       demo,
     })
+    const digest = deskDigest(deskFilesOf(assets))
+    if (await noteDesk(db, { digest, at: clock() })) logger.info('desk.another-script', { digest })
     // localhost is two addresses, and browsers try the newer one first.
     return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost', refusal })).port
   },

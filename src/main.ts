@@ -2,6 +2,7 @@
 import { InvariantError, stderrLogger as logger } from '#basics'
 import { ConfigError } from '#config'
 import { DatabaseError, EmbeddedPostgresError } from '#db'
+import { AssetError } from '#html'
 import { LedgerError } from '#ledger'
 import { SignerError } from '#signer'
 import { VaultError } from '#vault'
@@ -84,6 +85,7 @@ function stopSignal(): AbortSignal {
 function lineFor(cause: unknown): string {
   const ours = [
     UsageError,
+    AssetError,
     LedgerError,
     SignerError,
     ConfigError,

@@ -1,81 +1,12 @@
-// The build: message keys, the server by tsc, and each front's few assets under hashed names.
+// The build: message keys, the server by tsc, and the assets of the fronts.
 // Run by setup.mjs whenever a source is newer than the last build.
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { build as bundle } from 'esbuild'
 
 run('node', ['tools/messages.ts'])
 run('tsc', ['-p', 'tsconfig.json'])
-
-rmSync('dist/assets', { recursive: true, force: true })
-mkdirSync('dist/assets', { recursive: true })
-await writeAssets('site', {
-  'style.css': await styleOf('src/site/site.css'),
-  'icon.svg': readFileSync('src/html/icon.svg'),
-  'ledger.js': await scriptOf('src/site/browser/ledger.ts'),
-  'exeunt-verify.mjs': await commandOf('packages/proof/src/cli.ts'),
-})
-await writeAssets('desk', {
-  'style.css': await styleOf('src/desk/desk.css'),
-  'icon.svg': readFileSync('src/html/icon.svg'),
-  'desk.js': await scriptOf('src/desk/browser/desk.ts'),
-})
+run('node', ['tools/assets.ts'])
 
 function run(command: string, args: string[]): void {
   const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
   if (status !== 0) process.exit(status ?? 1)
-}
-
-/** One stylesheet a front, minified; `@import` brings the tokens in. */
-async function styleOf(entry: string): Promise<Uint8Array> {
-  const { outputFiles } = await bundle({ entryPoints: [entry], bundle: true, minify: true, write: false })
-  return outputFiles[0]?.contents ?? new Uint8Array()
-}
-
-/** One module, for current browsers. No source map: the repository is the source. */
-async function scriptOf(entry: string): Promise<Uint8Array> {
-  const { outputFiles } = await bundle({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2023',
-    // The verifier, as its own package.json has it for browsers.
-    conditions: ['source'],
-    write: false,
-  })
-  return outputFiles[0]?.contents ?? new Uint8Array()
-}
-
-/** The verifier as one file that Node.js runs by itself. Not minified: whoever runs it may want to read it. */
-async function commandOf(entry: string): Promise<Uint8Array> {
-  const { outputFiles } = await bundle({
-    entryPoints: [entry],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    conditions: ['source'],
-    write: false,
-  })
-  return outputFiles[0]?.contents ?? new Uint8Array()
-}
-
-async function writeAssets(front: string, files: Record<string, Uint8Array>): Promise<void> {
-  const types: Record<string, string> = {
-    css: 'text/css; charset=utf-8',
-    svg: 'image/svg+xml',
-    js: 'text/javascript; charset=utf-8',
-    mjs: 'text/javascript; charset=utf-8',
-  }
-  const manifest: Record<string, { url: string; type: string }> = {}
-  for (const [name, bytes] of Object.entries(files)) {
-    const [base = '', ending = ''] = name.split('.')
-    const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
-    const file = `${base}-${hash}.${ending}`
-    writeFileSync(`dist/assets/${file}`, bytes)
-    manifest[name] = { url: `/assets/${file}`, type: types[ending] ?? 'application/octet-stream' }
-  }
-  writeFileSync(`dist/assets/${front}.json`, JSON.stringify(manifest, null, 2))
 }

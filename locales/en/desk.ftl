@@ -8,6 +8,7 @@ desk-nav-team = Team
 desk-nav-audit = Acts
 desk-sign-out = Sign out
 desk-needs-script = The desk opens sealed cases inside this browser, and that takes its script. Please allow scripts for this address.
+desk-script-refused = The desk’s script has not run. Either scripts are off, or your browser has refused it because it is not the one that this page names. Do not work here: load the page once more, and if this stays, tell a colleague by another way.
 desk-close = Close
 desk-cancel = Cancel
 desk-yes = yes
@@ -308,6 +309,7 @@ desk-audit-at = When
 desk-audit-who = Who
 desk-audit-what = What
 desk-audit-record = Record
+desk-audit-desk = the desk itself
 desk-act-enrolled = enrolled
 desk-act-signed-in = signed in
 desk-act-signed-out = signed out
@@ -338,6 +340,7 @@ desk-act-kept = left a case as it is
 desk-act-withdrawal-decided = found that a wish to withdraw is to be carried out
 desk-act-withdrawn = carried out a withdrawal
 desk-act-corrected = corrected an entry
+desk-act-desk-script = serves another script than before
 
 # Four eyes
 

@@ -61,6 +61,13 @@ ledger-command = One file for Node.js 20 or newer, without anything else. It rea
 ledger-command-note = { $link }, SHA-256 { $digest }. Take it from somebody you trust rather than from here, or compare its fingerprint with theirs. Any tool for C2SP transparency logs can check the tree as well.
 ledger-command-link = The file
 
+ledger-desk-title = The desk’s script
+ledger-desk-lead = Declarations are opened in the browsers of the staff, by one script. Its files, and the style beside it, come to one number:
+ledger-desk-none = The desk has not yet written down which script it serves.
+ledger-desk-same = The desk has written down the same number, among the acts that this ledger notes, on { $day }.
+ledger-desk-another = On { $day } the desk wrote down ANOTHER NUMBER: { $digest }. After a change of version the two agree again. If they do not, do not work at the desk.
+ledger-desk-check = To check: { $link } has the hash of each file; compare it with what your own browser was given, or let the command do it: exeunt-verify desk, with the address of the desk and of this site. A centre that lies can show one number and serve another script, so somebody at each branch has to look.
+
 ledger-own-title = Am I counted?
 ledger-own-shown = If your entry is published, its page has a file that opens your line. Anybody can have that file, so having it says nothing about you. Save it, and check it here; the page downloads entries by the thousand and does not say which it looks for.
 ledger-own-file = A file that you saved

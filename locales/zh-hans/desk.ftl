@@ -7,6 +7,7 @@ desk-nav-team = 同工
 desk-nav-audit = 操作记录
 desk-sign-out = 退出
 desk-needs-script = 密封的声明要在您的浏览器里打开，因此工作台需要运行脚本。请允许本网址运行脚本。
+desk-script-refused = 工作台的脚本没有运行。可能是脚本被关闭了；也可能是浏览器拒绝了它，因为它不是本页所指明的那一个。请不要在此工作：请重新载入本页；如果仍然如此，请用别的途径告诉同工。
 desk-close = 关闭
 desk-cancel = 取消
 desk-yes = 要
@@ -282,6 +283,7 @@ desk-audit-at = 时间
 desk-audit-who = 谁
 desk-audit-what = 操作
 desk-audit-record = 对象
+desk-audit-desk = 工作台自身
 desk-act-enrolled = 注册
 desk-act-signed-in = 登录
 desk-act-signed-out = 退出
@@ -312,6 +314,7 @@ desk-act-kept = 一切照旧，不作处理
 desk-act-withdrawal-decided = 认定撤回的意愿应予执行
 desk-act-withdrawn = 执行撤回
 desk-act-corrected = 更正登记
+desk-act-desk-script = 提供的脚本与先前不同
 
 # Four eyes
 

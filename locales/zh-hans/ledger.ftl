@@ -61,6 +61,13 @@ ledger-command = 一个文件，用 Node.js 20 或更新的版本运行，不需
 ledger-command-note = { $link }，SHA-256 { $digest }。最好从您信任的人那里取得它，而不是从这里；或与他们的指纹对照。任何用于 C2SP 透明日志的工具，也可以核对这棵树。
 ledger-command-link = 该文件
 
+ledger-desk-title = 工作台的脚本
+ledger-desk-lead = 声明在工作人员的浏览器里由一个脚本打开。脚本文件与随附的样式，合成一个数：
+ledger-desk-none = 工作台还没有记下它提供的是哪一个脚本。
+ledger-desk-same = 工作台于 { $day } 记下了同一个数，列在本账本所记的操作之中。
+ledger-desk-another = 工作台于 { $day } 记下的是另一个数：{ $digest }。换版本之后，两者会重新一致。如果不一致，请不要在工作台工作。
+ledger-desk-check = 核对方法：{ $link } 有每个文件的哈希；请与您自己的浏览器收到的比较，或用命令 exeunt-verify desk 核对，并给出工作台与本网站的地址。说谎的中心可以展示一个数，却提供另一个脚本，所以每个分部都要有人去看。
+
 ledger-own-title = 我被计入了吗？
 ledger-own-shown = 如果您的登记已公布，其页面有一个可以打开您那一行的文件。任何人都可以有这个文件，所以持有它并不说明您什么。请保存它，在此核对；本页成千条地下载记录，不说它在找哪一条。
 ledger-own-file = 您保存的文件

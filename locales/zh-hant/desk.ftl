@@ -7,6 +7,7 @@ desk-nav-team = 同工
 desk-nav-audit = 操作紀錄
 desk-sign-out = 登出
 desk-needs-script = 密封的聲明要在您的瀏覽器裡開啟，因此工作台需要執行指令碼。請允許本網址執行指令碼。
+desk-script-refused = 工作台的指令碼沒有執行。可能是指令碼被關閉了；也可能是瀏覽器拒絕了它，因為它不是本頁所指明的那一個。請不要在此工作：請重新載入本頁；如果仍然如此，請用別的途徑告訴同工。
 desk-close = 關閉
 desk-cancel = 取消
 desk-yes = 要
@@ -282,6 +283,7 @@ desk-audit-at = 時間
 desk-audit-who = 誰
 desk-audit-what = 操作
 desk-audit-record = 對象
+desk-audit-desk = 工作台自身
 desk-act-enrolled = 註冊
 desk-act-signed-in = 登入
 desk-act-signed-out = 登出
@@ -312,6 +314,7 @@ desk-act-kept = 一切照舊，不作處理
 desk-act-withdrawal-decided = 認定撤回的意願應予執行
 desk-act-withdrawn = 執行撤回
 desk-act-corrected = 更正登記
+desk-act-desk-script = 提供的指令碼與先前不同
 
 # Four eyes
 

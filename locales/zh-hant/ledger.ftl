@@ -61,6 +61,13 @@ ledger-command = 一個檔案，用 Node.js 20 或更新的版本執行，不需
 ledger-command-note = { $link }，SHA-256 { $digest }。最好從您信任的人那裡取得它，而不是從這裡；或與他們的指紋對照。任何用於 C2SP 透明日誌的工具，也可以核對這棵樹。
 ledger-command-link = 該檔案
 
+ledger-desk-title = 工作台的指令碼
+ledger-desk-lead = 聲明在工作人員的瀏覽器裡由一個指令碼開啟。指令碼檔案與隨附的樣式，合成一個數：
+ledger-desk-none = 工作台還沒有記下它提供的是哪一個指令碼。
+ledger-desk-same = 工作台於 { $day } 記下了同一個數，列在本帳本所記的操作之中。
+ledger-desk-another = 工作台於 { $day } 記下的是另一個數：{ $digest }。換版本之後，兩者會重新一致。如果不一致，請不要在工作台工作。
+ledger-desk-check = 核對方法：{ $link } 有每個檔案的雜湊；請與您自己的瀏覽器收到的比較，或用命令 exeunt-verify desk 核對，並給出工作台與本網站的位址。說謊的中心可以展示一個數，卻提供另一個指令碼，所以每個分部都要有人去看。
+
 ledger-own-title = 我被計入了嗎？
 ledger-own-shown = 如果您的登記已公布，其頁面有一個可以打開您那一行的檔案。任何人都可以有這個檔案，所以持有它並不說明您什麼。請保存它，在此核對；本頁成千筆地下載記錄，不說它在找哪一筆。
 ledger-own-file = 您保存的檔案

@@ -38,6 +38,7 @@ export type AuditedAct =
   | 'canary-placed'
   | 'canary-opened'
   | 'alarm-seen'
+  | 'desk-script'
 
 /**
  * Write down who did what to which record, in the transaction that does it: an act without its row

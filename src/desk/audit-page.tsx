@@ -15,6 +15,9 @@ interface AuditProps {
 /** A declaration has a day and no hour, and so has the act of taking it down. */
 const ONLY_BY_DAY: ReadonlySet<string> = new Set<AuditedAct>(['taken-in'])
 
+/** The act that the desk's process writes of itself, at its start. */
+const BY_NOBODY: string = 'desk-script' satisfies AuditedAct
+
 /** The newest acts: who did what to which record, reading included. */
 export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
   const { t, language } = context.words
@@ -48,7 +51,7 @@ export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
                     </time>
                   </td>
                   <td>
-                    <bdi>{name ?? '–'}</bdi>
+                    <bdi>{name ?? (what === BY_NOBODY ? t('desk-audit-desk') : '–')}</bdi>
                   </td>
                   <td>{t(`desk-act-${what}` as MessageKey)}</td>
                   <td>

@@ -42,6 +42,7 @@ interface LayoutProps {
 /** The frame of every page of the desk. */
 export function Layout({ context, name, title, keeping, children }: LayoutProps) {
   const { t, language } = context.words
+  const [style, script] = [context.assets.get('style.css'), context.assets.get('desk.js')]
   return (
     <>
       {DOCTYPE}
@@ -52,8 +53,8 @@ export function Layout({ context, name, title, keeping, children }: LayoutProps)
           <meta name="robots" content="noindex, nofollow" />
           <title>{`${title} – ${t('desk-brand')}`}</title>
           <link rel="icon" href={context.assets.get('icon.svg')?.url} />
-          <link rel="stylesheet" href={context.assets.get('style.css')?.url} />
-          <script type="module" src={context.assets.get('desk.js')?.url}></script>
+          <link rel="stylesheet" href={style?.url} integrity={style?.integrity} />
+          <script type="module" src={script?.url} integrity={script?.integrity}></script>
         </head>
         <body data-page={name} data-language={language}>
           <a class="skip" href="#main">
@@ -72,6 +73,9 @@ export function Layout({ context, name, title, keeping, children }: LayoutProps)
             </p>
           </div>
           <main id="main" tabindex={-1}>
+            <p class="panel unstarted" data-part="unstarted">
+              {t('desk-script-refused')}
+            </p>
             {children}
           </main>
           <p class="visually-hidden" role="status" aria-live="polite" data-part="live"></p>

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { securityHeaders } from '#http'
+import { writePublishedDesk } from '#proof'
 import { listEntries } from '#register'
 import { readFigures } from '#statistics'
 import { isLanguage, LANGUAGES, wordsFor } from '#words'
@@ -14,6 +15,7 @@ import { type FrontEnv } from './front.ts'
 import { homePages } from './home/home.tsx'
 import { LanguagesPage } from './home/languages-page.tsx'
 import { keptForAMoment } from './kept.ts'
+import { deskReader } from './ledger/desk-files.ts'
 import { ledgerFiles } from './ledger/files.ts'
 import { ledgerPages } from './ledger/ledger.tsx'
 import { openingFiles } from './ledger/openings.ts'
@@ -32,6 +34,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   const latest = keptForAMoment(() =>
     listEntries(needs.db, { before: Number.MAX_SAFE_INTEGER, size: LATEST }),
   )
+  const desk = keptForAMoment(deskReader(needs))
   const app = new Hono<FrontEnv>({ strict: false })
 
   app.use(securityHeaders('site'))
@@ -42,6 +45,13 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   app.get('/', (c) => c.html(<LanguagesPage {...c.get('page')} />))
   app.get(routes.count, async (c) =>
     c.json(await figures(), 200, {
+      'Cache-Control': 'public, max-age=5',
+      'Access-Control-Allow-Origin': '*',
+    }),
+  )
+  app.get(routes.desk, async (c) =>
+    c.body(writePublishedDesk(await desk()), 200, {
+      'Content-Type': 'application/json',
       'Cache-Control': 'public, max-age=5',
       'Access-Control-Allow-Origin': '*',
     }),
@@ -63,7 +73,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
     app.route(`/${language}`, registerPages(needs))
     app.route(`/${language}`, aboutPages(needs, figures))
     app.route(`/${language}`, branchPages(needs))
-    app.route(`/${language}`, ledgerPages(needs))
+    app.route(`/${language}`, ledgerPages(needs, { desk }))
   }
 
   app.notFound((c) => {

@@ -3,6 +3,7 @@ import { type Database } from '#db'
 import { type Assets } from '#html'
 import { type IntakeNeeds } from '#intake'
 import { type PublicFolder } from '#ledger'
+import { type DeskFile } from '#proof'
 import { type HouseKeys } from '#vault'
 
 /** What the site is built from: a database role that puts in and cannot read back, and no opening key. */
@@ -14,6 +15,8 @@ export interface SiteNeeds {
   readonly keys: HouseKeys
   readonly boxes: IntakeNeeds['boxes']
   readonly assets: Assets
+  /** What this installation's build says the desk's pages load. */
+  readonly deskFiles: readonly DeskFile[]
   readonly logger: Logger
   /** What the ledger has published: the site hands its files out as they are. */
   readonly folder: PublicFolder

@@ -18,6 +18,8 @@ export const routes = {
   /** The command that checks everything, in one file. */
   verifier: '/exeunt-verify.mjs',
   count: '/count.json',
+  /** The desk's files, by their hashes. */
+  desk: '/desk.json',
   /** The openings of a published entry: `/entries/12.json`. */
   entries: '/entries',
   opening: (number: number) => `/entries/${number}.json`,

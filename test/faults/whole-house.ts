@@ -20,6 +20,7 @@ export const VICTIMS: readonly Victim[] = ['site', 'supervisor', 'postgres', 'ev
 
 export interface WholeHouse extends AsyncDisposable {
   readonly origin: string
+  readonly deskOrigin: string
   readonly home: string
   readonly dataDir: string
   readonly keys: HouseKeys
@@ -118,6 +119,7 @@ export async function openWholeHouse({ demo = true, env = {} }: Options = {}): P
   await becomes('the house is open', isUp)
   return {
     origin,
+    deskOrigin: `http://localhost:${deskPort}`,
     home,
     dataDir,
     keys: loadHouseKeys(join(dataDir, 'secrets')),

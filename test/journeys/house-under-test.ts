@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, dayAt, Secret, systemRandom } from '#basics'
 import { type Database, transaction } from '#db'
-import { readAssets } from '#html'
+import { readAssets, readDeskFiles } from '#html'
 import { listen } from '#http'
 import { currentBoxes } from '#intake'
 import { takeAccepted } from '#register'
@@ -72,6 +72,7 @@ export async function openHouseUnderTest({
     keys: { code: someKey(), once: someKey(), form: someKey(), database: someKey() },
     boxes: currentBoxes({ db, clock, timeZone: TIME_ZONE }),
     assets: readAssets('site'),
+    deskFiles: readDeskFiles(),
     logger: silent,
     sample: kind === 'demo',
     folder: ledger.needs.folder,

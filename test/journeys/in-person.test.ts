@@ -279,6 +279,7 @@ function site(house: DeskHouse) {
     keys,
     boxes,
     assets: readAssets('site'),
+    deskFiles: [],
     logger: silent,
     sample: false,
     folder: house.ledger.needs.folder,

@@ -1,6 +1,7 @@
 // Node.js only: the commands of `exeunt-verify`, for whoever has a command line of his own.
 import { runAudit } from './cli-audit.ts'
 import { runCode } from './cli-code.ts'
+import { runDesk } from './cli-desk.ts'
 import { runEntries } from './cli-entries.ts'
 import { type Answer, CliError } from './cli-input.ts'
 import { runProof } from './cli-proof.ts'
@@ -11,6 +12,7 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => Promise<Answer>
   ['entries', runEntries],
   ['code', runCode],
   ['proof', runProof],
+  ['desk', runDesk],
 ])
 
 const STATUS: Record<Answer, number> = { proved: 0, failed: 1, unchecked: 3 }
@@ -36,6 +38,10 @@ export const HELP = `exeunt-verify: recompute the count of a centre, without tru
       --leaf <file>     the bytes of the entry; without it, those that the proof brings along
       --record <file>   a record that the entry is to be the commitment of, with
       --key <base64>    the key that opens it
+
+  exeunt-verify desk <desk> <site>
+      Whether a desk, https://…, gives your machine the script that the site's ledger page names: every file of its
+      sign-in page, byte for byte, held to /desk.json of the site, and nothing besides.
 
 Whose signature is believed:
   --vkey <key>      the log's key, from elsewhere than the log: print, a friend; may be repeated

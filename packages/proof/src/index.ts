@@ -58,5 +58,8 @@ export { type LogMetadata, openLogMetadata, policyOfMetadata } from './log-metad
 export { readLogMetadata, readVerifierKeys, writeLogMetadata } from './log-metadata.ts'
 export { chanceOfCode, checkCode, checkDigits } from './check-code.ts'
 
+export { deskDigest, type DeskFile, deskFile, integrityOf, type PublishedDesk } from './desk-files.ts'
+export { readPublishedDesk, writeDeskSums, writePublishedDesk } from './desk-files.ts'
+
 export { decodeBase64, encodeBase64 } from './base64.ts'
 export { ProofError, type ProofErrorCode } from './proof-error.ts'

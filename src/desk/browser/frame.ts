@@ -1,9 +1,12 @@
+import { part } from '../../html/browser/page.ts'
 import { ask } from './ask.ts'
 import { watchAlarms } from './alarms.ts'
 import { act, language } from './page.ts'
 
 /** What every page of the desk has: a way to leave it, and an ear for alarms. */
 export function startFrame(): void {
+  // A style that the browser has refused could have hidden what must be seen: then the warning stays.
+  if (document.styleSheets.length > 0) part('unstarted').remove()
   watchAlarms()
   act('sign-out').addEventListener('click', async () => {
     await ask('signOut').catch(() => {})

@@ -4,6 +4,8 @@ import { type MessageKey } from '#words'
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { CheckPart, FilesPart } from './check-part.tsx'
+import { type DeskView } from './desk-files.ts'
+import { DeskPart } from './desk-part.tsx'
 import { GrowthPart } from './growth-part.tsx'
 import { NowPart, PartsPart } from './now-part.tsx'
 import { type LedgerView } from './view.ts'
@@ -16,6 +18,7 @@ export interface LedgerPageProps extends PageContext {
   readonly origin: string
   /** SHA-256 of the command that checks everything. */
   readonly verifier: string
+  readonly desk: DeskView
 }
 
 const PROVES: readonly MessageKey[] = [
@@ -27,7 +30,15 @@ const PROVES: readonly MessageKey[] = [
 const PROVES_NOT: readonly MessageKey[] = ['ledger-not-1', 'ledger-not-2', 'ledger-not-3', 'ledger-not-4']
 
 /** The ledger to a reader who has never heard of a Merkle tree: what it is, what it proves, how to check it. */
-export function LedgerPage({ ledger, growth, timeZone, origin, verifier, ...context }: LedgerPageProps) {
+export function LedgerPage({
+  ledger,
+  growth,
+  timeZone,
+  origin,
+  verifier,
+  desk,
+  ...context
+}: LedgerPageProps) {
   const { words, assets } = context
   const { t } = words
   return (
@@ -64,6 +75,7 @@ export function LedgerPage({ ledger, growth, timeZone, origin, verifier, ...cont
           <Phrases words={words} keys={SAID} />
         </>
       )}
+      <DeskPart words={words} desk={desk} />
     </Page>
   )
 }

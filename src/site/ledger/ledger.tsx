@@ -5,10 +5,11 @@ import { readGrowth } from '#ledger'
 import { type FrontEnv } from '../front.ts'
 import { keptForAMoment } from '../kept.ts'
 import { type SiteNeeds } from '../needs.ts'
+import { type DeskView } from './desk-files.ts'
 import { LedgerPage } from './ledger-page.tsx'
 import { readLedgerView } from './view.ts'
 
-export function ledgerPages(needs: SiteNeeds): Hono<FrontEnv> {
+export function ledgerPages(needs: SiteNeeds, { desk }: { desk: () => Promise<DeskView> }): Hono<FrontEnv> {
   const view = keptForAMoment(() => readLedgerView(needs))
   const growth = keptForAMoment(() => readGrowth(needs.db))
   const command = needs.assets.get('exeunt-verify.mjs')?.bytes ?? new Uint8Array(0)
@@ -16,7 +17,7 @@ export function ledgerPages(needs: SiteNeeds): Hono<FrontEnv> {
   const pages = new Hono<FrontEnv>()
   // The one page with a script: it checks the count in the reader's own browser, and is needed for nothing else.
   pages.get('/ledger', allowOwnScript, async (c) => {
-    const [ledger, grown] = await Promise.all([view(), growth()])
+    const [ledger, grown, ofDesk] = await Promise.all([view(), growth(), desk()])
     const { timeZone, origin } = needs
     return c.html(
       <LedgerPage
@@ -26,6 +27,7 @@ export function ledgerPages(needs: SiteNeeds): Hono<FrontEnv> {
         timeZone={timeZone}
         origin={origin}
         verifier={verifier}
+        desk={ofDesk}
       />,
     )
   })

@@ -1,0 +1,56 @@
+import { deepEqual, equal, ok, throws } from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { AssetError, deskFilesOf, readAssets, readDeskFiles } from './index.ts'
+
+const BUILT = new URL('../../assets/', import.meta.url)
+const REPOSITORY = new URL('../../../', import.meta.url)
+const folder = mkdtempSync(join(tmpdir(), 'assets-'))
+after(() => rmSync(folder, { recursive: true }))
+
+test('the same sources give the same files, wherever they are built', () => {
+  const made = ['here', join('elsewhere', 'deeper')].map((name) => {
+    execFileSync(process.execPath, ['tools/assets.ts', join(folder, name)], { cwd: REPOSITORY })
+    return contentsOf(join(folder, name))
+  })
+  deepEqual(made[0], made[1])
+  deepEqual(made[0], contentsOf(BUILT), 'and they are those that the fronts hand out')
+})
+
+test('what the site says of the desk is what the desk hands out', () => {
+  deepEqual(readDeskFiles(), deskFilesOf(readAssets('desk')))
+})
+
+test('a front refuses to open with a file that was changed after it was built', () => {
+  const changed = join(folder, 'changed')
+  cpSync(BUILT, changed, { recursive: true })
+  const script = readdirSync(changed).find((name) => /^desk-.*\.js$/.test(name)) ?? ''
+  const built = pathToFileURL(`${changed}/`)
+  ok(readAssets('desk', built).get('desk.js'))
+  appendFileSync(join(changed, script), ' ')
+  throws(
+    () => readAssets('desk', built),
+    (cause) => cause instanceof AssetError && cause.message.includes(script),
+  )
+  rmSync(join(changed, script))
+  throws(() => readAssets('desk', built), AssetError, 'nor without it')
+})
+
+// What comes over Tor, or a line of 50 kB a second, before a reviewer can begin.
+test('the desk comes to less than 80 kB over the wire', () => {
+  const bytes = [...readAssets('desk').values()].map((asset) => gzipSync(asset.bytes).length)
+  const all = bytes.reduce((sum, one) => sum + one, 0)
+  ok(all < 80_000, `${all} bytes`)
+  equal(bytes.length, 3)
+})
+
+function contentsOf(of: string | URL): Record<string, string> {
+  const names = readdirSync(of).toSorted()
+  const path = typeof of === 'string' ? (name: string) => join(of, name) : (name: string) => new URL(name, of)
+  return Object.fromEntries(names.map((name) => [name, readFileSync(path(name)).toString('base64')]))
+}

@@ -1,0 +1,36 @@
+import { GAP, WithElement } from '#html'
+import { type Words } from '#words'
+import { dayName } from '../format.ts'
+import { routes } from '../routes.ts'
+import { deskStands, type DeskView } from './desk-files.ts'
+
+/** What the staff's browsers are to run, in one number that everybody can see: whoever changes it for a few is noticed. */
+export function DeskPart({ words, desk }: { words: Words; desk: DeskView }) {
+  const { t } = words
+  const stands = deskStands(desk)
+  return (
+    <section>
+      <h2 id="desk">{t('ledger-desk-title')}</h2>
+      <p>{t('ledger-desk-lead')}</p>
+      <p class="digest">
+        <code data-part="desk-digest">{desk.digest}</code>
+      </p>
+      {stands.outcome === 'none' && <p class="note">{t('ledger-desk-none')}</p>}
+      {stands.outcome === 'same' && (
+        <p class="note">{t('ledger-desk-same', { day: dayName(words, stands.day) })}</p>
+      )}
+      {stands.outcome === 'another' && (
+        <p class="attention digest">
+          {t('ledger-desk-another', { day: dayName(words, stands.day), digest: stands.digest })}
+        </p>
+      )}
+      <p class="note">
+        <WithElement text={t('ledger-desk-check', { link: GAP })}>
+          <a href={routes.desk}>
+            <code>{routes.desk}</code>
+          </a>
+        </WithElement>
+      </p>
+    </section>
+  )
+}

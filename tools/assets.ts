@@ -1,0 +1,75 @@
+// Each front's few assets under hashed names, and the list of them: `node tools/assets.ts [folder]`. The same sources
+// give the same bytes, whoever builds them and wherever: what a branch compares the desk's script with.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { build as bundle } from 'esbuild'
+
+const [folder = 'dist/assets'] = process.argv.slice(2)
+
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
+await writeAssets('site', {
+  'style.css': await styleOf('src/site/site.css'),
+  'icon.svg': readFileSync('src/html/icon.svg'),
+  'ledger.js': await scriptOf('src/site/browser/ledger.ts'),
+  'exeunt-verify.mjs': await commandOf('packages/proof/src/cli.ts'),
+})
+await writeAssets('desk', {
+  'style.css': await styleOf('src/desk/desk.css'),
+  'icon.svg': readFileSync('src/html/icon.svg'),
+  'desk.js': await scriptOf('src/desk/browser/desk.ts'),
+})
+
+/** One stylesheet a front, minified; `@import` brings the tokens in. */
+async function styleOf(entry: string): Promise<Uint8Array> {
+  const { outputFiles } = await bundle({ entryPoints: [entry], bundle: true, minify: true, write: false })
+  return outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+/** One module, for current browsers. No source map: the repository is the source. */
+async function scriptOf(entry: string): Promise<Uint8Array> {
+  const { outputFiles } = await bundle({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2023',
+    // The verifier, as its own package.json has it for browsers.
+    conditions: ['source'],
+    write: false,
+  })
+  return outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+/** The verifier as one file that Node.js runs by itself. Not minified: whoever runs it may want to read it. */
+async function commandOf(entry: string): Promise<Uint8Array> {
+  const { outputFiles } = await bundle({
+    entryPoints: [entry],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    conditions: ['source'],
+    write: false,
+  })
+  return outputFiles[0]?.contents ?? new Uint8Array()
+}
+
+async function writeAssets(front: string, files: Record<string, Uint8Array>): Promise<void> {
+  const types: Record<string, string> = {
+    css: 'text/css; charset=utf-8',
+    svg: 'image/svg+xml',
+    js: 'text/javascript; charset=utf-8',
+    mjs: 'text/javascript; charset=utf-8',
+  }
+  const manifest: Record<string, { url: string; type: string; bytes: number; sha256: string }> = {}
+  for (const [name, bytes] of Object.entries(files)) {
+    const [base = '', ending = ''] = name.split('.')
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const file = `${base}-${sha256.slice(0, 16)}.${ending}`
+    writeFileSync(`${folder}/${file}`, bytes)
+    const type = types[ending] ?? 'application/octet-stream'
+    manifest[name] = { url: `/assets/${file}`, type, bytes: bytes.length, sha256 }
+  }
+  writeFileSync(`${folder}/${front}.json`, JSON.stringify(manifest, null, 2))
+}
