@@ -15,6 +15,7 @@ import { importCommand } from './commands/import.ts'
 import { key } from './commands/key.ts'
 import { desk, ledger, signer, site, work } from './commands/processes.ts'
 import { migrate, start } from './commands/start.ts'
+import { recovery } from './commands/recovery.ts'
 import { root } from './commands/root.ts'
 import { witness } from './commands/witness.ts'
 import { StartError } from './start.ts'
@@ -35,6 +36,7 @@ const COMMANDS: Record<string, Command> = {
   erase,
   key,
   root,
+  recovery,
   help: {
     summary: 'this list; "exeunt <command> --help" says more',
     help: 'Prints the commands.',

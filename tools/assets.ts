@@ -19,6 +19,11 @@ await writeAssets('desk', {
   'icon.svg': readFileSync('src/html/icon.svg'),
   'desk.js': await scriptOf('src/desk/browser/desk.ts'),
 })
+// These two are written into the page itself.
+await writeAssets('opener', {
+  'opener.css': await styleOf('src/desk/opener.css'),
+  'opener.js': await scriptOf('src/desk/browser/opener/opener.ts', { format: 'iife' }),
+})
 
 /** One stylesheet a front, minified; `@import` brings the tokens in. */
 async function styleOf(entry: string): Promise<Uint8Array> {
@@ -26,13 +31,16 @@ async function styleOf(entry: string): Promise<Uint8Array> {
   return outputFiles[0]?.contents ?? new Uint8Array()
 }
 
-/** One module, for current browsers. No source map: the repository is the source. */
-async function scriptOf(entry: string): Promise<Uint8Array> {
+/** One script, for current browsers. No source map: the repository is the source. */
+async function scriptOf(
+  entry: string,
+  { format = 'esm' }: { format?: 'esm' | 'iife' } = {},
+): Promise<Uint8Array> {
   const { outputFiles } = await bundle({
     entryPoints: [entry],
     bundle: true,
     minify: true,
-    format: 'esm',
+    format,
     target: 'es2023',
     // The verifier, as its own package.json has it for browsers.
     conditions: ['source'],

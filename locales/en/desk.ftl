@@ -209,15 +209,6 @@ desk-enrol-first-done-lead = You are its first administrator. From now on declar
 desk-enrol-done-title = You are enrolled
 desk-enrol-done-lead = Now a colleague must admit you. Ask one to open “Team” and to compare these characters with you, by voice or face to face.
 desk-enrol-to-desk = To the desk
-desk-recovery-title = The recovery key
-desk-recovery-lead = If every passkey is lost, this key alone opens what the house has sealed. It is shown now and never again.
-desk-recovery-write = Write it down, or print it on a printer that you trust.
-desk-recovery-away = Keep the paper away from every machine: no photograph, no copy, no cloud.
-desk-recovery-once = Whoever finds it can read everything that has been sealed.
-desk-recovery-print = Print
-desk-recovery-check = Type the last six characters from your paper
-desk-recovery-confirm = I have it on paper
-desk-recovery-mismatch = Those are not the last six characters. Please look at your paper again.
 
 ## Team
 
@@ -310,6 +301,7 @@ desk-audit-who = Who
 desk-audit-what = What
 desk-audit-record = Record
 desk-audit-desk = the desk itself
+desk-audit-house = whoever runs the house
 desk-act-enrolled = enrolled
 desk-act-signed-in = signed in
 desk-act-signed-out = signed out
@@ -341,6 +333,9 @@ desk-act-withdrawal-decided = found that a wish to withdraw is to be carried out
 desk-act-withdrawn = carried out a withdrawal
 desk-act-corrected = corrected an entry
 desk-act-desk-script = serves another script than before
+desk-act-recovery-invited = made a link to come back by the recovery key
+desk-act-recovery-exported = took the sealed keys out, for the opener
+desk-act-recovery-given = gave the keys that the recovery key had opened
 
 # Four eyes
 

@@ -189,15 +189,6 @@ desk-enrol-first-done-lead = 您是第一位管理员。从现在起，收到的
 desk-enrol-done-title = 注册完成
 desk-enrol-done-lead = 接下来需要一位同工接纳您。请对方打开“同工”页，通过语音或当面与您核对下面这组字符。
 desk-enrol-to-desk = 前往工作台
-desk-recovery-title = 恢复密钥
-desk-recovery-lead = 万一所有通行密钥都丢失，只有这把密钥能打开本中心密封的内容。它只在此刻显示，以后不再出现。
-desk-recovery-write = 请抄写下来，或用您信得过的打印机打印。
-desk-recovery-away = 这张纸要远离一切设备：不拍照，不复制，不上云端。
-desk-recovery-once = 谁找到它，谁就能读到所有密封的内容。
-desk-recovery-print = 打印
-desk-recovery-check = 请照着纸输入最后六个字符
-desk-recovery-confirm = 我已记在纸上
-desk-recovery-mismatch = 这不是最后六个字符，请再对照您的纸。
 
 desk-team-title = 同工
 desk-team-name = 名字
@@ -284,6 +275,7 @@ desk-audit-who = 谁
 desk-audit-what = 操作
 desk-audit-record = 对象
 desk-audit-desk = 工作台自身
+desk-audit-house = 运行服务器的人
 desk-act-enrolled = 注册
 desk-act-signed-in = 登录
 desk-act-signed-out = 退出
@@ -315,6 +307,9 @@ desk-act-withdrawal-decided = 认定撤回的意愿应予执行
 desk-act-withdrawn = 执行撤回
 desk-act-corrected = 更正登记
 desk-act-desk-script = 提供的脚本与先前不同
+desk-act-recovery-invited = 生成了凭恢复密钥回来的链接
+desk-act-recovery-exported = 导出了密封的密钥，供开启工具使用
+desk-act-recovery-given = 转交了恢复密钥打开的密钥
 
 # Four eyes
 

@@ -189,15 +189,6 @@ desk-enrol-first-done-lead = 您是第一位管理員。從現在起，收到的
 desk-enrol-done-title = 註冊完成
 desk-enrol-done-lead = 接下來需要一位同工接納您。請對方開啟「同工」頁，透過語音或當面與您核對下面這組字元。
 desk-enrol-to-desk = 前往工作台
-desk-recovery-title = 復原金鑰
-desk-recovery-lead = 萬一所有通行密鑰都遺失，只有這把金鑰能打開本中心密封的內容。它只在此刻顯示，以後不再出現。
-desk-recovery-write = 請抄寫下來，或用您信得過的印表機列印。
-desk-recovery-away = 這張紙要遠離一切設備：不拍照，不複製，不上雲端。
-desk-recovery-once = 誰找到它，誰就能讀到所有密封的內容。
-desk-recovery-print = 列印
-desk-recovery-check = 請照著紙輸入最後六個字元
-desk-recovery-confirm = 我已記在紙上
-desk-recovery-mismatch = 這不是最後六個字元，請再對照您的紙。
 
 desk-team-title = 同工
 desk-team-name = 名字
@@ -284,6 +275,7 @@ desk-audit-who = 誰
 desk-audit-what = 操作
 desk-audit-record = 對象
 desk-audit-desk = 工作台自身
+desk-audit-house = 執行伺服器的人
 desk-act-enrolled = 註冊
 desk-act-signed-in = 登入
 desk-act-signed-out = 登出
@@ -315,6 +307,9 @@ desk-act-withdrawal-decided = 認定撤回的意願應予執行
 desk-act-withdrawn = 執行撤回
 desk-act-corrected = 更正登記
 desk-act-desk-script = 提供的指令碼與先前不同
+desk-act-recovery-invited = 產生了憑復原金鑰回來的連結
+desk-act-recovery-exported = 匯出了密封的金鑰，供開啟工具使用
+desk-act-recovery-given = 轉交了復原金鑰打開的金鑰
 
 # Four eyes
 

@@ -39,6 +39,9 @@ export type AuditedAct =
   | 'canary-opened'
   | 'alarm-seen'
   | 'desk-script'
+  | 'recovery-invited'
+  | 'recovery-exported'
+  | 'recovery-given'
 
 /**
  * Write down who did what to which record, in the transaction that does it: an act without its row

@@ -530,6 +530,7 @@ export interface StaffMember {
   languages: Generated<string[]>;
   name: string;
   recipient: string | null;
+  recovered: Generated<boolean>;
   state: string;
 }
 

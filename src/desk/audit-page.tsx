@@ -1,6 +1,6 @@
 import { type AuditedAct } from '#audit'
 import { type Act } from '#staff'
-import { LANGUAGE_TAG, type MessageKey } from '#words'
+import { LANGUAGE_TAG, type MessageKey, type Translate } from '#words'
 import { More } from './more.tsx'
 import { Layout, type PageContext } from './layout.tsx'
 
@@ -15,8 +15,18 @@ interface AuditProps {
 /** A declaration has a day and no hour, and so has the act of taking it down. */
 const ONLY_BY_DAY: ReadonlySet<string> = new Set<AuditedAct>(['taken-in'])
 
-/** The act that the desk's process writes of itself, at its start. */
-const BY_NOBODY: string = 'desk-script' satisfies AuditedAct
+/** Acts that no member did: the desk's process writes the first of itself, whoever runs the house does the others. */
+const BY_NOBODY: ReadonlyMap<string, MessageKey> = new Map<AuditedAct, MessageKey>([
+  ['desk-script', 'desk-audit-desk'],
+  ['recovery-invited', 'desk-audit-house'],
+  ['recovery-exported', 'desk-audit-house'],
+  ['recovery-given', 'desk-audit-house'],
+])
+
+function whoElse(t: Translate, what: string): string {
+  const key = BY_NOBODY.get(what)
+  return key ? t(key) : '–'
+}
 
 /** The newest acts: who did what to which record, reading included. */
 export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
@@ -51,7 +61,7 @@ export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
                     </time>
                   </td>
                   <td>
-                    <bdi>{name ?? (what === BY_NOBODY ? t('desk-audit-desk') : '–')}</bdi>
+                    <bdi>{name ?? whoElse(t, what)}</bdi>
                   </td>
                   <td>{t(`desk-act-${what}` as MessageKey)}</td>
                   <td>

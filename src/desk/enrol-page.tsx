@@ -1,4 +1,5 @@
 import { Phrases } from '#html'
+import { NEEDED, SHARES } from '#vault'
 import { type Words } from '#words'
 import { Layout, type PageContext } from './layout.tsx'
 import { page } from './routes.ts'
@@ -20,7 +21,7 @@ export function EnrolPage({ context }: { context: PageContext }) {
         <p>{t('desk-enrol-none-lead')}</p>
       </section>
       <NameForm words={words} />
-      <RecoveryPanel words={words} />
+      <CeremonyPanels words={words} />
       <section class="panel" data-panel="done" aria-labelledby="done-title" hidden>
         <h1 id="done-title" tabindex={-1} data-part="done-title">
           {t('desk-enrol-done-title')}
@@ -51,6 +52,10 @@ export function EnrolPage({ context }: { context: PageContext }) {
           'desk-enrol-done-title',
           'desk-enrol-done-lead',
           'desk-enrol-again',
+          'recovery-share-title',
+          'recovery-share-keeper',
+          'recovery-share-check',
+          'recovery-share-mismatch',
         ]}
       />
     </Layout>
@@ -91,47 +96,68 @@ function NameForm({ words: { t } }: { words: Words }) {
   )
 }
 
-function RecoveryPanel({ words: { t } }: { words: Words }) {
+/** The recovery key goes out on five papers, to five people. */
+function CeremonyPanels({ words: { t } }: { words: Words }) {
   return (
-    <section class="panel" data-panel="recovery" aria-labelledby="recovery-title" hidden>
-      <h1 id="recovery-title" tabindex={-1}>
-        {t('desk-recovery-title')}
-      </h1>
-      <p>{t('desk-recovery-lead')}</p>
-      <p class="recovery-key" data-part="recovery-key" translate="no"></p>
-      <ul>
-        <li>{t('desk-recovery-write')}</li>
-        <li>{t('desk-recovery-away')}</li>
-        <li>{t('desk-recovery-once')}</li>
-      </ul>
-      <p class="actions no-print">
-        <button type="button" data-act="print">
-          {t('desk-recovery-print')}
-        </button>
-      </p>
-      <form data-part="recovery-form" class="no-print">
-        <label for="recovery-end">{t('desk-recovery-check')}</label>
-        <input
-          id="recovery-end"
-          type="text"
-          maxlength={8}
-          required
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-        />
+    <>
+      <section class="panel" data-panel="recovery" aria-labelledby="recovery-title" hidden>
+        <h1 id="recovery-title" tabindex={-1}>
+          {t('recovery-title')}
+        </h1>
+        <p>{t('recovery-lead', { shares: SHARES, needed: NEEDED })}</p>
+        <ul>
+          <li>{t('recovery-people', { shares: SHARES })}</li>
+          <li>{t('recovery-write')}</li>
+          <li>{t('recovery-away')}</li>
+          <li>{t('recovery-found', { needed: NEEDED })}</li>
+        </ul>
         <p class="actions">
-          <button type="submit" class="primary">
-            {t('desk-recovery-confirm')}
+          <button type="button" class="primary" data-act="ceremony-begin">
+            {t('recovery-begin')}
           </button>
         </p>
-        <p
-          class="problem"
-          role="alert"
-          data-part="recovery-problem"
-          data-mismatch={t('desk-recovery-mismatch')}
-        ></p>
-      </form>
-    </section>
+      </section>
+      <section class="panel" data-panel="share" aria-labelledby="share-title" hidden>
+        <h1 id="share-title" tabindex={-1} data-part="share-title">
+          {t('recovery-title')}
+        </h1>
+        <div data-part="share-turn">
+          <p data-part="share-keeper"></p>
+          <p class="actions">
+            <button type="button" class="primary" data-act="share-show">
+              {t('recovery-share-show')}
+            </button>
+          </p>
+        </div>
+        <div data-part="share-shown" hidden>
+          <ol class="share" data-part="share-lines" translate="no"></ol>
+          <p class="actions no-print">
+            <button type="button" data-act="print">
+              {t('recovery-print')}
+            </button>
+          </p>
+          <form data-part="share-form" class="no-print">
+            <label for="share-line" data-part="share-ask">
+              {t('recovery-share-check', { number: 1 })}
+            </label>
+            <input
+              id="share-line"
+              type="text"
+              maxlength={40}
+              required
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+            />
+            <p class="actions">
+              <button type="submit" class="primary">
+                {t('recovery-share-confirm')}
+              </button>
+            </p>
+            <p class="problem" role="alert" data-part="share-problem"></p>
+          </form>
+        </div>
+      </section>
+    </>
   )
 }

@@ -4,8 +4,8 @@ import { test } from 'node:test'
 
 test('every phrase that the script says is one that some page brings', () => {
   const brought = new Set(phrasesIn('src/desk/*-page.tsx', 'src/desk/case-phrases.ts'))
-  const said = globSync('src/desk/browser/*.ts').flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/phrase\('([\w-]+)'/g)].map(([, key = '']) => key),
+  const said = globSync('src/desk/browser/**/*.ts').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/(?:phrase|say)\('([\w-]+)'/g)].map(([, key = '']) => key),
   )
   assert.ok(said.length > 20)
   for (const key of said) assert.ok(brought.has(key), key)
@@ -21,7 +21,7 @@ test('every page brings a phrase for each way in which asking can fail', () => {
 
 function phrasesIn(...patterns: string[]): string[] {
   return globSync(patterns).flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/'((?:desk|common|organisations)-[\w-]+)'/g)].map(
+    [...readFileSync(file, 'utf8').matchAll(/'((?:desk|recovery|common|organisations)-[\w-]+)'/g)].map(
       ([, key = '']) => key,
     ),
   )

@@ -3,6 +3,8 @@
 
 import type { GrantedRole } from '#staff'
 
+export type { BoxLine, RecordLine, Recovered, RecoveryHeader, WaitingMember } from '#recovery'
+
 export interface WireKey {
   box: string
   sealed: string

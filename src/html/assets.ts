@@ -10,6 +10,9 @@ export interface Asset {
   readonly integrity: string
 }
 
+/** Who has built files: the two fronts, and the page that opens what is sealed where there is no network. */
+type Front = 'site' | 'desk' | 'opener'
+
 /** The built files of a front, by the name the code knows: `style.css` → `/assets/style-3f2a….css`. */
 export type Assets = ReadonlyMap<string, Asset>
 
@@ -32,7 +35,7 @@ const BUILT = new URL('../../assets/', import.meta.url)
  * Read the assets that tools/assets.ts made. Their names carry a hash of their content, so they never change. Throws an
  * {@link AssetError} where one has changed since the build: a front that started all the same would hand it to everybody.
  */
-export function readAssets(front: 'site' | 'desk', built: URL = BUILT): Assets {
+export function readAssets(front: Front, built: URL = BUILT): Assets {
   return new Map(
     listOf(front, built).map(([name, { url, type, sha256 }]) => {
       const bytes = read(nameOf(url), built)
@@ -55,7 +58,7 @@ export function deskFilesOf(assets: Assets): DeskFile[] {
   return [...assets.values()].map(({ url, bytes }) => deskFile(nameOf(url), bytes))
 }
 
-function listOf(front: 'site' | 'desk', built: URL): [string, Listed][] {
+function listOf(front: Front, built: URL): [string, Listed][] {
   const list: Record<string, Listed> = JSON.parse(Buffer.from(read(`${front}.json`, built)).toString())
   return Object.entries(list)
 }

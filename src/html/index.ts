@@ -1,4 +1,4 @@
-export { AssetError, type Assets, deskFilesOf, readAssets, readDeskFiles } from './assets.ts'
+export { type Asset, AssetError, type Assets, deskFilesOf, readAssets, readDeskFiles } from './assets.ts'
 export { DOCTYPE, type KeptForm, Layout } from './layout.tsx'
 export { GAP, WithElement } from './markup.tsx'
 export { padPage } from './pad.ts'

@@ -4,7 +4,7 @@ export { type Branch, branches, changeBranch, lastChanges, openBranch } from './
 export { DEMO, type DemoDesk, demoReviewer, openDemoBranches, openDemoDesk } from './demo.ts'
 export { enrol, type Enrolment, enrolOptions, type HouseStart } from './enrol.ts'
 export { giveRole, takeRole } from './give-role.ts'
-export { invite, inviteFirstMember } from './invite.ts'
+export { invite, inviteAsHouse, inviteFirstMember } from './invite.ts'
 export { addPasskey, newPasskeyOptions, type Passkey, passkeysOf, retirePasskey } from './passkeys.ts'
 export { CENTRE, type GrantedRole, hasRole, type Role, ROLES } from './roles.ts'
 export { endSessions, readSession, type Session } from './session.ts'

@@ -1,6 +1,6 @@
 import { recordAct } from '#audit'
 import { type Secret } from '#basics'
-import { transaction } from '#db'
+import { type Transaction, transaction } from '#db'
 import { type StaffNeeds } from './needs.ts'
 import { CENTRE, type GrantedRole } from './roles.ts'
 import { deleteInvitations, hasMembers, insertInvitation } from './store.ts'
@@ -22,6 +22,14 @@ export async function inviteFirstMember(
     await insertInvitation(tx, row)
     return { outcome: 'invited', token }
   })
+}
+
+/** Invite an administrator in nobody's name, to a house that has members; otherwise undefined. She waits like any newcomer. */
+export async function inviteAsHouse(tx: Transaction, needs: StaffNeeds): Promise<Secret<string> | undefined> {
+  if (!(await hasMembers(tx))) return undefined
+  const { token, row } = newInvitation(needs, { role: 'administrator', branch: CENTRE, by: null })
+  await insertInvitation(tx, row)
+  return token
 }
 
 /** Invite a colleague to a role at a branch: a token for one enrolment within 24 hours. It is shown once; only its hash is kept. */

@@ -34,6 +34,7 @@ export {
 export { type HybridRecipient, parseRecipient } from './recipient.ts'
 export { type CodeReading, readReturnCode, returnCodeWords } from './return-code.ts'
 export { digitsFor, inFours } from './return-digits.ts'
+export { joinShares, NEEDED, readShare, SHARES } from './shares.ts'
 export { sealFile } from './seal-file.ts'
 export { openRecord, sealRecord } from './seal-record.ts'
 export { VaultError } from './vault-error.ts'

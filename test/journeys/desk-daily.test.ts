@@ -1,10 +1,10 @@
 // A day at the desk: what helps a reviewer, by keyboard alone, and a case that somebody has decided before her.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import axe, { type AxeResults } from 'axe-core'
 import { type Browser } from 'playwright-core'
 import { identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { drawSecondLooks } from '../second-looks.ts'
+import { isAccessible } from './accessible.ts'
 import {
   enrolFirst,
   launchBrowser,
@@ -135,12 +135,7 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     )
     for (const colorScheme of ['light', 'dark'] as const) {
       await heron.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await heron.page.evaluate(axe.source)
-      const { violations } = (await heron.page.evaluate('axe.run()')) as AxeResults
-      assert.deepEqual(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-        [],
-      )
+      await isAccessible(heron.page)
     }
   })
 })

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -22,6 +23,7 @@ import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { deskKeyOf, deskKeys, type Entropy, type HouseKeys } from '#vault'
 import { agreeToAll } from '../approved.ts'
+import { MAIN } from '../faults/site-process.ts'
 import { drawSecondLooks } from '../second-looks.ts'
 import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
 import { freshDatabase } from '../template-db.ts'
@@ -44,6 +46,8 @@ export interface DeskHouse extends AsyncDisposable {
   work(): Promise<void>
   /** A colleague agrees to whatever takes two; the way by her own passkey has its own journey. */
   agree(): Promise<void>
+  /** A command as whoever runs the house types it. */
+  run(...args: string[]): Promise<{ status: number | null; output: string }>
   /** The link that the start of an empty house prints. */
   firstLink(): Promise<string>
 }
@@ -101,6 +105,12 @@ export async function openDeskHouse(
       await ledger.take()
     },
     agree: () => agreeToAll(database, { clock: systemClock, timeZone: TIME_ZONE }),
+    run: (...args) =>
+      runCommand(args, {
+        DATABASE_URL: database.ownerUrl,
+        EXEUNT_DATA: dataDir,
+        EXEUNT_DESK_PORT: new URL(origin).port,
+      }),
     async firstLink() {
       const invited = await inviteFirstMember(staff)
       return invited.outcome === 'invited' ? `${origin}/enrol#${invited.token.reveal()}` : ''
@@ -112,6 +122,18 @@ export async function openDeskHouse(
       await rm(dataDir, { recursive: true })
     },
   }
+}
+
+async function runCommand(
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<{ status: number | null; output: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+  return { status, output }
 }
 
 /** A declaration comes in through intake, sealed as any other. The sender keeps her return code. */
@@ -194,18 +216,26 @@ export async function plugIn(
   return authenticatorId
 }
 
-/** Enrol as the first member of an empty house, and write the recovery key down. Returns it. */
-export async function enrolFirst({ page }: Seat, house: DeskHouse, name: string): Promise<string> {
+/** Enrol as the first member of an empty house, and hand the recovery key out on five papers. Returns them. */
+export async function enrolFirst({ page }: Seat, house: DeskHouse, name: string): Promise<string[]> {
   await page.goto(await house.firstLink())
   await page.locator('#name').fill(name)
   await page.locator('[data-part="name-form"] button').click()
-  const shown = page.locator('[data-part="recovery-key"]')
-  await shown.waitFor()
-  const recovery = (await shown.textContent())?.replace(/\s/g, '') ?? ''
-  await page.locator('#recovery-end').fill(recovery.slice(-6))
-  await page.locator('[data-part="recovery-form"] button').click()
+  await page.locator('[data-act="ceremony-begin"]').click()
+  const papers: string[] = []
+  for (let nth = 0; nth < 5; nth += 1) papers.push(await takePaper(page))
   await page.locator('[data-panel="done"]').waitFor()
-  return recovery
+  return papers
+}
+
+/** One keeper's turn: she copies her share, and types the line that she is asked for. */
+async function takePaper(page: Page): Promise<string> {
+  await page.locator('[data-act="share-show"]').click()
+  const lines = await page.locator('[data-part="share-lines"] li').allTextContents()
+  const asked = /\d+/.exec((await page.locator('[data-part="share-ask"]').textContent()) ?? '')
+  await page.locator('#share-line').fill(lines[Number(asked?.[0]) - 1] ?? '')
+  await page.locator('[data-part="share-form"] button').click()
+  return lines.join('\n')
 }
 
 export async function enrolByLink({ page }: Seat, link: string, name: string): Promise<void> {

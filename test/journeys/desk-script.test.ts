@@ -19,6 +19,7 @@ let house: WholeHouse
 let browser: Browser
 before(async () => {
   house = await openWholeHouse()
+  await isUp(`${house.deskOrigin}/en/`)
   if (!noBrowser) browser = await launchBrowser()
 })
 after(async () => {
@@ -38,6 +39,7 @@ test('a branch holds its desk to what the ledger page shows, with one command', 
 test('a desk that opens again with the same script has nothing new to write down', async () => {
   await house.stop()
   await house.open()
+  await isUp(`${house.deskOrigin}/en/`)
   await using owner = house.openAsOwner()
   const acts = await owner.selectFrom('audit.act').selectAll().where('what', '=', 'desk-script').execute()
   equal(acts.length, 1)
@@ -79,12 +81,7 @@ test('a desk that serves another script than this build writes it down, and ever
   ok(!(await noteDesk(owner, { digest: ANOTHER, at: new Date() })), 'once')
   // The site keeps what it has read for a few seconds.
   await house.strike('site')
-  await becomes('the site is back', () =>
-    ask(`${house.origin}/healthz`, { limitMs: 1_000 }).then(
-      ({ status }) => status === 200,
-      () => false,
-    ),
-  )
+  await isUp(`${house.origin}/healthz`)
   match(await ledgerPage(), new RegExp(`ANOTHER NUMBER: \\S*${ANOTHER}`))
   const checked = await verifyDesk()
   equal(checked.status, 1)
@@ -103,6 +100,15 @@ test('an address that is no desk is told from a desk with another script', async
   equal((await verifyDesk('localhost:1')).status, 2)
   equal((await verifyDesk('http://127.0.0.1:1')).status, 3, 'nothing was checked')
 })
+
+function isUp(page: string): Promise<void> {
+  return becomes(`${page} is there`, () =>
+    ask(page, { limitMs: 1_000 }).then(
+      ({ status }) => status === 200,
+      () => false,
+    ),
+  )
+}
 
 async function verifyDesk(desk = house.deskOrigin): Promise<{ status: number; output: string }> {
   const ended = await run(process.execPath, [VERIFIER, 'desk', desk, house.origin]).catch(

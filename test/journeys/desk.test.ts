@@ -3,11 +3,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import axe, { type AxeResults } from 'axe-core'
 import { type Browser } from 'playwright-core'
-import { Secret } from '#basics'
 import { sql } from 'kysely'
 import { addFollowup } from '#intake'
 import { readEntry } from '#register'
-import { identityFromSeed, openRecord, parseRecipient, readIdentity, replyIdentitySeed } from '#vault'
+import { identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import {
   enrolByLink,
   enrolFirst,
@@ -25,36 +24,6 @@ describe('at the desk', { skip: noBrowser }, () => {
   let browser: Browser
   before(async () => (browser = await launchBrowser()))
   after(() => browser.close())
-
-  test('the first member opens the house, and her recovery key opens its box', async () => {
-    await using house = await openDeskHouse('real')
-    const seat = await takeSeat(browser)
-    const recovery = await enrolFirst(seat, house, 'Heron')
-    assert.equal(new URL(seat.page.url()).hash, '', 'the token has left the address bar')
-
-    const identity = identityFromSeed(readIdentity(new Secret(recovery)))
-    const key = await house.db
-      .selectFrom('vault.box_key')
-      .selectAll()
-      .where('holder', '=', 'recovery')
-      .executeTakeFirstOrThrow()
-    const opened = openRecord({ identity, recordId: key.box, field: 'box-key', version: 1, file: key.sealed })
-    assert.equal(opened.outcome, 'opened')
-    const boxIdentity = new Secret(Buffer.from(opened.outcome === 'opened' ? opened.payload : []).toString())
-    const box = await house.db.selectFrom('vault.box').selectAll().executeTakeFirstOrThrow()
-    assert.equal(
-      identityFromSeed(readIdentity(boxIdentity)).recipient.text,
-      parseRecipient(box.recipient).text,
-    )
-    assert.equal(await house.firstLink(), '', 'no second first member')
-
-    await signInAt(seat, house)
-    const acts = await house.db.selectFrom('audit.act').select('what').orderBy('id').execute()
-    assert.deepEqual(
-      acts.slice(0, 3).map(({ what }) => what),
-      ['enrolled', 'box-made', 'signed-in'],
-    )
-  })
 
   test('a sealed declaration is opened, redacted by keyboard alone and registered', async () => {
     await using house = await openDeskHouse('real')

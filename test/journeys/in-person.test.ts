@@ -2,7 +2,6 @@
 // slip. What becomes of it at the site, in review, in the count and in the ledger.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import axe, { type AxeResults } from 'axe-core'
 import { sql } from 'kysely'
 import { type Browser, type Page } from 'playwright-core'
 import { systemClock, systemRandom } from '#basics'
@@ -15,6 +14,7 @@ import { fold } from '#statistics'
 import { wordsFor } from '#words'
 import { openBranchRow } from '../members.ts'
 import { silent } from '../template-db.ts'
+import { isAccessible } from './accessible.ts'
 import {
   type DeskHouse,
   enrolByLink,
@@ -257,15 +257,6 @@ async function fillIn(page: Page): Promise<void> {
     await page.locator(`#p${at}l`).check()
   }
   await page.locator('[name="show"][value="name"]').check()
-}
-
-async function isAccessible(page: Page): Promise<void> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>('axe.run()')
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-    [],
-  )
 }
 
 /** The public site of the same house. */

@@ -1,5 +1,7 @@
 import { type EnrolReply } from '../wire.ts'
+import { shareOut } from '../../vault/shares.ts'
 import { ask } from './ask.ts'
+import { handOutShares } from './ceremony.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { type HouseStart, startHouse } from './house-start.ts'
 import { makeKeyPair, type KeyPair, wrapIdentity } from './identity.ts'
@@ -41,7 +43,7 @@ function keepTokenForOtherLanguages(token: string): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-language-link]')) link.hash = token
 }
 
-/** Made once for the page: a second attempt, with another authenticator, keeps the recovery key that is on paper. */
+/** Made once for the page: a second attempt, with another authenticator, keeps the recovery key whose shares are on paper. */
 interface Keys {
   member?: KeyPair
   house?: HouseStart
@@ -54,7 +56,7 @@ async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
   let { options } = asked
   if (asked.first && !keys.house) {
     const house = await startHouse(member.recipient)
-    await showRecovery(house.recovery)
+    await handOutShares(await shareOut(house.recovery.identity))
     keys.house = house
     // Writing takes longer than a challenge lives.
     const again = await ask<OptionsReply>('enrolOptions', { token, name })
@@ -85,30 +87,6 @@ function touchAgain(created: Created, rpId: string | undefined): Promise<Uint8Ar
   return prfOfPasskey(created.response.id, rpId)
 }
 
-/** Show the recovery key, once, and go on when its end has been typed from the paper. */
-function showRecovery({ identity }: KeyPair): Promise<void> {
-  showPanel('recovery')
-  const key = part('recovery-key')
-  key.textContent = inFours(identity)
-  const form = partAs(HTMLFormElement, 'recovery-form')
-  const input = form.querySelector('input')
-  document.querySelector('[data-act="print"]')?.addEventListener('click', () => print())
-  return new Promise((resolve) => {
-    form.addEventListener('submit', (event) => {
-      event.preventDefault()
-      const typed = input?.value.replace(/\s/g, '').toUpperCase()
-      const problem = part('recovery-problem')
-      if (typed !== identity.slice(-6)) {
-        problem.textContent = problem.dataset['mismatch'] ?? ''
-        input?.select()
-        return
-      }
-      key.textContent = ''
-      resolve()
-    })
-  })
-}
-
 async function showDone({ recipient }: KeyPair, house: HouseStart | undefined): Promise<void> {
   const which = house ? 'desk-enrol-first-done' : 'desk-enrol-done'
   part('done-title').textContent = phrase(`${which}-title`)
@@ -117,12 +95,6 @@ async function showDone({ recipient }: KeyPair, house: HouseStart | undefined): 
   fingerprint.hidden = house !== undefined
   fingerprint.textContent = await fingerprintOf(recipient)
   showPanel('done')
-}
-
-/** As it is easiest copied by hand: the constant front, then fours. */
-function inFours(identity: string): string {
-  const [front = '', rest = ''] = identity.split(/(?<=-1)/)
-  return [front, ...(rest.match(/.{1,4}/g) ?? [])].join(' ')
 }
 
 function say(text: string): void {

@@ -2,7 +2,7 @@ import { type KeyPair, makeKeyPair } from './identity.ts'
 import { sealBoxKey } from './sealed.ts'
 
 export interface HouseStart {
-  /** Its secret half goes on paper. */
+  /** Its secret half goes on five papers. */
   readonly recovery: KeyPair
   readonly forServer: {
     readonly recovery: string

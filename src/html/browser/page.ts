@@ -16,25 +16,30 @@ export function partAs<Kind extends HTMLElement>(
 }
 
 /** What the page may say, in the page's language. `{name}` in it is filled from `values`. */
-export function phrase(key: string, values: Record<string, string | number> = {}): string {
-  const text = phrases().get(key)
-  if (text === undefined) throw new Error(`the page lacks the phrase ${key}`)
-  return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap))
+export type Say = (key: string, values?: Record<string, string | number>) => string
+
+/** The phrases that stand in `root`. */
+export function phrasesOf(root: ParentNode): Say {
+  const { content } = found(root.querySelector<HTMLTemplateElement>('template#phrases'), 'phrases')
+  const known = new Map(
+    [...content.children].map((one) => [one.getAttribute('data-phrase') ?? '', one.textContent]),
+  )
+  return (key, values = {}) => {
+    const text = known.get(key)
+    if (text === undefined) throw new Error(`the page lacks the phrase ${key}`)
+    return text.replace(/\{(\w+)\}/g, (gap, name: string) => String(values[name] ?? gap))
+  }
+}
+
+let ofThisPage: Say | undefined
+
+export function phrase(key: string, values?: Record<string, string | number>): string {
+  ofThisPage ??= phrasesOf(document)
+  return ofThisPage(key, values)
 }
 
 /** The element itself: its absence is a fault of ours. */
 export function found<Value>(value: Value | null, name: string): Value {
   if (value === null) throw new Error(`the page lacks ${name}`)
   return value
-}
-
-let known: Map<string, string> | undefined
-
-function phrases(): Map<string, string> {
-  known ??= new Map(
-    [
-      ...found(document.querySelector<HTMLTemplateElement>('template#phrases'), 'phrases').content.children,
-    ].map((one) => [one.getAttribute('data-phrase') ?? '', one.textContent]),
-  )
-  return known
 }

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { recordAct } from '#audit'
+import { type Clock } from '#basics'
+import { type Transaction } from '#db'
+import { CENTRE, type GrantedRole } from '#staff'
+import { type BoxClass, giveKeys } from '#vault'
+import { type Recovered } from './format.ts'
+import { NOBODY } from './nobody.ts'
+
+export type Given =
+  | { readonly outcome: 'given'; readonly name: string; readonly boxes: number; readonly strange: number }
+  /** `key-differs`: she has enrolled anew since the file was made. */
+  | { readonly outcome: 'not-a-file' | 'not-waiting' | 'key-differs' }
+
+/**
+ * Admit the member whom the keepers of the shares have sealed the boxes to, as an administrator who can open them all and hand
+ * them on. Nobody of the staff agrees to it: three of five have. Keys of boxes that this house does not have are left
+ * out, and counted.
+ */
+export async function giveRecovered(
+  tx: Transaction,
+  { clock, file }: { clock: Clock; file: string },
+): Promise<Given> {
+  const recovered = readRecovered(file)
+  if (!recovered) return { outcome: 'not-a-file' }
+  const { member, recipient, keys } = recovered
+  const { rows } = await sql<{ name: string; recipient: string }>`
+    select name, recipient from staff.member where id = ${member} and state = 'waiting' for update`.execute(
+    tx,
+  )
+  const [newcomer] = rows
+  if (!newcomer) return { outcome: 'not-waiting' }
+  if (newcomer.recipient !== recipient) return { outcome: 'key-differs' }
+
+  const boxes = await findBoxes(tx)
+  const known = keys.filter(({ box }) => boxes.has(box))
+  // While she waits: to whoever is admitted, a role is given by two.
+  await grant(tx, member, [...FOUNDER, ...known.flatMap(({ box }) => rolesToOpen(boxes.get(box)))])
+  const at = clock()
+  await sql`update staff.member set state = 'admitted', recovered = true, admitted_at = ${at} where id = ${member}`.execute(
+    tx,
+  )
+  for (let from = 0; from < known.length; from += AT_ONCE)
+    await giveKeys(
+      tx,
+      member,
+      known
+        .slice(from, from + AT_ONCE)
+        .map(({ box, sealed }) => ({ box, sealed: Buffer.from(sealed, 'base64') })),
+    )
+  await recordAct(tx, { at, who: NOBODY, what: 'recovery-given', record: member })
+  return { outcome: 'given', name: newcomer.name, boxes: known.length, strange: keys.length - known.length }
+}
+
+/** Rows in one statement. */
+const AT_ONCE = 1_000
+
+const FOUNDER: readonly GrantedRole[] = (['administrator', 'reviewer', 'operator', 'approver'] as const).map(
+  (role) => ({ role, branch: CENTRE }),
+)
+
+/** The smallest role that opens a box: whoever gives the roles up again loses the keys with them. */
+const OPENS: Record<BoxClass, GrantedRole['role']> = {
+  draft: 'reviewer',
+  contact: 'operator',
+  papers: 'issuer',
+}
+
+function rolesToOpen(box: { branch: string; class: BoxClass } | undefined): GrantedRole[] {
+  return box ? [{ role: OPENS[box.class], branch: box.branch }] : []
+}
+
+async function findBoxes(tx: Transaction): Promise<Map<string, { branch: string; class: BoxClass }>> {
+  const rows = await tx.selectFrom('vault.box').select(['id', 'branch', 'class']).execute()
+  return new Map(rows.map(({ id, branch, class: boxClass }) => [id, { branch, class: boxClass as BoxClass }]))
+}
+
+async function grant(tx: Transaction, member: string, roles: readonly GrantedRole[]): Promise<void> {
+  const each = new Map(roles.map((role) => [`${role.role}@${role.branch}`, role]))
+  await tx
+    .insertInto('staff.role')
+    .values([...each.values()].map(({ role, branch }) => ({ member, role, branch })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function readRecovered(text: string): Recovered | undefined {
+  try {
+    const read = JSON.parse(text) as Partial<Record<keyof Recovered, unknown>>
+    const { format, member, recipient, keys } = read
+    if (format !== ('exeunt-recovered/v1' satisfies Recovered['format'])) return undefined
+    if (typeof member !== 'string' || !UUID.test(member) || typeof recipient !== 'string') return undefined
+    if (!Array.isArray(keys)) return undefined
+    const sealed = keys.filter(isKey)
+    return sealed.length === keys.length ? { format, member, recipient, keys: sealed } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isKey(key: unknown): key is Recovered['keys'][number] {
+  const { box, sealed } = (key ?? {}) as Record<string, unknown>
+  return typeof box === 'string' && UUID.test(box) && typeof sealed === 'string' && AGE.test(sealed)
+}
+
+/** How every age file begins, in base64. */
+const AGE = /^YWdlLWVuY3J5cHRpb24ub3JnL3Yx[A-Za-z0-9+/]+={0,2}$/

@@ -1,0 +1,22 @@
+import { recordAct } from '#audit'
+import { type Secret } from '#basics'
+import { transaction } from '#db'
+import { inviteAsHouse, type StaffNeeds } from '#staff'
+import { NOBODY } from './nobody.ts'
+
+/** A link for whoever comes back to a house whose passkeys are all lost. She waits until the keepers have sealed the keys to her. */
+export async function inviteToRecover(
+  needs: StaffNeeds,
+): Promise<{ outcome: 'invited'; token: Secret<string> } | { outcome: 'no-members' }> {
+  return transaction(needs.db, async (tx) => {
+    const token = await inviteAsHouse(tx, needs)
+    if (!token) return { outcome: 'no-members' }
+    await recordAct(tx, {
+      at: needs.clock(),
+      who: NOBODY,
+      what: 'recovery-invited',
+      record: 'administrator@centre',
+    })
+    return { outcome: 'invited', token }
+  })
+}
