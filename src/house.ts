@@ -13,6 +13,7 @@ import { type LedgerNeeds, publicFolder, runLedger } from '#ledger'
 import { deskDigest, ProofError, readPolicy } from '#proof'
 import { publishDays } from '#publish'
 import { takeAccepted } from '#register'
+import { lookAgainAtRunOut } from '#review'
 import { openSigner, serveSigner, type Signer, signerAt } from '#signer'
 import { siteApp } from '#site'
 import { openDemoDesk } from '#staff'
@@ -133,7 +134,11 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
         url: processUrl('work', config),
         logger,
         tasks: {
-          'register:take': () => takeAccepted(needs),
+          'register:take': async () => {
+            const cases = await lookAgainAtRunOut(needs)
+            if (cases > 0) logger.info('review.requests-run-out', { cases })
+            await takeAccepted(needs)
+          },
           'statistics:fold': () => fold(needs),
           'publish:days': () => publishDays({ ...needs, folder: publicFolder(config.publicDir) }),
         },

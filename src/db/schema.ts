@@ -54,6 +54,10 @@ export interface ApprovalsRequest {
   requester: string;
 }
 
+export interface ApprovalsRunOut {
+  request: string;
+}
+
 export interface AuditAct {
   at: Timestamp;
   hash: Uint8Array;
@@ -621,6 +625,7 @@ export interface DB {
   "approvals.answer": ApprovalsAnswer;
   "approvals.done": ApprovalsDone;
   "approvals.request": ApprovalsRequest;
+  "approvals.run_out": ApprovalsRunOut;
   "audit.act": AuditAct;
   "audit.head": AuditHead;
   "house.desk_key": HouseDeskKey;

@@ -10,6 +10,7 @@ import {
   list,
   object,
   oneOf,
+  orNull,
   readBody,
   type Reader,
   recipient,
@@ -45,14 +46,16 @@ export function keyRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     },
 
     keysOwed: async (c) => {
-      const keys = await owedKeys(c.get('needs'))
+      const body = await readBody(c, object({ after: orNull(object({ box: uuid, holder: uuid })) }))
+      if (body.outcome === 'answered') return body.answer
+      const keys = await owedKeys(c.get('needs'), body.value.after)
       return c.json<OwedReply>({
         keys: keys.map((key) => ({ ...key, sealed: Buffer.from(key.sealed).toString('base64') })),
       })
     },
 
     keysGive: async (c) => {
-      const keys = list(object({ box: uuid, holder: uuid, sealed }), 100)
+      const keys = list(object({ box: uuid, holder: uuid, sealed }), 200)
       const body = await readBody(c, object({ keys }), 2 * 1024 * 1024)
       if (body.outcome === 'answered') return body.answer
       const by = c.get('session').member

@@ -1,5 +1,5 @@
 export { giveBack } from './give-back.ts'
-export { settleWithdrawal } from './withdraw.ts'
+export { lookAgainAtRunOut, settleWithdrawal } from './withdraw.ts'
 export { askCorrection, correctEntry } from './correct-entry.ts'
 export { type Decided, decide } from './decide.ts'
 export { type Decision, type DeclineReason, readDecision } from './decision.ts'

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { ask, type Asking, type Request, type Verdict } from '#approvals'
 import { recordAct } from '#audit'
-import { type Day, invariant } from '#basics'
-import { type Transaction } from '#db'
+import { type Clock, type Day, invariant } from '#basics'
+import { type Database, type Transaction } from '#db'
 import { announce } from '#jobs'
 import { insertAcceptance } from './acceptance-store.ts'
 import { requeueWithdrawal } from './store.ts'
@@ -13,6 +14,16 @@ export async function askWithdrawal(
   { by, at, ...about }: { by: Asking; submission: string; channel: string; received: Day; at: Date },
 ): Promise<void> {
   await ask(tx, { by, act: { kind: 'withdrawal', ...about }, at })
+}
+
+/**
+ * Give back to their branches the cases whose requests no colleague has answered while they could. Idempotent: a task of the
+ * worker. Says how many.
+ */
+export async function lookAgainAtRunOut({ db, clock }: { db: Database; clock: Clock }): Promise<number> {
+  const { rows } = await sql<{ cases: number }>`
+    select review.look_again_at_run_out(${clock()}) as cases`.execute(db)
+  return rows[0]?.cases ?? 0
 }
 
 /** Do what the colleague said: instruct the register, or give the case back to whoever reviews it. */

@@ -100,22 +100,42 @@ test('a newcomer is admitted with the key that was compared, and then owed the k
   const admitted = async (recipient: string) =>
     (await admit(house.as(heron), { by: heron, member: crane, recipient })).outcome
   assert.equal(await admitted(recipientOf(9)), 'key-differs', 'somebody put another key there')
-  assert.deepEqual(await owedKeys(house.as(heron)), [], 'nobody is owed anything before')
+  assert.deepEqual(await owedKeys(house.as(heron), null), [], 'nobody is owed anything before')
   assert.equal(await admitted(recipientOf(2)), 'admitted')
   assert.equal(await admitted(recipientOf(2)), 'not-waiting')
 
-  const owed = await owedKeys(house.as(heron))
+  const owed = await owedKeys(house.as(heron), null)
   assert.deepEqual(
     owed.map(({ holder, recipient }) => [holder, recipient]),
     [[crane, recipientOf(2)]],
   )
-  assert.deepEqual(await owedKeys(house.as(crane)), [], 'whoever holds nothing hands nothing on')
+  assert.deepEqual(await owedKeys(house.as(crane), null), [], 'whoever holds nothing hands nothing on')
   const keys = owed.map(({ box, holder }) => ({ box, holder, sealed: SEALED }))
   const foreign = keys.map((key) => ({ ...key, holder: randomUUID() }))
   assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys: foreign })).count, 0)
   assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys })).count, 1)
   assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys })).count, 0)
   assert.equal((await keysOf(house.db, crane)).length, 1)
+})
+
+test('what is owed comes page after page, so that a key that cannot be opened keeps nobody waiting', async () => {
+  await using house = await openHouse('real')
+  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator', 'reviewer'] })
+  const crane = await enrolMember(house.db, 'Crane', { roles: ['reviewer'] })
+  await house.makeBox(heron, { holders: [heron, crane] })
+  await sql`
+    insert into vault.box (id, class, branch, week, recipient)
+    select gen_random_uuid(), 'draft', 'centre', '20' || n || '-W01', ${recipientOf(1)} from generate_series(10, 24) n
+    `.execute(house.db)
+  await sql`
+    insert into vault.box_key (box, holder, sealed) select id, ${heron}, 'SAMPLE' from vault.box where week < '2025'`.execute(
+    house.db,
+  )
+  const all = await owedKeys(house.as(heron), null)
+  assert.deepEqual([all.length, all.every(({ holder }) => holder === crane)], [15, true])
+  const place = ({ box, holder }: { box: string; holder: string }) => ({ box, holder })
+  assert.deepEqual(await owedKeys(house.as(heron), place(all[9] ?? assert.fail())), all.slice(10))
+  assert.deepEqual(await owedKeys(house.as(heron), place(all[14] ?? assert.fail())), [])
 })
 
 test('a key is given to nobody whose roles do not open its box, whatever the desk asks of the database', async () => {
@@ -206,7 +226,7 @@ test('who has lost her passkeys comes back to her seat with a new key, by two co
   assert.equal((await admit(house.as(egret), admission(egret, 2))).outcome, 'key-differs')
   assert.equal((await admit(house.as(egret), admission(egret, 7))).outcome, 'admitted')
   assert.deepEqual(
-    (await owedKeys(house.as(egret))).map(({ holder }) => holder),
+    (await owedKeys(house.as(egret), null)).map(({ holder }) => holder),
     [crane],
   )
   await assert.rejects(

@@ -1,15 +1,25 @@
 import { recordAct } from '#audit'
 import { type Database, transaction } from '#db'
-import { giveKeys, type OwedKey, owedKeys as selectOwed, type SealedKey } from '#vault'
+import {
+  areOwed,
+  giveKeys,
+  type KeyPlace,
+  type OwedKey,
+  owedKeys as selectOwed,
+  type SealedKey,
+} from '#vault'
 import { type StaffNeeds } from './needs.ts'
 import { lockHolders } from './store.ts'
 
-/** Sealed anew on the way, while she works: so many take a browser of seven years ago less than two seconds. */
-const MOST_AT_ONCE = 50
+/** Sealed anew on the way, while she works: so many take a browser of seven years ago some five seconds. */
+const MOST_AT_ONCE = 150
 
-/** Box keys that colleagues may have and lack, of the boxes that whoever asks can open: for her browser to seal anew. */
-export function owedKeys({ db }: { db: Database }): Promise<OwedKey[]> {
-  return selectOwed(db, MOST_AT_ONCE)
+/**
+ * Box keys that colleagues may have and lack, of the boxes that whoever asks can open: for her browser to seal anew. A page of
+ * them, after the last of the page before: what her browser cannot open does not stand in the way of the rest.
+ */
+export function owedKeys({ db }: { db: Database }, after: KeyPlace | null): Promise<OwedKey[]> {
+  return selectOwed(db, { after, most: MOST_AT_ONCE })
 }
 
 /**
@@ -22,7 +32,7 @@ export function giveOwedKeys(
 ): Promise<{ outcome: 'given'; count: number }> {
   return transaction(db, async (tx) => {
     await lockHolders(tx)
-    const owed = new Set((await selectOwed(tx, 10 * MOST_AT_ONCE)).map(nameOf))
+    const owed = new Set((await areOwed(tx, keys)).map(nameOf))
     const wanted = keys.filter((key) => owed.has(nameOf(key)))
     for (const [holder, given] of Map.groupBy(wanted, (key) => key.holder)) {
       await giveKeys(tx, holder, given)
@@ -32,6 +42,6 @@ export function giveOwedKeys(
   })
 }
 
-function nameOf({ box, holder }: { box: string; holder: string }): string {
+function nameOf({ box, holder }: KeyPlace): string {
   return `${box} ${holder}`
 }

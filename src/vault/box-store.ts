@@ -53,10 +53,25 @@ export interface OwedKey extends SealedKey {
   readonly recipient: string
 }
 
-export async function owedKeys(db: Connection, most: number): Promise<OwedKey[]> {
-  const { rows } = await sql<OwedKey>`select box, sealed, holder, recipient from vault.owed(${most})`.execute(
-    db,
-  )
+/** Which key it is: of which box, for whom. */
+export type KeyPlace = Pick<OwedKey, 'box' | 'holder'>
+
+/** Of those that whoever acts can give, at most so many, after this one. */
+export async function owedKeys(
+  db: Connection,
+  { after, most }: { after: KeyPlace | null; most: number },
+): Promise<OwedKey[]> {
+  const { rows } = await sql<OwedKey>`
+    select box, sealed, holder, recipient
+    from vault.owed(${after?.box ?? null}::uuid, ${after?.holder ?? null}::uuid, ${most})`.execute(db)
+  return rows
+}
+
+/** Those among them that are owed, and that whoever acts can give. */
+export async function areOwed(db: Connection, keys: readonly KeyPlace[]): Promise<KeyPlace[]> {
+  const { rows } = await sql<KeyPlace>`
+    select box, holder from vault.are_owed(
+      ${keys.map(({ box }) => box)}::uuid[], ${keys.map(({ holder }) => holder)}::uuid[])`.execute(db)
   return rows
 }
 

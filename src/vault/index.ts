@@ -2,11 +2,13 @@ export { type Box, type BoxClass, type BoxId } from './box.ts'
 export { boxKeyLabel } from './box-key-label.ts'
 export { makeBox, RECOVERY, weekOf } from './make-box.ts'
 export {
+  areOwed,
   boxesOf,
   findRecovery,
   giveKeys,
   hasBox,
   keepRecovery,
+  type KeyPlace,
   keysOf,
   type OwedKey,
   owedKeys,

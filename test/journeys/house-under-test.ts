@@ -10,6 +10,7 @@ import { readAssets, readDeskFiles } from '#html'
 import { listen } from '#http'
 import { currentBoxes } from '#intake'
 import { takeAccepted } from '#register'
+import { lookAgainAtRunOut } from '#review'
 import { siteApp, type SiteNeeds } from '#site'
 import { DEMO, openDemoDesk } from '#staff'
 import { fold } from '#statistics'
@@ -97,6 +98,7 @@ export async function openHouseUnderTest({
       await setDaysAhead(database.db, aheadMs / (24 * 60 * 60 * 1_000))
     },
     async work() {
+      await lookAgainAtRunOut(worker)
       await takeAccepted(worker)
       await ledger.take()
       await fold(worker)

@@ -13,6 +13,7 @@ import { says } from './site-visitor.ts'
 
 const en = says('en')
 const DAYS_OF_REST = 14
+const DAYS_TO_ANSWER = 30
 
 interface Wish {
   readonly asked: number
@@ -25,8 +26,8 @@ interface Model {
   day: number
   stage: 'waiting' | 'registered' | 'out'
   wish: Wish | null
-  /** A colleague has been asked and has not answered. */
-  asked: boolean
+  /** The day on which a colleague was asked who has not answered. */
+  asked: number | null
 }
 
 interface Real {
@@ -69,6 +70,10 @@ const pass = (days: number): Step => ({
   async run(model, real) {
     await real.house.pass(days)
     model.day += days
+    if (model.asked !== null && model.day - model.asked >= DAYS_TO_ANSWER) {
+      model.asked = null
+      if (model.wish?.state === 'with-a-colleague') model.wish.state = 'waits'
+    }
     await compare(model, real)
   },
   toString: () => `${days} days pass`,
@@ -95,7 +100,7 @@ const reviews: Step = {
       await reviewer.askToWithdraw(found)
       wish.state = 'with-a-colleague'
       if (stage === 'waiting') model.stage = 'out'
-      else model.asked = true
+      else model.asked ??= model.day
     }
     await compare(model, real)
   },
@@ -103,10 +108,10 @@ const reviews: Step = {
 }
 
 const agrees: Step = {
-  check: ({ asked }) => asked,
+  check: ({ asked }) => asked !== null,
   async run(model, real) {
     await real.house.reviewer.agree()
-    model.asked = false
+    model.asked = null
     // Only to the wish that the reviewer had read, and only while it stands.
     if (model.wish?.state === 'with-a-colleague') model.stage = 'out'
     await compare(model, real)
@@ -165,6 +170,7 @@ const OUT: readonly (readonly Step[])[] = [
   [reviews, asks('code'), infiltrates, pass(13), infiltrates, pass(1), reviews, pass(1), reviews, agrees],
   [reviews, asks('duress'), pass(15), reviews, takesBack('code'), asks('code'), pass(15), reviews, agrees],
   [asks('code'), infiltrates, pass(15), reviews],
+  [reviews, asks('code'), pass(15), reviews, pass(15), pass(15), infiltrates, reviews, agrees],
 ]
 
 test('the ways that people take: out after fourteen days and two who agree, and otherwise not', async () => {
@@ -196,7 +202,7 @@ async function run(steps: Iterable<Step>): Promise<Model['stage']> {
     .selectFrom('intake.submission')
     .select('id')
     .executeTakeFirstOrThrow()
-  const model: Model = { day: 0, stage: 'waiting', wish: null, asked: false }
+  const model: Model = { day: 0, stage: 'waiting', wish: null, asked: null }
   await fc.asyncModelRun(() => ({ model, real: { house, code, submission } }), steps)
   return model.stage
 }

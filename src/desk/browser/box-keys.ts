@@ -20,18 +20,20 @@ export async function makeBox({ holders, ...slot }: WireNeededBox): Promise<bool
 
 /**
  * Hand on what colleagues are owed: whoever was admitted, came back with a new key or got another role meets the boxes of
- * before. Ours are opened here and sealed anew, a few at a time, until nothing is owed that we could give.
+ * before. Ours are opened here and sealed anew, page after page, until nothing is owed that we could give.
  */
 export async function handKeysOn(identity: string): Promise<void> {
+  let after: { box: string; holder: string } | null = null
   for (;;) {
-    const { keys } = await ask<OwedReply>('keysOwed')
+    const { keys }: OwedReply = await ask('keysOwed', { after })
+    const last = keys.at(-1)
+    if (!last) return
+    after = { box: last.box, holder: last.holder }
     const given = []
     for (const { box, sealed, holder, recipient } of keys) {
       const boxIdentity = await openText(identity, boxKeyLabel(box), sealed).catch(() => null)
       if (boxIdentity) given.push({ box, holder, sealed: await sealBoxKey(box, boxIdentity, recipient) })
     }
-    if (given.length === 0) return
-    const { count } = await ask<GivenReply>('keysGive', { keys: given })
-    if (count === 0) return
+    if (given.length > 0) await ask<GivenReply>('keysGive', { keys: given })
   }
 }
