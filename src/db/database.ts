@@ -1,11 +1,4 @@
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  PostgresDialect,
-  sql,
-  type Transaction as KyselyTransaction,
-} from 'kysely'
+import { Kysely, PostgresDialect, sql, type Transaction as KyselyTransaction } from 'kysely'
 import pg from 'pg'
 import { invariant, type Logger } from '#basics'
 import { type DB } from './schema.ts'
@@ -44,15 +37,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   pool.on('connect', (client) => client.on('error', () => {}))
 
   const named: Named = { pool, everNamed: false }
-  const database = new Kysely<DB>({
-    dialect: new PostgresDialect({
-      pool,
-      // A connection remembers in whose name it last asked; nobody is named here.
-      onReserveConnection: async (connection) => {
-        if (named.everNamed) await name(connection, '')
-      },
-    }),
-  })
+  // A connection remembers in whose name it last asked; nobody is named here.
+  const connect = () => (named.everNamed ? connectAs(pool, '') : pool.connect())
+  const { options: settings } = pool
+  const dialect = new PostgresDialect({ pool: { connect, options: settings, end: () => pool.end() } })
+  const database = new Kysely<DB>({ dialect })
   const opened = Object.assign(database, { [Symbol.asyncDispose]: () => database.destroy() })
   POOLS.set(opened, named)
   return opened
@@ -73,11 +62,11 @@ export function asMember(database: Database, member: string): Database {
   const named = POOLS.get(database)
   invariant(named, 'a pool that openDatabase opened')
   named.everNamed = true
-  const dialect = new PostgresDialect({
-    pool: named.pool,
-    onReserveConnection: (connection) => name(connection, member),
-  })
+  const { pool } = named
   // The pool is not this one's to close.
+  const dialect = new PostgresDialect({
+    pool: { connect: () => connectAs(pool, member), options: pool.options, end: () => Promise.resolve() },
+  })
   return Object.assign(new Kysely<DB>({ dialect }), { [Symbol.asyncDispose]: () => Promise.resolve() })
 }
 
@@ -86,9 +75,25 @@ export async function actAs(tx: Transaction, member: string): Promise<void> {
   await sql`select set_config('exeunt.member', ${member}, true)`.execute(tx)
 }
 
-async function name(connection: DatabaseConnection, member: string): Promise<void> {
-  await connection.executeQuery(CompiledQuery.raw(`select set_config('exeunt.member', $1, false)`, [member]))
+/**
+ * A connection that asks in somebody's name. One that was lost while it lay in the pool shows itself here, before it is asked
+ * anything: it is thrown away, and another one taken. What is not given back would keep the pool from ever closing.
+ */
+async function connectAs(pool: pg.Pool, member: string): Promise<pg.PoolClient> {
+  for (let left = TRIES; ; left -= 1) {
+    const client = await pool.connect()
+    try {
+      await client.query(`select set_config('exeunt.member', $1, false)`, [member])
+      return client
+    } catch (cause) {
+      client.release(true)
+      if (left <= 1) throw cause
+    }
+  }
 }
+
+/** As many as the largest pool may have lost at once, and one. */
+const TRIES = 9
 
 /** Run `work` in one transaction: all of it is committed, or none of it happened. */
 export function transaction<Result>(

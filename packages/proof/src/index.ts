@@ -63,3 +63,27 @@ export { readPublishedDesk, writeDeskSums, writePublishedDesk } from './desk-fil
 
 export { decodeBase64, encodeBase64 } from './base64.ts'
 export { ProofError, type ProofErrorCode } from './proof-error.ts'
+
+export { type Certificate, type Check, CHECKED, CHECKED_HOW, type Declaration } from './certificate/claims.ts'
+export {
+  type Holder,
+  type LeafPlace,
+  numberInFours,
+  readNumber,
+  type StatusPlace,
+} from './certificate/claims.ts'
+export { type Es256Key, type Es256Signer, verifyEs256 } from './certificate/es256.ts'
+export { signCose } from './certificate/cose.ts'
+export { writeCompact } from './certificate/compact.ts'
+export { certificateLink, readCertificateLink } from './certificate/link.ts'
+export { issueCredential, SHOWN, showCredential, type Shown } from './certificate/credential.ts'
+export { signStatusList, type State, STATES } from './certificate/status-list.ts'
+export { type IssuerKey, type Issuers, readIssuers, writeIssuers } from './certificate/issuers.ts'
+export {
+  type CertificateVerdict,
+  checkCertificate,
+  type Checked,
+  readFile,
+  readPaper,
+  type ShownCertificate,
+} from './certificate/check.ts'

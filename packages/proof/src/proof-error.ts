@@ -11,6 +11,7 @@
  *   `index` name it
  * - `bad-metadata`: not what a root says of its log, as this package has it
  * - `bad-published`: a file of published entries or days that is not as this package has it
+ * - `bad-certificate`: not as certificates have it, or a part is missing; says nothing of its signature
  * - `unreadable`: nobody could say whether the file is there; says nothing about the log
  * - `no-ed25519`: this browser's WebCrypto has no Ed25519
  */
@@ -33,6 +34,7 @@ export type ProofErrorCode =
   | 'forged-entry'
   | 'bad-metadata'
   | 'bad-published'
+  | 'bad-certificate'
   | 'unreadable'
   | 'no-ed25519'
 

@@ -1,0 +1,122 @@
+import { readUtf8, utf8 } from '../bytes.ts'
+import { readAtMost } from '../fetcher.ts'
+import { decodeBase64url, encodeBase64url } from './base64url.ts'
+import { broken } from './broken.ts'
+import { type Es256Signer } from './es256.ts'
+
+/** What a certificate may have become (Token Status List, section 7.1: 0, 1, 2, and 3 as ours). */
+export const STATES = ['valid', 'revoked', 'suspended', 'superseded'] as const
+export type State = (typeof STATES)[number]
+
+/** A signed list of states, two bits each, read. */
+export interface StatusList {
+  readonly uri: string
+  readonly kid: Uint8Array
+  /** Seconds since 1970. */
+  readonly issuedAt: number
+  readonly expiresAt: number
+  readonly signature: Uint8Array
+  readonly signed: Uint8Array<ArrayBuffer>
+  /** Undefined beyond its end. */
+  stateAt(index: number): State | undefined
+}
+
+interface List {
+  readonly uri: string
+  readonly issuedAt: number
+  readonly expiresAt: number
+  /** Seconds for which it may be kept. */
+  readonly keptFor: number
+  /** A number of {@link STATES} for each index; decoys among them. */
+  readonly states: Uint8Array
+}
+
+/** The list as a JWT. Everybody fetches the whole of it, so that nobody learns whom it is asked about. */
+export async function signStatusList(signer: Es256Signer, list: List): Promise<string> {
+  const { uri, issuedAt, expiresAt, keptFor, states } = list
+  const lst = encodeBase64url(await deflate(pack(states)))
+  const header = { typ: TYPE, alg: 'ES256', kid: encodeBase64url(signer.kid) }
+  const payload = {
+    sub: uri,
+    iat: issuedAt,
+    exp: expiresAt,
+    ttl: keptFor,
+    status_list: { bits: BITS, lst },
+  }
+  const signed = [header, payload].map((part) => encodeBase64url(utf8(JSON.stringify(part)))).join('.')
+  return `${signed}.${encodeBase64url(await signer.sign(utf8(signed)))}`
+}
+
+/** Throws `bad-certificate`. The signature and the time are not looked at. */
+export async function readStatusList(jwt: string): Promise<StatusList> {
+  const [head = '', body = '', tail = '', more] = jwt.trim().split('.')
+  if (more !== undefined) throw broken('the list of states is none')
+  const header = asObject(head)
+  const payload = asObject(body)
+  const list = payload['status_list'] as Record<string, unknown> | undefined
+  const { sub, iat, exp } = payload
+  if (header['typ'] !== TYPE || header['alg'] !== 'ES256' || list?.['bits'] !== BITS)
+    throw broken('the list of states is of another kind')
+  if (typeof sub !== 'string' || typeof iat !== 'number' || typeof exp !== 'number')
+    throw broken('the list of states is of another kind')
+  const packed = await inflate(decodeBase64url(asText(list['lst'])))
+  return {
+    uri: sub,
+    kid: decodeBase64url(asText(header['kid'])),
+    issuedAt: iat,
+    expiresAt: exp,
+    signature: decodeBase64url(tail),
+    signed: utf8(`${head}.${body}`),
+    stateAt(index) {
+      const byte = packed[Math.floor(index / PER_BYTE)]
+      return byte === undefined ? undefined : STATES[(byte >> (BITS * (index % PER_BYTE))) & MASK]
+    },
+  }
+}
+
+const TYPE = 'statuslist+jwt'
+const BITS = 2
+const PER_BYTE = 8 / BITS
+const MASK = 2 ** BITS - 1
+/** Sixty-four million certificates; a little that was sent may unpack to more than there is memory for. */
+const MOST_BYTES = 2 ** 24
+
+/** The first index is in the lowest bits (section 4.1). */
+function pack(states: Uint8Array): Uint8Array<ArrayBuffer> {
+  const packed = new Uint8Array(Math.ceil(states.length / PER_BYTE))
+  for (const [index, state] of states.entries()) {
+    const at = Math.floor(index / PER_BYTE)
+    packed[at] = (packed[at] ?? 0) | ((state & MASK) << (BITS * (index % PER_BYTE)))
+  }
+  return packed
+}
+
+/** In the ZLIB format, as the list has it. */
+async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'))
+  return readAtMost(packed, MOST_BYTES)
+}
+
+async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  try {
+    const whole = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))
+    return await readAtMost(whole, MOST_BYTES)
+  } catch {
+    throw broken('the list of states cannot be unpacked')
+  }
+}
+
+function asObject(part: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(readUtf8(decodeBase64url(part)) ?? '')
+    if (typeof value === 'object' && value !== null) return { ...value }
+  } catch {
+    // Said below.
+  }
+  throw broken('the list of states is none')
+}
+
+function asText(value: unknown): string {
+  if (typeof value !== 'string') throw broken('the list of states is of another kind')
+  return value
+}
