@@ -3,6 +3,7 @@ import { InvariantError, stderrLogger as logger } from '#basics'
 import { ConfigError } from '#config'
 import { DatabaseError, EmbeddedPostgresError } from '#db'
 import { AssetError } from '#html'
+import { IssuerError } from '#issuer'
 import { LedgerError } from '#ledger'
 import { SignerError } from '#signer'
 import { VaultError } from '#vault'
@@ -12,6 +13,7 @@ import { type Command, UsageError } from './commands/command.ts'
 import { erase } from './commands/erase.ts'
 import { fsck } from './commands/fsck.ts'
 import { importCommand } from './commands/import.ts'
+import { issuer } from './commands/issuer.ts'
 import { key } from './commands/key.ts'
 import { desk, ledger, signer, site, work } from './commands/processes.ts'
 import { migrate, start } from './commands/start.ts'
@@ -34,6 +36,7 @@ const COMMANDS: Record<string, Command> = {
   baseline,
   import: importCommand,
   erase,
+  issuer,
   key,
   root,
   recovery,
@@ -88,6 +91,7 @@ function lineFor(cause: unknown): string {
   const ours = [
     UsageError,
     AssetError,
+    IssuerError,
     LedgerError,
     SignerError,
     ConfigError,

@@ -12,6 +12,7 @@ const FOUNDATIONS = [
   'words',
   'vault',
   'signer',
+  'issuer',
   'jobs',
   'audit',
   'staff',

@@ -23,6 +23,8 @@ export interface Config {
   readonly timeZone: string
   /** `EXEUNT_SIGNER`: the signer's keys and what it signed last, and its socket. Default: `signer` in the data. */
   readonly signerDir: string
+  /** `EXEUNT_ISSUER`: the keys that certificates are signed with. Default: `issuer` in the data. */
+  readonly issuerDir: string
   /** `EXEUNT_BATCH_SECONDS`, default an hour: the ledger takes people up at most this often, on the clock's multiples. */
   readonly batchSeconds: number
   /** `EXEUNT_BATCH_MIN`, default 256: and only so many at once. The fewer, the easier somebody is told from the others. */
@@ -64,6 +66,7 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
     // Nobody is behind a SAMPLE, so a demonstration need not wait for a crowd to hide in.
     batchSeconds: number(env, 'EXEUNT_BATCH_SECONDS', { fallback: options.demo ? 1 : 3_600, most: 86_400 }),
     batchLeast: number(env, 'EXEUNT_BATCH_MIN', { fallback: options.demo ? 1 : 256, most: 65_536 }),
+    issuerDir: resolve(env['EXEUNT_ISSUER'] || join(dataDir, 'issuer')),
     witnessFile: env['EXEUNT_WITNESSES'] ? resolve(env['EXEUNT_WITNESSES']) : null,
     openBudget: {
       hour: number(env, 'EXEUNT_OPENS_HOUR', { fallback: 20, most: 10_000 }),

@@ -1,0 +1,136 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dayAt, isDay, systemClock, systemRandom, writeDurably } from '#basics'
+import {
+  certify as certifyKey,
+  fingerprintOf,
+  installCertificate,
+  loadIssuingKeys,
+  makeRoot,
+  markLost,
+  requestKey,
+} from '#issuer'
+import { type Command, readArgs, settings, SETTINGS, UsageError } from './command.ts'
+
+export const issuer: Command = {
+  summary: 'make and use the keys that certificates are signed with',
+  help: `On a machine that is never online:
+
+exeunt issuer root <file> --name <centre> [--sample]
+      Makes the root, good for ten years, and prints its fingerprint: have it printed, on paper and elsewhere.
+      --sample: for trying things out; a real house refuses it.
+exeunt issuer certify <root> <request> --from <day> --to <day> --out <file>
+      Certifies the key of a house from one day to another.
+
+At the house:
+
+exeunt issuer request <file>
+      Makes a key, and the request for the root. The key stays in the issuer's directory (EXEUNT_ISSUER).
+exeunt issuer install <file> [--demo]
+      Takes what the root has certified. From then on it signs. A demonstration takes a SAMPLE root as well.
+exeunt issuer show
+      The keys, and the root's fingerprint.
+exeunt issuer lost <key> --for-ever
+      Says that a key is in other hands: nothing that it signed is good any more. Nothing takes it back.
+
+docs/runbooks/issuer-keys.md goes through it.
+
+${SETTINGS}`,
+  async run(args) {
+    const [what = '', ...rest] = args
+    const verb = VERBS.get(what)
+    if (!verb)
+      throw new UsageError(`"${what}" is not root, certify, request, install, show or lost; try --help`)
+    verb(rest)
+  },
+}
+
+const VERBS: ReadonlyMap<string, (args: readonly string[]) => void> = new Map([
+  ['root', root],
+  ['certify', certify],
+  ['request', request],
+  ['install', install],
+  ['show', show],
+  ['lost', lost],
+])
+
+function root(args: readonly string[]): void {
+  const { names, values, flags } = readArgs(args, { names: [1, 1], values: ['name'], flags: ['sample'] })
+  const [file = ''] = names
+  if (!values['name']) throw new UsageError('--name is needed: what the centre is called')
+  refuseOverwriting(file)
+  const made = makeRoot({
+    name: values['name'],
+    sample: flags.has('sample'),
+    from: systemClock(),
+    random: systemRandom,
+  })
+  writeDurably(file, made.file)
+  say(made.fingerprint)
+}
+
+function certify(args: readonly string[]): void {
+  const { names, values } = readArgs(args, { names: [2, 2], values: ['from', 'to', 'out'] })
+  const [rootFile = '', requested = ''] = names
+  const { out } = values
+  if (!out) throw new UsageError('--out is needed: where to write the certificate')
+  const [from, to] = [dayGiven(values['from'], 'from'), dayGiven(values['to'], 'to')]
+  const chain = certifyKey(read(rootFile), { request: read(requested), from, to, random: systemRandom })
+  refuseOverwriting(out)
+  writeDurably(out, chain, 0o644)
+}
+
+function request(args: readonly string[]): void {
+  const { names } = readArgs(args, { names: [1, 1] })
+  const [out = ''] = names
+  refuseOverwriting(out)
+  writeDurably(out, requestKey(settings().issuerDir), 0o644)
+  say(`${out} is for the root: it is no secret.`)
+}
+
+function install(args: readonly string[]): void {
+  const { names, flags } = readArgs(args, { names: [1, 1], flags: ['demo'] })
+  const { issuerDir, demo } = settings({ demo: flags.has('demo') })
+  const { from, to } = installCertificate(issuerDir, { chain: read(names[0] ?? ''), demo })
+  say(`The key signs from ${from} to ${to}.`)
+}
+
+function show(args: readonly string[]): void {
+  readArgs(args, {})
+  const keys = loadIssuingKeys(settings().issuerDir)
+  const [first] = keys
+  if (!first) throw new UsageError('there is no key: "exeunt issuer request" makes the first one')
+  say(`root ${fingerprintOf(first.root)}`)
+  for (const { signer, from, to, lost: since } of keys)
+    say(`${Buffer.from(signer.kid).toString('hex')} ${from} ${to}${since === null ? '' : ` lost ${since}`}`)
+}
+
+function lost(args: readonly string[]): void {
+  const { names, flags } = readArgs(args, { names: [1, 1], flags: ['for-ever'] })
+  if (!flags.has('for-ever')) throw new UsageError('nothing takes it back: say --for-ever if you mean it')
+  const { issuerDir, timeZone } = settings()
+  markLost(issuerDir, names[0] ?? '', dayAt(systemClock(), timeZone))
+  say('Marked as lost. Have a new key certified, and issue anew what this one has signed.')
+}
+
+/** The first moment of a day, UTC, as certificates have it. */
+function dayGiven(text: string | undefined, name: string): Date {
+  if (!text || !isDay(text))
+    throw new UsageError(`--${name} must be a day, as 2027-01-01; it is "${text ?? ''}"`)
+  return new Date(`${text}T00:00:00Z`)
+}
+
+function refuseOverwriting(file: string): void {
+  if (existsSync(file)) throw new UsageError(`${file} is there already, and is not overwritten`)
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    throw new UsageError(`${file} cannot be read`)
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`)
+}

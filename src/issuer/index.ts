@@ -1,0 +1,11 @@
+export { IssuerError, type IssuerErrorCode } from './error.ts'
+export {
+  installCertificate,
+  issuersOf,
+  type IssuingKey,
+  keyForDay,
+  loadIssuingKeys,
+  markLost,
+  requestKey,
+} from './keys.ts'
+export { certify, fingerprintOf, makeRoot, type Root } from './root.ts'

@@ -1,0 +1,143 @@
+// The root, offline; the key of a year, at the house; and everything that is refused between the two.
+import { deepEqual, equal, match, ok, throws } from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { type Day, systemRandom } from '#basics'
+import { readIssuers, verifyEs256, writeIssuers } from '#proof'
+import {
+  certify,
+  installCertificate,
+  IssuerError,
+  type IssuerErrorCode,
+  issuersOf,
+  keyForDay,
+  loadIssuingKeys,
+  makeRoot,
+  markLost,
+  requestKey,
+} from './index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'issuer-'))
+after(() => rmSync(folder, { recursive: true }))
+let made = 0
+const aDirectory = () => join(folder, `house-${(made += 1)}`)
+const year = (number: number) => new Date(Date.UTC(number, 0, 1))
+const aRoot = ({ sample = false } = {}) =>
+  makeRoot({ name: 'centre.example', sample, from: year(2026), random: systemRandom })
+const certified = (root: string, request: string, { from = year(2026), to = year(2027) } = {}) =>
+  certify(root, { request, from, to, random: systemRandom })
+
+test('a house asks for a key, the root certifies it, and from then on it signs', async () => {
+  const directory = aDirectory()
+  const root = aRoot()
+  const request = requestKey(directory)
+  equal(requestKey(directory), request, 'asked twice, it is one key')
+  const installed = installCertificate(directory, { chain: certified(root.file, request), demo: false })
+  deepEqual([installed.from, installed.to], ['2026-01-01', '2027-01-01'])
+  const key = keyForDay(loadIssuingKeys(directory), '2026-11-28' as Day)
+  const issuers = issuersOf([key], { issuer: 'https://centre.example', ledger: [] })
+  ok(issuers)
+  deepEqual(readIssuers(Buffer.from(writeIssuers(issuers))), issuers)
+  equal(issuers.root, root.fingerprint)
+  const [pinned] = issuers.keys
+  const bytes = new TextEncoder().encode('SAMPLE')
+  ok(pinned && (await verifyEs256(pinned.key, await key.signer.sign(bytes), bytes)))
+})
+
+test('OpenSSL follows the chain to the root, and shows what it is for', () => {
+  const root = aRoot()
+  const chain = certified(root.file, requestKey(aDirectory()))
+  const path = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content)
+    return join(folder, name)
+  }
+  const rootPem = path('root.pem', root.file.slice(root.file.indexOf('-----BEGIN CERTIFICATE')))
+  const leafPem = path('leaf.pem', chain)
+  const run = (...args: string[]) => execFileSync('openssl', args, { encoding: 'utf8' })
+  const at = String(Date.UTC(2026, 10, 28) / 1_000)
+  match(run('verify', '-x509_strict', '-attime', at, '-CAfile', rootPem, leafPem), /: OK/)
+  const shown = run('x509', '-in', leafPem, '-noout', '-text')
+  match(shown, /Signature Algorithm: ecdsa-with-SHA256/)
+  match(shown, /CA:FALSE[^]*Digital Signature/)
+  match(run('x509', '-in', rootPem, '-noout', '-text'), /CA:TRUE, pathlen:0[^]*Certificate Sign/)
+})
+
+test('keys of three years: each day has its own, and an old one stays for what it signed', () => {
+  const directory = aDirectory()
+  const root = aRoot()
+  for (const number of [2026, 2027, 2028])
+    installCertificate(directory, {
+      chain: certified(root.file, requestKey(directory), { from: year(number), to: year(number + 1) }),
+      demo: false,
+    })
+  const keys = loadIssuingKeys(directory)
+  equal(keys.length, 3)
+  deepEqual(
+    ['2026-05-01', '2027-05-01', '2028-05-01'].map((day) => keyForDay(keys, day as Day).from),
+    ['2026-01-01', '2027-01-01', '2028-01-01'],
+  )
+  isRefused('no-key', () => keyForDay(keys, '2030-01-01' as Day))
+  const issuers = issuersOf(keys, { issuer: 'https://centre.example', ledger: [] })
+  equal(issuers?.keys.length, 3)
+})
+
+test('a key that is in other hands signs no more, and is published as lost', () => {
+  const directory = aDirectory()
+  const root = aRoot()
+  installCertificate(directory, { chain: certified(root.file, requestKey(directory)), demo: false })
+  const [name = ''] = readdirSync(directory).map((file) => file.slice(0, 16))
+  markLost(directory, name, '2026-11-28' as Day)
+  markLost(directory, name, '2026-12-01' as Day)
+  const keys = loadIssuingKeys(directory)
+  isRefused('no-key', () => keyForDay(keys, '2026-11-28' as Day))
+  equal(issuersOf(keys, { issuer: '', ledger: [] })?.keys[0]?.lost, '2026-11-28', 'the first day stands')
+  isRefused('refused', () => markLost(directory, 'f'.repeat(16), '2026-11-28' as Day))
+})
+
+test('a SAMPLE root is one for everybody to see, and a real house refuses it', () => {
+  const directory = aDirectory()
+  const sample = aRoot({ sample: true })
+  const chain = certified(sample.file, requestKey(directory))
+  match(new X509Certificate(chain).subject, /O=SAMPLE/)
+  isRefused('sample-root', () => installCertificate(directory, { chain, demo: false }))
+  installCertificate(directory, { chain, demo: true })
+  equal(issuersOf(loadIssuingKeys(directory), { issuer: '', ledger: [] })?.sample, true)
+})
+
+test('what is not of this house, not of its root, or no certificate at all is refused', () => {
+  const directory = aDirectory()
+  const root = aRoot()
+  const foreign = certified(root.file, requestKey(aDirectory()))
+  const request = requestKey(directory)
+  const mine = certified(root.file, request)
+  const [leaf = '', own = ''] = mine.match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g) ?? []
+  const [, another = ''] =
+    certified(aRoot().file, request).match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g) ?? []
+  for (const chain of [foreign, `${leaf}\n${another}`, leaf, `${own}\n${leaf}`, 'SAMPLE', ''])
+    isRefused('refused', () => installCertificate(directory, { chain, demo: false }))
+  installCertificate(directory, { chain: mine, demo: false })
+  isRefused('refused', () =>
+    installCertificate(directory, { chain: certified(aRoot().file, requestKey(directory)), demo: false }),
+  )
+  for (const wrong of ['', 'SAMPLE', root.file.slice(0, 200)])
+    isRefused('refused', () => certified(wrong, request))
+  isRefused('refused', () => certified(root.file, root.file))
+  isRefused('refused', () => certified(root.file, request, { from: year(2027), to: year(2026) }))
+  isRefused('refused', () => certified(root.file, request, { from: year(2030), to: year(2040) }))
+})
+
+test('a key that others can read is not used', () => {
+  const directory = aDirectory()
+  requestKey(directory)
+  const [file = ''] = readdirSync(directory)
+  chmodSync(join(directory, file), 0o644)
+  isRefused('bad-key', () => loadIssuingKeys(directory))
+})
+
+function isRefused(code: IssuerErrorCode, act: () => unknown): void {
+  throws(act, (cause) => cause instanceof IssuerError && cause.code === code)
+}
