@@ -9,3 +9,5 @@ export {
   requestKey,
 } from './keys.ts'
 export { certify, fingerprintOf, makeRoot, type Root } from './root.ts'
+export { type Paper, paperContent } from './paper/content.ts'
+export { openRenderer, type Rendered, type Renderer } from './paper/renderer.ts'

@@ -1,0 +1,154 @@
+import { type Certificate, type Check, numberInFours } from '#proof'
+import { type Language, LANGUAGE_TAG, type MessageKey, type Words, wordsFor } from '#words'
+import { qrSvg } from './qr.ts'
+
+/** What goes on the paper besides what the certificate says. */
+export interface Paper {
+  readonly certificate: Certificate
+  /** The holder's language, and one more for whoever reads it. */
+  readonly languages: readonly [Language, Language]
+  /** The signed checkpoint in which the leaf stands. */
+  readonly checkpoint: { readonly origin: string; readonly size: number; readonly root: string }
+  /** SHA-256 of the root's certificate, in hexadecimal digits. */
+  readonly root: string
+  /** The address that the code holds; a draft has none that says anything. */
+  readonly link: string
+  /** The credential as it is attached; null for a draft. */
+  readonly credential: string | null
+  readonly sample: boolean
+  readonly draft: boolean
+}
+
+interface Text {
+  readonly text: string
+  readonly lang: string
+  readonly rtl: boolean
+}
+
+interface Row {
+  readonly label: readonly Text[]
+  readonly values: readonly Text[]
+  readonly large: boolean
+}
+
+/** The page as data for the template: every word of it, in both languages. The same input gives the same bytes. */
+export function paperContent(paper: Paper): string {
+  const { certificate, languages, root, link, credential, draft, sample } = paper
+  const words = languages.map((language) => wordsFor(language, { sample }))
+  const both = (key: MessageKey, values: Record<string, string> = {}) =>
+    words.map(({ t, language }) => inLanguage(t(key, values), language))
+  const [first] = languages
+  const [lang = 'en', region = 'none'] = LANGUAGE_TAG[first].split('-')
+  const stamp = [draft && 'certificate-draft', sample && 'certificate-sample'].flatMap((key) =>
+    key === false ? [] : [words[0]?.t(key as MessageKey) ?? ''],
+  )
+  return JSON.stringify({
+    lang,
+    region: region === 'Hans' ? 'cn' : region === 'Hant' ? 'tw' : null,
+    title: `${words[0]?.t('certificate-title')} ${numberInFours(certificate.number)}`,
+    date: certificate.issued.split('-').map(Number),
+    issuer: new URL(certificate.issuer).host,
+    number: numberInFours(certificate.number),
+    stamp: stamp.join(' · '),
+    heading: both('certificate-title'),
+    says: both('certificate-says'),
+    organisations: organisationsOf(certificate).map((key) => both(key)),
+    ...rowsOf(paper, words, both),
+    labels: { number: both('certificate-number') },
+    verify: both('certificate-verify'),
+    how: [
+      both('certificate-verify-camera'),
+      both('certificate-verify-type', { address: `${new URL(certificate.issuer).host}/v` }),
+      both('certificate-verify-root'),
+    ],
+    fingerprint: (root.match(/.{1,8}/g) ?? []).map((group) => group.toUpperCase()),
+    alt: words[0]?.t('certificate-code') ?? '',
+    qr: qrSvg(link),
+    attachment:
+      credential === null
+        ? null
+        : {
+            name: `${certificate.number}.sd-jwt`,
+            bytes: credential,
+            description: words[0]?.t('certificate-title') ?? '',
+          },
+  })
+}
+
+function rowsOf(
+  { certificate, checkpoint }: Paper,
+  words: readonly Words[],
+  both: (key: MessageKey, values?: Record<string, string>) => Text[],
+): { holder: Row[]; dates: Row[]; rows: Row[] } {
+  const { holder, declaration, checks, leaf, issued } = certificate
+  const days = (day: string) => words.map(({ language }) => inLanguage(dayName(day, language), language))
+  const row = (key: MessageKey, values: readonly Text[], { large = false } = {}): Row => ({
+    label: both(key),
+    values,
+    large,
+  })
+  const place = {
+    index: leaf.index.toLocaleString('en'),
+    size: checkpoint.size.toLocaleString('en'),
+    origin: checkpoint.origin,
+  }
+  const born = holder.kind === 'named' ? holder : null
+  return {
+    holder:
+      born === null
+        ? [row('certificate-holder-pseudonym', [asTyped(holder.name)], { large: true })]
+        : [
+            row('certificate-holder', [asTyped(born.name)], { large: true }),
+            row('certificate-holder-latin', [asTyped(born.latin)], { large: true }),
+            row('certificate-born', days(born.born)),
+            ...(born.birthplace === '' ? [] : [row('certificate-birthplace', [asTyped(born.birthplace)])]),
+          ],
+    dates: [
+      row('certificate-received', days(declaration.received)),
+      row('certificate-registered', days(declaration.registered)),
+      row('certificate-issued', days(issued)),
+    ],
+    rows: [
+      row('certificate-ledger', [
+        ...both('certificate-ledger-place', place),
+        inLanguage((checkpoint.root.match(/.{1,11}/g) ?? []).join(' '), 'en'),
+      ]),
+      row('certificate-checked', checksIn(checks, words)),
+      row('certificate-not-checked', both(`certificate-not-checked-${holder.kind}`)),
+    ],
+  }
+}
+
+function checksIn(checks: readonly Check[], words: readonly Words[]): Text[] {
+  return words.map(({ t, language }) => {
+    const each = checks.map(
+      ({ what, how, day }) =>
+        `${t(`certificate-checked-${what}`)}, ${t(`certificate-checked-${how}`)}, ${dayName(day, language)}`,
+    )
+    return inLanguage(each.length === 0 ? t('certificate-checked-none') : each.join('; '), language)
+  })
+}
+
+const ORGANISATIONS = ['party', 'league', 'pioneers'] as const
+
+function organisationsOf({ declaration: { left } }: Certificate): MessageKey[] {
+  const named = ORGANISATIONS.filter((name) => left[name]).map((name) => `organisations-${name}` as const)
+  return named.length === 0 ? ['certificate-not-stated'] : named
+}
+
+function dayName(day: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(LANGUAGE_TAG[language], { dateStyle: 'long', timeZone: 'UTC' })
+  return format.format(new Date(`${day}T00:00:00Z`))
+}
+
+function inLanguage(text: string, language: Language): Text {
+  return { text, lang: LANGUAGE_TAG[language].split('-')[0] ?? 'en', rtl: false }
+}
+
+/** A name as its holder writes it: whichever way its letters run. */
+function asTyped(text: string): Text {
+  const isTibetan = /\p{Script=Tibetan}/u.test(text)
+  const isArabic = /\p{Script=Arabic}/u.test(text)
+  const isHan = /\p{Script=Han}/u.test(text)
+  return { text, lang: isTibetan ? 'bo' : isArabic ? 'ug' : isHan ? 'zh' : 'en', rtl: isArabic }
+}
