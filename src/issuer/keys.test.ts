@@ -1,13 +1,13 @@
 // The root, offline; the key of a year, at the house; and everything that is refused between the two.
 import { deepEqual, equal, match, ok, throws } from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, globSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { type Day, systemRandom } from '#basics'
-import { readIssuers, verifyEs256, writeIssuers } from '#proof'
+import { certificateLink, readIssuers, signCose, verifyEs256, writeCompact, writeIssuers } from '#proof'
 import {
   certify,
   installCertificate,
@@ -23,6 +23,7 @@ import {
 
 const folder = mkdtempSync(join(tmpdir(), 'issuer-'))
 after(() => rmSync(folder, { recursive: true }))
+const [verifier = ''] = globSync('dist/assets/exeunt-verify-*.mjs')
 let made = 0
 const aDirectory = () => join(folder, `house-${(made += 1)}`)
 const year = (number: number) => new Date(Date.UTC(number, 0, 1))
@@ -64,6 +65,44 @@ test('OpenSSL follows the chain to the root, and shows what it is for', () => {
   match(shown, /Signature Algorithm: ecdsa-with-SHA256/)
   match(shown, /CA:FALSE[^]*Digital Signature/)
   match(run('x509', '-in', rootPem, '-noout', '-text'), /CA:TRUE, pathlen:0[^]*Certificate Sign/)
+})
+
+test('whoever has the fingerprint from the paper follows the list of keys to it, and no other list', async () => {
+  const directory = aDirectory()
+  const root = aRoot()
+  installCertificate(directory, { chain: certified(root.file, requestKey(directory)), demo: false })
+  const issuers = issuersOf(loadIssuingKeys(directory), { issuer: 'https://centre.example', ledger: [] })
+  ok(issuers)
+  const paper = join(folder, 'paper.txt')
+  const said = (list: typeof issuers, fingerprint: string) => {
+    const file = join(folder, 'issuers.json')
+    writeFileSync(file, writeIssuers(list))
+    const run = spawnSync(
+      process.execPath,
+      [verifier, 'certificate', paper, '--offline', '--issuers', file, '--fingerprint', fingerprint],
+      { encoding: 'utf8' },
+    )
+    return run.stderr.includes('No root with this fingerprint') ? 'no root' : 'followed'
+  }
+  const another = aRoot()
+  const [key] = issuers.keys
+  ok(key)
+  const stranger = new X509Certificate(another.file.slice(another.file.indexOf('-----BEGIN CERTIFICATE')))
+  writeFileSync(paper, await aCode(directory))
+  equal(said(issuers, root.fingerprint), 'followed')
+  equal(
+    said(issuers, (root.fingerprint.match(/../g) ?? []).join(':').toUpperCase()),
+    'followed',
+    'as it is printed',
+  )
+  equal(said(issuers, another.fingerprint), 'no root')
+  equal(said({ ...issuers, rootX5c: stranger.raw.toString('base64') }, root.fingerprint), 'no root')
+  equal(
+    said({ ...issuers, keys: [{ ...key, x5c: stranger.raw.toString('base64') }] }, root.fingerprint),
+    'no root',
+  )
+  const swapped = { x: key.key.y, y: key.key.x }
+  equal(said({ ...issuers, keys: [{ ...key, key: swapped }] }, root.fingerprint), 'no root')
 })
 
 test('keys of three years: each day has its own, and an old one stays for what it signed', () => {
@@ -137,6 +176,26 @@ test('a key that others can read is not used', () => {
   chmodSync(join(directory, file), 0o644)
   isRefused('bad-key', () => loadIssuingKeys(directory))
 })
+
+async function aCode(directory: string): Promise<string> {
+  const [key] = loadIssuingKeys(directory)
+  if (!key) throw new Error('no key')
+  const compact = writeCompact({
+    number: 'K7Q2M9PA3RTV',
+    issuer: 'https://centre.example',
+    issued: '2026-11-28',
+    declaration: {
+      left: { party: false, league: false, pioneers: true },
+      received: '2026-11-02',
+      registered: '2026-11-04',
+    },
+    holder: { kind: 'pseudonym', name: 'SAMPLE 青松' },
+    checks: [],
+    leaf: { index: 5, hash: new Uint8Array(16) },
+    status: { uri: 'https://centre.example/status/1', index: 7 },
+  })
+  return certificateLink('https://centre.example', await signCose(key.signer, compact))
+}
 
 function isRefused(code: IssuerErrorCode, act: () => unknown): void {
   throws(act, (cause) => cause instanceof IssuerError && cause.code === code)

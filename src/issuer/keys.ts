@@ -100,6 +100,7 @@ export function issuersOf(
   return {
     issuer,
     root: fingerprintOf(first.root),
+    rootX5c: first.root.raw.toString('base64'),
     sample: isSample(first.root),
     keys: keys.map(({ signer, publicKey, certificate, from, to, lost }) => {
       const { x = '', y = '' } = publicKey.export({ format: 'jwk' })

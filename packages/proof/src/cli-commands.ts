@@ -1,5 +1,6 @@
 // Node.js only: the commands of `exeunt-verify`, for whoever has a command line of his own.
 import { runAudit } from './cli-audit.ts'
+import { runCertificate } from './cli-certificate.ts'
 import { runCode } from './cli-code.ts'
 import { runDesk } from './cli-desk.ts'
 import { runEntries } from './cli-entries.ts'
@@ -13,6 +14,7 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => Promise<Answer>
   ['code', runCode],
   ['proof', runProof],
   ['desk', runDesk],
+  ['certificate', runCertificate],
 ])
 
 const STATUS: Record<Answer, number> = { proved: 0, failed: 1, unchecked: 3 }
@@ -42,6 +44,13 @@ export const HELP = `exeunt-verify: recompute the count of a centre, without tru
   exeunt-verify desk <desk> <site>
       Whether a desk, https://…, gives your machine the script that the site's ledger page names: every file of its
       sign-in page, byte for byte, held to /desk.json of the site, and nothing besides.
+
+  exeunt-verify certificate <file> --issuers <site or file>
+      Whether a certificate is good: a PDF, a credential (.sd-jwt), or a text with the address that its code holds. Four
+      answers, each proved, FAILED or not checked: signature, issuer, status, ledger; and what it says.
+      --fingerprint <64>  the root's, from the paper, from print, from a friend: the site's list is held to it
+      --status <file>     the list of states, instead of the site's
+      --offline           ask nobody
 
 Whose signature is believed:
   --vkey <key>      the log's key, from elsewhere than the log: print, a friend; may be repeated

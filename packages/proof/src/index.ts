@@ -77,6 +77,7 @@ export { signCose } from './certificate/cose.ts'
 export { writeCompact } from './certificate/compact.ts'
 export { certificateLink, readCertificateLink } from './certificate/link.ts'
 export { issueCredential, SHOWN, showCredential, type Shown } from './certificate/credential.ts'
+export { credentialInPdf } from './certificate/pdf.ts'
 export { signStatusList, type State, STATES } from './certificate/status-list.ts'
 export { type IssuerKey, type Issuers, readIssuers, writeIssuers } from './certificate/issuers.ts'
 export {

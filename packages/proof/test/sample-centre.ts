@@ -26,7 +26,7 @@ import { bytes, golden } from './vectors.ts'
 
 const LEFT = { party: false, league: false, pioneers: true }
 const INDEX = 5
-const now = new Date('2026-11-28T12:00:00Z')
+const NOW = new Date('2026-11-28T12:00:00Z')
 const STATUS = 'https://centre.example/status/1'
 
 export interface SampleCentre {
@@ -43,7 +43,8 @@ export interface SampleCentre {
   check(shown: ShownCertificate): Promise<CertificateVerdict>
 }
 
-export async function someCentre(): Promise<SampleCentre> {
+/** `now`: the moment at which its list of states is an hour old. */
+export async function someCentre({ now = NOW }: { now?: Date } = {}): Promise<SampleCentre> {
   const { signer, key } = await someSigner()
   const entries = Array.from({ length: 9 }, (_, nth) =>
     writeLeaf({
@@ -79,6 +80,7 @@ export async function someCentre(): Promise<SampleCentre> {
   const issuers: Issuers = {
     issuer: 'https://centre.example',
     root: '0'.repeat(64),
+    rootX5c: 'AAAA',
     sample: true,
     keys: [{ kid: signer.kid, key, from: '2026-01-01', to: '2026-12-31', lost: null, x5c: 'AAAA' }],
     ledger: [golden.vkey],
@@ -86,7 +88,7 @@ export async function someCentre(): Promise<SampleCentre> {
   const list: SampleCentre['list'] = async (states, { uri = STATUS } = {}) => {
     const all = new Uint8Array(1_000)
     for (const [index, state] of Object.entries(states)) all[Number(index)] = state
-    const issuedAt = now.getTime() / 1_000 - 3_600
+    const issuedAt = Math.floor(now.getTime() / 1_000) - 3_600
     return signStatusList(signer, {
       uri,
       issuedAt,

@@ -14,6 +14,8 @@ export interface Issuers {
   readonly issuer: string
   /** SHA-256 of the root's certificate in DER, in hexadecimal digits: printed on every certificate. */
   readonly root: string
+  /** The root's certificate itself, base64: by it whoever knows the fingerprint can follow every key of the list. */
+  readonly rootX5c: string
   /** Made for trying things out: nothing that it signs is a certificate of anybody. */
   readonly sample: boolean
   readonly keys: readonly IssuerKey[]
@@ -33,7 +35,7 @@ export interface IssuerKey {
   readonly x5c: string
 }
 
-export function writeIssuers({ issuer, root, sample, keys, ledger }: Issuers): string {
+export function writeIssuers({ issuer, root, rootX5c, sample, keys, ledger }: Issuers): string {
   const written = keys.map(({ kid, key, from, to, lost, x5c }) => ({
     kid: encodeBase64url(kid),
     x: encodeBase64url(key.x),
@@ -44,7 +46,7 @@ export function writeIssuers({ issuer, root, sample, keys, ledger }: Issuers): s
     x5c,
   }))
   const logs = ledger.map((vkey) => ({ vkey }))
-  return `${JSON.stringify({ format: FORMAT, issuer, root, sample, keys: written, ledger: logs }, null, 2)}\n`
+  return `${JSON.stringify({ format: FORMAT, issuer, root, rootX5c, sample, keys: written, ledger: logs }, null, 2)}\n`
 }
 
 /** Throws `bad-published` or `bad-certificate`. */
@@ -56,6 +58,7 @@ export function readIssuers(bytes: Uint8Array): Issuers {
   return {
     issuer: json.text('issuer'),
     root,
+    rootX5c: json.text('rootX5c'),
     sample: json.flag('sample'),
     keys: json.list('keys').map(keyOf),
     ledger: json.list('ledger').map((log) => log.text('vkey')),

@@ -1,0 +1,149 @@
+// Node.js only: a certificate, from whatever file it came in.
+import { X509Certificate } from 'node:crypto'
+import {
+  type CertificateVerdict,
+  checkCertificate,
+  readFile,
+  readPaper,
+  type ShownCertificate,
+} from './certificate/check.ts'
+import { numberInFours } from './certificate/claims.ts'
+import { type Issuers, readIssuers } from './certificate/issuers.ts'
+import { readCertificateLink } from './certificate/link.ts'
+import { credentialInPdf } from './certificate/pdf.ts'
+import { readUtf8, sameBytes } from './bytes.ts'
+import { type Answer, CliError, type Input, once, readInput, readOwnFile, say } from './cli-input.ts'
+import { readAhead, webFetcher } from './fetcher.ts'
+import { ProofError } from './proof-error.ts'
+
+const ISSUERS_PATH = '.well-known/exeunt-issuers.json'
+
+export async function runCertificate(args: readonly string[]): Promise<Answer> {
+  const offline = args.includes('--offline')
+  const input = readInput(
+    args.filter((arg) => arg !== '--offline'),
+    { targets: 1, options: ['issuers', 'fingerprint', 'status'] },
+  )
+  const shown = await certificateIn(await readOwnFile(input.targets[0] ?? ''))
+  const { issuers, pinned } = await issuersFor(input, { offline })
+  const verdict = await checkCertificate(shown, {
+    issuers,
+    statusList: await statusFor(input, { shown, offline }),
+    now: new Date(),
+  })
+  if (issuers.sample) say('THIS IS A SAMPLE: its root was made for trying things out.')
+  for (const [name, checked] of Object.entries(verdict) as [keyof CertificateVerdict, Line][])
+    say(lineOf(name, checked))
+  if (!pinned) say('not checked issuers: the list is what the site itself serves; give --fingerprint.')
+  sayWhat(shown)
+  const outcomes = Object.values(verdict).map(({ outcome }) => outcome)
+  if (outcomes.includes('failed')) return 'failed'
+  return pinned && !outcomes.includes('unchecked') ? 'proved' : 'unchecked'
+}
+
+interface Line {
+  readonly outcome: 'passed' | 'failed' | 'unchecked'
+  readonly why?: string
+}
+
+async function certificateIn(bytes: Uint8Array): Promise<ShownCertificate> {
+  if (bytes[0] === PERCENT) return readFile(await credentialInPdf(bytes))
+  const text = readUtf8(bytes)?.trim() ?? ''
+  return text.includes('~') ? readFile(text) : readPaper(readCertificateLink(text))
+}
+
+/** `%PDF` */
+const PERCENT = 0x25
+
+async function issuersFor(
+  input: Input,
+  { offline }: { offline: boolean },
+): Promise<{ issuers: Issuers; pinned: boolean }> {
+  const from = once(input, 'issuers')
+  if (from === undefined) throw new CliError('Whom is believed? Give --issuers, a site or a file.')
+  const isSite = /^https?:\/\//.test(from)
+  if (isSite && offline) throw new CliError('--offline and a site contradict each other: give a file.')
+  const bytes = isSite ? await webFetcher(from).fetch(ISSUERS_PATH) : await readOwnFile(from)
+  if (bytes === 'absent') throw new CliError(`There is no list of issuers at ${from}.`)
+  const issuers = readIssuers(bytes)
+  const fingerprint = once(input, 'fingerprint')?.replace(/[\s:]/g, '').toLowerCase()
+  if (fingerprint === undefined) return { issuers, pinned: !isSite }
+  if (fingerprint !== issuers.root || !isVouchedFor(issuers))
+    throw new ProofError('bad-certificate', 'No root with this fingerprint vouches for this list of issuers.')
+  return { issuers, pinned: true }
+}
+
+/** Whether the root of the list is the one of its fingerprint, and has certified each key of it. */
+function isVouchedFor({ root, rootX5c, keys }: Issuers): boolean {
+  try {
+    const own = new X509Certificate(Buffer.from(rootX5c, 'base64'))
+    if (own.fingerprint256.replaceAll(':', '').toLowerCase() !== root) return false
+    return keys.every(({ key, x5c }) => {
+      const certificate = new X509Certificate(Buffer.from(x5c, 'base64'))
+      const { x = '', y = '' } = certificate.publicKey.export({ format: 'jwk' })
+      return (
+        certificate.checkIssued(own) &&
+        certificate.verify(own.publicKey) &&
+        sameBytes(key.x, Buffer.from(x, 'base64url')) &&
+        sameBytes(key.y, Buffer.from(y, 'base64url'))
+      )
+    })
+  } catch {
+    return false
+  }
+}
+
+async function statusFor(
+  input: Input,
+  { shown, offline }: { shown: ShownCertificate; offline: boolean },
+): Promise<string | null> {
+  const file = once(input, 'status')
+  if (file !== undefined) return readUtf8(await readOwnFile(file)) ?? ''
+  if (offline || !/^https?:\/\//.test(shown.status.uri)) return null
+  const { origin, pathname } = new URL(shown.status.uri)
+  const list = await readAhead(webFetcher(origin))
+    .fetch(pathname.slice(1))
+    .catch(() => 'absent' as const)
+  return list === 'absent' ? null : (readUtf8(list) ?? '')
+}
+
+function lineOf(name: keyof CertificateVerdict, { outcome, why = '' }: Line): string {
+  const said = WORDS[why] ?? why
+  if (outcome === 'passed') return `proved ${name}`
+  return `${outcome === 'failed' ? 'FAILED' : 'not checked'} ${name}: ${said}`
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  altered: 'it was altered, or the key that it names did not sign it.',
+  'unknown-key': 'no key of the list signs with this name.',
+  'another-issuer': 'it names another centre.',
+  'outside-period': 'the key did not sign on that day.',
+  'key-lost': 'the key is in other hands; what it signed has to be issued anew.',
+  revoked: 'it was revoked.',
+  suspended: 'it is suspended.',
+  superseded: 'a newer one has taken its place.',
+  'not-listed': 'the list of states does not go so far.',
+  'no-list': 'there is no list of states.',
+  'old-list': 'the list of states is too old.',
+  'broken-list': 'the list of states is not one of this centre.',
+  'not-there': 'the ledger has not signed a tree with this leaf.',
+  'another-leaf': 'the proof is of another leaf.',
+  'other-organisations': 'the leaf states other organisations.',
+  'no-proof': 'it brings no proof along, or does not show it.',
+  'unknown-log': 'the proof is of another ledger.',
+  'no-ed25519': 'Ed25519 is not there.',
+}
+
+/** What it says, and what not even a good one says. */
+function sayWhat({ number, holder, declaration, issued, checks }: ShownCertificate): void {
+  const { left, received, registered } = declaration
+  const organisations = Object.entries(left).flatMap(([name, is]) => (is ? [name] : []))
+  say('')
+  say(`number ${numberInFours(number)}, issued ${issued}`)
+  if (holder?.kind === 'named')
+    say(`name ${holder.name} / ${holder.latin}, born ${holder.born} ${holder.birthplace}`)
+  if (holder?.kind === 'pseudonym') say(`published name ${holder.name}`)
+  say(`left ${organisations.join(', ') || 'not stated'}; received ${received}, registered ${registered}`)
+  for (const { what, how, day } of checks) say(`looked at: ${what}, ${how}, ${day}`)
+  say('It does not say that what was declared is true, nor who holds it: compare the name with a document.')
+}
