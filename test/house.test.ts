@@ -117,7 +117,8 @@ function importsOf(file: string): string[] {
  * vault's own record format, which both ends share, and shares out the recovery key.
  */
 function isAllowed(file: string, reached: string): boolean {
-  if (/^src\/(?:desk|site)\/browser\//.test(file) && reached === 'src/html/browser/page.ts') return true
+  if (/^src\/(?:desk|site)\/browser\//.test(file) && /^src\/html\/browser\/(?:page|alone)\.ts$/.test(reached))
+    return true
   return (
     file.startsWith('src/desk/browser/') && /^src\/vault\/(?:record|box-key-label|shares)\.ts$/.test(reached)
   )

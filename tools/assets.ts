@@ -12,6 +12,9 @@ await writeAssets('site', {
   'style.css': await styleOf('src/site/site.css'),
   'icon.svg': readFileSync('src/html/icon.svg'),
   'ledger.js': await scriptOf('src/site/browser/ledger.ts'),
+  // These two are written into a page that is one file.
+  'verify.css': await styleOf('src/html/alone.css'),
+  'verify.js': await scriptOf('src/site/browser/verify/verify.ts', { format: 'iife' }),
   'exeunt-verify.mjs': await commandOf('packages/proof/src/cli.ts'),
 })
 await writeAssets('desk', {
@@ -21,7 +24,7 @@ await writeAssets('desk', {
 })
 // These two are written into the page itself.
 await writeAssets('opener', {
-  'opener.css': await styleOf('src/desk/opener.css'),
+  'opener.css': await styleOf('src/html/alone.css'),
   'opener.js': await scriptOf('src/desk/browser/opener/opener.ts', { format: 'iife' }),
 })
 

@@ -24,7 +24,6 @@ recovery-open-title = Open with the recovery key
 recovery-open-lead = This page puts the recovery key together from three papers, and opens with it what a house has sealed. It needs no network, and must have none: whatever machine sees the key sees everything.
 recovery-open-machine = Use a machine that was started for this, from a medium that forgets everything, with its network switched off or torn out. Put the files on it by a stick that goes nowhere else afterwards.
 recovery-open-online = This machine says that it has a network. Stop here, and switch it off first.
-recovery-open-language = Language
 recovery-open-papers = 1. Three papers
 recovery-open-share = Paper
 recovery-open-share-good = Share { $number }, without a slip.

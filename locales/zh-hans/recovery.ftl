@@ -24,7 +24,6 @@ recovery-open-title = 用恢复密钥打开
 recovery-open-lead = 本页用三张纸拼合恢复密钥，并用它打开一个中心密封的内容。它不需要网络，也绝不可以有网络：哪台电脑见到这把密钥，哪台电脑就能见到一切。
 recovery-open-machine = 请用一台专为此事启动的电脑，从不留痕迹的介质启动，并关闭或拔掉网络。文件用一支之后不再插到别处的 U 盘拷入。
 recovery-open-online = 这台电脑显示有网络。请停下来，先把网络关掉。
-recovery-open-language = 语言
 recovery-open-papers = 1. 三张纸
 recovery-open-share = 纸
 recovery-open-share-good = 第 { $number } 份，没有错字。

@@ -24,7 +24,6 @@ recovery-open-title = 用復原金鑰打開
 recovery-open-lead = 本頁用三張紙拼合復原金鑰，並用它打開一個中心密封的內容。它不需要網路，也絕不可以有網路：哪台電腦見到這把金鑰，哪台電腦就能見到一切。
 recovery-open-machine = 請用一台專為此事啟動的電腦，從不留痕跡的媒體啟動，並關閉或拔掉網路。檔案用一支之後不再插到別處的隨身碟拷入。
 recovery-open-online = 這台電腦顯示有網路。請停下來，先把網路關掉。
-recovery-open-language = 語言
 recovery-open-papers = 1. 三張紙
 recovery-open-share = 紙
 recovery-open-share-good = 第 { $number } 份，沒有錯字。

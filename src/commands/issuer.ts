@@ -1,14 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dayAt, isDay, systemClock, systemRandom, writeDurably } from '#basics'
+import { type Config } from '#config'
 import {
   certify as certifyKey,
   fingerprintOf,
   installCertificate,
+  ISSUERS_FILE,
+  issuersOf,
   loadIssuingKeys,
   makeRoot,
   markLost,
   requestKey,
 } from '#issuer'
+import { publicFolder } from '#ledger'
+import { writeIssuers } from '#proof'
 import { type Command, readArgs, settings, SETTINGS, UsageError } from './command.ts'
 
 export const issuer: Command = {
@@ -91,6 +96,7 @@ function install(args: readonly string[]): void {
   const { names, flags } = readArgs(args, { names: [1, 1], flags: ['demo'] })
   const { issuerDir, demo } = settings({ demo: flags.has('demo') })
   const { from, to } = installCertificate(issuerDir, { chain: read(names[0] ?? ''), demo })
+  publish(settings({ demo }))
   say(`The key signs from ${from} to ${to}.`)
 }
 
@@ -109,7 +115,14 @@ function lost(args: readonly string[]): void {
   if (!flags.has('for-ever')) throw new UsageError('nothing takes it back: say --for-ever if you mean it')
   const { issuerDir, timeZone } = settings()
   markLost(issuerDir, names[0] ?? '', dayAt(systemClock(), timeZone))
+  publish(settings())
   say('Marked as lost. Have a new key certified, and issue anew what this one has signed.')
+}
+
+/** Where the site takes them from: the page that verifies has them pinned inside. */
+function publish({ issuerDir, publicDir, siteOrigin }: Config): void {
+  const issuers = issuersOf(loadIssuingKeys(issuerDir), { issuer: siteOrigin, ledger: [] })
+  if (issuers) publicFolder(publicDir).put(new Map([[ISSUERS_FILE, Buffer.from(writeIssuers(issuers))]]))
 }
 
 /** The first moment of a day, UTC, as certificates have it. */

@@ -1,72 +1,16 @@
-import { raw } from 'hono/html'
-import { type Asset, DOCTYPE, Phrases, readAssets } from '#html'
+import { alonePage, Phrases, readAssets } from '#html'
 import { NEEDED } from '#vault'
-import {
-  LANGUAGE_NAME,
-  LANGUAGE_TAG,
-  LANGUAGES,
-  type Language,
-  type MessageKey,
-  type Words,
-  wordsFor,
-} from '#words'
+import { type MessageKey, type Words } from '#words'
 
-/**
- * The page that puts the recovery key together, as one file for a machine without a network. It brings its script and its style
- * with it and may load nothing: its own policy lets it run these two by their hashes, and reach nobody.
- */
+/** The page that puts the recovery key together, as one file for a machine without a network. It may load nothing and reach nobody. */
 export function openerPage(): string {
-  const assets = readAssets('opener')
-  const [script, style] = [assets.get('opener.js'), assets.get('opener.css')]
-  const policy = `default-src 'none'; script-src '${script?.integrity}'; style-src '${style?.integrity}'; base-uri 'none'; form-action 'none'`
-  return String(
-    <>
-      {DOCTYPE}
-      <html lang="en">
-        <head>
-          <meta charset="utf-8" />
-          <meta http-equiv="Content-Security-Policy" content={policy} />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="referrer" content="no-referrer" />
-          <title>Exeunt</title>
-          <style>{inline(style)}</style>
-        </head>
-        <body>
-          <nav>
-            <label for="language">
-              {LANGUAGES.map((language) => words(language).t('recovery-open-language')).join(' · ')}
-            </label>
-            <select id="language" autocomplete="off">
-              {LANGUAGES.map((language) => (
-                <option value={language}>{LANGUAGE_NAME[language]}</option>
-              ))}
-            </select>
-          </nav>
-          <main data-part="page"></main>
-          <noscript>
-            {LANGUAGES.map((language) => (
-              <p lang={LANGUAGE_TAG[language]}>{words(language).t('desk-needs-script')}</p>
-            ))}
-          </noscript>
-          {LANGUAGES.map((language) => (
-            <template data-language={language} data-tag={LANGUAGE_TAG[language]}>
-              <Opener words={words(language)} />
-            </template>
-          ))}
-          <script>{inline(script)}</script>
-        </body>
-      </html>
-    </>,
-  )
-}
-
-function words(language: Language): Words {
-  return wordsFor(language, { sample: false })
-}
-
-/** Byte for byte: the policy names its hash. */
-function inline(asset: Asset | undefined) {
-  return raw(Buffer.from(asset?.bytes ?? []).toString('utf8'))
+  return alonePage({
+    assets: readAssets('opener'),
+    name: 'opener',
+    sample: false,
+    asksSite: false,
+    body: (words) => <Opener words={words} />,
+  })
 }
 
 function Opener({ words: { t, language } }: { words: Words }) {

@@ -1,5 +1,5 @@
 export { readBytes } from './body.ts'
 export { type Form, readForm } from './form.ts'
 export { readJson } from './json.ts'
-export { allowOwnScript, securityHeaders } from './security-headers.ts'
+export { allowAlone, allowOwnScript, securityHeaders } from './security-headers.ts'
 export { type Listening, listen } from './listen.ts'

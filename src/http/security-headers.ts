@@ -38,9 +38,10 @@ export function securityHeaders(front: 'site' | 'desk'): MiddlewareHandler {
   return async (c, next) => {
     await next()
     const { headers } = c.res
+    const alone: unknown = c.get(ALONE)
     const mayRun = front === 'desk' || c.get(OWN_SCRIPT_ALLOWED) === true
     const policy = mayRun ? [...NOTHING_BUT_OURS, ...OWN_SCRIPT] : NOTHING_BUT_OURS
-    headers.set('Content-Security-Policy', policy.join('; '))
+    headers.set('Content-Security-Policy', typeof alone === 'string' ? alone : policy.join('; '))
     if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'no-referrer')
     headers.set('X-Content-Type-Options', 'nosniff')
     headers.set('X-Frame-Options', 'DENY')
@@ -48,12 +49,26 @@ export function securityHeaders(front: 'site' | 'desk'): MiddlewareHandler {
     headers.set('Cross-Origin-Opener-Policy', 'same-origin')
     headers.set('Cross-Origin-Embedder-Policy', 'require-corp')
     headers.set('Cross-Origin-Resource-Policy', 'same-origin')
-    headers.set('Permissions-Policy', POLICIES_OFF)
+    // The page that reads codes from paper is the one that may ask for a camera.
+    headers.set(
+      'Permissions-Policy',
+      typeof alone === 'string' ? POLICIES_OFF.replace('camera=()', 'camera=(self)') : POLICIES_OFF,
+    )
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   }
 }
 
 const OWN_SCRIPT_ALLOWED = 'ownScriptAllowed'
+
+const ALONE = 'alone'
+
+/** For a page that is one file: its own policy names its script and its style by their hashes. */
+export function allowAlone(policy: string): MiddlewareHandler {
+  return async (c, next) => {
+    c.set(ALONE, policy)
+    await next()
+  }
+}
 
 /** For the one route that it stands before: this page may run a script of ours. Every other page may run none. */
 export const allowOwnScript: MiddlewareHandler = async (c, next) => {

@@ -1,6 +1,7 @@
 export { IssuerError, type IssuerErrorCode } from './error.ts'
 export {
   installCertificate,
+  ISSUERS_FILE,
   issuersOf,
   type IssuingKey,
   keyForDay,

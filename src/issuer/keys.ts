@@ -26,6 +26,9 @@ export interface IssuingKey {
   readonly lost: Day | null
 }
 
+/** Where the pinned list lies among the public files. */
+export const ISSUERS_FILE = 'issuers.json'
+
 const OTHERS = 0o077
 
 /**

@@ -23,6 +23,7 @@ import { type SiteNeeds } from './needs.ts'
 import { registerPages } from './register/register.tsx'
 import { returnPages } from './return/return.tsx'
 import { routes } from './routes.ts'
+import { verifyFiles } from './verify/verify.ts'
 
 /** How many of the latest entries the overview shows. */
 const LATEST = 5
@@ -60,6 +61,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   app.get(routes.robots, (c) => c.text('User-agent: *\nDisallow:\n'))
   app.route('/', ledgerFiles(needs))
   app.route('/', openingFiles(needs))
+  app.route('/', verifyFiles(needs))
   for (const { url, type, bytes } of needs.assets.values()) {
     app.get(url, (c) =>
       c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }),

@@ -78,7 +78,13 @@ export { writeCompact } from './certificate/compact.ts'
 export { certificateLink, readCertificateLink } from './certificate/link.ts'
 export { issueCredential, SHOWN, showCredential, type Shown } from './certificate/credential.ts'
 export { credentialInPdf } from './certificate/pdf.ts'
-export { signStatusList, type State, STATES } from './certificate/status-list.ts'
+export {
+  readStatusList,
+  signStatusList,
+  type State,
+  STATES,
+  type StatusList,
+} from './certificate/status-list.ts'
 export { type IssuerKey, type Issuers, readIssuers, writeIssuers } from './certificate/issuers.ts'
 export {
   type CertificateVerdict,

@@ -1,42 +1,18 @@
 import { identityToRecipient } from 'age-encryption'
 import { joinShares, type Joined, readShare, type Share, type ShareReading } from '../../../vault/shares.ts'
-import { found, part, partAs, phrasesOf, type Say } from '../../../html/browser/page.ts'
+import { speak } from '../../../html/browser/alone.ts'
+import { found, part, partAs, type Say } from '../../../html/browser/page.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { openBoxes, type OpenedBoxes } from './boxes.ts'
 import { readHouseFile } from './house-file.ts'
 import { offerUses } from './uses.ts'
 
 // The whole of the opener: it runs from a file, on a machine without a network, and keeps nothing.
-const page = part('page')
-const languages = found(document.querySelector<HTMLSelectElement>('#language'), 'language')
-languages.addEventListener('change', () => show(languages.value))
-show(
-  [...languages.options].map(({ value }) => value).find((value) => value === preferred()) ?? languages.value,
-)
-
-function preferred(): string {
-  const tag = navigator.language.toLowerCase()
-  if (!tag.startsWith('zh')) return tag.split('-')[0] ?? ''
-  return /hant|tw|hk|mo/.test(tag) ? 'zh-hant' : 'zh-hans'
-}
-
-/** In another language; what has been typed stays. */
-function show(language: string): void {
-  const typed = [...page.querySelectorAll('textarea')].map(({ value }) => value)
-  const template = found(
-    document.querySelector<HTMLTemplateElement>(`template[data-language="${language}"]`),
-    language,
-  )
-  languages.value = language
-  document.documentElement.lang = template.dataset['tag'] ?? ''
-  page.replaceChildren(template.content.cloneNode(true))
-  for (const [at, area] of [...page.querySelectorAll('textarea')].entries()) area.value = typed[at] ?? ''
-  start(phrasesOf(page))
-}
+speak(start)
 
 function start(say: Say): void {
   part('online').hidden = !navigator.onLine
-  const areas = [...page.querySelectorAll('textarea')]
+  const areas = [...part('page').querySelectorAll('textarea')]
   for (const area of areas) {
     area.addEventListener('input', () => judge(area, say, { unfinished: true }))
     area.addEventListener('change', () => judge(area, say))

@@ -1,0 +1,56 @@
+import { part, partAs, type Say } from '../../../html/browser/page.ts'
+import { codeIn } from './picture.ts'
+
+/** How often the camera's picture is looked at. */
+const EVERY_MS = 250
+
+interface Taken {
+  readonly took: (text: string) => void
+  readonly failed: () => void
+}
+
+/** A button that looks through the camera until it has found a code, or is pressed again. The picture stays in the page. */
+export function offerCamera(say: Say, { took, failed }: Taken): void {
+  const button = part('camera')
+  const video = partAs(HTMLVideoElement, 'video')
+  let stop: (() => void) | null = null
+  button.addEventListener('click', () => {
+    if (stop) return stop()
+    void watch(video).then((watching) => {
+      if (!watching) return failed()
+      const timer = setInterval(() => {
+        const text = codeIn(video, video.videoWidth, video.videoHeight)
+        if (text === null) return
+        stop?.()
+        took(text)
+      }, EVERY_MS)
+      button.textContent = say('verify-camera-stop')
+      stop = () => {
+        clearInterval(timer)
+        watching.end()
+        button.textContent = say('verify-camera')
+        stop = null
+      }
+    })
+  })
+}
+
+async function watch(video: HTMLVideoElement): Promise<{ end: () => void } | null> {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia({
+      video: { facingMode: 'environment', width: { ideal: 1_280 } },
+    })
+    video.srcObject = stream
+    video.hidden = false
+    await video.play()
+    return {
+      end() {
+        for (const track of stream.getTracks()) track.stop()
+        video.srcObject = null
+        video.hidden = true
+      },
+    }
+  } catch {
+    return null
+  }
+}
