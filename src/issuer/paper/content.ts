@@ -1,6 +1,5 @@
 import { type Certificate, type Check, numberInFours } from '#proof'
 import { type Language, LANGUAGE_TAG, type MessageKey, type Words, wordsFor } from '#words'
-import { qrSvg } from './qr.ts'
 
 /** What goes on the paper besides what the certificate says. */
 export interface Paper {
@@ -63,7 +62,7 @@ export function paperContent(paper: Paper): string {
     ],
     fingerprint: (root.match(/.{1,8}/g) ?? []).map((group) => group.toUpperCase()),
     alt: words[0]?.t('certificate-code') ?? '',
-    qr: qrSvg(link),
+    link,
     attachment:
       credential === null
         ? null

@@ -1,4 +1,4 @@
-import makeCode from 'qrcode-generator'
+import { type Bitmap2D, correction, generate, mode } from 'lean-qr'
 
 /**
  * The address as a QR code, level M, in vectors: an address in bytes, then the certificate in digits, which take ten bits for
@@ -6,24 +6,21 @@ import makeCode from 'qrcode-generator'
  */
 export function qrSvg(link: string): string {
   const [, front = '', digits = ''] = /^(.*?)(\d*)$/s.exec(link) ?? []
-  const code = makeCode(0, 'M')
-  code.addData(front, 'Byte')
-  if (digits !== '') code.addData(digits, 'Numeric')
-  code.make()
-  const size = code.getModuleCount()
-  const rows = Array.from({ length: size }, (_, row) => runsOf(code, row, size))
-  const side = size + 2 * QUIET
+  const level = { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M }
+  const code = generate(mode.multi(mode.ascii(front), mode.numeric(digits)), level)
+  const rows = Array.from({ length: code.size }, (_, row) => runsOf(code, row))
+  const side = code.size + 2 * QUIET
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><rect width="${side}" height="${side}" fill="#fff"/><path fill="#000" d="${rows.join('')}"/></svg>`
 }
 
 const QUIET = 4
 
 /** The dark modules of a row, neighbours as one: hairlines between them would be read as light. */
-function runsOf(code: QRCode, row: number, size: number): string {
+function runsOf(code: Bitmap2D, row: number): string {
   let path = ''
-  for (let column = 0; column < size; column += 1) {
+  for (let column = 0; column < code.size; column += 1) {
     const from = column
-    while (column < size && code.isDark(row, column)) column += 1
+    while (column < code.size && code.get(column, row)) column += 1
     const length = column - from
     if (length > 0) path += `M${from + QUIET} ${row + QUIET}h${length}v1h-${length}z`
   }

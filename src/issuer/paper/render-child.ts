@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { qrSvg } from './qr.ts'
 
 /** What is asked of it, and what it answers. */
 export interface ToRender {
@@ -47,8 +48,11 @@ const compiler = NodeCompiler.create({
 process.on('message', ({ content }: ToRender) => process.send?.(render(content)))
 process.on('disconnect', () => process.exit())
 
+/** The code is made here: it takes as long as the page, and there are as many of these processes as cores. */
 function render(content: string): RenderedByChild {
-  const compiled = compiler.compile({ mainFileContent: template, inputs: { data: content } })
+  const data = JSON.parse(content) as { link: string }
+  const inputs = { data: JSON.stringify({ ...data, qr: qrSvg(data.link) }) }
+  const compiled = compiler.compile({ mainFileContent: template, inputs })
   const document = compiled.result
   if (!document)
     return whatFailed(JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics() ?? fault())))
