@@ -1,6 +1,8 @@
 import { type Logger, Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { type Config, ConfigError } from '#config'
 import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '#db'
+import { ensureSampleKey, publishIssuers } from '#issuer'
+import { publicFolder } from '#ledger'
 import { inviteFirstMember } from '#staff'
 import { keepDeskKey } from '#vault'
 import { deskKeyFingerprint, houseKeys, keyFingerprint, refuseLostKeys, secretsOf } from './house.ts'
@@ -52,7 +54,11 @@ async function moveIn(config: OpenHouse['config'], logger: Logger): Promise<stri
     .values({ fingerprint: deskKeyFingerprint(config) })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  if (config.demo) await seedDemo({ db, config, keys: houseKeys(config), logger })
+  if (config.demo) {
+    ensureSampleKey(config.issuerDir, { clock: systemClock, random: systemRandom })
+    publishIssuers(config.issuerDir, { issuer: config.siteOrigin, folder: publicFolder(config.publicDir) })
+    await seedDemo({ db, config, keys: houseKeys(config), logger })
+  }
   const invited = await inviteFirstMember({ db, clock: systemClock, random: systemRandom })
   return invited.outcome === 'invited' ? `${config.deskOrigin}/enrol#${invited.token.reveal()}` : null
 }

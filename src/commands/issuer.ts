@@ -5,15 +5,13 @@ import {
   certify as certifyKey,
   fingerprintOf,
   installCertificate,
-  ISSUERS_FILE,
-  issuersOf,
   loadIssuingKeys,
   makeRoot,
   markLost,
+  publishIssuers,
   requestKey,
 } from '#issuer'
 import { publicFolder } from '#ledger'
-import { writeIssuers } from '#proof'
 import { type Command, readArgs, settings, SETTINGS, UsageError } from './command.ts'
 
 export const issuer: Command = {
@@ -119,10 +117,8 @@ function lost(args: readonly string[]): void {
   say('Marked as lost. Have a new key certified, and issue anew what this one has signed.')
 }
 
-/** Where the site takes them from: the page that verifies has them pinned inside. */
 function publish({ issuerDir, publicDir, siteOrigin }: Config): void {
-  const issuers = issuersOf(loadIssuingKeys(issuerDir), { issuer: siteOrigin, ledger: [] })
-  if (issuers) publicFolder(publicDir).put(new Map([[ISSUERS_FILE, Buffer.from(writeIssuers(issuers))]]))
+  publishIssuers(issuerDir, { issuer: siteOrigin, folder: publicFolder(publicDir) })
 }
 
 /** The first moment of a day, UTC, as certificates have it. */

@@ -7,8 +7,10 @@ export {
   keyForDay,
   loadIssuingKeys,
   markLost,
+  publishIssuers,
   requestKey,
 } from './keys.ts'
 export { certify, fingerprintOf, makeRoot, type Root } from './root.ts'
 export { type Paper, paperContent } from './paper/content.ts'
 export { openRenderer, type Rendered, type Renderer } from './paper/renderer.ts'
+export { ensureSampleKey } from './sample.ts'

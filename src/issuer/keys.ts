@@ -9,7 +9,7 @@ import {
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { type Day, makeDirectoryDurably, writeDurably } from '#basics'
-import { type Es256Signer, type Issuers } from '#proof'
+import { type Es256Signer, type Issuers, writeIssuers } from '#proof'
 import { IssuerError } from './error.ts'
 import { fingerprintOf, isSample } from './root.ts'
 import { kidOf } from './x509.ts'
@@ -28,6 +28,18 @@ export interface IssuingKey {
 
 /** Where the pinned list lies among the public files. */
 export const ISSUERS_FILE = 'issuers.json'
+
+/** Put the list where the site takes it from: the page that verifies has it pinned inside. The site adds the ledger's keys. */
+export function publishIssuers(
+  directory: string,
+  {
+    issuer,
+    folder,
+  }: { readonly issuer: string; readonly folder: { put(files: Map<string, Uint8Array>): void } },
+): void {
+  const issuers = issuersOf(loadIssuingKeys(directory), { issuer, ledger: [] })
+  if (issuers) folder.put(new Map([[ISSUERS_FILE, Buffer.from(writeIssuers(issuers))]]))
+}
 
 const OTHERS = 0o077
 

@@ -37,6 +37,7 @@ import {
   writeIssuers,
   writeTlogProof,
 } from '#proof'
+import { openWholeHouse } from '../faults/whole-house.ts'
 import { crowd } from '../people.ts'
 import { isAccessible } from './accessible.ts'
 import { type HouseUnderTest, openHouseUnderTest } from './house-under-test.ts'
@@ -215,6 +216,19 @@ describe('checking a certificate', { skip: noBrowser }, () => {
       `${house.origin}/.well-known/vct/withdrawal`,
     )
     assert.equal((await get('/.well-known/exeunt-issuers.json'))['root'], centre.root)
+  })
+
+  test('a demonstration has a key of its own, and its page says above everything that it is a SAMPLE', async () => {
+    await using demo = await openWholeHouse()
+    const page = await open(`${demo.origin}/v`)
+    await page.getByText('SAMPLE. The root of this page was made for trying things out').waitFor()
+    const root = async () =>
+      ((await (await fetch(`${demo.origin}/.well-known/exeunt-issuers.json`)).json()) as { root: string })
+        .root
+    const before = await root()
+    await demo.stop()
+    await demo.open()
+    assert.equal(await root(), before, 'it is made once')
   })
 
   async function open(
