@@ -147,6 +147,14 @@ test('a SAMPLE root is one for everybody to see, and a real house refuses it', (
   equal(issuersOf(loadIssuingKeys(directory), { issuer: '', ledger: [] })?.sample, true)
 })
 
+test('a root that is made today certifies a key from today', () => {
+  const today = new Date('2026-11-28T15:00:00Z')
+  const root = makeRoot({ name: 'centre.example', sample: false, from: today, random: systemRandom })
+  const from = new Date('2026-11-28T00:00:00Z')
+  const chain = certified(root.file, requestKey(aDirectory()), { from, to: year(2027) })
+  match(chain, /BEGIN CERTIFICATE/)
+})
+
 test('what is not of this house, not of its root, or no certificate at all is refused', () => {
   const directory = aDirectory()
   const root = aRoot()

@@ -16,16 +16,19 @@ const ROOT_YEARS = 10
 export function makeRoot({
   name,
   sample,
-  from,
+  from: made,
   random,
 }: {
   readonly name: string
   readonly sample: boolean
+  /** Good from the beginning of this day, so that what is certified on the same day is within it. */
   readonly from: Date
   readonly random: Random
 }): Root {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const subject = { commonName: name, sample }
+  const from = new Date(made)
+  from.setUTCHours(0, 0, 0, 0)
   const to = new Date(from)
   to.setUTCFullYear(to.getUTCFullYear() + ROOT_YEARS)
   const der = makeCertificate({

@@ -11,6 +11,7 @@ import { numberInFours } from './certificate/claims.ts'
 import { type Issuers, readIssuers } from './certificate/issuers.ts'
 import { readCertificateLink } from './certificate/link.ts'
 import { credentialInPdf } from './certificate/pdf.ts'
+import { statusPath } from './certificate/status-list.ts'
 import { readUtf8, sameBytes } from './bytes.ts'
 import { type Answer, CliError, type Input, once, readInput, readOwnFile, say } from './cli-input.ts'
 import { readAhead, webFetcher } from './fetcher.ts'
@@ -28,7 +29,7 @@ export async function runCertificate(args: readonly string[]): Promise<Answer> {
   const { issuers, pinned } = await issuersFor(input, { offline })
   const verdict = await checkCertificate(shown, {
     issuers,
-    statusList: await statusFor(input, { shown, offline }),
+    statusList: await statusFor(input, { shown, origin: issuers.issuer, offline }),
     now: new Date(),
   })
   if (issuers.sample) say('THIS IS A SAMPLE: its root was made for trying things out.')
@@ -95,14 +96,14 @@ function isVouchedFor({ root, rootX5c, keys }: Issuers): boolean {
 
 async function statusFor(
   input: Input,
-  { shown, offline }: { shown: ShownCertificate; offline: boolean },
+  { shown, origin, offline }: { shown: ShownCertificate; origin: string; offline: boolean },
 ): Promise<string | null> {
   const file = once(input, 'status')
   if (file !== undefined) return readUtf8(await readOwnFile(file)) ?? ''
-  if (offline || !/^https?:\/\//.test(shown.status.uri)) return null
-  const { origin, pathname } = new URL(shown.status.uri)
+  const path = statusPath(shown.status, origin)
+  if (offline || path === null) return null
   const list = await readAhead(webFetcher(origin))
-    .fetch(pathname.slice(1))
+    .fetch(path.slice(1))
     .catch(() => 'absent' as const)
   return list === 'absent' ? null : (readUtf8(list) ?? '')
 }

@@ -84,6 +84,7 @@ export {
   type State,
   STATES,
   type StatusList,
+  statusPath,
 } from './certificate/status-list.ts'
 export { type IssuerKey, type Issuers, readIssuers, writeIssuers } from './certificate/issuers.ts'
 export {

@@ -14,6 +14,7 @@ import {
   readPaper,
   showCredential,
   STATES,
+  statusPath,
   type CertificateVerdict,
   writeCompact,
   writeIssuers,
@@ -374,6 +375,22 @@ test('a token that is signed with nothing, or of another kind, is no credential'
     assert.throws(() => readFile([`${head}.${body}.${tail}`, ...rest].join('~')), ProofError)
   }
   assert.throws(() => readSdJwt(`${token}eyJhbGciOiJub25lIn0`), ProofError, 'a key binding of nobody')
+})
+
+test('a certificate sends nobody who checks it elsewhere, nor to an address that was made for her', () => {
+  const at = (uri: string) => statusPath({ uri }, 'https://centre.example')
+  assert.equal(at('https://centre.example/status/1'), '/status/1')
+  for (const uri of [
+    'https://elsewhere.example/status/1',
+    'https://centre.example.elsewhere.example/status/1',
+    'https://centre.example/status/1?who=K7Q2M9PA3RTV',
+    'https://centre.example/status/K7Q2M9PA3RTV',
+    'https://centre.example/status/1234567',
+    'https://centre.example/en/return',
+    'http://centre.example/status/1',
+    '/status/1',
+  ])
+    assert.equal(at(uri), null, uri)
 })
 
 test('a number is read as people write it', () => {

@@ -48,7 +48,7 @@ const compiler = NodeCompiler.create({
 process.on('message', ({ content }: ToRender) => process.send?.(render(content)))
 process.on('disconnect', () => process.exit())
 
-/** The code is made here: it takes as long as the page, and there are as many of these processes as cores. */
+/** The code is made here as well: there may be as many of these processes as cores, and only one that asks them. */
 function render(content: string): RenderedByChild {
   const data = JSON.parse(content) as { link: string }
   const inputs = { data: JSON.stringify({ ...data, qr: qrSvg(data.link) }) }

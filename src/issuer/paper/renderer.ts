@@ -1,6 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { invariant } from '#basics'
 import { type RenderedByChild, type ToRender } from './render-child.ts'
 
 export type Rendered = RenderedByChild
@@ -80,12 +79,12 @@ export function openRenderer({
   return {
     render(content) {
       const rendered = queue.then(() => renderAtMostTwice(content))
-      queue = rendered
+      // Whatever became of one page, the next one is set.
+      queue = rendered.catch(() => {})
       return rendered
     },
     async [Symbol.asyncDispose]() {
       await queue
-      invariant(child === null || child.pid !== undefined, 'a process that was started')
       child?.kill('SIGKILL')
       child = null
     },

@@ -74,6 +74,15 @@ export async function readStatusList(jwt: string): Promise<StatusList> {
   }
 }
 
+/**
+ * The path at which a centre's list may be asked for; null for any other place. Where it lies is said by the certificate,
+ * which anybody can have made: nobody who checks one is sent to another site, or to an address that was made for her.
+ */
+export function statusPath({ uri }: { readonly uri: string }, origin: string): string | null {
+  const path = uri.startsWith(`${origin}/`) ? uri.slice(origin.length) : ''
+  return /^\/status\/\d{1,6}$/.test(path) ? path : null
+}
+
 const TYPE = 'statuslist+jwt'
 const BITS = 2
 const PER_BYTE = 8 / BITS

@@ -1,4 +1,4 @@
-import { part, partAs, type Say } from '../../../html/browser/page.ts'
+import { partAs, type Say } from '../../../html/browser/page.ts'
 import { codeIn } from './picture.ts'
 
 /** How often the camera's picture is looked at. */
@@ -9,15 +9,21 @@ interface Taken {
   readonly failed: () => void
 }
 
-/** A button that looks through the camera until it has found a code, or is pressed again. The picture stays in the page. */
-export function offerCamera(say: Say, { took, failed }: Taken): void {
-  const button = part('camera')
+/**
+ * A button that looks through the camera until it has found a code, or is pressed again. The picture stays in the page. Whoever
+ * takes the button away has to stop the camera with it.
+ */
+export function offerCamera(say: Say, { took, failed }: Taken): { stop(): void } {
+  const button = partAs(HTMLButtonElement, 'camera')
   const video = partAs(HTMLVideoElement, 'video')
   let stop: (() => void) | null = null
   button.addEventListener('click', () => {
     if (stop) return stop()
+    button.disabled = true
     void watch(video).then((watching) => {
+      button.disabled = false
       if (!watching) return failed()
+      if (!button.isConnected) return watching.end()
       const timer = setInterval(() => {
         const text = codeIn(video, video.videoWidth, video.videoHeight)
         if (text === null) return
@@ -33,6 +39,7 @@ export function offerCamera(say: Say, { took, failed }: Taken): void {
       }
     })
   })
+  return { stop: () => stop?.() }
 }
 
 async function watch(video: HTMLVideoElement): Promise<{ end: () => void } | null> {

@@ -17,7 +17,10 @@ export async function codeInPicture(file: Blob): Promise<string | null> {
 
 /** The same of whatever can be drawn, as a camera's present picture. */
 export function codeIn(source: CanvasImageSource, width: number, height: number): string | null {
-  const canvas = new OffscreenCanvas(width, height)
+  // In the document's own way: telephones of before 2023 know no other.
+  const canvas = document.createElement('canvas')
+  canvas.width = width
+  canvas.height = height
   const context = canvas.getContext('2d', { willReadFrequently: true })
   if (!context || width === 0 || height === 0) return null
   context.fillStyle = '#fff'

@@ -50,6 +50,11 @@ const PERCENT = 0x25
 async function fromPicture(file: Blob): Promise<ShownCertificate> {
   const text = await codeInPicture(file)
   if (text === null) throw new Unreadable('code')
+  return readCode(text)
+}
+
+/** What a code holds, on a picture or before a camera: it may be of anything. */
+export function readCode(text: string): ShownCertificate {
   if (!/#\d{100,}$/.test(text)) throw new Unreadable('other-code')
   return as('certificate', () => readPaper(readCertificateLink(text)))
 }

@@ -2,7 +2,7 @@ import { checkCertificate, type Issuers, readIssuers, type ShownCertificate } fr
 import { speak } from '../../../html/browser/alone.ts'
 import { found, part, partAs, type Say } from '../../../html/browser/page.ts'
 import { offerCamera } from './camera.ts'
-import { readAny, Unreadable } from './read-any.ts'
+import { readAny, readCode, Unreadable } from './read-any.ts'
 import { showVerdict } from './show-verdict.ts'
 import { statusListOf } from './status.ts'
 
@@ -16,6 +16,7 @@ let last: ShownCertificate | null = null
 const isFile = location.protocol === 'file:'
 /** The words of the page as it is shown now. */
 let saying: Say = (key) => key
+let camera: { stop(): void } | null = null
 
 const arrived = takeFragment()
 speak(start)
@@ -50,8 +51,9 @@ function start(say: Say): void {
     const typed = found(document.querySelector<HTMLTextAreaElement>('#typed'), 'the address')
     void check(() => readTyped(typed.value))
   })
-  offerCamera(say, {
-    took: (text) => void check(() => readTyped(text)),
+  camera?.stop()
+  camera = offerCamera(say, {
+    took: (text) => void check(() => Promise.resolve(readCode(text))),
     failed: () => problem('verify-problem-camera'),
   })
   if (last) void show(last)
