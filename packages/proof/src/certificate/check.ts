@@ -52,8 +52,6 @@ interface Evidence {
   readonly issuers: Issuers
   /** The list of states as it was fetched; null where it could not be. */
   readonly statusList: string | null
-  /** A tlog-proof from elsewhere than the certificate; null where there is none. */
-  readonly ledgerProof?: Uint8Array | null
   readonly now: Date
 }
 
@@ -130,9 +128,9 @@ async function listOf(jwt: string, issuers: Issuers): Promise<StatusList | undef
 
 async function checkLedger(
   shown: ShownCertificate,
-  { issuers, ledgerProof = null }: Evidence,
+  { issuers }: Evidence,
 ): Promise<CertificateVerdict['ledger']> {
-  const bytes = ledgerProof ?? shown.ledgerProof
+  const bytes = shown.ledgerProof
   if (!bytes || !shown.leaf) return unchecked('no-proof')
   try {
     const tlogProof = readTlogProof(bytes)
