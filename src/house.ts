@@ -1,13 +1,22 @@
 // The composition root: each process of the house, built from what it needs and nothing more.
 import { readFileSync } from 'node:fs'
 import { noteDesk } from '#audit'
-import { type Clock, type Logger, stderrLogger, systemClock, systemRandom } from '#basics'
+import {
+  type Clock,
+  type Logger,
+  makeDirectoryDurably,
+  stderrLogger,
+  systemClock,
+  systemRandom,
+} from '#basics'
+import { issuingAt, type IssuingNeeds, runIssuing, serveIssuing } from '#certificates'
 import { type Config, ConfigError } from '#config'
 import { type Database, openDatabase, type Role, roleUrl } from '#db'
 import { deskApp } from '#desk'
 import { deskFilesOf, readAssets, readDeskFiles } from '#html'
 import { listen } from '#http'
 import { currentBoxes } from '#intake'
+import { loadIssuingKeys, openRenderer } from '#issuer'
 import { startWorker } from '#jobs'
 import { type LedgerNeeds, publicFolder, runLedger } from '#ledger'
 import { deskDigest, ProofError, readPolicy } from '#proof'
@@ -21,8 +30,8 @@ import { fold } from '#statistics'
 import { deskKeys, keyedHash, loadDeskKey, loadHouseKeys } from '#vault'
 import { LANGUAGES, wordsFor } from '#words'
 
-export type ProcessName = 'site' | 'desk' | 'work' | 'ledger' | 'signer'
-export const PROCESSES: readonly ProcessName[] = ['desk', 'work', 'signer', 'ledger', 'site']
+export type ProcessName = 'site' | 'desk' | 'work' | 'ledger' | 'signer' | 'issue'
+export const PROCESSES: readonly ProcessName[] = ['desk', 'work', 'signer', 'ledger', 'issue', 'site']
 
 /** The signer has none: it knows no database, so that nobody comes from one to the other. */
 const ROLE: Record<Exclude<ProcessName, 'signer'>, Role> = {
@@ -30,6 +39,7 @@ const ROLE: Record<Exclude<ProcessName, 'signer'>, Role> = {
   desk: 'exeunt_desk',
   work: 'exeunt_work',
   ledger: 'exeunt_ledger',
+  issue: 'exeunt_issue',
 }
 type WithDatabase = keyof typeof ROLE
 /** Said to a request that cannot be read: in every language, because its own is not known. */
@@ -37,7 +47,7 @@ const refusal = LANGUAGES.map((language) =>
   wordsFor(language, { sample: false }).t('common-error-malformed'),
 ).join('\n')
 
-const CONNECTIONS: Record<WithDatabase, number> = { site: 16, desk: 8, work: 2, ledger: 2 }
+const CONNECTIONS: Record<WithDatabase, number> = { site: 16, desk: 8, work: 2, ledger: 2, issue: 4 }
 /**
  * A visitor waits for a connection and for its answer, and should hear "come back" before her browser gives up. The
  * ledger reads and writes tens of thousands of rows at once, and nobody waits for it.
@@ -118,6 +128,8 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       sample,
       assets,
       demo,
+      issuing: issuingAt(config.issuerDir),
+      folder: publicFolder(config.publicDir),
     })
     const digest = deskDigest(deskFilesOf(assets))
     if (await noteDesk(db, { digest, at: clock() })) logger.info('desk.another-script', { digest })
@@ -151,6 +163,34 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     const { stack } = parts
     const stop = new AbortController()
     const running = runLedger(ledgerNeeds(openPool('ledger', parts), parts), stop.signal)
+    stack.defer(async () => {
+      stop.abort()
+      await running
+    })
+    return 0
+  },
+
+  async issue(parts) {
+    const { config, logger, stack } = parts
+    const { issuerDir: directory } = config
+    makeDirectoryDurably(directory, 0o710)
+    const db = openPool('issue', parts)
+    const needs: IssuingNeeds = {
+      db,
+      clock: parts.clock,
+      random: systemRandom,
+      timeZone: config.timeZone,
+      logger,
+      keys: () => loadIssuingKeys(directory),
+      renderer: stack.use(openRenderer()),
+      folder: publicFolder(config.publicDir),
+      origin: config.siteOrigin,
+      deskOrigin: config.deskOrigin,
+      sample: await isSample(db),
+    }
+    stack.use(await serveIssuing(needs, { directory, logger }))
+    const stop = new AbortController()
+    const running = runIssuing(needs, { directory, stop: stop.signal })
     stack.defer(async () => {
       stop.abort()
       await running

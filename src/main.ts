@@ -6,6 +6,7 @@ import { AssetError } from '#html'
 import { IssuerError } from '#issuer'
 import { LedgerError } from '#ledger'
 import { SignerError } from '#signer'
+import { SocketError } from '#sockets'
 import { VaultError } from '#vault'
 import { audit } from './commands/audit.ts'
 import { baseline } from './commands/baseline.ts'
@@ -15,7 +16,7 @@ import { fsck } from './commands/fsck.ts'
 import { importCommand } from './commands/import.ts'
 import { issuer } from './commands/issuer.ts'
 import { key } from './commands/key.ts'
-import { desk, ledger, signer, site, work } from './commands/processes.ts'
+import { desk, issue, ledger, signer, site, work } from './commands/processes.ts'
 import { migrate, start } from './commands/start.ts'
 import { recovery } from './commands/recovery.ts'
 import { root } from './commands/root.ts'
@@ -29,6 +30,7 @@ const COMMANDS: Record<string, Command> = {
   work,
   ledger,
   signer,
+  issue,
   migrate,
   audit,
   fsck,
@@ -94,6 +96,7 @@ function lineFor(cause: unknown): string {
     IssuerError,
     LedgerError,
     SignerError,
+    SocketError,
     ConfigError,
     DatabaseError,
     EmbeddedPostgresError,

@@ -119,6 +119,7 @@ function environmentFor(name: ProcessName, config: OpenHouse['config']): NodeJS.
     ...rest,
     EXEUNT_DATA: config.dataDir,
     EXEUNT_SIGNER: config.signerDir,
+    EXEUNT_ISSUER: config.issuerDir,
     EXEUNT_BATCH_SECONDS: String(config.batchSeconds),
     EXEUNT_BATCH_MIN: String(config.batchLeast),
     ...(name !== 'signer' && { DATABASE_URL: processUrl(name, config) }),

@@ -11,6 +11,7 @@ const FOUNDATIONS = [
   'db',
   'words',
   'vault',
+  'sockets',
   'signer',
   'issuer',
   'jobs',
@@ -27,6 +28,7 @@ const ROOMS = [
   'recovery',
   'register',
   'ledger',
+  'certificates',
   'statistics',
   'publish',
 ]

@@ -21,6 +21,9 @@ await writeAssets('desk', {
   'style.css': await styleOf('src/desk/desk.css'),
   'icon.svg': readFileSync('src/html/icon.svg'),
   'desk.js': await scriptOf('src/desk/browser/desk.ts'),
+  'certificates.js': await scriptOf('src/desk/browser/certificates/certificates.ts'),
+  // Written into the frame that shows pictures.
+  'picture.js': await scriptOf('src/desk/browser/certificates/picture-frame.ts', { format: 'iife' }),
 })
 // These two are written into the page itself.
 await writeAssets('opener', {

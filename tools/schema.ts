@@ -10,7 +10,7 @@ const { status } = spawnSync(
     '--url',
     process.env['DATABASE_URL'] ?? '',
     '--include-pattern',
-    '(house|staff|approvals|vault|audit|intake|review|register|ledger|oversight|statistics|publish).*',
+    '(house|staff|approvals|vault|audit|intake|review|register|ledger|oversight|certificates|statistics|publish).*',
     '--default-schema',
     'public',
     '--date-parser',

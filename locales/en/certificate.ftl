@@ -12,6 +12,7 @@ certificate-received = Received on
 certificate-registered = Registered on
 certificate-issued = Issued on
 certificate-number = Number
+certificate-look-up = Look-up code
 certificate-ledger = In the public ledger
 certificate-ledger-place = Leaf { $index } of { $size }, { $origin }
 certificate-checkpoint = Checkpoint

@@ -12,6 +12,7 @@ certificate-received = 收到日期
 certificate-registered = 登记日期
 certificate-issued = 签发日期
 certificate-number = 编号
+certificate-look-up = 查询码
 certificate-ledger = 在公开账本中
 certificate-ledger-place = 第 { $index } 条记录，共 { $size } 条，{ $origin }
 certificate-checkpoint = 检查点

@@ -12,6 +12,7 @@ certificate-received = 收到日期
 certificate-registered = 登記日期
 certificate-issued = 簽發日期
 certificate-number = 編號
+certificate-look-up = 查詢碼
 certificate-ledger = 在公開帳本中
 certificate-ledger-place = 第 { $index } 筆記錄，共 { $size } 筆，{ $origin }
 certificate-checkpoint = 檢查點

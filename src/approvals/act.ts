@@ -13,6 +13,25 @@ export type Act =
       readonly channel: string
       readonly received: Day
     }
+  /** Of what was asked for; `digest` is that of the content, which chance is part of. */
+  | { readonly kind: 'certificate'; readonly request: string; readonly digest: string }
+  | {
+      readonly kind: 'certificate-state'
+      readonly number: string
+      readonly state: 'valid' | 'revoked' | 'suspended'
+      readonly reason: ChangeReason
+    }
+
+/** Why a certificate ends, rests, or stands again. Closed list; the database has the same. */
+export type ChangeReason =
+  | 'by-holder'
+  | 'lost'
+  | 'wrong-content'
+  | 'declaration-withdrawn'
+  | 'deceit'
+  | 'key-lost'
+  | 'looked-into'
+  | 'cleared'
 
 export type Verdict = 'approved' | 'refused'
 

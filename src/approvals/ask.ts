@@ -16,7 +16,7 @@ export interface Asking {
 export async function ask(
   tx: Transaction,
   asked: { by: Asking; act: Act; payload?: string; at: Date },
-): Promise<{ outcome: 'asked' | 'asked-already' }> {
+): Promise<{ outcome: 'asked'; request: string } | { outcome: 'asked-already' }> {
   const { by, act, payload = null, at } = asked
   if (await isAsked(tx, act, at)) return { outcome: 'asked-already' }
   const id = randomUUID()
@@ -31,5 +31,5 @@ export async function ask(
     requested_at: at,
   })
   await recordAct(tx, { at, who: by.member, what: 'requested', record: id })
-  return { outcome: 'asked' }
+  return { outcome: 'asked', request: id }
 }

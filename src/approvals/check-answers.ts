@@ -1,7 +1,7 @@
 import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import { type Reader } from '#db'
 import { challengeOf } from './act.ts'
-import { type AnswerRow, selectAssertions } from './store.ts'
+import { type Assertion, selectAssertion, selectAssertions } from './store.ts'
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
@@ -19,7 +19,19 @@ export async function checkAnswers(db: Reader, { origin }: { origin: string }): 
   }
 }
 
-type Assertion = AnswerRow & { act: string; publicKey: Uint8Array | null }
+/**
+ * Whether a request is approved, as far as its signature goes: by a passkey of this desk, over exactly this act. On a
+ * demonstration (`sample`) nobody has a passkey, and the database's own rules have to do.
+ */
+export async function isApproved(
+  db: Reader,
+  request: string,
+  { origin, sample }: { origin: string; sample: boolean },
+): Promise<boolean> {
+  const answer = await selectAssertion(db, request)
+  if (answer?.verdict !== 'approved') return false
+  return answer.credential === null ? sample : isSigned(answer, origin)
+}
 
 async function isSigned(row: Assertion, origin: string): Promise<boolean> {
   const { credential, publicKey, clientData, authenticatorData, signature } = row

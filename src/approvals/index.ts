@@ -1,6 +1,6 @@
-export { type Act, digestOf, type Verdict } from './act.ts'
+export { type Act, type ChangeReason, digestOf, type Verdict } from './act.ts'
 export { answer, type Answered, type Perform } from './answer.ts'
 export { ask, type Asking } from './ask.ts'
-export { checkAnswers } from './check-answers.ts'
+export { checkAnswers, isApproved } from './check-answers.ts'
 export { challenges, requestsFor } from './requests.ts'
 export { erasePayloads, type Request } from './store.ts'

@@ -109,20 +109,27 @@ export async function insertAnswer(tx: Transaction, row: AnswerRow): Promise<boo
   return rows.length === 1
 }
 
+export type Assertion = AnswerRow & { readonly act: string; readonly publicKey: Uint8Array | null }
+
+const ASSERTIONS = sql`
+  select a.request, a.verdict, a.approver, a.branch, a.credential, a.client_data as "clientData",
+    a.authenticator_data as "authenticatorData", a.signature, a.at, r.act, c.public_key as "publicKey"
+  from approvals.answer a
+  join approvals.request r on r.id = a.request
+  left join staff.credential c on c.id = a.credential and c.member = a.approver`
+
 /** A page of the answers that have an assertion, in the order of their requests' ids, with what verifies them. */
-export async function selectAssertions(
-  db: Connection,
-  after: string,
-): Promise<(AnswerRow & { act: string; publicKey: Uint8Array | null })[]> {
-  const { rows } = await sql<AnswerRow & { act: string; publicKey: Uint8Array | null }>`
-    select a.request, a.verdict, a.approver, a.branch, a.credential, a.client_data as "clientData",
-      a.authenticator_data as "authenticatorData", a.signature, a.at, r.act, c.public_key as "publicKey"
-    from approvals.answer a
-    join approvals.request r on r.id = a.request
-    left join staff.credential c on c.id = a.credential and c.member = a.approver
+export async function selectAssertions(db: Connection, after: string): Promise<Assertion[]> {
+  const { rows } = await sql<Assertion>`${ASSERTIONS}
     where a.request > ${after}::uuid and a.credential is not null
     order by a.request limit 500`.execute(db)
   return rows
+}
+
+/** The answer to one request, whether or not it has an assertion. */
+export async function selectAssertion(db: Connection, request: string): Promise<Assertion | undefined> {
+  const { rows } = await sql<Assertion>`${ASSERTIONS} where a.request = ${request}::uuid`.execute(db)
+  return rows[0]
 }
 
 export async function erasePayloads(tx: Transaction, entry: number): Promise<void> {

@@ -42,6 +42,12 @@ export type AuditedAct =
   | 'recovery-invited'
   | 'recovery-exported'
   | 'recovery-given'
+  | 'certificate-opened'
+  | 'certificate-prepared'
+  | 'certificate-declined'
+  | 'certificate-issued'
+  | 'certificate-changed'
+  | 'certificate-handed-over'
 
 /**
  * Write down who did what to which record, in the transaction that does it: an act without its row

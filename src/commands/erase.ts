@@ -1,3 +1,4 @@
+import { eraseCertificates } from '#certificates'
 import { transaction } from '#db'
 import { eraseEntry, publicFolder } from '#ledger'
 import { republish } from '#publish'
@@ -8,7 +9,8 @@ export const erase: Command = {
   summary: 'destroy what the house has of the people of an entry, or of one of them',
   help: `exeunt erase <entry> [--line <n>] --for-ever
 
-Destroys words, place and names in the register, everything that was sealed of the declaration, and the keys of
+Destroys words, place and names in the register, everything that was sealed of the declaration and of certificates
+that were asked for with it, and the keys of
 the people's leaves in the ledger; with --line the name on one line, its key, and what was sealed, for that was
 sealed as a whole. The entry keeps its number, its people are counted as before, and not a byte of the ledger
 changes. Nothing takes it back.
@@ -28,7 +30,11 @@ ${SETTINGS}`,
     const config = settings()
     await using owner = await openAsOwner(config)
     const { db } = owner
-    const erased = await transaction(db, (tx) => eraseEntry(tx, { number, line }))
+    const erased = await transaction(db, async (tx) => {
+      const gone = await eraseEntry(tx, { number, line })
+      if (gone.outcome === 'erased' && gone.submission !== null) await eraseCertificates(tx, gone.submission)
+      return gone
+    })
     if (erased.outcome === 'not-there')
       throw new UsageError(
         `entry ${number} is no declaration${line === null ? '' : `, or has no line ${line}`}`,

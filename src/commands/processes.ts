@@ -20,6 +20,10 @@ export const site = processCommand('site', 'serve the public site alone')
 export const desk = processCommand('desk', 'serve the desk of the staff alone')
 export const work = processCommand('work', 'do the jobs: enter what was accepted, count')
 export const ledger = processCommand('ledger', 'append to the ledger what the register has, and publish it')
+export const issue = processCommand(
+  'issue',
+  'hold the key of certificates, and sign what two branches agreed to',
+)
 export const signer = processCommand(
   'signer',
   "hold the ledger's key, and sign nothing that contradicts itself",

@@ -73,6 +73,112 @@ export interface AuditHead {
   single: Generated<boolean>;
 }
 
+export interface CertificatesChange {
+  approval: string | null;
+  day: string;
+  number: string;
+  reason: string;
+  sequence: Generated<number>;
+  state: string;
+  successor: string | null;
+}
+
+export interface CertificatesClosed {
+  day: string;
+  how: string;
+  reason: string | null;
+  request: string;
+}
+
+export interface CertificatesHandedOver {
+  day: string;
+  number: string;
+}
+
+export interface CertificatesIntent {
+  approval: string;
+  day: string;
+  index: number;
+  kid: string;
+  list: number;
+  number: string;
+  request: string;
+}
+
+export interface CertificatesIssued {
+  box: string;
+  copy: Uint8Array;
+  day: string;
+  lookup: Uint8Array;
+  number: string;
+  pdf: Uint8Array;
+  record: Uint8Array;
+  reply: Uint8Array;
+}
+
+export interface CertificatesMessage {
+  box: string;
+  day: string;
+  id: string;
+  number: number;
+  reply: Uint8Array | null;
+  request: string;
+  sealed: Uint8Array;
+}
+
+export interface CertificatesPaper {
+  box: string;
+  id: string;
+  request: string;
+  sealed: Uint8Array;
+}
+
+export interface CertificatesPlace {
+  decoy: number | null;
+  index: number;
+  list: number;
+}
+
+export interface CertificatesPrepared {
+  approval: string;
+  day: string;
+  own_box: string;
+  own_sealed: Uint8Array;
+  request: string;
+  to_box: string;
+  to_branch: string;
+  to_sealed: Uint8Array;
+}
+
+export interface CertificatesRequest {
+  box: string;
+  branch: string;
+  day: string;
+  digest: Uint8Array;
+  id: string;
+  line: number;
+  sealed: Uint8Array;
+  submission: string;
+}
+
+export interface CertificatesStanding {
+  branch: string | null;
+  day: string | null;
+  ended: string | null;
+  line: number | null;
+  number: string | null;
+  reason: string | null;
+  request: string | null;
+  state: string | null;
+  submission: string | null;
+}
+
+export interface CertificatesState {
+  number: string | null;
+  state: string | null;
+  successor: string | null;
+}
+
 export interface HouseDeskKey {
   fingerprint: Uint8Array;
   single: Generated<boolean>;
@@ -628,6 +734,18 @@ export interface DB {
   "approvals.run_out": ApprovalsRunOut;
   "audit.act": AuditAct;
   "audit.head": AuditHead;
+  "certificates.change": CertificatesChange;
+  "certificates.closed": CertificatesClosed;
+  "certificates.handed_over": CertificatesHandedOver;
+  "certificates.intent": CertificatesIntent;
+  "certificates.issued": CertificatesIssued;
+  "certificates.message": CertificatesMessage;
+  "certificates.paper": CertificatesPaper;
+  "certificates.place": CertificatesPlace;
+  "certificates.prepared": CertificatesPrepared;
+  "certificates.request": CertificatesRequest;
+  "certificates.standing": CertificatesStanding;
+  "certificates.state": CertificatesState;
   "house.desk_key": HouseDeskKey;
   "house.house": HouseHouse;
   "house.key": HouseKey;

@@ -4,6 +4,7 @@ import { securityHeaders } from '#http'
 import { LANGUAGES } from '#words'
 import { approvalRoutes } from './approval-routes.ts'
 import { branchRoutes } from './branch-routes.ts'
+import { certificateRoutes } from './certificates/certificate-routes.tsx'
 import { caseRoutes } from './case-routes.ts'
 import { demoRoutes } from './demo.ts'
 import { enrolRoutes } from './enrol-routes.ts'
@@ -34,6 +35,7 @@ export function deskApp(needs: DeskNeeds): Hono {
     ...branchRoutes(),
     ...oversightRoutes(needs),
     ...inPersonRoutes(needs),
+    ...certificateRoutes(needs),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))

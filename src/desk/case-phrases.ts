@@ -2,6 +2,7 @@ import { type MessageKey } from '#words'
 
 /** Everything that the work page's script may say. */
 export const CASE_PHRASES: readonly MessageKey[] = [
+  'certificates-reminder',
   'desk-problem-refused',
   'desk-problem-cancelled',
   'desk-problem-no-prf',

@@ -1,3 +1,4 @@
+import { certificatesWaiting } from '#certificates'
 import { wasCanary } from '#oversight'
 import { numberOf } from '#register'
 import {
@@ -48,7 +49,8 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       ])
       // A newcomer who waits sees how much waits; boxes are made by whoever could open the last ones.
       const boxes = state === 'admitted' ? await neededBoxes({ ...needs, demoRecipient }, roles) : []
-      return c.json({ ...figures, languages, neededBoxes: boxes } as FiguresReply)
+      const certificates = await certificatesWaiting(needs)
+      return c.json({ ...figures, languages, neededBoxes: boxes, certificates } as FiguresReply)
     },
 
     caseNext: async (c) => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Hono } from 'hono'
 import { Secret, stderrLogger, systemClock, systemRandom } from '#basics'
+import { issuingAt } from '#certificates'
+import { publicFolder } from '#ledger'
 import { type Database } from '#db'
 import { CENTRE, type Role, ROLES, type Session } from '#staff'
 import { deskKeys } from '#vault'
@@ -142,6 +144,8 @@ function desk(): Hono {
     timeZone: 'Asia/Shanghai',
     sample: false,
     assets: new Map(),
+    issuing: issuingAt('/nowhere'),
+    folder: publicFolder('/nowhere'),
     keys: deskKeys(new Secret(new Uint8Array(32))),
     boxes: () => Promise.resolve(null),
     demo,

@@ -28,6 +28,7 @@ export type PageName =
   | 'branches'
   | 'entry'
   | 'oversight'
+  | 'certificates'
   | 'audit'
 
 interface LayoutProps {
@@ -42,7 +43,9 @@ interface LayoutProps {
 /** The frame of every page of the desk. */
 export function Layout({ context, name, title, keeping, children }: LayoutProps) {
   const { t, language } = context.words
-  const [style, script] = [context.assets.get('style.css'), context.assets.get('desk.js')]
+  // Whoever issues brings more along than a reviewer has to wait for.
+  const script = context.assets.get(name === 'certificates' ? 'certificates.js' : 'desk.js')
+  const style = context.assets.get('style.css')
   return (
     <>
       {DOCTYPE}
@@ -107,6 +110,11 @@ function Header({ context, name, keeping }: Pick<LayoutProps, 'context' | 'name'
               {t('in-person-nav')}
             </a>
           </li>
+          <li data-roles="issuer head administrator" hidden={!hasRole(context.seated?.roles ?? [], ISSUING)}>
+            <a href={page.certificates(language)} aria-current={name === 'certificates' ? 'page' : undefined}>
+              {t('desk-nav-certificates')}
+            </a>
+          </li>
           <NavItem href={page.entry(language)} current={name === 'entry'} label={t('desk-nav-entry')} />
           <NavItem
             href={page.requests(language)}
@@ -146,6 +154,8 @@ function Header({ context, name, keeping }: Pick<LayoutProps, 'context' | 'name'
     </header>
   )
 }
+
+const ISSUING = ['issuer', 'head', 'administrator'] as const
 
 function oversees({ seated }: PageContext): boolean {
   return hasRole(seated?.roles ?? [], ['approver', 'head', 'administrator'])

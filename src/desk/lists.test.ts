@@ -3,6 +3,8 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { Secret, systemRandom } from '#basics'
+import { issuingAt } from '#certificates'
+import { publicFolder } from '#ledger'
 import { deskKeys } from '#vault'
 import { openBranchRow, passkeyOf } from '../../test/members.ts'
 import { silent } from '../../test/template-db.ts'
@@ -156,6 +158,8 @@ async function openFullHouse() {
     timeZone: 'Asia/Shanghai',
     sample: false,
     assets: new Map(),
+    issuing: issuingAt('/nowhere'),
+    folder: publicFolder('/nowhere'),
     keys: deskKeys(new Secret(new Uint8Array(32))),
     boxes: () => Promise.resolve(null),
     demo: null,

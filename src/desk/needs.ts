@@ -1,7 +1,9 @@
 import { type Clock, type Logger, type Random } from '#basics'
+import { type Issuing } from '#certificates'
 import { type Database } from '#db'
 import { type Assets } from '#html'
 import { type IntakeNeeds } from '#intake'
+import { type PublicFolder } from '#ledger'
 import { type OpenBudget } from '#review'
 import { type DemoDesk } from '#staff'
 import { type DeskKeys } from '#vault'
@@ -25,4 +27,8 @@ export interface DeskNeeds {
   readonly assets: Assets
   /** The demonstration's key, on a demo house; null on a real one. */
   readonly demo: DemoDesk | null
+  /** The process that sets and signs certificates. */
+  readonly issuing: Issuing
+  /** What is published, to compare with. */
+  readonly folder: PublicFolder
 }

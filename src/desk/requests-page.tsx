@@ -1,10 +1,12 @@
 import { challenges, type Request } from '#approvals'
+import { CHECKED, CHECKED_HOW, numberInFours } from '#proof'
 import { Phrases } from '#html'
 import { type Entry } from '#register'
 import { type PublicLine, type PublicVersion } from '#review'
 import { type Branch, type GrantedRole } from '#staff'
 import { type Words } from '#words'
 import { branchName } from './branch-name.ts'
+import { ISSUING_SAID } from './certificates/phrases.tsx'
 import { Layout, type PageContext } from './layout.tsx'
 
 /** A request with what its reader needs to see in order to judge it. */
@@ -35,6 +37,7 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
         <h1 id="requests-title">{t('desk-requests-title')}</h1>
         <p>{t('desk-requests-lead')}</p>
         <p class="problem" role="alert" data-part="problem"></p>
+        <p class="notice" role="status" data-part="done" hidden></p>
         {open.length === 0 && <p class="notice">{t('desk-requests-none')}</p>}
         <ol class="plain">
           {open.map((shown) => (
@@ -71,6 +74,18 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
           'desk-problem-no-prf',
           'desk-problem-not-yours',
           'desk-problem-answered-already',
+          'desk-problem-damaged',
+          ...ISSUING_SAID,
+          'certificates-name',
+          'certificates-latin',
+          'certificates-born',
+          'certificates-birthplace',
+          'certificates-register',
+          'certificates-checks',
+          'certificates-days',
+          'common-list-separator',
+          ...CHECKED.map((what) => `certificate-checked-${what}` as const),
+          ...CHECKED_HOW.map((how) => `certificate-checked-${how}` as const),
         ]}
       />
     </Layout>
@@ -102,10 +117,19 @@ function OpenRequest({ shown, words, branches }: OneProps) {
       {request.act.kind === 'withdrawal' && <p>{t('desk-request-withdrawal-note')}</p>}
       {request.act.kind === 'withdrawal' && entry && <People lines={entry.lines} words={words} />}
       {request.act.kind === 'correction' && entry && <Change request={request} entry={entry} words={words} />}
+      {request.act.kind === 'certificate' && answerFrom !== null && (
+        <CertificateContent request={request} words={words} />
+      )}
       {answerFrom === null ? (
         <p class="soft">{t('desk-request-colleague')}</p>
       ) : (
-        <p class="actions" data-request={request.id} data-branch={answerFrom}>
+        <p
+          class="actions"
+          data-request={request.id}
+          data-branch={answerFrom}
+          data-of={request.act.kind}
+          hidden={request.act.kind === 'certificate'}
+        >
           <button type="button" class="primary" data-answer="approved" data-challenge={approved}>
             {t('desk-request-approve')}
           </button>
@@ -135,7 +159,32 @@ function titleOf(
       return t('desk-request-correction', { number: act.entry })
     case 'withdrawal':
       return t('desk-request-withdrawal', { number: entry?.number ?? 0 })
+    case 'certificate':
+      return t('desk-request-certificate')
+    case 'certificate-state':
+      return t('desk-request-certificate-state', {
+        number: numberInFours(act.number),
+        text: t(`certificates-state-${act.state}`),
+        place: t(`certificates-reason-${act.reason}`),
+      })
   }
+}
+
+/** What a certificate will say lies sealed: it opens in the browser of whoever is asked, before she can answer. */
+function CertificateContent({ request, words }: { request: Request; words: Words }) {
+  const { t } = words
+  return (
+    <div data-certificate={request.id}>
+      <p>{t('desk-request-certificate-note')}</p>
+      <p class="actions">
+        <button type="button" class="primary" data-act="open-content">
+          {t('desk-request-certificate-open')}
+        </button>
+      </p>
+      <dl class="facts" data-part="agreed"></dl>
+      <div class="pictures" data-part="draft"></div>
+    </div>
+  )
 }
 
 /** What stands, and what would stand instead: only what differs is marked. */
@@ -202,10 +251,13 @@ export function answerableFrom(
   approvers: readonly GrantedRole[],
 ): string | null {
   const { act, requester, branch } = request
+  // Never at the branch that asks; which other one it was sealed to, the database knows.
+  const isElsewhere = act.kind === 'certificate' || act.kind === 'certificate-state'
   if (requester === member || (act.kind === 'role' && act.member === member)) return null
   const answers = act.kind === 'role' ? ['approver', 'head', 'administrator'] : ['approver']
   const mine = roles.filter(({ role }) => answers.includes(role)).map((role) => role.branch)
   const elsewhere = approvers.some((one) => one.branch !== branch)
-  if (act.kind === 'withdrawal' && elsewhere) return mine.find((own) => own !== branch) ?? null
+  if (isElsewhere || (act.kind === 'withdrawal' && elsewhere))
+    return mine.find((own) => own !== branch) ?? null
   return mine[0] ?? null
 }

@@ -31,6 +31,9 @@ const APPROVES = ['approver'] as const
 const ADMINISTERS = ['administrator'] as const
 const HEADS = ['head', 'administrator'] as const
 const OPERATES = ['operator'] as const
+const ISSUES = ['issuer'] as const
+const WATCHES_ISSUING = ['issuer', 'head', 'administrator'] as const
+const ISSUES_OR_APPROVES = ['issuer', 'approver'] as const
 const ANSWERS = ['approver', 'head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
@@ -38,6 +41,7 @@ export const ROUTES = {
   root: { method: 'GET', path: '/', standing: 'public' },
   enrolLink: { method: 'GET', path: '/enrol', standing: 'public' },
   asset: { method: 'GET', path: '/assets/:file', standing: 'public' },
+  picture: { method: 'GET', path: '/picture', standing: 'public' },
 
   workPage: { method: 'GET', path: '/:language/', standing: 'public' },
   enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },
@@ -47,6 +51,12 @@ export const ROUTES = {
   requestsPage: { method: 'GET', path: '/:language/requests', standing: 'admitted' },
   entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
   oversightPage: { method: 'GET', path: '/:language/oversight', standing: 'admitted', roles: ANSWERS },
+  certificatesPage: {
+    method: 'GET',
+    path: '/:language/certificates',
+    standing: 'admitted',
+    roles: WATCHES_ISSUING,
+  },
   auditPage: { method: 'GET', path: '/:language/audit', standing: 'admitted', roles: ADMINISTERS },
 
   inPersonPage: { method: 'GET', path: '/:language/in-person', standing: 'admitted', roles: OPERATES },
@@ -94,6 +104,43 @@ export const ROUTES = {
   roleAsk: { method: 'POST', path: '/api/branch/:branch/role', standing: 'fresh', roles: HEADS },
   roleTake: { method: 'POST', path: '/api/branch/:branch/role/take', standing: 'fresh', roles: HEADS },
   requestAnswer: { method: 'POST', path: '/api/request/answer', standing: 'admitted', roles: ANSWERS },
+  certificateOpen: { method: 'POST', path: '/api/certificate/open', standing: 'fresh', roles: ISSUES },
+  certificatePapers: { method: 'POST', path: '/api/certificate/papers', standing: 'fresh', roles: ISSUES },
+  certificateSay: { method: 'POST', path: '/api/certificate/say', standing: 'admitted', roles: ISSUES },
+  certificateDecline: {
+    method: 'POST',
+    path: '/api/certificate/decline',
+    standing: 'admitted',
+    roles: ISSUES,
+  },
+  certificateDraft: {
+    method: 'POST',
+    path: '/api/certificate/draft',
+    standing: 'admitted',
+    roles: ISSUES_OR_APPROVES,
+  },
+  certificatePrepare: { method: 'POST', path: '/api/certificate/prepare', standing: 'fresh', roles: ISSUES },
+  certificateContent: {
+    method: 'POST',
+    path: '/api/certificate/content',
+    standing: 'fresh',
+    roles: ISSUES_OR_APPROVES,
+  },
+  certificateIssue: {
+    method: 'POST',
+    path: '/api/certificate/issue',
+    standing: 'admitted',
+    roles: ISSUES_OR_APPROVES,
+  },
+  certificateFile: { method: 'POST', path: '/api/certificate/file', standing: 'fresh', roles: ISSUES },
+  certificateHandOver: {
+    method: 'POST',
+    path: '/api/certificate/hand-over',
+    standing: 'admitted',
+    roles: ISSUES,
+  },
+  certificateChange: { method: 'POST', path: '/api/certificate/change', standing: 'fresh', roles: ISSUES },
+  certificateRecords: { method: 'POST', path: '/api/certificate/records', standing: 'fresh', roles: ISSUES },
   alarmsOpen: {
     method: 'POST',
     path: '/api/alarms',
@@ -122,5 +169,7 @@ export const page = {
   oversight: (language: Language) => `/${language}/oversight`,
   inPerson: (language: Language) => `/${language}/in-person`,
   declareAt: (language: Language, branch: string) => `/${language}/branch/${branch}/declare`,
+  certificates: (language: Language) => `/${language}/certificates`,
+  certificatesBefore: (language: Language, number: string) => `/${language}/certificates?before=${number}`,
   audit: (language: Language) => `/${language}/audit`,
 }

@@ -1,5 +1,6 @@
 import { type Perform } from '#approvals'
 import { type Clock, dayAt } from '#basics'
+import { changeState } from '#certificates'
 import { readEntry } from '#register'
 import { correctEntry, settleWithdrawal } from '#review'
 import { giveRole } from '#staff'
@@ -12,6 +13,11 @@ export function settle({ clock, timeZone }: { clock: Clock; timeZone: string }, 
     if (act.kind === 'withdrawal') return settleWithdrawal(tx, { request, verdict, by, at })
     if (verdict === 'refused') return
     switch (act.kind) {
+      // Signed by the process that has the key, once whoever agreed hands it the content: this is the agreement alone.
+      case 'certificate':
+        return
+      case 'certificate-state':
+        return changeState(tx, { request, by, at, day: dayAt(at, timeZone) })
       case 'role': {
         const { member, role, branch } = act
         return giveRole(tx, { member, role, branch, request: request.id, by, at })

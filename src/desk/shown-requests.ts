@@ -1,6 +1,7 @@
 import { type Request, requestsFor } from '#approvals'
+import { findToBranch } from '#certificates'
 import { numberOf, readEntry } from '#register'
-import { type Session, team } from '#staff'
+import { type GrantedRole, type Session, team } from '#staff'
 import { type DeskNeeds } from './needs.ts'
 import { answerableFrom, type ShownRequest } from './requests-page.tsx'
 
@@ -20,14 +21,27 @@ export async function shownRequests(
       request,
       entry: await entryOf(needs, request),
       memberName: members.find(({ id }) => id === about)?.name ?? '',
-      answerFrom: request.verdict === null ? answerableFrom(request, session, approvers) : null,
+      answerFrom: request.verdict === null ? await answerFrom(needs, request, session, approvers) : null,
     }
   }
   return { open: await Promise.all(open.map(show)), answered: await Promise.all(answered.map(show)) }
 }
 
+/** The branch that she answers for: of a certificate the one that its content was sealed to. */
+async function answerFrom(
+  { db }: DeskNeeds,
+  request: Request,
+  session: Session,
+  approvers: readonly GrantedRole[],
+): Promise<string | null> {
+  const any = answerableFrom(request, session, approvers)
+  if (any === null || request.act.kind !== 'certificate') return any
+  const to = await findToBranch(db, request.id)
+  return session.roles.some(({ role, branch }) => role === 'approver' && branch === to) ? to : null
+}
+
 async function entryOf({ db }: DeskNeeds, { act }: Request) {
-  if (act.kind === 'role') return undefined
+  if (act.kind !== 'correction' && act.kind !== 'withdrawal') return undefined
   const number = act.kind === 'correction' ? act.entry : await numberOf(db, act.submission)
   return number === null ? undefined : readEntry(db, number)
 }

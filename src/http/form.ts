@@ -5,7 +5,7 @@ import { readBody } from './body.ts'
 export type Form = ReadonlyMap<string, string>
 
 export type FormOutcome =
-  | { outcome: 'form'; form: Form }
+  | { outcome: 'form'; form: Form; file?: undefined }
   | { outcome: 'too-large' }
   | { outcome: 'malformed' }
 

@@ -13,6 +13,8 @@ const NOTHING_BUT_OURS = [
 
 /** The desk opens sealed cases in the browser, with one script of its own; the ledger's page checks the count with one. */
 const OWN_SCRIPT = ["script-src 'self'", "connect-src 'self'"]
+/** The desk shows pictures of documents in a frame that can do nothing else. */
+const OWN_FRAME = ["frame-src 'self'"]
 
 const POLICIES_OFF = [
   'accelerometer',
@@ -40,11 +42,17 @@ export function securityHeaders(front: 'site' | 'desk'): MiddlewareHandler {
     const { headers } = c.res
     const alone: unknown = c.get(ALONE)
     const mayRun = front === 'desk' || c.get(OWN_SCRIPT_ALLOWED) === true
-    const policy = mayRun ? [...NOTHING_BUT_OURS, ...OWN_SCRIPT] : NOTHING_BUT_OURS
-    headers.set('Content-Security-Policy', typeof alone === 'string' ? alone : policy.join('; '))
+    const policy = [
+      ...NOTHING_BUT_OURS,
+      ...(mayRun ? OWN_SCRIPT : []),
+      ...(front === 'desk' ? OWN_FRAME : []),
+    ]
+    // The frame that shows pictures brings a stricter one of its own.
+    if (!headers.has('Content-Security-Policy'))
+      headers.set('Content-Security-Policy', typeof alone === 'string' ? alone : policy.join('; '))
     if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'no-referrer')
     headers.set('X-Content-Type-Options', 'nosniff')
-    headers.set('X-Frame-Options', 'DENY')
+    if (!headers.has('X-Frame-Options')) headers.set('X-Frame-Options', 'DENY')
     headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload')
     headers.set('Cross-Origin-Opener-Policy', 'same-origin')
     headers.set('Cross-Origin-Embedder-Policy', 'require-corp')

@@ -41,6 +41,8 @@ export function publishIssuers(
   if (issuers) folder.put(new Map([[ISSUERS_FILE, Buffer.from(writeIssuers(issuers))]]))
 }
 
+/** Who may pass through to the socket, and read no key: the group of the directory. */
+const DIRECTORY_MODE = 0o710
 const OTHERS = 0o077
 
 /**
@@ -48,7 +50,7 @@ const OTHERS = 0o077
  * its public half, PEM.
  */
 export function requestKey(directory: string): string {
-  makeDirectoryDurably(directory, 0o700)
+  makeDirectoryDurably(directory, DIRECTORY_MODE)
   const [waiting] = keysIn(directory).filter(({ chain }) => chain === null)
   if (waiting) return pemOf(createPublicKey(waiting.key))
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })

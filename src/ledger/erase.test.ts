@@ -29,7 +29,7 @@ test('what is erased is nowhere in the house any more; the ledger has not change
   const totals = (await ledger.audit()).totals
 
   const erased = await transaction(house.db, (tx) => eraseEntry(tx, { number: 1, line: null }))
-  deepEqual(erased, { outcome: 'erased', leaves: 4 })
+  deepEqual(erased, { outcome: 'erased', leaves: 4, submission: hers })
   ok(!(await everything(house)).includes(SECRET))
   const opened = await house.db.selectFrom('ledger.opening').select('index').execute()
   equal(opened.length, 1, 'that of the other one')
@@ -45,10 +45,10 @@ test('what is erased is nowhere in the house any more; the ledger has not change
 test('one person of several can be erased, and the others stay as they are', async () => {
   await using house = await freshDatabase()
   await using ledger = await openLedger(house)
-  await declare(house, { people: [{ name: SECRET }, { name: 'SAMPLE Mei' }] })
+  const submission = await declare(house, { people: [{ name: SECRET }, { name: 'SAMPLE Mei' }] })
   await ledger.take()
   const erased = await transaction(house.db, (tx) => eraseEntry(tx, { number: 1, line: 1 }))
-  deepEqual(erased, { outcome: 'erased', leaves: 1 })
+  deepEqual(erased, { outcome: 'erased', leaves: 1, submission })
   const text = await everything(house)
   ok(!text.includes(SECRET) && text.includes('SAMPLE Mei'))
   equal((await check({ house, ledger })).erased, 1)

@@ -15,7 +15,7 @@ import { deleteOpenings, lockHead } from './store.ts'
 export async function eraseEntry(
   tx: Transaction,
   erased: { number: number; line: number | null },
-): Promise<{ outcome: 'erased'; leaves: number } | { outcome: 'not-there' }> {
+): Promise<{ outcome: 'erased'; leaves: number; submission: string | null } | { outcome: 'not-there' }> {
   // Or a batch that has read the record already would put its key in after it was deleted here.
   await lockHead(tx)
   const fromRegister = await eraseFromRegister(tx, erased)
@@ -26,5 +26,5 @@ export async function eraseEntry(
     await eraseSubmission(tx, submission)
     await eraseQuestions(tx, submission)
   }
-  return { outcome: 'erased', leaves: await deleteOpenings(tx, erased) }
+  return { outcome: 'erased', leaves: await deleteOpenings(tx, erased), submission }
 }

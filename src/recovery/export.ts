@@ -70,6 +70,12 @@ const RECORDS = sql`
   union all
   select box, id::text, 'followup', sealed from intake.followup where sealed <> ''
   union all
+  select box, id::text, 'certificate-request', sealed from certificates.request where sealed <> ''
+  union all
+  select box, id::text, 'certificate-message', sealed from certificates.message where sealed <> ''
+  union all
+  select box, number, 'certificate-record', record from certificates.issued where record <> ''
+  union all
   select question_box, submission::text, 'question-desk', question_for_desk
   from review.decision where question_for_desk <> ''`
 

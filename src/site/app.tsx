@@ -8,6 +8,7 @@ import { readFigures } from '#statistics'
 import { isLanguage, LANGUAGES, wordsFor } from '#words'
 import { aboutPages } from './about/about.tsx'
 import { branchPages } from './branches/branches.tsx'
+import { certificatePages } from './certificate/certificate.tsx'
 import { declarePages } from './declare/declare.tsx'
 import { errorPage, notFound } from './error/error-page.tsx'
 import { reported } from './error/failure.ts'
@@ -19,6 +20,7 @@ import { deskReader } from './ledger/desk-files.ts'
 import { ledgerFiles } from './ledger/files.ts'
 import { ledgerPages } from './ledger/ledger.tsx'
 import { openingFiles } from './ledger/openings.ts'
+import { lookUpPages } from './look-up/look-up.tsx'
 import { type SiteNeeds } from './needs.ts'
 import { registerPages } from './register/register.tsx'
 import { returnPages } from './return/return.tsx'
@@ -72,6 +74,8 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
     app.route(`/${language}`, homePages(needs, { figures, latest }))
     app.route(`/${language}`, declarePages(needs))
     app.route(`/${language}`, returnPages(needs))
+    app.route(`/${language}`, certificatePages(needs))
+    app.route(`/${language}`, lookUpPages(needs))
     app.route(`/${language}`, registerPages(needs))
     app.route(`/${language}`, aboutPages(needs, figures))
     app.route(`/${language}`, branchPages(needs))

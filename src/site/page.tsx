@@ -59,6 +59,10 @@ export function Page({ words, assets, sample, title, at, keeping, script, childr
           <p>{t('common-footer-no-trace')}</p>
           <p>
             <a href={routes.branches(language)}>{t('branches-title')}</a>
+            {' · '}
+            <a href={routes.certificate(language)}>{t('ask-title')}</a>
+            {' · '}
+            <a href={routes.verify}>{t('look-up-verify-link')}</a>
           </p>
           <p>
             <WithElement text={t('common-footer-open', { link: GAP })}>

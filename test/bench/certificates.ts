@@ -19,6 +19,7 @@ import {
   certificateLink,
   checkCertificate,
   issueCredential,
+  lookUpCodeOf,
   readCertificateLink,
   readFile,
   readPaper,
@@ -62,13 +63,14 @@ for (const workers of [1, 2]) {
       checkpoint: { origin: 'centre.example/log', size: 100_000_000, root: 'A'.repeat(43) + '=' },
       root: issuers.root,
       link,
+      lookUpCode: lookUpCodeOf(readCertificateLink(link)),
       credential: token,
       sample: true,
       draft: false,
     })
     const rendered = await renderers[nth % workers]?.render(content)
     if (rendered?.outcome !== 'rendered') throw new Error(JSON.stringify(rendered))
-    bytes = rendered.pdf.length
+    bytes = rendered.file.length
   }
   for (let nth = 0; nth < workers; nth += 1) await whole(nth)
   const paces: number[] = []

@@ -13,6 +13,7 @@ import {
   type Page,
 } from 'playwright-core'
 import { type Clock, Secret, stderrLogger, systemClock, systemRandom } from '#basics'
+import { issuingAt } from '#certificates'
 import { type Finding, type Submission } from '#channels'
 import { type Database } from '#db'
 import { deskApp, type DeskNeeds } from '#desk'
@@ -23,6 +24,7 @@ import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { deskKeyOf, deskKeys, type Entropy, type HouseKeys } from '#vault'
 import { agreeToAll } from '../approved.ts'
+import { type IssuerUnderTest, openIssuer } from '../issuer-under-test.ts'
 import { MAIN } from '../faults/site-process.ts'
 import { drawSecondLooks } from '../second-looks.ts'
 import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
@@ -42,6 +44,8 @@ export interface DeskHouse extends AsyncDisposable {
   readonly needs: DeskNeeds
   readonly intake: IntakeNeeds
   readonly ledger: LedgerUnderTest
+  /** What signs certificates. */
+  readonly issuer: IssuerUnderTest
   /** What the worker and the ledger do after a decision. */
   work(): Promise<void>
   /** A colleague agrees to whatever takes two; the way by her own passkey has its own journey. */
@@ -63,6 +67,8 @@ export async function openDeskHouse(
   const origin = `http://localhost:${await freePort()}`
   // Where it is not what a journey is about, nobody is handed what somebody else has decided.
   await drawSecondLooks(database.db, 0)
+  const ledger = await openLedger(database)
+  const issuerDir = join(dataDir, 'issuer')
   const staff = { db: database.openAs('exeunt_desk'), clock, random: systemRandom }
   const demo: DemoDesk | null =
     kind === 'demo' ? await openDemoDesk({ ...staff, dataDir, timeZone: TIME_ZONE }) : null
@@ -79,6 +85,8 @@ export async function openDeskHouse(
     keys: deskKeys(deskKeyOf(keys)),
     boxes: currentBoxes({ db: staff.db, clock: systemClock, timeZone: TIME_ZONE }),
     demo,
+    issuing: issuingAt(issuerDir),
+    folder: ledger.needs.folder,
   }
   const server = await listen(deskApp(needs), {
     port: Number(new URL(origin).port),
@@ -86,12 +94,13 @@ export async function openDeskHouse(
     refusal: '',
   })
   const site = database.openAs('exeunt_site')
-  const ledger = await openLedger(database)
+  const issuer = await openIssuer(database, { directory: issuerDir, ledger, deskOrigin: origin, sample })
   return {
     origin,
     db: database.db,
     needs,
     ledger,
+    issuer,
     intake: {
       db: site,
       clock: systemClock,
@@ -117,6 +126,7 @@ export async function openDeskHouse(
     },
     async [Symbol.asyncDispose]() {
       await server[Symbol.asyncDispose]()
+      await issuer[Symbol.asyncDispose]()
       await ledger[Symbol.asyncDispose]()
       await database[Symbol.asyncDispose]()
       await rm(dataDir, { recursive: true })

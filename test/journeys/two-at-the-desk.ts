@@ -1,13 +1,14 @@
-import { type Browser } from 'playwright-core'
+import { type Browser, type BrowserContextOptions } from 'playwright-core'
 import { type DeskHouse, enrolByLink, enrolFirst, type Seat, signInAt, takeSeat } from './desk-house.ts'
 
 /** Heron administers the house; Crane reviews in it. Each has a browser and a passkey of her own. */
 export async function twoAtTheDesk(
   browser: Browser,
   house: DeskHouse,
+  options: BrowserContextOptions = {},
 ): Promise<{ heron: Seat; crane: Seat }> {
-  const heron = await takeSeat(browser)
-  const crane = await takeSeat(browser)
+  const heron = await takeSeat(browser, options)
+  const crane = await takeSeat(browser, options)
   await enrolFirst(heron, house, 'Heron')
   await signInAt(heron, house)
   await heron.page.goto(`${house.origin}/en/team`)

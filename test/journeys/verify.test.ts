@@ -351,12 +351,13 @@ async function someCentre(house: HouseUnderTest, directory: string, { publish = 
           checkpoint: { origin, size, root: Buffer.from(treeRoot).toString('base64') },
           root: root.fingerprint,
           link,
+          lookUpCode: null,
           credential: token,
           sample: false,
           draft: false,
         }),
       )
-      return rendered.outcome === 'rendered' ? rendered.pdf : assert.fail(JSON.stringify(rendered))
+      return rendered.outcome === 'rendered' ? rendered.file : assert.fail(JSON.stringify(rendered))
     },
   }
 }

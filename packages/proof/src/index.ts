@@ -76,6 +76,7 @@ export { type Es256Key, type Es256Signer, verifyEs256 } from './certificate/es25
 export { signCose } from './certificate/cose.ts'
 export { writeCompact } from './certificate/compact.ts'
 export { certificateLink, readCertificateLink } from './certificate/link.ts'
+export { lookUpCodeOf, lookUpHash, readLookUpCode } from './certificate/look-up-code.ts'
 export { issueCredential, SHOWN, showCredential, type Shown } from './certificate/credential.ts'
 export { credentialInPdf } from './certificate/pdf.ts'
 export {

@@ -1,10 +1,12 @@
 import { type AnswerReply } from '../wire.ts'
 import { part, phrase } from '../../html/browser/page.ts'
+import { isOfCertificate, signAgreed, startAgreeing } from './agree.ts'
 import { ask } from './ask.ts'
 import { signOver } from './passkey.ts'
 import { problemOf } from './sit-down.ts'
 
 export function startRequestsPage(): void {
+  startAgreeing()
   for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-answer]')) {
     button.addEventListener('click', () => void answer(button))
   }
@@ -18,6 +20,8 @@ async function answer(button: HTMLButtonElement): Promise<void> {
   try {
     const touch = isDemo() ? null : await signOver(challenge)
     const { outcome } = await ask<AnswerReply>('requestAnswer', { request, verdict, branch, touch })
+    if (outcome === 'answered' && verdict === 'approved' && isOfCertificate(button))
+      return await signAgreed(request ?? '')
     if (outcome === 'answered') return location.reload()
     part('problem').textContent = phrase(
       {

@@ -17,6 +17,14 @@ export async function sealText(recipient: string, label: RecordLabel, text: stri
 
 /** Open a sealed text, and see that it is the record asked for. Throws {@link Damaged}. */
 export async function openText(identity: string, label: RecordLabel, sealed: string): Promise<string> {
+  return fromUtf8(await openPayload(identity, label, sealed))
+}
+
+async function openPayload(
+  identity: string,
+  label: RecordLabel,
+  sealed: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const decrypter = new Decrypter()
   decrypter.addIdentity(identity)
   const plaintext = await decrypter.decrypt(fromBase64(sealed)).catch(() => {
@@ -24,7 +32,7 @@ export async function openText(identity: string, label: RecordLabel, sealed: str
   })
   const record = unwrapRecord({ ...label, plaintext })
   if (record.outcome !== 'opened') throw new Damaged(record.outcome)
-  return fromUtf8(record.payload)
+  return Uint8Array.from(record.payload)
 }
 
 /** Opens what lies in boxes, for one member. A box's key is opened once and kept for the page's life. */
@@ -43,6 +51,10 @@ export function boxOpener(memberIdentity: string) {
   return {
     async open(label: RecordLabel, sealed: WireSealed): Promise<string> {
       return openText(await identityOf(sealed), label, sealed.sealed)
+    },
+    /** The same of what is no text. */
+    async openBytes(label: RecordLabel, sealed: WireSealed): Promise<Uint8Array<ArrayBuffer>> {
+      return openPayload(await identityOf(sealed), label, sealed.sealed)
     },
     /** Seal to the box whose key this is, for the colleagues who read after us. */
     async sealTo(box: Pick<WireSealed, 'box' | 'boxKey'>, label: RecordLabel, text: string): Promise<string> {

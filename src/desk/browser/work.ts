@@ -76,7 +76,13 @@ export function startWorkPage(): void {
 
   async function start(): Promise<void> {
     atWork = undefined
-    const { waiting, oldest, decidedToday, languages, neededBoxes } = await ask<FiguresReply>('figures')
+    const { waiting, oldest, decidedToday, languages, neededBoxes, certificates } =
+      await ask<FiguresReply>('figures')
+    part('certificates').hidden = certificates.waiting === 0
+    part('certificates-said').textContent = phrase('certificates-reminder', {
+      count: certificates.waiting,
+      day: certificates.oldest ?? '',
+    })
     showReads(languages)
     part('waiting').textContent = waiting.toLocaleString(document.documentElement.lang)
     part('oldest').textContent = oldest ?? phrase('desk-none')

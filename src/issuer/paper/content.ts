@@ -12,6 +12,8 @@ export interface Paper {
   readonly root: string
   /** The address that the code holds; a draft has none that says anything. */
   readonly link: string
+  /** What is typed beside the number where there is no camera (`lookUpCodeOf`); null for a draft. */
+  readonly lookUpCode: string | null
   /** The credential as it is attached; null for a draft. */
   readonly credential: string | null
   readonly sample: boolean
@@ -32,7 +34,7 @@ interface Row {
 
 /** The page as data for the template: every word of it, in both languages. The same input gives the same bytes. */
 export function paperContent(paper: Paper): string {
-  const { certificate, languages, root, link, credential, draft, sample } = paper
+  const { certificate, languages, root, link, lookUpCode, credential, draft, sample } = paper
   const words = languages.map((language) => wordsFor(language, { sample }))
   const both = (key: MessageKey, values: Record<string, string> = {}) =>
     words.map(({ t, language }) => inLanguage(t(key, values), language))
@@ -53,7 +55,8 @@ export function paperContent(paper: Paper): string {
     says: both('certificate-says'),
     organisations: organisationsOf(certificate).map((key) => both(key)),
     ...rowsOf(paper, words, both),
-    labels: { number: both('certificate-number') },
+    labels: { number: both('certificate-number'), lookUp: both('certificate-look-up') },
+    lookUp: lookUpCode === null ? '' : numberInFours(lookUpCode),
     verify: both('certificate-verify'),
     how: [
       both('certificate-verify-camera'),

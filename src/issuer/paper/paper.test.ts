@@ -54,6 +54,7 @@ function aPaper(holder: Holder = NAMED, differing: Partial<Paper> = {}): Paper {
     },
     root: 'fe1901253e7f53db38214da611ffeb9da17655d495f9b134a59cc8670bd7a585',
     link: LINK,
+    lookUpCode: '0123456789ABCDEF',
     credential: 'SAMPLE.credential~',
     sample: false,
     draft: false,
@@ -243,7 +244,7 @@ async function bytesOf(paper: Paper): Promise<Uint8Array> {
 
 function pdfOf(rendered: Rendered): Uint8Array {
   if (rendered.outcome !== 'rendered') throw new Error(JSON.stringify(rendered))
-  return rendered.pdf
+  return rendered.file
 }
 
 let written = 0

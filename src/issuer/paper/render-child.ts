@@ -9,10 +9,12 @@ import { qrSvg } from './qr.ts'
 /** What is asked of it, and what it answers. */
 export interface ToRender {
   readonly content: string
+  /** A picture is for looking at, and is not told from one that lacks a character: set the page first. */
+  readonly as: 'pdf' | 'svg'
 }
 
 export type RenderedByChild =
-  | { readonly outcome: 'rendered'; readonly pdf: Uint8Array }
+  | { readonly outcome: 'rendered'; readonly file: Uint8Array }
   /** A character that no font has. */
   | { readonly outcome: 'unshowable'; readonly characters: string }
   | { readonly outcome: 'failed'; readonly why: string }
@@ -45,11 +47,11 @@ const compiler = NodeCompiler.create({
   ],
 })
 
-process.on('message', ({ content }: ToRender) => process.send?.(render(content)))
+process.on('message', (asked: ToRender) => process.send?.(render(asked)))
 process.on('disconnect', () => process.exit())
 
 /** The code is made here as well: there may be as many of these processes as cores, and only one that asks them. */
-function render(content: string): RenderedByChild {
+function render({ content, as }: ToRender): RenderedByChild {
   const data = JSON.parse(content) as { link: string }
   const inputs = { data: JSON.stringify({ ...data, qr: qrSvg(data.link) }) }
   const compiled = compiler.compile({ mainFileContent: template, inputs })
@@ -57,7 +59,11 @@ function render(content: string): RenderedByChild {
   if (!document)
     return whatFailed(JSON.stringify(compiler.fetchDiagnostics(compiled.takeDiagnostics() ?? fault())))
   try {
-    return { outcome: 'rendered', pdf: new Uint8Array(compiler.pdf(document, { pdfStandard: PDF_A })) }
+    const file =
+      as === 'svg'
+        ? new TextEncoder().encode(compiler.svg(document))
+        : new Uint8Array(compiler.pdf(document, { pdfStandard: PDF_A }))
+    return { outcome: 'rendered', file }
   } catch (cause) {
     return whatFailed(cause instanceof Error ? cause.message : '')
   }

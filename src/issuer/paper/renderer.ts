@@ -5,8 +5,8 @@ import { type RenderedByChild, type ToRender } from './render-child.ts'
 export type Rendered = RenderedByChild
 
 export interface Renderer extends AsyncDisposable {
-  /** The page of some content (`paperContent`), PDF/A-3a. The same content gives the same bytes. */
-  render(content: string): Promise<Rendered>
+  /** The page of some content (`paperContent`), PDF/A-3a or as a picture. The same content gives the same bytes. */
+  render(content: string, as?: ToRender['as']): Promise<Rendered>
 }
 
 interface Options {
@@ -50,7 +50,7 @@ export function openRenderer({
     left -= 1
     return child
   }
-  const renderOnce = (content: string): Promise<Rendered | 'lost'> => {
+  const renderOnce = (toRender: ToRender): Promise<Rendered | 'lost'> => {
     const asked = current()
     return new Promise((resolve) => {
       const end = (answer: Rendered | 'lost') => {
@@ -65,20 +65,20 @@ export function openRenderer({
       asked.once('message', (answer: Rendered) => end(answer))
       asked.once('exit', () => end('lost'))
       asked.once('error', () => end('lost'))
-      asked.send({ content } satisfies ToRender, (cause) => cause && end('lost'))
+      asked.send(toRender, (cause) => cause && end('lost'))
     })
   }
-  const renderAtMostTwice = async (content: string): Promise<Rendered> => {
+  const renderAtMostTwice = async (toRender: ToRender): Promise<Rendered> => {
     for (let tries = 0; tries < 2; tries += 1) {
-      const answer = await renderOnce(content)
+      const answer = await renderOnce(toRender)
       if (answer !== 'lost') return answer
       left = 0
     }
     return { outcome: 'failed', why: 'the typesetter ended or did not answer, twice' }
   }
   return {
-    render(content) {
-      const rendered = queue.then(() => renderAtMostTwice(content))
+    render(content, as = 'pdf') {
+      const rendered = queue.then(() => renderAtMostTwice({ content, as }))
       // Whatever became of one page, the next one is set.
       queue = rendered.catch(() => {})
       return rendered

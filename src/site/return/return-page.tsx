@@ -1,5 +1,6 @@
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
+import { Kept } from '../certificate/kept.tsx'
 import { canAnswer, canWithdraw, type FoundCase } from './found-case.ts'
 import { Status } from './status-part.tsx'
 
@@ -50,6 +51,16 @@ export function ReturnPage(props: ReturnProps) {
               </button>
             </form>
           )}
+          {found?.state === 'accepted' && found.entry !== null && !found.wish && (
+            <form method="post" action={routes.certificate(language)}>
+              <Kept code={code} token={token} />
+              <h3>{t('ask-title')}</h3>
+              <p>{t('ask-from-return')}</p>
+              <button class="quiet" name="do" value="look">
+                {t('ask-open')}
+              </button>
+            </form>
+          )}
           {found && canWithdraw(found) && (
             <form class="withdraw" method="post" action={routes.comeBack(language)}>
               <Kept code={code} token={token} />
@@ -97,15 +108,5 @@ export function ReturnPage(props: ReturnProps) {
       </form>
       <p class="note">{t('return-private')}</p>
     </Page>
-  )
-}
-
-/** The code travels on in the form, never in an address: addresses stay in histories and logs. */
-function Kept({ code, token }: { code: string; token: string }) {
-  return (
-    <>
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="code" value={code} />
-    </>
   )
 }

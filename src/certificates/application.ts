@@ -1,0 +1,142 @@
+import { type Day, isDay } from '#basics'
+import { cleanName, cleanText, isReadable, lengthOf, NAME_MAX } from '#channels'
+import { isLanguage, type Language } from '#words'
+
+/** What an applicant says of herself and wants, as it is sealed to the branch. */
+export interface Application {
+  readonly kind: 'named' | 'pseudonym'
+  readonly line: number
+  readonly language: Language
+  /** The other language on the page. */
+  readonly second: Language
+  /** Empty, all four, where the published name alone is to stand on it. */
+  readonly name: string
+  readonly latin: string
+  readonly born: string
+  readonly birthplace: string
+  readonly meeting: 'in-person' | 'call'
+  /** When she can come, or where she can be called. */
+  readonly when: string
+  readonly pickUp: 'code' | 'branch'
+}
+
+/** The form as it was typed, so that whatever is wrong with it can be shown again. */
+export interface ApplicationDraft {
+  readonly kind: string
+  readonly line: string
+  readonly second: string
+  readonly name: string
+  readonly latin: string
+  readonly year: string
+  readonly month: string
+  readonly date: string
+  readonly birthplace: string
+  readonly branch: string
+  readonly meeting: string
+  readonly when: string
+  readonly pickUp: string
+}
+
+/** What can be wrong with it. Closed list: each has its own words. */
+export type ApplicationFault =
+  | 'line'
+  | 'name-empty'
+  | 'name-unreadable'
+  | 'name-long'
+  | 'latin-empty'
+  | 'latin-letters'
+  | 'born-missing'
+  | 'born-impossible'
+  | 'born-future'
+  | 'birthplace-unreadable'
+  | 'no-published-name'
+  | 'branch'
+  | 'when-long'
+
+export const WHEN_MAX = 500
+const LATIN = /^[\p{Script=Latin}\p{M} '’.-]+$/u
+/** Nobody who is born before that asks. */
+const OLDEST_YEAR = 1900
+
+interface Around {
+  readonly language: Language
+  readonly today: Day
+  /** The lines that can be certified, with the published name where there is one. */
+  readonly people: readonly { readonly line: number; readonly name: string | null }[]
+  /** The branches that can be asked. */
+  readonly branches: readonly string[]
+}
+
+export type ReadApplication =
+  | { readonly outcome: 'application'; readonly application: Application; readonly branch: string }
+  | { readonly outcome: 'faults'; readonly faults: readonly ApplicationFault[] }
+
+/** A typed form as an application, or every fault of it at once. */
+export function toApplication(draft: ApplicationDraft, around: Around): ReadApplication {
+  const faults: ApplicationFault[] = []
+  const person = around.people.find(({ line }) => String(line) === draft.line)
+  if (!person) faults.push('line')
+  const kind = draft.kind === 'pseudonym' ? 'pseudonym' : 'named'
+  if (kind === 'pseudonym' && person && person.name === null) faults.push('no-published-name')
+  const holder = kind === 'named' ? readHolder(draft, around.today, faults) : NOBODY_NAMED
+  const branch = around.branches.find((one) => one === draft.branch)
+  if (branch === undefined) faults.push('branch')
+  const when = cleanText(draft.when)
+  if (lengthOf(when) > WHEN_MAX) faults.push('when-long')
+  if (faults.length > 0 || !person || branch === undefined) return { outcome: 'faults', faults }
+  const { language } = around
+  return {
+    outcome: 'application',
+    branch,
+    application: {
+      kind,
+      line: person.line,
+      language,
+      second: secondOf(draft.second, language),
+      ...holder,
+      meeting: draft.meeting === 'call' ? 'call' : 'in-person',
+      when,
+      pickUp: draft.pickUp === 'branch' ? 'branch' : 'code',
+    },
+  }
+}
+
+const NOBODY_NAMED = { name: '', latin: '', born: '', birthplace: '' } as const
+
+function readHolder(
+  draft: ApplicationDraft,
+  today: Day,
+  faults: ApplicationFault[],
+): Pick<Application, 'name' | 'latin' | 'born' | 'birthplace'> {
+  const [name, latin, birthplace] = [draft.name, draft.latin, draft.birthplace].map(cleanName)
+  if (!name) faults.push('name-empty')
+  else if (!isReadable(name)) faults.push('name-unreadable')
+  if ([name, latin, birthplace].some((text) => lengthOf(text ?? '') > NAME_MAX)) faults.push('name-long')
+  if (!latin) faults.push('latin-empty')
+  else if (!LATIN.test(latin)) faults.push('latin-letters')
+  if (birthplace && !isReadable(birthplace)) faults.push('birthplace-unreadable')
+  const born = readBorn(draft)
+  if (born === 'missing') faults.push('born-missing')
+  else if (born === 'impossible') faults.push('born-impossible')
+  else if (born > today) faults.push('born-future')
+  return { name: name ?? '', latin: latin ?? '', born, birthplace: birthplace ?? '' }
+}
+
+/** The 30th of February, the 13th month and the year 18 are days that there are not. */
+function readBorn({ year, month, date }: ApplicationDraft): Day | 'missing' | 'impossible' {
+  const typed = [year, month, date].map((part) => part.normalize('NFKC').trim())
+  if (typed.some((part) => part === '')) return 'missing'
+  if (!typed.every((part) => /^\d{1,4}$/.test(part))) return 'impossible'
+  const [years = 0, months = 0, days = 0] = typed.map(Number)
+  const day = [
+    String(years).padStart(4, '0'),
+    ...[months, days].map((one) => String(one).padStart(2, '0')),
+  ].join('-')
+  return isDay(day) && years >= OLDEST_YEAR ? day : 'impossible'
+}
+
+/** Two different ones stand on the page: the reader's own, and one for whoever else reads it. */
+function secondOf(asked: string, language: Language): Language {
+  if (isLanguage(asked) && asked !== language) return asked
+  return language === 'en' ? 'zh-hans' : 'en'
+}

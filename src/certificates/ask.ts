@@ -1,0 +1,188 @@
+import { createHmac } from 'node:crypto'
+import { type Clock, dayAt } from '#basics'
+import { type Database } from '#db'
+import { idFrom } from '#intake'
+import {
+  type Entropy,
+  type HouseKeys,
+  identityFromSeed,
+  openRecord,
+  parseRecipient,
+  replyIdentitySeed,
+  sealRecord,
+} from '#vault'
+import {
+  type AddOutcome,
+  type AskableBranch,
+  type AskOutcome,
+  type Certifiable,
+  findBox,
+  findBranches,
+  findFile,
+  findPeople,
+  findRequests,
+  findSaid,
+  insertPaper,
+  insertRequest,
+  insertSaid,
+  type RequestByCode,
+  takeRequestBack,
+} from './applicant-store.ts'
+import { type Application } from './application.ts'
+import { weeksAt } from './weeks.ts'
+
+export interface AskingNeeds {
+  readonly db: Database
+  readonly clock: Clock
+  readonly timeZone: string
+  readonly keys: Pick<HouseKeys, 'once'>
+}
+
+/** Everything that whoever has a code may see of certificates. */
+export interface Applicant {
+  readonly people: readonly Certifiable[]
+  readonly requests: readonly (RequestByCode & { readonly said: readonly Said[] })[]
+}
+
+export interface Said {
+  readonly day: string
+  readonly from: 'branch' | 'applicant'
+  /** What the branch said; null where it cannot be opened, and of what she said herself. */
+  readonly text: string | null
+}
+
+/** Every question is asked whatever the answer to the first is: an unknown code takes the same way. */
+export async function applicantByCode(
+  { db }: Pick<AskingNeeds, 'db'>,
+  { hash, entropy }: { hash: Uint8Array; entropy: Entropy | null },
+): Promise<Applicant> {
+  const people = await findPeople(db, hash)
+  const requests = await findRequests(db, hash)
+  const said = await findSaid(db, hash)
+  return {
+    people,
+    requests: requests.map((request) => ({
+      ...request,
+      said: said
+        .filter((one) => one.request === request.request)
+        .map(({ id, day, reply }) => ({
+          day,
+          from: reply ? 'branch' : 'applicant',
+          text: reply && entropy ? openReply(entropy, { id, field: 'reply', sealed: reply }) : null,
+        })),
+    })),
+  }
+}
+
+/** The branches that can be asked now. */
+export function askableBranches(
+  needs: Pick<AskingNeeds, 'db' | 'clock' | 'timeZone'>,
+): Promise<AskableBranch[]> {
+  return findBranches(needs.db, weeksAt(needs))
+}
+
+interface Asked {
+  /** What the code is looked up by. */
+  readonly hash: Uint8Array
+  /** The form's nonce: the same form sent again asks once. */
+  readonly nonce: Uint8Array
+  readonly duress: boolean
+  readonly application: Application
+  readonly branch: AskableBranch
+}
+
+/** Ask for a certificate: sealed to the branch at once, and committed before this returns. */
+export async function ask(needs: AskingNeeds, asked: Asked): Promise<AskOutcome> {
+  const { hash, nonce, duress, application, branch } = asked
+  const id = idFrom(nonce, 'exeunt/certificate-request/v1', needs.keys)
+  const said = JSON.stringify({ ...application, duress })
+  return insertRequest(needs.db, {
+    code: hash,
+    id,
+    line: application.line,
+    day: dayAt(needs.clock(), needs.timeZone),
+    branch: branch.id,
+    box: branch.box,
+    digest: createHmac('sha256', nonce)
+      .update(JSON.stringify({ application, at: branch.id }))
+      .digest(),
+    sealed: seal(branch, { id, field: 'certificate-request', payload: padded(said, duress) }),
+  })
+}
+
+interface Adding {
+  readonly hash: Uint8Array
+  readonly nonce: Uint8Array
+  readonly request: string
+}
+
+/** Show a picture of a document. It is sealed as it came: nothing here looks into it beyond its first bytes. */
+export async function addPaper(
+  needs: AskingNeeds,
+  { hash, nonce, request, picture }: Adding & { picture: Uint8Array },
+): Promise<AddOutcome> {
+  const box = await findBox(needs.db, { code: hash, request })
+  if (!box) return 'unknown'
+  const id = idFrom(nonce, 'exeunt/certificate-paper/v1', needs.keys)
+  const sealed = seal(box, { id, field: 'paper', payload: picture })
+  return insertPaper(needs.db, { code: hash, request, id, box: box.box, sealed })
+}
+
+/** Say something to the branch that was asked. */
+export async function say(
+  needs: AskingNeeds,
+  { hash, nonce, request, text, duress }: Adding & { text: string; duress: boolean },
+): Promise<AddOutcome> {
+  const box = await findBox(needs.db, { code: hash, request })
+  if (!box) return 'unknown'
+  const id = idFrom(nonce, 'exeunt/certificate-message/v1', needs.keys)
+  const day = dayAt(needs.clock(), needs.timeZone)
+  const payload = padded(JSON.stringify({ text, duress }), duress)
+  const sealed = seal(box, { id, field: 'certificate-message', payload })
+  return insertSaid(needs.db, { code: hash, request, id, day, box: box.box, sealed })
+}
+
+export function takeBack(
+  needs: AskingNeeds,
+  { hash, request }: Pick<Adding, 'hash' | 'request'>,
+): Promise<boolean> {
+  return takeRequestBack(needs.db, { code: hash, request, day: dayAt(needs.clock(), needs.timeZone) })
+}
+
+/** The file of a certificate, opened for the length of this request; null where there is none for this code. */
+export async function fetchFile(
+  { db }: Pick<AskingNeeds, 'db'>,
+  { hash, entropy, number }: { hash: Uint8Array; entropy: Entropy; number: string },
+): Promise<Uint8Array | null> {
+  const file = await findFile(db, { code: hash, number })
+  return file && openBytes(entropy, { id: number, field: 'certificate', sealed: file })
+}
+
+/** With or without the mark it has one length: lengths are padded in steps, and one byte can be a step. */
+function padded(said: string, duress: boolean): Uint8Array {
+  return Buffer.from(duress ? `${said} ` : said)
+}
+
+function seal(
+  { recipient }: { recipient: string },
+  { id, field, payload }: { id: string; field: string; payload: Uint8Array },
+): Uint8Array {
+  return sealRecord({ recipient: parseRecipient(recipient), recordId: id, field, version: 1, payload })
+}
+
+interface Sealed {
+  readonly id: string
+  readonly field: string
+  readonly sealed: Uint8Array
+}
+
+function openReply(entropy: Entropy, sealed: Sealed): string | null {
+  const opened = openBytes(entropy, sealed)
+  return opened && Buffer.from(opened).toString('utf8')
+}
+
+function openBytes(entropy: Entropy, { id, field, sealed }: Sealed): Uint8Array | null {
+  const identity = identityFromSeed(replyIdentitySeed(entropy))
+  const opened = openRecord({ identity, recordId: id, field, version: 1, file: sealed })
+  return opened.outcome === 'opened' ? opened.payload : null
+}

@@ -1,0 +1,186 @@
+import { type Asking, type ChangeReason, ask } from '#approvals'
+import { recordAct } from '#audit'
+import { type Clock, type Day, dayAt } from '#basics'
+import { type Database, transaction } from '#db'
+import { type DeclineReason } from './applicant-store.ts'
+import {
+  type BoxToSealTo,
+  findApproving,
+  findCopy,
+  findIssued,
+  findMessages,
+  findPapers,
+  findPrepared,
+  findReplyRecipient,
+  findSealedRequest,
+  findUnfinished,
+  findWaiting,
+  insertClosed,
+  insertHandedOver,
+  insertMessage,
+  insertPrepared,
+  type PreparedRow,
+  type SealedMessage,
+  type SealedPaper,
+  type SealedWithKey,
+  type Waiting,
+} from './desk-store.ts'
+import { factsOf, type FoundFacts } from './facts.ts'
+import { weeksAt } from './weeks.ts'
+
+export interface DeskCertificateNeeds {
+  /** Asked in the name of a member. */
+  readonly db: Database
+  readonly clock: Clock
+  readonly timeZone: string
+}
+
+/** A request as an issuer of its branch opens it. */
+export interface OpenedRequest {
+  readonly waiting: Waiting
+  readonly sealed: SealedWithKey
+  readonly messages: readonly SealedMessage[]
+  /** Undefined where the register has nothing to certify now. */
+  readonly facts: FoundFacts | undefined
+  readonly replyRecipient: Uint8Array | null
+  readonly approving: readonly BoxToSealTo[]
+  /** It was agreed to and its signing did not end. */
+  readonly unfinished: string | null
+}
+
+/** Hand a request to an issuer. That she opened it is written down, whatever she does with it. */
+export async function openRequest(
+  needs: DeskCertificateNeeds,
+  { by, holder, request }: { by: string; holder: string; request: string },
+): Promise<OpenedRequest | undefined> {
+  return transaction(needs.db, async (tx) => {
+    const waiting = await findWaiting(tx, request)
+    const sealed = waiting && (await findSealedRequest(tx, { request, holder }))
+    if (!waiting || !sealed) return undefined
+    await recordAct(tx, { at: needs.clock(), who: by, what: 'certificate-opened', record: request })
+    return {
+      waiting,
+      sealed,
+      messages: await findMessages(tx, { request, holder }),
+      facts: await factsOf(tx, waiting),
+      replyRecipient: await findReplyRecipient(tx, request),
+      approving: await findApproving(tx, { branch: waiting.branch, weeks: weeksAt(needs) }),
+      unfinished: await findUnfinished(tx, request),
+    }
+  })
+}
+
+/** The pictures of documents that came with a request, for the same issuer's browser. */
+export function openPapers(
+  { db }: Pick<DeskCertificateNeeds, 'db'>,
+  asked: { request: string; holder: string },
+): Promise<SealedPaper[]> {
+  return findPapers(db, asked)
+}
+
+/** Say something to the applicant: sealed in the issuer's browser, to the box and to the key of the return code. */
+export function sayToApplicant(
+  needs: DeskCertificateNeeds,
+  said: { id: string; request: string; box: string; sealed: Uint8Array; reply: Uint8Array },
+): Promise<{ outcome: 'said' | 'too-many' | 'not-there' }> {
+  return transaction(needs.db, async (tx) => {
+    const waiting = await findWaiting(tx, said.request)
+    if (!waiting) return { outcome: 'not-there' }
+    const kept = await insertMessage(tx, { ...said, day: today(needs) })
+    return { outcome: kept ? 'said' : 'too-many' }
+  })
+}
+
+export function decline(
+  needs: DeskCertificateNeeds,
+  { by, request, reason }: { by: string; request: string; reason: DeclineReason },
+): Promise<{ outcome: 'declined' | 'not-there' }> {
+  return transaction(needs.db, async (tx) => {
+    const waiting = await findWaiting(tx, request)
+    if (!waiting || waiting.state === 'issued') return { outcome: 'not-there' }
+    const row = { request, day: today(needs), how: 'declined', reason } as const
+    if (!(await insertClosed(tx, row))) return { outcome: 'not-there' }
+    await recordAct(tx, { at: needs.clock(), who: by, what: 'certificate-declined', record: request })
+    return { outcome: 'declined' }
+  })
+}
+
+interface Preparing extends Omit<PreparedRow, 'approval' | 'day'> {
+  readonly by: Asking
+  /** Of the content, as it was sealed to both branches. */
+  readonly digest: string
+}
+
+/** Ask another branch to agree to a content, which is sealed to it. */
+export function prepare(
+  needs: DeskCertificateNeeds,
+  { by, digest, ...row }: Preparing,
+): Promise<{ outcome: 'asked' | 'not-there' | 'under-way' }> {
+  return transaction(needs.db, async (tx) => {
+    const waiting = await findWaiting(tx, row.request)
+    if (!waiting || waiting.branch === row.toBranch) return { outcome: 'not-there' }
+    if (waiting.state !== 'asked') return { outcome: 'under-way' }
+    const at = needs.clock()
+    const act = { kind: 'certificate', request: row.request, digest } as const
+    const asked = await ask(tx, { by: { ...by, branch: waiting.branch }, act, at })
+    if (asked.outcome !== 'asked') return { outcome: 'under-way' }
+    await insertPrepared(tx, { ...row, approval: asked.request, day: today(needs) })
+    await recordAct(tx, { at, who: by.member, what: 'certificate-prepared', record: row.request })
+    return { outcome: 'asked' }
+  })
+}
+
+/** The content that an approval is about, for whoever of the two branches opens it. */
+export function openPrepared(
+  { db }: Pick<DeskCertificateNeeds, 'db'>,
+  asked: { approval: string; holder: string },
+): ReturnType<typeof findPrepared> {
+  return findPrepared(db, asked)
+}
+
+/** The file of a certificate, for printing it at its branch. */
+export function openCopy(
+  { db }: Pick<DeskCertificateNeeds, 'db'>,
+  asked: { number: string; holder: string },
+): Promise<SealedWithKey | undefined> {
+  return findCopy(db, asked)
+}
+
+export function handOver(
+  needs: DeskCertificateNeeds,
+  { by, number }: { by: string; number: string },
+): Promise<{ outcome: 'handed-over' | 'not-there' }> {
+  return transaction(needs.db, async (tx) => {
+    if (!(await insertHandedOver(tx, { number, day: today(needs) }))) return { outcome: 'not-there' }
+    await recordAct(tx, { at: needs.clock(), who: by, what: 'certificate-handed-over', record: number })
+    return { outcome: 'handed-over' }
+  })
+}
+
+export const CHANGE_REASONS = {
+  revoked: ['by-holder', 'lost', 'wrong-content', 'declaration-withdrawn', 'deceit', 'key-lost'],
+  suspended: ['looked-into', 'lost'],
+  valid: ['cleared'],
+} as const satisfies Record<string, readonly ChangeReason[]>
+export type ChangedState = keyof typeof CHANGE_REASONS
+
+/** Ask another branch to agree that a certificate is revoked, suspended, or valid again. */
+export function askChange(
+  needs: DeskCertificateNeeds,
+  asked: { by: Asking; number: string; state: ChangedState; reason: ChangeReason },
+): Promise<{ outcome: 'asked' | 'asked-already' | 'not-there' | 'ended' }> {
+  const { by, number, state, reason } = asked
+  return transaction(needs.db, async (tx) => {
+    const [found] = await findIssued(tx, { number, before: null })
+    if (!found || !CHANGE_REASONS[state].some((known) => known === reason)) return { outcome: 'not-there' }
+    if (found.state === 'revoked' || found.state === 'superseded' || found.state === state)
+      return { outcome: 'ended' }
+    const act = { kind: 'certificate-state', number, state, reason } as const
+    const { outcome } = await ask(tx, { by: { ...by, branch: found.branch }, act, at: needs.clock() })
+    return { outcome }
+  })
+}
+
+function today({ clock, timeZone }: Pick<DeskCertificateNeeds, 'clock' | 'timeZone'>): Day {
+  return dayAt(clock(), timeZone)
+}

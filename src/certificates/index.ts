@@ -1,0 +1,42 @@
+export {
+  type Application,
+  type ApplicationDraft,
+  type ApplicationFault,
+  toApplication,
+  WHEN_MAX,
+} from './application.ts'
+export {
+  addPaper,
+  type Applicant,
+  applicantByCode,
+  ask,
+  askableBranches,
+  type AskingNeeds,
+  fetchFile,
+  say,
+  takeBack,
+} from './ask.ts'
+export { type AskableBranch, DECLINE_REASONS, type RequestByCode } from './applicant-store.ts'
+export {
+  askChange,
+  CHANGE_REASONS,
+  decline,
+  handOver,
+  openCopy,
+  openPapers,
+  openPrepared,
+  openRequest,
+  type OpenedRequest,
+  prepare,
+  sayToApplicant,
+} from './at-desk.ts'
+export { type BranchFigures, findRecords, findToBranch, type Issued, type Waiting } from './desk-store.ts'
+export { branchFigures, certificatesAtDesk, certificatesWaiting, REMIND_AFTER_DAYS } from './figures.ts'
+export { type Content, CONTENT_MAX_BYTES, type Facts } from './content.ts'
+export { eraseCertificates } from './erase.ts'
+export { type IssuingNeeds } from './issue.ts'
+export { lookUp, type LookUp } from './look-up.ts'
+export { PICTURE_MAX_BYTES, pictureKind, PICTURES_MAX } from './pictures.ts'
+export { runIssuing } from './round.ts'
+export { changeState } from './settle.ts'
+export { type Issuing, issuingAt, serveIssuing } from './socket.ts'

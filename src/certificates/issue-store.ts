@@ -1,0 +1,141 @@
+import { sql } from 'kysely'
+import { type Day } from '#basics'
+import { type Reader, type Transaction } from '#db'
+
+/** An approval of a content, as far as it has come. */
+export interface Approved {
+  readonly request: string
+  readonly submission: string
+  readonly line: number
+  readonly digest: string
+  readonly requester: string
+  readonly approver: string | null
+  readonly verdict: 'approved' | 'refused' | null
+  readonly closed: boolean
+  /** The branch's own box, in which what is issued is kept for it. */
+  readonly box: string
+  readonly recipient: string
+}
+
+export async function findApproved(db: Reader, approval: string): Promise<Approved | undefined> {
+  const { rows } = await sql<Approved>`
+    select p.request, r.submission, r.line, q.act::jsonb ->> 'digest' as digest, q.requester, a.approver, a.verdict,
+      exists (select from certificates.closed c where c.request = p.request) as closed,
+      own.id as box, own.recipient
+    from certificates.prepared p
+    join certificates.request r on r.id = p.request
+    join approvals.request q on q.id = p.approval and q.kind = 'certificate'
+    left join approvals.answer a on a.request = p.approval
+    join vault.box own on own.id = p.own_box
+    where p.approval = ${approval}`.execute(db)
+  return rows[0]
+}
+
+export interface Intent {
+  readonly number: string
+  readonly list: number
+  readonly index: number
+  /** Of the key, in hexadecimal digits. */
+  readonly kid: string
+  readonly day: Day
+  readonly isIssued: boolean
+}
+
+export async function findIntent(db: Reader, approval: string): Promise<Intent | undefined> {
+  const { rows } = await sql<Intent>`
+    select n.number, n.list, n.index, n.kid, n.day,
+      exists (select from certificates.issued i where i.number = n.number) as "isIssued"
+    from certificates.intent n where n.approval = ${approval}`.execute(db)
+  return rows[0]
+}
+
+/** False where the place is taken already. */
+export async function takePlace(
+  tx: Transaction,
+  { list, index, decoy = null }: { list: number; index: number; decoy?: number | null },
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into certificates.place (list, index, decoy) values (${list}, ${index}, ${decoy})
+    on conflict do nothing returning index`.execute(tx)
+  return rows.length === 1
+}
+
+/** The list that is filled now, and how many of its places are taken. */
+export async function findFilling(db: Reader): Promise<{ list: number; taken: number }> {
+  const { rows } = await sql<{ list: number; taken: number }>`
+    select list, count(*)::int as taken from certificates.place group by list order by list desc limit 1`.execute(
+    db,
+  )
+  return rows[0] ?? { list: 1, taken: 0 }
+}
+
+export async function insertIntent(
+  tx: Transaction,
+  row: Omit<Intent, 'isIssued'> & { approval: string; request: string },
+): Promise<void> {
+  await sql`
+    insert into certificates.intent (number, approval, request, list, index, kid, day)
+    values (${row.number}, ${row.approval}, ${row.request}, ${row.list}, ${row.index}, ${row.kid}, ${row.day})`.execute(
+    tx,
+  )
+}
+
+export interface IssuedRow {
+  readonly number: string
+  readonly day: Day
+  readonly lookup: Uint8Array
+  readonly pdf: Uint8Array
+  readonly reply: Uint8Array
+  readonly box: string
+  readonly copy: Uint8Array
+  readonly record: Uint8Array
+}
+
+/** False where a colleague, or this process before it ended, was quicker. */
+export async function insertIssued(tx: Transaction, row: IssuedRow): Promise<boolean> {
+  const { rows } = await sql`
+    insert into certificates.issued (number, day, lookup, pdf, reply, box, copy, record)
+    values (${row.number}, ${row.day}, ${row.lookup}, ${row.pdf}, ${row.reply}, ${row.box}, ${row.copy}, ${row.record})
+    on conflict (number) do nothing returning number`.execute(tx)
+  return rows.length === 1
+}
+
+/** What stood before for the same person of the same declaration ends where a new one begins. */
+export async function supersede(
+  tx: Transaction,
+  { number, day }: { number: string; day: Day },
+): Promise<void> {
+  await sql`
+    insert into certificates.change (number, state, reason, day, successor)
+    select earlier.number, 'superseded', 'issued-anew', ${day}::date, ${number}
+    from certificates.intent later
+    join certificates.request asked on asked.id = later.request
+    join certificates.request before on before.submission = asked.submission and before.line = asked.line
+    join certificates.intent earlier on earlier.request = before.id and earlier.number <> later.number
+    join certificates.state s on s.number = earlier.number and s.state in ('valid', 'suspended')
+    where later.number = ${number}`.execute(tx)
+}
+
+/** What every place of a list says: a number of STATES. What is begun and not finished is as good as revoked. */
+export async function findStates(
+  db: Reader,
+): Promise<{ list: number; index: number; state: 'valid' | 'revoked' | 'suspended' | 'superseded' }[]> {
+  const { rows } = await sql<{
+    list: number
+    index: number
+    state: 'valid' | 'revoked' | 'suspended' | 'superseded'
+  }>`
+    select p.list, p.index, case
+        when p.decoy is not null then (array['revoked', 'suspended', 'superseded'])[p.decoy]
+        else coalesce(s.state, 'revoked')
+      end as state
+    from certificates.place p
+    left join certificates.intent n on n.list = p.list and n.index = p.index
+    left join certificates.state s on s.number = n.number`.execute(db)
+  return rows
+}
+
+export async function emptyOld(db: Reader, today: Day): Promise<number> {
+  const { rows } = await sql<{ emptied: number }>`select certificates.forget(${today}) as emptied`.execute(db)
+  return rows[0]?.emptied ?? 0
+}

@@ -1,0 +1,259 @@
+import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { markLost } from '#issuer'
+import {
+  checkCertificate,
+  credentialInPdf,
+  lookUpCodeOf,
+  readCertificateLink,
+  readFile,
+  readPaper,
+  readStatusList,
+} from '#proof'
+import {
+  type Applicant,
+  type CertificateHouse,
+  openCertificateHouse,
+  openWith,
+} from '../../test/certificate-house.ts'
+import { withdraw } from '../../test/people.ts'
+import { lookUp } from './index.ts'
+import { draft, issue } from './issue.ts'
+import { publishLists } from './lists.ts'
+import { pinnedIssuers } from './pinned.ts'
+
+test('what two branches agreed to is signed, and its holder finds it with her code', async () => {
+  await using house = await openCertificateHouse()
+  const hers = await house.person()
+  const { number } = await certified(house, hers)
+  const pdf = await fileOf(house, hers, number)
+  const token = await credentialInPdf(pdf)
+  const verdict = await checkCertificate(readFile(token), await evidence(house))
+  deepEqual(
+    Object.values(verdict).map(({ outcome }) => outcome),
+    ['passed', 'passed', 'passed', 'passed'],
+  )
+  const shown = readFile(token)
+  equal(shown.holder?.name, 'SAMPLE 林晓雨')
+  equal(shown.number, number)
+  match(textOf(pdf), /SAMPLE\s*林晓雨/)
+
+  const record = await house.database.db
+    .selectFrom('certificates.issued')
+    .select('record')
+    .executeTakeFirstOrThrow()
+  const link = Buffer.from(
+    openWith(house.boxes.centre.identity, { id: number, field: 'certificate-record', sealed: record.record }),
+  ).toString()
+  const cose = readCertificateLink(link)
+  equal(readPaper(cose).number, number)
+  const site = house.database.openAs('exeunt_site')
+  const typed = lookUpCodeOf(cose)
+  match(textOf(pdf).replace(/[\s-]/g, ''), new RegExp(typed))
+  equal((await lookUp(site, { number, code: typed })).outcome, 'found')
+  equal(
+    (await lookUp(site, { number, code: typed.toLowerCase().replace(/(.{4})/g, '$1 ') })).outcome,
+    'found',
+  )
+  equal((await lookUp(site, { number: '000000000000', code: typed })).outcome, 'unknown')
+  equal((await lookUp(site, { number, code: typed.slice(1) })).outcome, 'code-misread')
+  equal((await lookUp(site, { number: 'x', code: typed })).outcome, 'number-misread')
+})
+
+test('nothing is signed that was not agreed to, was agreed to as something else, or by a forged touch', async () => {
+  await using house = await openCertificateHouse()
+  const request = await house.request(await house.person())
+  const content = await house.content(request)
+  const approval = await house.prepare(request, content)
+  const asked = { approval, text: content }
+  deepEqual(await issue(house.needs, asked), { outcome: 'not-approved' })
+  await house.answer(approval, { forged: true })
+  deepEqual(await issue(house.needs, asked), { outcome: 'not-approved' })
+  await nothingSigned(house)
+
+  const other = await house.request(await house.person())
+  const theirs = await house.content(other)
+  const second = await house.prepare(other, theirs)
+  await house.answer(second, { verdict: 'refused' })
+  deepEqual(await issue(house.needs, { approval: second, text: theirs }), { outcome: 'not-approved' })
+
+  const third = await house.request(await house.person())
+  const agreed = await house.content(third)
+  const approved = await house.prepare(third, agreed)
+  await house.answer(approved)
+  const altered = agreed.replace('林晓雨', '林晓云')
+  deepEqual(await issue(house.needs, { approval: approved, text: altered }), { outcome: 'another-content' })
+  deepEqual(await issue(house.needs, { approval: approved, text: `${agreed} ` }), { outcome: 'malformed' })
+  await nothingSigned(house)
+  equal((await issue(house.needs, { approval: approved, text: agreed })).outcome, 'issued')
+})
+
+test('its own branch does not agree to a certificate, and no branch that was not given the content', async () => {
+  await using house = await openCertificateHouse()
+  const request = await house.request(await house.person())
+  const approval = await house.prepare(request, await house.content(request))
+  const { db } = house.database
+  await db.deleteFrom('staff.role').where('member', '=', house.crane).execute()
+  for (const branch of ['centre', 'paris'])
+    await sql`alter table staff.role disable trigger role_by_two`
+      .execute(db)
+      .then(() =>
+        db.insertInto('staff.role').values({ member: house.crane, branch, role: 'approver' }).execute(),
+      )
+  await rejects(house.answer(approval, { branch: 'centre' }), /another branch/)
+  await db.insertInto('staff.branch').values({ id: 'rome', name: 'SAMPLE Rome' }).execute()
+  await db
+    .insertInto('staff.role')
+    .values({ member: house.crane, branch: 'rome', role: 'approver' })
+    .execute()
+  await rejects(house.answer(approval, { branch: 'rome' }), /not sealed to this branch/)
+  await house.answer(approval)
+})
+
+test('the register changed while two agreed: what is not true any more is not signed', async () => {
+  await using house = await openCertificateHouse()
+  const hers = await house.person()
+  const request = await house.request(hers)
+  const text = await house.content(request)
+  const approval = await house.prepare(request, text)
+  await house.answer(approval)
+  await house.database.db.deleteFrom('staff.role').where('member', '=', house.crane).execute()
+  await withdraw(house.database, hers.submission)
+  await house.ledger.take()
+  deepEqual(await issue(house.needs, { approval, text }), { outcome: 'not-certifiable' })
+  await nothingSigned(house)
+})
+
+test('a pseudonym is certified as it is published, and no other name as that', async () => {
+  await using house = await openCertificateHouse()
+  const hers = await house.person([{ name: 'SAMPLE 清风' }])
+  const made = await certified(house, hers, { holder: { kind: 'pseudonym', name: 'SAMPLE 清风' } })
+  const pdf = await fileOf(house, hers, made.number)
+  deepEqual(readFile(await credentialInPdf(pdf)).holder, { kind: 'pseudonym', name: 'SAMPLE 清风' })
+
+  const request = await house.request(await house.person([{ name: 'SAMPLE 明月' }]))
+  const text = await house.content(request, { holder: { kind: 'pseudonym', name: 'SAMPLE 别人' } })
+  const approval = await house.prepare(request, text)
+  await house.answer(approval)
+  deepEqual(await issue(house.needs, { approval, text }), { outcome: 'not-certifiable' })
+})
+
+test('a name that no font can write is found before anything is spent', async () => {
+  await using house = await openCertificateHouse()
+  const request = await house.request(await house.person())
+  const text = await house.content(request, {
+    holder: {
+      kind: 'named',
+      name: 'SAMPLE 林\u{2A600}',
+      latin: 'SAMPLE LIN',
+      born: '1968-05-17',
+      birthplace: '',
+    },
+  })
+  equal((await draft(house.needs, text)).outcome, 'unshowable')
+  const approval = await house.prepare(request, text)
+  await house.answer(approval)
+  const outcome = await issue(house.needs, { approval, text })
+  equal(outcome.outcome, 'unshowable')
+  await nothingSigned(house)
+})
+
+test('a draft is a picture, and nothing of it is signed', async () => {
+  await using house = await openCertificateHouse()
+  const request = await house.request(await house.person())
+  const drafted = await draft(house.needs, await house.content(request))
+  ok(drafted.outcome === 'drafted')
+  match(drafted.picture, /^<svg/)
+  await nothingSigned(house)
+})
+
+test('a certificate that is issued anew ends the one before; revoked and suspended show in the list', async () => {
+  await using house = await openCertificateHouse()
+  const hers = await house.person()
+  const first = await certified(house, hers)
+  const second = await certified(house, hers)
+  const other = await certified(house, await house.person())
+  deepEqual(await statesOf(house, [first, second, other]), ['superseded', 'valid', 'valid'])
+  const site = house.database.openAs('exeunt_site')
+  const found = await sql<{ successor: string }>`
+    select successor from certificates.state where number = ${first.number}`.execute(house.database.db)
+  equal(found.rows[0]?.successor, second.number)
+  equal((await site.selectNoFrom(sql<number>`1`.as('one')).executeTakeFirstOrThrow()).one, 1)
+})
+
+test('a lost key signs nothing any more, and lists are signed by none that is lost', async () => {
+  await using house = await openCertificateHouse()
+  const request = await house.request(await house.person())
+  const text = await house.content(request)
+  const approval = await house.prepare(request, text)
+  await house.answer(approval)
+  const [key] = house.needs.keys()
+  ok(key)
+  markLost(house.directory, Buffer.from(key.signer.kid).toString('hex'), key.from)
+  deepEqual(await issue(house.needs, { approval, text }), { outcome: 'no-key' })
+  await publishLists(house.needs)
+  equal(house.ledger.needs.folder.get('status/1'), undefined)
+})
+
+async function certified(
+  house: CertificateHouse,
+  applicant: Applicant,
+  differing: Parameters<CertificateHouse['content']>[1] = {},
+): Promise<{ number: string; index: number }> {
+  const request = await house.request(applicant)
+  const text = await house.content(request, differing)
+  const approval = await house.prepare(request, text)
+  await house.answer(approval)
+  const issued = await issue(house.needs, { approval, text })
+  ok(issued.outcome === 'issued', JSON.stringify(issued))
+  const { index } = await house.database.db
+    .selectFrom('certificates.intent')
+    .select('index')
+    .where('number', '=', issued.number)
+    .executeTakeFirstOrThrow()
+  return { number: issued.number, index }
+}
+
+async function fileOf(
+  house: CertificateHouse,
+  { hash, reply }: Applicant,
+  number: string,
+): Promise<Uint8Array> {
+  const { rows } = await sql<{ file: Uint8Array }>`
+    select certificates.file_by_code(${hash}, ${number}) as file`.execute(
+    house.database.openAs('exeunt_site'),
+  )
+  return openWith(reply, { id: number, field: 'certificate', sealed: rows[0]?.file ?? new Uint8Array(0) })
+}
+
+async function evidence({ needs }: CertificateHouse) {
+  await publishLists(needs)
+  const issuers = pinnedIssuers(needs.keys(), needs)
+  ok(issuers)
+  const statusList = Buffer.from(needs.folder.get('status/1') ?? []).toString()
+  return { issuers, statusList, now: new Date() }
+}
+
+async function statesOf(house: CertificateHouse, certificates: readonly { index: number }[]) {
+  const { statusList } = await evidence(house)
+  const list = await readStatusList(statusList)
+  return certificates.map(({ index }) => list.stateAt(index))
+}
+
+async function nothingSigned({ database }: CertificateHouse): Promise<void> {
+  equal((await database.db.selectFrom('certificates.intent').select('number').execute()).length, 0)
+  equal((await database.db.selectFrom('certificates.issued').select('number').execute()).length, 0)
+}
+
+function textOf(pdf: Uint8Array): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pdf-'))
+  writeFileSync(join(folder, 'page.pdf'), pdf)
+  const text = execFileSync('pdftotext', ['-layout', join(folder, 'page.pdf'), '-']).toString()
+  rmSync(folder, { recursive: true })
+  return text
+}

@@ -1,0 +1,92 @@
+import { type CertificateContentReply, type Content } from '../wire.ts'
+import { found, part, phrase } from '../../html/browser/page.ts'
+import { ask } from './ask.ts'
+import { haveSigned, showDraft } from './certificates/issuing.ts'
+import { boxOpener } from './sealed.ts'
+import { problemOf } from './sit-down.ts'
+import { touch } from './touching.ts'
+
+/** What was opened here, by the requests it belongs to: in clear for as long as this page is looked at. */
+const opened = new Map<string, string>()
+
+/** Whoever is asked to agree to a certificate opens what it will say before she can answer. */
+export function startAgreeing(): void {
+  for (const block of document.querySelectorAll<HTMLElement>('[data-certificate]'))
+    block.querySelector('[data-act="open-content"]')?.addEventListener('click', () => void openContent(block))
+  addEventListener('pagehide', () => opened.clear())
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
+}
+
+export function isOfCertificate(button: HTMLElement): boolean {
+  return button.closest<HTMLElement>('[data-of]')?.dataset['of'] === 'certificate'
+}
+
+/** It is agreed to: hand the content to the process that signs. If that is away, the branch that asked can finish it. */
+export async function signAgreed(approval: string): Promise<void> {
+  const { issued, said } = await haveSigned(approval, opened.get(approval) ?? '')
+  const row = document.querySelector(`[data-certificate="${approval}"]`)?.closest('li')
+  row?.remove()
+  part('done').textContent = said
+  part('done').hidden = false
+  if (!issued) part('problem').textContent = said
+}
+
+async function openContent(block: HTMLElement): Promise<void> {
+  const approval = block.dataset['certificate'] ?? ''
+  part('problem').textContent = ''
+  try {
+    const boxes = boxOpener((await touch()).identity)
+    const reply = await ask<CertificateContentReply>('certificateContent', { approval })
+    if (reply.outcome !== 'content') {
+      part('problem').textContent = phrase('certificates-problem-not-there')
+      return
+    }
+    const label = { recordId: reply.request, field: 'certificate-content', version: 1 }
+    const text = await boxes.open(label, reply.sealed)
+    opened.set(approval, text)
+    showContent(part('agreed', block), JSON.parse(text) as Content)
+    const wrong = await showDraft(part('draft', block), text)
+    if (wrong) part('problem').textContent = wrong
+    found(block.querySelector<HTMLElement>('.actions'), 'actions').hidden = true
+    const answers = document.querySelector<HTMLElement>(`[data-request="${approval}"]`)
+    if (answers) answers.hidden = false
+  } catch (cause) {
+    part('problem').textContent = phrase(problemOf(cause))
+  }
+}
+
+function showContent(list: HTMLElement, { holder, facts, checks }: Content): void {
+  const born =
+    holder.kind === 'named'
+      ? [
+          ['certificates-latin', holder.latin],
+          ['certificates-born', holder.born],
+          ['certificates-birthplace', holder.birthplace],
+        ]
+      : []
+  const rows = [
+    ['certificates-name', holder.name],
+    ...born,
+    ['certificates-register', phrase('certificates-days', { day: facts.received, time: facts.registered })],
+    [
+      'certificates-checks',
+      checks
+        .map(
+          ({ what, how, day }) =>
+            `${phrase(`certificate-checked-${what}`)}, ${phrase(`certificate-checked-${how}`)}, ${day}`,
+        )
+        .join(phrase('common-list-separator')),
+    ],
+  ]
+  list.replaceChildren(
+    ...rows.map(([label = '', text = '']) => {
+      const row = document.createElement('div')
+      const [term, value] = [document.createElement('dt'), document.createElement('dd')]
+      term.textContent = phrase(label)
+      value.textContent = text
+      value.dir = 'auto'
+      row.append(term, value)
+      return row
+    }),
+  )
+}

@@ -1,0 +1,46 @@
+import type { Check } from '../../wire.ts'
+import { found, part } from '../../../html/browser/page.ts'
+import { act, copyOf } from '../page.ts'
+
+/** The checks that an issuer records: rows of what, how and when. */
+export function startChecks(): void {
+  act('check-add').addEventListener('click', () => addRow(today()))
+}
+
+/** One empty row, for what is usually one document. */
+export function clearChecks(): void {
+  part('checks').replaceChildren()
+  addRow(today())
+}
+
+/**
+ * What was looked at. That the applicant has the return code is a fact of every request; for a published name alone nothing else
+ * is looked at. Null where a day is missing.
+ */
+export function checksOnPage(kind: 'named' | 'pseudonym', asked: string): Check[] | null {
+  const code: Check = { what: 'return-code', how: 'online', day: asked }
+  if (kind === 'pseudonym') return [code]
+  const rows = [...part('checks').querySelectorAll<HTMLElement>('.check')].map((row) => ({
+    what: valueOf(row, 'what') as Check['what'],
+    how: valueOf(row, 'how') as Check['how'],
+    day: valueOf(row, 'day'),
+  }))
+  return rows.length > 0 && rows.every(({ day }) => day !== '') ? [...rows, code] : null
+}
+
+function addRow(day: string): void {
+  const row = copyOf('check')
+  const field = found(row.querySelector<HTMLInputElement>('[name="day"]'), 'day')
+  field.value = day
+  field.max = day
+  row.querySelector('[name="remove"]')?.addEventListener('click', () => row.remove())
+  part('checks').append(row)
+}
+
+function valueOf(row: HTMLElement, name: string): string {
+  return row.querySelector<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)?.value ?? ''
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}

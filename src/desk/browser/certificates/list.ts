@@ -1,0 +1,114 @@
+import {
+  type CertificateChangeReply,
+  type CertificateFileReply,
+  type CertificateHandOverReply,
+  type CertificateOpenReply,
+} from '../../wire.ts'
+import { found, part, phrase } from '../../../html/browser/page.ts'
+import { ask, Unanswered } from '../ask.ts'
+import { act, showPanel } from '../page.ts'
+import { Damaged } from '../sealed.ts'
+import { problemOf } from '../sit-down.ts'
+import { touching } from '../touching.ts'
+import { keyOfThisPage } from './key.ts'
+import { openRequest, startRequest } from './request.ts'
+import { verifyAll } from './verify-all.ts'
+
+/** Requests and certificates. What is sealed opens after a touch, and stays in this page. */
+export function startCertificatesPage(): void {
+  const key = keyOfThisPage()
+  let busy = false
+  const request = startRequest({ key, run, back })
+  showPanel('list')
+
+  for (const row of document.querySelectorAll<HTMLElement>('[data-request]'))
+    on(row, 'open', () => open(row.dataset['request'] ?? ''))
+  for (const row of document.querySelectorAll<HTMLElement>('[data-number]')) {
+    const number = row.dataset['number'] ?? ''
+    on(row, 'file', () => showFile(number))
+    on(row, 'hand-over', () => handOver(number))
+    const form = row.querySelector('form')
+    form?.addEventListener('submit', (event) => {
+      event.preventDefault()
+      void run(() => change(number, form))
+    })
+  }
+  document
+    .querySelector('[data-act="verify-all"]')
+    ?.addEventListener('click', () => void run(async () => verifyAll(await key())))
+  act('back').addEventListener('click', () => location.reload())
+
+  async function open(id: string): Promise<void> {
+    const boxes = await key()
+    const reply = await touching(() => ask<CertificateOpenReply>('certificateOpen', { request: id }))
+    if (reply.outcome !== 'opened') return problem(phrase('certificates-problem-not-there'))
+    request.show(await openRequest(boxes, reply.request))
+    showPanel('request')
+    await request.showPapers(boxes)
+  }
+
+  async function showFile(number: string): Promise<void> {
+    const boxes = await key()
+    const reply = await touching(() => ask<CertificateFileReply>('certificateFile', { number }))
+    if (reply.outcome !== 'file') return problem(phrase('certificates-problem-not-there'))
+    const label = { recordId: number, field: 'certificate', version: 1 }
+    const link = document.createElement('a')
+    link.href = URL.createObjectURL(
+      new Blob([await boxes.openBytes(label, reply.file)], { type: 'application/pdf' }),
+    )
+    link.download = `${number}.pdf`
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  }
+
+  async function handOver(number: string): Promise<void> {
+    const { outcome } = await ask<CertificateHandOverReply>('certificateHandOver', { number })
+    if (outcome === 'handed-over') return location.reload()
+    return problem(phrase('certificates-problem-not-there'))
+  }
+
+  async function change(number: string, form: HTMLFormElement): Promise<void> {
+    const chosen = found(form.querySelector('select'), 'change').value
+    const [state, reason] = chosen.split(' ')
+    const { outcome } = await touching(() =>
+      ask<CertificateChangeReply>('certificateChange', { number, state, reason }),
+    )
+    if (outcome === 'asked') return said(phrase('certificates-change-asked'))
+    return problem(phrase(`certificates-problem-${outcome}`))
+  }
+
+  /** One thing at a time. */
+  async function run(work: () => Promise<void>): Promise<void> {
+    if (busy) return
+    busy = true
+    document.body.toggleAttribute('data-busy', true)
+    problem('')
+    try {
+      await work()
+    } catch (cause) {
+      if (cause instanceof Unanswered && cause.reason === 'signed-out') return location.reload()
+      problem(phrase(cause instanceof Damaged ? 'desk-problem-damaged' : problemOf(cause)))
+    } finally {
+      busy = false
+      document.body.toggleAttribute('data-busy', false)
+    }
+  }
+
+  function on(row: HTMLElement, name: string, work: () => Promise<void>): void {
+    row.querySelector(`[data-act="${name}"]`)?.addEventListener('click', () => void run(work))
+  }
+
+  function back(text: string): void {
+    showPanel('list')
+    said(text)
+  }
+
+  function problem(text: string): void {
+    for (const name of ['problem', 'request-problem']) part(name).textContent = text
+  }
+
+  function said(text: string): void {
+    part('done').textContent = text
+    part('done').hidden = false
+  }
+}

@@ -1,0 +1,108 @@
+import type { Content, Holder, WireRequest } from '../../wire.ts'
+import { part, partAs, phrase } from '../../../html/browser/page.ts'
+import { type OpenRequest } from './request.ts'
+
+const FIELDS = ['name', 'latin', 'born', 'birthplace'] as const
+
+/** Put an opened request onto the page. */
+export function showAsked({ sealed, application, messages }: OpenRequest): void {
+  const { kind, meeting, when, pickUp, language, second, duress } = application
+  part('request-name').textContent = sealed.request.slice(0, 8)
+  part('duress').hidden = !duress
+  part('request-problem').textContent = ''
+  part('request-done').hidden = true
+  part('wants').textContent = phrase(`certificates-wants-${kind}`)
+  part('meeting').textContent = phrase(`certificates-meeting-${meeting}`)
+  part('when').textContent = when || phrase('desk-none')
+  part('pick-up').textContent = phrase(`certificates-pick-up-${pickUp}`)
+  part('register').textContent = inRegister(sealed)
+  showMessages(messages)
+  for (const name of FIELDS) {
+    const field = fieldOf(name)
+    const isNamed = kind === 'named'
+    field.value = isNamed ? application[name] : name === 'name' ? (sealed.published ?? '') : ''
+    // As it is published, and as nothing else.
+    field.readOnly = !isNamed
+    const row = field.closest('p')
+    if (row) row.hidden = !isNamed && name !== 'name'
+  }
+  part('checks')
+    .closest('fieldset')
+    ?.toggleAttribute('hidden', kind === 'pseudonym')
+  partAs(HTMLSelectElement, 'first-language').value = language
+  partAs(HTMLSelectElement, 'second-language').value = second
+  showWhatCanBeDone(sealed)
+}
+
+/** The holder as it stands in the fields; null where something is missing. */
+export function holderOnPage({ application, sealed }: OpenRequest): Holder | null {
+  const [name = '', latin = '', born = '', birthplace = ''] = FIELDS.map((field) =>
+    clean(fieldOf(field).value),
+  )
+  if (application.kind === 'pseudonym')
+    return sealed.published === null ? null : { kind: 'pseudonym', name: sealed.published }
+  if (name === '' || latin === '' || born === '') return null
+  return { kind: 'named', name, latin, born, birthplace }
+}
+
+/** Two different languages, or null. */
+export function languagesOnPage(): Content['languages'] | null {
+  const first = partAs(HTMLSelectElement, 'first-language').value as Content['languages'][0]
+  const second = partAs(HTMLSelectElement, 'second-language').value as Content['languages'][0]
+  return first === second ? null : [first, second]
+}
+
+function inRegister({ facts, published }: WireRequest): string {
+  if (!facts) return phrase('certificates-register-nothing')
+  const left = (['party', 'league', 'pioneers'] as const)
+    .filter((one) => facts.left[one])
+    .map((one) => phrase(`organisations-${one}-short`))
+    .join(phrase('common-list-separator'))
+  const is = phrase('certificates-register-is', {
+    number: facts.entry,
+    count: facts.line,
+    name: published ?? phrase('certificates-unpublished'),
+    text: left || phrase('certificate-not-stated'),
+  })
+  return `${is}. ${phrase('certificates-days', { day: facts.received, time: facts.registered })}`
+}
+
+function showMessages(messages: OpenRequest['messages']): void {
+  part('messages').replaceChildren(
+    ...messages.map(({ day, from, text }) => {
+      const item = document.createElement('li')
+      const who = document.createElement('p')
+      who.className = 'soft'
+      who.textContent = [phrase(`certificates-from-${from}`), day].filter((one) => one !== '').join(', ')
+      const what = document.createElement('p')
+      what.className = 'declared'
+      what.dir = 'auto'
+      what.textContent = text ?? phrase('desk-problem-damaged')
+      item.append(who, what)
+      return item
+    }),
+  )
+}
+
+/** Only what fits: nothing is prepared twice, or of what nothing can be certified. */
+function showWhatCanBeDone({ state, facts, approving, unfinished }: WireRequest): void {
+  part('content').hidden = state !== 'asked' || facts === null
+  part('no-approving').hidden = approving.length > 0
+  part('finish').hidden = unfinished === null
+  part('decline').hidden = state === 'issued'
+  const choice = partAs(HTMLSelectElement, 'approving')
+  choice.replaceChildren(...approving.map(({ branch, name }) => new Option(name, branch)))
+  choice.hidden = approving.length === 0
+  // Not always the first of the alphabet.
+  choice.selectedIndex = Math.floor(Math.random() * approving.length)
+  for (const button of part('prepare').querySelectorAll('button')) button.disabled = approving.length === 0
+}
+
+/** As the server cleans a name: what it would change it refuses. */
+function clean(typed: string): string {
+  return typed.normalize('NFC').replace(/\s+/gu, ' ').trim()
+}
+
+function fieldOf(name: (typeof FIELDS)[number]): HTMLInputElement {
+  return partAs(HTMLInputElement, `holder-${name}`)
+}

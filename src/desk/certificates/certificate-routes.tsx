@@ -1,0 +1,234 @@
+import {
+  askChange,
+  branchFigures,
+  certificatesAtDesk,
+  CHANGE_REASONS,
+  CONTENT_MAX_BYTES,
+  decline,
+  DECLINE_REASONS,
+  findRecords,
+  handOver,
+  openCopy,
+  openPapers,
+  openPrepared,
+  openRequest,
+  type OpenedRequest,
+  prepare,
+  sayToApplicant,
+} from '#certificates'
+import { dayAt } from '#basics'
+import { ISSUERS_FILE } from '#issuer'
+import { readNumber } from '#proof'
+import { branches } from '#staff'
+import { type Handlers } from '../handlers.ts'
+import { ROWS_MOST } from '../more.tsx'
+import { type DeskNeeds } from '../needs.ts'
+import { contextOf } from '../page-context.ts'
+import { ageFile, object, oneOf, readBody, text, uuid } from '../read-body.ts'
+import {
+  type CertificateChangeReply,
+  type CertificateContentReply,
+  type CertificateDeclineReply,
+  type CertificateDraftReply,
+  type CertificateFileReply,
+  type CertificateHandOverReply,
+  type CertificateIssueReply,
+  type CertificateOpenReply,
+  type CertificatePapersReply,
+  type CertificatePrepareReply,
+  type CertificateRecordsReply,
+  type CertificateSayReply,
+  type WireRequest,
+  type WireSealed,
+} from '../wire.ts'
+import { CertificatesPage } from './certificates-page.tsx'
+import { picturePage } from './picture-page.ts'
+
+/** A message of 1,500 characters, sealed, as base64. */
+const SAID_MAX_BYTES = 32 * 1024
+const SEALED_MAX = 64 * 1024
+const RECORDS_AT_ONCE = ROWS_MOST
+const number = text({ max: 12, pattern: /^[0-9A-HJKMNP-TV-Z]{12}$/ })
+const branchId = text({ max: 40, pattern: /^[a-z0-9-]+$/ })
+const content = text({ max: CONTENT_MAX_BYTES })
+
+type Names = Extract<keyof Handlers, `certificate${string}` | 'picture'>
+
+/** Certificates at the desk. Who asked, and for what, is opened in the browser alone. */
+export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
+  return {
+    picture: (c) => picturePage(c, needs.assets),
+
+    certificatesPage: async (c) => {
+      const mine = c.get('needs')
+      const find = readNumber(c.req.query('number') ?? '') ?? null
+      const before = readNumber(c.req.query('before') ?? '') ?? null
+      const [context, all, { open, issued }, figures] = await Promise.all([
+        contextOf(c, needs),
+        branches(mine),
+        certificatesAtDesk(mine, { number: find, before }),
+        branchFigures(mine, { after: c.req.query('branches') ?? '', most: ROWS_MOST }),
+      ])
+      const today = dayAt(mine.clock(), mine.timeZone)
+      const props = { context, branches: all, open, issued, figures, today, find }
+      return c.html(<CertificatesPage {...props} />)
+    },
+
+    certificateOpen: async (c) => {
+      const body = await readBody(c, object({ request: uuid }))
+      if (body.outcome === 'answered') return body.answer
+      const { member, holder } = c.get('session')
+      const opened = await openRequest(c.get('needs'), { by: member, holder, ...body.value })
+      return c.json<CertificateOpenReply>(
+        opened ? { outcome: 'opened', request: onTheWire(opened) } : { outcome: 'not-there' },
+      )
+    },
+
+    certificatePapers: async (c) => {
+      const body = await readBody(c, object({ request: uuid }))
+      if (body.outcome === 'answered') return body.answer
+      const papers = await openPapers(c.get('needs'), { holder: c.get('session').holder, ...body.value })
+      return c.json<CertificatePapersReply>({ papers: papers.map((one) => ({ id: one.id, ...sealed(one) })) })
+    },
+
+    certificateSay: async (c) => {
+      const record = ageFile({ max: SAID_MAX_BYTES })
+      const read = object({ id: uuid, request: uuid, box: uuid, sealed: record, reply: record })
+      const body = await readBody(c, read, 4 * SAID_MAX_BYTES)
+      if (body.outcome === 'answered') return body.answer
+      return c.json<CertificateSayReply>(await sayToApplicant(c.get('needs'), body.value))
+    },
+
+    certificateDecline: async (c) => {
+      const body = await readBody(c, object({ request: uuid, reason: oneOf(DECLINE_REASONS) }))
+      if (body.outcome === 'answered') return body.answer
+      const by = c.get('session').member
+      return c.json<CertificateDeclineReply>(await decline(c.get('needs'), { by, ...body.value }))
+    },
+
+    certificateDraft: async (c) => {
+      const body = await readBody(c, object({ content }))
+      if (body.outcome === 'answered') return body.answer
+      return c.json<CertificateDraftReply>(await needs.issuing.draft(body.value.content))
+    },
+
+    certificatePrepare: async (c) => {
+      const record = ageFile({ max: SEALED_MAX })
+      const read = object({
+        request: uuid,
+        digest: text({ max: 64, pattern: /^[0-9a-f]{64}$/ }),
+        toBranch: branchId,
+        toBox: uuid,
+        toSealed: record,
+        ownBox: uuid,
+        ownSealed: record,
+      })
+      const body = await readBody(c, read, 4 * SEALED_MAX)
+      if (body.outcome === 'answered') return body.answer
+      const { member, passkey } = c.get('session')
+      const by = { member, passkey, branch: '' }
+      return c.json<CertificatePrepareReply>(await prepare(c.get('needs'), { by, ...body.value }))
+    },
+
+    certificateContent: async (c) => {
+      const body = await readBody(c, object({ approval: uuid }))
+      if (body.outcome === 'answered') return body.answer
+      const { holder } = c.get('session')
+      const found = await openPrepared(c.get('needs'), { holder, ...body.value })
+      return c.json<CertificateContentReply>(
+        found
+          ? { outcome: 'content', request: found.request, sealed: sealed(found) }
+          : { outcome: 'not-there' },
+      )
+    },
+
+    // In clear for the length of this request: the process that signs compares it with what was agreed to.
+    certificateIssue: async (c) => {
+      const body = await readBody(c, object({ approval: uuid, content }))
+      if (body.outcome === 'answered') return body.answer
+      const { approval, content: agreed } = body.value
+      return c.json<CertificateIssueReply>(await needs.issuing.issue({ approval, text: agreed }))
+    },
+
+    certificateFile: async (c) => {
+      const body = await readBody(c, object({ number }))
+      if (body.outcome === 'answered') return body.answer
+      const file = await openCopy(c.get('needs'), { holder: c.get('session').holder, ...body.value })
+      return c.json<CertificateFileReply>(
+        file ? { outcome: 'file', file: sealed(file) } : { outcome: 'not-there' },
+      )
+    },
+
+    certificateHandOver: async (c) => {
+      const body = await readBody(c, object({ number }))
+      if (body.outcome === 'answered') return body.answer
+      const by = c.get('session').member
+      return c.json<CertificateHandOverReply>(await handOver(c.get('needs'), { by, ...body.value }))
+    },
+
+    certificateChange: async (c) => {
+      const read = object({
+        number,
+        state: oneOf(['valid', 'revoked', 'suspended']),
+        reason: oneOf(Object.values(CHANGE_REASONS).flat()),
+      })
+      const body = await readBody(c, read)
+      if (body.outcome === 'answered') return body.answer
+      const { member, passkey } = c.get('session')
+      const by = { member, passkey, branch: '' }
+      return c.json<CertificateChangeReply>(await askChange(c.get('needs'), { by, ...body.value }))
+    },
+
+    certificateRecords: async (c) => {
+      const body = await readBody(c, object({ after: text({ min: 0, max: 12 }) }))
+      if (body.outcome === 'answered') return body.answer
+      const { holder } = c.get('session')
+      const records = await findRecords(c.get('needs').db, {
+        holder,
+        most: RECORDS_AT_ONCE,
+        ...body.value,
+      })
+      const file = (name: string) => Buffer.from(needs.folder.get(name) ?? []).toString('utf8')
+      const lists = [...new Set(records.map(({ list }) => list))]
+      return c.json<CertificateRecordsReply>({
+        records: records.map((record) => ({
+          number: record.number,
+          day: record.day,
+          list: record.list,
+          index: record.index,
+          state: record.state,
+          lookup: base64(record.lookup),
+          ...sealed(record),
+        })),
+        issuers: file(ISSUERS_FILE),
+        lists: Object.fromEntries(lists.map((list) => [list, file(`status/${list}`)])),
+      })
+    },
+  }
+}
+
+function onTheWire({ waiting, ...opened }: OpenedRequest): WireRequest {
+  const { request, line, day, branch, state } = waiting
+  return {
+    request,
+    line,
+    day,
+    branch,
+    state,
+    sealed: sealed(opened.sealed),
+    messages: opened.messages.map((one) => ({ id: one.id, day: one.day, from: one.from, ...sealed(one) })),
+    facts: opened.facts?.facts ?? null,
+    published: opened.facts?.published ?? null,
+    replyRecipient: base64(opened.replyRecipient ?? new Uint8Array(0)),
+    approving: opened.approving,
+    unfinished: opened.unfinished,
+  }
+}
+
+function sealed(one: { box: string; boxKey: Uint8Array; sealed: Uint8Array }): WireSealed {
+  return { box: one.box, boxKey: base64(one.boxKey), sealed: base64(one.sealed) }
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64')
+}

@@ -1,0 +1,217 @@
+import {
+  CHANGE_REASONS,
+  type BranchFigures,
+  type Issued,
+  REMIND_AFTER_DAYS,
+  type Waiting,
+} from '#certificates'
+import { type Day } from '#basics'
+import { numberInFours } from '#proof'
+import { type Branch } from '#staff'
+import { type Words } from '#words'
+import { branchName } from '../branch-name.ts'
+import { Layout, type PageContext } from '../layout.tsx'
+import { More } from '../more.tsx'
+import { page } from '../routes.ts'
+import { Table } from '../table.tsx'
+import { CertificatePhrases } from './phrases.tsx'
+import { RequestPanel } from './request-panel.tsx'
+
+interface CertificatesProps {
+  readonly context: PageContext
+  readonly branches: readonly Branch[]
+  readonly open: readonly Waiting[]
+  readonly issued: readonly Issued[]
+  readonly figures: readonly BranchFigures[]
+  readonly today: Day
+  /** The number that was looked for. */
+  readonly find: string | null
+}
+
+/** What was asked for, what was issued, and how long people wait. Whose it is opens in the browser. */
+export function CertificatesPage({
+  context,
+  branches,
+  open,
+  issued,
+  figures,
+  today,
+  find,
+}: CertificatesProps) {
+  const { words, seated } = context
+  const { t, language } = words
+  const last = issued.at(-1)
+  const issues = seated?.roles.some(({ role }) => role === 'issuer') ?? false
+  return (
+    <Layout context={context} name="certificates" title={t('certificates-title')}>
+      <div data-panel="list" data-seat={seated?.demo ? 'demo' : 'passkey'}>
+        <section class="wide">
+          <h1 tabindex={-1}>{t('certificates-title')}</h1>
+          <p>{t('certificates-lead')}</p>
+          <p class="problem" role="alert" data-part="problem"></p>
+          <p class="notice" role="status" data-part="done" hidden></p>
+        </section>
+        {issues && (
+          <section class="wide">
+            <h2>{t('certificates-open')}</h2>
+            {open.length === 0 && <p class="soft">{t('certificates-none')}</p>}
+            <ol class="plain">
+              {open.map((waiting) => (
+                <Row waiting={waiting} today={today} words={words} branches={branches} />
+              ))}
+            </ol>
+          </section>
+        )}
+        {issues && (
+          <section class="wide">
+            <h2>{t('certificates-issued')}</h2>
+            <form method="get" class="inline">
+              <label for="number">{t('certificates-find')}</label>
+              <input id="number" name="number" value={find ?? ''} autocomplete="off" spellcheck={false} />
+              <button>{t('certificates-find-go')}</button>
+            </form>
+            {issued.length === 0 && <p class="soft">{t('certificates-issued-none')}</p>}
+            <ol class="plain">
+              {issued.map((certificate) => (
+                <IssuedRow certificate={certificate} words={words} branches={branches} />
+              ))}
+            </ol>
+            <More
+              href={last && issued.length >= PAGE ? page.certificatesBefore(language, last.number) : null}
+              label={t('certificates-older')}
+            />
+          </section>
+        )}
+        {issues && (
+          <section class="wide">
+            <h2>{t('certificates-verify-all')}</h2>
+            <p class="soft">{t('certificates-verify-lead')}</p>
+            <p>
+              <button type="button" data-act="verify-all">
+                {t('certificates-verify-go')}
+              </button>
+            </p>
+            <p role="status" data-part="verified"></p>
+          </section>
+        )}
+        <Figures figures={figures} words={words} branches={branches} />
+      </div>
+      <RequestPanel words={words} />
+      <CertificatePhrases words={words} />
+    </Layout>
+  )
+}
+
+const PAGE = 50
+
+interface Rows {
+  readonly words: Words
+  readonly branches: readonly Branch[]
+}
+
+function Row({ waiting, today, words, branches }: Rows & { waiting: Waiting; today: Day }) {
+  const { t } = words
+  const { request, day, branch, state } = waiting
+  const days = Math.round((Date.parse(today) - Date.parse(day)) / DAY_MS)
+  return (
+    <li class="request" data-request={request}>
+      <p>
+        <code>{request.slice(0, 8)}</code> {branchName(words, branches, branch)} ·{' '}
+        {t('certificates-asked', { day, count: days })} · <strong>{t(`certificates-state-${state}`)}</strong>{' '}
+        {days > REMIND_AFTER_DAYS && state !== 'approving' && (
+          <strong class="late">{t('certificates-late')}</strong>
+        )}
+      </p>
+      <p class="actions">
+        <button type="button" class={state === 'approving' ? undefined : 'primary'} data-act="open">
+          {t('certificates-show')}
+        </button>
+      </p>
+    </li>
+  )
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+
+function IssuedRow({ certificate, words, branches }: Rows & { certificate: Issued }) {
+  const { t } = words
+  const { number, day, branch, state, successor, kept, handedOver } = certificate
+  const ended = state === 'revoked' || state === 'superseded'
+  return (
+    <li class="request" data-number={number}>
+      <p>
+        <code>{numberInFours(number)}</code> {branchName(words, branches, branch)} ·{' '}
+        {t('certificates-issued-on', { day })} · <strong>{t(`certificates-state-${state}`)}</strong>{' '}
+        {successor && <code>{numberInFours(successor)}</code>}{' '}
+        {handedOver && t('certificates-handed-over', { day: handedOver })}
+      </p>
+      <p class="actions">
+        {kept && (
+          <button type="button" data-act="file">
+            {t('certificates-file')}
+          </button>
+        )}
+        {!handedOver && !ended && (
+          <button type="button" data-act="hand-over">
+            {t('certificates-hand-over')}
+          </button>
+        )}
+      </p>
+      {!ended && (
+        <details>
+          <summary>{t('certificates-change')}</summary>
+          <form data-part="change" class="inline">
+            <label>
+              {t('certificates-change-to')}{' '}
+              <select name="change">
+                {Object.entries(CHANGE_REASONS)
+                  .filter(([to]) => to !== state)
+                  .flatMap(([to, reasons]) =>
+                    reasons.map((reason) => (
+                      <option value={`${to} ${reason}`}>
+                        {t(`certificates-state-${to as keyof typeof CHANGE_REASONS}`)}:{' '}
+                        {t(`certificates-reason-${reason}`)}
+                      </option>
+                    )),
+                  )}
+              </select>
+            </label>
+            <button>{t('certificates-change-ask')}</button>
+          </form>
+        </details>
+      )}
+    </li>
+  )
+}
+
+function Figures({ figures, words, branches }: Rows & { figures: readonly BranchFigures[] }) {
+  const { t } = words
+  const few = (figure: number | null) =>
+    figure === null ? t('certificates-figures-few') : figure.toLocaleString(words.language)
+  return (
+    <Table
+      id="certificate-figures"
+      title={t('certificates-figures')}
+      heads={[
+        t('certificates-figures-branch'),
+        t('certificates-figures-asked'),
+        t('certificates-figures-issued'),
+        t('certificates-figures-waiting'),
+        t('certificates-figures-oldest'),
+        t('certificates-figures-days'),
+      ]}
+      none={t('certificates-none')}
+    >
+      {figures.map(({ branch, asked, issued, waiting, oldest, medianDays }) => (
+        <tr>
+          <th scope="row">{branchName(words, branches, branch)}</th>
+          <td>{few(asked)}</td>
+          <td>{few(issued)}</td>
+          <td>{few(waiting)}</td>
+          <td>{oldest ?? '–'}</td>
+          <td>{medianDays === null ? '–' : medianDays.toLocaleString(words.language)}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

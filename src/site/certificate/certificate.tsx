@@ -1,0 +1,195 @@
+import { type Context, Hono } from 'hono'
+import { dayAt } from '#basics'
+import {
+  addPaper,
+  applicantByCode,
+  ask,
+  askableBranches,
+  fetchFile,
+  PICTURE_MAX_BYTES,
+  pictureKind,
+  say,
+  takeBack,
+  toApplication,
+} from '#certificates'
+import { cleanText } from '#channels'
+import { padPage } from '#html'
+import { type Form, readForm, readMultipart } from '#http'
+import { findCode, mintFormToken, readFormToken } from '#intake'
+import { credentialInPdf, readNumber, SHOWN, showCredential, type Shown } from '#proof'
+import { wishByCode } from '#review'
+import { type Entropy } from '#vault'
+import { errorPage } from '../error/error-page.tsx'
+import { type FrontEnv } from '../front.ts'
+import { type SiteNeeds } from '../needs.ts'
+import { leaveOnTheBeat } from '../return/on-the-beat.ts'
+import { CertificatePage, type CertificateProps } from './certificate-page.tsx'
+import { blankApplication, readApplicationDraft } from './draft.ts'
+
+const FORM_MAX_BYTES = 64 * 1024
+/** With what stands around a picture in a form of many parts. */
+const PICTURE_FORM_MAX_BYTES = PICTURE_MAX_BYTES + 16 * 1024
+/** One size for whatever the page says; the list of a large declaration takes a second step. */
+const PAGE_BYTES = 32 * 1024
+const SAID_MAX = 1_500
+
+type View = Partial<Omit<CertificateProps, 'words' | 'assets' | 'sample' | 'token'>>
+
+/** What came with a form that somebody sent, and whose code it names. */
+interface Sent {
+  readonly form: Form
+  readonly file: Uint8Array | null
+  readonly code: string
+  readonly hash: Uint8Array
+  readonly entropy: Entropy | null
+  readonly duress: boolean
+}
+
+/** Ask for a certificate with the return code, say what is needed for it, and fetch it. */
+export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
+  const tokens = { clock: needs.clock, formKey: needs.keys.form, random: needs.random }
+
+  const show = (c: Context<FrontEnv>, view: View = {}) => {
+    const props = {
+      code: '',
+      applicant: undefined,
+      branches: [],
+      draft: blankApplication(),
+      faults: [],
+      notice: null,
+      problem: null,
+      sureAsked: null,
+      ...view,
+    }
+    const page = <CertificatePage {...c.get('page')} {...props} token={mintFormToken(tokens)} />
+    c.header('Content-Encoding', 'identity')
+    return c.html(padPage(String(page), PAGE_BYTES))
+  }
+
+  /** What there is for a code. The same questions whether or not it is known. */
+  const found = async ({ code, hash, entropy }: Sent): Promise<View> => {
+    const applicant = await applicantByCode(needs, { hash, entropy })
+    const branches = await askableBranches(needs)
+    const { wish } = await wishByCode(needs.db, hash)
+    const isKnown = applicant.people.length > 0 || applicant.requests.length > 0
+    // Whoever wants out is not offered something that says she is in.
+    const offered = wish === null ? applicant.people : []
+    return { code, branches, applicant: isKnown ? { ...applicant, people: offered } : null }
+  }
+
+  const answerTo = async (c: Context<FrontEnv>, sent: Sent) => {
+    const act = sent.form.get('do') ?? 'look'
+    const view = await found(sent)
+    if (!view.applicant || act === 'look') return show(c, view)
+    const request = sent.form.get('request') ?? ''
+    if (act === 'take-back-ask') return show(c, { ...view, sureAsked: request })
+    if (act === 'fetch' || Object.hasOwn(SHOWN, act)) return fetched(c, sent, { act, view })
+    const token = readFormToken(sent.form.get('token') ?? '', tokens)
+    if (token.outcome !== 'fresh')
+      return show(c, { ...view, draft: readApplicationDraft(sent.form), notice: 'ask-stale' })
+    const { nonce } = token
+    switch (act) {
+      case 'ask':
+        return asked(c, sent, { view, nonce })
+      case 'paper':
+        return shown(c, sent, { view, nonce, request })
+      case 'say': {
+        const text = cleanText(sent.form.get('text') ?? '')
+        if (text === '' || [...text].length > SAID_MAX) return show(c, { ...view, problem: 'ask-say-length' })
+        const { hash, duress } = sent
+        const outcome = await say(needs, { hash, nonce, request, text, duress })
+        return done(c, sent, outcome === 'said' ? 'ask-said' : 'ask-not-taken')
+      }
+      case 'take-back': {
+        const taken = await takeBack(needs, { hash: sent.hash, request })
+        return done(c, sent, taken ? 'ask-taken-back' : 'ask-not-taken')
+      }
+      default:
+        return errorPage(c, 'malformed')
+    }
+  }
+
+  /** What is found after something was done. */
+  const done = async (c: Context<FrontEnv>, sent: Sent, notice: NonNullable<View['notice']>) =>
+    show(c, { ...(await found(sent)), notice })
+
+  const asked = async (
+    c: Context<FrontEnv>,
+    sent: Sent,
+    { view, nonce }: { view: View; nonce: Uint8Array },
+  ) => {
+    const draft = readApplicationDraft(sent.form)
+    const { branches = [] } = view
+    const read = toApplication(draft, {
+      language: c.get('page').words.language,
+      today: dayAt(needs.clock(), needs.timeZone),
+      people: view.applicant?.people ?? [],
+      branches: branches.map(({ id }) => id),
+    })
+    if (read.outcome === 'faults') return show(c, { ...view, draft, faults: read.faults })
+    const branch = branches.find(({ id }) => id === read.branch)
+    if (!branch) return errorPage(c, 'closed')
+    const { hash, duress } = sent
+    const outcome = await ask(needs, { hash, nonce, duress, application: read.application, branch })
+    if (outcome === 'asked') return done(c, sent, 'ask-asked')
+    if (outcome === 'closed') return errorPage(c, 'closed')
+    return show(c, {
+      ...(await found(sent)),
+      draft,
+      problem:
+        outcome === 'asked-already' || outcome === 'sent-before' ? 'ask-asked-already' : 'ask-not-taken',
+    })
+  }
+
+  const shown = async (
+    c: Context<FrontEnv>,
+    sent: Sent,
+    { view, nonce, request }: { view: View; nonce: Uint8Array; request: string },
+  ) => {
+    const { file, hash } = sent
+    if (!file) return show(c, { ...view, problem: 'ask-paper-none' })
+    if (file.length > PICTURE_MAX_BYTES) return show(c, { ...view, problem: 'ask-paper-large' })
+    if (!pictureKind(file)) return show(c, { ...view, problem: 'ask-paper-kind' })
+    const outcome = await addPaper(needs, { hash, nonce, request, picture: file })
+    return done(c, sent, outcome === 'added' ? 'ask-paper-added' : 'ask-not-taken')
+  }
+
+  /** The file, or the credential that is in it, as much of it as is wanted. Opened for the length of this request. */
+  const fetched = async (c: Context<FrontEnv>, sent: Sent, { act, view }: { act: string; view: View }) => {
+    const number = readNumber(sent.form.get('number') ?? '')
+    const { hash, entropy } = sent
+    const pdf = entropy && number ? await fetchFile(needs, { hash, entropy, number }) : null
+    if (!pdf || !number) return show(c, { ...view, problem: 'ask-not-kept' })
+    const [bytes, type, name] =
+      act === 'fetch'
+        ? [pdf, 'application/pdf', `${number}.pdf`]
+        : [
+            Buffer.from(showCredential(await credentialInPdf(pdf), act as Shown)),
+            'application/dc+sd-jwt',
+            `${number}-${act}.sd-jwt`,
+          ]
+    return c.body(Uint8Array.from(bytes), 200, {
+      'Content-Type': type,
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Content-Encoding': 'identity',
+    })
+  }
+
+  const pages = new Hono<FrontEnv>()
+  pages.get('/certificate', (c) => show(c))
+  pages.post('/certificate', async (c) => {
+    const isPicture = c.req.header('content-type')?.startsWith('multipart/form-data') ?? false
+    const read = isPicture
+      ? await readMultipart(c, PICTURE_FORM_MAX_BYTES)
+      : await readForm(c, FORM_MAX_BYTES)
+    if (read.outcome === 'too-large' && isPicture) return show(c, { problem: 'ask-paper-large' })
+    if (read.outcome !== 'form') return errorPage(c, read.outcome)
+    const code = read.form.get('code') ?? ''
+    return leaveOnTheBeat(async () => {
+      const { reading, hash } = await findCode(code, needs)
+      const { entropy = null, duress = false } = reading ?? {}
+      return answerTo(c, { form: read.form, file: read.file ?? null, code, hash, entropy, duress })
+    })
+  })
+  return pages
+}

@@ -1,0 +1,77 @@
+import { type LookUp } from '#certificates'
+import { GAP, WithElement } from '#html'
+import { numberInFours } from '#proof'
+import { dayName } from '../format.ts'
+import { Page, type PageContext } from '../page.tsx'
+import { routes } from '../routes.ts'
+
+interface LookUpProps extends PageContext {
+  /** As it was typed. */
+  readonly number: string
+  readonly code: string
+  /** Undefined on the first visit. */
+  readonly found: LookUp | undefined
+}
+
+/** Number and code of a certificate, typed. It never says whose it is. */
+export function LookUpPage({ number, code, found, ...context }: LookUpProps) {
+  const { words } = context
+  const { t, language } = words
+  return (
+    <Page {...context} title={t('look-up-title')} at={routes.lookUp}>
+      <h1>{t('look-up-title')}</h1>
+      <p class="lead">{t('look-up-lead')}</p>
+      <p>
+        <WithElement text={t('look-up-verify', { link: GAP })}>
+          <a href={routes.verify}>{t('look-up-verify-link')}</a>
+        </WithElement>
+      </p>
+      {found && (
+        <section class="status" aria-labelledby="found">
+          <h2 id="found">{t('look-up-found-title')}</h2>
+          {found.outcome === 'found' ? (
+            <>
+              <p>
+                <strong>{t(`look-up-state-${found.state}`)}</strong>
+              </p>
+              <p>{t('look-up-issued', { day: dayName(words, found.day) })}</p>
+              {found.successor && <p>{t('look-up-successor', { number: numberInFours(found.successor) })}</p>}
+              <p>{t('look-up-says')}</p>
+            </>
+          ) : (
+            <p>{t(`look-up-${found.outcome}`)}</p>
+          )}
+        </section>
+      )}
+      <form class="ask" method="post" action={routes.lookUp(language)} autocomplete="off">
+        <label for="number">{t('look-up-number')}</label>
+        <p class="hint" id="number-hint">
+          {t('look-up-number-hint')}
+        </p>
+        <input
+          id="number"
+          name="number"
+          value={number}
+          aria-describedby="number-hint"
+          autocapitalize="characters"
+          spellcheck={false}
+          required
+        />
+        <label for="code">{t('look-up-code')}</label>
+        <p class="hint" id="code-hint">
+          {t('look-up-code-hint')}
+        </p>
+        <input
+          id="code"
+          name="code"
+          value={code}
+          aria-describedby="code-hint"
+          autocapitalize="characters"
+          spellcheck={false}
+          required
+        />
+        <button>{t('look-up-go')}</button>
+      </form>
+    </Page>
+  )
+}

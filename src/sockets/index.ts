@@ -1,0 +1,1 @@
+export { askLocal, serveLocal, SocketError, type SocketTrouble } from './local.ts'

@@ -1,0 +1,45 @@
+// The process that signs certificates, as house.ts builds it, under a SAMPLE root of its own.
+import { systemClock, systemRandom } from '#basics'
+import { type IssuingNeeds, serveIssuing } from '#certificates'
+import { ensureSampleKey, loadIssuingKeys, openRenderer, publishIssuers } from '#issuer'
+import { type LedgerUnderTest } from './ledger-under-test.ts'
+import { silent, type TestDatabase } from './template-db.ts'
+
+export interface IssuerUnderTest extends AsyncDisposable {
+  readonly needs: IssuingNeeds
+}
+
+interface Options {
+  readonly directory: string
+  readonly ledger: LedgerUnderTest
+  readonly deskOrigin: string
+  readonly sample: boolean
+}
+
+export const CENTRE_ORIGIN = 'https://centre.example'
+
+/** Behind its socket, with its keys published among the ledger's files. */
+export async function openIssuer(
+  database: TestDatabase,
+  { directory, ledger, deskOrigin, sample }: Options,
+): Promise<IssuerUnderTest> {
+  await using stack = new AsyncDisposableStack()
+  ensureSampleKey(directory, { clock: systemClock, random: systemRandom })
+  const needs: IssuingNeeds = {
+    db: database.openAs('exeunt_issue'),
+    clock: systemClock,
+    random: systemRandom,
+    timeZone: 'Asia/Shanghai',
+    logger: silent,
+    keys: () => loadIssuingKeys(directory),
+    renderer: stack.use(openRenderer()),
+    folder: ledger.needs.folder,
+    origin: CENTRE_ORIGIN,
+    deskOrigin,
+    sample,
+  }
+  publishIssuers(directory, { issuer: CENTRE_ORIGIN, folder: needs.folder })
+  stack.use(await serveIssuing(needs, { directory, logger: silent }))
+  const opened = stack.move()
+  return { needs, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+}

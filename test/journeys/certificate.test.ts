@@ -1,0 +1,336 @@
+// The whole way of a certificate: asked for at the site without a script, checked and prepared at one branch, agreed to at
+// another, fetched by its holder, checked by strangers, and revoked.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readFile as readDisk, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { type Browser, type Page } from 'playwright-core'
+import { sql } from 'kysely'
+import { systemClock, systemRandom } from '#basics'
+import { readAssets, readDeskFiles } from '#html'
+import { listen } from '#http'
+import { checkCertificate, credentialInPdf, readFile, readIssuers, readStatusList } from '#proof'
+import { siteApp } from '#site'
+import { type Role } from '#staff'
+import { type Entropy, returnCodeWords } from '#vault'
+import { publishLists } from '../../src/certificates/lists.ts'
+import { CENTRE_ORIGIN } from '../issuer-under-test.ts'
+import { openBranchRow } from '../members.ts'
+import { silent } from '../template-db.ts'
+import { becomes } from '../faults/becomes.ts'
+import { isAccessible } from './accessible.ts'
+import {
+  type DeskHouse,
+  launchBrowser,
+  noBrowser,
+  openDeskHouse,
+  openNextCase,
+  type Seat,
+  sendDeclaration,
+  signInAt,
+} from './desk-house.ts'
+import { twoAtTheDesk } from './two-at-the-desk.ts'
+
+/** One point, red: the smallest picture that is one. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+describe('a certificate', { skip: noBrowser }, () => {
+  let browser: Browser
+  before(async () => (browser = await launchBrowser()))
+  after(() => browser.close())
+
+  test('is asked for, checked, agreed to by another branch, fetched, looked up, and revoked', async () => {
+    await using house = await openIssuingHouse(browser)
+    const { heron, crane, desk } = house
+    const code = await registered(house)
+    const visitor = await visit(browser, house.site)
+
+    // Asking: nothing typed is lost, and each thing that is wrong has its own words.
+    await visitor.goto(`${house.site}/en/return`)
+    await visitor.locator('#code').fill(code)
+    await visitor.locator('form.ask button').click()
+    await visitor.getByRole('button', { name: 'To the certificate' }).click()
+    await fillIn(visitor, { date: '30', month: '2', latin: '林' })
+    const faults = (await visitor.locator('[role="alert"]').textContent()) ?? ''
+    assert.match(faults, /no such day/)
+    assert.match(faults, /other letters in it/)
+    assert.equal(await visitor.locator('#name').inputValue(), 'SAMPLE 林晓雨')
+    await isReadByAll(browser, visitor)
+    await fillIn(visitor, {})
+    await visitor.getByText('has been received and sealed').waitFor()
+
+    await visitor.locator('input[type="file"]').setInputFiles({
+      name: 'passport.pdf',
+      mimeType: 'image/png',
+      buffer: Buffer.from('%PDF-1.7 SAMPLE'),
+    })
+    await visitor.getByRole('button', { name: 'Add the picture' }).click()
+    await visitor.getByText('no JPEG, PNG or WebP picture').waitFor()
+    await visitor
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'passport.png', mimeType: 'application/pdf', buffer: PICTURE })
+    await visitor.getByRole('button', { name: 'Add the picture' }).click()
+    await visitor.getByText('Pictures received: 1').waitFor()
+    const everything = await sql<{ row: string }>`
+      select row_to_json(r)::text as row from certificates.request r`.execute(desk.db)
+    assert.ok(!JSON.stringify(everything.rows).includes('林晓雨'), 'nothing of it lies open')
+
+    // Checking, at the branch.
+    await crane.page.goto(`${desk.origin}/en/certificates`)
+    await crane.page.locator('[data-request] [data-act="open"]').click()
+    await crane.page.locator('#holder-name').waitFor()
+    assert.equal(await crane.page.locator('#holder-name').inputValue(), 'SAMPLE 林晓雨')
+    assert.equal(await crane.page.locator('#holder-born').inputValue(), '1968-05-17')
+    await crane.page.locator('[data-part="papers"] iframe').waitFor()
+    await isAccessible(crane.page)
+    await crane.page.locator('#say').fill('SAMPLE: Come on Tuesday at three.')
+    await crane.page.locator('[data-part="say"] button').click()
+    await crane.page.locator('[data-part="request-done"]').filter({ hasText: 'Sent' }).waitFor()
+    await crane.page.locator('#holder-name').fill('SAMPLE 林\u{2A600}')
+    await crane.page.locator('[data-act="draft"]').click()
+    await crane.page.locator('[data-part="request-problem"]').filter({ hasText: 'U+2A600' }).waitFor()
+    await crane.page.locator('#holder-name').fill('SAMPLE 林晓雨')
+    await crane.page.locator('[data-part="prepare"] button').click()
+    await crane.page.locator('[data-part="done"]').filter({ hasText: 'has been asked' }).waitFor()
+
+    await ask(visitor, house.site, code)
+    await visitor.getByText('Come on Tuesday at three').waitFor()
+    await visitor.getByText('another branch has to agree').waitFor()
+
+    // Agreeing, at another branch: only after it was looked at.
+    await heron.page.goto(`${desk.origin}/en/requests`)
+    assert.equal(await heron.page.locator('[data-answer="approved"]').isVisible(), false)
+    await heron.page.locator('[data-act="open-content"]').click()
+    await heron.page.locator('[data-part="agreed"]').filter({ hasText: 'SAMPLE LIN Xiaoyu' }).waitFor()
+    await heron.page.locator('[data-part="draft"] iframe').waitFor()
+    await isAccessible(heron.page)
+    await heron.page.locator('[data-answer="approved"]').click()
+    const done = heron.page.locator('[data-part="done"]').filter({ hasText: 'Issued' })
+    await done.waitFor()
+    const number = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}/.exec((await done.textContent()) ?? '')?.[0] ?? ''
+
+    // Its holder has it, and strangers check it.
+    await ask(visitor, house.site, code)
+    const pdf = await download(visitor, 'Fetch the certificate')
+    const text = await textOf(pdf)
+    assert.match(text, /SAMPLE\s*林晓雨/)
+    await publishLists(house.issuing)
+    const { folder } = house.issuing
+    const issuers = readIssuers(await (await fetch(`${house.site}/.well-known/exeunt-issuers.json`)).bytes())
+    const statusList = Buffer.from(folder.get('status/1') ?? []).toString()
+    const shown = readFile(await credentialInPdf(pdf))
+    const verdict = await checkCertificate(shown, { issuers, statusList, now: new Date() })
+    assert.deepEqual(
+      Object.values(verdict).map(({ outcome }) => outcome),
+      ['passed', 'passed', 'passed', 'passed'],
+    )
+    await visitor.locator('details summary').first().click()
+    const anonymous = await download(visitor, 'and nothing of whom')
+    const little = readFile(Buffer.from(anonymous).toString())
+    assert.deepEqual([little.holder, little.leaf], [null, null])
+
+    // Typed, without a script.
+    const [typed = ''] = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text) ?? []
+    await visitor.goto(`${house.site}/en/look-up`)
+    await lookUp(visitor, { number: number.toLowerCase(), code: typed })
+    await visitor.getByText('Valid', { exact: true }).waitFor()
+    assert.ok(!((await visitor.textContent('main')) ?? '').includes('林'), 'it never says whose it is')
+    await lookUp(visitor, { number, code: `${typed.slice(0, -1)}${typed.endsWith('0') ? '1' : '0'}` })
+    await visitor.getByText('There is a slip').waitFor()
+    await lookUp(visitor, { number: 'K7Q2-M9PA-3RTV', code: typed })
+    await visitor.getByText('There is no certificate').waitFor()
+    await isReadByAll(browser, visitor)
+
+    // The branch checks all that it issued anew, hands it over, and another branch agrees that it is revoked.
+    await crane.page.goto(`${desk.origin}/en/certificates`)
+    await crane.page.locator('[data-act="verify-all"]').click()
+    await crane.page.locator('[data-part="verified"]').filter({ hasText: '1 checked, 0 are' }).waitFor()
+    await crane.page.locator('[data-number] [data-act="hand-over"]').click()
+    await crane.page.locator('[data-number]').filter({ hasText: 'handed over on' }).waitFor()
+    await crane.page.locator('[data-number] summary').click()
+    await crane.page.locator('[data-number] select').selectOption('revoked by-holder')
+    await crane.page.locator('[data-part="change"] button').click()
+    await crane.page.locator('[data-part="done"]').filter({ hasText: 'has been asked' }).waitFor()
+    await heron.page.goto(`${desk.origin}/en/requests`)
+    await heron.page.locator('[data-answer="approved"]').click()
+    await heron.page.locator('.request').waitFor({ state: 'detached' })
+    await publishLists(house.issuing)
+    const now = await readStatusList(Buffer.from(folder.get('status/1') ?? []).toString())
+    assert.equal(now.stateAt(shown.status.index), 'revoked')
+    await ask(visitor, house.site, code)
+    await visitor.getByText('It was revoked').waitFor()
+    await crane.page.goto(`${desk.origin}/en/certificates`)
+    await crane.page.locator('[data-act="verify-all"]').click()
+    await crane.page.locator('[data-part="verified"]').filter({ hasText: '1 checked, 0 are' }).waitFor()
+
+    // A record that somebody moved about is found.
+    await sql`alter table certificates.issued disable trigger erasure_only`.execute(desk.db)
+    await sql`update certificates.issued set lookup = sha256(lookup)`.execute(desk.db)
+    await crane.page.locator('[data-act="verify-all"]').click()
+    await crane.page.locator('[data-part="verified"]').filter({ hasText: '1 checked, 1 are' }).waitFor()
+  })
+
+  test('an unknown code, a duress code and a known one get pages of one size', async () => {
+    await using house = await openIssuingHouse(browser)
+    const code = await registered(house)
+    const sizes = new Set<number>()
+    for (const typed of [code, `${code} zoo`, 'abandon '.repeat(12), 'SAMPLE nothing']) {
+      const answer = await fetch(`${house.site}/en/certificate`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ code: typed, do: 'look' }),
+      })
+      assert.equal(answer.headers.get('content-encoding'), 'identity')
+      sizes.add((await answer.bytes()).length)
+    }
+    assert.equal(sizes.size, 1)
+  })
+})
+
+interface IssuingHouse extends AsyncDisposable {
+  readonly desk: DeskHouse
+  readonly site: string
+  /** Issues at the centre. */
+  readonly crane: Seat
+  /** Agrees for Paris. */
+  readonly heron: Seat
+  readonly issuing: Parameters<typeof publishLists>[0]
+}
+
+async function openIssuingHouse(browser: Browser): Promise<IssuingHouse> {
+  await using stack = new AsyncDisposableStack()
+  const desk = stack.use(await openDeskHouse('real'))
+  const { heron, crane } = await twoAtTheDesk(browser, desk, { bypassCSP: true })
+  await openBranchRow(desk.db, 'paris')
+  await giveRole(desk, { name: 'Crane', role: 'issuer', branch: 'centre' })
+  await giveRole(desk, { name: 'Heron', role: 'approver', branch: 'paris' })
+  for (const seat of [heron, crane]) await signInAt(seat, desk)
+  await becomes('both branches have a box for papers', async () => {
+    const boxes = await desk.db
+      .selectFrom('vault.box')
+      .select('branch')
+      .where('class', '=', 'papers')
+      .execute()
+    return new Set(boxes.map(({ branch }) => branch)).size === 2
+  })
+  const { ledger, intake, issuer } = desk
+  const app = siteApp({
+    db: intake.db,
+    clock: systemClock,
+    random: systemRandom,
+    timeZone: intake.timeZone,
+    keys: intake.keys,
+    boxes: intake.boxes,
+    assets: readAssets('site'),
+    deskFiles: readDeskFiles(),
+    logger: silent,
+    sample: false,
+    folder: ledger.needs.folder,
+    origin: CENTRE_ORIGIN,
+  })
+  const { port } = stack.use(await listen(app, { port: 0, hostname: '127.0.0.1', refusal: '' }))
+  const opened = stack.move()
+  return {
+    desk,
+    heron,
+    crane,
+    site: `http://127.0.0.1:${port}`,
+    issuing: issuer.needs,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  }
+}
+
+/** How roles are given has a journey of its own. */
+async function giveRole(
+  { db }: DeskHouse,
+  { name, role, branch }: { name: string; role: Role; branch: string },
+): Promise<void> {
+  await sql`alter table staff.role disable trigger role_by_two`.execute(db)
+  const { id } = await db
+    .selectFrom('staff.member')
+    .select('id')
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('staff.role')
+    .values({ member: id, role, branch })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  await sql`alter table staff.role enable trigger role_by_two`.execute(db)
+}
+
+/** A declaration of one person that is in the register and in the ledger. Returns its code, as words. */
+async function registered({ desk, crane }: IssuingHouse): Promise<string> {
+  const code: Entropy = await sendDeclaration(desk, { wantsCertificate: true })
+  await signInAt(crane, desk)
+  await openNextCase(crane)
+  await crane.page.keyboard.press('r')
+  await crane.page.locator('[data-panel="start"]').waitFor()
+  await desk.work()
+  return returnCodeWords(code, 'en').join(' ')
+}
+
+async function visit(browser: Browser, site: string): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site, bypassCSP: true })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  return page
+}
+
+/** What a visitor without scripts sees, looked at where the tool's own script runs. */
+async function isReadByAll(browser: Browser, page: Page): Promise<void> {
+  await using context = await browser.newContext({ bypassCSP: true })
+  const copy = await context.newPage()
+  const { origin } = new URL(page.url())
+  await copy.setContent((await page.content()).replace('<head>', `<head><base href="${origin}/">`))
+  await isAccessible(copy)
+}
+
+async function ask(page: Page, site: string, code: string): Promise<void> {
+  await page.goto(`${site}/en/certificate`)
+  await page.locator('#code').fill(code)
+  await page.locator('form.ask button').click()
+}
+
+const FORM = {
+  name: 'SAMPLE 林晓雨',
+  latin: 'SAMPLE LIN Xiaoyu',
+  year: '1968',
+  month: '5',
+  date: '17',
+  birthplace: '四川成都',
+  when: 'SAMPLE: on Tuesdays',
+}
+
+async function fillIn(page: Page, differing: Partial<typeof FORM>): Promise<void> {
+  for (const [name, value] of Object.entries({ ...FORM, ...differing }))
+    await page.locator(`[name="${name}"]`).fill(value)
+  await page.locator('button[value="ask"]').click()
+}
+
+async function lookUp(page: Page, { number, code }: { number: string; code: string }): Promise<void> {
+  await page.locator('#number').fill(number)
+  await page.locator('#code').fill(code)
+  await page.locator('form.ask button').click()
+}
+
+async function download(page: Page, button: string): Promise<Buffer> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).click(),
+  ])
+  return readDisk(await file.path())
+}
+
+async function textOf(pdf: Uint8Array): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'pdf-'))
+  await writeFile(join(folder, 'page.pdf'), pdf)
+  const text = execFileSync('pdftotext', ['-layout', join(folder, 'page.pdf'), '-']).toString()
+  await rm(folder, { recursive: true })
+  return text
+}
