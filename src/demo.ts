@@ -3,11 +3,12 @@
 import { readFileSync } from 'node:fs'
 import { type Clock, dayAt, invariant, type Logger, Secret, systemClock, systemRandom } from '#basics'
 import { answer, requestsFor } from '#approvals'
+import { type Application, applicantByCode, ask, askableBranches } from '#certificates'
 import { isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
 import { asMember, type Database } from '#db'
 import { publicVersionOf, settle } from '#desk'
-import { addFollowup, currentBoxes, type IntakeNeeds, receive, takeInPerson } from '#intake'
+import { addFollowup, currentBoxes, type IntakeNeeds, readCode, receive, takeInPerson } from '#intake'
 import { attestBaseline, type Attested, type LedgerNeeds, publicFolder, recover, sequence } from '#ledger'
 import { lastNumber, readEntry, takeAccepted } from '#register'
 import { askCorrection, decide, type Decision, type SealedCase, takeNextCase } from '#review'
@@ -18,11 +19,13 @@ import { fold } from '#statistics'
 import {
   boxKeyLabel,
   deskKeyOf,
+  type Entropy,
   deskKeys,
   type HouseKeys,
   identityFromSeed,
   openRecord,
   readIdentity,
+  returnCodeWords,
 } from '#vault'
 import { type Language, LANGUAGES } from '#words'
 import { SAMPLE_BRANCHES } from './demo-branches.ts'
@@ -55,15 +58,18 @@ export async function seedDemo(needs: Needs): Promise<void> {
     timeZone: config.timeZone,
     dataDir: config.dataDir,
   })
-  await openDemoBranches({ db, clock: systemClock }, { desk, branches: SAMPLE_BRANCHES })
+  const staff = { db, clock: systemClock, random: systemRandom, timeZone: config.timeZone }
+  await openDemoBranches(staff, { desk, branches: SAMPLE_BRANCHES })
   if ((await lastNumber(db)) > 0) return
   logger.info('demo.filling')
   await attestBaseline({ db, folder: publicFolder(config.publicDir) }, sampleBaseline(config))
+  const codes: Entropy[] = []
   const signer = openSigner({ directory: config.signerDir, origin: logOrigin(config) })
   for (let ago = DAYS; ago >= 0; ago -= 1) {
     const at = new Date(systemClock().getTime() - ago * DAY_MS)
     const day = intakeNeeds(needs, () => at)
-    for (let index = 0; index < DECLARATIONS_A_DAY; index += 1) await declare(sampleOf(ago * 7 + index), day)
+    for (let index = 0; index < DECLARATIONS_A_DAY; index += 1)
+      codes.push(await declare(sampleOf(ago * 7 + index), day))
     if (ago % 3 === 0) await declareInPerson(sampleOf(ago * 7 + 4), desk, day)
     const decided = await reviewAll(desk, day)
     await takeAccepted({ ...day, logger })
@@ -82,6 +88,7 @@ export async function seedDemo(needs: Needs): Promise<void> {
     await declare(sampleOf(100 + index), intakeNeeds(needs, systemClock))
   }
   await fold({ db })
+  await askForCertificates(needs, codes)
 }
 
 /** Carried over from a registry that never was, so that a newcomer sees how such a total is shown. */
@@ -104,10 +111,41 @@ function intakeNeeds({ db, config, keys }: Needs, clock: Clock): IntakeNeeds {
   return { db, clock, timeZone, keys, boxes: currentBoxes({ db, clock: systemClock, timeZone }) }
 }
 
-async function declare(submission: Submission, needs: IntakeNeeds): Promise<void> {
+async function declare(submission: Submission, needs: IntakeNeeds): Promise<Entropy> {
   const findings = screen(submission, { fillSeconds: 60, website: '' })
   const received = await receive({ submission, findings, nonce: systemRandom(32), wantsCode: true }, needs)
-  invariant(received.outcome === 'received', 'a demonstration takes its own samples in')
+  invariant(received.outcome === 'received' && received.code, 'a demonstration takes its own samples in')
+  return received.code
+}
+
+/** Two of the senders come back with their codes and ask for certificates: one with a legal name, one with the published one. */
+async function askForCertificates({ db, config, keys }: Needs, codes: readonly Entropy[]): Promise<void> {
+  const needs = { db, clock: systemClock, timeZone: config.timeZone, keys }
+  const [branch] = await askableBranches(needs)
+  invariant(branch, 'a demonstration has a branch that issues')
+  let asked = 0
+  for (const code of codes) {
+    const { hash } = readCode(returnCodeWords(code, 'en').join(' '), keys.code)
+    const [person] = (await applicantByCode(needs, { hash, entropy: code })).people
+    if (!person || person.name === null) continue
+    const holder =
+      asked === 0
+        ? { name: 'SAMPLE 林晓雨', latin: 'SAMPLE LIN Xiaoyu', born: '1968-05-17', birthplace: 'SAMPLE 成都' }
+        : { name: '', latin: '', born: '', birthplace: '' }
+    const application: Application = {
+      ...holder,
+      kind: asked === 0 ? 'named' : 'pseudonym',
+      line: person.line,
+      language: 'zh-hans',
+      second: 'en',
+      meeting: 'in-person',
+      when: 'SAMPLE: Tuesdays after four',
+      pickUp: 'code',
+    }
+    const nonce = systemRandom(32)
+    await ask(needs, { hash, nonce, duress: false, application, branch })
+    if ((asked += 1) === 2) return
+  }
 }
 
 /** At a SAMPLE branch; the colleague takes it down, for nobody reviews what she took down herself. */

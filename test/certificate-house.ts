@@ -38,7 +38,7 @@ import { openIssuer } from './issuer-under-test.ts'
 import { type LedgerUnderTest, openLedger } from './ledger-under-test.ts'
 import { freshDatabase, type TestDatabase } from './template-db.ts'
 
-const DESK_ORIGIN = 'https://desk.centre.example'
+export const DESK_ORIGIN = 'https://desk.centre.example'
 const TIME_ZONE = 'Asia/Shanghai'
 
 export interface CertificateHouse extends AsyncDisposable {

@@ -12,6 +12,7 @@ ask-says-register = That the register of this centre has this declaration, since
 ask-says-law = Nothing about law: no office is bound by it, and none is told of it by us.
 ask-says-link = Whoever you show it to can find your entry in the register. Nowhere else are the two names written side by side.
 ask-form-title = Ask for a certificate
+ask-anew = A certificate that is issued anew for the same person ends the one before.
 ask-who = For whom
 ask-name-hidden = name not published
 ask-kind = What is to stand on it

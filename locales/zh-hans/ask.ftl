@@ -12,6 +12,7 @@ ask-says-register = 本中心的登记册里有这份声明、自哪一天起，
 ask-says-law = 不涉及法律：没有机关受它约束，我们也不会告诉任何机关。
 ask-says-link = 您把它给谁看，谁就能找到您在登记册里的那一条。除此之外，两个名字不会写在一起。
 ask-form-title = 申请证书
+ask-anew = 为同一人重新签发的证书会取代先前的一份。
 ask-who = 为谁申请
 ask-name-hidden = 名字未公布
 ask-kind = 证书上写什么

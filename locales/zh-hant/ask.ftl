@@ -12,6 +12,7 @@ ask-says-register = 本中心的登記冊裡有這份宣告、自哪一天起，
 ask-says-law = 不涉及法律：沒有機關受它約束，我們也不會告訴任何機關。
 ask-says-link = 您把它給誰看，誰就能找到您在登記冊裡的那一條。除此之外，兩個名字不會寫在一起。
 ask-form-title = 申請證書
+ask-anew = 為同一人重新簽發的證書會取代先前的一份。
 ask-who = 為誰申請
 ask-name-hidden = 名字未公布
 ask-kind = 證書上寫什麼

@@ -40,7 +40,7 @@ export function BranchesPage({ context, branches, changes, more }: BranchesProps
   const roles: readonly GrantedRole[] = seated?.roles ?? []
   return (
     <Layout context={context} name="branches" title={t('desk-branches-title')}>
-      <section class="wide" aria-labelledby="branches-title" data-seat={seated?.demo ? 'demo' : 'passkey'}>
+      <section class="wide" aria-labelledby="branches-title">
         <h1 id="branches-title">{t('desk-branches-title')}</h1>
         <p>{t('desk-branches-lead')}</p>
         <p class="problem" role="alert" data-part="problem"></p>

@@ -1,6 +1,6 @@
 import { type Child } from 'hono/jsx'
 import { DOCTYPE } from '#html'
-import { type GrantedRole, hasRole } from '#staff'
+import { type DemoSeat, type GrantedRole, hasRole } from '#staff'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#words'
 import { type DeskNeeds } from './needs.ts'
 import { page } from './routes.ts'
@@ -13,7 +13,8 @@ export interface PageContext {
   readonly seated: {
     readonly name: string
     readonly roles: readonly GrantedRole[]
-    readonly demo: boolean
+    /** Which of a demonstration's two people she is; null for everybody who has a passkey. */
+    readonly demo: DemoSeat | null
     readonly onePasskey: boolean
   } | null
 }
@@ -59,7 +60,7 @@ export function Layout({ context, name, title, keeping, children }: LayoutProps)
           <link rel="stylesheet" href={style?.url} integrity={style?.integrity} />
           <script type="module" src={script?.url} integrity={script?.integrity}></script>
         </head>
-        <body data-page={name} data-language={language}>
+        <body data-page={name} data-language={language} data-seat={context.seated?.demo ?? undefined}>
           <a class="skip" href="#main">
             {t('common-skip')}
           </a>

@@ -39,7 +39,7 @@ export function OversightPage(props: OversightProps) {
   const named = (id: string) => branchName(words, all, id)
   return (
     <Layout context={context} name="oversight" title={t('desk-oversight-title')}>
-      <section class="wide" data-seat={seated?.demo ? 'demo' : 'passkey'}>
+      <section class="wide">
         <h1>{t('desk-oversight-title')}</h1>
         <p class="soft">{t('desk-oversight-lead', { place: timeZone })}</p>
         <p class="problem" role="alert" data-part="problem"></p>

@@ -1,5 +1,5 @@
 import { type Context } from 'hono'
-import { DEMO, readSession } from '#staff'
+import { DEMO, demoSeatOf, readSession } from '#staff'
 import { isLanguage, type Language, wordsFor } from '#words'
 import { type Guarded } from './guard.ts'
 import { type PageContext } from './layout.tsx'
@@ -18,7 +18,7 @@ export async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<
   const seated = session && {
     name: session.name,
     roles: session.roles,
-    demo: session.holder === DEMO,
+    demo: session.holder === DEMO ? demoSeatOf(session.name) : null,
     onePasskey: session.holder !== DEMO && session.passkeys < 2,
   }
   return { words: wordsFor(language, { sample }), assets, sample, seated }

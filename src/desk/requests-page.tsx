@@ -29,11 +29,11 @@ interface RequestsProps {
 
 /** What takes two: what waits for a colleague's touch, and exactly what it would do. */
 export function RequestsPage({ context, open, answered, branches }: RequestsProps) {
-  const { words, seated } = context
+  const { words } = context
   const { t } = words
   return (
     <Layout context={context} name="requests" title={t('desk-requests-title')}>
-      <section class="wide" aria-labelledby="requests-title" data-seat={seated?.demo ? 'demo' : 'passkey'}>
+      <section class="wide" aria-labelledby="requests-title">
         <h1 id="requests-title">{t('desk-requests-title')}</h1>
         <p>{t('desk-requests-lead')}</p>
         <p class="problem" role="alert" data-part="problem"></p>
@@ -81,7 +81,7 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
           'certificates-born',
           'certificates-birthplace',
           'certificates-register',
-          'certificates-checks',
+          'certificate-checked',
           'certificates-days',
           'common-list-separator',
           ...CHECKED.map((what) => `certificate-checked-${what}` as const),

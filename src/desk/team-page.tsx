@@ -28,7 +28,7 @@ export function TeamPage({ context, members, opened, branches, more }: TeamProps
   )
   return (
     <Layout context={context} name="team" title={t('desk-team-title')}>
-      <section class="wide" data-panel="team" data-seat={seated?.demo ? 'demo' : 'passkey'}>
+      <section class="wide" data-panel="team">
         <h1 id="team-title">{t('desk-team-title')}</h1>
         <div class="table-frame team" tabindex={0} role="region" aria-labelledby="team-title">
           <table>

@@ -27,6 +27,12 @@ export { DEMO } from './demo-holder.ts'
 /** The name is data, not a phrase of the pages: it marks every act of hers as a sample. */
 const NAMES = { reviewer: 'SAMPLE reviewer', colleague: 'SAMPLE colleague' } as const
 export type DemoSeat = keyof typeof NAMES
+
+/** Which of the two somebody is, by the name that she bears. */
+export function demoSeatOf(name: string): DemoSeat {
+  return name === NAMES.colleague ? 'colleague' : 'reviewer'
+}
+
 const DEMO_ROLES: readonly Role[] = [
   'administrator',
   'reviewer',
@@ -63,20 +69,32 @@ export async function openDemoDesk(
     await lockHolders(tx)
     const colleague = await enrolSample(tx, needs, 'colleague')
     const member = await enrolSample(tx, needs, 'reviewer')
-    const now = needs.clock()
-    const week = weekOf(dayAt(now, needs.timeZone))
-    for (const slot of slotsOf(await selectRoles(tx, member))) {
-      if (await hasBox(tx, { ...slot, week })) continue
-      const id = randomUuid(needs) as BoxId
-      const seed = new Secret(needs.random(SEED_BYTES))
-      const payload = new TextEncoder().encode(writeIdentity(seed).reveal())
-      const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient })
-      const box = { ...slot, week, id, recipient: identityFromSeed(seed).recipient.text }
-      await makeBox(tx, { ...box, keys: [{ holder: DEMO, sealed }] })
-      await recordAct(tx, { at: now, who: member, what: 'box-made', record: id })
-    }
-    return { identity, recipient: recipient.text, member, colleague }
+    const desk = { identity, recipient: recipient.text, member, colleague }
+    await makeSampleBoxes(tx, needs, desk)
+    return desk
   })
+}
+
+/** This week's boxes of whatever the SAMPLE reviewer may open, with their keys sealed to the demonstration's identity. */
+async function makeSampleBoxes(
+  tx: Transaction,
+  needs: StaffNeeds & { readonly timeZone: string },
+  { identity, member }: DemoDesk,
+): Promise<void> {
+  const { recipient } = identityFromSeed(readIdentity(identity))
+  const now = needs.clock()
+  const week = weekOf(dayAt(now, needs.timeZone))
+  await actAs(tx, member)
+  for (const slot of slotsOf(await selectRoles(tx, member))) {
+    if (await hasBox(tx, { ...slot, week })) continue
+    const id = randomUuid(needs) as BoxId
+    const seed = new Secret(needs.random(SEED_BYTES))
+    const payload = new TextEncoder().encode(writeIdentity(seed).reveal())
+    const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient })
+    const box = { ...slot, week, id, recipient: identityFromSeed(seed).recipient.text }
+    await makeBox(tx, { ...box, keys: [{ holder: DEMO, sealed }] })
+    await recordAct(tx, { at: now, who: member, what: 'box-made', record: id })
+  }
 }
 
 /** One of the two, who can do everything; from here on the transaction is hers. */
@@ -91,18 +109,21 @@ async function enrolSample(tx: Transaction, { clock }: StaffNeeds, seat: DemoSea
   return member
 }
 
-/** Open SAMPLE branches, where both of the demonstration's people take declarations down. Idempotent. */
+/** Open SAMPLE branches, where both of the demonstration's people take declarations down, and agree to certificates. Idempotent. */
 export function openDemoBranches(
-  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  needs: StaffNeeds & { readonly timeZone: string },
   { desk, branches }: { desk: DemoDesk; branches: readonly Branch[] },
 ): Promise<void> {
+  const { db, clock } = needs
   return transaction(db, async (tx) => {
     for (const branch of branches) {
       if (await insertBranch(tx, branch))
         await recordAct(tx, { at: clock(), who: desk.member, what: 'branch-opened', record: branch.id })
       for (const member of [desk.member, desk.colleague])
-        await insertRole(tx, { member, role: 'operator', branch: branch.id })
+        for (const role of ['operator', 'approver'] as const)
+          await insertRole(tx, { member, role, branch: branch.id })
     }
+    await makeSampleBoxes(tx, needs, desk)
   })
 }
 

@@ -1,5 +1,6 @@
 // Written by tools/messages.ts from locales/en. Do not edit.
 export type MessageKey =
+  | 'ask-anew'
   | 'ask-asked'
   | 'ask-asked-already'
   | 'ask-became-revoked'

@@ -10,10 +10,12 @@ export interface DeskFinding {
 }
 
 const SIGN_IN = 'en/'
+/** What the sign-in page loads; what another page needs besides, the desk gives out and strangers are not shown where. */
+const ON_EVERY_PAGE = /^(?:desk|style|icon)-/
 
 /**
  * Whether the sign-in page of a desk loads the published files, pinned by their hashes, and nothing besides, and whether the
- * desk gives out these bytes. A page written by Exeunt has no script between its tags and no style either, so one that has
+ * desk gives out these bytes, and those of the pages behind it. A page written by Exeunt has no script between its tags and no style either, so one that has
  * is another page. What somebody is given who is not us, this does not show.
  */
 export async function checkDesk(desk: Fetcher, published: PublishedDesk): Promise<DeskFinding[]> {
@@ -28,10 +30,11 @@ export async function checkDesk(desk: Fetcher, published: PublishedDesk): Promis
   for (const [path, file] of listed) {
     const here = loaded.find((one) => one.path === path)
     const bytes = await desk.fetch(path.slice(1))
-    if (!here || bytes === 'absent') findings.push({ what: 'missing', file: file.name })
+    if (bytes === 'absent' || (!here && ON_EVERY_PAGE.test(file.name)))
+      findings.push({ what: 'missing', file: file.name })
     else if (deskFile(file.name, bytes).sha256 !== file.sha256)
       findings.push({ what: 'changed', file: file.name })
-    else if (here.runs && here.integrity !== integrityOf(file))
+    else if (here?.runs && here.integrity !== integrityOf(file))
       findings.push({ what: 'unpinned', file: file.name })
   }
   return findings

@@ -69,7 +69,7 @@ function showContent(list: HTMLElement, { holder, facts, checks }: Content): voi
     ...born,
     ['certificates-register', phrase('certificates-days', { day: facts.received, time: facts.registered })],
     [
-      'certificates-checks',
+      'certificate-checked',
       checks
         .map(
           ({ what, how, day }) =>
@@ -79,14 +79,16 @@ function showContent(list: HTMLElement, { holder, facts, checks }: Content): voi
     ],
   ]
   list.replaceChildren(
-    ...rows.map(([label = '', text = '']) => {
-      const row = document.createElement('div')
-      const [term, value] = [document.createElement('dt'), document.createElement('dd')]
-      term.textContent = phrase(label)
-      value.textContent = text
-      value.dir = 'auto'
-      row.append(term, value)
-      return row
-    }),
+    ...rows
+      .filter(([, text]) => text !== '')
+      .map(([label = '', text = '']) => {
+        const row = document.createElement('div')
+        const [term, value] = [document.createElement('dt'), document.createElement('dd')]
+        term.textContent = phrase(label)
+        value.textContent = text
+        value.dir = 'auto'
+        row.append(term, value)
+        return row
+      }),
   )
 }

@@ -44,7 +44,7 @@ export function CertificatesPage({
   const issues = seated?.roles.some(({ role }) => role === 'issuer') ?? false
   return (
     <Layout context={context} name="certificates" title={t('certificates-title')}>
-      <div data-panel="list" data-seat={seated?.demo ? 'demo' : 'passkey'}>
+      <div data-panel="list">
         <section class="wide">
           <h1 tabindex={-1}>{t('certificates-title')}</h1>
           <p>{t('certificates-lead')}</p>

@@ -51,6 +51,7 @@ export function paperContent(paper: Paper): string {
     issuer: new URL(certificate.issuer).host,
     number: numberInFours(certificate.number),
     stamp: stamp.join(' · '),
+    tight: isLong(certificate),
     heading: both('certificate-title'),
     says: both('certificate-says'),
     organisations: organisationsOf(certificate).map((key) => both(key)),
@@ -129,6 +130,12 @@ function checksIn(checks: readonly Check[], words: readonly Words[]): Text[] {
     )
     return inLanguage(each.length === 0 ? t('certificate-checked-none') : each.join('; '), language)
   })
+}
+
+/** More than what usually stands on it: set closer, it is one page all the same. */
+function isLong({ holder, checks }: Certificate): boolean {
+  const names = holder.kind === 'named' ? holder.name + holder.latin + holder.birthplace : holder.name
+  return names.length > 90 || checks.length > 2
 }
 
 const ORGANISATIONS = ['party', 'league', 'pioneers'] as const

@@ -96,6 +96,25 @@ describe('the paper', { skip }, () => {
     })
   }
 
+  test('the longest that can be asked for is one page as well', async () => {
+    const long = {
+      ...NAMED,
+      name: 'SAMPLE '.repeat(11).trim(),
+      latin: 'SAMPLE '.repeat(11).trim(),
+      birthplace: '四川省成都市'.repeat(13),
+    }
+    const paper = aPaper(long)
+    const checks = Array.from({ length: 4 }, () => ({
+      what: 'other-document' as const,
+      how: 'in-person' as const,
+      day: '2026-11-20',
+    }))
+    const left = { party: true, league: true, pioneers: true }
+    const declaration = { ...paper.certificate.declaration, left }
+    const certificate = { ...paper.certificate, declaration, checks }
+    match(run('pdfinfo', await onDisk({ ...paper, certificate })), /Pages:\s+1\n/)
+  })
+
   test('what the paper states stands in its text, in both languages', async () => {
     const text = run('pdftotext', '-layout', await onDisk(aPaper()), '-').replace(/\s+/g, ' ')
     for (const said of [
@@ -110,6 +129,7 @@ describe('the paper', { skip }, () => {
       'A passport, face to face, November 20, 2026',
       'Whether what was declared is true',
       'centre.example/v',
+      'Look-up code 0123-4567-89AB-CDEF',
       'FE190125 3E7F53DB 38214DA6 11FFEB9D',
       'K7Q2-M9PA-3RTV',
     ])

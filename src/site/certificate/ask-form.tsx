@@ -18,10 +18,12 @@ interface AskProps {
   readonly branches: readonly AskableBranch[]
   readonly draft: ApplicationDraft
   readonly faults: readonly ApplicationFault[]
+  /** A certificate stands already. */
+  readonly anew: boolean
 }
 
 /** The form of a request. Without a script, and shown again as it was typed if anything is wrong with it. */
-export function AskForm({ words, code, token, people, branches, draft, faults }: AskProps) {
+export function AskForm({ words, code, token, people, branches, draft, faults, anew }: AskProps) {
   const { t, language } = words
   const wrong = (...these: ApplicationFault[]) => these.some((fault) => faults.includes(fault))
   const fault = (...these: ApplicationFault[]) =>
@@ -36,6 +38,7 @@ export function AskForm({ words, code, token, people, branches, draft, faults }:
     <form class="declare" method="post" action={routes.certificate(language)} autocomplete="off" novalidate>
       <Kept code={code} token={token} />
       <h2>{t('ask-form-title')}</h2>
+      {anew && <p>{t('ask-anew')}</p>}
       <fieldset>
         <legend>{t('ask-who')}</legend>
         {fault('line')}

@@ -89,7 +89,14 @@ export function CertificatePage(props: CertificateProps) {
       ))}
       {people.length > 0 && branches.length === 0 && <p class="attention">{t('ask-nowhere')}</p>}
       {people.length > 0 && branches.length > 0 && (
-        <AskForm {...kept} people={people} branches={branches} draft={draft} faults={faults} />
+        <AskForm
+          {...kept}
+          people={people}
+          branches={branches}
+          draft={draft}
+          faults={faults}
+          anew={applicant?.requests.some(({ became }) => became === 'valid') ?? false}
+        />
       )}
       {applicant && applicant.people.length === 0 && applicant.requests.length === 0 && (
         <p>{t('ask-nothing')}</p>

@@ -33,8 +33,19 @@ function addRow(day: string): void {
   const field = found(row.querySelector<HTMLInputElement>('[name="day"]'), 'day')
   field.value = day
   field.max = day
-  row.querySelector('[name="remove"]')?.addEventListener('click', () => row.remove())
+  row.querySelector('[name="remove"]')?.addEventListener('click', () => {
+    row.remove()
+    offerMore()
+  })
   part('checks').append(row)
+  offerMore()
+}
+
+/** With the return code so many fit onto the page. */
+const MOST_ROWS = 3
+
+function offerMore(): void {
+  act('check-add').disabled = part('checks').children.length >= MOST_ROWS
 }
 
 function valueOf(row: HTMLElement, name: string): string {

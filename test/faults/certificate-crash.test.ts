@@ -1,0 +1,183 @@
+// The power fails while a certificate is being signed, at every step; and the database fails at every statement. Nothing is ever
+// signed that the house does not know, what is not finished is not valid, and asking again finishes it.
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
+import { readStatusList } from '#proof'
+import { issue } from '../../src/certificates/issue.ts'
+import { publishLists } from '../../src/certificates/lists.ts'
+import { type CertificateHouse, DESK_ORIGIN, openCertificateHouse } from '../certificate-house.ts'
+import { CENTRE_ORIGIN } from '../issuer-under-test.ts'
+import { becomes } from './becomes.ts'
+import type { Step } from './certificate-process.ts'
+
+const PROCESS = fileURLToPath(new URL('certificate-process.js', import.meta.url))
+const STEPS: readonly Step[] = ['draft', 'intent', 'signature', 'second-signature', 'page', 'commit']
+
+test('killed at any step, it leaves nothing that is signed and unknown, and goes on where it stopped', async (t) => {
+  await using house = await openCertificateHouse()
+  for (const step of STEPS) {
+    await t.test(step, async () => {
+      const { approval, text } = await agreed(house)
+      await dieAt(house, { step, approval, text })
+      const intents = await intentsOf(house, approval)
+      equal(intents.length, step === 'draft' ? 0 : 1)
+      equal((await issuedOf(house, approval)).length, 0)
+      const [begun] = intents
+      // Whatever left the process before it died is a certificate that every list calls revoked.
+      if (begun) equal(await stateAt(house, begun.index), 'revoked')
+
+      const finished = await issue(house.needs, { approval, text })
+      ok(finished.outcome === 'issued', JSON.stringify(finished))
+      if (begun) equal(finished.number, begun.number, 'under the number that it had')
+      const [intent] = await intentsOf(house, approval)
+      equal(await stateAt(house, intent?.index ?? -1), 'valid')
+      const again = await issue(house.needs, { approval, text })
+      deepEqual(again, { outcome: 'issued-already', number: finished.number })
+    })
+  }
+})
+
+test('whichever statement the database refuses, all of its step is undone, and asking again finishes it', async (t) => {
+  await using house = await openCertificateHouse()
+  // One that is superseded, so that every statement there is has something to do.
+  const hers = await house.person()
+  const first = await agreed(house, hers)
+  equal((await issue(house.needs, first)).outcome, 'issued')
+  for (const table of ['certificates.place', 'certificates.intent', 'certificates.issued', 'audit.act']) {
+    await t.test(table, async () => {
+      const { approval, text } = await agreed(house, hers)
+      await failing(house, table, () => rejects(issue(house.needs, { approval, text }), /SAMPLE fault/))
+      equal((await issuedOf(house, approval)).length, 0)
+      const standing = await sql<{ count: number }>`
+        select count(*)::int as count from certificates.state where state = 'valid'`.execute(
+        house.database.db,
+      )
+      equal(standing.rows[0]?.count, 1, 'the one before has not ended without the new one')
+      equal((await issue(house.needs, { approval, text })).outcome, 'issued')
+    })
+  }
+  await t.test('certificates.change', async () => {
+    const { approval, text } = await agreed(house, hers)
+    await failing(house, 'certificates.change', () =>
+      rejects(issue(house.needs, { approval, text }), /SAMPLE fault/),
+    )
+    equal((await issuedOf(house, approval)).length, 0, 'never two that are valid')
+    equal((await issue(house.needs, { approval, text })).outcome, 'issued')
+  })
+})
+
+test('two who hand the same content in at once get one certificate', async () => {
+  await using house = await openCertificateHouse()
+  const { approval, text } = await agreed(house)
+  const outcomes = await Promise.allSettled([1, 2, 3].map(() => issue(house.needs, { approval, text })))
+  equal((await issuedOf(house, approval)).length, 1)
+  ok(outcomes.some((one) => one.status === 'fulfilled' && one.value.outcome === 'issued'))
+})
+
+async function agreed(
+  house: CertificateHouse,
+  applicant?: Awaited<ReturnType<CertificateHouse['person']>>,
+): Promise<{ approval: string; text: string }> {
+  const request = await house.request(applicant ?? (await house.person()))
+  const text = await house.content(request)
+  const approval = await house.prepare(request, text)
+  await house.answer(approval)
+  return { approval, text }
+}
+
+async function dieAt(
+  house: CertificateHouse,
+  { step, approval, text }: { step: Step; approval: string; text: string },
+): Promise<void> {
+  const { db } = house.database
+  if (step === 'commit') await waitOn(house, 'certificates.issued')
+  const told = {
+    step,
+    url: house.database.url('exeunt_issue'),
+    directory: house.directory,
+    folder: join(house.ledger.home, 'public'),
+    origin: CENTRE_ORIGIN,
+    deskOrigin: DESK_ORIGIN,
+    approval,
+    text,
+  }
+  const child = spawn(process.execPath, [PROCESS, JSON.stringify(told)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
+    child.on('close', (_code, signal) => resolve(signal)),
+  )
+  if (step === 'commit') {
+    await becomes('the row waits to be committed', async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where query like '%certificates.issued%' and wait_event = 'PgSleep'
+          and datname = current_database()`.execute(db)
+      return rows.length > 0
+    })
+    child.kill('SIGKILL')
+  }
+  equal(await ended, 'SIGKILL', `it did not die: ${said}`)
+  if (step === 'commit') {
+    await sql`drop trigger waits on certificates.issued`.execute(db)
+    await becomes('its connection is gone', async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where query like '%certificates.issued%' and wait_event = 'PgSleep'
+          and datname = current_database()`.execute(db)
+      return rows.length === 0
+    })
+  }
+}
+
+async function waitOn({ database }: CertificateHouse, table: string): Promise<void> {
+  await sql`
+    create or replace function public.waits() returns trigger language plpgsql as $$
+    begin perform pg_sleep(3); return new; end $$`.execute(database.db)
+  await sql`create trigger waits before insert on ${sql.raw(table)} for each row execute function public.waits()`.execute(
+    database.db,
+  )
+}
+
+async function failing(
+  { database }: CertificateHouse,
+  table: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const { db } = database
+  await sql`
+    create or replace function public.fails() returns trigger language plpgsql as $$
+    begin raise exception 'SAMPLE fault'; end $$`.execute(db)
+  await sql`create trigger fails before insert on ${sql.raw(table)} for each row execute function public.fails()`.execute(
+    db,
+  )
+  await work()
+  await sql`drop trigger fails on ${sql.raw(table)}`.execute(db)
+}
+
+function intentsOf({ database }: CertificateHouse, approval: string) {
+  return database.db
+    .selectFrom('certificates.intent')
+    .select(['number', 'index'])
+    .where('approval', '=', approval)
+    .execute()
+}
+
+function issuedOf({ database }: CertificateHouse, approval: string) {
+  return database.db
+    .selectFrom('certificates.issued as issued')
+    .innerJoin('certificates.intent as intent', 'intent.number', 'issued.number')
+    .select('issued.number')
+    .where('intent.approval', '=', approval)
+    .execute()
+}
+
+async function stateAt({ needs }: CertificateHouse, index: number) {
+  await publishLists(needs)
+  const list = await readStatusList(Buffer.from(needs.folder.get('status/1') ?? []).toString())
+  return list.stateAt(index)
+}
