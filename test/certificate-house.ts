@@ -91,8 +91,8 @@ export async function openCertificateHouse({
   const crane = await enrolMember(database.db, 'Crane', { roles: ['approver'], branch: 'paris' })
   const touch = await givePasskey(database, 'Crane')
   const boxes = {
-    centre: await makePapersBox(database, 'centre', { heron, clock }),
-    paris: await makePapersBox(database, 'paris', { heron, clock }),
+    centre: await makePapersBox(database, 'centre', { holder: heron, clock }),
+    paris: await makePapersBox(database, 'paris', { holder: crane, clock }),
   }
   const issuer = stack.use(
     await openIssuer(database, { directory, ledger, deskOrigin: DESK_ORIGIN, sample: false }),
@@ -226,17 +226,17 @@ export async function openCertificateHouse({
 async function makePapersBox(
   { db }: TestDatabase,
   branch: 'centre' | 'paris',
-  { heron, clock }: { heron: string; clock: Clock },
+  { holder, clock }: { holder: string; clock: Clock },
 ) {
   const id = randomUUID() as BoxId
   const seed = new Secret<Uint8Array>(randomBytes(32))
   const identity = identityFromSeed(seed)
   const payload = Buffer.from(writeIdentity(seed).reveal())
-  const holder = identityFromSeed(new Secret<Uint8Array>(new Uint8Array(32).fill(2)))
-  const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient: holder.recipient })
+  const hers = identityFromSeed(new Secret<Uint8Array>(new Uint8Array(32).fill(2)))
+  const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient: hers.recipient })
   const box = { id, class: 'papers', branch, week: weekOf(dayAt(clock(), TIME_ZONE)) } as const
   await transaction(db, (tx) =>
-    makeBox(tx, { ...box, recipient: identity.recipient.text, keys: [{ holder: heron, sealed }] }),
+    makeBox(tx, { ...box, recipient: identity.recipient.text, keys: [{ holder, sealed }] }),
   )
   return { id, identity, recipient: identity.recipient.text }
 }

@@ -156,26 +156,27 @@ left join lateral (
   select state, successor from certificates.change where number = i.number order by sequence desc limit 1
 ) c on true;
 
--- Where a request stands. `asked` again, once a colleague has refused or an answer has run out.
+-- Where a request stands. `asked` again, once a colleague has refused or an answer has run out; `signing`, once one has agreed,
+-- until it is issued: by that approval it is begun, or goes on.
 create view certificates.standing as
 select r.id as request, r.submission, r.line, r.day, r.branch,
   case
     when c.how is not null then c.how
     when done.number is not null then 'issued'
-    when begun.number is not null then 'signing'
+    when waits.agreed then 'signing'
     when waits.approval is not null then 'approving'
     else 'asked'
   end as state,
-  c.reason, done.number, coalesce(c.day, done.day) as ended
+  c.reason, done.number, coalesce(c.day, done.day) as ended, waits.approval
 from certificates.request r
 left join certificates.closed c on c.request = r.id
 left join lateral (
   select i.number, i.day from certificates.intent n join certificates.issued i on i.number = n.number
   where n.request = r.id order by i.day desc limit 1
 ) done on true
-left join lateral (select n.number from certificates.intent n where n.request = r.id limit 1) begun on true
 left join lateral (
-  select p.approval from certificates.prepared p
+  select p.approval, coalesce(a.verdict = 'approved', false) as agreed
+  from certificates.prepared p
   join approvals.request asked on asked.id = p.approval
   left join approvals.answer a on a.request = p.approval
   where p.request = r.id and coalesce(a.verdict = 'approved', asked.requested_at > now() - interval '30 days')
@@ -362,7 +363,7 @@ begin
     where c.hash = code and r.id = of_request;
   if not found then return false; end if;
   perform pg_advisory_xact_lock(hashtextextended(of_request::text, 4));
-  if (select state from certificates.standing where request = of_request) not in ('asked', 'approving') then
+  if (select state from certificates.standing where request = of_request) not in ('asked', 'approving', 'signing') then
     return false;
   end if;
   insert into certificates.closed (request, day, how) values (of_request, on_day, 'taken-back') on conflict do nothing;
@@ -452,9 +453,11 @@ $$;
 -- What was asked for at the branches where whoever acts issues. With its owner's eyes, because whether an approval waits is
 -- not hers to see by itself.
 create function certificates.at_branches()
-returns table (request uuid, submission uuid, line int, day date, branch text, state text, number text, ended date)
+returns table (request uuid, submission uuid, line int, day date, branch text, state text, number text, ended date,
+  unfinished uuid)
 language sql stable security definer set search_path = '' as $$
-  select s.request, s.submission, s.line, s.day, s.branch, s.state, s.number, s.ended
+  select s.request, s.submission, s.line, s.day, s.branch, s.state, s.number, s.ended,
+    case when s.state = 'signing' then s.approval end
   from certificates.standing s where staff.acting_is('issuer', s.branch)
 $$;
 

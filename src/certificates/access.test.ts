@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { Secret, systemClock } from '#basics'
-import { asMember, type Role } from '#db'
+import { asMember, type Role, transaction } from '#db'
 import { sealRecord, parseRecipient } from '#vault'
 import { approved } from '../../test/approved.ts'
 import { type CertificateHouse, openCertificateHouse, openWith } from '../../test/certificate-house.ts'
@@ -17,7 +17,9 @@ import {
   certificatesAtDesk,
   certificatesWaiting,
   decline,
+  eraseCertificates,
   fetchFile,
+  openPrepared,
   openRequest,
   say,
   sayToApplicant,
@@ -62,14 +64,61 @@ test('an issuer sees what was asked for at her branch, and nobody at another', a
   const seen = async (member: string) => {
     const mine = { db: asMember(house.database.openAs('exeunt_desk'), member), ...ZONE }
     const { open } = await certificatesAtDesk(mine, { number: null, before: null })
-    const opened = await openRequest(mine, { by: member, holder: house.heron, request })
-    return [open.length, (await certificatesWaiting(mine)).waiting, opened !== undefined]
+    const opened = await openRequest(mine, { by: member, holder: house.heron, request, budget: null })
+    return [open.length, (await certificatesWaiting(mine)).waiting, opened.outcome]
   }
-  deepEqual(await seen(house.heron), [1, 1, true])
-  deepEqual(await seen(stork), [0, 0, false])
-  deepEqual(await seen(house.crane), [0, 0, false])
+  deepEqual(await seen(house.heron), [1, 1, 'opened'])
+  deepEqual(await seen(stork), [0, 0, 'not-there'])
+  deepEqual(await seen(house.crane), [0, 0, 'not-there'])
   const acts = await db.selectFrom('audit.act').select('what').where('record', '=', request).execute()
   deepEqual(acts, [{ what: 'certificate-opened' }], 'that she opened it is written down')
+})
+
+test('what was agreed to and never handed in is finished by the branch that asked', async () => {
+  await using house = await openCertificateHouse()
+  const request = await house.request(await house.person())
+  const text = await house.content(request)
+  const approval = await house.prepare(request, text)
+  const desk = { db: asMember(house.database.openAs('exeunt_desk'), house.heron), ...ZONE }
+  const standing = async () => {
+    const [waiting] = (await certificatesAtDesk(desk, { number: null, before: null })).open
+    return [waiting?.state, waiting?.unfinished]
+  }
+  deepEqual(await standing(), ['approving', null])
+  await house.answer(approval)
+  deepEqual(await standing(), ['signing', approval])
+  const asked = { by: house.heron, approval, holder: house.heron }
+  const lies = await openPrepared(desk, asked)
+  ok(lies)
+  const kept = openWith(house.boxes.centre.identity, { id: request, field: 'certificate-content', ...lies })
+  equal(Buffer.from(kept).toString(), text)
+  equal((await issue(house.needs, { approval, text })).outcome, 'issued')
+})
+
+test('who wants to open everything is slowed down', async () => {
+  await using house = await openCertificateHouse()
+  const desk = { db: asMember(house.database.openAs('exeunt_desk'), house.heron), ...ZONE }
+  const outcomes = []
+  for (let nth = 0; nth < 3; nth += 1) {
+    const request = await house.request(await house.person())
+    const asked = { by: house.heron, holder: house.heron, request, budget: { hour: 2, day: 5 } }
+    outcomes.push((await openRequest(desk, asked)).outcome)
+  }
+  deepEqual(outcomes, ['opened', 'opened', 'budget-spent'])
+})
+
+test('what is erased of a declaration is erased of its certificates', async () => {
+  await using house = await openCertificateHouse()
+  const { number, hers } = await certified(house)
+  await transaction(house.database.db, (tx) => eraseCertificates(tx, hers.submission))
+  const site = { db: house.database.openAs('exeunt_site'), ...ZONE, keys: someKeys() }
+  equal(await fetchFile(site, { hash: hers.hash, entropy: hers.entropy, number }), null)
+  for (const [table, column] of [
+    ['request', 'sealed'],
+    ['prepared', 'to_sealed'],
+    ['issued', 'record'],
+  ] as const)
+    equal(await lengthOf(house, table, column), 0, table)
 })
 
 test('branch and applicant speak with each other, sealed both ways', async () => {
@@ -85,9 +134,10 @@ test('branch and applicant speak with each other, sealed both ways', async () =>
   equal(await addPaper(site, { ...asked, nonce: randomBytes(32), picture: randomBytes(64) }), 'added')
 
   const desk = { db: asMember(house.database.openAs('exeunt_desk'), house.heron), ...ZONE }
-  const opened = await openRequest(desk, { by: house.heron, holder: house.heron, request })
-  const [message] = opened?.messages ?? []
-  ok(opened && message && opened.messages.length === 1)
+  const opened = await openRequest(desk, { by: house.heron, holder: house.heron, request, budget: null })
+  ok(opened.outcome === 'opened' && opened.messages.length === 1)
+  const [message] = opened.messages
+  ok(message)
   const said = openWith(house.boxes.centre.identity, { ...message, field: 'certificate-message' })
   deepEqual(JSON.parse(Buffer.from(said).toString()), { text: 'SAMPLE Tuesday', duress: true })
 

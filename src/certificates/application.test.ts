@@ -127,6 +127,8 @@ test('a content has one writing, and nothing else is one', () => {
     { ...CONTENT, holder: { kind: 'pseudonym', name: 'SAMPLE\u202e' } },
     { ...CONTENT, holder: { kind: 'named', name: 'A', latin: 'A', born: '1968-02-30', birthplace: '' } },
     { ...CONTENT, facts: { ...CONTENT.facts, leaf: -1 } },
+    { ...CONTENT, checks: [{ what: 'passport', how: 'in-person', day: '2026-11-28' }] },
+    { ...CONTENT, holder: { kind: 'named', name: 'A', latin: 'A', born: '1968-02-28', birthplace: '' } },
     { ...CONTENT, checks: [{ what: 'face', how: 'online', day: '2026-11-28' }] },
   ]
   for (const one of wrong) equal(readContent(JSON.stringify(one)), undefined, JSON.stringify(one))

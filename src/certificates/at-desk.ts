@@ -2,6 +2,7 @@ import { type Asking, type ChangeReason, ask } from '#approvals'
 import { recordAct } from '#audit'
 import { type Clock, type Day, dayAt } from '#basics'
 import { type Database, transaction } from '#db'
+import { type OpenBudget, openAgainAt } from '#review'
 import { type DeclineReason } from './applicant-store.ts'
 import {
   type BoxToSealTo,
@@ -11,9 +12,9 @@ import {
   findMessages,
   findPapers,
   findPrepared,
+  findRecords,
   findReplyRecipient,
   findSealedRequest,
-  findUnfinished,
   findWaiting,
   insertClosed,
   insertHandedOver,
@@ -22,6 +23,7 @@ import {
   type PreparedRow,
   type SealedMessage,
   type SealedPaper,
+  type SealedRecord,
   type SealedWithKey,
   type Waiting,
 } from './desk-store.ts'
@@ -44,28 +46,39 @@ export interface OpenedRequest {
   readonly facts: FoundFacts | undefined
   readonly replyRecipient: Uint8Array | null
   readonly approving: readonly BoxToSealTo[]
-  /** It was agreed to and its signing did not end. */
-  readonly unfinished: string | null
 }
 
-/** Hand a request to an issuer. That she opened it is written down, whatever she does with it. */
+export type Opening =
+  | ({ readonly outcome: 'opened' } & OpenedRequest)
+  | { readonly outcome: 'not-there' }
+  /** She has opened as many as one member may; the day's next she may at this time. */
+  | { readonly outcome: 'budget-spent'; readonly again: Date }
+
+/**
+ * Hand a request to an issuer. That she opened it is written down, whatever she does with it, and counts as a case does: whoever wants
+ * to read them all is slowed down.
+ */
 export async function openRequest(
   needs: DeskCertificateNeeds,
-  { by, holder, request }: { by: string; holder: string; request: string },
-): Promise<OpenedRequest | undefined> {
+  asked: { by: string; holder: string; request: string; budget: OpenBudget | null },
+): Promise<Opening> {
+  const { by, holder, request, budget } = asked
   return transaction(needs.db, async (tx) => {
     const waiting = await findWaiting(tx, request)
     const sealed = waiting && (await findSealedRequest(tx, { request, holder }))
-    if (!waiting || !sealed) return undefined
-    await recordAct(tx, { at: needs.clock(), who: by, what: 'certificate-opened', record: request })
+    if (!waiting || !sealed) return { outcome: 'not-there' }
+    const now = needs.clock()
+    const again = budget && (await openAgainAt(tx, { member: by, now, budget }))
+    if (again) return { outcome: 'budget-spent', again }
+    await recordAct(tx, { at: now, who: by, what: 'certificate-opened', record: request })
     return {
+      outcome: 'opened',
       waiting,
       sealed,
       messages: await findMessages(tx, { request, holder }),
       facts: await factsOf(tx, waiting),
       replyRecipient: await findReplyRecipient(tx, request),
       approving: await findApproving(tx, { branch: waiting.branch, weeks: weeksAt(needs) }),
-      unfinished: await findUnfinished(tx, request),
     }
   })
 }
@@ -132,18 +145,40 @@ export function prepare(
 
 /** The content that an approval is about, for whoever of the two branches opens it. */
 export function openPrepared(
-  { db }: Pick<DeskCertificateNeeds, 'db'>,
-  asked: { approval: string; holder: string },
+  { db, clock }: DeskCertificateNeeds,
+  { by, ...asked }: { by: string; approval: string; holder: string },
 ): ReturnType<typeof findPrepared> {
-  return findPrepared(db, asked)
+  return transaction(db, async (tx) => {
+    const found = await findPrepared(tx, asked)
+    if (found)
+      await recordAct(tx, { at: clock(), who: by, what: 'certificate-opened', record: found.request })
+    return found
+  })
 }
 
 /** The file of a certificate, for printing it at its branch. */
 export function openCopy(
-  { db }: Pick<DeskCertificateNeeds, 'db'>,
-  asked: { number: string; holder: string },
+  { db, clock }: DeskCertificateNeeds,
+  { by, ...asked }: { by: string; number: string; holder: string },
 ): Promise<SealedWithKey | undefined> {
-  return findCopy(db, asked)
+  return transaction(db, async (tx) => {
+    const found = await findCopy(tx, asked)
+    if (found) await recordAct(tx, { at: clock(), who: by, what: 'certificate-opened', record: asked.number })
+    return found
+  })
+}
+
+/** What was signed at these branches, for verifying all of it anew. Each page that is opened is an act. */
+export function openRecords(
+  { db, clock }: DeskCertificateNeeds,
+  { by, ...asked }: { by: string; after: string; holder: string; most: number },
+): Promise<SealedRecord[]> {
+  return transaction(db, async (tx) => {
+    const found = await findRecords(tx, asked)
+    if (found.length > 0)
+      await recordAct(tx, { at: clock(), who: by, what: 'certificate-opened', record: 'all' })
+    return found
+  })
 }
 
 export function handOver(

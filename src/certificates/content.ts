@@ -63,6 +63,9 @@ function asContent(value: Fields): Content | undefined {
   if (typeof request !== 'string' || !UUID.test(request)) return undefined
   if (typeof salt !== 'string' || !SALT.test(salt)) return undefined
   if (!holder || !facts || !languages || !checks) return undefined
+  // A legal name is put where somebody saw it; of a published one nobody has seen anything but the code.
+  const isSeen = checks.some(({ what }) => what !== 'return-code')
+  if (isSeen !== (holder.kind === 'named')) return undefined
   return { request, salt, languages, holder, facts, checks }
 }
 

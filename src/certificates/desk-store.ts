@@ -14,6 +14,8 @@ export interface Waiting {
   readonly state: 'asked' | 'approving' | 'signing' | 'issued' | 'declined' | 'taken-back'
   readonly number: string | null
   readonly ended: Day | null
+  /** The approval by which its signing is begun, or goes on. */
+  readonly unfinished: string | null
 }
 
 const MOST_SHOWN = 50
@@ -206,16 +208,7 @@ export async function findPrepared(
   return rows[0]
 }
 
-/** The approval by which a request that is being signed can be finished. */
-export async function findUnfinished(db: Reader, request: string): Promise<string | null> {
-  const { rows } = await sql<{ approval: string }>`
-    select n.approval from certificates.intent n
-    where n.request = ${request} and not exists (select from certificates.issued i where i.number = n.number)
-    limit 1`.execute(db)
-  return rows[0]?.approval ?? null
-}
-
-/** What waits for this member's answer or for her finishing it is named by its approval; to which branch it was sealed. */
+/** Which branch the content of an approval was sealed to. */
 export async function findToBranch(db: Reader, approval: string): Promise<string | null> {
   const { rows } = await sql<{ branch: string }>`
     select to_branch as branch from certificates.prepared where approval = ${approval}`.execute(db)

@@ -25,12 +25,13 @@ export {
   openCopy,
   openPapers,
   openPrepared,
+  openRecords,
   openRequest,
   type OpenedRequest,
   prepare,
   sayToApplicant,
 } from './at-desk.ts'
-export { type BranchFigures, findRecords, findToBranch, type Issued, type Waiting } from './desk-store.ts'
+export { type BranchFigures, findToBranch, type Issued, type Waiting } from './desk-store.ts'
 export { branchFigures, certificatesAtDesk, certificatesWaiting, REMIND_AFTER_DAYS } from './figures.ts'
 export { type Content, CONTENT_MAX_BYTES, type Facts } from './content.ts'
 export { eraseCertificates } from './erase.ts'

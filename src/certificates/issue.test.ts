@@ -27,6 +27,8 @@ import { draft, issue } from './issue.ts'
 import { publishLists } from './lists.ts'
 import { pinnedIssuers } from './pinned.ts'
 
+const CODE = { what: 'return-code', how: 'online', day: '2026-11-28' } as const
+
 test('what two branches agreed to is signed, and its holder finds it with her code', async () => {
   await using house = await openCertificateHouse()
   const hers = await house.person()
@@ -89,6 +91,8 @@ test('nothing is signed that was not agreed to, was agreed to as something else,
   const altered = agreed.replace('林晓雨', '林晓云')
   deepEqual(await issue(house.needs, { approval: approved, text: altered }), { outcome: 'another-content' })
   deepEqual(await issue(house.needs, { approval: approved, text: `${agreed} ` }), { outcome: 'malformed' })
+  const tomorrow = await house.content(third, { checks: [{ ...CODE, what: 'passport', day: '2099-01-01' }] })
+  deepEqual(await issue(house.needs, { approval: approved, text: tomorrow }), { outcome: 'malformed' })
   await nothingSigned(house)
   equal((await issue(house.needs, { approval: approved, text: agreed })).outcome, 'issued')
 })
@@ -132,12 +136,18 @@ test('the register changed while two agreed: what is not true any more is not si
 test('a pseudonym is certified as it is published, and no other name as that', async () => {
   await using house = await openCertificateHouse()
   const hers = await house.person([{ name: 'SAMPLE 清风' }])
-  const made = await certified(house, hers, { holder: { kind: 'pseudonym', name: 'SAMPLE 清风' } })
+  const made = await certified(house, hers, {
+    holder: { kind: 'pseudonym', name: 'SAMPLE 清风' },
+    checks: [CODE],
+  })
   const pdf = await fileOf(house, hers, made.number)
   deepEqual(readFile(await credentialInPdf(pdf)).holder, { kind: 'pseudonym', name: 'SAMPLE 清风' })
 
   const request = await house.request(await house.person([{ name: 'SAMPLE 明月' }]))
-  const text = await house.content(request, { holder: { kind: 'pseudonym', name: 'SAMPLE 别人' } })
+  const text = await house.content(request, {
+    holder: { kind: 'pseudonym', name: 'SAMPLE 别人' },
+    checks: [CODE],
+  })
   const approval = await house.prepare(request, text)
   await house.answer(approval)
   deepEqual(await issue(house.needs, { approval, text }), { outcome: 'not-certifiable' })

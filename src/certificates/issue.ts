@@ -78,7 +78,7 @@ export type IssueOutcome =
 /** The page as it will be, with DRAFT across it and nothing signed. */
 export async function draft(needs: IssuingNeeds, text: string): Promise<Drafted> {
   const content = readContent(text)
-  if (!content) return { outcome: 'malformed' }
+  if (!content || isOfTomorrow(content, needs)) return { outcome: 'malformed' }
   const issuers = pinnedIssuers(needs.keys(), needs)
   if (!issuers) return { outcome: 'no-key' }
   const rendered = await renderDraft(needs, content, issuers)
@@ -107,7 +107,7 @@ export async function issue(
 ): Promise<IssueOutcome> {
   const { db } = needs
   const content = readContent(text)
-  if (!content) return { outcome: 'malformed' }
+  if (!content || isOfTomorrow(content, needs)) return { outcome: 'malformed' }
   const approved = await findApproved(db, approval)
   const touched = await isApproved(db, approval, { origin: needs.deskOrigin, sample: needs.sample })
   if (!approved || !touched) return { outcome: 'not-approved' }
@@ -130,6 +130,15 @@ export async function issue(
   const made = await make(needs, { content, found, intent, key, issuers })
   if (!made) return { outcome: 'failed' }
   return finish(needs, { approved, intent, made })
+}
+
+/** Nobody was born tomorrow, and nothing was looked at then. */
+function isOfTomorrow(
+  { holder, checks }: Content,
+  { clock, timeZone }: Pick<IssuingNeeds, 'clock' | 'timeZone'>,
+): boolean {
+  const today = dayAt(clock(), timeZone)
+  return checks.some(({ day }) => day > today) || (holder.kind === 'named' && holder.born > today)
 }
 
 /** What register and ledger have now, if it is what was agreed to. */

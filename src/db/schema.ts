@@ -162,6 +162,7 @@ export interface CertificatesRequest {
 }
 
 export interface CertificatesStanding {
+  approval: string | null;
   branch: string | null;
   day: string | null;
   ended: string | null;

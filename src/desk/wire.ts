@@ -148,7 +148,10 @@ export interface WireRequest {
   unfinished: string | null
 }
 
-export type CertificateOpenReply = { outcome: 'opened'; request: WireRequest } | { outcome: 'not-there' }
+export type CertificateOpenReply =
+  | { outcome: 'opened'; request: WireRequest }
+  | { outcome: 'not-there' }
+  | { outcome: 'budget-spent'; again: string }
 export type CertificatePapersReply = { papers: (WireSealed & { id: string })[] }
 export type CertificateSayReply = { outcome: 'said' | 'too-many' | 'not-there' }
 export type CertificateDeclineReply = { outcome: 'declined' | 'not-there' }

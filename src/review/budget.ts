@@ -11,8 +11,8 @@ const HOUR_MS = 60 * 60 * 1_000
 const DAY_MS = 24 * HOUR_MS
 
 /**
- * From when on a member may open another case; null where she may now. Counted are the cases that she opened, each once
- * however often, by the acts that every opening leaves. Her turns come one after another until the transaction
+ * From when on a member may open another case; null where she may now. Counted are the cases that she opened, and what was
+ * asked for certificates, each once however often, by the acts that every opening leaves. Her turns come one after another until the transaction
  * ends, or two requests at once would both have the last one.
  */
 export async function openAgainAt(
@@ -22,7 +22,7 @@ export async function openAgainAt(
   await sql`select pg_advisory_xact_lock(hashtextextended(${member}, 0))`.execute(tx)
   const { rows } = await sql<{ at: Date }>`
     select min(at) as at from audit.act
-    where who = ${member} and what = 'case-opened' and at > ${new Date(now.getTime() - DAY_MS)}
+    where who = ${member} and what in ('case-opened', 'certificate-opened') and at > ${new Date(now.getTime() - DAY_MS)}
     group by record
     order by 1 desc
     limit ${budget.day}`.execute(tx)

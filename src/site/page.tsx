@@ -63,6 +63,8 @@ export function Page({ words, assets, sample, title, at, keeping, script, childr
             <a href={routes.certificate(language)}>{t('ask-title')}</a>
             {' · '}
             <a href={routes.verify}>{t('look-up-verify-link')}</a>
+            {' · '}
+            <a href={routes.lookUp(language)}>{t('look-up-title')}</a>
           </p>
           <p>
             <WithElement text={t('common-footer-open', { link: GAP })}>

@@ -1,8 +1,15 @@
 export { type Act, latestActs } from './acts.ts'
 export { giveOwedKeys, keepBox, type NeededBox, neededBoxes, owedKeys } from './boxes.ts'
 export { type Branch, branches, changeBranch, lastChanges, openBranch } from './branch.ts'
-export { DEMO, type DemoDesk, demoReviewer, type DemoSeat, demoSeatOf } from './demo.ts'
-export { openDemoBranches, openDemoDesk } from './demo.ts'
+export {
+  DEMO,
+  type DemoDesk,
+  demoReviewer,
+  type DemoSeat,
+  demoSeatOf,
+  openDemoBranches,
+  openDemoDesk,
+} from './demo.ts'
 export { enrol, type Enrolment, enrolOptions, type HouseStart } from './enrol.ts'
 export { giveRole, takeRole } from './give-role.ts'
 export { invite, inviteAsHouse, inviteFirstMember } from './invite.ts'

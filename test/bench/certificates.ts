@@ -28,7 +28,9 @@ import {
   signStatusList,
   writeCompact,
 } from '#proof'
+import { noBrowser } from '../journeys/desk-house.ts'
 import { median } from './rounds.ts'
+import { measureVerifyPage } from './verify-page.ts'
 
 const ORIGIN = 'https://centre.example'
 const ROUNDS = 3
@@ -108,6 +110,17 @@ for (let round = 0; round < ROUNDS; round += 1)
     }),
   )
 say(`checked, without list and ledger: ${(1_000 / median(checks)).toFixed(2)} ms`)
+if (noBrowser) say(`in a browser: not measured, ${noBrowser}`)
+else {
+  const { opened, again } = await measureVerifyPage(key, {
+    certificate: one.certificate,
+    states: STATES,
+    times: 7,
+  })
+  say(
+    `in Chromium, with that list: ${opened.toFixed(0)} ms from the address to four answers, ${again.toFixed(0)} ms for another code`,
+  )
+}
 rmSync(directory, { recursive: true })
 
 async function issued(nth: number): Promise<{ certificate: Certificate; link: string; token: string }> {

@@ -6,11 +6,11 @@ import {
   CONTENT_MAX_BYTES,
   decline,
   DECLINE_REASONS,
-  findRecords,
   handOver,
   openCopy,
   openPapers,
   openPrepared,
+  openRecords,
   openRequest,
   type OpenedRequest,
   prepare,
@@ -78,10 +78,16 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ request: uuid }))
       if (body.outcome === 'answered') return body.answer
       const { member, holder } = c.get('session')
-      const opened = await openRequest(c.get('needs'), { by: member, holder, ...body.value })
-      return c.json<CertificateOpenReply>(
-        opened ? { outcome: 'opened', request: onTheWire(opened) } : { outcome: 'not-there' },
-      )
+      const { budget } = needs
+      const opened = await openRequest(c.get('needs'), { by: member, holder, budget, ...body.value })
+      switch (opened.outcome) {
+        case 'opened':
+          return c.json<CertificateOpenReply>({ outcome: 'opened', request: onTheWire(opened) })
+        case 'budget-spent':
+          return c.json<CertificateOpenReply>({ outcome: 'budget-spent', again: opened.again.toISOString() })
+        case 'not-there':
+          return c.json<CertificateOpenReply>(opened)
+      }
     },
 
     certificatePapers: async (c) => {
@@ -133,8 +139,8 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     certificateContent: async (c) => {
       const body = await readBody(c, object({ approval: uuid }))
       if (body.outcome === 'answered') return body.answer
-      const { holder } = c.get('session')
-      const found = await openPrepared(c.get('needs'), { holder, ...body.value })
+      const { member: by, holder } = c.get('session')
+      const found = await openPrepared(c.get('needs'), { by, holder, ...body.value })
       return c.json<CertificateContentReply>(
         found
           ? { outcome: 'content', request: found.request, sealed: sealed(found) }
@@ -153,7 +159,8 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     certificateFile: async (c) => {
       const body = await readBody(c, object({ number }))
       if (body.outcome === 'answered') return body.answer
-      const file = await openCopy(c.get('needs'), { holder: c.get('session').holder, ...body.value })
+      const { member: by, holder } = c.get('session')
+      const file = await openCopy(c.get('needs'), { by, holder, ...body.value })
       return c.json<CertificateFileReply>(
         file ? { outcome: 'file', file: sealed(file) } : { outcome: 'not-there' },
       )
@@ -182,12 +189,9 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     certificateRecords: async (c) => {
       const body = await readBody(c, object({ after: text({ min: 0, max: 12 }) }))
       if (body.outcome === 'answered') return body.answer
-      const { holder } = c.get('session')
-      const records = await findRecords(c.get('needs').db, {
-        holder,
-        most: RECORDS_AT_ONCE,
-        ...body.value,
-      })
+      const { member: by, holder } = c.get('session')
+      const most = RECORDS_AT_ONCE
+      const records = await openRecords(c.get('needs'), { by, holder, most, ...body.value })
       const file = (name: string) => Buffer.from(needs.folder.get(name) ?? []).toString('utf8')
       const lists = [...new Set(records.map(({ list }) => list))]
       return c.json<CertificateRecordsReply>({
@@ -221,7 +225,7 @@ function onTheWire({ waiting, ...opened }: OpenedRequest): WireRequest {
     published: opened.facts?.published ?? null,
     replyRecipient: base64(opened.replyRecipient ?? new Uint8Array(0)),
     approving: opened.approving,
-    unfinished: opened.unfinished,
+    unfinished: waiting.unfinished,
   }
 }
 

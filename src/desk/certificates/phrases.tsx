@@ -25,6 +25,7 @@ export const ISSUING_SAID: readonly MessageKey[] = [
 
 const SAID: readonly MessageKey[] = [
   ...ISSUING_SAID,
+  'desk-budget-spent',
   'certificates-wants-named',
   'certificates-wants-pseudonym',
   'certificates-meeting-in-person',

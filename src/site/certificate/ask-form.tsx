@@ -8,7 +8,7 @@ import {
 } from '#certificates'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#words'
 import { routes } from '../routes.ts'
-import { Kept } from './kept.tsx'
+import { Kept } from '../return-code.tsx'
 
 interface AskProps {
   readonly words: Words

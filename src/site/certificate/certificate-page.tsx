@@ -5,6 +5,7 @@ import {
   type AskableBranch,
 } from '#certificates'
 import { Page, type PageContext } from '../page.tsx'
+import { CodeForm } from '../return-code.tsx'
 import { routes } from '../routes.ts'
 import { AskForm } from './ask-form.tsx'
 import { RequestPart } from './request-part.tsx'
@@ -102,25 +103,7 @@ export function CertificatePage(props: CertificateProps) {
         <p>{t('ask-nothing')}</p>
       )}
       {!applicant && (
-        <form class="ask" method="post" action={routes.certificate(language)} autocomplete="off">
-          <input type="hidden" name="token" value={token} />
-          <label for="code">{t('return-code')}</label>
-          <p class="hint" id="code-hint">
-            {t('ask-code-hint')}
-          </p>
-          <textarea
-            id="code"
-            name="code"
-            rows={3}
-            aria-describedby="code-hint"
-            autocapitalize="none"
-            spellcheck={false}
-            required
-          />
-          <button name="do" value="look">
-            {t('return-look')}
-          </button>
-        </form>
+        <CodeForm words={words} token={token} action={routes.certificate(language)} hint="ask-code-hint" />
       )}
       <section>
         <h2>{t('ask-says-title')}</h2>

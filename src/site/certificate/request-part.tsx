@@ -4,7 +4,7 @@ import { numberInFours, SHOWN } from '#proof'
 import { type Words } from '#words'
 import { dayName } from '../format.ts'
 import { routes } from '../routes.ts'
-import { Kept } from './kept.tsx'
+import { Kept } from '../return-code.tsx'
 
 interface RequestProps {
   readonly words: Words

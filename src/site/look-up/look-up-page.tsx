@@ -44,32 +44,23 @@ export function LookUpPage({ number, code, found, ...context }: LookUpProps) {
         </section>
       )}
       <form class="ask" method="post" action={routes.lookUp(language)} autocomplete="off">
-        <label for="number">{t('look-up-number')}</label>
-        <p class="hint" id="number-hint">
-          {t('look-up-number-hint')}
-        </p>
-        <input
-          id="number"
-          name="number"
-          value={number}
-          aria-describedby="number-hint"
-          autocapitalize="characters"
-          spellcheck={false}
-          required
-        />
-        <label for="code">{t('look-up-code')}</label>
-        <p class="hint" id="code-hint">
-          {t('look-up-code-hint')}
-        </p>
-        <input
-          id="code"
-          name="code"
-          value={code}
-          aria-describedby="code-hint"
-          autocapitalize="characters"
-          spellcheck={false}
-          required
-        />
+        {(['number', 'code'] as const).map((field) => (
+          <>
+            <label for={field}>{t(`look-up-${field}`)}</label>
+            <p class="hint" id={`${field}-hint`}>
+              {t(`look-up-${field}-hint`)}
+            </p>
+            <input
+              id={field}
+              name={field}
+              value={field === 'number' ? number : code}
+              aria-describedby={`${field}-hint`}
+              autocapitalize="characters"
+              spellcheck={false}
+              required
+            />
+          </>
+        ))}
         <button>{t('look-up-go')}</button>
       </form>
     </Page>

@@ -1,6 +1,6 @@
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
-import { Kept } from '../certificate/kept.tsx'
+import { CodeForm, Kept } from '../return-code.tsx'
 import { canAnswer, canWithdraw, type FoundCase } from './found-case.ts'
 import { Status } from './status-part.tsx'
 
@@ -87,25 +87,12 @@ export function ReturnPage(props: ReturnProps) {
           )}
         </section>
       )}
-      <form class="ask" method="post" action={routes.comeBack(language)} autocomplete="off">
-        <input type="hidden" name="token" value={token} />
-        <label for="code">{t('return-code')}</label>
-        <p class="hint" id="code-hint">
-          {t('return-code-hint')}
-        </p>
-        <textarea
-          id="code"
-          name="code"
-          rows={3}
-          aria-describedby="code-hint"
-          autocapitalize="none"
-          spellcheck={false}
-          required
-        />
-        <button name="do" value="look">
-          {t('return-look')}
-        </button>
-      </form>
+      <CodeForm
+        words={context.words}
+        token={token}
+        action={routes.comeBack(language)}
+        hint="return-code-hint"
+      />
       <p class="note">{t('return-private')}</p>
     </Page>
   )

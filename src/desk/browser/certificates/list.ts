@@ -14,6 +14,8 @@ import { keyOfThisPage } from './key.ts'
 import { openRequest, startRequest } from './request.ts'
 import { verifyAll } from './verify-all.ts'
 
+const timeOfDay = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' })
+
 /** Requests and certificates. What is sealed opens after a touch, and stays in this page. */
 export function startCertificatesPage(): void {
   const key = keyOfThisPage()
@@ -41,6 +43,8 @@ export function startCertificatesPage(): void {
   async function open(id: string): Promise<void> {
     const boxes = await key()
     const reply = await touching(() => ask<CertificateOpenReply>('certificateOpen', { request: id }))
+    if (reply.outcome === 'budget-spent')
+      return problem(phrase('desk-budget-spent', { time: timeOfDay.format(new Date(reply.again)) }))
     if (reply.outcome !== 'opened') return problem(phrase('certificates-problem-not-there'))
     request.show(await openRequest(boxes, reply.request))
     showPanel('request')
