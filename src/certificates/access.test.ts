@@ -6,6 +6,7 @@ import { Secret, systemClock } from '#basics'
 import { asMember, type Role, transaction } from '#db'
 import { sealRecord, parseRecipient } from '#vault'
 import { approved } from '../../test/approved.ts'
+import { everythingReadable } from '../../test/faults/every-row.ts'
 import { type CertificateHouse, openCertificateHouse, openWith } from '../../test/certificate-house.ts'
 import { enrolMember, openBranchRow, passkeyOf } from '../../test/members.ts'
 import { emptyOld } from './issue-store.ts'
@@ -93,6 +94,21 @@ test('what was agreed to and never handed in is finished by the branch that aske
   const kept = openWith(house.boxes.centre.identity, { id: request, field: 'certificate-content', ...lies })
   equal(Buffer.from(kept).toString(), text)
   equal((await issue(house.needs, { approval, text })).outcome, 'issued')
+})
+
+test('of names, birthdays and places nothing lies open anywhere, whoever reads the tables', async () => {
+  await using house = await openCertificateHouse()
+  await certified(house)
+  const secrets = ['林晓雨', 'LIN Xiaoyu', '1968-05-17', '四川成都']
+  for (const url of [house.database.ownerUrl, house.database.url('exeunt_issue')])
+    for (const { where, text } of await everythingReadable(url))
+      for (const secret of secrets)
+        for (const written of [
+          secret,
+          Buffer.from(secret).toString('hex'),
+          Buffer.from(secret).toString('base64'),
+        ])
+          ok(!text.includes(written), `${secret} stands in ${where}`)
 })
 
 test('who wants to open everything is slowed down', async () => {
