@@ -60,7 +60,7 @@ export async function measureVerifyPage(
       await tab.goto(link)
       opened.push(await answeredAt(tab))
       await tab.locator('#typed').fill(link)
-      await tab.evaluate('answered = undefined; startedAt = performance.now()')
+      await tab.evaluate('window.answered = undefined; window.startedAt = performance.now()')
       await tab.locator('form button[type="submit"]').click()
       again.push(await answeredAt(tab))
       await context.close()
@@ -74,14 +74,14 @@ export async function measureVerifyPage(
 }
 
 async function answeredAt(tab: { waitForFunction(of: string): Promise<{ jsonValue(): Promise<unknown> }> }) {
-  return Number(await (await tab.waitForFunction('answered')).jsonValue())
+  return Number(await (await tab.waitForFunction('window.answered')).jsonValue())
 }
 
 /** Notes when the last of the four has its answer, by the page's own clock. */
 const WATCH = `
-  var answered, startedAt = 0
+  window.startedAt = 0
   new MutationObserver(() => {
     const outcomes = [...document.querySelectorAll('[data-check] [data-part="outcome"]')]
     const shown = document.querySelector('[data-part="result"]')?.hidden === false
-    if (shown && outcomes.length === 4 && outcomes.every((one) => one.textContent !== '')) answered ??= performance.now() - startedAt
+    if (shown && outcomes.length === 4 && outcomes.every((one) => one.textContent !== '')) window.answered ??= performance.now() - window.startedAt
   }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true })`
