@@ -35,6 +35,9 @@ export function RequestPanel({ words }: { words: Words }) {
         <h2>{t('certificates-papers')}</h2>
         <div class="pictures" data-part="papers"></div>
         <h2>{t('certificates-messages')}</h2>
+        <p class="soft" data-part="no-messages">
+          {t('desk-none')}
+        </p>
         <ol class="plain" data-part="messages"></ol>
         <form data-part="say">
           <label for="say">{t('certificates-say')}</label>
@@ -49,7 +52,9 @@ export function RequestPanel({ words }: { words: Words }) {
       </section>
       <form class="wide" data-part="content" autocomplete="off">
         <h2>{t('certificates-content')}</h2>
-        <p class="soft">{t('certificates-content-lead')}</p>
+        <p class="soft" data-part="as-seen">
+          {t('certificates-content-lead')}
+        </p>
         {(['name', 'latin', 'born', 'birthplace'] as const).map((field) => (
           <p>
             <label for={`holder-${field}`}>{t(`certificates-${field}`)}</label>

@@ -26,6 +26,7 @@ export function showAsked({ sealed, application, messages }: OpenRequest): void 
     const row = field.closest('p')
     if (row) row.hidden = !isNamed && name !== 'name'
   }
+  part('as-seen').hidden = kind === 'pseudonym'
   part('checks')
     .closest('fieldset')
     ?.toggleAttribute('hidden', kind === 'pseudonym')
@@ -64,10 +65,11 @@ function inRegister({ facts, published }: WireRequest): string {
     name: published ?? phrase('certificates-unpublished'),
     text: left || phrase('certificate-not-stated'),
   })
-  return `${is}. ${phrase('certificates-days', { day: facts.received, time: facts.registered })}`
+  return `${is} · ${phrase('certificates-days', { day: facts.received, time: facts.registered })}`
 }
 
 function showMessages(messages: OpenRequest['messages']): void {
+  part('no-messages').hidden = messages.length > 0
   part('messages').replaceChildren(
     ...messages.map(({ day, from, text }) => {
       const item = document.createElement('li')
