@@ -134,6 +134,7 @@ certificates-reminder = Certificates asked for at your branches: { $count }. The
 desk-request-certificate = Agree to a certificate
 desk-request-certificate-note = It is signed the moment you agree. Open what it says, and look at it.
 desk-request-certificate-open = Touch, and open what it says
+desk-request-certificate-later = It is agreed to: the branch that asked can finish it, and nobody has to agree again.
 desk-request-certificate-state = Certificate { $number }: { $text } ({ $place })
 desk-act-certificate-opened = opened a request for a certificate
 desk-act-certificate-prepared = asked another branch to agree to a certificate

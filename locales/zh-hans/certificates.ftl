@@ -133,6 +133,7 @@ certificates-reminder = 您的分部有证书申请：{ $count } 份，最早的
 desk-request-certificate = 同意签发一张证书
 desk-request-certificate-note = 您一同意就会签名。请打开它所写的内容，仔细看过。
 desk-request-certificate-open = 验证通行密钥，打开内容
+desk-request-certificate-later = 您已同意：提出的分部可以把它完成，不需要再同意一次。
 desk-request-certificate-state = 证书 { $number }：{ $text }（{ $place }）
 desk-act-certificate-opened = 打开了一份证书申请
 desk-act-certificate-prepared = 请另一分部同意一张证书

@@ -133,6 +133,7 @@ certificates-reminder = 您的分部有證書申請：{ $count } 份，最早的
 desk-request-certificate = 同意簽發一張證書
 desk-request-certificate-note = 您一同意就會簽名。請開啟它所寫的內容，仔細看過。
 desk-request-certificate-open = 驗證通行密鑰，開啟內容
+desk-request-certificate-later = 您已同意：提出的分部可以把它完成，不需要再同意一次。
 desk-request-certificate-state = 證書 { $number }：{ $text }（{ $place }）
 desk-act-certificate-opened = 打開了一份證書申請
 desk-act-certificate-prepared = 請另一分部同意一張證書

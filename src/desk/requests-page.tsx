@@ -76,6 +76,7 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
           'desk-problem-answered-already',
           'desk-problem-damaged',
           ...ISSUING_SAID,
+          'desk-request-certificate-later',
           'certificates-name',
           'certificates-latin',
           'certificates-born',

@@ -800,6 +800,7 @@ export type MessageKey =
   | 'desk-request-approve'
   | 'desk-request-by'
   | 'desk-request-certificate'
+  | 'desk-request-certificate-later'
   | 'desk-request-certificate-note'
   | 'desk-request-certificate-open'
   | 'desk-request-certificate-state'

@@ -14,7 +14,7 @@ import { MAIN } from './site-process.ts'
 import { ask } from './visitor.ts'
 
 /** Whom a fault can strike. `supervisor` leaves every child alone to notice; `everything` leaves nobody. */
-export type Victim = 'site' | 'ledger' | 'signer' | 'supervisor' | 'postgres' | 'everything'
+export type Victim = 'site' | 'ledger' | 'signer' | 'issue' | 'supervisor' | 'postgres' | 'everything'
 /** Those on whom intake hangs. */
 export const VICTIMS: readonly Victim[] = ['site', 'supervisor', 'postgres', 'everything']
 
@@ -100,6 +100,7 @@ export async function openWholeHouse({ demo = true, env = {} }: Options = {}): P
       case 'site':
       case 'ledger':
       case 'signer':
+      case 'issue':
         return children.filter(({ commandLine }) => commandLine.at(-1) === victim).map(({ pid }) => pid)
       case 'supervisor':
         return [own]

@@ -21,15 +21,27 @@ export function isOfCertificate(button: HTMLElement): boolean {
   return button.closest<HTMLElement>('[data-of]')?.dataset['of'] === 'certificate'
 }
 
-/** It is agreed to: hand the content to the process that signs. If that is away, the branch that asked can finish it. */
+/**
+ * It is agreed to: hand the content to the process that signs. One that is being started anew is asked again; if nothing comes of it,
+ * the branch that asked finishes it, which has the content as well.
+ */
 export async function signAgreed(approval: string): Promise<void> {
-  const { issued, said } = await haveSigned(approval, opened.get(approval) ?? '')
-  const row = document.querySelector(`[data-certificate="${approval}"]`)?.closest('li')
-  row?.remove()
-  part('done').textContent = said
-  part('done').hidden = false
-  if (!issued) part('problem').textContent = said
+  document.querySelector(`[data-certificate="${approval}"]`)?.closest('li')?.remove()
+  for (let times = 1; ; times += 1) {
+    const { issued, said } = await haveSigned(approval, opened.get(approval) ?? '')
+    if (!issued && times < TIMES) {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER_MS))
+      continue
+    }
+    const where = part(issued ? 'done' : 'problem')
+    where.textContent = issued ? said : `${said} ${phrase('desk-request-certificate-later')}`
+    where.hidden = false
+    return
+  }
 }
+
+/** Longer than the process that signs takes to be there again. */
+const [TIMES, AGAIN_AFTER_MS] = [4, 1_000]
 
 async function openContent(block: HTMLElement): Promise<void> {
   const approval = block.dataset['certificate'] ?? ''
