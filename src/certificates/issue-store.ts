@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Reader, type Transaction } from '#db'
+import { type State } from '#proof'
 
 /** An approval of a content, as far as it has come. */
 export interface Approved {
@@ -116,22 +117,34 @@ export async function supersede(
     where later.number = ${number}`.execute(tx)
 }
 
-/** What every place of a list says: a number of STATES. What is begun and not finished is as good as revoked. */
-export async function findStates(
-  db: Reader,
-): Promise<{ list: number; index: number; state: 'valid' | 'revoked' | 'suspended' | 'superseded' }[]> {
-  const { rows } = await sql<{
-    list: number
-    index: number
-    state: 'valid' | 'revoked' | 'suspended' | 'superseded'
-  }>`
-    select p.list, p.index, case
-        when p.decoy is not null then (array['revoked', 'suspended', 'superseded'])[p.decoy]
-        else coalesce(s.state, 'revoked')
-      end as state
-    from certificates.place p
-    left join certificates.intent n on n.list = p.list and n.index = p.index
-    left join certificates.state s on s.number = n.number`.execute(db)
+export interface PlaceState {
+  readonly list: number
+  readonly index: number
+  readonly state: State
+}
+
+const STATES = sql`
+  select p.list, p.index, case
+      when p.decoy is not null then (array['revoked', 'suspended', 'superseded'])[p.decoy]
+      else coalesce(s.state, 'revoked')
+    end as state
+  from certificates.place p
+  left join certificates.intent n on n.list = p.list and n.index = p.index
+  left join certificates.state s on s.number = n.number`
+
+/** What every place of a list says. What is begun and not finished is as good as revoked. */
+export async function findStates(db: Reader): Promise<PlaceState[]> {
+  return (await sql<PlaceState>`${STATES}`.execute(db)).rows
+}
+
+/** The same without what became so on this day or later. */
+export async function findSettledStates(db: Reader, today: Day): Promise<PlaceState[]> {
+  const { rows } = await sql<PlaceState>`${STATES}
+    left join certificates.issued i on i.number = n.number
+    where p.decoy is not null or (n.day < ${today} and coalesce(i.day, n.day) < ${today}
+      and not exists (select from certificates.change c where c.number = n.number and c.day >= ${today}))`.execute(
+    db,
+  )
   return rows
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { type Day } from '#basics'
 import { markLost } from '#issuer'
 import {
   checkCertificate,
@@ -22,7 +23,7 @@ import {
   openWith,
 } from '../../test/certificate-house.ts'
 import { withdraw } from '../../test/people.ts'
-import { lookUp } from './index.ts'
+import { checkLists, lookUp } from './index.ts'
 import { draft, issue } from './issue.ts'
 import { publishLists } from './lists.ts'
 import { pinnedIssuers } from './pinned.ts'
@@ -194,6 +195,42 @@ test('a certificate that is issued anew ends the one before; revoked and suspend
     select successor from certificates.state where number = ${first.number}`.execute(house.database.db)
   equal(found.rows[0]?.successor, second.number)
   equal((await site.selectNoFrom(sql<number>`1`.as('one')).executeTakeFirstOrThrow()).one, 1)
+})
+
+test('the published lists are held to what was agreed to, and whoever alters one is found', async () => {
+  await using house = await openCertificateHouse()
+  await certified(house, await house.person())
+  const { folder } = house.needs
+  const check = () =>
+    checkLists(house.database.db, {
+      folder,
+      issuers: pinnedIssuers(house.needs.keys(), house.needs),
+      clock: house.needs.clock,
+      today: '2999-01-01' as Day,
+    })
+  deepEqual(await check(), { place: 'status/1', why: 'missing' })
+  await publishLists(house.needs)
+  equal(await check(), null)
+  const good = Buffer.from(folder.get('status/1') ?? []).toString()
+  const [head = '', body = '', tail = ''] = good.split('.')
+  const altered = Buffer.from(
+    Buffer.from(body, 'base64url').toString().replace('"bits":2', '"bits":2 '),
+  ).toString('base64url')
+  folder.put(new Map([['status/1', Buffer.from(`${head}.${altered}.${tail}`)]]))
+  deepEqual(await check(), { place: 'status/1', why: 'not-signed' })
+  folder.put(new Map([['status/1', Buffer.from(good)]]))
+  const hers = await house.person()
+  await certified(house, hers)
+  await certified(house, hers)
+  deepEqual(await check(), { place: 'status/1', why: 'another-state' }, 'one was superseded since')
+  await publishLists(house.needs)
+  equal(await check(), null)
+  const later = () => new Date(house.needs.clock().getTime() + 4 * 24 * 60 * 60 * 1_000)
+  const stale = { folder, issuers: pinnedIssuers(house.needs.keys(), house.needs), clock: later }
+  deepEqual(await checkLists(house.database.db, { ...stale, today: '2999-01-01' as Day }), {
+    place: 'status/1',
+    why: 'too-old',
+  })
 })
 
 test('a lost key signs nothing any more, and lists are signed by none that is lost', async () => {

@@ -31,7 +31,11 @@ export function serveIssuing(
     return undefined
   }
   const said = () => 'The issuer failed.'
-  return serveLocal(answer, { directory, logger, mostBytes: MOST_ASKED_BYTES, failed: 'issuer.failed', said })
+  const serving = { directory, logger, mostBytes: MOST_ASKED_BYTES, failed: 'issuer.failed', said }
+  return serveLocal(answer, serving).catch((cause: unknown) => {
+    if (!(cause instanceof SocketError) || cause.code !== 'bad-path') throw cause
+    throw new SocketError('bad-path', `${cause.message}: set EXEUNT_ISSUER to a shorter path`)
+  })
 }
 
 /** The issuing process of a directory. It is asked again by whoever meets `away`: what was begun goes on where it stopped. */

@@ -1,6 +1,18 @@
 import { checkAnswers } from '#approvals'
 import { type BrokenAct, checkActs } from '#audit'
-import { type Checked, Difference, fsck as checkLedger, publicFolder, rowsOf, type Sound } from '#ledger'
+import { dayAt, systemClock } from '#basics'
+import { checkLists, type ListFault } from '#certificates'
+import { type Config } from '#config'
+import { issuersOf, loadIssuingKeys } from '#issuer'
+import {
+  type Checked,
+  Difference,
+  fsck as checkLedger,
+  publicFolder,
+  type PublicFolder,
+  rowsOf,
+  type Sound,
+} from '#ledger'
 import { checkDayFiles } from '#publish'
 import { signerAt, SignerError } from '#signer'
 import { checkTally } from '#statistics'
@@ -52,6 +64,9 @@ ${SETTINGS}`,
       if (unsigned)
         throw new Difference(`approvals.answer ${unsigned}`, 'no passkey of its approver has signed it')
       say('what took two was signed by the second: in order')
+      const wrong = await checkLists(owner.db, listsOf(config, folder))
+      if (wrong) throw new Difference(wrong.place, LISTS[wrong.why])
+      say('the states of certificates that are published are those that were agreed to: in order')
       const written = await checkDayFiles({ db: owner.db, folder }, { repair })
       say('the files of published entries are what the register says: in order')
       for (const path of [...sound.repaired, ...written]) say(`written anew: ${path}`)
@@ -68,6 +83,18 @@ const WHY: Record<BrokenAct['why'], string> = {
   missing: 'it is missing',
   changed: 'it is not as it was written',
   'not-as-noted': 'it is not as the ledger noted it',
+}
+
+const LISTS: Record<ListFault['why'], string> = {
+  missing: 'it is missing: the process that signs certificates writes it ("exeunt issue")',
+  'not-signed': 'no key of ours has signed it, or one that is lost',
+  'too-old': 'it has run out: the process that signs certificates does not run, or has no key',
+  'another-state': 'it does not say what was agreed to before today',
+}
+
+function listsOf({ issuerDir, siteOrigin, timeZone }: Config, folder: PublicFolder) {
+  const issuers = issuersOf(loadIssuingKeys(issuerDir), { issuer: siteOrigin, ledger: [] })
+  return { folder, issuers, clock: systemClock, today: dayAt(systemClock(), timeZone) }
 }
 
 async function watched(steps: AsyncGenerator<Checked, Sound>): Promise<Sound> {

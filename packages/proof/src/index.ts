@@ -87,7 +87,13 @@ export {
   type StatusList,
   statusPath,
 } from './certificate/status-list.ts'
-export { type IssuerKey, type Issuers, readIssuers, writeIssuers } from './certificate/issuers.ts'
+export {
+  findIssuerKey,
+  type IssuerKey,
+  type Issuers,
+  readIssuers,
+  writeIssuers,
+} from './certificate/issuers.ts'
 export {
   type CertificateVerdict,
   checkCertificate,
