@@ -202,6 +202,7 @@ export type MessageKey =
   | 'certificates-from-branch'
   | 'certificates-hand-over'
   | 'certificates-handed-over'
+  | 'certificates-hour'
   | 'certificates-issued'
   | 'certificates-issued-none'
   | 'certificates-issued-on'

@@ -88,7 +88,8 @@ describe('a certificate', { skip: noBrowser }, () => {
     assert.equal(await crane.page.locator('#holder-born').inputValue(), '1968-05-17')
     await crane.page.locator('[data-part="papers"] iframe').waitFor()
     await isAccessible(crane.page)
-    await crane.page.locator('#say').fill('SAMPLE: Come on Tuesday at three.')
+    await crane.page.locator('#hour').fill('2026-12-01T15:00')
+    await crane.page.locator('#say').fill('SAMPLE: Bring the passport.')
     await crane.page.locator('[data-part="say"] button').click()
     await crane.page.locator('[data-part="request-done"]').filter({ hasText: 'Sent' }).waitFor()
     await crane.page.locator('#holder-name').fill('SAMPLE 林\u{2A600}')
@@ -99,7 +100,8 @@ describe('a certificate', { skip: noBrowser }, () => {
     await crane.page.locator('[data-part="done"]').filter({ hasText: 'has been asked' }).waitFor()
 
     await ask(visitor, house.site, code)
-    await visitor.getByText('Come on Tuesday at three').waitFor()
+    await visitor.getByText('Tuesday, December 1, 2026 at 3:00').waitFor()
+    await visitor.getByText('Bring the passport').waitFor()
     await visitor.getByText('another branch has to agree').waitFor()
 
     // Agreeing, at another branch: only after it was looked at.

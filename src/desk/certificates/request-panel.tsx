@@ -44,6 +44,10 @@ export function RequestPanel({ words }: { words: Words }) {
           <p class="soft" id="say-hint">
             {t('certificates-say-hint')}
           </p>
+          <p>
+            <label for="hour">{t('certificates-hour')}</label>
+            <input id="hour" type="datetime-local" />
+          </p>
           <textarea id="say" rows={3} maxlength={1_500} aria-describedby="say-hint" dir="auto"></textarea>
           <p class="actions">
             <button>{t('certificates-say-send')}</button>

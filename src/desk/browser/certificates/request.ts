@@ -46,6 +46,13 @@ export async function openRequest(boxes: BoxOpener, sealed: WireRequest): Promis
   return { sealed, application, messages }
 }
 
+/** An hour that is proposed, in the applicant's language: of the clock where the branch is. */
+function hourIn(language: string | undefined, typed: string): string {
+  if (typed === '') return ''
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' })
+  return format.format(new Date(typed))
+}
+
 function textOf(payload: string): string {
   return (JSON.parse(payload) as { text: string }).text
 }
@@ -74,8 +81,11 @@ export function startRequest({ key, run, back }: Around) {
 
   async function say(): Promise<void> {
     const field = document.querySelector<HTMLTextAreaElement>('#say')
-    const text = field?.value.trim() ?? ''
-    if (!open || !field || text === '') return
+    const hour = document.querySelector<HTMLInputElement>('#hour')
+    const text = [hourIn(open?.application.language, hour?.value ?? ''), field?.value.trim()]
+      .filter((part) => part)
+      .join('\n')
+    if (!open || !field || !hour || text === '') return
     const { request, replyRecipient, sealed } = open.sealed
     const id = crypto.randomUUID()
     const payload = JSON.stringify({ text, duress: false })
@@ -89,7 +99,7 @@ export function startRequest({ key, run, back }: Around) {
       reply: await sealText(recipientOfRaw(replyRecipient), reply, text),
     })
     if (outcome !== 'said') return problem(phrase(`certificates-problem-${outcome}`))
-    field.value = ''
+    field.value = hour.value = ''
     open = { ...open, messages: [...open.messages, { day: '', from: 'branch', text }] }
     showAsked(open)
     done(phrase('certificates-said'))
