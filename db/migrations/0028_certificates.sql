@@ -9,6 +9,13 @@ language sql stable security definer set search_path = '' as $$
     where r.member = staff.acting() and m.state = 'admitted' and r.role = asked and r.branch = at)
 $$;
 
+-- The branches where whoever acts has a role.
+create function staff.branches_of_acting_as(asked text) returns setof text
+language sql stable security definer set search_path = '' as $$
+  select r.branch from staff.role r join staff.member m on m.id = r.member
+  where r.member = staff.acting() and m.state = 'admitted' and r.role = asked
+$$;
+
 -- Asked with a return code, for one line of its declaration, of one branch.
 create table certificates.request (
   id          uuid  primary key,
@@ -399,7 +406,8 @@ $$;
 
 -- At the desk. -----------------------------------------------------------------------------------------------------
 
-create policy branch on certificates.request for select to exeunt_desk using (staff.acting_is('issuer', branch));
+create policy branch on certificates.request for select to exeunt_desk
+  using (branch in (select staff.branches_of_acting_as('issuer')));
 create policy branch on certificates.paper for select to exeunt_desk
   using (exists (select from certificates.request r where r.id = request));
 create policy branch on certificates.message for select to exeunt_desk
@@ -416,7 +424,7 @@ create policy made on certificates.prepared for insert to exeunt_desk
   with check (exists (select from certificates.request r where r.id = request and r.branch <> to_branch));
 create policy known on certificates.intent for select to exeunt_desk using (staff.acting() is not null);
 create policy branch on certificates.issued for select to exeunt_desk
-  using (box in (select id from vault.box x where staff.acting_is('issuer', x.branch)));
+  using (box in (select id from vault.box where branch in (select staff.branches_of_acting_as('issuer'))));
 create policy known on certificates.change for select to exeunt_desk using (staff.acting() is not null);
 create policy agreed on certificates.change for insert to exeunt_desk
   with check (staff.acting() is not null and approval is not null);
@@ -450,21 +458,25 @@ language sql stable security definer set search_path = '' as $$
   order by b.name
 $$;
 
--- What was asked for at the branches where whoever acts issues. With its owner's eyes, because whether an approval waits is
--- not hers to see by itself.
-create function certificates.at_branches()
+-- What is under way at the branches where whoever acts issues, the oldest first; or one request, however it ended. With its
+-- owner's eyes, because whether an approval waits is not hers to see by itself.
+create function certificates.at_branches(one uuid, most int)
 returns table (request uuid, submission uuid, line int, day date, branch text, state text, number text, ended date,
   unfinished uuid)
 language sql stable security definer set search_path = '' as $$
   select s.request, s.submission, s.line, s.day, s.branch, s.state, s.number, s.ended,
     case when s.state = 'signing' then s.approval end
-  from certificates.standing s where staff.acting_is('issuer', s.branch)
+  from certificates.standing s
+  where s.branch in (select staff.branches_of_acting_as('issuer'))
+    and case when one is null then s.ended is null else s.request = one end
+  order by s.day, s.request
+  limit most
 $$;
 
 create function certificates.waiting() returns table (waiting bigint, oldest date)
 language sql stable security definer set search_path = '' as $$
   select count(*), min(day) from certificates.standing s
-  where s.state in ('asked', 'signing') and staff.acting_is('issuer', s.branch)
+  where s.branch in (select staff.branches_of_acting_as('issuer')) and s.state in ('asked', 'signing')
 $$;
 
 -- Of each branch: what was asked and issued, how long people waited, how long they are waiting. Whoever issues there or
@@ -687,8 +699,8 @@ create policy issuer on approvals.request for select to exeunt_issue using (true
 create policy issuer on approvals.answer for select to exeunt_issue using (true);
 
 revoke all on all functions in schema certificates from public;
-revoke all on function staff.acting_is(text, text) from public;
-grant execute on function staff.acting_is(text, text) to exeunt_desk;
+revoke all on function staff.acting_is(text, text), staff.branches_of_acting_as(text) from public;
+grant execute on function staff.acting_is(text, text), staff.branches_of_acting_as(text) to exeunt_desk;
 grant execute on function
   certificates.people_by_code(bytea), certificates.by_code(bytea), certificates.said_by_code(bytea),
   certificates.file_by_code(bytea, text), certificates.box_by_code(bytea, uuid),
@@ -704,7 +716,7 @@ grant insert on certificates.message, certificates.closed, certificates.prepared
 grant select on certificates.state to exeunt_desk;
 grant execute on function
   certificates.facts(uuid, int), certificates.reply_recipient(uuid), certificates.approving(text, text, text),
-  certificates.at_branches(), certificates.waiting(), certificates.figures(date, text, int)
+  certificates.at_branches(uuid, int), certificates.waiting(), certificates.figures(date, text, int)
   to exeunt_desk;
 grant execute on function certificates.facts(uuid, int), certificates.reply_recipient(uuid), certificates.forget(date)
   to exeunt_issue;

@@ -23,14 +23,12 @@ const MOST_SHOWN = 50
 /** What is under way at the branches of whoever acts, the oldest first. */
 export async function findOpen(db: Reader): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select * from certificates.at_branches() where state in ('asked', 'approving', 'signing')
-    order by day, request limit ${MOST_SHOWN}`.execute(db)
+    select * from certificates.at_branches(null, ${MOST_SHOWN})`.execute(db)
   return rows
 }
 
 export async function findWaiting(db: Reader, request: string): Promise<Waiting | undefined> {
-  const { rows } = await sql<Waiting>`
-    select * from certificates.at_branches() where request = ${request}`.execute(db)
+  const { rows } = await sql<Waiting>`select * from certificates.at_branches(${request}, 1)`.execute(db)
   return rows[0]
 }
 
