@@ -85,7 +85,7 @@ test(
 
 async function sitDown(browser: Browser, house: WholeHouse, seat: 'reviewer' | 'colleague'): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(30_000)
   await page.goto(`${house.deskOrigin}/en/`)
   await page.locator(`[data-act="sit-down-${seat}"]`).click()
   await page.locator('[data-panel="start"]').waitFor()
