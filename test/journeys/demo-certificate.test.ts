@@ -60,7 +60,8 @@ test(
       const said = reviewer
         .locator('[data-part="request-problem"], [data-part="done"]')
         .filter({ hasText: /\S/ })
-      await said.first().waitFor()
+      // The desk waits a minute for its answer.
+      await said.first().waitFor({ timeout: 90_000 })
       return /Issued/.test((await said.allTextContents()).join(' '))
     })
 
