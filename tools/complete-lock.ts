@@ -16,7 +16,8 @@ const lock: { packages: Record<string, Entry> } = JSON.parse(readFileSync(FILE, 
 const packages = { ...lock.packages }
 for (const { optionalDependencies = {} } of Object.values(lock.packages)) {
   for (const [name, version] of Object.entries(optionalDependencies))
-    packages[`node_modules/${name}`] ??= stub(name, version)
+    // What is for one platform is named exactly; a range is something that every platform does without.
+    if (/^\d/.test(version)) packages[`node_modules/${name}`] ??= stub(name, version)
 }
 lock.packages = Object.fromEntries(
   Object.entries(packages).toSorted(([one], [other]) => (one < other ? -1 : 1)),
