@@ -20,6 +20,7 @@ import {
   decline,
   eraseCertificates,
   fetchFile,
+  openPapers,
   openPrepared,
   openRequest,
   say,
@@ -150,7 +151,10 @@ test('branch and applicant speak with each other, sealed both ways', async () =>
   equal(await addPaper(site, { ...asked, nonce: randomBytes(32), picture: randomBytes(64) }), 'added')
 
   const desk = { db: asMember(house.database.openAs('exeunt_desk'), house.heron), ...ZONE }
+  const pictures = () => openPapers(desk, { by: house.heron, holder: house.heron, request })
+  equal((await pictures()).length, 0, 'nobody reads them past the act of opening')
   const opened = await openRequest(desk, { by: house.heron, holder: house.heron, request, budget: null })
+  equal((await pictures()).length, 1)
   ok(opened.outcome === 'opened' && opened.messages.length === 1)
   const [message] = opened.messages
   ok(message)

@@ -16,6 +16,7 @@ import {
   findReplyRecipient,
   findSealedRequest,
   findWaiting,
+  hasOpened,
   insertClosed,
   insertHandedOver,
   insertMessage,
@@ -83,12 +84,12 @@ export async function openRequest(
   })
 }
 
-/** The pictures of documents that came with a request, for the same issuer's browser. */
-export function openPapers(
+/** The pictures of documents that came with a request, for the issuer who has opened it: nobody reads them past that act. */
+export async function openPapers(
   { db }: Pick<DeskCertificateNeeds, 'db'>,
-  asked: { request: string; holder: string },
+  { by, ...asked }: { by: string; request: string; holder: string },
 ): Promise<SealedPaper[]> {
-  return findPapers(db, asked)
+  return (await hasOpened(db, { by, request: asked.request })) ? findPapers(db, asked) : []
 }
 
 /** Say something to the applicant: sealed in the issuer's browser, to the box and to the key of the return code. */

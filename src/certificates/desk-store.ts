@@ -91,6 +91,18 @@ export async function findSealedRequest(
   return rows[0]
 }
 
+/** By the act that opening leaves. */
+export async function hasOpened(
+  db: Reader,
+  { by, request }: { by: string; request: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from audit.act where who = ${by} and what = 'certificate-opened' and record = ${request} limit 1`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
 export async function findPapers(
   db: Reader,
   { request, holder }: { request: string; holder: string },

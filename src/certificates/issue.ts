@@ -3,7 +3,7 @@ import { digestOf, isApproved } from '#approvals'
 import { recordAct } from '#audit'
 import { type Clock, type Day, dayAt, invariant, type Logger, type Random } from '#basics'
 import { type Database, transaction } from '#db'
-import { type IssuingKey, keyForDay, paperContent, type Rendered, type Renderer } from '#issuer'
+import { type IssuingKey, paperContent, type Rendered, type Renderer } from '#issuer'
 import { inclusionProof, type PublicFolder } from '#ledger'
 import {
   type Certificate,
@@ -34,7 +34,7 @@ import {
   supersede,
 } from './issue-store.ts'
 import { drawNumber, drawPlace } from './numbers.ts'
-import { pinnedIssuers } from './pinned.ts'
+import { keyThatSigns, pinnedIssuers } from './pinned.ts'
 
 export interface IssuingNeeds {
   /** As the role of the process that holds the key. */
@@ -59,7 +59,7 @@ export type Drafted =
   | { readonly outcome: 'drafted'; readonly picture: string }
   /** Characters that no font of the paper has. */
   | { readonly outcome: 'unshowable'; readonly characters: string }
-  | { readonly outcome: 'not-certifiable' | 'malformed' | 'no-key' | 'failed' }
+  | { readonly outcome: 'malformed' | 'no-key' | 'failed' }
 
 export type IssueOutcome =
   | { readonly outcome: 'issued' | 'issued-already'; readonly number: string }
@@ -160,7 +160,7 @@ async function begin(
   { request }: Approved,
 ): Promise<Intent | undefined> {
   const day = dayAt(needs.clock(), needs.timeZone)
-  const key = keyToday(needs, day)
+  const key = keyThatSigns(needs.keys(), day)
   if (!key) return undefined
   return transaction(needs.db, async (tx) => {
     const { list, index } = await drawPlace(tx, needs.random)
@@ -169,14 +169,6 @@ async function begin(
     await insertIntent(tx, { ...intent, approval, request })
     return { ...intent, isIssued: false }
   })
-}
-
-function keyToday({ keys }: IssuingNeeds, day: Day): IssuingKey | undefined {
-  try {
-    return keyForDay(keys(), day)
-  } catch {
-    return undefined
-  }
 }
 
 /** The key of the intent. One that was lost since signs nothing: the request is closed, and asked for anew. */

@@ -1,9 +1,10 @@
-import { type Day, dayAt } from '#basics'
+import { dayAt } from '#basics'
 import { transaction } from '#db'
 import { signStatusList, STATES } from '#proof'
 import { type IssuingNeeds } from './issue.ts'
 import { findFilling, findStates } from './issue-store.ts'
 import { drawPlace, LIST_SIZE } from './numbers.ts'
+import { keyThatSigns } from './pinned.ts'
 
 /** A list that is older than this is believed by nobody; it is signed anew every few minutes. */
 const GOOD_FOR_SECONDS = 3 * 24 * 60 * 60
@@ -19,7 +20,8 @@ const FIRST_DECOYS = 24
  */
 export async function publishLists(needs: IssuingNeeds): Promise<void> {
   const day = dayAt(needs.clock(), needs.timeZone)
-  const key = keyThatSigns(needs, day)
+  const key = keyThatSigns(needs.keys(), day)
+  // Without one there is nothing to say and nobody to believe it.
   if (!key) return
   await addDecoys(needs)
   const places = Map.groupBy(await findStates(needs.db), ({ list }) => list)
@@ -38,11 +40,6 @@ export async function publishLists(needs: IssuingNeeds): Promise<void> {
     files.set(`status/${list}`, Buffer.from(jwt))
   }
   needs.folder.put(files)
-}
-
-/** The newest that is good on this day. Without one there is nothing to say and nobody to believe it. */
-function keyThatSigns({ keys }: IssuingNeeds, day: Day) {
-  return keys().findLast(({ from, to, lost }) => from <= day && day <= to && lost === null)
 }
 
 async function addDecoys({ db, random }: IssuingNeeds): Promise<void> {

@@ -1,3 +1,4 @@
+import { type Day } from '#basics'
 import { issuersOf, type IssuingKey } from '#issuer'
 import { type PublicFolder } from '#ledger'
 import { type Issuers } from '#proof'
@@ -9,4 +10,9 @@ export function pinnedIssuers(
 ): Issuers | null {
   const vkeys = Buffer.from(folder.get('log/vkey') ?? []).toString('utf8')
   return issuersOf(keys, { issuer: origin, ledger: vkeys.split('\n').filter((line) => line !== '') })
+}
+
+/** The newest that is good on a day, if there is one. */
+export function keyThatSigns(keys: readonly IssuingKey[], day: Day): IssuingKey | undefined {
+  return keys.findLast(({ from, to, lost }) => from <= day && day <= to && lost === null)
 }

@@ -175,7 +175,7 @@ function titleOf(
 function CertificateContent({ request, words }: { request: Request; words: Words }) {
   const { t } = words
   return (
-    <div data-certificate={request.id}>
+    <div data-certificate={request.id} data-text={request.text}>
       <p>{t('desk-request-certificate-note')}</p>
       <p class="actions">
         <button type="button" class="primary" data-act="open-content">

@@ -158,7 +158,7 @@ export type CertificateDeclineReply = { outcome: 'declined' | 'not-there' }
 export type CertificateDraftReply =
   | { outcome: 'drafted'; picture: string }
   | { outcome: 'unshowable'; characters: string }
-  | { outcome: 'not-certifiable' | 'malformed' | 'no-key' | 'failed' | 'away' }
+  | { outcome: 'malformed' | 'no-key' | 'failed' | 'away' }
 export type CertificatePrepareReply = { outcome: 'asked' | 'not-there' | 'under-way' }
 export type CertificateContentReply =
   | { outcome: 'content'; request: string; sealed: WireSealed }

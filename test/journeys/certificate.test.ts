@@ -14,7 +14,7 @@ import { listen } from '#http'
 import { checkCertificate, credentialInPdf, readFile, readIssuers, readStatusList } from '#proof'
 import { siteApp } from '#site'
 import { type Role } from '#staff'
-import { type Entropy, returnCodeWords } from '#vault'
+import { type Entropy, parseRecipient, returnCodeWords, sealRecord } from '#vault'
 import { publishLists } from '../../src/certificates/lists.ts'
 import { CENTRE_ORIGIN } from '../issuer-under-test.ts'
 import { openBranchRow } from '../members.ts'
@@ -103,6 +103,14 @@ describe('a certificate', { skip: noBrowser }, () => {
     await visitor.getByText('Tuesday, December 1, 2026 at 3:00').waitFor()
     await visitor.getByText('Bring the passport').waitFor()
     await visitor.getByText('another branch has to agree').waitFor()
+
+    // A branch that seals one content and has another one signed is found out by the approver's browser.
+    const honest = await swapSealed(desk)
+    await heron.page.goto(`${desk.origin}/en/requests`)
+    await heron.page.locator('[data-act="open-content"]').click()
+    await heron.page.locator('[data-part="problem"]').filter({ hasText: 'not what was agreed' }).waitFor()
+    assert.equal(await heron.page.locator('[data-answer="approved"]').isVisible(), false)
+    await honest()
 
     // Agreeing, at another branch: only after it was looked at.
     await heron.page.goto(`${desk.origin}/en/requests`)
@@ -282,6 +290,33 @@ async function visit(browser: Browser, site: string): Promise<Page> {
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)
   return page
+}
+
+/** Seal another content to the approving branch, as whoever prepares it could. Returns what puts the true one back. */
+async function swapSealed({ db }: DeskHouse): Promise<() => Promise<void>> {
+  const { approval, request, to_box, to_sealed } = await db
+    .selectFrom('certificates.prepared')
+    .selectAll()
+    .executeTakeFirstOrThrow()
+  const { recipient } = await db
+    .selectFrom('vault.box')
+    .select('recipient')
+    .where('id', '=', to_box)
+    .executeTakeFirstOrThrow()
+  const label = { recordId: request, field: 'certificate-content', version: 1 }
+  const payload = Buffer.from(JSON.stringify({ request, holder: { kind: 'pseudonym', name: 'SAMPLE 别人' } }))
+  const other = sealRecord({ ...label, payload, recipient: parseRecipient(recipient) })
+  const put = async (sealed: Uint8Array) => {
+    await sql`alter table certificates.prepared disable trigger erasure_only`.execute(db)
+    await db
+      .updateTable('certificates.prepared')
+      .set({ to_sealed: sealed })
+      .where('approval', '=', approval)
+      .execute()
+    await sql`alter table certificates.prepared enable trigger erasure_only`.execute(db)
+  }
+  await put(other)
+  return () => put(to_sealed)
 }
 
 /** What a visitor without scripts sees, looked at where the tool's own script runs. */

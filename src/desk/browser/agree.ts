@@ -1,6 +1,8 @@
 import { type CertificateContentReply, type Content } from '../wire.ts'
 import { found, part, phrase } from '../../html/browser/page.ts'
 import { ask } from './ask.ts'
+import { toBase64 } from './bytes.ts'
+import { digestOf, sha256 } from './certificates/content.ts'
 import { haveSigned, showDraft } from './certificates/issuing.ts'
 import { boxOpener } from './sealed.ts'
 import { problemOf } from './sit-down.ts'
@@ -55,6 +57,10 @@ async function openContent(block: HTMLElement): Promise<void> {
     }
     const label = { recordId: reply.request, field: 'certificate-content', version: 1 }
     const text = await boxes.open(label, reply.sealed)
+    if (!(await isWhatIsSigned(block, text))) {
+      part('problem').textContent = phrase('certificates-problem-another-content')
+      return
+    }
     opened.set(approval, text)
     showContent(part('agreed', block), JSON.parse(text) as Content)
     const wrong = await showDraft(part('draft', block), text)
@@ -65,6 +71,23 @@ async function openContent(block: HTMLElement): Promise<void> {
   } catch (cause) {
     part('problem').textContent = phrase(problemOf(cause))
   }
+}
+
+/**
+ * Whether the passkey will sign the act that names exactly this content. The branch that asks seals one and gives a digest: if
+ * the two were of different contents, an approver would read the one and agree to the other.
+ */
+async function isWhatIsSigned(block: HTMLElement, content: string): Promise<boolean> {
+  const { certificate: approval, text: act = '{}' } = block.dataset
+  const { digest, request } = JSON.parse(act) as { digest?: string; request?: string }
+  const button = document.querySelector<HTMLElement>(`[data-request="${approval}"] [data-answer="approved"]`)
+  const hash = await sha256(`exeunt/approval/v1\napproved\n${act}`)
+  const challenge = toBase64(hash).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return (
+    digest === (await digestOf(content)) &&
+    request === (JSON.parse(content) as Content).request &&
+    button?.dataset['challenge'] === challenge
+  )
 }
 
 function showContent(list: HTMLElement, { holder, facts, checks }: Content): void {

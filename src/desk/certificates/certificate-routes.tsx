@@ -93,7 +93,8 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     certificatePapers: async (c) => {
       const body = await readBody(c, object({ request: uuid }))
       if (body.outcome === 'answered') return body.answer
-      const papers = await openPapers(c.get('needs'), { holder: c.get('session').holder, ...body.value })
+      const { member: by, holder } = c.get('session')
+      const papers = await openPapers(c.get('needs'), { by, holder, ...body.value })
       return c.json<CertificatePapersReply>({ papers: papers.map((one) => ({ id: one.id, ...sealed(one) })) })
     },
 

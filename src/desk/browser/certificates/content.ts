@@ -1,5 +1,5 @@
 import type { Content } from '../../wire.ts'
-import { toBase64 } from '../bytes.ts'
+import { toBase64, utf8 } from '../bytes.ts'
 
 /** What a content is made of, as it stands on the page. */
 export interface Filled extends Pick<Content, 'request' | 'languages' | 'holder' | 'facts' | 'checks'> {}
@@ -17,8 +17,11 @@ export function writeContent({ request, languages, holder, facts, checks }: Fill
   return JSON.stringify(content)
 }
 
-/** SHA-256, in hexadecimal digits. */
+export async function sha256(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text)))
+}
+
+/** The same in hexadecimal digits. */
 export async function digestOf(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from(await sha256(text), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
