@@ -18,6 +18,16 @@ const APPEND_ONLY = [
   'register.line',
   'register.withdrawn_line',
   'register.origin',
+  'certificates.request',
+  'certificates.paper',
+  'certificates.message',
+  'certificates.closed',
+  'certificates.prepared',
+  'certificates.place',
+  'certificates.intent',
+  'certificates.issued',
+  'certificates.change',
+  'certificates.handed_over',
 ]
 
 const ERASABLE: Record<string, readonly string[]> = {
@@ -28,6 +38,11 @@ const ERASABLE: Record<string, readonly string[]> = {
   'register.entry': ['words', 'place', 'links_to'],
   'register.line': ['name'],
   'approvals.request': ['payload'],
+  'certificates.request': ['sealed'],
+  'certificates.paper': ['sealed'],
+  'certificates.message': ['sealed', 'reply'],
+  'certificates.prepared': ['to_sealed', 'own_sealed'],
+  'certificates.issued': ['reply', 'copy', 'record'],
 }
 
 test('no column of intake says at what hour, from where or in what order somebody came', async () => {
@@ -59,6 +74,7 @@ test('what is append-only can be changed by nobody, the owner included', async (
   await using desk = await connect(database.url('exeunt_desk'))
   await using work = await connect(database.url('exeunt_work'))
   await using ledger = await connect(database.url('exeunt_ledger'))
+  await using issue = await connect(database.url('exeunt_issue'))
   const { rows } = await owner.query<{ name: string }>(`
     select tgrelid::regclass::text as name from pg_trigger where tgname = 'append_only' order by 1`)
   // A table that is added to the list later is tried here as well.
@@ -84,7 +100,7 @@ test('what is append-only can be changed by nobody, the owner included', async (
           change === `truncate ${table}` ? /^(?:append-only|0A000)$/ : /^append-only$/,
           `the owner: ${change}`,
         )
-      for (const [role, client] of Object.entries({ site, desk, work, ledger })) {
+      for (const [role, client] of Object.entries({ site, desk, work, ledger, issue })) {
         assert.equal(await refusal(client, change), '42501', `${role}: ${change}`)
       }
     }
