@@ -10,7 +10,7 @@ import {
   systemRandom,
 } from '#basics'
 import { issuingAt, type IssuingNeeds, runIssuing, serveIssuing } from '#certificates'
-import { type Config, ConfigError } from '#config'
+import { type Centre, type Config, ConfigError, SAMPLE_CENTRE } from '#config'
 import { type Database, openDatabase, type Role, roleUrl } from '#db'
 import { deskApp } from '#desk'
 import { deskFilesOf, readAssets, readDeskFiles } from '#html'
@@ -93,6 +93,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     const { config, logger, clock, stack } = parts
     const db = openPool('site', parts)
     await refuseLostKeys(db, config)
+    const sample = await isSample(db)
     const app = siteApp({
       db,
       clock,
@@ -103,7 +104,8 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       assets: readAssets('site'),
       deskFiles: readDeskFiles(),
       logger,
-      sample: await isSample(db),
+      sample,
+      centre: centreOf(config, sample),
       folder: publicFolder(config.publicDir),
       origin: config.siteOrigin,
     })
@@ -126,6 +128,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
       budget: config.openBudget,
       sample,
+      centre: centreOf(config, sample),
       assets,
       demo,
       issuing: issuingAt(config.issuerDir),
@@ -175,6 +178,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     const { issuerDir: directory } = config
     makeDirectoryDurably(directory, 0o710)
     const db = openPool('issue', parts)
+    const sample = await isSample(db)
     const needs: IssuingNeeds = {
       db,
       clock: parts.clock,
@@ -186,7 +190,8 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       folder: publicFolder(config.publicDir),
       origin: config.siteOrigin,
       deskOrigin: config.deskOrigin,
-      sample: await isSample(db),
+      sample,
+      centre: centreOf(config, sample),
     }
     stack.use(await serveIssuing(needs, { directory, logger }))
     const stop = new AbortController()
@@ -294,4 +299,8 @@ export function processUrl(name: WithDatabase, config: Config): string {
 async function isSample(db: Database): Promise<boolean> {
   const house = await db.selectFrom('house.house').select('kind').executeTakeFirst()
   return house?.kind === 'demo'
+}
+
+function centreOf({ centre }: Config, sample: boolean): Centre {
+  return sample ? SAMPLE_CENTRE : centre
 }

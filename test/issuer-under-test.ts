@@ -1,6 +1,7 @@
 // The process that signs certificates, as house.ts builds it, under a SAMPLE root of its own.
 import { systemClock, systemRandom } from '#basics'
 import { type IssuingNeeds, serveIssuing } from '#certificates'
+import { SAMPLE_CENTRE } from '#config'
 import { ensureSampleKey, loadIssuingKeys, openRenderer, publishIssuers } from '#issuer'
 import { type LedgerUnderTest } from './ledger-under-test.ts'
 import { silent, type TestDatabase } from './template-db.ts'
@@ -37,6 +38,7 @@ export async function openIssuer(
     origin: CENTRE_ORIGIN,
     deskOrigin,
     sample,
+    centre: SAMPLE_CENTRE,
   }
   publishIssuers(directory, { issuer: CENTRE_ORIGIN, folder: needs.folder })
   stack.use(await serveIssuing(needs, { directory, logger: silent }))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { digestOf, isApproved } from '#approvals'
 import { recordAct } from '#audit'
 import { type Clock, type Day, dayAt, invariant, type Logger, type Random } from '#basics'
+import { type Centre } from '#config'
 import { type Database, transaction } from '#db'
 import { type IssuingKey, paperContent, type Rendered, type Renderer } from '#issuer'
 import { inclusionProof, type PublicFolder } from '#ledger'
@@ -52,6 +53,8 @@ export interface IssuingNeeds {
   /** Where the passkeys of its people sign. */
   readonly deskOrigin: string
   readonly sample: boolean
+  /** Who runs this: it stands on the paper. */
+  readonly centre: Centre
 }
 
 export type Drafted =

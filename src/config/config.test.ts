@@ -36,6 +36,16 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['EXEUNT_BATCH_SECONDS', 'hourly'],
   ['EXEUNT_BATCH_MIN', '0'],
   ['EXEUNT_BATCH_MIN', '65537'],
+  ['EXEUNT_CENTRE_NAME', 'two\nlines'],
+  ['EXEUNT_CENTRE_NAME_ZH_HANS', '长'.repeat(201)],
+  ['EXEUNT_CENTRE_ADDRESS', 'turned \u202e round'],
+  ['EXEUNT_CENTRE_MARK', '/nowhere/mark.svg'],
+  ['EXEUNT_CENTRE_MARK', 'package.json'],
+  ['EXEUNT_ONION', `http://${'sample'.repeat(9)}sa.onion`],
+  ['EXEUNT_ONION', 'http://example.org'],
+  ['EXEUNT_MIRRORS', 'https://one.example, two.example'],
+  ['EXEUNT_MIRRORS', Array(9).fill('https://one.example').join(' ')],
+  ['EXEUNT_SOURCE', 'javascript:alert(1)'],
 ]
 for (const [name, value] of WRONG) {
   test(`${name} = ${value} stops the start with one line that names it`, () => {
@@ -60,3 +70,35 @@ test('a wrong DATABASE_URL is not repeated, because it holds a password', () => 
     (error) => error instanceof ConfigError && !error.message.includes('hunter2'),
   )
 })
+
+test('who runs an installation is said as it was set, in each language, and nothing of it need be set', () => {
+  const none = readConfig({}, house).centre
+  deepEqual(none.name, { en: '', 'zh-hans': '', 'zh-hant': '' })
+  deepEqual([none.mark, none.onion, none.mirrors, none.source], [null, null, [], null])
+
+  const { centre } = readConfig(
+    {
+      EXEUNT_CENTRE_NAME: 'SAMPLE Centre',
+      EXEUNT_CENTRE_NAME_ZH_HANS: 'SAMPLE 中心',
+      EXEUNT_CENTRE_ADDRESS: ' SAMPLE Street 1 ',
+      EXEUNT_CENTRE_MARK: 'src/html/icon.svg',
+      EXEUNT_ONION: `${TOR_PROJECT}/`,
+      EXEUNT_MIRRORS: 'https://one.example, https://two.example:8443',
+      EXEUNT_SOURCE: 'https://source.example/exeunt',
+    },
+    house,
+  )
+  deepEqual(centre.name, { en: 'SAMPLE Centre', 'zh-hans': 'SAMPLE 中心', 'zh-hant': 'SAMPLE Centre' })
+  equal(centre.address, 'SAMPLE Street 1')
+  equal(centre.mark?.type, 'image/svg+xml')
+  equal(centre.onion, TOR_PROJECT)
+  deepEqual(centre.mirrors, ['https://one.example', 'https://two.example:8443'])
+  equal(centre.source, 'https://source.example/exeunt')
+})
+
+test('an onion address with one wrong letter leads somewhere else, so it stops the start', () => {
+  throws(() => readConfig({ EXEUNT_ONION: TOR_PROJECT.replace('2gz', '3gz') }, house), /EXEUNT_ONION/)
+})
+
+/** The Tor Project's own site, as it gives it itself (https://onion.torproject.org). */
+const TOR_PROJECT = 'http://2gzyxa5ihm7nsggfxnu52rck2vv4rvmdlkiu3zzui5du4xyclen53wid.onion'

@@ -1,5 +1,8 @@
 import { join, resolve } from 'node:path'
 import { Secret } from '#basics'
+import { type Centre, readCentre } from './centre.ts'
+import { ConfigError } from './config-error.ts'
+import { type Environment, origin } from './environment.ts'
 
 /**
  * Every setting of Exeunt. README.md lists them for the operator; nothing else reads the environment.
@@ -33,16 +36,11 @@ export interface Config {
   readonly witnessFile: string | null
   /** `EXEUNT_OPENS_HOUR`, default 20, and `EXEUNT_OPENS_DAY`, default 120: cases that one member may open. */
   readonly openBudget: { readonly hour: number; readonly day: number }
+  /** `EXEUNT_CENTRE_…`, `EXEUNT_ONION`, `EXEUNT_MIRRORS`, `EXEUNT_SOURCE`: who runs this, and where else it is. */
+  readonly centre: Centre
   /** `--demo`: SAMPLE data and a reviewer without a passkey. */
   readonly demo: boolean
 }
-
-/** A setting is wrong. The message is one line that names it. */
-export class ConfigError extends Error {
-  override name = 'ConfigError'
-}
-
-type Environment = Record<string, string | undefined>
 
 /** Read the settings, or throw a {@link ConfigError} that names the first wrong one. */
 export function readConfig(env: Environment, options: { demo: boolean }): Config {
@@ -58,7 +56,7 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
     publicDir: join(dataDir, 'public'),
     sitePort,
     deskPort,
-    siteOrigin: origin(env, 'EXEUNT_ORIGIN', `http://127.0.0.1:${sitePort}`),
+    siteOrigin: origin('EXEUNT_ORIGIN', env['EXEUNT_ORIGIN'] || `http://127.0.0.1:${sitePort}`),
     deskOrigin: deskOrigin(env, deskPort),
     databaseUrl: databaseUrl(env),
     timeZone: timeZone(env),
@@ -72,6 +70,7 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
       hour: number(env, 'EXEUNT_OPENS_HOUR', { fallback: 20, most: 10_000 }),
       day: number(env, 'EXEUNT_OPENS_DAY', { fallback: 120, most: 10_000 }),
     },
+    centre: readCentre(env),
     demo: options.demo,
   }
 }
@@ -98,18 +97,8 @@ function number(
   return value
 }
 
-function origin(env: Environment, name: string, fallback: string): string {
-  const text = env[name]
-  if (!text) return fallback
-  const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
-    throw new ConfigError(`${name} must be an origin such as https://example.org: it is "${text}"`)
-  }
-  return url.origin
-}
-
 function deskOrigin(env: Environment, deskPort: number): string {
-  const value = origin(env, 'EXEUNT_DESK_ORIGIN', `http://localhost:${deskPort}`)
+  const value = origin('EXEUNT_DESK_ORIGIN', env['EXEUNT_DESK_ORIGIN'] || `http://localhost:${deskPort}`)
   const { hostname, protocol } = new URL(value)
   if (/^[\d.]+$|^\[/.test(hostname)) {
     throw new ConfigError(

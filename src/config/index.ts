@@ -1,1 +1,3 @@
-export { ConfigError, type Config, readConfig } from './config.ts'
+export { type Centre, type Mark, SAMPLE_CENTRE } from './centre.ts'
+export { ConfigError } from './config-error.ts'
+export { type Config, readConfig } from './config.ts'

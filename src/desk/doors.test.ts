@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { type Hono } from 'hono'
 import { Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { issuingAt } from '#certificates'
+import { SAMPLE_CENTRE } from '#config'
 import { publicFolder } from '#ledger'
 import { type Database } from '#db'
 import { CENTRE, type Role, ROLES, type Session } from '#staff'
@@ -173,6 +174,7 @@ function desk(): Hono {
     budget: { hour: 20, day: 120 },
     timeZone: 'Asia/Shanghai',
     sample: false,
+    centre: SAMPLE_CENTRE,
     assets: new Map(),
     issuing: issuingAt('/nowhere'),
     folder: publicFolder('/nowhere'),

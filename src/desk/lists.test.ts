@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { Secret, systemRandom } from '#basics'
 import { issuingAt } from '#certificates'
+import { SAMPLE_CENTRE } from '#config'
 import { publicFolder } from '#ledger'
 import { deskKeys } from '#vault'
 import { openBranchRow, passkeyOf } from '../../test/members.ts'
@@ -157,6 +158,7 @@ async function openFullHouse() {
     budget: { hour: 20, day: 120 },
     timeZone: 'Asia/Shanghai',
     sample: false,
+    centre: SAMPLE_CENTRE,
     assets: new Map(),
     issuing: issuingAt('/nowhere'),
     folder: publicFolder('/nowhere'),

@@ -1,5 +1,6 @@
 import { type Clock, type Logger, type Random } from '#basics'
 import { type Issuing } from '#certificates'
+import { type Centre } from '#config'
 import { type Database } from '#db'
 import { type Assets } from '#html'
 import { type IntakeNeeds } from '#intake'
@@ -23,6 +24,8 @@ export interface DeskNeeds {
   readonly budget: OpenBudget
   /** Fictitious organisations, and SAMPLE on every page. */
   readonly sample: boolean
+  /** Who runs this: for what is printed and taken home. */
+  readonly centre: Centre
   /** `readAssets('desk')`. */
   readonly assets: Assets
   /** The demonstration's key, on a demo house; null on a real one. */

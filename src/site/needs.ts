@@ -1,4 +1,5 @@
 import { type Clock, type Logger, type Random } from '#basics'
+import { type Centre } from '#config'
 import { type Database } from '#db'
 import { type Assets } from '#html'
 import { type IntakeNeeds } from '#intake'
@@ -22,6 +23,8 @@ export interface SiteNeeds {
   readonly folder: PublicFolder
   /** Where people reach the site: for what they are to type elsewhere. */
   readonly origin: string
+  /** Who runs this, and where else it is. */
+  readonly centre: Centre
   /** A demonstration: fictitious organisations, and a banner that says so. */
   readonly sample: boolean
 }

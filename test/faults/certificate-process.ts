@@ -1,4 +1,5 @@
 // The process that signs certificates, which dies without warning at the step that it is told.
+import { SAMPLE_CENTRE } from '#config'
 import { publicFolder } from '#ledger'
 import { openDatabase } from '#db'
 import { systemClock, systemRandom } from '#basics'
@@ -48,6 +49,7 @@ await issue(
     origin: told.origin,
     deskOrigin: told.deskOrigin,
     sample: false,
+    centre: SAMPLE_CENTRE,
   },
   { approval: told.approval, text: told.text },
 )

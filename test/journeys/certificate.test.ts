@@ -9,6 +9,7 @@ import { after, before, describe, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { sql } from 'kysely'
 import { systemClock, systemRandom } from '#basics'
+import { SAMPLE_CENTRE } from '#config'
 import { readAssets, readDeskFiles } from '#html'
 import { listen } from '#http'
 import { checkCertificate, credentialInPdf, readFile, readIssuers, readStatusList } from '#proof'
@@ -240,6 +241,7 @@ async function openIssuingHouse(browser: Browser): Promise<IssuingHouse> {
     deskFiles: readDeskFiles(),
     logger: silent,
     sample: false,
+    centre: SAMPLE_CENTRE,
     folder: ledger.needs.folder,
     origin: CENTRE_ORIGIN,
   })

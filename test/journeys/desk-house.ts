@@ -15,6 +15,7 @@ import {
 import { type Clock, Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { issuingAt } from '#certificates'
 import { type Finding, type Submission } from '#channels'
+import { SAMPLE_CENTRE } from '#config'
 import { type Database } from '#db'
 import { deskApp, type DeskNeeds } from '#desk'
 import { readAssets } from '#html'
@@ -81,6 +82,7 @@ export async function openDeskHouse(
     budget,
     timeZone: TIME_ZONE,
     sample,
+    centre: SAMPLE_CENTRE,
     assets: readAssets('desk'),
     keys: deskKeys(deskKeyOf(keys)),
     boxes: currentBoxes({ db: staff.db, clock: systemClock, timeZone: TIME_ZONE }),

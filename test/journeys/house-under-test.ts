@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, dayAt, Secret, systemRandom } from '#basics'
+import { SAMPLE_CENTRE } from '#config'
 import { type Database, transaction } from '#db'
 import { readAssets, readDeskFiles } from '#html'
 import { listen } from '#http'
@@ -76,6 +77,7 @@ export async function openHouseUnderTest({
     deskFiles: readDeskFiles(),
     logger: silent,
     sample: kind === 'demo',
+    centre: SAMPLE_CENTRE,
     folder: ledger.needs.folder,
     origin: 'https://centre.example',
   }

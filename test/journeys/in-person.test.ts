@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Browser, type Page } from 'playwright-core'
 import { systemClock, systemRandom } from '#basics'
+import { SAMPLE_CENTRE } from '#config'
 import { asMember } from '#db'
 import { deskApp } from '#desk'
 import { readAssets } from '#html'
@@ -276,6 +277,7 @@ function site(house: DeskHouse) {
     deskFiles: [],
     logger: silent,
     sample: false,
+    centre: SAMPLE_CENTRE,
     folder: house.ledger.needs.folder,
     origin: 'https://centre.example',
   })
