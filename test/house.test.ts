@@ -122,6 +122,7 @@ function isAllowed(file: string, reached: string): boolean {
   if (/^src\/(?:desk|site)\/browser\//.test(file) && /^src\/html\/browser\/(?:page|alone)\.ts$/.test(reached))
     return true
   return (
-    file.startsWith('src/desk/browser/') && /^src\/vault\/(?:record|box-key-label|shares)\.ts$/.test(reached)
+    file.startsWith('src/desk/browser/') &&
+    /^src\/(?:vault\/(?:record|box-key-label|shares)|channels\/text)\.ts$/.test(reached)
   )
 }

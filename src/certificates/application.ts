@@ -1,5 +1,6 @@
 import { type Day, isDay } from '#basics'
 import { cleanName, cleanText, isReadable, lengthOf, NAME_MAX } from '#channels'
+import { foldLatinName, foldNumber } from '#proof'
 import { isLanguage, type Language } from '#words'
 
 /** What an applicant says of herself and wants, as it is sealed to the branch. */
@@ -54,7 +55,9 @@ export type ApplicationFault =
   | 'when-long'
 
 export const WHEN_MAX = 500
-const LATIN = /^[\p{Script=Latin}\p{M} '’.-]+$/u
+const LATIN = /^[\p{Script=Latin}\p{M} '’.,-]+$/u
+/** Anything longer is too long for a name whatever becomes of it. */
+const LATIN_TYPED_MOST = 4_000
 /** Nobody who is born before that asks. */
 const OLDEST_YEAR = 1900
 
@@ -108,7 +111,8 @@ function readHolder(
   today: Day,
   faults: ApplicationFault[],
 ): Pick<Application, 'name' | 'latin' | 'born' | 'birthplace'> {
-  const [name, latin, birthplace] = [draft.name, draft.latin, draft.birthplace].map(cleanName)
+  const [name, birthplace] = [draft.name, draft.birthplace].map(cleanName)
+  const latin = foldLatinName(draft.latin, LATIN_TYPED_MOST)
   if (!name) faults.push('name-empty')
   else if (!isReadable(name)) faults.push('name-unreadable')
   if ([name, latin, birthplace].some((text) => lengthOf(text ?? '') > NAME_MAX)) faults.push('name-long')
@@ -124,8 +128,9 @@ function readHolder(
 
 /** The 30th of February, the 13th month and the year 18 are days that there are not. */
 function readBorn({ year, month, date }: ApplicationDraft): Day | 'missing' | 'impossible' {
-  const typed = [year, month, date].map((part) => part.normalize('NFKC').trim())
-  if (typed.some((part) => part === '')) return 'missing'
+  const fields = [year, month, date]
+  if (fields.some((part) => part.trim() === '')) return 'missing'
+  const typed = fields.map(foldNumber)
   if (!typed.every((part) => /^\d{1,4}$/.test(part))) return 'impossible'
   const [years = 0, months = 0, days = 0] = typed.map(Number)
   const day = [

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isDay } from '#basics'
 import { attestBaseline, publicFolder } from '#ledger'
+import { foldDay } from '#proof'
 import { type Command, readArgs, SETTINGS, UsageError, wholeNumber, settings } from './command.ts'
 import { openAsOwner } from './owner.ts'
 
@@ -19,8 +20,9 @@ ${SETTINGS}`,
       names: [1, 1],
       values: ['as-of', 'people', 'party', 'league', 'pioneers', 'not-stated'],
     })
-    const asOf = given.values['as-of'] ?? ''
-    if (!isDay(asOf)) throw new UsageError(`--as-of must be a day, YYYY-MM-DD; it is "${asOf}"`)
+    const typed = given.values['as-of'] ?? ''
+    const asOf = foldDay(typed)
+    if (!isDay(asOf)) throw new UsageError(`--as-of must be a day, YYYY-MM-DD; it is "${typed}"`)
     const figures = {
       party: wholeNumber(given, 'party'),
       league: wholeNumber(given, 'league'),

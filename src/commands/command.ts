@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '#config'
+import { foldNumber } from '#proof'
 
 /** Something that `exeunt` can be asked to do. */
 export interface Command {
@@ -72,8 +73,9 @@ function parse(
 /** A whole number among the values, or a {@link UsageError} that names it. */
 export function wholeNumber({ values }: Given, name: string): number {
   const text = values[name] ?? ''
-  const number = Number(text)
-  if (!/^\d{1,16}$/.test(text) || !Number.isSafeInteger(number))
+  const digits = foldNumber(text)
+  const number = Number(digits)
+  if (!/^\d{1,16}$/.test(digits) || !Number.isSafeInteger(number))
     throw new UsageError(`--${name} must be a whole number; it is "${text}"`)
   return number
 }

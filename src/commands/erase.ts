@@ -1,6 +1,7 @@
 import { eraseCertificates } from '#certificates'
 import { transaction } from '#db'
 import { eraseEntry, publicFolder } from '#ledger'
+import { foldNumber } from '#proof'
 import { republish } from '#publish'
 import { type Command, readArgs, settings, SETTINGS, UsageError, wholeNumber } from './command.ts'
 import { openAsOwner } from './owner.ts'
@@ -22,8 +23,9 @@ ${SETTINGS}`,
   async run(args) {
     const given = readArgs(args, { names: [1, 1], values: ['line'], flags: ['for-ever'] })
     const [name = ''] = given.names
-    if (!/^\d{1,15}$/.test(name)) throw new UsageError(`"${name}" is no number of an entry`)
-    const number = Number(name)
+    const digits = foldNumber(name)
+    if (!/^\d{1,15}$/.test(digits)) throw new UsageError(`"${name}" is no number of an entry`)
+    const number = Number(digits)
     const line = given.values['line'] === undefined ? null : wholeNumber(given, 'line')
     if (!given.flags.has('for-ever'))
       throw new UsageError('nothing takes it back: say --for-ever if you mean it')

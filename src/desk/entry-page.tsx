@@ -24,15 +24,7 @@ export function EntryPage({ context, asked }: EntryProps) {
         </h1>
         <form method="get" class="look-up">
           <label for="number">{t('desk-entry-ask')}</label>
-          <input
-            id="number"
-            name="number"
-            type="text"
-            inputmode="numeric"
-            pattern="[0-9]{1,12}"
-            required
-            value={asked?.number}
-          />
+          <input id="number" name="number" type="text" inputmode="numeric" required value={asked?.number} />
           <button type="submit">{t('desk-entry-look')}</button>
         </form>
         {asked && !found && <p class="notice">{t('desk-entry-not-found')}</p>}

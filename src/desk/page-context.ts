@@ -1,4 +1,5 @@
 import { type Context } from 'hono'
+import { foldNumber } from '#proof'
 import { DEMO, demoSeatOf, readSession } from '#staff'
 import { isLanguage, type Language, wordsFor } from '#words'
 import { type Guarded } from './guard.ts'
@@ -24,8 +25,8 @@ export async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<
   return { words: wordsFor(language, { sample }), assets, sample, seated }
 }
 
-/** A number of the query, where it is one. */
+/** A number of the query, as somebody typed it or as a link has it, where it is one. */
 export function numberOf(c: Context<Guarded>, name: string): number | null {
-  const number = /^\d{1,15}$/.exec(c.req.query(name) ?? '')?.[0]
+  const number = /^\d{1,15}$/.exec(foldNumber(c.req.query(name) ?? ''))?.[0]
   return number === undefined ? null : Number(number)
 }

@@ -109,6 +109,10 @@ const typings = {
   'in digits, in groups with hyphens': inFours(digits).join('-'),
   'in full-width digits': wide(digits),
   'in digits, over lines': inFours(digits).join('\n'),
+  'in digits, with long dashes and a full stop': `${inFours(digits).join('—')}。`,
+  'in Tibetan digits': digits.replaceAll(/\d/g, (digit) => String.fromCharCode(0xf20 + Number(digit))),
+  'with marks of direction around a word': english.join(' ').replace('left', '\u2066left\u2069'),
+  'in radicals, which look like the characters': simplified.join('').replace('日', '⽇'),
 }
 
 for (const [how, typed] of Object.entries(typings)) {
@@ -161,6 +165,8 @@ test('what is no code means nothing', () => {
     ['zoo', ...english].join(' '),
     `${digits}123`,
     `${digits}12345`,
+    digits.replace('1', '¹'),
+    digits.replace('1', '①'),
     `${english.join(' ')} ${digits.slice(0, 4)} xyzzy`,
     [...english.slice(1), 'xyzzy'].join(' '),
     [...english.slice(0, 11), `${english[11]}s`].join(' '),

@@ -1,3 +1,4 @@
+import { foldField } from '#proof'
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
 import { wordlist as english } from '@scure/bip39/wordlists/english.js'
 import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chinese.js'
@@ -30,17 +31,17 @@ export interface CodeReading {
  * understood is no error: a visitor learns nothing from it but "nothing to show" (HOUSE.md, invariant 4).
  */
 export function readReturnCode(typed: string): CodeReading | null {
-  // Nobody types this much; whoever sends it wants us to work.
-  if (typed.length > TYPED_MAX_CHARACTERS) return null
-  const plain = plainForm(typed)
-  const words = plain.match(WORD) ?? []
-  return words.length === 0 ? readAsDigits(plain.replaceAll(/[^0-9]/g, '')) : readWords(words)
+  const field = foldField(typed, TYPED_MAX_CHARACTERS)
+  const words = plainLetters(field).match(WORD) ?? []
+  return words.length === 0 ? readAsDigits(field.replaceAll(/[^0-9]/g, '')) : readWords(words)
 }
 
 const LISTS = { en: english, 'zh-hans': simplified, 'zh-hant': traditional }
 const TYPED_MAX_CHARACTERS = 1000
 const WORDS_IN_CODE = 12
 const ENGLISH_PREFIX_LETTERS = 4
+
+const LETTERS = /[\p{L}\p{M}\p{Script=Han}]+/gv
 
 /** One Chinese character, or a run of other letters. */
 const WORD = /\p{Script=Han}|[^\P{L}\p{Script=Han}]+/gv
@@ -58,12 +59,14 @@ const PLACES_BY_PREFIX = new Map(
   english.map((word, place): [string, number] => [word.slice(0, ENGLISH_PREFIX_LETTERS), place]),
 )
 
-/** Full-width and compatibility forms folded, lower case, accents and invisible characters gone. */
-function plainForm(typed: string): string {
-  return typed
-    .normalize('NFKD')
-    .toLowerCase()
-    .replaceAll(/[\p{M}\p{Cf}]/gv, '')
+/**
+ * Lower case, without accents, ligatures and the second forms that Unicode has of many a Chinese character: PDFs are copied
+ * with them. Letters alone: the words find each other by a checksum, digits are what they are.
+ */
+function plainLetters(field: string): string {
+  return field.replaceAll(LETTERS, (letters) =>
+    letters.normalize('NFKD').toLowerCase().replaceAll(/\p{M}/gv, ''),
+  )
 }
 
 /** A whole group more, and not one digit: a key that was pressed twice must not pass for a cry for help. */

@@ -94,7 +94,12 @@ test('a paper is read as it is written: in lines, in fours, in small letters', a
     lines.every((line) => /^[A-Z0-9]{3,4}( [A-Z0-9]{3,4}){3}$/.test(line)),
     lines.join('\n'),
   )
-  for (const typed of [lines.join('\n'), text.toLowerCase(), lines.join(' - ')])
+  for (const typed of [
+    lines.join('\n'),
+    text.toLowerCase(),
+    lines.join(' - '),
+    `「${lines.join('—\u200b')}」。`,
+  ])
     deepEqual(readShare(typed), readShare(text))
 })
 

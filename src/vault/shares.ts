@@ -1,5 +1,6 @@
 // This file also runs in the browser of whoever opens a house, and in the offline opener: no API that only Node has.
 import { bech32, bech32m } from '@scure/base'
+import { foldCode } from '#proof'
 import { combine, split } from 'shamir-secret-sharing'
 
 /** The recovery key lies on so many papers, and so many of them open it. */
@@ -47,7 +48,7 @@ export async function shareOut(identity: string): Promise<string[]> {
 
 /** A share as somebody typed it, with whatever spaces, in capitals or not. */
 export function readShare(typed: string): ShareReading {
-  const text = typed.replace(/[\s\-–]/g, '').toLowerCase()
+  const text = foldCode(typed, { most: TYPED_MOST, letters: 'lower' })
   if (!text.startsWith(`${PREFIX}1`)) return { outcome: 'no-share' }
   const bytes = decoded(text)
   if (!bytes) return { outcome: 'mistyped' }
@@ -83,6 +84,8 @@ export function shareLines(text: string): string[] {
 
 const PREFIX = 'exs'
 const IDENTITY_PREFIX = 'age-secret-key-pq-'
+/** Seventy-nine characters, a blank or a line's end after each few of them. */
+const TYPED_MOST = 400
 const VERSION = 1
 const SET_BYTES = 4
 const CHECK_BYTES = 4

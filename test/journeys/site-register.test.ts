@@ -65,7 +65,7 @@ test('Sonam pages through the register, newest first, and finds every number onc
 
 test('whoever knows a number goes straight to it, however it is typed', journey, async () => {
   const page = await visit(browser)
-  for (const typed of ['4', ' 4 ', '４']) {
+  for (const typed of ['4', ' 4 ', '第 ４ 号。']) {
     await page.goto(`${house.origin}/zh-hans/register`)
     await page.locator('#number').fill(typed)
     await go(page.locator('.go button'))

@@ -16,6 +16,7 @@ import { readUtf8, sameBytes } from './bytes.ts'
 import { type Answer, CliError, type Input, once, readInput, readOwnFile, say } from './cli-input.ts'
 import { readAhead, webFetcher } from './fetcher.ts'
 import { ProofError } from './proof-error.ts'
+import { foldCode } from './short-field.ts'
 
 const ISSUERS_PATH = '.well-known/exeunt-issuers.json'
 
@@ -67,11 +68,18 @@ async function issuersFor(
   const bytes = isSite ? await webFetcher(from).fetch(ISSUERS_PATH) : await readOwnFile(from)
   if (bytes === 'absent') throw new CliError(`There is no list of issuers at ${from}.`)
   const issuers = readIssuers(bytes)
-  const fingerprint = once(input, 'fingerprint')?.replace(/[\s:]/g, '').toLowerCase()
+  const fingerprint = readFingerprint(once(input, 'fingerprint'))
   if (fingerprint === undefined) return { issuers, pinned: !isSite }
   if (fingerprint !== issuers.root || !isVouchedFor(issuers))
     throw new ProofError('bad-certificate', 'No root with this fingerprint vouches for this list of issuers.')
   return { issuers, pinned: true }
+}
+
+/** As it stands on paper, in blocks, or as other programs print it, with colons. */
+function readFingerprint(typed: string | undefined): string | undefined {
+  return typed === undefined
+    ? undefined
+    : foldCode(typed, { most: 256, letters: 'lower' }).replaceAll(':', '')
 }
 
 /** Whether the root of the list is the one of its fingerprint, and has certified each key of it. */

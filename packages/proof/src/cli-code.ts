@@ -3,15 +3,17 @@ import { type Answer, CliError, once, readInput, say } from './cli-input.ts'
 import { openLog } from './cli-log.ts'
 import { readDays } from './days-index.ts'
 import { readAhead } from './fetcher.ts'
+import { foldCode, foldDay } from './short-field.ts'
 
 /** Looks for a check code among the leaves of its day. */
 export async function runCode(args: readonly string[]): Promise<Answer> {
   const input = readInput(args, { targets: 2, options: ['day'] })
-  const [code = '', target = ''] = input.targets
-  const day = once(input, 'day')
-  if (day === undefined) throw new CliError('Name the day of the code: --day YYYY-MM-DD.')
+  const [typed = '', target = ''] = input.targets
+  const code = foldCode(typed, { most: 64, letters: 'lower' })
+  const day = foldDay(once(input, 'day') ?? '')
+  if (once(input, 'day') === undefined) throw new CliError('Name the day of the code: --day YYYY-MM-DD.')
   if (!/^\d{2,}$/.test(code)) throw new CliError('A check code is at least two digits.')
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new CliError('A day is written YYYY-MM-DD.')
+  if (day === '') throw new CliError('A day is written YYYY-MM-DD.')
   const { place, reader, answer } = await openLog(input, target)
   const file = await readAhead(place.site).fetch('days/index.json')
   if (file === 'absent') throw new CliError('There is no days/index.json beside the log.')

@@ -62,6 +62,7 @@ export { deskDigest, type DeskFile, deskFile, integrityOf, type PublishedDesk } 
 export { readPublishedDesk, writeDeskSums, writePublishedDesk } from './desk-files.ts'
 
 export { decodeBase64, encodeBase64 } from './base64.ts'
+export { foldCode, foldDay, foldField, foldLatinName, foldNumber, foldToken } from './short-field.ts'
 export { ProofError, type ProofErrorCode } from './proof-error.ts'
 
 export { type Certificate, type Check, CHECKED, CHECKED_HOW, type Declaration } from './certificate/claims.ts'

@@ -1,3 +1,4 @@
+import { foldCode } from '#proof'
 import { shareLines } from '../../vault/shares.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { act, showPanel } from './page.ts'
@@ -56,7 +57,7 @@ function typedFromPaper(expected: string, number: number): Promise<void> {
 }
 
 function plain(typed: string): string {
-  return typed.replace(/[\s-]/g, '').toUpperCase()
+  return foldCode(typed, { most: 200, letters: 'upper' })
 }
 
 function listed(line: string): HTMLElement {

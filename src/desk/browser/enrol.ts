@@ -1,3 +1,4 @@
+import { foldToken } from '#proof'
 import { type EnrolReply } from '../wire.ts'
 import { shareOut } from '../../vault/shares.ts'
 import { ask } from './ask.ts'
@@ -34,7 +35,7 @@ export function startEnrolPage(): void {
 
 /** Out of the address bar at once, so that it is in no history and under no shoulder. */
 function takeToken(): string {
-  const token = location.hash.slice(1)
+  const token = foldToken(location.hash.slice(1), 200)
   history.replaceState(null, '', location.pathname)
   return /^[\w-]{40,64}$/.test(token) ? token : ''
 }

@@ -1,4 +1,4 @@
-import { findCode, readDays } from '#proof'
+import { findCode, foldCode, readDays } from '#proof'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { inWords, openLedger, site, whatWentWrong } from './log.ts'
 
@@ -9,7 +9,7 @@ export function offerCode(): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const sent = new FormData(form)
-    const code = String(sent.get('code')).normalize('NFKC').replace(/\s/g, '')
+    const code = foldCode(String(sent.get('code')), { most: 64, letters: 'lower' })
     answer('…')
     look(code, String(sent.get('day'))).then(answer, (cause: unknown) => answer(phrase(whatWentWrong(cause))))
   })

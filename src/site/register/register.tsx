@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { foldNumber } from '#proof'
 import { listEntries, readEntry } from '#register'
 import { notFound } from '../error/error-page.tsx'
 import { type FrontEnv } from '../front.ts'
@@ -15,14 +16,13 @@ export function registerPages({ db }: SiteNeeds): Hono<FrontEnv> {
 
   pages.get('/register', async (c) => {
     const page = c.get('page')
-    const asked = c.req
-      .query('number')
-      ?.replace(/[\s,.，]/g, '')
-      .normalize('NFKC')
-    if (asked !== undefined)
+    const typed = c.req.query('number')
+    if (typed !== undefined) {
+      const asked = foldNumber(typed)
       return NUMBER.test(asked)
         ? c.redirect(routes.entry(page.words.language, Number(asked)), 303)
         : notFound(c)
+    }
 
     const below = c.req.query('before')
     if (below !== undefined && !NUMBER.test(below)) return notFound(c)

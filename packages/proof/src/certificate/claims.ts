@@ -1,4 +1,5 @@
 import type { Organisations } from '../leaf.ts'
+import { readCrockford } from './crockford.ts'
 
 /** What a certificate says. Days are `YYYY-MM-DD` of the centre's time zone. */
 export interface Certificate {
@@ -62,14 +63,10 @@ export function numberInFours(number: string): string {
   return number.replace(/(.{4})(?=.)/g, '$1-')
 }
 
-/** Crockford's base 32 has no I, L, O, U; who types one of the first three means what it looks like. Undefined for anything else. */
+/** A number as somebody typed it; undefined for anything else. */
 export function readNumber(typed: string): string | undefined {
-  const number = typed
-    .replace(/[\s\-–]/g, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-  return NUMBER.test(number) ? number : undefined
+  return readCrockford(typed, NUMBER_LENGTH)
 }
 
+const NUMBER_LENGTH = 12
 export const NUMBER = /^[0-9A-HJKMNP-TV-Z]{12}$/

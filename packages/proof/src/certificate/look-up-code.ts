@@ -1,8 +1,7 @@
 import { sha256 } from '#sha256'
 import { utf8 } from '../bytes.ts'
+import { CROCKFORD, readCrockford } from './crockford.ts'
 
-/** Crockford's base 32: what NUMBER in claims.ts admits. */
-const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const LENGTH = 16
 const BITS = 5
 
@@ -17,19 +16,14 @@ export function lookUpCodeOf(cose: Uint8Array): string {
   bits >>= 5n
   let code = ''
   for (let nth = LENGTH - 2; nth >= 0; nth -= 1)
-    code += DIGITS[Number((bits >> BigInt(nth * BITS)) & 31n)] ?? ''
+    code += CROCKFORD[Number((bits >> BigInt(nth * BITS)) & 31n)] ?? ''
   return code + checksumOf(code)
 }
 
 /** What somebody typed. Undefined where it is none, or has a slip in it. */
 export function readLookUpCode(typed: string): string | undefined {
-  const code = typed
-    .replace(/[\s\-–]/g, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1')
-  if (!/^[0-9A-HJKMNP-TV-Z]{16}$/.test(code)) return undefined
-  return checksumOf(code.slice(0, -1)) === code.at(-1) ? code : undefined
+  const code = readCrockford(typed, LENGTH)
+  return code !== undefined && checksumOf(code.slice(0, -1)) === code.at(-1) ? code : undefined
 }
 
 /** What number and code are looked up by: the centre keeps nothing that a thief of its list could look anything up with. */
@@ -40,6 +34,6 @@ export function lookUpHash(number: string, code: string): Uint8Array {
 /** Each place counts differently, so that two characters that were swapped are noticed as well; 31 is a prime. */
 function checksumOf(code: string): string {
   let sum = 0
-  for (const [place, digit] of [...code].entries()) sum += (place + 1) * (DIGITS.indexOf(digit) + 1)
-  return DIGITS[sum % 31] ?? ''
+  for (const [place, digit] of [...code].entries()) sum += (place + 1) * (CROCKFORD.indexOf(digit) + 1)
+  return CROCKFORD[sum % 31] ?? ''
 }

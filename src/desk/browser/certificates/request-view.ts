@@ -1,7 +1,11 @@
+import { foldLatinName } from '#proof'
 import type { Content, Holder, WireRequest } from '../../wire.ts'
+import { cleanName } from '../../../channels/text.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
 import { type OpenRequest } from './request.ts'
 
+/** Far above the longest name. */
+const LATIN_TYPED_MOST = 4_000
 const FIELDS = ['name', 'latin', 'born', 'birthplace'] as const
 
 /** Put an opened request onto the page. */
@@ -37,9 +41,10 @@ export function showAsked({ sealed, application, messages }: OpenRequest): void 
 
 /** The holder as it stands in the fields; null where something is missing. */
 export function holderOnPage({ application, sealed }: OpenRequest): Holder | null {
-  const [name = '', latin = '', born = '', birthplace = ''] = FIELDS.map((field) =>
-    clean(fieldOf(field).value),
+  const [name = '', typed = '', born = '', birthplace = ''] = FIELDS.map((field) =>
+    cleanName(fieldOf(field).value),
   )
+  const latin = foldLatinName(typed, LATIN_TYPED_MOST)
   if (application.kind === 'pseudonym')
     return sealed.published === null ? null : { kind: 'pseudonym', name: sealed.published }
   if (name === '' || latin === '' || born === '') return null
@@ -98,11 +103,6 @@ function showWhatCanBeDone({ state, facts, approving, unfinished }: WireRequest)
   // Not always the first of the alphabet.
   choice.selectedIndex = Math.floor(Math.random() * approving.length)
   for (const button of part('prepare').querySelectorAll('button')) button.disabled = approving.length === 0
-}
-
-/** As the server cleans a name: what it would change it refuses. */
-function clean(typed: string): string {
-  return typed.normalize('NFC').replace(/\s+/gu, ' ').trim()
 }
 
 function fieldOf(name: (typeof FIELDS)[number]): HTMLInputElement {
