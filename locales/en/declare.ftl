@@ -1,6 +1,7 @@
 declare-title = Declare
 declare-lead = One page. Who leaves what must be said; everything else is your choice. Nothing is kept until you send it.
 declare-safety-hint = Before you begin, if your telephone may be searched: { $link }.
+declare-beside = Links on this page open beside it. Going back, or closing the page, empties the form: nothing of it is kept.
 declare-faults-title = { $count ->
     [one] One thing needs another look
    *[other] { $count } things need another look
@@ -64,6 +65,7 @@ declare-sent-before = This form was sent before, with something else in it, and 
 declare-fault-name-missing = Person { $position }: the name is missing
 declare-fault-name-too-long = Person { $position }: the name is longer than { $most } characters
 declare-fault-name-unreadable = Person { $position }: the name has characters that cannot be shown
+declare-fault-name-only-marks = Person { $position }: write a name, real or another one; these are only marks
 declare-fault-kind-missing = Person { $position }: say whether it is a real name
 declare-fault-organisation-missing = Person { $position }: tick what she or he leaves, or “not sure which”
 declare-fault-basis-missing = Person { $position }: say who it is

@@ -1,6 +1,7 @@
 declare-title = 声明
 declare-lead = 只有一页。需要写明谁退出什么，其余由您自己决定。发送之前，什么都不会保存。
 declare-safety-hint = 如果手机可能被人检查，请先阅读：{ $link }。
+declare-beside = 本页的链接会在旁边另开。后退或关闭本页，表单就会清空，不留任何内容。
 declare-faults-title = 有 { $count } 处需要再看一下
 declare-faults-note = 填写的内容都还在，声明也还没有提交。
 declare-people = 谁要退出
@@ -61,6 +62,7 @@ declare-sent-before = 这份表单先前已经提交过，内容与现在的不�
 declare-fault-name-missing = 第 { $position } 人：没有填写名字
 declare-fault-name-too-long = 第 { $position } 人：名字超过 { $most } 个字
 declare-fault-name-unreadable = 第 { $position } 人：名字里有无法显示的字符
+declare-fault-name-only-marks = 第 { $position } 人：请写一个名字或化名，这里只有标点符号
 declare-fault-kind-missing = 第 { $position } 人：请选择是真名还是化名
 declare-fault-organisation-missing = 第 { $position } 人：请勾选要退出的组织，或“{ declare-unsure }”
 declare-fault-basis-missing = 第 { $position } 人：请选择此人是谁

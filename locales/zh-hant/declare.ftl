@@ -1,6 +1,7 @@
 declare-title = 聲明
 declare-lead = 只有一頁。需要寫明誰退出什麼，其餘由您自己決定。送出之前，什麼都不會保存。
 declare-safety-hint = 如果手機可能遭人檢查，請先閱讀：{ $link }。
+declare-beside = 本頁的連結會在旁邊另開。返回或關閉本頁，表單就會清空，不留任何內容。
 declare-faults-title = 有 { $count } 處需要再看一下
 declare-faults-note = 填寫的內容都還在，聲明也還沒有送出。
 declare-people = 誰要退出
@@ -61,6 +62,7 @@ declare-sent-before = 這份表單先前已經送出過，內容與現在的不�
 declare-fault-name-missing = 第 { $position } 人：沒有填寫名字
 declare-fault-name-too-long = 第 { $position } 人：名字超過 { $most } 個字
 declare-fault-name-unreadable = 第 { $position } 人：名字裡有無法顯示的字元
+declare-fault-name-only-marks = 第 { $position } 人：請寫一個名字或化名，這裡只有標點符號
 declare-fault-kind-missing = 第 { $position } 人：請選擇是真名還是化名
 declare-fault-organisation-missing = 第 { $position } 人：請勾選要退出的組織，或「{ declare-unsure }」
 declare-fault-basis-missing = 第 { $position } 人：請選擇此人是誰

@@ -1,3 +1,5 @@
+import { foldGb18030 } from './gb18030.ts'
+
 /** Longest name, in code points. The longest seen on real lists has 17. */
 export const NAME_MAX = 80
 /** Longest text of a declaration, in code points. 99 of 100 are below 1,000. */
@@ -14,18 +16,18 @@ const INVISIBLE =
 /** Characters that no reader could read: replacement, private use, unassigned. */
 const UNREADABLE = /[\ufffd\p{Co}\p{Cn}]/u
 
-/** A name as it is kept: NFC, one line, single spaces, nothing invisible. Idempotent. */
+/** A name as it is kept: NFC, one line, single spaces, nothing invisible, nothing private that GBK had a meaning for. Idempotent. */
 export function cleanName(typed: string): string {
-  return typed
+  return foldGb18030(typed)
     .replace(INVISIBLE, '')
     .normalize('NFC')
     .replace(/[\s\u3000]+/gu, ' ')
     .trim()
 }
 
-/** A text as it is kept: NFC, plain line ends, nothing invisible. Idempotent. */
+/** A text as it is kept: NFC, plain line ends, nothing invisible, nothing private that GBK had a meaning for. Idempotent. */
 export function cleanText(typed: string): string {
-  return typed
+  return foldGb18030(typed)
     .replace(/\r\n?/g, '\n')
     .replace(INVISIBLE, '')
     .normalize('NFC')
@@ -48,9 +50,15 @@ const PILED_UP = /\p{M}{7,}/u
 
 /** Whether people can read it: it has a letter or a digit, and nothing that shows as a box. */
 export function isReadable(text: string): boolean {
-  return READABLE.test(text) && !UNREADABLE.test(text) && !PILED_UP.test(text)
+  return hasLetter(text) && !UNREADABLE.test(text) && !PILED_UP.test(text)
 }
 
+/** Whether it has a letter or a digit that shows: `———` and `???` are marks, and no name. */
+export function hasLetter(text: string): boolean {
+  return READABLE.test(text)
+}
+
+/** Whether something of it shows as a box, on most devices. */
 export function hasUnreadable(text: string): boolean {
   return UNREADABLE.test(text)
 }

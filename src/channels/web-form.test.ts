@@ -54,7 +54,13 @@ test('a complete form lacks nothing, and each thing taken from it is named at it
   const broken: readonly (readonly [string, Record<string, string | undefined>, string])[] = [
     ['name-missing', { p0n: ' \u200b\u3000' }, 'p0n'],
     ['name-too-long', { p0n: '名'.repeat(81) }, 'p0n'],
-    ['name-unreadable', { p0n: '!!!' }, 'p0n'],
+    ['name-only-marks', { p0n: '!!!' }, 'p0n'],
+    ['name-only-marks', { p0n: '———' }, 'p0n'],
+    ['name-only-marks', { p0n: '???' }, 'p0n'],
+    ['name-only-marks', { p0n: '\u3164' }, 'p0n'],
+    ['name-unreadable', { p0n: '刘\ue000' }, 'p0n'],
+    ['name-unreadable', { p0n: '\ufffd' }, 'p0n'],
+    ['name-unreadable', { p0n: `a${'\u0301\u0302'.repeat(5)}` }, 'p0n'],
     ['kind-missing', { p0k: 'nickname' }, 'p0k'],
     ['organisation-missing', { p0l: undefined }, 'p0p'],
     ['basis-missing', { p0w: 'neighbour' }, 'p0w'],
@@ -76,6 +82,7 @@ test('what is allowed is allowed to its last character', () => {
   for (const change of [
     { p0n: '名'.repeat(80) },
     { p0n: '𠮷'.repeat(80) },
+    { p0n: '刘\ue863', words: '我叫刘\ue863' },
     { words: '字'.repeat(4_000) },
     { words: '\n\n', contact: ' ' },
     { p0l: undefined, p0u: 'on' },
@@ -114,8 +121,8 @@ test('faults stand in the order of the form, and count people from one', () => {
 
 test('a submission holds what was typed, clean, and none of what only helped to fill the form in', () => {
   const { submission } = sent({
-    p0n: ' 林\u202e小雨 ',
-    words: 'a\r\nb',
+    p0n: ' 林\u202e小\ue863 ',
+    words: 'a\r\nb\ue863',
     place: 'TW',
     p0u: 'on',
     website: 'x',
@@ -124,7 +131,7 @@ test('a submission holds what was typed, clean, and none of what only helped to 
   assert.deepEqual(submission, {
     people: [
       {
-        name: '林小雨',
+        name: '林小䶮',
         nameKind: 'real',
         party: false,
         league: true,
@@ -133,7 +140,7 @@ test('a submission holds what was typed, clean, and none of what only helped to 
         agreed: false,
       },
     ],
-    words: 'a\nb',
+    words: 'a\nb䶮',
     place: 'TW',
     visibility: 'name',
     wantsCertificate: false,

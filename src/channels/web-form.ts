@@ -2,12 +2,22 @@ import { type Language } from '#words'
 import { type Draft, type DraftPerson } from './draft.ts'
 import { isPlace } from './places.ts'
 import { BASES, type Person, type Submission, VISIBILITIES } from './submission.ts'
-import { cleanName, cleanText, hasUnreadable, isReadable, lengthOf, NAME_MAX, WORDS_MAX } from './text.ts'
+import {
+  cleanName,
+  cleanText,
+  hasLetter,
+  hasUnreadable,
+  isReadable,
+  lengthOf,
+  NAME_MAX,
+  WORDS_MAX,
+} from './text.ts'
 
 export type FaultCode =
   | 'name-missing'
   | 'name-too-long'
   | 'name-unreadable'
+  | 'name-only-marks'
   | 'kind-missing'
   | 'organisation-missing'
   | 'basis-missing'
@@ -73,6 +83,7 @@ function readPerson(typed: DraftPerson, index: number, faults: Fault[]): Person 
   const name = cleanName(typed.name)
   if (name === '') fault('name-missing', 'n')
   else if (lengthOf(name) > NAME_MAX) fault('name-too-long', 'n')
+  else if (!hasUnreadable(name) && !hasLetter(name)) fault('name-only-marks', 'n')
   else if (!isReadable(name)) fault('name-unreadable', 'n')
 
   const nameKind = typed.nameKind === 'real' || typed.nameKind === 'pseudonym' ? typed.nameKind : undefined

@@ -1,5 +1,5 @@
 import { type Child } from 'hono/jsx'
-import { DOCTYPE } from '#html'
+import { DOCTYPE, LinksOpenBeside } from '#html'
 import { type DemoSeat, type GrantedRole, hasRole } from '#staff'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#words'
 import { type DeskNeeds } from './needs.ts'
@@ -57,11 +57,12 @@ export function Layout({ context, name, title, keeping, children }: LayoutProps)
           <meta name="robots" content="noindex, nofollow" />
           <title>{`${title} – ${t('desk-brand')}`}</title>
           <link rel="icon" href={context.assets.get('icon.svg')?.url} />
+          {keeping && <LinksOpenBeside />}
           <link rel="stylesheet" href={style?.url} integrity={style?.integrity} />
           <script type="module" src={script?.url} integrity={script?.integrity}></script>
         </head>
         <body data-page={name} data-language={language} data-seat={context.seated?.demo ?? undefined}>
-          <a class="skip" href="#main">
+          <a class="skip" href="#main" target="_self">
             {t('common-skip')}
           </a>
           {context.sample && (

@@ -1,6 +1,6 @@
 export { type Asset, AssetError, type Assets, deskFilesOf, readAssets, readDeskFiles } from './assets.ts'
 export { alonePage, alonePolicy } from './alone.tsx'
-export { DOCTYPE, type KeptForm, Layout } from './layout.tsx'
+export { DOCTYPE, type KeptForm, Layout, LinksOpenBeside } from './layout.tsx'
 export { GAP, WithElement } from './markup.tsx'
 export { padPage } from './pad.ts'
 export { Phrases } from './phrases.tsx'

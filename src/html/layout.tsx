@@ -49,12 +49,13 @@ export function Layout(props: LayoutProps) {
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{`${title} · ${t('common-site-name')}`}</title>
+          {keeping && <LinksOpenBeside />}
           <link rel="stylesheet" href={style} />
           <link rel="icon" href={icon} />
           {script && <script type="module" src={script}></script>}
         </head>
         <body>
-          <a class="skip" href="#text">
+          <a class="skip" href="#text" target="_self">
             {t('common-skip')}
           </a>
           {sample && <aside class="sample">{t('common-sample-banner')}</aside>}
@@ -103,6 +104,14 @@ export function Layout(props: LayoutProps) {
       </html>
     </>
   )
+}
+
+/**
+ * Every link of a page with a form opens beside it: a page that is never stored comes back empty. What is to stay on the page,
+ * the form itself and links within it, or is to replace it, says `target="_self"`.
+ */
+export function LinksOpenBeside() {
+  return <base target="_blank" />
 }
 
 /** Enter in a field presses the first button of its form that the page has, so this one stands before all others. */

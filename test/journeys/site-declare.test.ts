@@ -249,3 +249,29 @@ async function fillEverything(page: Page): Promise<void> {
 function focused(page: Page): Promise<string> {
   return page.locator(':focus').getAttribute('name').then(String)
 }
+
+test(
+  'a link of the form opens beside it, and what was typed is still there; a fault leads to its field on the same page',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    await openForm(page, house, 'en')
+    await page.locator('#words').fill('Half a sentence')
+    for (const link of ['header nav.pages a', 'footer a', 'main a']) {
+      const [beside] = await Promise.all([
+        page.context().waitForEvent('page'),
+        page.locator(link).first().click(),
+      ])
+      await beside.waitForLoadState()
+      assert.notEqual(beside.url(), page.url(), link)
+      await beside.close()
+    }
+    assert.ok((await page.locator('main').innerText()).includes(en('declare-beside')))
+    assert.equal(await page.locator('#words').inputValue(), 'Half a sentence')
+    await send(page)
+    await page.locator('[role=alert] a').first().click()
+    assert.equal(new URL(page.url()).hash, '#p0n')
+    assert.equal(page.context().pages().length, 1)
+    assert.equal(await page.locator('#words').inputValue(), 'Half a sentence')
+  },
+)

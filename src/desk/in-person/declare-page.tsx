@@ -30,7 +30,9 @@ export function DeclarePage({ context, branch, spoken, notice, ...form }: Declar
       <section class="declaring">
         <h1>{t('in-person-title')}</h1>
         <p>{t('in-person-at', { name: branch.name })}</p>
-        <p class="soft">{t('in-person-kept')}</p>
+        <p class="soft">
+          {t('in-person-kept')} {t('declare-beside')}
+        </p>
         {notice && (
           <p class="attention" role="alert">
             {t(notice)}

@@ -34,7 +34,15 @@ export function DeclarationForm({ token, action, focus, children, choices, last,
   const { words, draft, faults } = part
   const { t } = words
   return (
-    <form id={DECLARATION_FORM} class="declare" method="post" action={action} autocomplete="off" novalidate>
+    <form
+      id={DECLARATION_FORM}
+      class="declare"
+      method="post"
+      action={action}
+      target="_self"
+      autocomplete="off"
+      novalidate
+    >
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="people" value={String(draft.people.length)} />
       {children}

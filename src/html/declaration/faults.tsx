@@ -15,7 +15,9 @@ export function ErrorSummary({ words, faults }: FaultsProps) {
       <ul>
         {faults.map((fault) => (
           <li>
-            <a href={`#${fault.field}`}>{sayFault(words, fault)}</a>
+            <a href={`#${fault.field}`} target="_self">
+              {sayFault(words, fault)}
+            </a>
           </li>
         ))}
       </ul>

@@ -30,7 +30,8 @@ export function DeclarePage({ draft, token, faults, notice, focus, ...context }:
       <p class="note">
         <WithElement text={t('declare-safety-hint', { link: GAP })}>
           <a href={routes.safety(language)}>{t('common-nav-safety')}</a>
-        </WithElement>
+        </WithElement>{' '}
+        {t('declare-beside')}
       </p>
       {notice && (
         <p class="attention" role="alert">
