@@ -1,4 +1,4 @@
-export { cleanName, cleanText, isReadable, lengthOf, NAME_MAX, WORDS_MAX } from './text.ts'
+export { cleanName, cleanText, isReadable, lengthOf, NAME_MAX, normalized, WORDS_MAX } from './text.ts'
 export { isPlace, PLACES, type Place } from './places.ts'
 export {
   BASES,

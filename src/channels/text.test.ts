@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { cleanName, cleanText, isReadable, lengthOf } from './text.ts'
+import { cleanName, cleanText, hasUnreadable, isReadable, lengthOf } from './text.ts'
 
 /** What security.md 2g forbids: controls, bidirectional marks, zero-width characters, soft hyphen, tags. */
 const FORBIDDEN =
@@ -113,4 +113,27 @@ test('a name can be read when it has a letter or a digit that shows, and no boxe
   ]) {
     assert.ok(!isReadable(name), `U+${name.codePointAt(0)?.toString(16)}`)
   }
+})
+
+test('marks without end are nothing to read, in a name and in words, and nobody is kept waiting over them', () => {
+  for (const marks of ['\u0301\u0323', '\u0344', '\uff9e\u0345']) {
+    const text = `e${marks.repeat(40)}`
+    assert.ok(!isReadable(cleanName(text)) && hasUnreadable(cleanText(text)))
+    assert.equal(cleanName(cleanName(text)), cleanName(text))
+    assert.equal(cleanText(cleanText(text)), cleanText(text))
+  }
+  // As many as Tibetan monograms stack are words.
+  assert.ok(!hasUnreadable('\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82'))
+})
+
+test('what the longest run of marks becomes is cleaned to itself', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', '\u0344', '\u0301', '\ufb2c'), maxLength: 70 }),
+      (typed) => {
+        assert.equal(cleanName(cleanName(typed)), cleanName(typed))
+        assert.equal(cleanText(cleanText(typed)), cleanText(typed))
+      },
+    ),
+  )
 })

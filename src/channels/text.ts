@@ -16,21 +16,31 @@ const INVISIBLE =
 /** Characters that no reader could read: replacement, private use, unassigned. */
 const UNREADABLE = /[\ufffd\p{Co}\p{Cn}]/u
 
-/** A name as it is kept: NFC, one line, single spaces, nothing invisible, nothing private that GBK had a meaning for. Idempotent. */
+/**
+ * More marks behind one another than a text may have: as many as Unicode's own limit for whoever normalises (UAX #15,
+ * Stream-Safe Text Format). Normalising sorts each run, in a time that is the square of its length. The two marks of
+ * half-width kana are letters until they are folded.
+ */
+const ENDLESS_MARKS = /[\p{M}\uff9e\uff9f]{31}/u
+
+/** In a normal form; with endless marks it stays as it is, and cannot be read. Takes a time in proportion to its length. */
+export function normalized(text: string, form: 'NFC' | 'NFKC'): string {
+  return ENDLESS_MARKS.test(text) ? text : text.normalize(form)
+}
+
+/**
+ * A name as it is kept: NFC, one line, single spaces, nothing invisible, nothing private that GBK had a meaning for. Idempotent.
+ * One of endless marks is none.
+ */
 export function cleanName(typed: string): string {
-  return foldGb18030(typed)
-    .replace(INVISIBLE, '')
-    .normalize('NFC')
+  return normalized(foldGb18030(typed).replace(INVISIBLE, ''), 'NFC')
     .replace(/[\s\u3000]+/gu, ' ')
     .trim()
 }
 
 /** A text as it is kept: NFC, plain line ends, nothing invisible, nothing private that GBK had a meaning for. Idempotent. */
 export function cleanText(typed: string): string {
-  return foldGb18030(typed)
-    .replace(/\r\n?/g, '\n')
-    .replace(INVISIBLE, '')
-    .normalize('NFC')
+  return normalized(foldGb18030(typed).replace(/\r\n?/g, '\n').replace(INVISIBLE, ''), 'NFC')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }
@@ -50,7 +60,7 @@ const PILED_UP = /\p{M}{7,}/u
 
 /** Whether people can read it: it has a letter or a digit, and nothing that shows as a box. */
 export function isReadable(text: string): boolean {
-  return hasLetter(text) && !UNREADABLE.test(text) && !PILED_UP.test(text)
+  return hasLetter(text) && !hasUnreadable(text) && !PILED_UP.test(text)
 }
 
 /** Whether it has a letter or a digit that shows: `———` and `???` are marks, and no name. */
@@ -60,5 +70,5 @@ export function hasLetter(text: string): boolean {
 
 /** Whether something of it shows as a box, on most devices. */
 export function hasUnreadable(text: string): boolean {
-  return UNREADABLE.test(text)
+  return UNREADABLE.test(text) || ENDLESS_MARKS.test(text)
 }

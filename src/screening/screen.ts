@@ -1,4 +1,4 @@
-import { type Draft, type Finding, type Submission } from '#channels'
+import { type Draft, type Finding, normalized, type Submission } from '#channels'
 
 /** How the form came in, as far as it says nothing of the sender. */
 interface Arrival {
@@ -11,7 +11,7 @@ const QUICK_SECONDS = 3
 const LONG_LIST = 50
 
 /** A mail address, a link, or a run of digits as long as a phone or identity number. */
-const CONTACT = /[\w.+-]+@[\w-]+\.\w|https?:\/\/|www\.|(?:\d[\s-]?){8,}/i
+const CONTACT = /[\w.+-]@[\w-]+\.\w|https?:\/\/|www\.|(?:\d[\s-]?){7}\d/i
 
 /** The words with which people say that they declare once more. */
 const AGAIN = /再次|重新|又一次|第二次|\bagain\b|\bonce more\b/i
@@ -25,7 +25,7 @@ export function screen(submission: Submission, arrival: Arrival): Finding[] {
   if (arrival.fillSeconds < QUICK_SECONDS) findings.push({ code: 'sent-quickly' })
   if (arrival.website !== '') findings.push({ code: 'hidden-field-filled' })
   // Full-width digits and letters are how Chinese keyboards write them, and how people slip past filters.
-  if (CONTACT.test(submission.words.normalize('NFKC'))) findings.push({ code: 'contact-in-words' })
+  if (CONTACT.test(normalized(submission.words, 'NFKC'))) findings.push({ code: 'contact-in-words' })
   if (AGAIN.test(submission.words)) findings.push({ code: 'may-be-repeated' })
   if (submission.people.length > LONG_LIST) findings.push({ code: 'long-list' })
   return [...findings, ...remarkOnPeople(submission)]
@@ -36,7 +36,7 @@ function remarkOnPeople({ people }: Submission): Finding[] {
   const seen = new Set<string>()
   for (const [index, person] of people.entries()) {
     const position = index + 1
-    const folded = person.name.normalize('NFKC').toLowerCase().replace(/\s/g, '')
+    const folded = normalized(person.name, 'NFKC').toLowerCase().replace(/\s/g, '')
     if (seen.has(folded)) findings.push({ code: 'names-repeat', position })
     seen.add(folded)
     if (isOdd(folded)) findings.push({ code: 'odd-name', position })
