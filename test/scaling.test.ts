@@ -125,6 +125,11 @@ const READINGS: readonly Reading[] = [
   { name: 'a line of an import', most: FILE, read: (text) => readImported(text) },
   { name: 'the logs that are witnessed', most: FILE, read: (text) => readLogs(octets(text)) },
   // What strangers check, and what they are sent.
+  { name: 'a short field', most: FILE, read: (text) => proof.foldField(text, FILE) },
+  { name: 'a code', most: FILE, read: (text) => proof.foldCode(text, { most: FILE, letters: 'upper' }) },
+  { name: 'a token', most: FILE, read: (text) => proof.foldToken(text, FILE) },
+  { name: 'a number', most: FILE, read: proof.foldNumber },
+  { name: 'a day', most: FILE, read: proof.foldDay },
   { name: 'a number of a certificate', most: SMALL_FORM, read: proof.readNumber },
   { name: 'a look-up code', most: SMALL_FORM, read: proof.readLookUpCode },
   { name: 'base64', most: FILE, read: proof.decodeBase64 },
