@@ -17,15 +17,16 @@ import { type Clock, dayAt, Secret, systemClock } from '#basics'
 import { type Content, type IssuingNeeds, prepare } from '#certificates'
 import { asMember, transaction } from '#db'
 import {
-  boxKeyLabel,
+  asEntropy,
   type BoxId,
+  boxKeyLabel,
+  type Entropy,
   type HybridIdentity,
   identityFromSeed,
   makeBox,
   openRecord,
   parseRecipient,
   replyIdentitySeed,
-  returnCodeEntropy,
   sealRecord,
   weekOf,
   writeIdentity,
@@ -74,7 +75,7 @@ export interface Applicant {
   readonly hash: Uint8Array
   /** Opens what is sealed to her. */
   readonly reply: HybridIdentity
-  readonly entropy: ReturnType<typeof returnCodeEntropy>
+  readonly entropy: Entropy
 }
 
 export async function openCertificateHouse({
@@ -111,8 +112,7 @@ export async function openCertificateHouse({
     async person(people = [{ name: 'SAMPLE 晓雨' }]) {
       const submission = await declare(database, { people })
       await ledger.take()
-      const nonce = randomBytes(32)
-      const entropy = returnCodeEntropy(nonce)
+      const entropy = asEntropy(randomBytes(16))
       const reply = identityFromSeed(replyIdentitySeed(entropy))
       const hash = randomBytes(32)
       await database.db

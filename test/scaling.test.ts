@@ -4,10 +4,10 @@ import { equal } from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { type Context, Hono } from 'hono'
-import { Secret } from '#basics'
+import { Secret, systemRandom } from '#basics'
 import { blankDraft, cleanName, cleanText, FORM_MAX_BYTES, isReadable, toSubmission } from '#channels'
 import { readForm, readMultipart } from '#http'
-import { readCode, readFormToken } from '#intake'
+import { formTokens, readCode } from '#intake'
 import * as proof from '#proof'
 import { readDecision, readPublicVersion } from '#review'
 import { screen } from '#screening'
@@ -22,6 +22,7 @@ import { readApplicationDraft } from '../src/site/certificate/draft.ts'
 import { excessOf, type Reading } from './scaling.ts'
 
 const KEY = new Secret(new Uint8Array(randomBytes(32)))
+const TOKENS = formTokens('declare', { clock: () => new Date(0), formKey: KEY, random: systemRandom })
 const SMALL_FORM = 64 * 1024
 const PICTURE_FORM = 3 * 1024 * 1024
 /** Files have a length of their own, which their readers ask for first; growth shows long before it. */
@@ -79,7 +80,7 @@ const READINGS: readonly Reading[] = [
   {
     name: 'the token of a form',
     most: FORM_MAX_BYTES,
-    read: (text) => readFormToken(text, { clock: () => new Date(0), formKey: KEY }),
+    read: (text) => TOKENS.read(text),
   },
   {
     name: 'what somebody says of herself for a certificate',

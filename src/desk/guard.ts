@@ -1,5 +1,6 @@
 import { type MiddlewareHandler } from 'hono'
 import { asMember } from '#db'
+import { isForeign } from '#http'
 import { hasRole, readSession, type Session } from '#staff'
 import { isLanguage } from '#words'
 import { lapsed } from './in-person/lapsed-page.tsx'
@@ -21,7 +22,7 @@ export interface Guarded {
  */
 export function guard(route: Route, needs: DeskNeeds): MiddlewareHandler<Guarded> {
   return async (c, next) => {
-    if (route.method === 'POST' && !fromOurPages(c.req.raw.headers, needs.origin)) {
+    if (route.method === 'POST' && !isFromDesk(c.req.raw.headers, needs.origin)) {
       return c.json({ outcome: 'foreign-origin' }, 403)
     }
     if (route.standing === 'public') return next()
@@ -55,10 +56,9 @@ export function whatIsLacking(
 }
 
 /**
- * Whether a request that changes something comes from a page of ours. SameSite=Strict keeps the cookie
- * at home already; this stands behind it, and before the routes that need no cookie.
+ * Whether a request that changes something comes from a page of the desk: it has to say so, under the one origin that the
+ * desk has. SameSite=Strict keeps the cookie at home already; this stands behind it, and before the routes that need no cookie.
  */
-function fromOurPages(headers: Headers, origin: string): boolean {
-  const site = headers.get('sec-fetch-site')
-  return headers.get('origin') === origin && (site === null || site === 'same-origin')
+function isFromDesk(headers: Headers, origin: string): boolean {
+  return headers.get('origin') === origin && !isForeign(headers, [origin])
 }

@@ -1,4 +1,5 @@
 export { readBytes } from './body.ts'
+export { isForeign } from './foreign.ts'
 export { type Form, readForm } from './form.ts'
 export { readJson } from './json.ts'
 export { allowAlone, allowOwnScript, securityHeaders } from './security-headers.ts'

@@ -33,6 +33,13 @@ const POLICIES_OFF = [
   .join(', ')
 
 /**
+ * Nobody else is told where somebody came from. We are: under `no-referrer` a browser names no origin to our own forms
+ * either, and a form that names none cannot be told from one that a foreign page sent. A browser that does not know
+ * `same-origin` goes by the word before it.
+ */
+const REFERRER_POLICY = 'no-referrer, same-origin'
+
+/**
  * The headers of every answer: nothing foreign is loaded, nothing is sent on, nothing is kept.
  * `no-store` is for the phone that is searched: no page of ours stays in its cache.
  */
@@ -50,7 +57,7 @@ export function securityHeaders(front: 'site' | 'desk'): MiddlewareHandler {
     // The frame that shows pictures brings a stricter one of its own.
     if (!headers.has('Content-Security-Policy'))
       headers.set('Content-Security-Policy', typeof alone === 'string' ? alone : policy.join('; '))
-    if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'no-referrer')
+    headers.set('Referrer-Policy', REFERRER_POLICY)
     headers.set('X-Content-Type-Options', 'nosniff')
     if (!headers.has('X-Frame-Options')) headers.set('X-Frame-Options', 'DENY')
     headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload')

@@ -2,36 +2,41 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Secret, systemRandom } from '#basics'
-import { mintFormToken, readFormToken } from './form-token.ts'
+import { type FormPurpose, formTokens } from './form-token.ts'
 
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const formKey = new Secret<Uint8Array>(new Uint8Array(32).fill(1))
 const MADE_MS = Date.parse('2026-11-19T08:00:00Z')
-const at = (seconds: number) => ({
-  clock: () => new Date(MADE_MS + seconds * 1_000),
-  formKey,
-  random: systemRandom,
-})
-const token = mintFormToken(at(0))
+interface At {
+  readonly purpose?: FormPurpose
+  readonly key?: Secret<Uint8Array>
+}
+const at = (seconds: number, { purpose = 'declare', key = formKey }: At = {}) =>
+  formTokens(purpose, {
+    clock: () => new Date(MADE_MS + seconds * 1_000),
+    formKey: key,
+    random: systemRandom,
+  })
+const token = at(0).mint()
 
 test('a form is fresh for a day, to the second, and says how long it lay open', () => {
   for (const ageSeconds of [0, 1, 3_600, 24 * 3_600]) {
-    const opened = readFormToken(token, at(ageSeconds))
+    const opened = at(ageSeconds).read(token)
     assert.ok(opened.outcome === 'fresh')
     assert.equal(opened.ageSeconds, ageSeconds)
     assert.equal(opened.nonce.length, 32)
   }
   for (const ageSeconds of [24 * 3_600 + 1, 30 * 24 * 3_600])
-    assert.deepEqual(readFormToken(token, at(ageSeconds)), { outcome: 'stale' })
+    assert.deepEqual(at(ageSeconds).read(token), { outcome: 'stale' })
 })
 
 test('a form is the same form each time it is read, and another one than any other', () => {
   const nonceOf = (one: string) => {
-    const opened = readFormToken(one, at(0))
+    const opened = at(0).read(one)
     return opened.outcome === 'fresh' ? Buffer.from(opened.nonce).toString('hex') : ''
   }
   assert.equal(nonceOf(token), nonceOf(token))
-  assert.equal(new Set(Array.from({ length: 100 }, () => nonceOf(mintFormToken(at(0))))).size, 100)
+  assert.equal(new Set(Array.from({ length: 100 }, () => nonceOf(at(0).mint()))).size, 100)
 })
 
 test('any single character altered, left out or put in makes it foreign, fresh or stale', () => {
@@ -41,10 +46,10 @@ test('any single character altered, left out or put in makes it foreign, fresh o
       const after = token.slice(place + 1)
       for (const letter of BASE64URL) {
         if (letter === token[place]) continue
-        assert.equal(readFormToken(before + letter + after, at(seconds)).outcome, 'foreign')
+        assert.equal(at(seconds).read(before + letter + after).outcome, 'foreign')
       }
-      assert.equal(readFormToken(before + after, at(seconds)).outcome, 'foreign')
-      assert.equal(readFormToken(`${before}A${token.slice(place)}`, at(seconds)).outcome, 'foreign')
+      assert.equal(at(seconds).read(before + after).outcome, 'foreign')
+      assert.equal(at(seconds).read(`${before}A${token.slice(place)}`).outcome, 'foreign')
     }
   }
 })
@@ -57,16 +62,42 @@ test('the same bytes written in another way are foreign: one form has one token'
     `${token}!`,
     token.replaceAll('-', '+').replaceAll('_', '/') + '=',
   ]) {
-    assert.equal(readFormToken(other, at(0)).outcome, 'foreign')
+    assert.equal(at(0).read(other).outcome, 'foreign')
   }
 })
 
 test('no text at all makes it stumble, and none but ours is taken', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.base64String()), (text) =>
-      assert.equal(readFormToken(text, at(0)).outcome, 'foreign'),
+      assert.equal(at(0).read(text).outcome, 'foreign'),
     ),
   )
-  const another = { ...at(0), formKey: new Secret<Uint8Array>(new Uint8Array(32).fill(2)) }
-  assert.equal(readFormToken(mintFormToken(another), at(0)).outcome, 'foreign')
+  const another = at(0, { key: new Secret<Uint8Array>(new Uint8Array(32).fill(2)) })
+  assert.equal(at(0).read(another.mint()).outcome, 'foreign')
+})
+
+test('the token of one form is foreign to every other', () => {
+  const purposes: FormPurpose[] = ['declare', 'return', 'certificate', 'in-person']
+  for (const purpose of purposes) {
+    const own = at(0, { purpose }).mint()
+    for (const other of purposes) {
+      const { outcome } = at(0, { purpose: other }).read(own)
+      assert.equal(outcome, other === purpose ? 'fresh' : 'foreign', `${purpose} at ${other}`)
+    }
+  }
+})
+
+test('a form that is shown again has another nonce and its own age; what is not fresh begins anew', () => {
+  const again = at(60).renew(token)
+  const [before, opened] = [at(60).read(token), at(60).read(again)]
+  assert.ok(before.outcome === 'fresh' && opened.outcome === 'fresh')
+  assert.notDeepEqual(opened.nonce, before.nonce)
+  assert.equal(opened.ageSeconds, 60)
+  assert.equal(at(24 * 3_600 + 1).read(again).outcome, 'stale', 'shown again, it grows no younger')
+
+  for (const notFresh of ['', 'nothing of ours', at(0, { purpose: 'return' }).mint()]) {
+    const begun = at(60).read(at(60).renew(notFresh))
+    assert.ok(begun.outcome === 'fresh')
+    assert.equal(begun.ageSeconds, 0)
+  }
 })

@@ -4,50 +4,69 @@ import { keyedHash } from '#vault'
 
 const NONCE_BYTES = 32
 const TIME_BYTES = 4
+const BODY_BYTES = NONCE_BYTES + TIME_BYTES
 const MAC_BYTES = 16
-const TOKEN_BYTES = NONCE_BYTES + TIME_BYTES + MAC_BYTES
+const TOKEN_BYTES = BODY_BYTES + MAC_BYTES
 const LIFETIME_SECONDS = 24 * 60 * 60
 
-interface Needs {
-  readonly clock: Clock
-  readonly formKey: Secret<Uint8Array>
-}
+/** What a token is for: that of one form is none of another. */
+export type FormPurpose = 'declare' | 'return' | 'certificate' | 'in-person'
 
 export type FormToken =
   | { outcome: 'fresh'; nonce: Uint8Array; ageSeconds: number }
   | { outcome: 'stale' }
   | { outcome: 'foreign' }
 
+export interface FormTokens {
+  mint(): string
+  /** Read a token back. A stale one (older than a day) is ours, but too old to be taken. */
+  read(token: string): FormToken
+  /**
+   * A token for a form that is shown again: another nonce, as old as the one that it came with, or new where that was not
+   * fresh. Whoever had a browser open our form with a token of theirs is rid of it at the first button.
+   */
+  renew(token: string): string
+}
+
+interface Needs {
+  readonly clock: Clock
+  readonly formKey: Secret<Uint8Array>
+  readonly random: Random
+}
+
 /**
- * The hidden field of a form: 32 random bytes, the second it was made, and our MAC over both.
+ * The hidden field of a form: 32 random bytes, the second it was made, and our MAC over both, for one purpose.
  *
- * The nonce is the client key: everything that makes a submission one and the same (its id, its
- * return code) is derived from it, and it exists on the sender's page and nowhere else. The MAC
- * keeps another site from sending a form in a visitor's name.
+ * The nonce is the client key: by it and a key of the installation a submission is one and the same, with its id and its
+ * return code. It stands on the sender's page and nowhere else. The MAC keeps everybody from choosing one.
  */
-export function mintFormToken({ clock, formKey, random }: Needs & { random: Random }): string {
-  const body = Buffer.alloc(NONCE_BYTES + TIME_BYTES)
-  body.set(random(NONCE_BYTES))
-  body.writeUInt32BE(secondsNow(clock), NONCE_BYTES)
-  return Buffer.concat([body, macOf(body, formKey)]).toString('base64url')
-}
+export function formTokens(purpose: FormPurpose, { clock, formKey, random }: Needs): FormTokens {
+  const macOf = (body: Uint8Array) =>
+    keyedHash(formKey, `exeunt/form/${purpose}/v2`, body).subarray(0, MAC_BYTES)
+  const nowSeconds = () => Math.floor(clock().getTime() / 1_000)
 
-/** Read a token back. A stale one (older than a day) is ours, but too old to be taken. */
-export function readFormToken(token: string, { clock, formKey }: Needs): FormToken {
-  const bytes = Buffer.from(token, 'base64url')
-  if (bytes.length !== TOKEN_BYTES || bytes.toString('base64url') !== token) return { outcome: 'foreign' }
-  const body = bytes.subarray(0, NONCE_BYTES + TIME_BYTES)
-  if (!timingSafeEqual(macOf(body, formKey), bytes.subarray(body.length))) return { outcome: 'foreign' }
+  const mint = (ageSeconds = 0) => {
+    const body = Buffer.alloc(BODY_BYTES)
+    body.set(random(NONCE_BYTES))
+    body.writeUInt32BE(nowSeconds() - ageSeconds, NONCE_BYTES)
+    return Buffer.concat([body, macOf(body)]).toString('base64url')
+  }
+  const read = (token: string): FormToken => {
+    const bytes = Buffer.from(token, 'base64url')
+    if (bytes.length !== TOKEN_BYTES || bytes.toString('base64url') !== token) return { outcome: 'foreign' }
+    const body = bytes.subarray(0, BODY_BYTES)
+    if (!timingSafeEqual(macOf(body), bytes.subarray(BODY_BYTES))) return { outcome: 'foreign' }
 
-  const ageSeconds = secondsNow(clock) - body.readUInt32BE(NONCE_BYTES)
-  if (ageSeconds > LIFETIME_SECONDS) return { outcome: 'stale' }
-  return { outcome: 'fresh', nonce: body.subarray(0, NONCE_BYTES), ageSeconds }
-}
-
-function macOf(body: Uint8Array, formKey: Secret<Uint8Array>): Uint8Array {
-  return keyedHash(formKey, 'exeunt/form/v1', body).subarray(0, MAC_BYTES)
-}
-
-function secondsNow(clock: Clock): number {
-  return Math.floor(clock().getTime() / 1_000)
+    const ageSeconds = nowSeconds() - body.readUInt32BE(NONCE_BYTES)
+    if (ageSeconds > LIFETIME_SECONDS) return { outcome: 'stale' }
+    return { outcome: 'fresh', nonce: body.subarray(0, NONCE_BYTES), ageSeconds }
+  }
+  return {
+    mint: () => mint(),
+    read,
+    renew(token) {
+      const opened = read(token)
+      return mint(opened.outcome === 'fresh' ? opened.ageSeconds : 0)
+    },
+  }
 }

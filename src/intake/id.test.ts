@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Secret } from '#basics'
-import { digitsFor, type HouseKeys, returnCodeEntropy, returnCodeWords } from '#vault'
+import { asEntropy, digitsFor, type HouseKeys, returnCodeWords } from '#vault'
 import { LANGUAGES } from '#words'
 import { idFrom } from './id.ts'
 import { codeHash, readCode } from './return-code.ts'
@@ -28,7 +28,7 @@ test('a form has one id, a UUID of the eighth kind, and nobody without the key c
 })
 
 test('a code is looked up by the same value in whatever language or digits it is typed', () => {
-  const code = returnCodeEntropy(randomBytes(32))
+  const code = asEntropy(randomBytes(16))
   const typings = [...LANGUAGES.map((language) => returnCodeWords(code, language).join(' ')), digitsFor(code)]
   for (const typed of typings) {
     assert.deepEqual(readCode(typed, keys.code), {
@@ -39,7 +39,7 @@ test('a code is looked up by the same value in whatever language or digits it is
 })
 
 test('the duress form of a code is looked up by the same value, and says so to nobody but whoever reads it', () => {
-  const code = returnCodeEntropy(randomBytes(32))
+  const code = asEntropy(randomBytes(16))
   for (const language of LANGUAGES) {
     const words = returnCodeWords(code, language)
     const { reading, hash } = readCode([...words, words[4]].join(' '), keys.code)
@@ -56,6 +56,6 @@ test('what is no code has a value to look up by as well, and nothing is found by
 })
 
 test('the value that a code is looked up by tells nothing to whoever has another key', () => {
-  const code = returnCodeEntropy(randomBytes(32))
+  const code = asEntropy(randomBytes(16))
   assert.notDeepEqual(codeHash(code, keys.code), codeHash(code, keysOf(2).code))
 })

@@ -1,5 +1,5 @@
 export { type Boxes, currentBoxes } from './boxes.ts'
-export { type FormToken, mintFormToken, readFormToken } from './form-token.ts'
+export { formTokens } from './form-token.ts'
 export { type Earlier } from './earlier.ts'
 export { type IntakeNeeds, receive, type Received } from './receive.ts'
 export { type InPerson, takeInPerson } from './in-person.ts'

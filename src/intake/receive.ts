@@ -106,7 +106,7 @@ export function sealArrived(arrived: Arrived, { keys, boxes, beside, alsoSent, .
   // left out: "sent quickly" is true of the first sending and not of the second.
   const content = JSON.stringify({ ...submission, ...alsoSent })
   const digest = createHmac('sha256', nonce).update(`${wantsCode}\n`).update(content).digest()
-  const code = wantsCode ? returnCodeEntropy(nonce) : null
+  const code = wantsCode ? returnCodeEntropy(nonce, keys.once) : null
   return {
     row: {
       id,

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
-import { securityHeaders } from '#http'
+import { isForeign, securityHeaders } from '#http'
 import { writePublishedDesk } from '#proof'
 import { listEntries } from '#register'
 import { readFigures } from '#statistics'
@@ -42,6 +42,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
 
   app.use(securityHeaders('site'))
   app.use(speaking(needs))
+  app.use(refusingForeign(needs))
   // Answers to what a visitor sent echo it, and a compressed echo can be guessed from its length.
   app.on('GET', '*', compress())
 
@@ -100,6 +101,18 @@ function speaking({ assets, sample }: SiteNeeds) {
     const asked = c.req.path.split('/')[1] ?? ''
     c.set('page', { words: wordsFor(isLanguage(asked) ? asked : 'en', { sample }), assets, sample })
     await next()
+  })
+}
+
+/**
+ * Nothing that changes anything is taken from a foreign page, and no page of ours goes on with what such a one sent: neither
+ * its token nor its words stand in the answer. It stands before every route, so that a form that is added has it too.
+ */
+function refusingForeign({ origin }: SiteNeeds) {
+  return createMiddleware<FrontEnv>(async (c, next) => {
+    const asks = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (!asks && isForeign(c.req.raw.headers, [origin])) return errorPage(c, 'foreign')
+    return next()
   })
 }
 

@@ -13,11 +13,11 @@ const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
 
 // The expected values were computed with another implementation (Python's hmac and hashlib).
 test('the same form always leads to the same return code and reply key', () => {
-  const entropy = returnCodeEntropy(nonce)
-  assert.equal(hex(entropy), 'ab11572e1bea42d94d77886f41cc4420')
+  const entropy = returnCodeEntropy(nonce, key)
+  assert.equal(hex(entropy), '8ef9cd9b670cb64aa9d3ffc8e6d12d1a')
   assert.equal(
     hex(replyIdentitySeed(entropy).reveal()),
-    'd7e9c49dd084b2dc5d661277a719c4a26c3b21a9dc45c31dc97b9660193df7a2',
+    '86568bf716db02fdf1d52f042a4b808243faa7196269587e620a33a9c9a3b77e',
   )
 })
 
@@ -42,15 +42,20 @@ test('purposes, keys and values each change the hash, and none runs into the nex
   assert.equal(new Set(hashes).size, hashes.length)
 })
 
+test('the nonce of a form gives no code to whoever has not the key of the installation', () => {
+  const another = new Secret(new Uint8Array(32).fill(0x0c))
+  assert.notEqual(hex(returnCodeEntropy(nonce, another)), hex(returnCodeEntropy(nonce, key)))
+})
+
 test('the code and the reply key of a form say nothing of each other', () => {
-  const entropy = returnCodeEntropy(nonce)
+  const entropy = returnCodeEntropy(nonce, key)
   assert.ok(!hex(replyIdentitySeed(entropy).reveal()).includes(hex(entropy)))
   const other = asEntropy(Uint8Array.from(entropy, (byte, index) => (index === 0 ? byte ^ 1 : byte)))
   assert.notEqual(hex(replyIdentitySeed(other).reveal()), hex(replyIdentitySeed(entropy).reveal()))
 })
 
 test('a reply sealed to a sender opens with the code alone', () => {
-  const entropy = returnCodeEntropy(nonce)
+  const entropy = returnCodeEntropy(nonce, key)
   const { recipient } = identityFromSeed(replyIdentitySeed(entropy))
   const reply = new TextEncoder().encode('Please send the second page again.')
   const file = sealFile(recipient, reply)
@@ -60,6 +65,6 @@ test('a reply sealed to a sender opens with the code alone', () => {
 test('keys and nonces of another length are refused', () => {
   assert.throws(() => keyedHash(new Secret(new Uint8Array(31)), 'code', nonce), InvariantError)
   assert.throws(() => keyedHash(key, 'code\0', nonce), InvariantError)
-  assert.throws(() => returnCodeEntropy(nonce.subarray(1)), InvariantError)
+  assert.throws(() => returnCodeEntropy(nonce.subarray(1), key), InvariantError)
   assert.throws(() => asEntropy(nonce), InvariantError)
 })

@@ -8,23 +8,26 @@ const NONCE_BYTES = 32
 const KEY_BYTES = 32
 
 /**
- * The return code of the form with this 32-byte nonce.
+ * The return code of the form with this 32-byte nonce, by the installation's key `once`.
  *
  * Derived, not drawn: a sender whose connection broke sends the same form again and gets the same code,
- * though we stored nothing that would reveal it. HKDF-SHA256 (RFC 5869), no salt.
+ * though we stored nothing that would reveal it. The nonce alone gives no code: it stands in a page, and whoever
+ * made a browser send that page, or read it, knows it.
  */
-export function returnCodeEntropy(nonce: Uint8Array): Entropy {
+export function returnCodeEntropy(nonce: Uint8Array, once: Secret<Uint8Array>): Entropy {
   invariant(nonce.length === NONCE_BYTES, 'a form nonce has 32 bytes')
-  return asEntropy(derived(nonce, 'exeunt/return-code/v1', ENTROPY_BYTES))
+  return asEntropy(keyedHash(once, 'exeunt/return-code/v2', nonce).subarray(0, ENTROPY_BYTES))
 }
 
 /**
  * The seed of the identity that replies to this sender are sealed to, 32 bytes, for `identityFromSeed`.
  *
- * The house keeps the recipient alone. Whoever steals the database reads no reply without the code.
+ * The house keeps the recipient alone. Whoever steals the database reads no reply without the code. HKDF-SHA256
+ * (RFC 5869), no salt.
  */
 export function replyIdentitySeed(entropy: Entropy): Secret<Uint8Array> {
-  return new Secret(derived(entropy, 'exeunt/reply-key/v1', IDENTITY_SEED_BYTES))
+  const info = 'exeunt/reply-key/v1'
+  return new Secret(new Uint8Array(hkdfSync('sha256', entropy, new Uint8Array(0), info, IDENTITY_SEED_BYTES)))
 }
 
 /**
@@ -42,8 +45,4 @@ export function keyedHash(key: Secret<Uint8Array>, purpose: string, value: Uint8
   return Uint8Array.from(
     createHmac('sha256', createSecretKey(raw)).update(`${purpose}\0`, 'utf8').update(value).digest(),
   )
-}
-
-function derived(secret: Uint8Array, info: string, sizeBytes: number): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), info, sizeBytes))
 }

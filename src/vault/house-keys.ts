@@ -9,9 +9,9 @@ import { VaultError } from './vault-error.ts'
  *
  * - `code` turns a return code into what the database looks it up by. Who reads key and database can test
  *   codes they have seized elsewhere, not find any; who alters it makes every code unknown.
- * - `once` turns a client key into what makes a repeated sending one declaration. Who reads it learns whether
- *   a client key they hold was used; who alters it makes a repeated sending count as new, for review to
- *   catch.
+ * - `once` turns a form's nonce into everything that hangs on the form: its id, its return code, the digest of what it
+ *   held. Who reads it learns of a nonce they hold whether it was used, and the code that it gave; who alters it makes a
+ *   repeated sending count as new, for review to catch.
  * - `database` gives the processes' roles their passwords. Who reads it can act as any role, and opens nothing.
  * - `form` signs the tokens of forms. Who reads it can forge forms; who alters it makes open forms stale.
  */

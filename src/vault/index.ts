@@ -16,7 +16,7 @@ export {
   type Slot,
 } from './box-store.ts'
 export { keyedHash, replyIdentitySeed, returnCodeEntropy } from './derive.ts'
-export { type Entropy } from './entropy.ts'
+export { asEntropy, type Entropy } from './entropy.ts'
 export {
   type DeskKeys,
   deskKeyOf,

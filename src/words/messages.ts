@@ -283,6 +283,8 @@ export type MessageKey =
   | 'certificates-when'
   | 'common-as-of'
   | 'common-error-closed'
+  | 'common-error-foreign'
+  | 'common-error-foreign-anew'
   | 'common-error-home'
   | 'common-error-inside'
   | 'common-error-malformed'

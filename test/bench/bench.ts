@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { systemClock, systemRandom } from '#basics'
-import { mintFormToken } from '#intake'
+import { formTokens } from '#intake'
 import { becomes } from '../faults/becomes.ts'
 import { declaration, tokenIn } from '../faults/visitor.ts'
 import { openWholeHouse, serverPids, type WholeHouse } from '../faults/whole-house.ts'
@@ -57,9 +57,13 @@ async function benchIntake(house: WholeHouse): Promise<void> {
     const { status, body } = await wire(client).ask(postRequest('/zh-hans/declare', form))
     if (status !== 200 || !body.includes('class="digits"')) throw new Error(`not acknowledged: ${status}`)
   }
-  const tokens = { clock: systemClock, formKey: house.keys.form, random: systemRandom }
+  const tokens = formTokens('declare', {
+    clock: systemClock,
+    formKey: house.keys.form,
+    random: systemRandom,
+  })
   const kinds = {
-    'intake alone': (client: number) => post(client, mintFormToken(tokens)),
+    'intake alone': (client: number) => post(client, tokens.mint()),
     'whole visit': async (client: number) => {
       const page = await wire(client).ask(getRequest('/zh-hans/declare'))
       await post(client, tokenIn({ ...page, headers: {} }))

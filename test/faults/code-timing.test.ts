@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Secret, systemRandom } from '#basics'
-import { mintFormToken, readCode } from '#intake'
-import { returnCodeEntropy, returnCodeWords } from '#vault'
+import { formTokens, readCode } from '#intake'
+import { asEntropy, returnCodeWords } from '#vault'
 import { leaveOnTheBeat } from '../../src/site/return/on-the-beat.ts'
 import { declare } from '../journeys/by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from '../journeys/house-under-test.ts'
@@ -18,7 +18,7 @@ const AT_ONCE = 12
 test('by the clock and the size of the page nobody tells a code, its duress form and an unknown one apart', async (t) => {
   await using house = await openHouseUnderTest()
   const code = await declare(house)
-  const unknown = () => returnCodeWords(returnCodeEntropy(randomBytes(32)), 'en').join(' ')
+  const unknown = () => returnCodeWords(asEntropy(randomBytes(16)), 'en').join(' ')
   const kinds = {
     valid: () => code,
     duress: () => `${code} ${code.split(' ')[0]}`,
@@ -76,7 +76,7 @@ test('what takes a tenth of a millisecond longer is told apart by its clock, and
 
 test('whoever guesses finds nothing, and a code is looked up five thousand times in a second of one processor', (t) => {
   const key = new Secret<Uint8Array>(randomBytes(32))
-  const code = () => returnCodeWords(returnCodeEntropy(randomBytes(32)), 'en').join(' ')
+  const code = () => returnCodeWords(asEntropy(randomBytes(16)), 'en').join(' ')
   const known = new Set(Array.from({ length: 1_000 }, () => hex(readCode(code(), key).hash)))
   const guesses = Array.from({ length: 20_000 }, (_, nth) => (nth % 2 === 0 ? code() : `${code()} zoo`))
   const begun = process.cpuUsage()
@@ -90,7 +90,7 @@ test('whoever guesses finds nothing, and a code is looked up five thousand times
 
 async function ask({ app, needs }: HouseUnderTest, code: string): Promise<{ waitMs: number; size: number }> {
   const { clock, keys } = needs
-  const token = mintFormToken({ clock, formKey: keys.form, random: systemRandom })
+  const token = formTokens('return', { clock, formKey: keys.form, random: systemRandom }).mint()
   const body = new URLSearchParams({ token, code, do: 'look' })
   const begun = performance.now()
   const answer = await app.request('/en/return', { method: 'POST', body })

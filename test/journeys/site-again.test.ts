@@ -6,7 +6,7 @@ import { asMember, transaction } from '#db'
 import { eraseEntry } from '#ledger'
 import { earlierOf } from '#review'
 import { recount } from '#statistics'
-import { returnCodeEntropy, returnCodeWords } from '#vault'
+import { asEntropy, returnCodeWords } from '#vault'
 import { LANGUAGES } from '#words'
 import { COMPLETE, declare, declareAndRegister, get, post } from './by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
@@ -22,7 +22,7 @@ test('the form is taken alike whatever code is shown: known, its duress form, un
   const codes = {
     known: code,
     duress: `${code} ${code.split(' ')[0]}`,
-    unknown: returnCodeWords(returnCodeEntropy(randomBytes(32)), 'en').join(' '),
+    unknown: returnCodeWords(asEntropy(randomBytes(16)), 'en').join(' '),
     'a slip of the pen': `${code} xyzzy`,
     nonsense: '<b>'.repeat(9),
   }

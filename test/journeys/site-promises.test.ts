@@ -74,7 +74,7 @@ test('every answer forbids everything foreign, is kept nowhere, and sets no cook
       const { headers } = await house.app.request(path, { method })
       const policy = path === '/en/ledger' && method !== 'POST' ? `${POLICY}; ${MAY_RUN}` : POLICY
       assert.equal(headers.get('content-security-policy'), policy, `${method} ${path}`)
-      assert.equal(headers.get('referrer-policy'), 'no-referrer')
+      assert.equal(headers.get('referrer-policy'), 'no-referrer, same-origin')
       assert.equal(headers.get('x-content-type-options'), 'nosniff')
       assert.equal(headers.get('x-frame-options'), 'DENY')
       assert.deepEqual(headers.getSetCookie(), [], path)
@@ -117,7 +117,7 @@ test(
   },
 )
 
-test('of what a browser says about itself nothing is read but the length and the kind of a form', async () => {
+test('of what a browser says about itself nothing is read but the length and the kind of a form, and whose page sent it', async () => {
   const read = new Set<string>()
   const kept = {
     Cookie: 'x=1',
@@ -153,7 +153,13 @@ test('of what a browser says about itself nothing is read but the length and the
       watched(new Request(`http://site/en/${path}`, { method: 'POST', headers: kept, body }), read),
     )
   }
-  assert.deepEqual([...read].toSorted(), ['accept-encoding', 'content-length', 'content-type'])
+  assert.deepEqual([...read].toSorted(), [
+    'accept-encoding',
+    'content-length',
+    'content-type',
+    'origin',
+    'sec-fetch-site',
+  ])
 })
 
 const PAGE_BYTES = 30_000

@@ -1,7 +1,7 @@
 import { type Context } from 'hono'
 import { blankDraft, changeDraft, type Draft, FORM_MAX_BYTES, readDraft, toSubmission } from '#channels'
 import { type Form, readForm } from '#http'
-import { mintFormToken, readFormToken, takeInPerson } from '#intake'
+import { formTokens, takeInPerson } from '#intake'
 import { screen } from '#screening'
 import { branches, hasRole } from '#staff'
 import { isLanguage, type Language, wordsFor } from '#words'
@@ -27,15 +27,14 @@ export function inPersonRoutes(
   needs: DeskNeeds,
 ): Pick<Handlers, 'inPersonPage' | 'declarePage' | 'declareSend'> {
   const { clock, random, sample, logger } = needs
-  const tokens = { clock, random, formKey: needs.keys.form }
+  const tokens = formTokens('in-person', { clock, random, formKey: needs.keys.form })
   const handedOver = slipsHandedOver(clock)
 
   const show = async (c: Context<Guarded>, view: View) => {
-    const { spoken, token = mintFormToken(tokens), faults = [], ...rest } = view
+    const { spoken, token = tokens.mint(), faults = [], ...rest } = view
     const { status = faults.length > 0 ? 422 : 200, ...form } = rest
     const context = await contextOf(c, needs)
     const branch = await branchOf(c, context.words)
-    allowFormOrigin(c)
     const words = wordsFor(spoken, { sample })
     return c.html(
       <DeclarePage
@@ -52,9 +51,9 @@ export function inPersonRoutes(
 
   const send = async (c: Context<Guarded>, { draft, token, spoken }: Sent) => {
     const parsed = toSubmission(draft, spoken)
-    const opened = readFormToken(token, tokens)
+    const opened = tokens.read(token)
     // A fault keeps the token: it is still the same form, and will still be taken once.
-    const kept = opened.outcome === 'fresh' ? token : mintFormToken(tokens)
+    const kept = opened.outcome === 'fresh' ? token : tokens.mint()
     if (parsed.outcome === 'faults') return show(c, { draft, spoken, faults: parsed.faults, token: kept })
     if (opened.outcome !== 'fresh') return show(c, { draft, spoken, notice: 'declare-stale' })
     const { submission } = parsed
@@ -77,7 +76,6 @@ export function inPersonRoutes(
       case 'received': {
         const people = submission.people.length
         const { code } = received
-        allowFormOrigin(c)
         const words = wordsFor(spoken, { sample })
         return c.html(
           <SlipPage
@@ -119,7 +117,7 @@ export function inPersonRoutes(
       if (sent.outcome !== 'form') return c.json({ outcome: sent.outcome }, 400)
       const read = readSent(c, sent.form)
       const { act, token, spoken } = read
-      const opened = readFormToken(token, tokens)
+      const opened = tokens.read(token)
       const nonce = opened.outcome === 'fresh' ? opened.nonce : null
       if (act === 'next') {
         if (nonce) handedOver.add(nonce)
@@ -170,9 +168,4 @@ async function branchOf(c: Context<Guarded>, words: Parameters<typeof branchName
 function languageOf(c: Context<Guarded>): Language {
   const asked = c.req.param('language') ?? ''
   return isLanguage(asked) ? asked : 'en'
-}
-
-/** Under `no-referrer` a browser names no origin to a form either, and the desk takes nothing from an origin it does not know. */
-function allowFormOrigin(c: Context<Guarded>): void {
-  c.header('Referrer-Policy', 'same-origin')
 }

@@ -16,8 +16,6 @@ export async function lapsed(c: Context<Guarded>, needs: DeskNeeds): Promise<Res
   if (sent.outcome !== 'form') return c.json({ outcome: 'signed-out' }, 401)
   const context = await contextOf(c, needs)
   const { t, language } = context.words
-  // The page's form posts anew, and has to name where it comes from.
-  c.header('Referrer-Policy', 'same-origin')
   return c.html(
     <Layout context={context} name="inPerson" title={t('in-person-lapsed-title')}>
       <section class="panel">

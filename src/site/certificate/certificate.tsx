@@ -15,7 +15,7 @@ import {
 import { cleanText } from '#channels'
 import { padPage } from '#html'
 import { type Form, readForm, readMultipart } from '#http'
-import { findCode, mintFormToken, readFormToken } from '#intake'
+import { findCode, formTokens } from '#intake'
 import { credentialInPdf, readNumber, SHOWN, showCredential, type Shown } from '#proof'
 import { wishByCode } from '#review'
 import { type Entropy } from '#vault'
@@ -47,7 +47,7 @@ interface Sent {
 
 /** Ask for a certificate with the return code, say what is needed for it, and fetch it. */
 export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
-  const tokens = { clock: needs.clock, formKey: needs.keys.form, random: needs.random }
+  const tokens = formTokens('certificate', { ...needs, formKey: needs.keys.form })
 
   const show = (c: Context<FrontEnv>, view: View = {}) => {
     const props = {
@@ -61,7 +61,7 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
       sureAsked: null,
       ...view,
     }
-    const page = <CertificatePage {...c.get('page')} {...props} token={mintFormToken(tokens)} />
+    const page = <CertificatePage {...c.get('page')} {...props} token={tokens.mint()} />
     c.header('Content-Encoding', 'identity')
     return c.html(padPage(String(page), PAGE_BYTES))
   }
@@ -84,7 +84,7 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
     const request = sent.form.get('request') ?? ''
     if (act === 'take-back-ask') return show(c, { ...view, sureAsked: request })
     if (act === 'fetch' || Object.hasOwn(SHOWN, act)) return fetched(c, sent, { act, view })
-    const token = readFormToken(sent.form.get('token') ?? '', tokens)
+    const token = tokens.read(sent.form.get('token') ?? '')
     if (token.outcome !== 'fresh')
       return show(c, { ...view, draft: readApplicationDraft(sent.form), notice: 'ask-stale' })
     const { nonce } = token

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { blankDraft, changeDraft, type Draft, FORM_MAX_BYTES, readDraft, toSubmission } from '#channels'
 import { readForm } from '#http'
-import { mintFormToken, readFormToken, receive } from '#intake'
+import { formTokens, receive } from '#intake'
 import { screen } from '#screening'
 import { errorPage, RETRY_AFTER_SECONDS } from '../error/error-page.tsx'
 import { reported } from '../error/failure.ts'
@@ -14,9 +14,9 @@ type View = Omit<DeclareProps, 'words' | 'assets' | 'sample' | 'token' | 'faults
   Partial<Pick<DeclareProps, 'faults'>> & { readonly status?: 500 | 503 }
 
 export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
-  const tokens = { clock: needs.clock, formKey: needs.keys.form, random: needs.random }
+  const tokens = formTokens('declare', { ...needs, formKey: needs.keys.form })
 
-  const show = (c: Context<FrontEnv>, view: View, token = mintFormToken(tokens)) => {
+  const show = (c: Context<FrontEnv>, view: View, token = tokens.mint()) => {
     const { faults = [], status = faults.length > 0 ? 422 : 200, ...rest } = view
     if (status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS)
     return c.html(<DeclarePage {...c.get('page')} {...rest} faults={faults} token={token} />, status)
@@ -25,10 +25,8 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
   const send = async (c: Context<FrontEnv>, draft: Draft, token: string) => {
     const { language } = c.get('page').words
     const parsed = toSubmission(draft, language)
-    const opened = readFormToken(token, tokens)
-    // A fault keeps the token: it is still the same form, and will still be taken once.
-    const kept = opened.outcome === 'fresh' ? token : mintFormToken(tokens)
-    if (parsed.outcome === 'faults') return show(c, { draft, faults: parsed.faults }, kept)
+    const opened = tokens.read(token)
+    if (parsed.outcome === 'faults') return show(c, { draft, faults: parsed.faults }, tokens.renew(token))
     if (opened.outcome !== 'fresh') return show(c, { draft, notice: 'declare-stale' })
 
     const { submission } = parsed
@@ -43,7 +41,7 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
       case 'received':
         return c.html(<DonePage {...c.get('page')} code={received.code} people={submission.people.length} />)
       case 'sent-before':
-        return show(c, { draft, notice: 'declare-sent-before' })
+        return show(c, { draft, notice: 'declare-sent-before' }, tokens.renew(token))
       // Everything typed comes back: browsers restore nothing on a page that may not be stored. The
       // token stays, so that a submission whose commit we did not hear of is met, and not made twice.
       case 'closed':
@@ -65,7 +63,7 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
     const act = form.get('do') ?? ''
     if (act === 'send') return send(c, draft, token)
     const view = changeDraft(draft, act, c.get('page').words.t('declare-words-ready'))
-    return view ? show(c, view, token) : errorPage(c, 'malformed')
+    return view ? show(c, view, tokens.renew(token)) : errorPage(c, 'malformed')
   })
   return pages
 }

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { cleanText } from '#channels'
 import { padPage } from '#html'
 import { readForm } from '#http'
-import { addFollowup, mintFormToken, readFormToken } from '#intake'
+import { addFollowup, formTokens } from '#intake'
 import { errorPage } from '../error/error-page.tsx'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
@@ -18,7 +18,7 @@ const PAGE_BYTES = 16 * 1024
 type View = Partial<Pick<ReturnProps, 'code' | 'found' | 'answer' | 'answerFault' | 'sureAsked' | 'notice'>>
 
 export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
-  const tokens = { clock: needs.clock, formKey: needs.keys.form, random: needs.random }
+  const tokens = formTokens('return', { ...needs, formKey: needs.keys.form })
 
   const show = (c: Context<FrontEnv>, view: View = {}) => {
     const props = {
@@ -30,7 +30,7 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
       notice: null,
       ...view,
     }
-    const page = <ReturnPage {...c.get('page')} {...props} token={mintFormToken(tokens)} />
+    const page = <ReturnPage {...c.get('page')} {...props} token={tokens.mint()} />
     // Never compressed either: the compressed length would tell what the padding hides.
     c.header('Content-Encoding', 'identity')
     return c.html(padPage(String(page), PAGE_BYTES))
@@ -43,7 +43,7 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
   const answerTo = async (c: Context<FrontEnv>, form: ReadonlyMap<string, string>) => {
     const act = form.get('do') ?? 'look'
     const code = form.get('code') ?? ''
-    const opened = readFormToken(form.get('token') ?? '', tokens)
+    const opened = tokens.read(form.get('token') ?? '')
     const found = await findCase(code, needs)
     const view: View = { code, found: found?.shown ?? null }
     if (!found || act === 'look') return show(c, view)
