@@ -22,7 +22,7 @@ import { type LedgerNeeds, publicFolder, runLedger } from '#ledger'
 import { deskDigest, ProofError, readPolicy } from '#proof'
 import { publishDays } from '#publish'
 import { takeAccepted } from '#register'
-import { lookAgainAtRunOut } from '#review'
+import { lookAgainAtRunOut, runSettling } from '#review'
 import { openSigner, serveSigner, type Signer, signerAt } from '#signer'
 import { siteApp } from '#site'
 import { openDemoDesk } from '#staff'
@@ -127,6 +127,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       keys: deskKeys(loadDeskKey(secretsOf(config))),
       boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
       budget: config.openBudget,
+      undoMs: config.undoMs,
       sample,
       centre: centreOf(config, sample),
       assets,
@@ -136,6 +137,12 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     })
     const digest = deskDigest(deskFilesOf(assets))
     if (await noteDesk(db, { digest, at: clock() })) logger.info('desk.another-script', { digest })
+    const stop = new AbortController()
+    const settling = runSettling({ ...needs, logger }, stop.signal)
+    stack.defer(async () => {
+      stop.abort()
+      await settling
+    })
     // localhost is two addresses, and browsers try the newer one first.
     return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost', refusal })).port
   },

@@ -38,6 +38,8 @@ export interface Config {
   readonly openBudget: { readonly hour: number; readonly day: number }
   /** `EXEUNT_CENTRE_…`, `EXEUNT_ONION`, `EXEUNT_MIRRORS`, `EXEUNT_SOURCE`: who runs this, and where else it is. */
   readonly centre: Centre
+  /** `EXEUNT_UNDO_SECONDS`, default 10: a reviewer's decision rests so long before it is carried out. 0: not at all. */
+  readonly undoMs: number
   /** `--demo`: SAMPLE data and a reviewer without a passkey. */
   readonly demo: boolean
 }
@@ -71,6 +73,7 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
       day: number(env, 'EXEUNT_OPENS_DAY', { fallback: 120, most: 10_000 }),
     },
     centre: readCentre(env),
+    undoMs: number(env, 'EXEUNT_UNDO_SECONDS', { fallback: 10, least: 0, most: 60 }) * 1_000,
     demo: options.demo,
   }
 }
@@ -87,13 +90,13 @@ function port(env: Environment, name: string, fallback: number): number {
 function number(
   env: Environment,
   name: string,
-  { fallback, most }: { fallback: number; most: number },
+  { fallback, least = 1, most }: { fallback: number; least?: number; most: number },
 ): number {
   const text = env[name]
   if (!text) return fallback
   const value = Number(text)
-  if (!/^\d{1,7}$/.test(text) || value < 1 || value > most)
-    throw new ConfigError(`${name} must be a whole number, 1 to ${most}: it is "${text}"`)
+  if (!/^\d{1,7}$/.test(text) || value < least || value > most)
+    throw new ConfigError(`${name} must be a whole number, ${least} to ${most}: it is "${text}"`)
   return value
 }
 

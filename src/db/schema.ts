@@ -568,6 +568,14 @@ export interface ReviewLookQueue {
   until: Timestamp | null;
 }
 
+export interface ReviewResting {
+  decision: string;
+  due: Timestamp;
+  member: string;
+  passkey: string | null;
+  submission: string;
+}
+
 export interface ReviewSecondLook {
   acts: number;
   branch: string;
@@ -789,6 +797,7 @@ export interface DB {
   "review.decision": ReviewDecision;
   "review.lock": ReviewLock;
   "review.look_queue": ReviewLookQueue;
+  "review.resting": ReviewResting;
   "review.second_look": ReviewSecondLook;
   "review.second_verdict": ReviewSecondVerdict;
   "review.sent_back": ReviewSentBack;

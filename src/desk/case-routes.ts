@@ -7,8 +7,10 @@ import {
   giveBack,
   openContact,
   readDecision,
+  restDecision,
   type SealedCase,
   takeNextCase,
+  undoDecision,
   workload,
 } from '#review'
 import { languagesOf, neededBoxes, readLanguages } from '#staff'
@@ -22,6 +24,7 @@ import {
   type EarlierReply,
   type FiguresReply,
   type NextReply,
+  type UndoReply,
   type WireCase,
 } from './wire.ts'
 
@@ -33,6 +36,7 @@ type Names =
   | 'figures'
   | 'caseNext'
   | 'caseDecide'
+  | 'caseUndo'
   | 'caseEarlier'
   | 'caseReturn'
   | 'caseContact'
@@ -71,9 +75,22 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ submission: uuid, decision }), DECISION_MAX_BYTES)
       if (body.outcome === 'answered') return body.answer
       const { member, passkey } = c.get('session')
-      const { outcome } = await decide(c.get('needs'), { member, passkey, ...body.value })
+      const { undoMs } = needs
+      const deciding = { member, passkey, ...body.value }
+      const { outcome } = await (undoMs > 0
+        ? restDecision(c.get('needs'), { ...deciding, undoMs })
+        : decide(c.get('needs'), deciding))
+      if (outcome === 'decided') return c.json<DecideReply>({ outcome, undoMs })
       if (outcome === 'lock-lost') await hear(c.get('needs'), body.value.submission)
       return c.json<DecideReply>({ outcome })
+    },
+
+    caseUndo: async (c) => {
+      const body = await readBody(c, object({ submission: uuid }))
+      if (body.outcome === 'answered') return body.answer
+      const undone = await undoDecision(c.get('needs'), { member: c.get('session').member, ...body.value })
+      if (!undone) await hear(c.get('needs'), body.value.submission)
+      return c.json<UndoReply>({ outcome: undone ? 'undone' : 'too-late' })
     },
 
     caseEarlier: async (c) => {

@@ -62,6 +62,7 @@ const DOORS: Record<Role, readonly RouteName[]> = {
   reviewer: [
     'caseNext',
     'caseDecide',
+    'caseUndo',
     'caseEarlier',
     'caseContact',
     'caseReturn',
@@ -172,6 +173,7 @@ function desk(): Hono {
     logger: stderrLogger,
     origin: ORIGIN,
     budget: { hour: 20, day: 120 },
+    undoMs: 0,
     timeZone: 'Asia/Shanghai',
     sample: false,
     centre: SAMPLE_CENTRE,

@@ -17,6 +17,7 @@ const KEYS = [
   ['← →', 'desk-key-select'],
   ['x', 'desk-redact'],
   ['z', 'desk-undo'],
+  ['b', 'desk-undo-decision'],
   ['↓', 'desk-key-replies'],
   ['Ctrl + Enter', 'desk-key-send'],
   ['Esc', 'desk-cancel'],

@@ -156,6 +156,7 @@ async function openFullHouse() {
     logger: silent,
     origin: ORIGIN,
     budget: { hour: 20, day: 120 },
+    undoMs: 0,
     timeZone: 'Asia/Shanghai',
     sample: false,
     centre: SAMPLE_CENTRE,

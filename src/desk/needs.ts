@@ -22,6 +22,8 @@ export interface DeskNeeds {
   readonly boxes: IntakeNeeds['boxes']
   /** How many cases one member may open. */
   readonly budget: OpenBudget
+  /** How long a decision rests before it is carried out; 0: it is carried out at once. */
+  readonly undoMs: number
   /** Fictitious organisations, and SAMPLE on every page. */
   readonly sample: boolean
   /** Who runs this: for what is printed and taken home. */

@@ -84,6 +84,7 @@ export const ROUTES = {
   figures: { method: 'POST', path: '/api/figures', standing: 'session' },
   caseNext: { method: 'POST', path: '/api/case/next', standing: 'admitted', roles: REVIEWS },
   caseDecide: { method: 'POST', path: '/api/case/decide', standing: 'admitted', roles: REVIEWS },
+  caseUndo: { method: 'POST', path: '/api/case/undo', standing: 'admitted', roles: REVIEWS },
   caseEarlier: { method: 'POST', path: '/api/case/earlier', standing: 'admitted', roles: REVIEWS },
   caseContact: { method: 'POST', path: '/api/case/contact', standing: 'fresh', roles: REVIEWS },
   caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted', roles: REVIEWS },

@@ -100,7 +100,10 @@ export interface EarlierReply {
   /** It is not decided yet. */
   waits: boolean
 }
-export type DecideReply = { outcome: 'decided' | 'lock-lost' | 'case-changed' | 'refused' }
+export type DecideReply =
+  /** `undoMs`: how long it can be undone. */
+  { outcome: 'decided'; undoMs: number } | { outcome: 'lock-lost' | 'case-changed' | 'refused' }
+export type UndoReply = { outcome: 'undone' | 'too-late' }
 export type EnrolReply =
   | { outcome: 'enrolled'; first: boolean }
   | { outcome: 'invitation-unknown' | 'name-taken' | 'name-differs' | 'refused' }

@@ -20,6 +20,7 @@ export function WorkPage({ context }: { context: PageContext }) {
       </noscript>
       <SignInPanel context={context} />
       <WaitingPanel words={words} />
+      <DoneLine words={words} />
       <StartPanel words={words} onePasskey={context.seated?.onePasskey ?? false} />
       <CasePanel words={words} />
       <CaseTemplates words={words} />
@@ -70,6 +71,18 @@ function WaitingPanel({ words: { t } }: { words: Words }) {
       <p>{t('desk-waiting-lead')}</p>
       <p class="fingerprint" data-part="fingerprint"></p>
     </section>
+  )
+}
+
+/** What was decided last, while it can be undone. */
+function DoneLine({ words: { t } }: { words: Words }) {
+  return (
+    <p class="done" data-part="done" hidden>
+      <span data-part="done-text"></span>
+      <button type="button" class="small" data-act="undo-decision">
+        {t('desk-undo-decision')} <kbd>b</kbd>
+      </button>
+    </p>
   )
 }
 

@@ -41,6 +41,13 @@ const TOUCHES: readonly [string, string, (canary: string, member: string) => Raw
       values (${canary}, 1, ${member}, 'register', ${DAY})`,
   ],
   [
+    'lets a decision of it rest',
+    'decided',
+    (canary, member) => sql`
+      insert into review.resting (submission, member, decision, due)
+      values (${canary}, ${member}, '{}', now())`,
+  ],
+  [
     'has it registered',
     'registered',
     (canary) => sql`
@@ -62,7 +69,13 @@ for (const [what, how, touch] of TOUCHES) {
       })),
       [{ submission: canary, member: 'wang', how, seenBy: null }],
     )
-    for (const table of ['review.lock', 'review.decision', 'review.acceptance', 'review.second_look'])
+    for (const table of [
+      'review.lock',
+      'review.decision',
+      'review.resting',
+      'review.acceptance',
+      'review.second_look',
+    ])
       equal((await sql`select from ${sql.table(table)}`.execute(house.db)).rows.length, 0, table)
     const acts = await house.db.selectFrom('audit.act').select(['who', 'what']).orderBy('id').execute()
     deepEqual(acts.at(-1), { who: house.id('wang'), what: 'canary-opened' })

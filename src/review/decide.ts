@@ -1,12 +1,12 @@
 import { type Asking } from '#approvals'
 import { type AuditedAct, recordAct } from '#audit'
-import { type Clock, dayAt } from '#basics'
+import { type Clock, type Day, dayAt } from '#basics'
 import { type Database, transaction, type Transaction } from '#db'
 import { announce } from '#jobs'
 import { insertAcceptance } from './acceptance-store.ts'
 import { type Decision } from './decision.ts'
 import { outlineOf } from './outline.ts'
-import { decideAgain } from './second-look.ts'
+import { decideAgain, fitsLook } from './second-look.ts'
 import { holdLook } from './second-look-store.ts'
 import { askWithdrawal } from './withdraw.ts'
 import { type HeldCase, insertDecision, holdCase, removeCase } from './store.ts'
@@ -21,7 +21,12 @@ export type Decided =
   /** The verdict does not fit the case. */
   | { outcome: 'refused' }
 
-interface Deciding {
+export interface DecideNeeds {
+  readonly clock: Clock
+  readonly timeZone: string
+}
+
+export interface Deciding {
   readonly member: string
   /** The one she touched; null at a demonstration. */
   readonly passkey: string | null
@@ -45,29 +50,52 @@ const ACTS: Record<Decision['verdict'], AuditedAct> = {
  * Decision, audit row, removal from the queue and the instruction to the register are one
  * transaction: after a crash the case is either still waiting or decided, never neither.
  */
-export function decide(
-  { db, clock, timeZone }: { db: Database; clock: Clock; timeZone: string },
+export function decide(needs: DecideNeeds & { readonly db: Database }, deciding: Deciding): Promise<Decided> {
+  return transaction(needs.db, (tx) => carryOut(tx, needs, deciding))
+}
+
+/** The same, within a transaction that is under way. */
+export async function carryOut(
+  tx: Transaction,
+  { clock, timeZone }: DecideNeeds,
   { member, passkey, submission, decision }: Deciding,
 ): Promise<Decided> {
-  return transaction(db, async (tx) => {
-    const now = clock()
-    const today = dayAt(now, timeZone)
-    const look = await holdLook(tx, { submission, member, now })
-    if (look)
-      return {
-        outcome: await decideAgain(tx, { submission, member, decision, ...look, at: now, day: today }),
-      }
-    const held = await holdCase(tx, { submission, today })
-    if (!held || held.lockedBy !== member || held.until < now) return { outcome: 'lock-lost' }
-    if (held.rests || held.followups !== held.followupsShown) return { outcome: 'case-changed' }
-    if (!fits(decision, held)) return { outcome: 'refused' }
-
-    await insertDecision(tx, { submission, member, decision, outline: outlineOf(decision), day: today })
-    await instruct(tx, { held, decision, by: { member, passkey, branch: held.branch }, at: now })
-    await (decision.verdict === 'keep' ? shelveCase : removeCase)(tx, submission)
-    await recordAct(tx, { at: now, who: member, what: ACTS[decision.verdict], record: submission })
+  const at = clock()
+  const day = dayAt(at, timeZone)
+  const may = await mayDecide(tx, { member, submission, decision, at, day })
+  if (may.outcome === 'look') {
+    await decideAgain(tx, { submission, member, decision, at, day })
     return { outcome: 'decided' }
-  })
+  }
+  if (may.outcome !== 'case') return may
+  const { held } = may
+
+  await insertDecision(tx, { submission, member, decision, outline: outlineOf(decision), day })
+  await instruct(tx, { held, decision, by: { member, passkey, branch: held.branch }, at })
+  await (decision.verdict === 'keep' ? shelveCase : removeCase)(tx, submission)
+  await recordAct(tx, { at, who: member, what: ACTS[decision.verdict], record: submission })
+  return { outcome: 'decided' }
+}
+
+/** Whether this decision can be taken now: on the case that she holds, on the second look that she holds, or why not. */
+export async function mayDecide(
+  tx: Transaction,
+  {
+    member,
+    submission,
+    decision,
+    at,
+    day,
+  }: { member: string; submission: string; decision: Decision; at: Date; day: Day },
+): Promise<
+  Exclude<Decided, { outcome: 'decided' }> | { outcome: 'look' } | { outcome: 'case'; held: HeldCase }
+> {
+  const look = await holdLook(tx, { submission, member, now: at })
+  if (look) return { outcome: fitsLook(decision, look) ? 'look' : 'refused' }
+  const held = await holdCase(tx, { submission, today: day })
+  if (!held || held.lockedBy !== member || held.until < at) return { outcome: 'lock-lost' }
+  if (held.rests || held.followups !== held.followupsShown) return { outcome: 'case-changed' }
+  return fits(decision, held) ? { outcome: 'case', held } : { outcome: 'refused' }
 }
 
 /** Which verdicts a case allows: one table, so that an impossible one is one line to find. */

@@ -68,6 +68,18 @@ export function readDecision(value: unknown): Decision | null {
   }
 }
 
+/** A decision as `readDecision` reads it back from JSON. */
+export function writeDecision(decision: Decision): string {
+  if (decision.verdict !== 'hold') return JSON.stringify(decision)
+  const { questionForSender, questionForDesk } = decision
+  const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+  return JSON.stringify({
+    ...decision,
+    questionForSender: base64(questionForSender),
+    questionForDesk: base64(questionForDesk),
+  })
+}
+
 /** Sealed bytes, base64. Whether they open is known to nobody here; that they are an age file is. */
 function readSealed(value: unknown): Uint8Array | null {
   if (typeof value !== 'string') return null

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Transaction } from '#db'
+import { rests } from './resting-store.ts'
 
 export interface LookRow {
   readonly submission: string
@@ -28,7 +29,7 @@ export async function findLook(
     select l.submission, l.since
     from review.look_queue q join review.second_look l on l.submission = q.submission
     where ${condition} and (q.until is null or q.until <= ${now} or q.member = ${member})
-      and ${isWaitingLook(member)}
+      and ${isWaitingLook(member)} and not ${rests(sql`l.submission`)}
       and exists (
         select from intake.submission s join vault.box_key k on k.box = s.box and k.holder = ${holder}
         where s.id = l.submission)
@@ -52,7 +53,7 @@ export async function findOpenLook(
   const { rows } = await sql<LookRow>`
     select l.submission, l.since
     from review.look_queue q join review.second_look l on l.submission = q.submission
-    where q.member = ${member} and q.until > ${now}
+    where q.member = ${member} and q.until > ${now} and not ${rests(sql`q.submission`)}
     limit 1`.execute(tx)
   return rows[0]
 }

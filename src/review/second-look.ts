@@ -25,22 +25,16 @@ export async function decideAgain(
     submission,
     member,
     decision,
-    hasReturnCode,
     at,
     day,
-  }: {
-    submission: string
-    member: string
-    decision: Decision
-    hasReturnCode: boolean
-    at: Date
-    day: Day
-  },
-): Promise<'decided' | 'refused'> {
+  }: { submission: string; member: string; decision: Decision; at: Date; day: Day },
+): Promise<void> {
   const { verdict } = decision
-  // What a new case allows, which is what this one looks like.
-  if (verdict === 'withdraw' || verdict === 'keep' || (verdict === 'hold' && !hasReturnCode)) return 'refused'
   await insertSecondVerdict(tx, { submission, member, verdict, outline: outlineOf(decision), day })
   await recordAct(tx, { at, who: member, what: 'looked-again', record: submission })
-  return 'decided'
+}
+
+/** Which verdicts a second look allows: those of a new case, which is what it looks like. */
+export function fitsLook({ verdict }: Decision, { hasReturnCode }: { hasReturnCode: boolean }): boolean {
+  return verdict !== 'withdraw' && verdict !== 'keep' && (verdict !== 'hold' || hasReturnCode)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Database, type Transaction } from '#db'
 import { type Decision } from './decision.ts'
+import { rests } from './resting-store.ts'
 import { isWaitingLook } from './second-look-store.ts'
 import { type CaseStatus } from './status.ts'
 
@@ -70,7 +71,8 @@ export async function findPendingFrom(
   const waiting = (condition: ReturnType<typeof sql>) => sql<PendingRow>`
     select p.submission, p.cause, p.since
     from intake.pending p
-    where ${condition} and ${isReady(from.today)} and ${isForThird(from.member)} and not exists (
+    where ${condition} and ${isReady(from.today)} and ${isForThird(from.member)}
+    and not ${rests(sql`p.submission`)} and not exists (
       select from review.lock l
       where l.submission = p.submission and l.until > ${from.now} and l.member <> ${from.member})
     and not exists (
@@ -104,7 +106,8 @@ export async function hasOpenCase(
   const { rows } = await sql<{ open: boolean }>`
     select exists (
       select from review.lock l join intake.pending p on p.submission = l.submission
-      where l.member = ${member} and l.until > ${now} and ${isReady(today)}) as open`.execute(tx)
+      where l.member = ${member} and l.until > ${now} and ${isReady(today)}
+        and not ${rests(sql`p.submission`)}) as open`.execute(tx)
   return rows[0]?.open ?? false
 }
 
@@ -142,6 +145,21 @@ export async function lockCase(
     .returning('submission')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Let a case, or a second look, stay with whoever has it. Of nobody else's anything is changed. */
+export async function keepHeld(
+  tx: Transaction,
+  { submission, member, until }: { submission: string; member: string; until: Date },
+): Promise<void> {
+  for (const held of ['review.lock', 'review.look_queue'] as const) {
+    await tx
+      .updateTable(held)
+      .set({ until })
+      .where('submission', '=', submission)
+      .where('member', '=', member)
+      .execute()
+  }
 }
 
 export async function deleteLock(
@@ -284,10 +302,10 @@ export async function measureQueue(
   const { rows } = await sql<{ waiting: number; oldest: Day | null }>`
     select count(*) as waiting, min(since) as oldest
     from (
-      select p.since from intake.pending p where ${isReady(today)}
+      select p.since from intake.pending p where ${isReady(today)} and not ${rests(sql`p.submission`)}
       union all
       select l.since from review.second_look l join review.look_queue q on q.submission = l.submission
-      where ${isWaitingLook(member)}
+      where ${isWaitingLook(member)} and not ${rests(sql`l.submission`)}
     ) case_of_hers`.execute(db)
   return rows[0] ?? { waiting: 0, oldest: null }
 }
@@ -298,9 +316,8 @@ export async function countDecisions(
 ): Promise<number> {
   const { rows } = await sql<{ decided: number }>`
     select (select count(*) from review.decision where member = ${member} and day = ${day}::date)
-      + (select count(*) from review.second_verdict where member = ${member} and day = ${day}::date) as decided`.execute(
-    db,
-  )
+      + (select count(*) from review.second_verdict where member = ${member} and day = ${day}::date)
+      + (select count(*) from review.resting where member = ${member}) as decided`.execute(db)
   return rows[0]?.decided ?? 0
 }
 

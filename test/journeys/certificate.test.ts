@@ -23,6 +23,7 @@ import { silent } from '../template-db.ts'
 import { becomes } from '../faults/becomes.ts'
 import { isAccessible } from './accessible.ts'
 import {
+  decideBy,
   type DeskHouse,
   launchBrowser,
   noBrowser,
@@ -281,7 +282,7 @@ async function registered({ desk, crane }: IssuingHouse): Promise<string> {
   const code: Entropy = await sendDeclaration(desk, { wantsCertificate: true })
   await signInAt(crane, desk)
   await openNextCase(crane)
-  await crane.page.keyboard.press('r')
+  await decideBy(crane.page, 'r')
   await crane.page.locator('[data-panel="start"]').waitFor()
   await desk.work()
   return returnCodeWords(code, 'en').join(' ')

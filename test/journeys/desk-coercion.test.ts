@@ -7,6 +7,7 @@ import { type Addition, addFollowup, receive } from '#intake'
 import { readEntry } from '#register'
 import { returnCodeWords } from '#vault'
 import {
+  decideBy,
   type DeskHouse,
   enrolFirst,
   launchBrowser,
@@ -43,12 +44,12 @@ describe('at the desk', { skip: noBrowser }, () => {
       ),
       ['keep', 'put-back'],
     )
-    await page.keyboard.press('w')
+    await decideBy(page, 'w')
     assert.ok(
       await page.locator('[data-panel="case"]').isVisible(),
       'a key presses nothing that is not offered',
     )
-    await page.keyboard.press('k')
+    await decideBy(page, 'k')
     await page.locator('[data-panel="start"]').waitFor()
     assert.equal(await page.locator('[data-part="waiting"]').textContent(), '0')
     await house.work()
@@ -69,7 +70,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await sendDeclaration(house)
     await openNextCase(seat)
     await say(house, { kind: 'withdrawal' }, 0)
-    await page.keyboard.press('r')
+    await decideBy(page, 'r')
     await page.locator('[data-part="start-note"]').filter({ hasText: 'asked to withdraw' }).waitFor()
     assert.equal(await page.locator('[data-part="waiting"]').textContent(), '0', 'the wish rests')
   })
@@ -92,17 +93,17 @@ describe('at the desk', { skip: noBrowser }, () => {
     assert.match(await again(words, false), /entry 1, which is counted.*stays sealed/)
     assert.deepEqual([await isProposed('register'), await isProposed('register-uncounted')], [false, true])
     assert.equal(await page.locator('[data-part="again-show"]').isVisible(), false)
-    await page.keyboard.press('u')
+    await decideBy(page, 'u')
     await page.locator('[data-panel="start"]').waitFor()
 
     assert.match(await again(words, true), /entry 1.*shown to everybody/)
     assert.ok(await page.locator('[data-part="again-shown"]').isChecked())
-    await page.keyboard.press('u')
+    await decideBy(page, 'u')
     await page.locator('[data-panel="start"]').waitFor()
 
     assert.match(await again([...words, words[0] ?? ''], true), /was made to show/)
     assert.equal(await isProposed('register-uncounted'), false)
-    await page.keyboard.press('r')
+    await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
     await house.work()
     const rows = await house.db.selectFrom('register.entry').select('links_to').orderBy('number').execute()
@@ -126,7 +127,7 @@ async function seated(browser: Browser, house: DeskHouse): Promise<Seat> {
 
 async function decideNext(seat: Seat, key: string): Promise<void> {
   await openNextCase(seat)
-  await seat.page.keyboard.press(key)
+  await decideBy(seat.page, key)
   await seat.page.locator('[data-panel="start"]').waitFor()
 }
 

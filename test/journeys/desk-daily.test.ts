@@ -6,6 +6,7 @@ import { identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { drawSecondLooks } from '../second-looks.ts'
 import { isAccessible } from './accessible.ts'
 import {
+  decideBy,
   enrolFirst,
   launchBrowser,
   noBrowser,
@@ -32,7 +33,7 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     const code = await sendDeclaration(house, { language: 'zh-hant' })
     await signInAt(seat, house)
     await openNextCase(seat)
-    await page.keyboard.press('h')
+    await decideBy(page, 'h')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('1')
@@ -54,6 +55,46 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     })
     const text = read.outcome === 'opened' ? Buffer.from(read.payload).toString() : ''
     assert.match(text, /^您沒有說明.* SAMPLE$/)
+  })
+
+  test('a double tap decides what was read and nothing more, and a decision is undone for as long as it rests', async () => {
+    await using house = await openDeskHouse('real', { undoMs: 3_600_000 })
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house, { words: 'SAMPLE one' })
+    await sendDeclaration(house, { words: 'SAMPLE two' })
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    const first = await page.locator('[data-part="words"]').textContent()
+    await decideBy(page, 'r')
+    const done = page.locator('[data-part="done"]')
+    await done.waitFor()
+    // The line stands before the next case does: both taps on what comes next fall into its first second.
+    await page
+      .locator('[data-part="words"]')
+      .filter({ hasNotText: first ?? '' })
+      .waitFor()
+    await page.keyboard.press('r')
+    await page.locator('[data-act="register"]').click({ force: true })
+    assert.match((await done.textContent()) ?? '', /Registered\. People: 1/)
+    const resting = () => house.db.selectFrom('review.resting').select('submission').execute()
+    assert.equal((await resting()).length, 1, 'the unread case is not decided')
+    await page.setViewportSize({ width: 375, height: 700 })
+    await isAccessible(page)
+
+    await page.keyboard.press('b')
+    await page
+      .locator('[data-part="words"]')
+      .filter({ hasText: first ?? '' })
+      .waitFor()
+    await page.locator('[data-part="case-problem"]').filter({ hasText: 'undone' }).waitFor()
+    assert.equal(await done.isVisible(), false)
+    assert.equal((await resting()).length, 0)
+    await house.work()
+    assert.equal((await house.db.selectFrom('register.entry').select('number').execute()).length, 0)
+    // The other one was put back unread, and waits for anybody.
+    assert.equal((await house.db.selectFrom('review.lock').select('submission').execute()).length, 1)
   })
 
   test('a list of people is gone through by arrow keys, and every key that the help names does something', async () => {
@@ -107,7 +148,7 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     await sendDeclaration(house)
     await openNextCase(crane)
     const first = await whatIsShown(crane)
-    await crane.page.keyboard.press('r')
+    await decideBy(crane.page, 'r')
     await crane.page.locator('[data-panel="start"]').waitFor()
     await house.work()
     assert.equal(await crane.page.locator('[data-part="waiting"]').textContent(), '0')
@@ -116,7 +157,7 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     assert.equal(await heron.page.locator('[data-part="waiting"]').textContent(), '1')
     await openNextCase(heron)
     assert.deepEqual(await whatIsShown(heron), first)
-    await heron.page.keyboard.press('d')
+    await decideBy(heron.page, 'd')
     await heron.page.keyboard.press('5')
     await heron.page.locator('[data-panel="start"]').waitFor()
     assert.equal(await heron.page.locator('[data-part="decided"]').textContent(), '1')

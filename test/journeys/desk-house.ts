@@ -60,7 +60,11 @@ export interface DeskHouse extends AsyncDisposable {
 /** A house with its desk served under a name, as passkeys need it. */
 export async function openDeskHouse(
   kind: 'real' | 'demo',
-  { clock = systemClock, budget = BUDGET }: { clock?: Clock; budget?: DeskNeeds['budget'] } = {},
+  {
+    clock = systemClock,
+    budget = BUDGET,
+    undoMs = 0,
+  }: { clock?: Clock; budget?: DeskNeeds['budget']; undoMs?: number } = {},
 ): Promise<DeskHouse> {
   const database = await freshDatabase()
   await database.db.insertInto('house.house').values({ kind }).execute()
@@ -80,6 +84,7 @@ export async function openDeskHouse(
     logger: stderrLogger,
     origin,
     budget,
+    undoMs,
     timeZone: TIME_ZONE,
     sample,
     centre: SAMPLE_CENTRE,
@@ -266,6 +271,12 @@ export async function signInAt({ page }: Seat, house: DeskHouse): Promise<void> 
 export async function openNextCase({ page }: Seat): Promise<void> {
   await page.keyboard.press('n')
   await page.locator('[data-panel="case"]').waitFor()
+}
+
+/** Press the key of a verdict, as soon as the desk takes one: not in the first second that a case is on the page. */
+export async function decideBy(page: Page, key: string): Promise<void> {
+  await page.locator('[data-part="verdicts"] button:enabled').filter({ visible: true }).first().waitFor()
+  await page.keyboard.press(key)
 }
 
 function someKey(): Secret<Uint8Array> {

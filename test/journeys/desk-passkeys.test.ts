@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Browser } from 'playwright-core'
 import {
+  decideBy,
   type DeskHouse,
   enrolByLink,
   enrolFirst,
@@ -110,7 +111,7 @@ describe('passkeys', { skip: noBrowser }, () => {
     const contact = crane.page.locator('[data-part="contact"]')
     assert.match(await contact.innerText(), /kept apart/)
     assert.equal(await crane.page.locator('[data-act="contact"]').isVisible(), false)
-    await crane.page.keyboard.press('p')
+    await decideBy(crane.page, 'p')
     await crane.page.locator('[data-panel="start"]').waitFor()
 
     await signInAt(heron, house)

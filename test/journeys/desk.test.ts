@@ -8,6 +8,7 @@ import { addFollowup } from '#intake'
 import { readEntry } from '#register'
 import { identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import {
+  decideBy,
   enrolByLink,
   enrolFirst,
   launchBrowser,
@@ -61,7 +62,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     const publish = page.locator('[data-part="publish"]').nth(1)
     await publish.focus()
     await page.keyboard.press('Space')
-    await page.keyboard.press('r')
+    await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
     assert.equal(await page.locator('[data-part="decided"]').textContent(), '1')
 
@@ -84,7 +85,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     const code = await sendDeclaration(house)
     await signInAt(seat, house)
     await openNextCase(seat)
-    await page.keyboard.press('h')
+    await decideBy(page, 'h')
     await page.keyboard.type('Which year?')
     await page.keyboard.press('Control+Enter')
     await page.locator('[data-panel="start"]').waitFor()
@@ -103,7 +104,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await openNextCase(seat)
     const history = await page.locator('[data-part="history"]').textContent()
     assert.match(history ?? '', /Which year\?.*In 1998\./s)
-    await page.keyboard.press('r')
+    await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
     await house.work()
 
@@ -115,7 +116,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await openNextCase(seat)
     assert.match((await page.locator('[data-part="wish"]').textContent()) ?? '', /entry 1/)
     assert.equal(await page.locator('[data-act="register"]').isVisible(), false)
-    await page.keyboard.press('w')
+    await decideBy(page, 'w')
     await page.locator('[data-panel="start"]').waitFor()
     await house.work()
     assert.ok(
@@ -141,10 +142,10 @@ describe('at the desk', { skip: noBrowser }, () => {
       .executeTakeFirstOrThrow()
     const nonce = new Uint8Array(32).fill(1)
     await addFollowup({ submission, kind: 'answer', text: 'SAMPLE: please wait.', nonce }, house.intake)
-    await page.keyboard.press('r')
+    await decideBy(page, 'r')
     await page.locator('[data-part="case-problem"]').filter({ hasText: 'read it again' }).waitFor()
     assert.match((await page.locator('[data-part="history"]').textContent()) ?? '', /please wait/)
-    await page.keyboard.press('r')
+    await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
   })
 
@@ -155,10 +156,10 @@ describe('at the desk', { skip: noBrowser }, () => {
     await sendDeclaration(house)
     await signInAt(seat, house)
     await openNextCase(seat)
-    await seat.page.keyboard.press('p')
+    await decideBy(seat.page, 'p')
     await seat.page.locator('[data-panel="start"]').waitFor()
     await openNextCase(seat)
-    await seat.page.keyboard.press('d')
+    await decideBy(seat.page, 'd')
     await seat.page.keyboard.press('5')
     await seat.page.locator('[data-panel="start"]').waitFor()
     const { verdict, reason } = await house.db
@@ -200,7 +201,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await heron.page.locator('#remove [value="yes"]').click()
     await heron.page.locator('tr', { hasText: 'Crane' }).locator('summary').click()
     assert.match(await heron.page.locator('tr', { hasText: 'Crane' }).innerText(), /2\d{3}-W\d\d: 1 case/)
-    await crane.page.keyboard.press('r')
+    await decideBy(crane.page, 'r')
     await crane.page.locator('[data-panel="sign-in"]').waitFor()
     await crane.page.locator('[data-act="sign-in"]').click()
     await crane.page.locator('[data-part="problem"]').filter({ hasText: /\S/ }).waitFor()
@@ -318,16 +319,16 @@ describe('at the desk', { skip: noBrowser }, () => {
     await read('start')
     await openNextCase(seat)
     await read('case')
-    await page.keyboard.press('d')
+    await decideBy(page, 'd')
     await read('reasons')
     await page.keyboard.press('Escape')
-    await page.keyboard.press('h')
+    await decideBy(page, 'h')
     await read('question')
     await page.keyboard.press('Escape')
     await page.keyboard.press('?')
     await read('keys')
     await page.keyboard.press('Escape')
-    await page.keyboard.press('r')
+    await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
     await house.work()
     for (const path of ['team', 'entry?number=1', 'audit']) {
@@ -344,7 +345,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await sendDeclaration(house, { words: 'SAMPLE one two', language: 'en' })
     await signInAt(seat, house)
     await openNextCase(seat)
-    await page.keyboard.press('r')
+    await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
     await house.work()
 

@@ -5,6 +5,7 @@ import { type Browser } from 'playwright-core'
 import { checkAnswers } from '#approvals'
 import { readEntry } from '#register'
 import {
+  decideBy,
   type DeskHouse,
   enrolByLink,
   enrolFirst,
@@ -59,7 +60,7 @@ describe('what takes two', { skip: noBrowser }, () => {
     await sendDeclaration(house, { words: 'SAMPLE one two', language: 'en' })
     await signInAt(crane, house)
     await openNextCase(crane)
-    await crane.page.keyboard.press('r')
+    await decideBy(crane.page, 'r')
     await crane.page.locator('[data-panel="start"]').waitFor()
     await house.work()
 

@@ -17,6 +17,7 @@ import { openBranchRow } from '../members.ts'
 import { silent } from '../template-db.ts'
 import { isAccessible } from './accessible.ts'
 import {
+  decideBy,
   type DeskHouse,
   enrolByLink,
   enrolFirst,
@@ -117,7 +118,7 @@ describe('in person at a branch', { skip: noBrowser }, () => {
       assert.match(facts, new RegExp(en('desk-channel-branch')))
       const taken = (await heron.page.locator('[data-part="in-person"]').textContent()) ?? ''
       assert.match(taken, /SAMPLE paris.*Osprey/)
-      await heron.page.keyboard.press('r')
+      await decideBy(heron.page, 'r')
       await heron.page.locator('[data-panel="start"]').waitFor()
       await house.work()
       await fold({ db: house.db })

@@ -11,6 +11,8 @@ export interface CaseView {
   readonly redactor: Redactor
   /** The sender's: what she is asked is asked in it. */
   readonly language: string
+  /** How many people are on it. */
+  readonly people: number
   /** What becomes public as the page stands now. */
   publicVersion(): ReturnType<typeof publicVersionOf>
   /** The entry of before that is to be named beside it, if any. */
@@ -49,6 +51,7 @@ export function showCase(opened: OpenCase): CaseView {
   return {
     redactor,
     language: submission.language,
+    people: submission.people.length,
     publicVersion,
     link: () => (publicVersion().shown ? linkShown(again) : undefined),
   }

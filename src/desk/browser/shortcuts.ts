@@ -13,6 +13,7 @@ const ACTS: Record<string, string> = {
   c: 'contact',
   x: 'redact',
   z: 'undo',
+  b: 'undo-decision',
 }
 
 /**

@@ -2,6 +2,7 @@ import { type DecideReply, type WireCase } from '../wire.ts'
 import { ask } from './ask.ts'
 import { type CaseView } from './case-view.ts'
 import { showContact } from './contact.ts'
+import { type Done } from './undo.ts'
 import { type OpenCase } from './open-case.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { act, announce } from './page.ts'
@@ -14,31 +15,26 @@ export interface AtWork {
   readonly view: CaseView
 }
 
+/** So long after a case has come onto the page no verdict is taken: a double tap on the last one is not meant for it. */
+const UNREAD_MS = 1_000
+
 interface Desk {
   readonly current: () => AtWork | undefined
   readonly boxes: () => BoxOpener | undefined
   /** Runs one thing at a time. */
   readonly run: (work: () => Promise<void>) => Promise<void>
-  readonly decided: () => Promise<void>
+  /** `label` says what was decided, `undoMs` how long it can be undone. */
+  readonly decided: (done: Done) => Promise<void>
   readonly putBack: () => Promise<void>
   /** Open the same case anew: it is still ours, and something was added to it. */
   readonly reopen: () => Promise<void>
 }
 
-/** The buttons beside a case. A decision needs no confirmation: nothing is deleted, and entries can be corrected. */
+/** The buttons beside a case. A decision needs no confirmation: nothing is deleted, and it can be undone for a while. */
 export function startVerdicts(desk: Desk): void {
-  on('register', ({ view }) =>
-    decide(desk, 'desk-register', { verdict: 'register', version: view.publicVersion(), ...view.link() }),
-  )
-  on('register-uncounted', ({ view }) =>
-    decide(desk, 'desk-register-uncounted', {
-      verdict: 'register-uncounted',
-      version: view.publicVersion(),
-      ...view.link(),
-    }),
-  )
-  on('withdraw', () => decide(desk, 'desk-withdraw', { verdict: 'withdraw' }))
-  on('keep', () => decide(desk, 'desk-keep', { verdict: 'keep' }))
+  for (const verdict of ['register', 'register-uncounted'] as const)
+    on(verdict, ({ view }) => decide(desk, { verdict, version: view.publicVersion(), ...view.link() }))
+  for (const verdict of ['withdraw', 'keep'] as const) on(verdict, () => decide(desk, { verdict }))
   on('put-back', async ({ sealed }) => {
     await ask('caseReturn', { submission: sealed.submission })
     announce(phrase('desk-said-put-back'))
@@ -56,9 +52,7 @@ export function startVerdicts(desk: Desk): void {
     cancel.addEventListener('click', closeForms)
   for (const reason of part('reasons').querySelectorAll<HTMLElement>('[data-reason]')) {
     reason.addEventListener('click', () => {
-      void desk.run(() =>
-        decide(desk, 'desk-decline', { verdict: 'decline', reason: reason.dataset['reason'] }),
-      )
+      void desk.run(() => decide(desk, { verdict: 'decline', reason: reason.dataset['reason'] }))
     })
   }
   const form = partAs(HTMLFormElement, 'hold-form')
@@ -111,16 +105,47 @@ export function offerVerdicts({ sealed, duress, again }: OpenCase): void {
   const safe = ['keep', 'put-back']
   for (const [name, fitting] of Object.entries(fits))
     act(name).hidden = !fitting || (duress === 'now' && !safe.includes(name))
+  holdBack()
 }
 
-async function decide(desk: Desk, label: string, decision: Record<string, unknown>): Promise<void> {
+let heldBack: ReturnType<typeof setTimeout> | undefined
+
+/** Whoever has just decided the last case has not read this one. */
+function holdBack(): void {
+  const buttons = part('verdicts').querySelectorAll('button')
+  clearTimeout(heldBack)
+  for (const button of buttons) button.disabled = true
+  heldBack = setTimeout(() => {
+    for (const button of buttons) button.disabled = false
+  }, UNREAD_MS)
+}
+
+/** A decision as readDecision takes it. */
+interface Sent {
+  readonly verdict: keyof typeof DONE
+  readonly [field: string]: unknown
+}
+
+/** What is said of a decision once it is taken. */
+const DONE = {
+  register: 'desk-done-register',
+  'register-uncounted': 'desk-done-register-uncounted',
+  hold: 'desk-done-hold',
+  decline: 'desk-done-decline',
+  withdraw: 'desk-done-withdraw',
+  keep: 'desk-done-keep',
+} as const
+
+async function decide(desk: Desk, decision: Sent): Promise<void> {
   const at = desk.current()
   if (!at) return
-  const { outcome } = await ask<DecideReply>('caseDecide', { submission: at.sealed.submission, decision })
-  switch (outcome) {
-    case 'decided':
-      announce(phrase('desk-said-decided', { text: phrase(label) }))
-      return desk.decided()
+  const { submission } = at.sealed
+  const reply = await ask<DecideReply>('caseDecide', { submission, decision })
+  switch (reply.outcome) {
+    case 'decided': {
+      const text = phrase(DONE[decision.verdict], { count: at.view.people })
+      return desk.decided({ submission, text, undoMs: reply.undoMs })
+    }
     case 'case-changed':
       await desk.reopen()
       return sayChanged(desk, at.sealed)
@@ -156,7 +181,7 @@ async function holdCase(desk: Desk): Promise<void> {
     sealText(recipientOfRaw(replyRecipient), { recordId: submission, field: 'question', version: 1 }, text),
     boxes.sealTo({ box, boxKey }, { recordId: submission, field: 'question-desk', version: 1 }, text),
   ])
-  await decide(desk, 'desk-hold', { verdict: 'hold', questionForSender, questionForDesk, questionBox: box })
+  await decide(desk, { verdict: 'hold', questionForSender, questionForDesk, questionBox: box })
 }
 
 function open(name: string, focus: string): void {

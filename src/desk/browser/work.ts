@@ -1,4 +1,4 @@
-import { type FiguresReply, type NextReply } from '../wire.ts'
+import { type FiguresReply, type NextReply, type UndoReply } from '../wire.ts'
 import { lookForAlarms } from './alarms.ts'
 import { ask, Unanswered } from './ask.ts'
 import { openCase } from './open-case.ts'
@@ -10,6 +10,7 @@ import { startShortcuts } from './shortcuts.ts'
 import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
 import { type AtWork, startVerdicts } from './verdicts.ts'
 import { showCase } from './case-view.ts'
+import { type Done, startUndoLine } from './undo.ts'
 import { handKeysOn, makeBox } from './box-keys.ts'
 
 /** The server ends a session that is idle for as long. */
@@ -34,11 +35,12 @@ export function startWorkPage(): void {
   startVerdicts({
     current: () => atWork,
     run: once,
-    decided: next,
+    decided,
     putBack: start,
     reopen: next,
     boxes: () => boxes,
   })
+  const line = startUndoLine((submission) => once(() => undo(submission)))
   startShortcuts()
   startReads(once)
   showPanel('sign-in')
@@ -128,6 +130,23 @@ export function startWorkPage(): void {
       await start()
       part('start-note').textContent = phrase('desk-problem-damaged')
     }
+  }
+
+  async function decided(done: Done): Promise<void> {
+    // Before the next case is there: whoever looks up sees what she has done, and not only who is next.
+    line.show(done)
+    await next()
+  }
+
+  /** The case comes back as it was; the one that lies open is put back unread. */
+  async function undo(submission: string): Promise<void> {
+    line.hide()
+    const { outcome } = await ask<UndoReply>('caseUndo', { submission })
+    if (outcome === 'undone') {
+      if (atWork) await ask('caseReturn', { submission: atWork.sealed.submission })
+      await next()
+    }
+    part(atWork ? 'case-problem' : 'start-note').textContent = phrase(`desk-undo-${outcome}`)
   }
 
   /** One thing at a time: a key held down must not decide two cases. */
