@@ -42,10 +42,15 @@ const ROLE: Record<Exclude<ProcessName, 'signer'>, Role> = {
   issue: 'exeunt_issue',
 }
 type WithDatabase = keyof typeof ROLE
-/** Said to a request that cannot be read: in every language, because its own is not known. */
-const refusal = LANGUAGES.map((language) =>
-  wordsFor(language, { sample: false }).t('common-error-malformed'),
-).join('\n')
+/** Said to a request that cannot be read, or waited for: in every language, because its own is not known. */
+const REFUSED = {
+  refusal: inEveryLanguage('common-error-malformed'),
+  tooSlow: inEveryLanguage('common-error-slow'),
+}
+
+function inEveryLanguage(key: 'common-error-malformed' | 'common-error-slow'): string {
+  return LANGUAGES.map((language) => wordsFor(language, { sample: false }).t(key)).join('\n')
+}
 
 const CONNECTIONS: Record<WithDatabase, number> = { site: 16, desk: 8, work: 2, ledger: 2, issue: 4 }
 /**
@@ -109,7 +114,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       folder: publicFolder(config.publicDir),
       origin: config.siteOrigin,
     })
-    return stack.use(await listen(app, { port: config.sitePort, hostname: '127.0.0.1', refusal })).port
+    return stack.use(await listen(app, { port: config.sitePort, hostname: '127.0.0.1', ...REFUSED })).port
   },
 
   async desk(parts) {
@@ -144,7 +149,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       await settling
     })
     // localhost is two addresses, and browsers try the newer one first.
-    return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost', refusal })).port
+    return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost', ...REFUSED })).port
   },
 
   async work(parts) {

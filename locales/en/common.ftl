@@ -23,6 +23,7 @@ common-error-method = This page cannot be used in that way.
 common-error-malformed = What your browser sent could not be read. Please go back and try once more.
 common-error-foreign = This form was sent by another website, not by a page of ours. Nothing of it was taken in. If you wanted to send something yourself, open the page anew and write it there.
 common-error-foreign-anew = Open the page anew
+common-error-slow = What you sent came in too slowly, and the rest of it did not arrive. Nothing was stored. Please try again on a better line, or send less at once: a smaller picture, a shorter list.
 common-error-too-large = That was more than this form can take. A list may hold up to { $people } people; send a longer one in parts.
 common-error-unavailable = The register cannot take anything in at the moment. Please try again in a few minutes. If you sent the form, what you typed is still on this page: press send once more, and it is taken once.
 common-error-closed = This centre has not opened yet: nobody could read a declaration. Please come back later.

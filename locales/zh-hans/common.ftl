@@ -24,6 +24,7 @@ common-error-method = 这个页面不能这样使用。
 common-error-malformed = 浏览器发来的内容无法读取。请返回上一页，再试一次。
 common-error-foreign = 这份表格是由别的网站发来的，并非来自本站的页面，其中内容一概没有接收。如果是您自己要发送，请重新打开页面，在那里填写。
 common-error-foreign-anew = 重新打开页面
+common-error-slow = 发送的内容来得太慢，其余部分没有收到，也没有保存任何内容。请换一个较好的网络再试，或者一次少发一些：小一点的图片，短一点的名单。
 common-error-too-large = 内容太多，这份表单装不下。一份名单最多 { $people } 人，更长的请分几次提交。
 common-error-unavailable = 目前暂时无法接收。请过几分钟再试。如果刚才发送了表格，所填内容仍在本页：请再按一次发送，不会重复登记。
 common-error-closed = 本中心尚未开放，现在还没有人能审阅声明。请以后再来。

@@ -24,6 +24,7 @@ common-error-method = 這個頁面不能這樣使用。
 common-error-malformed = 瀏覽器送來的內容無法讀取。請回到上一頁，再試一次。
 common-error-foreign = 這份表格是由別的網站送來的，並非來自本站的頁面，其中內容一概沒有接收。如果是您自己要送出，請重新開啟頁面，在那裡填寫。
 common-error-foreign-anew = 重新開啟頁面
+common-error-slow = 傳送的內容來得太慢，其餘部分沒有收到，也沒有儲存任何內容。請換一個較好的網路再試，或者一次少傳一些：小一點的圖片，短一點的名單。
 common-error-too-large = 內容太多，這份表單放不下。一份名單最多 { $people } 人，更長的請分次送出。
 common-error-unavailable = 目前暫時無法接收。請過幾分鐘再試。如果剛才送出了表格，所填內容仍在本頁：請再按一次送出，不會重複登記。
 common-error-closed = 本中心尚未開放，目前還沒有人能審閱聲明。請日後再來。

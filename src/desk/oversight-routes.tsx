@@ -10,6 +10,7 @@ import {
   seeAlarm,
   sendBack,
 } from '#oversight'
+import { queryField } from '#http'
 import { branches, hasRole } from '#staff'
 import { dayAt } from '#basics'
 import { type Handlers } from './handlers.ts'
@@ -30,8 +31,8 @@ export function oversightRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const [context, all] = await Promise.all([contextOf(c, needs), branches(mine)])
       const loads = {
         alarms: await alarms(mine.db, { before: numberOf(c, 'alarms') }),
-        branches: await branchLoad(mine, { after: c.req.query('branches') ?? '' }),
-        reviewers: await reviewerLoad(mine, { after: c.req.query('reviewers') ?? '' }),
+        branches: await branchLoad(mine, { after: queryField(c, 'branches') ?? '' }),
+        reviewers: await reviewerLoad(mine, { after: queryField(c, 'reviewers') ?? '' }),
         disagreements: await disagreements(mine.db, { before: numberOf(c, 'looks') }),
       }
       const canary = administers

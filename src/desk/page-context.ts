@@ -1,4 +1,5 @@
 import { type Context } from 'hono'
+import { queryField } from '#http'
 import { foldNumber } from '#proof'
 import { DEMO, demoSeatOf, readSession } from '#staff'
 import { isLanguage, type Language, wordsFor } from '#words'
@@ -27,6 +28,6 @@ export async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<
 
 /** A number of the query, as somebody typed it or as a link has it, where it is one. */
 export function numberOf(c: Context<Guarded>, name: string): number | null {
-  const number = /^\d{1,15}$/.exec(foldNumber(c.req.query(name) ?? ''))?.[0]
+  const number = /^\d{1,15}$/.exec(foldNumber(queryField(c, name) ?? ''))?.[0]
   return number === undefined ? null : Number(number)
 }

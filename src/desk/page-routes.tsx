@@ -1,4 +1,5 @@
 import { type Context } from 'hono'
+import { queryField } from '#http'
 import { readEntry } from '#register'
 import { openedBoxes } from '#review'
 import { branches, lastChanges, latestActs, passkeysOf, team } from '#staff'
@@ -22,6 +23,7 @@ type Names =
   | 'root'
   | 'enrolLink'
   | 'asset'
+  | 'health'
   | 'workPage'
   | 'enrolPage'
   | 'teamPage'
@@ -47,6 +49,8 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
         'Cache-Control': 'public, max-age=31536000, immutable',
       })
     },
+
+    health: (c) => c.text('ok'),
 
     workPage: async (c) => c.html(<WorkPage context={await contextOf(c, needs)} />),
     enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, needs)} />),
@@ -119,5 +123,5 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
 }
 
 function afterOf(c: Context<Guarded>): string {
-  return c.req.query('after') ?? ''
+  return queryField(c, 'after') ?? ''
 }

@@ -42,6 +42,7 @@ export const ROUTES = {
   enrolLink: { method: 'GET', path: '/enrol', standing: 'public' },
   asset: { method: 'GET', path: '/assets/:file', standing: 'public' },
   picture: { method: 'GET', path: '/picture', standing: 'public' },
+  health: { method: 'GET', path: '/healthz', standing: 'public' },
 
   workPage: { method: 'GET', path: '/:language/', standing: 'public' },
   enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },

@@ -1,6 +1,10 @@
 import { type Context } from 'hono'
 
-export type BytesOutcome = { outcome: 'bytes'; bytes: Uint8Array } | { outcome: 'too-large' }
+export type BytesOutcome =
+  | { outcome: 'bytes'; bytes: Uint8Array<ArrayBuffer> }
+  | { outcome: 'too-large' }
+  /** Whoever sent it went away before its end. */
+  | { outcome: 'malformed' }
 
 export type BodyOutcome =
   | { outcome: 'body'; text: string }
@@ -22,10 +26,14 @@ export async function readBytes(c: Context, maxBytes: number): Promise<BytesOutc
   if (Number(c.req.header('content-length') ?? 0) > HEARD_OUT_BYTES) return { outcome: 'too-large' }
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
-  for await (const chunk of c.req.raw.body ?? []) {
-    sizeBytes += chunk.byteLength
-    if (sizeBytes <= maxBytes) chunks.push(chunk)
-    if (sizeBytes > HEARD_OUT_BYTES) break
+  try {
+    for await (const chunk of c.req.raw.body ?? []) {
+      sizeBytes += chunk.byteLength
+      if (sizeBytes <= maxBytes) chunks.push(chunk)
+      if (sizeBytes > HEARD_OUT_BYTES) break
+    }
+  } catch {
+    return { outcome: 'malformed' }
   }
   return sizeBytes > maxBytes ? { outcome: 'too-large' } : { outcome: 'bytes', bytes: Buffer.concat(chunks) }
 }

@@ -1,6 +1,7 @@
 export { readBytes } from './body.ts'
+export { type Form, queryField } from './fields.ts'
 export { isForeign } from './foreign.ts'
-export { type Form, readForm } from './form.ts'
+export { readForm } from './form.ts'
 export { readJson } from './json.ts'
 export { allowAlone, allowOwnScript, securityHeaders } from './security-headers.ts'
 export { type Listening, listen } from './listen.ts'

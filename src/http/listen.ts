@@ -1,7 +1,9 @@
-import { type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { type Duplex } from 'node:stream'
-import { createAdaptorServer, type ServerType } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
+import { plainHeaders } from './security-headers.ts'
+import { watchPace } from './watch-pace.ts'
 
 interface App {
   readonly fetch: (request: Request) => Response | Promise<Response>
@@ -12,7 +14,19 @@ interface ListenOptions {
   readonly hostname: string
   /** What to say to a request that cannot be read, in every language: its own is not known yet. */
   readonly refusal: string
+  /** And to one that comes too slowly to be waited for. */
+  readonly tooSlow?: string
+  readonly pace?: Pace
 }
+
+/** In each of these stretches of time at least so much of a body comes in, or all of it. */
+export interface Pace {
+  readonly windowMs: number
+  readonly leastBytes: number
+}
+
+/** The slowest line on which anybody got through: 2 KiB a second. A pause of some seconds is forgiven. */
+const PACE: Pace = { windowMs: 20_000, leastBytes: 40 * 1024 }
 
 export interface Listening extends AsyncDisposable {
   readonly port: number
@@ -22,66 +36,101 @@ export interface Listening extends AsyncDisposable {
  * Serve `app` on a loopback port; a reverse proxy or tor stands before it in production.
  *
  * The limits are those under which 300 dripping connections were seen to be closed while honest
- * visitors noticed nothing. `requestTimeout` leaves a list of two hundred people the time it needs
- * on a slow line; Node's own default would let a connection drip for five minutes.
+ * visitors noticed nothing. How long a body may take follows its size and its pace: 3 MB on a slow line
+ * are waited for, and a drip is not.
  */
 export async function listen(app: App, options: ListenOptions): Promise<Listening> {
-  const server = createAdaptorServer({
-    fetch: app.fetch,
-    serverOptions: {
-      headersTimeout: 5_000,
-      requestTimeout: 20_000,
-      keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 8_192,
-    },
+  const { refusal, tooSlow = refusal, pace = PACE, hostname } = options
+  const errorHandler = () => new Response(refusal, { status: 400, headers: headersOf(refusal) })
+  // Whoever names no host, as old probes do, asks the host that she reached.
+  const answer = getRequestListener(app.fetch, { hostname, errorHandler })
+  const server = createServer(LIMITS, (request, response) => {
+    if (!namesItsHost(request)) {
+      response.writeHead(400, { ...headersOf(refusal), Connection: 'close' }).end(refusal)
+      return
+    }
+    watchPace(request, response, {
+      ...pace,
+      onSlow: () => refuse(request.socket, { status: REFUSALS.slow, words: tooSlow }),
+    })
+    void answer(request, response)
   })
-  if ('maxConnections' in server) server.maxConnections = 1_000
-  server.on('clientError', (cause: Error, socket: Duplex) =>
-    refuse(socket, { cause, words: options.refusal }),
-  )
+  server.maxConnections = 1_000
+  server.on('checkExpectation', (_request: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(417, headersOf(refusal)).end(refusal)
+  })
+  server.on('clientError', (cause: Error, socket: Duplex) => {
+    const code = 'code' in cause ? String(cause.code) : ''
+    if (code === 'ECONNRESET') socket.destroy()
+    else if (code === 'ERR_HTTP_REQUEST_TIMEOUT') refuse(socket, { status: REFUSALS.slow, words: tooSlow })
+    else
+      refuse(socket, {
+        status: code === 'HPE_HEADER_OVERFLOW' ? REFUSALS.large : REFUSALS.malformed,
+        words: refusal,
+      })
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(options.port, options.hostname, resolve)
+    server.listen(options.port, hostname, resolve)
   })
   const { port } = server.address() as AddressInfo
   return { port, [Symbol.asyncDispose]: () => close(server) }
 }
 
-const REFUSALS: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+const LIMITS = {
+  headersTimeout: 5_000,
+  // Of bodies `watchPace` takes care.
+  requestTimeout: 0,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 8_192,
+  // Node.js would refuse without our headers; so we look ourselves.
+  requireHostHeader: false,
 }
 
+function headersOf(words: string): Record<string, string> {
+  const length = String(Buffer.byteLength(words))
+  return { ...plainHeaders(), 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': length }
+}
+
+const REFUSALS = {
+  malformed: '400 Bad Request',
+  slow: '408 Request Timeout',
+  large: '431 Request Header Fields Too Large',
+}
+
+/** Once, and in HTTP/1.1 always (RFC 9112, section 3.2): of two, another program would believe the other one. */
+function namesItsHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  return hosts === 1 || (hosts === 0 && httpVersion === '1.0')
+}
+
+/** How long whoever is still sending is heard, so that the answer reaches her before the connection breaks. */
+const HEARD_OUT_MS = 1_000
+
 /** Answer what never became a request, and let the connection go: whoever drips would hold it open. */
-function refuse(socket: Duplex, { cause, words }: { cause: Error; words: string }): void {
-  const code = 'code' in cause ? String(cause.code) : ''
-  if (!socket.writable || code === 'ECONNRESET') {
+function refuse(socket: Duplex, { status, words }: { status: string; words: string }): void {
+  if (!socket.writable) {
     socket.destroy()
     return
   }
-  const head = [
-    `HTTP/1.1 ${REFUSALS[code] ?? '400 Bad Request'}`,
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(words)}`,
-    'X-Content-Type-Options: nosniff',
-    'Cache-Control: no-store',
-    'Connection: close',
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${words}`, () => socket.destroy())
+  const headers = { ...headersOf(words), Connection: 'close' }
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  socket.end(`HTTP/1.1 ${status}\r\n${head.join('\r\n')}\r\n\r\n${words}`)
+  setTimeout(() => socket.destroy(), HEARD_OUT_MS).unref()
 }
 
 /**
  * Stop taking connections, let answers under way finish for a moment, then cut the rest. Whoever asks again on
  * an open connection is answered for the last time there: a browser that goes on asking would keep us for ever.
  */
-function close(server: ServerType): Promise<void> {
+function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
       response.setHeader('Connection', 'close')
     })
     server.close(() => resolve())
-    if ('closeIdleConnections' in server) server.closeIdleConnections()
-    setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 2_000).unref()
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 2_000).unref()
   })
 }

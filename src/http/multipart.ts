@@ -1,11 +1,14 @@
 import { type Context } from 'hono'
 import { readBytes } from './body.ts'
-import { type Form } from './form.ts'
+import { type Form, readFields } from './fields.ts'
 
 export type MultipartOutcome =
   | { outcome: 'form'; form: Form; file: Uint8Array | null }
   | { outcome: 'too-large' }
   | { outcome: 'malformed' }
+
+/** A form with a file has a handful of fields. Each part costs, however little is in it. */
+const PARTS_MAX = 40
 
 /**
  * Read a `multipart/form-data` body of at most `maxBytes` with at most one file (RFC 7578). What the file is called and what
@@ -13,21 +16,34 @@ export type MultipartOutcome =
  */
 export async function readMultipart(c: Context, maxBytes: number): Promise<MultipartOutcome> {
   const type = c.req.header('content-type') ?? ''
-  if (!type.startsWith('multipart/form-data')) return { outcome: 'malformed' }
+  const boundary = BOUNDARY.exec(type)?.[1]
+  if (boundary === undefined) return { outcome: 'malformed' }
   const body = await readBytes(c, maxBytes)
   if (body.outcome !== 'bytes') return body
-  const parts = await new Response(Uint8Array.from(body.bytes), { headers: { 'Content-Type': type } })
+  if (partsOf(body.bytes, boundary) > PARTS_MAX) return { outcome: 'malformed' }
+  const parts = await new Response(body.bytes, { headers: { 'Content-Type': type } })
     .formData()
     .catch(() => null)
   if (!parts) return { outcome: 'malformed' }
-  const form = new Map<string, string>()
-  let file: Uint8Array | null = null
-  for (const [name, value] of parts) {
-    if (typeof value !== 'string') {
-      if (file) return { outcome: 'malformed' }
-      file = new Uint8Array(await value.arrayBuffer())
-    } else if (form.has(name) || !value.isWellFormed()) return { outcome: 'malformed' }
-    else form.set(name, value)
+  const files = [...parts.values()].filter((value) => typeof value !== 'string')
+  const form = readFields([...parts].filter((part): part is [string, string] => typeof part[1] === 'string'))
+  if (!form || files.length > 1) return { outcome: 'malformed' }
+  const [file] = files
+  return {
+    outcome: 'form',
+    form,
+    file: file && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null,
   }
-  return { outcome: 'form', form, file: file && file.length > 0 ? file : null }
+}
+
+/** As browsers write it; what a parameter may look like otherwise, none of them sends (RFC 2046, section 5.1.1). */
+const BOUNDARY = /^multipart\/form-data; ?boundary="?([\w'()+,./:=?-]{1,70})"?$/
+
+function partsOf(bytes: Uint8Array, boundary: string): number {
+  const mark = Buffer.from(`--${boundary}`)
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let parts = 0
+  for (let at = body.indexOf(mark); at >= 0 && parts <= PARTS_MAX; at = body.indexOf(mark, at + mark.length))
+    parts += 1
+  return parts
 }

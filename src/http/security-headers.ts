@@ -54,24 +54,45 @@ export function securityHeaders(front: 'site' | 'desk'): MiddlewareHandler {
       ...(mayRun ? OWN_SCRIPT : []),
       ...(front === 'desk' ? OWN_FRAME : []),
     ]
-    // The frame that shows pictures brings a stricter one of its own.
-    if (!headers.has('Content-Security-Policy'))
-      headers.set('Content-Security-Policy', typeof alone === 'string' ? alone : policy.join('; '))
-    headers.set('Referrer-Policy', REFERRER_POLICY)
-    headers.set('X-Content-Type-Options', 'nosniff')
-    if (!headers.has('X-Frame-Options')) headers.set('X-Frame-Options', 'DENY')
-    headers.set('Strict-Transport-Security', 'max-age=63072000; includeSubDomains; preload')
-    headers.set('Cross-Origin-Opener-Policy', 'same-origin')
-    headers.set('Cross-Origin-Embedder-Policy', 'require-corp')
-    headers.set('Cross-Origin-Resource-Policy', 'same-origin')
-    // The page that reads codes from paper is the one that may ask for a camera.
-    headers.set(
-      'Permissions-Policy',
-      typeof alone === 'string' ? POLICIES_OFF.replace('camera=()', 'camera=(self)') : POLICIES_OFF,
-    )
-    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+    if (typeof alone === 'string') {
+      headers.set('Content-Security-Policy', alone)
+      // The page that reads codes from paper is the one that may ask for a camera.
+      headers.set('Permissions-Policy', POLICIES_OFF.replace('camera=()', 'camera=(self)'))
+    }
+    for (const [name, value] of Object.entries(headersUnder(policy)))
+      if (FIXED.has(name) || !headers.has(name)) headers.set(name, value)
   }
 }
+
+/** Those of an answer that holds words alone: of what was refused before any page was asked. */
+export function plainHeaders(): Readonly<Record<string, string>> {
+  return headersUnder(NOTHING_BUT_OURS)
+}
+
+function headersUnder(policy: readonly string[]): Record<string, string> {
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'Referrer-Policy': REFERRER_POLICY,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Strict-Transport-Security': 'max-age=63072000; includeSubDomains; preload',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Permissions-Policy': POLICIES_OFF,
+    'Cache-Control': 'no-store',
+  }
+}
+
+/** What no page sets by itself; the frame that shows pictures, for one, brings a stricter policy of its own. */
+const FIXED: ReadonlySet<string> = new Set([
+  'Referrer-Policy',
+  'X-Content-Type-Options',
+  'Strict-Transport-Security',
+  'Cross-Origin-Opener-Policy',
+  'Cross-Origin-Embedder-Policy',
+  'Cross-Origin-Resource-Policy',
+])
 
 const OWN_SCRIPT_ALLOWED = 'ownScriptAllowed'
 

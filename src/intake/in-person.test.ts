@@ -1,6 +1,7 @@
 // Declarations taken down at a branch, at the database: who may, once, and what is left of it afterwards.
-import { deepEqual, equal, match, notDeepEqual, ok, rejects } from 'node:assert/strict'
+import { deepEqual, equal, match, notDeepEqual, ok, rejects, throws } from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -79,6 +80,11 @@ test('a code given at the desk is found at the site, with keys that the desk has
   await t.test('the desk’s key is made from the house’s, and by nobody else', () => {
     rejectsMissing(() => loadDeskKey(secrets))
     keepDeskKey(secrets, keys)
+    keepDeskKey(secrets, keys)
+    deepEqual(loadDeskKey(secrets).reveal(), deskKeyOf(keys).reveal())
+    // A disk that lost half of it keeps nobody from opening: it can be made again.
+    writeFileSync(join(secrets, 'desk.key'), deskKeyOf(keys).reveal().subarray(0, 9))
+    throws(() => loadDeskKey(secrets), /9 bytes/)
     keepDeskKey(secrets, keys)
     deepEqual(loadDeskKey(secrets).reveal(), deskKeyOf(keys).reveal())
     const own = deskKeys(loadDeskKey(secrets))

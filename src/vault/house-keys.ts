@@ -55,11 +55,14 @@ export function deskKeys(key: Secret<Uint8Array>): DeskKeys {
   }
 }
 
-/** Put the desk's key beside the house's, where the desk finds it, or where it is copied from to an account of its own. */
+/**
+ * Put the desk's key beside the house's, where the desk finds it, or where it is copied from to an account of its own. What is
+ * there and is another one, or half of one that a disk lost, is derived again.
+ */
 export function keepDeskKey(dir: string, keys: HouseKeys): void {
   const path = join(dir, DESK_KEY)
   const key = deskKeyOf(keys).reveal()
-  if (fs.existsSync(path) && Buffer.compare(readKey(path).reveal(), key) === 0) return
+  if (fs.existsSync(path) && Buffer.compare(readPlainFile(path), key) === 0) return
   writeDurably(path, key)
 }
 
@@ -111,14 +114,18 @@ function linkUnlessThere(draft: string, path: string): void {
 }
 
 function readKey(path: string): Secret<Uint8Array> {
+  const key = readPlainFile(path)
+  if (key.length === KEY_BYTES) return new Secret(Uint8Array.from(key))
+  throw new VaultError('bad-key-file', `${path} has ${key.length} bytes; a key has ${KEY_BYTES}.`)
+}
+
+function readPlainFile(path: string): Buffer {
   const handle = openPlainFile(path)
   try {
     const stats = fs.fstatSync(handle)
     if (!stats.isFile()) throw new VaultError('bad-key-file', `${path} is not a plain file.`)
     refuseIfShared(path, stats)
-    const key = fs.readFileSync(handle)
-    if (key.length === KEY_BYTES) return new Secret(Uint8Array.from(key))
-    throw new VaultError('bad-key-file', `${path} has ${key.length} bytes; a key has ${KEY_BYTES}.`)
+    return fs.readFileSync(handle)
   } finally {
     fs.closeSync(handle)
   }

@@ -17,6 +17,7 @@ import {
   sayToApplicant,
 } from '#certificates'
 import { dayAt } from '#basics'
+import { queryField } from '#http'
 import { ISSUERS_FILE } from '#issuer'
 import { readNumber } from '#proof'
 import { branches } from '#staff'
@@ -61,13 +62,13 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
 
     certificatesPage: async (c) => {
       const mine = c.get('needs')
-      const find = readNumber(c.req.query('number') ?? '') ?? null
-      const before = readNumber(c.req.query('before') ?? '') ?? null
+      const find = readNumber(queryField(c, 'number') ?? '') ?? null
+      const before = readNumber(queryField(c, 'before') ?? '') ?? null
       const [context, all, { open, issued }, figures] = await Promise.all([
         contextOf(c, needs),
         branches(mine),
         certificatesAtDesk(mine, { number: find, before }),
-        branchFigures(mine, { after: c.req.query('branches') ?? '', most: ROWS_MOST }),
+        branchFigures(mine, { after: queryField(c, 'branches') ?? '', most: ROWS_MOST }),
       ])
       const today = dayAt(mine.clock(), mine.timeZone)
       const props = { context, branches: all, open, issued, figures, today, find }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { queryField } from '#http'
 import { foldNumber } from '#proof'
 import { listEntries, readEntry } from '#register'
 import { notFound } from '../error/error-page.tsx'
@@ -16,7 +17,7 @@ export function registerPages({ db }: SiteNeeds): Hono<FrontEnv> {
 
   pages.get('/register', async (c) => {
     const page = c.get('page')
-    const typed = c.req.query('number')
+    const typed = queryField(c, 'number')
     if (typed !== undefined) {
       const asked = foldNumber(typed)
       return NUMBER.test(asked)
@@ -24,7 +25,7 @@ export function registerPages({ db }: SiteNeeds): Hono<FrontEnv> {
         : notFound(c)
     }
 
-    const below = c.req.query('before')
+    const below = queryField(c, 'before')
     if (below !== undefined && !NUMBER.test(below)) return notFound(c)
     const before = below === undefined ? null : Number(below)
     // One more than the page shows tells whether there is another page.

@@ -14,7 +14,7 @@ export async function leaveOnTheBeat<Result>(work: () => Promise<Result>, beatMs
     return await work()
   } finally {
     const leavesAt = begun + beatMs * (Math.floor((nowMs() - begun) / beatMs) + 1)
-    while (nowMs() < leavesAt) await sleep(leavesAt - nowMs())
+    for (let leftMs = leavesAt - nowMs(); leftMs > 0; leftMs = leavesAt - nowMs()) await sleep(leftMs)
   }
 }
 
