@@ -290,6 +290,7 @@ export type MessageKey =
   | 'common-error-malformed'
   | 'common-error-method'
   | 'common-error-not-found'
+  | 'common-error-slow'
   | 'common-error-title'
   | 'common-error-too-large'
   | 'common-error-unavailable'
