@@ -61,7 +61,7 @@ test('a method that nobody offers never is a failure of ours', async () => {
   await using server = await listen(app(), { port: 0, hostname: '127.0.0.1', ...REFUSED })
   for (const method of ['TRACE', 'PROPFIND', 'M-SEARCH', 'QUERY', 'OPTIONS', 'CONNECT', 'PRI']) {
     const answer = await sent(server.port, `${method} / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)
-    ok(!/^HTTP\/1\.1 5/.test(answer), `${method}: ${answer}`)
+    ok(!answer.startsWith('HTTP/1.1 5'), `${method}: ${answer}`)
   }
 })
 
