@@ -180,6 +180,7 @@ desk-contact-yours = left; showing it takes a touch and is written down
 desk-problem-refused = The desk did not accept this passkey.
 desk-problem-cancelled = The passkey was not touched, or the request was cancelled. Nothing has happened.
 desk-problem-no-prf = This passkey cannot keep a key for you. Passkeys that can: those of iCloud Keychain (macOS 15, iOS 18 and newer), of Google Password Manager, of Windows Hello (Windows 11 25H2), and security keys with FIDO2 and “hmac-secret”, such as YubiKey 5.
+desk-problem-no-prf-made = This passkey cannot keep a key for you, and was asked twice. Nothing was stored here; but a passkey for this desk may be left on the device or key that you touched. Remove it there, in the settings for passkeys. Passkeys that can: those of iCloud Keychain (macOS 15, iOS 18 and newer), of Google Password Manager, of Windows Hello (Windows 11 25H2), and security keys with FIDO2 and “hmac-secret”, such as YubiKey 5.
 desk-problem-network = The desk cannot be reached. Please try again.
 desk-problem-fault = Something went wrong in this page. Please reload it and sign in again.
 desk-problem-signed-out = You have been signed out. Please sign in again.

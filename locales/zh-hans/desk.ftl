@@ -162,6 +162,7 @@ desk-contact-yours = 已留；显示时须触碰通行密钥，并会记录
 desk-problem-refused = 工作台没有接受这个通行密钥。
 desk-problem-cancelled = 没有完成通行密钥验证，或已取消。什么都没有发生。
 desk-problem-no-prf = 这个通行密钥无法替您保管密钥。可以使用的有：iCloud 钥匙串（macOS 15、iOS 18 及以上）、Google 密码管理工具、Windows Hello（Windows 11 25H2），以及支持 FIDO2“hmac-secret”的安全密钥，例如 YubiKey 5。
+desk-problem-no-prf-made = 已经问了两次，它都无法为您保管密钥。这里没有保存任何东西；但您刚才触碰的设备或安全密钥上可能留下了一个用于本工作台的通行密钥，请在它的通行密钥设置里删除。可以使用的有：iCloud 钥匙串（macOS 15、iOS 18 及以上）、Google 密码管理工具、Windows Hello（Windows 11 25H2），以及支持 FIDO2“hmac-secret”的安全密钥，例如 YubiKey 5。
 desk-problem-network = 连接不上工作台，请再试一次。
 desk-problem-fault = 本页出了问题，请刷新后重新登录。
 desk-problem-signed-out = 您已被登出，请重新登录。

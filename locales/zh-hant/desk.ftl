@@ -162,6 +162,7 @@ desk-contact-yours = 已留；顯示時須觸碰通行密鑰，並會記錄
 desk-problem-refused = 工作台沒有接受這個通行密鑰。
 desk-problem-cancelled = 沒有完成通行密鑰驗證，或已取消。什麼都沒有發生。
 desk-problem-no-prf = 這個通行密鑰無法替您保管金鑰。可以使用的有：iCloud 鑰匙圈（macOS 15、iOS 18 以上）、Google 密碼管理工具、Windows Hello（Windows 11 25H2），以及支援 FIDO2「hmac-secret」的安全金鑰，例如 YubiKey 5。
+desk-problem-no-prf-made = 已經問了兩次，它都無法為您保管金鑰。這裡沒有保存任何東西；但您剛才觸碰的裝置或安全金鑰上可能留下了一個用於本工作台的通行密鑰，請在其通行密鑰設定中刪除。可以使用的有：iCloud 鑰匙圈（macOS 15、iOS 18 以上）、Google 密碼管理工具、Windows Hello（Windows 11 25H2），以及支援 FIDO2「hmac-secret」的安全金鑰，例如 YubiKey 5。
 desk-problem-network = 連不上工作台，請再試一次。
 desk-problem-fault = 本頁出了問題，請重新整理後再登入。
 desk-problem-signed-out = 您已被登出，請重新登入。

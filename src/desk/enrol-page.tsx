@@ -43,6 +43,7 @@ export function EnrolPage({ context }: { context: PageContext }) {
           'desk-problem-refused',
           'desk-problem-cancelled',
           'desk-problem-no-prf',
+          'desk-problem-no-prf-made',
           'desk-problem-network',
           'desk-problem-fault',
           'desk-problem-signed-out',

@@ -59,6 +59,7 @@ export function PasskeysPage({ context, passkeys, current }: PasskeysProps) {
           'desk-problem-refused',
           'desk-problem-cancelled',
           'desk-problem-no-prf',
+          'desk-problem-no-prf-made',
           'desk-problem-network',
           'desk-problem-fault',
           'desk-problem-signed-out',

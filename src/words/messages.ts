@@ -768,6 +768,7 @@ export type MessageKey =
   | 'desk-problem-name-taken'
   | 'desk-problem-network'
   | 'desk-problem-no-prf'
+  | 'desk-problem-no-prf-made'
   | 'desk-problem-not-allowed'
   | 'desk-problem-not-there'
   | 'desk-problem-not-yours'

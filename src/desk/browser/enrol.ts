@@ -8,7 +8,7 @@ import { type HouseStart, startHouse } from './house-start.ts'
 import { makeKeyPair, type KeyPair, wrapIdentity } from './identity.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { showPanel } from './page.ts'
-import { createPasskey, type Created, prfOfPasskey } from './passkey.ts'
+import { createPasskey } from './passkey.ts'
 import { problemOf } from './sit-down.ts'
 
 type OptionsReply =
@@ -65,11 +65,8 @@ async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
     if (again.outcome !== 'options') return say(phrase(`desk-problem-${again.outcome}`))
     options = again.options
   }
-  const created = await createPasskey(options)
-  const wrappedIdentity = await wrapIdentity(
-    member,
-    created.prf ?? (await touchAgain(created, options.rp.id)),
-  )
+  const created = await createPasskey(options, { touchAgain: () => say(phrase('desk-enrol-again')) })
+  const wrappedIdentity = await wrapIdentity(member, created.prf)
   const house = asked.first ? keys.house : undefined
   const { outcome } = await ask<EnrolReply>('enrol', {
     token,
@@ -81,11 +78,6 @@ async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
   })
   if (outcome !== 'enrolled') return say(phrase(`desk-problem-${outcome}`))
   await showDone(member, house)
-}
-
-function touchAgain(created: Created, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
-  say(phrase('desk-enrol-again'))
-  return prfOfPasskey(created.response.id, rpId)
 }
 
 async function showDone({ recipient }: KeyPair, house: HouseStart | undefined): Promise<void> {

@@ -8,9 +8,12 @@ import { utf8 } from './bytes.ts'
 type CreationOptions = Parameters<typeof startRegistration>[0]['optionsJSON']
 type RequestOptions = Parameters<typeof startAuthentication>[0]['optionsJSON']
 
-/** The authenticator has no PRF, so it can keep no key: `no-prf`. Or it was not touched: `cancelled`. */
+/**
+ * The authenticator has no PRF, so it can keep no key: `no-prf`; if it has just made a passkey for nothing, `no-prf-made`.
+ * Or it was not touched: `cancelled`.
+ */
 export class PasskeyProblem extends Error {
-  readonly reason: 'no-prf' | 'cancelled'
+  readonly reason: 'no-prf' | 'no-prf-made' | 'cancelled'
 
   constructor(reason: PasskeyProblem['reason']) {
     super(reason)
@@ -29,20 +32,43 @@ export interface Created {
     id: string
     response: { clientDataJSON: string; attestationObject: string; transports: string[] }
   }
-  /** Null where the authenticator gives it only when it is asked again. */
-  readonly prf: Uint8Array<ArrayBuffer> | null
+  readonly prf: Uint8Array<ArrayBuffer>
 }
 
-/** Make a passkey that can keep a key. */
-export async function createPasskey(optionsJSON: CreationOptions): Promise<Created> {
+/**
+ * Make a passkey that can keep a key. Some platforms answer for the PRF only when the passkey is used for the first time,
+ * and say nothing of it, or no, before: `touchAgain` is told that one more touch is needed.
+ */
+export async function createPasskey(
+  optionsJSON: CreationOptions,
+  { touchAgain }: { touchAgain: () => void },
+): Promise<Created> {
   const created = await startRegistration({ optionsJSON: withPrf(optionsJSON) }).catch(cancelled)
-  const extension = prfOf(created.clientExtensionResults)
-  if (!extension?.enabled && !extension?.results) throw new PasskeyProblem('no-prf')
   const { clientDataJSON, attestationObject, transports = [] } = created.response
   return {
     response: { id: created.id, response: { clientDataJSON, attestationObject, transports } },
-    prf: resultOf(extension),
+    prf: resultOf(prfOf(created.clientExtensionResults)) ?? (await askedAgain()),
   }
+
+  async function askedAgain(): Promise<Uint8Array<ArrayBuffer>> {
+    touchAgain()
+    return prfOfPasskey(created.id, optionsJSON.rp.id).catch(async (cause: unknown) => {
+      await forget(created.id, optionsJSON.rp.id)
+      throw cause instanceof PasskeyProblem && cause.reason === 'no-prf'
+        ? new PasskeyProblem('no-prf-made')
+        : cause
+    })
+  }
+}
+
+/**
+ * Tell whoever keeps the passkey that nobody knows it, so that it is offered no more (WebAuthn level 3, 5.1.10). Not every
+ * browser can, and a security key is told nothing: so the member is told as well.
+ */
+async function forget(credentialId: string, rpId = location.hostname): Promise<void> {
+  const known: { signalUnknownCredential?(of: { rpId: string; credentialId: string }): Promise<void> } =
+    PublicKeyCredential
+  await known.signalUnknownCredential?.({ rpId, credentialId }).catch(() => {})
 }
 
 export interface Touched {
@@ -80,7 +106,7 @@ export async function signOver(challenge: string): Promise<Touched['assertion']>
 }
 
 /** The PRF output of a passkey just made, asked for anew. The challenge is spent on nothing: no server sees the answer. */
-export async function prfOfPasskey(id: string, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
+async function prfOfPasskey(id: string, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
   const challenge = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(
     /[+/=]/g,
     '',

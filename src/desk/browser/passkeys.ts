@@ -2,7 +2,7 @@ import { type PasskeyReply } from '../wire.ts'
 import { part, phrase } from '../../html/browser/page.ts'
 import { ask } from './ask.ts'
 import { wrapIdentity } from './identity.ts'
-import { createPasskey, prfOfPasskey } from './passkey.ts'
+import { createPasskey } from './passkey.ts'
 import { problemOf, signIn } from './sit-down.ts'
 import { touching } from './touching.ts'
 
@@ -24,17 +24,11 @@ async function add(): Promise<void> {
   const asked = await ask<OptionsReply>('passkeyOptions')
   if (asked.outcome !== 'options') return problem(phrase(`desk-problem-${asked.outcome}`))
   say(phrase('desk-passkey-touch-new'))
-  const created = await createPasskey(asked.options)
-  const prf = created.prf ?? (await touchAgain(created.response.id, asked.options.rp.id))
-  const wrappedIdentity = await wrapIdentity({ identity, recipient }, prf)
+  const created = await createPasskey(asked.options, { touchAgain: () => say(phrase('desk-enrol-again')) })
+  const wrappedIdentity = await wrapIdentity({ identity, recipient }, created.prf)
   const { outcome } = await ask<PasskeyReply>('passkeyAdd', { response: created.response, wrappedIdentity })
   if (outcome !== 'added') return problem(phrase(`desk-problem-${outcome}`))
   location.reload()
-}
-
-function touchAgain(id: string, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
-  say(phrase('desk-enrol-again'))
-  return prfOfPasskey(id, rpId)
 }
 
 async function retire({ dataset: { credential = '' } }: HTMLButtonElement): Promise<void> {
