@@ -40,6 +40,16 @@ const ORDER = [...FOUNDATIONS, ...ROOMS, ...FRONTS]
 const VERIFIER = 'proof'
 
 const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
+/** Sleeping for a while, and limits in figures. */
+const OWN_CLOCK = new RegExp(
+  [
+    /\bsetInterval\b|timers\/promises|waitForTimeout|pg_sleep\(0/,
+    /(?<![.\w])setTimeout\b|\.setTimeout\((?!patience\()/,
+    /\bsetDefault(?:Navigation)?Timeout\((?!patience\()|\btimeout: (?!patience\()|AbortSignal\.timeout\((?!patience\()/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+)
 const DOOR_EXPORTS = 20
 const MOST_LINES = 400
 
@@ -96,6 +106,20 @@ test('files stay small enough to be read at a sitting', () => {
     .map((file) => ({ file, lines: readFileSync(file, 'utf8').split('\n').length - 1 }))
     .filter(({ lines }) => lines > MOST_LINES)
   deepEqual(sizes, [])
+})
+
+test('no test waits by a clock of its own: every limit knows how slow the machine is', () => {
+  const tests = globSync(['{src,test}/**/*.ts', 'packages/proof/test/**/*.ts']).filter(
+    (file) => isTest(file) || (!file.startsWith('src/') && !file.startsWith('test/bench/')),
+  )
+  ok(tests.length > 100)
+  for (const file of tests.filter((path) => !/^test\/(?:patience|house\.test)\.ts$/.test(path))) {
+    const [found] = OWN_CLOCK.exec(readFileSync(file, 'utf8')) ?? []
+    ok(
+      !found,
+      `${file}: "${found}": patience(), elapse(), again() and within() of test/patience.ts, or becomes()`,
+    )
+  }
 })
 
 function sourcesOf(room: string): string[] {

@@ -1,53 +1,69 @@
 // `npm test`: everything that can run here. Arguments name files to run alone:
 // `npm test -- dist/src/register/*.test.js`.
-import { spawn } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { measureSlowness } from '../test/patience.ts'
 import { startTestServer } from '../test/template-db.ts'
+import { report } from './test/report.ts'
+import { makeRunDirectory, takeAway } from './test/run-directory.ts'
+import { runSuites, type Suite } from './test/suites.ts'
 
-interface Suite {
-  readonly files: readonly string[]
-  readonly atOnce: number
-  readonly flags: readonly string[]
-}
-
+const PROOF = 'packages/proof/test/'
 /** The faults measure deadlines and load the machine themselves: they run alone, one after another. */
 const SUITES: readonly Suite[] = [
-  {
-    files: globSync(['dist/src/**/*.test.js', 'dist/test/*.test.js', 'dist/test/journeys/*.test.js']),
-    atOnce: 2,
-    flags: [],
-  },
-  { files: globSync('packages/proof/test/*.test.ts'), atOnce: 2, flags: ['--conditions=source'] },
-  { files: globSync('dist/test/faults/*.test.js'), atOnce: 1, flags: [] },
+  suite(globSync(['dist/src/**/*.test.js', 'dist/test/*.test.js', 'dist/test/journeys/*.test.js']), 2),
+  suite(globSync(`${PROOF}*.test.ts`), 2),
+  suite(globSync('dist/test/faults/*.test.js'), 1),
 ]
 
-const TIMEOUT_MS = 600_000
-
+const asked = process.argv.slice(2)
+const missing = asked.filter((file) => !existsSync(file))
+if (missing.length > 0) {
+  process.stderr.write(`There is no ${missing.join(', no ')}.\n`)
+  process.exit(1)
+}
 if (!existsSync(process.env['CHROMIUM'] ?? '/usr/bin/chromium')) {
   process.stderr.write(
     'Chromium is not installed (Debian: apt install chromium): the journeys in a browser are skipped.\n',
   )
 }
 
-const asked = process.argv.slice(2)
-// One PostgreSQL for the whole run; each test gets a fresh copy of its migrated template.
-await using server = await startTestServer()
-for (const suite of asked.length > 0 ? [{ files: asked, atOnce: 2, flags: [] }] : SUITES) {
-  process.exitCode ||= await run(suite)
+const directory = makeRunDirectory()
+process.env['TMPDIR'] = directory
+process.env['EXEUNT_TEST_SLOWNESS'] = measureSlowness().toFixed(2)
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => stop.abort(new Error(`ended by ${signal}`)))
+}
+process.exitCode = await runAll()
+const left = takeAway(directory)
+if (left !== '') {
+  process.stderr.write(`Left running by the run, and ended:\n${left}\n`)
+  process.exitCode ||= 1
 }
 
-function run({ files, atOnce, flags }: Suite): Promise<number> {
-  const args = [...flags, '--test', `--test-concurrency=${atOnce}`, `--test-timeout=${TIMEOUT_MS}`]
-  const runner = spawn('node', [...args, ...files.toSorted()], {
-    stdio: 'inherit',
-    env: { ...process.env, EXEUNT_TEST_SERVER: server.url },
-  })
-  const pass = (signal: NodeJS.Signals) => runner.kill(signal)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, pass)
-  return new Promise((resolve) => {
-    runner.on('exit', (code) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, pass)
-      resolve(code ?? 1)
-    })
-  })
+/** One PostgreSQL for the whole run; each test gets a fresh copy of its migrated template. */
+async function runAll(): Promise<number> {
+  await using server = await startTestServer()
+  process.env['EXEUNT_TEST_SERVER'] = server.url
+  const suites =
+    asked.length > 0
+      ? [
+          suite(
+            asked.filter((one) => !isProof(one)),
+            2,
+          ),
+          suite(asked.filter(isProof), 2),
+        ]
+      : SUITES
+  return await report(runSuites(suites, { directory, stop: stop.signal }))
+}
+
+/** The verifier's tests run its sources. */
+function suite(files: readonly string[], atOnce: number): Suite {
+  return { files: files.toSorted(), atOnce, flags: files.every(isProof) ? ['--conditions=source'] : [] }
+}
+
+function isProof(file: string): boolean {
+  return resolve(file).startsWith(resolve(PROOF))
 }

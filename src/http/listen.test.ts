@@ -2,6 +2,8 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict'
 import { connect } from 'node:net'
 import { test } from 'node:test'
 import { Hono } from 'hono'
+import { becomes } from '../../test/faults/becomes.ts'
+import { again } from '../../test/patience.ts'
 import { listen, readBytes, securityHeaders } from './index.ts'
 import { plainHeaders } from './security-headers.ts'
 
@@ -99,7 +101,7 @@ test('whoever goes away while she sends is no failure of ours', async () => {
   await using server = await listen(made, { port: 0, hostname: '127.0.0.1', ...REFUSED })
   const socket = connect(server.port, '127.0.0.1')
   socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\nabc', () => socket.destroy())
-  while (outcomes.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  await becomes('the server has noticed', () => outcomes.length > 0)
   deepEqual(outcomes, ['malformed'])
 })
 
@@ -122,15 +124,15 @@ function dripped(
   const socket = connect(port, '127.0.0.1')
   let [answer, at] = ['', 0]
   socket.write(`POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`)
-  const timer = setInterval(() => {
+  const dripping = again(everyMs, () => {
     if (!socket.writable || at >= body.length) return
     socket.write(body.slice(at, at + bytesAtOnce))
     at += bytesAtOnce
-  }, everyMs)
+  })
   socket.on('data', (chunk) => (answer += chunk.toString('utf8')))
   socket.on('error', () => {})
   socket.on('close', () => {
-    clearInterval(timer)
+    dripping.end()
     resolve(answer)
   })
   return promise

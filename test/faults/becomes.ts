@@ -1,13 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises'
+import { elapse, isSlowerNow, patience } from '../patience.ts'
 
-/** Wait until something is so, or fail saying what was waited for. */
+const LOOK_AGAIN_MS = 25
+
+/** Wait until something is so, or fail saying what was waited for. The limit is that of a quiet machine. */
 export async function becomes(
   what: string,
   isSo: () => boolean | Promise<boolean>,
-  { limitMs = 60_000 }: { limitMs?: number } = {},
+  { limitMs = 30_000 }: { limitMs?: number } = {},
 ): Promise<void> {
   for (const begun = performance.now(); !(await isSo());) {
-    if (performance.now() - begun > limitMs) throw new Error(`waited ${limitMs} ms in vain until ${what}`)
-    await delay(25)
+    const waitedMs = performance.now() - begun
+    if (waitedMs > patience(limitMs) && !isSlowerNow())
+      throw new Error(`waited ${Math.round(waitedMs)} ms in vain until ${what}`)
+    await elapse(LOOK_AGAIN_MS)
   }
 }

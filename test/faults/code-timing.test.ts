@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Secret, systemRandom } from '#basics'
 import { formTokens, readCode } from '#intake'
 import { asEntropy, returnCodeWords } from '#vault'
 import { leaveOnTheBeat } from '../../src/site/return/on-the-beat.ts'
 import { declare } from '../journeys/by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from '../journeys/house-under-test.ts'
+import { elapse } from '../patience.ts'
 
 /** Beyond this the two are told apart (Reparaz, Balasch and Verbauwhede, "Dude, is my code constant time?", 2016). */
 const TOLD_APART = 4.5
@@ -37,7 +37,7 @@ test('by the clock and the size of the page nobody tells a code, its duress form
   const work = async () => {
     for (let turn = turns.pop(); turn; turn = turns.pop()) {
       // Nobody starts together with others: who then comes first out of the same beat would say who was done first.
-      await sleep(Math.random() * 20)
+      await elapse(Math.random() * 20)
       const { waitMs, size } = await ask(house, turn.typed)
       waits.get(turn.name)?.push(waitMs)
       sizes.add(size)
@@ -60,7 +60,7 @@ test('what takes a tenth of a millisecond longer is told apart by its clock, and
   const told = async (leave: (work: () => Promise<void>) => Promise<void>) => {
     const waits = { shorter: [] as number[], longer: [] as number[] }
     for (let nth = 0; nth < 600; nth += 1) {
-      await sleep(Math.random() * 3)
+      await elapse(Math.random() * 3)
       const name = Math.random() < 0.5 ? 'shorter' : 'longer'
       const begun = performance.now()
       await leave(() => busy(works[name]))

@@ -1,7 +1,7 @@
 // Many people who declare at once, and who do not give up: each sends the very form she filled in until the
 // house says that it has it.
-import { setTimeout as delay } from 'node:timers/promises'
 import { codeIn, connections, declaration, openForm, send } from './visitor.ts'
+import { elapse, patience } from '../patience.ts'
 
 export interface Acknowledged {
   readonly name: string
@@ -24,7 +24,7 @@ export interface Crowd {
 
 /** Long enough that those who come back too early do not keep the house from rising. */
 const RETRY_MS = 250
-const GIVE_UP_MS = 180_000
+const GIVE_UP_MS = patience(60_000)
 
 export function gather(origin: string, { people, tag }: { people: number; tag: string }): Crowd {
   const acknowledged: Crowd['acknowledged'] = []
@@ -37,7 +37,7 @@ export function gather(origin: string, { people, tag }: { people: number; tag: s
     for (let round = 0; !finishing; round += 1) {
       const token = await openForm(origin, { agent }).catch(() => undefined)
       if (token === undefined) {
-        await delay(RETRY_MS)
+        await elapse(RETRY_MS)
         continue
       }
       const name = `${tag} ${nth}-${round}`
@@ -60,7 +60,7 @@ export function gather(origin: string, { people, tag }: { people: number; tag: s
       }
       if (answer && answer.status !== 503) oddAnswers.push(answer.status)
       if (performance.now() > giveUpAt) throw new Error(`${name} was not taken in within ${GIVE_UP_MS} ms`)
-      await delay(RETRY_MS)
+      await elapse(RETRY_MS)
     }
   }
 

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import { type Language, LANGUAGES } from '#words'
 import { becomes } from './becomes.ts'
 import { type FragileDatabase, openFragileDatabase } from './fragile-database.ts'
 import { intakeRows } from './intake-rows.ts'
 import { openBox, startSite } from './site-process.ts'
 import { type Answer, ask, codeIn, connections, declaration, openForm, says, send } from './visitor.ts'
+import { elapse, patience } from '../patience.ts'
 
 const PEOPLE = 12
 const AWAY_MS = 3_000
-const BACK_WITHIN_MS = 5_000
+const BACK_WITHIN_MS = patience(5_000)
 
 test('while PostgreSQL is away everybody is told to come back, in words, and is taken in as soon as it is there', async (t) => {
   await using database = await openFragileDatabase()
@@ -23,7 +23,7 @@ test('while PostgreSQL is away everybody is told to come back, in words, and is 
   for (let round = 0; round < 2; round += 1) {
     await database.stop()
     const refusedBefore = crowd.refused.length
-    await delay(AWAY_MS)
+    await elapse(AWAY_MS)
     await becomes('people are refused', () => crowd.refused.length > refusedBefore + PEOPLE)
     await database.comeBack()
     const backAt = performance.now()
@@ -91,10 +91,10 @@ function people(origin: string): People {
         form = undefined
       } else if (answer.status === 503) {
         found.refused.push({ answer, language })
-        await delay(100)
+        await elapse(100)
       } else if (answer.status !== 200) {
         found.odd.push(`${answer.status}`)
-        await delay(100)
+        await elapse(100)
       }
     }
   }

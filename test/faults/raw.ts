@@ -1,5 +1,6 @@
 // What no browser sends: bytes on a socket.
 import { connect, type Socket } from 'node:net'
+import { again, patience } from '../patience.ts'
 
 /** Send bytes as they are and give back what comes until the other side closes. */
 export function sendRaw(
@@ -10,7 +11,7 @@ export function sendRaw(
   const socket = open(origin)
   let text = ''
   socket.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')))
-  socket.setTimeout(30_000, () => socket.destroy(new Error('no answer')))
+  socket.setTimeout(patience(30_000), () => socket.destroy(new Error('no answer')))
   // A reset after the answer is the answer's end.
   socket.on('error', (cause) => text === '' && reject(cause))
   socket.on('close', () => resolve({ status: Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0), text }))
@@ -29,12 +30,12 @@ export function drip(origin: string, { beginning, drop }: { beginning: string; d
   const { promise, resolve } = Promise.withResolvers<number>()
   const socket = open(origin)
   const openedAt = performance.now()
-  const timer = setInterval(() => socket.writable && socket.write(drop), 500)
+  const dripping = again(500, () => socket.writable && socket.write(drop))
   socket.on('connect', () => socket.write(beginning))
   socket.on('error', () => {})
   socket.on('data', () => {})
   socket.on('close', () => {
-    clearInterval(timer)
+    dripping.end()
     resolve(performance.now() - openedAt)
   })
   return { closedAfterMs: promise, end: () => socket.destroy() }

@@ -11,6 +11,7 @@ import { type Database } from '#db'
 import { type HybridIdentity, identityFromSeed } from '#vault'
 import { keyFingerprint } from '../../src/house.ts'
 import { freePort } from './free-port.ts'
+import { becomes } from './becomes.ts'
 
 export const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 
@@ -42,15 +43,20 @@ export async function startSite({ url, owner }: { url: string; owner: Database }
         EXEUNT_SITE_PORT: String(port),
         TMPDIR: tmpdir(),
       },
+      // Not the flags that this file of tests was given.
+      execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    const outcome = await Promise.race([
-      once(child, 'message').then(() => 'ready'),
-      once(child, 'exit').then(() => 'gone'),
-    ])
-    if (outcome !== 'ready') throw new Error(`the site did not start: ${printed}`)
+    let isReady = false
+    child.once('message', () => (isReady = true))
+    try {
+      await becomes('the site has started or is gone', () => isReady || !isAlive(child))
+    } finally {
+      if (!isReady) await end(child)
+    }
+    if (!isReady) throw new Error(`the site did not start: ${printed}`)
     return child
   }
   let child = await run()

@@ -4,8 +4,7 @@ import { type Victim, type WholeHouse } from './whole-house.ts'
 
 /** How many are taken in between two kills at the least, so that each strikes a house at work. */
 const ACKNOWLEDGED_BETWEEN = 60
-/** On a machine that does ten other things as well. */
-const BACK_LIMIT_MS = 120_000
+const BACK_LIMIT_MS = 60_000
 
 /** Kill, and wait until somebody who sent her form afterwards was taken in. Returns how long that took. */
 export async function strike(house: WholeHouse, crowd: Crowd, victim: Victim): Promise<number> {

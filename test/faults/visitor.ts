@@ -1,6 +1,7 @@
 // A visitor as the site sees one: pages asked for and forms sent over HTTP, and nothing else known of the house.
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { type Language, type MessageKey, wordsFor } from '#words'
+import { within } from '../patience.ts'
 
 export interface Answer {
   readonly status: number
@@ -12,6 +13,7 @@ interface Asking {
   readonly body?: string | Uint8Array
   readonly headers?: Record<string, string>
   readonly agent?: Agent
+  /** On a quiet machine. */
   readonly limitMs?: number
 }
 
@@ -23,7 +25,7 @@ export function connections(most: number): Agent {
 /** Ask for a page, or send a form. Rejects where a browser would say that the site cannot be reached. */
 export function ask(
   url: string,
-  { body, headers = {}, agent, limitMs = 60_000 }: Asking = {},
+  { body, headers = {}, agent, limitMs = 30_000 }: Asking = {},
 ): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const form =
@@ -38,9 +40,9 @@ export function ask(
     headers: { ...form, ...headers },
     ...(agent && { agent }),
   })
-  const timer = setTimeout(() => sent.destroy(new Error('the visitor gave up waiting')), limitMs)
+  const timer = within(limitMs, () => sent.destroy(new Error('the visitor gave up waiting')))
   sent.once('error', reject)
-  sent.once('close', () => clearTimeout(timer))
+  sent.once('close', () => timer.end())
   sent.once('response', (response) => {
     const chunks: Buffer[] = []
     response.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -113,11 +113,27 @@ export async function openWholeHouse({ demo = true, env = {} }: Options = {}): P
   const stop = async () => {
     if (isGone(supervisor)) return
     supervisor.kill('SIGINT')
-    await once(supervisor, 'exit')
+    await becomes('the house is closed', () => isGone(supervisor))
+  }
+  /** Whatever state it is in: nothing of it goes on. */
+  const takeDown = async () => {
+    try {
+      await stop()
+    } finally {
+      if (!isGone(supervisor)) for (const pid of pidsOf('everything')) kill(pid)
+      // A house that never opened may have left its server.
+      for (const pid of fs.existsSync(join(dataDir, 'postgres')) ? postgres() : []) kill(pid)
+      fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    }
   }
 
   start()
-  await becomes('the house is open', isUp)
+  try {
+    await becomes('the house is open', isUp)
+  } catch (cause) {
+    await takeDown()
+    throw cause
+  }
   return {
     origin,
     deskOrigin: `http://localhost:${deskPort}`,
@@ -156,12 +172,7 @@ export async function openWholeHouse({ demo = true, env = {} }: Options = {}): P
     },
     ownerUrl,
     openAsOwner: () => openDatabase({ url: ownerUrl(), connections: 2, logger: silent }),
-    async [Symbol.asyncDispose]() {
-      await stop()
-      // A house that never opened may have left its server.
-      for (const pid of fs.existsSync(join(dataDir, 'postgres')) ? postgres() : []) kill(pid)
-      fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 })
-    },
+    [Symbol.asyncDispose]: takeDown,
   }
 }
 

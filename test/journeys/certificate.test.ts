@@ -34,6 +34,7 @@ import {
   signInAt,
 } from './desk-house.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
+import { patience } from '../patience.ts'
 
 /** One point, red: the smallest picture that is one. */
 const PICTURE = Buffer.from(
@@ -291,7 +292,7 @@ async function registered({ desk, crane }: IssuingHouse): Promise<string> {
 async function visit(browser: Browser, site: string): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site, bypassCSP: true })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patience(15_000))
   return page
 }
 

@@ -8,6 +8,7 @@ import { checkCertificate, credentialInPdf, readFile, readIssuers } from '#proof
 import { becomes } from '../faults/becomes.ts'
 import { openWholeHouse, type WholeHouse } from '../faults/whole-house.ts'
 import { launchBrowser, noBrowser } from './desk-house.ts'
+import { again, patience } from '../patience.ts'
 
 test(
   'two SAMPLE people issue a certificate, though the process that signs is killed meanwhile',
@@ -34,10 +35,10 @@ test(
     await colleague.locator('[data-act="open-content"]').click()
     await colleague.locator('[data-part="agreed"]').filter({ hasText: 'SAMPLE LIN Xiaoyu' }).waitFor()
     await colleague.locator('[data-part="draft"] iframe').waitFor()
-    const killing = setInterval(() => {
+    const killing = again(20, () => {
       // Between two of its lives there is nobody to kill.
       house.strike('issue').catch(() => {})
-    }, 20)
+    })
     try {
       await colleague.locator('[data-of="certificate"] [data-answer="approved"]:visible').click()
       await colleague
@@ -45,7 +46,7 @@ test(
         .filter({ hasText: 'the branch that asked can finish it' })
         .waitFor()
     } finally {
-      clearInterval(killing)
+      killing.end()
     }
 
     // The branch that asked has the content as well, and finishes it.
@@ -61,7 +62,7 @@ test(
         .locator('[data-part="request-problem"], [data-part="done"]')
         .filter({ hasText: /\S/ })
       // The desk waits a minute for its answer.
-      await said.first().waitFor({ timeout: 90_000 })
+      await said.first().waitFor({ timeout: patience(90_000) })
       return /Issued/.test((await said.allTextContents()).join(' '))
     })
 
@@ -86,7 +87,7 @@ test(
 
 async function sitDown(browser: Browser, house: WholeHouse, seat: 'reviewer' | 'colleague'): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
-  page.setDefaultTimeout(30_000)
+  page.setDefaultTimeout(patience(15_000))
   await page.goto(`${house.deskOrigin}/en/`)
   await page.locator(`[data-act="sit-down-${seat}"]`).click()
   await page.locator('[data-panel="start"]').waitFor()

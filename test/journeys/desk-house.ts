@@ -30,6 +30,7 @@ import { MAIN } from '../faults/site-process.ts'
 import { drawSecondLooks } from '../second-looks.ts'
 import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
 import { freshDatabase } from '../template-db.ts'
+import { patience } from '../patience.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const TIME_ZONE = 'Asia/Shanghai'
@@ -206,7 +207,7 @@ export async function takeSeat(
 ): Promise<Seat> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patience(15_000))
   page.on('pageerror', (error) => process.stderr.write(`page: ${error.stack}\n`))
   const cdp = await context.newCDPSession(page)
   await cdp.send('WebAuthn.enable')
@@ -234,14 +235,20 @@ export async function plugIn(
 }
 
 /** Enrol as the first member of an empty house, and hand the recovery key out on five papers. Returns them. */
-export async function enrolFirst({ page }: Seat, house: DeskHouse, name: string): Promise<string[]> {
+export async function enrolFirst(seat: Seat, house: DeskHouse, name: string): Promise<string[]> {
+  const papers = await handOutPapers(seat, house, name)
+  await seat.page.locator('[data-panel="done"]').waitFor()
+  return papers
+}
+
+/** The first member's way as far as the papers: after them her passkey is made. */
+export async function handOutPapers({ page }: Seat, house: DeskHouse, name: string): Promise<string[]> {
   await page.goto(await house.firstLink())
   await page.locator('#name').fill(name)
   await page.locator('[data-part="name-form"] button').click()
   await page.locator('[data-act="ceremony-begin"]').click()
   const papers: string[] = []
   for (let nth = 0; nth < 5; nth += 1) papers.push(await takePaper(page))
-  await page.locator('[data-panel="done"]').waitFor()
   return papers
 }
 

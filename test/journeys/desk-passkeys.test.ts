@@ -19,6 +19,7 @@ import {
   takeSeat,
 } from './desk-house.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
+import { becomes } from '../faults/becomes.ts'
 
 describe('passkeys', { skip: noBrowser }, () => {
   let browser: Browser
@@ -139,12 +140,10 @@ async function addPasskeyOnAKey({ page, cdp, authenticator }: Seat): Promise<voi
 
 /** Whose browser has a moment makes the boxes that are lacking: Heron’s, who takes declarations down as well. */
 async function contactBoxOf(house: DeskHouse): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  await becomes('there is a box for contacts', async () => {
     const { rows } = await sql`select from vault.box where class = 'contact'`.execute(house.db)
-    if (rows.length > 0) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('no box for contacts was made')
+    return rows.length > 0
+  })
 }
 
 async function actsOf(house: DeskHouse, like: string): Promise<string[]> {

@@ -10,6 +10,7 @@ import { becomes } from '../faults/becomes.ts'
 import { openWholeHouse, type WholeHouse } from '../faults/whole-house.ts'
 import { ask } from '../faults/visitor.ts'
 import { launchBrowser, noBrowser } from './desk-house.ts'
+import { patience } from '../patience.ts'
 
 const run = promisify(execFile)
 const [VERIFIER = ''] = globSync('dist/assets/exeunt-verify-*.mjs')
@@ -54,7 +55,7 @@ test('a browser that was given another script does not run it, and says so', unc
   await page.getByText('The desk’s script has not run.').waitFor()
   await page
     .locator('[data-act="sign-in"]')
-    .click({ force: true, timeout: 2_000 })
+    .click({ force: true, timeout: patience(1_000) })
     .catch(() => {})
   ok(!(await page.title()).includes('SAMPLE'))
   await page.context().close()

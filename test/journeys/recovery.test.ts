@@ -22,6 +22,7 @@ import {
   signInAt,
   takeSeat,
 } from './desk-house.ts'
+import { patience } from '../patience.ts'
 
 describe('the recovery key', { skip: noBrowser }, () => {
   let browser: Browser
@@ -246,7 +247,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
     assert.equal(made.status, 0, made.output)
     const context = await browser.newContext({ offline: true, ...options })
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(patience(15_000))
     page.on('pageerror', (error) => process.stderr.write(`opener: ${error.stack}\n`))
     await page.goto(pathToFileURL(at(name)).href)
     assert.ok(await page.locator('[data-part="online"]').isHidden(), 'it sees that there is no network')

@@ -27,25 +27,21 @@ const AXE = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', im
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const language of LANGUAGES) {
-    test(
-      `axe finds nothing on any page, ${language}, ${colorScheme}`,
-      { ...journey, timeout: 120_000 },
-      async () => {
-        // axe is a script: it looks at the same pages in a browser that may run one.
-        const page = await visit(browser, { javaScriptEnabled: true, bypassCSP: true, colorScheme })
-        const violations: string[] = []
-        for (const found of [
-          ...(await allPages(house, language)),
-          ...(await allPages(demo, language)).slice(1, 3),
-        ]) {
-          await open(page, found)
-          await page.evaluate(AXE)
-          for (const violation of await violationsOn(page)) violations.push(`${found.name}: ${violation}`)
-        }
-        assert.deepEqual(violations, [])
-        await page.context().close()
-      },
-    )
+    test(`axe finds nothing on any page, ${language}, ${colorScheme}`, journey, async () => {
+      // axe is a script: it looks at the same pages in a browser that may run one.
+      const page = await visit(browser, { javaScriptEnabled: true, bypassCSP: true, colorScheme })
+      const violations: string[] = []
+      for (const found of [
+        ...(await allPages(house, language)),
+        ...(await allPages(demo, language)).slice(1, 3),
+      ]) {
+        await open(page, found)
+        await page.evaluate(AXE)
+        for (const violation of await violationsOn(page)) violations.push(`${found.name}: ${violation}`)
+      }
+      assert.deepEqual(violations, [])
+      await page.context().close()
+    })
   }
 }
 

@@ -2,6 +2,7 @@ import { doesNotMatch, match } from 'node:assert/strict'
 import { test } from 'node:test'
 import { get } from './by-wire.ts'
 import { openHouseUnderTest } from './house-under-test.ts'
+import { becomes } from '../faults/becomes.ts'
 
 test('whoever looks for a branch finds those that want to be found, on one page that asks nothing', async () => {
   await using house = await openHouseUnderTest()
@@ -25,9 +26,11 @@ test('whoever looks for a branch finds those that want to be found, on one page 
     ])
     .execute()
   house.wait(1)
-  await new Promise((resolve) => setTimeout(resolve, 2_100))
-
-  const { text } = await get(house, '/zh-hans/branches')
+  let text = ''
+  await becomes('the site has read the branches again', async () => {
+    ;({ text } = await get(house, '/zh-hans/branches'))
+    return text.includes('#toronto')
+  })
   match(text, /加拿大[\s\S]*法国/, 'by country, in the reader’s language')
   match(text, /SAMPLE &lt;b&gt;Toronto/)
   match(text, /href="#FR"/, 'a fragment stays in her browser')

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Browser } from 'playwright-core'
 import { type Figures, recount } from '#statistics'
 import { LANGUAGES } from '#words'
 import { completeFor, declare, declareAndRegister, get } from './by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
 import { comeBack, go, launch, noBrowser, press, says, statusOn, visit } from './site-visitor.ts'
+import { elapse } from '../patience.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
@@ -181,6 +181,6 @@ test(
 
 /** The site reads the figures at most once in two seconds. */
 async function figuresNow(): Promise<Figures> {
-  await sleep(2_050)
+  await elapse(2_050)
   return JSON.parse((await get(house, '/count.json')).text) as Figures
 }

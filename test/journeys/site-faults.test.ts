@@ -5,6 +5,7 @@ import { LANGUAGES } from '#words'
 import { post } from './by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
 import { codeOn, fieldsOn, launch, noBrowser, openForm, press, says, send, visit } from './site-visitor.ts'
+import { becomes } from '../faults/becomes.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
@@ -57,7 +58,7 @@ for (const language of LANGUAGES) {
         assert.equal(await page.locator(`#${field}-fault`).innerText(), await link.innerText())
         await link.click()
         await page.locator(`#${field}:focus`).waitFor()
-        assert.ok(await comesIntoView(page, field), `the link leads to ${field}`)
+        await becomes(`the link leads to ${field}`, () => isInView(page, field))
       }
     },
   )
@@ -171,14 +172,10 @@ test(
 )
 
 /** Browsers may scroll a moment after the click. */
-async function comesIntoView(page: Page, id: string): Promise<boolean> {
+async function isInView(page: Page, id: string): Promise<boolean> {
   const height = page.viewportSize()?.height ?? 0
-  for (let tries = 0; tries < 20; tries += 1) {
-    const box = await page.locator(`#${id}`).boundingBox()
-    if (box && box.y + box.height > 0 && box.y < height) return true
-    await page.waitForTimeout(50)
-  }
-  return false
+  const box = await page.locator(`#${id}`).boundingBox()
+  return box !== null && box.y + box.height > 0 && box.y < height
 }
 
 async function countSubmissions({ database }: HouseUnderTest): Promise<{ rows: number }> {

@@ -139,7 +139,7 @@ test('the same form gives one code at one installation, and another where the to
 for (const host of ['127.0.0.1', 'localhost']) {
   test(
     `in a browser that comes from ${host}, another site, every form is refused, and the form that follows is her own`,
-    { ...journey, timeout: 120_000 },
+    journey,
     async () => {
       await using attacker = await openAttacker(host)
       const page = await visit(browser, { javaScriptEnabled: true })

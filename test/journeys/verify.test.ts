@@ -42,6 +42,7 @@ import { crowd } from '../people.ts'
 import { isAccessible } from './accessible.ts'
 import { type HouseUnderTest, openHouseUnderTest } from './house-under-test.ts'
 import { launchBrowser, noBrowser } from './desk-house.ts'
+import { patience } from '../patience.ts'
 
 const noPdf = spawnSync('pdftoppm', ['-v']).error ? 'needs poppler-utils' : false
 
@@ -237,7 +238,7 @@ describe('checking a certificate', { skip: noBrowser }, () => {
   ): Promise<Page> {
     const context = await browser.newContext({ locale: 'en-US', ...options })
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(patience(15_000))
     page.on('pageerror', (error) => process.stderr.write(`verify: ${error.stack}\n`))
     await page.goto(address)
     return page

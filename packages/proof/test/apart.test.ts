@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { runInNewContext } from 'node:vm'
-import { build } from 'esbuild'
+import { build, stop } from 'esbuild'
 import { golden } from './vectors.ts'
 
+after(stop)
 const root = new URL('..', import.meta.url).pathname
 const sources = globSync(`${root}src/**/*.ts`)
 const RIM = /^(?:cli.*|folder|sha256-node)\.ts$/
