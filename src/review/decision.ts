@@ -30,7 +30,11 @@ interface Registering {
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const QUESTION_MAX_BYTES = 64 * 1024
+/**
+ * A question of 1,000 characters of any script, sealed: a plaintext of 8 KiB (vault/record.ts) and what age adds. The page on
+ * which the sender reads it has one size, and no question makes it a larger one.
+ */
+const QUESTION_MAX_BYTES = 10 * 1024
 
 /** Read a decision that a browser sent, or null when it is none. */
 export function readDecision(value: unknown): Decision | null {

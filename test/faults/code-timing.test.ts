@@ -45,7 +45,7 @@ test('by the clock and the size of the page nobody tells a code, its duress form
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
 
-  assert.deepEqual([...sizes], [16_384])
+  assert.deepEqual([...sizes], [24_576])
   for (const [at, one] of names.entries()) {
     for (const other of names.slice(at + 1)) {
       const found = welch(waits.get(one) ?? [], waits.get(other) ?? [])

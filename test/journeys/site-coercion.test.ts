@@ -132,7 +132,7 @@ describe('a code with one word more', () => {
       const seen: string[] = []
       const act = async (code: string, what = 'look', answer = '') => {
         const { text } = await post(house, '/en/return', { code: form(code), do: what, answer })
-        assert.equal(Buffer.byteLength(text), 16_384)
+        assert.equal(Buffer.byteLength(text), 24_576)
         seen.push(visible(text))
       }
       const registered = await declareAndRegister(house)

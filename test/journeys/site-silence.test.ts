@@ -1,6 +1,8 @@
 // What somebody learns who watches the line, or tries codes: nothing.
 import assert from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { readDecision } from '#review'
 import { declare, get, post } from './by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
 import { type OpenCase } from './reviewer.ts'
@@ -49,10 +51,52 @@ test('every state of a declaration, an unknown code and no code at all look the 
     for (const [state, code] of Object.entries({ ...codes, ...unknown })) {
       const { body, outside } = await look(code, language)
       answers.set(body.replaceAll(/name="token" value="[^"]*"|name="code" value="[^"]*"| +/g, ''), state)
-      assert.deepEqual(outside, { status: 200, length: 16_384, headers: HEADERS }, `${state} in ${language}`)
+      assert.deepEqual(outside, { status: 200, length: 24_576, headers: HEADERS }, `${state} in ${language}`)
     }
     assert.equal(answers.size, 9, 'inside, eight states and "nothing to show" can be told apart')
   }
+})
+
+test('no question makes the page larger, however long it is and whatever is in it, nor does anything said to it', async () => {
+  const questions = [
+    '"'.repeat(30_000),
+    '😀'.repeat(7_000),
+    'a\n'.repeat(9_000),
+    '\u0301\u0323'.repeat(9_000),
+    '',
+  ]
+  const codes: string[] = []
+  for (const question of questions) {
+    codes.push(await declare(house))
+    await house.reviewer.ask(await next(), question)
+  }
+  const sizes = new Set<number>()
+  const answers = ['', '"'.repeat(900), '答'.repeat(1_500), '答'.repeat(1_600)]
+  const hers = codes.flatMap((code) =>
+    ['look', 'withdraw-ask', 'answer'].flatMap((act) =>
+      answers.map((answer) => ({ code, do: act, ...(act === 'answer' && { answer, token: 'none' }) })),
+    ),
+  )
+  const others = [{ code: 'zoo' }, { code: '' }, { code: 'x'.repeat(999) }, { do: 'nothing' }, { do: '' }]
+  for (const fields of [...hers, ...others])
+    sizes.add(Buffer.byteLength((await post(house, '/zh-hant/return', fields)).text))
+  const unread = await house.app.request('/zh-hans/return', { method: 'POST', body: 'x'.repeat(70_000) })
+  const wrong = await house.app.request('/zh-hans/return', { method: 'PUT' })
+  for (const refused of [unread, wrong]) sizes.add(Buffer.byteLength(await refused.text()))
+  assert.deepEqual([...sizes], [24_576])
+})
+
+test('a question longer than a question is no decision', () => {
+  const sealed = (bytes: number) =>
+    Buffer.concat([Buffer.from('age-encryption.org/v1\n'), randomBytes(bytes)]).toString('base64')
+  const hold = (bytes: number) => ({
+    verdict: 'hold',
+    questionForSender: sealed(bytes),
+    questionForDesk: sealed(100),
+    questionBox: randomUUID(),
+  })
+  assert.ok(readDecision(hold(8 * 1024 + 1_659 - 22)), 'a thousand characters fit, of any script')
+  assert.equal(readDecision(hold(16 * 1024)), null)
 })
 
 test('the page says the same for an unknown code whatever is asked of it', async () => {

@@ -13,7 +13,6 @@ import {
   toApplication,
 } from '#certificates'
 import { cleanText } from '#channels'
-import { padPage } from '#html'
 import { type Form, readForm, readMultipart } from '#http'
 import { findCode, formTokens } from '#intake'
 import { credentialInPdf, readNumber, SHOWN, showCredential, type Shown } from '#proof'
@@ -23,6 +22,7 @@ import { errorPage } from '../error/error-page.tsx'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { leaveOnTheBeat } from '../return/on-the-beat.ts'
+import { oneSize } from '../return/one-size.ts'
 import { CertificatePage, type CertificateProps } from './certificate-page.tsx'
 import { blankApplication, readApplicationDraft } from './draft.ts'
 
@@ -62,8 +62,7 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
       ...view,
     }
     const page = <CertificatePage {...c.get('page')} {...props} token={tokens.mint()} />
-    c.header('Content-Encoding', 'identity')
-    return c.html(padPage(String(page), PAGE_BYTES))
+    return c.html(page)
   }
 
   /** What there is for a code. The same questions whether or not it is known. */
@@ -81,16 +80,18 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
     const act = sent.form.get('do') ?? 'look'
     const view = await found(sent)
     if (!view.applicant || act === 'look') return show(c, view)
-    const request = sent.form.get('request') ?? ''
+    // Of what the page shows, and nothing else.
+    const named = sent.form.get('request')
+    const request = view.applicant.requests.find((one) => one.request === named)?.request ?? null
     if (act === 'take-back-ask') return show(c, { ...view, sureAsked: request })
     if (act === 'fetch' || Object.hasOwn(SHOWN, act)) return fetched(c, sent, { act, view })
     const token = tokens.read(sent.form.get('token') ?? '')
     if (token.outcome !== 'fresh')
       return show(c, { ...view, draft: readApplicationDraft(sent.form), notice: 'ask-stale' })
     const { nonce } = token
+    if (act === 'ask') return asked(c, sent, { view, nonce })
+    if (request === null) return show(c, { ...view, problem: 'ask-not-taken' })
     switch (act) {
-      case 'ask':
-        return asked(c, sent, { view, nonce })
       case 'paper':
         return shown(c, sent, { view, nonce, request })
       case 'say': {
@@ -176,6 +177,7 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
   }
 
   const pages = new Hono<FrontEnv>()
+  pages.use('/certificate', oneSize(PAGE_BYTES))
   pages.get('/certificate', (c) => show(c))
   pages.post('/certificate', async (c) => {
     const isPicture = c.req.header('content-type')?.startsWith('multipart/form-data') ?? false

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { lookUp, type LookUp } from '#certificates'
-import { padPage } from '#html'
 import { readForm } from '#http'
 import { errorPage } from '../error/error-page.tsx'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { leaveOnTheBeat } from '../return/on-the-beat.ts'
+import { oneSize } from '../return/one-size.ts'
 import { LookUpPage } from './look-up-page.tsx'
 
 const FORM_MAX_BYTES = 4 * 1024
@@ -15,10 +15,10 @@ const PAGE_BYTES = 16 * 1024
 /** What became of a certificate, for whoever has number and code on paper and neither a camera nor a script. */
 export function lookUpPages({ db }: SiteNeeds): Hono<FrontEnv> {
   const show = (c: Context<FrontEnv>, view: { number: string; code: string; found: LookUp | undefined }) => {
-    c.header('Content-Encoding', 'identity')
-    return c.html(padPage(String(<LookUpPage {...c.get('page')} {...view} />), PAGE_BYTES))
+    return c.html(<LookUpPage {...c.get('page')} {...view} />)
   }
   const pages = new Hono<FrontEnv>()
+  pages.use('/look-up', oneSize(PAGE_BYTES))
   pages.get('/look-up', (c) => show(c, { number: '', code: '', found: undefined }))
   pages.post('/look-up', async (c) => {
     const sent = await readForm(c, FORM_MAX_BYTES)

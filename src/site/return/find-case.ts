@@ -1,4 +1,5 @@
 import { dayAt } from '#basics'
+import { cleanText } from '#channels'
 import { findCode } from '#intake'
 import { checkCodesOf } from '#ledger'
 import { isShownNow, numberByCode } from '#register'
@@ -46,5 +47,13 @@ function openQuestion({ submission, question }: CaseStatus, code: Entropy): stri
   if (!question) return null
   const identity = identityFromSeed(replyIdentitySeed(code))
   const opened = openRecord({ identity, recordId: submission, field: 'question', version: 1, file: question })
-  return opened.outcome === 'opened' ? Buffer.from(opened.payload).toString('utf8') : null
+  return opened.outcome === 'opened' ? shownPart(Buffer.from(opened.payload).toString('utf8')) : null
 }
+
+/** A browser sealed it, which the server can only believe. No text of it may make the page larger than it always is. */
+function shownPart(question: string): string {
+  return [...cleanText(question)].slice(0, QUESTION_MAX).join('')
+}
+
+/** In code points; the desk's form takes no more. */
+const QUESTION_MAX = 1_000

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { cleanText } from '#channels'
-import { padPage } from '#html'
 import { readForm } from '#http'
 import { addFollowup, formTokens } from '#intake'
 import { errorPage } from '../error/error-page.tsx'
@@ -9,11 +8,12 @@ import { type SiteNeeds } from '../needs.ts'
 import { findCase } from './find-case.ts'
 import { canAnswer, canWithdraw, type FoundCase } from './found-case.ts'
 import { leaveOnTheBeat } from './on-the-beat.ts'
+import { oneSize } from './one-size.ts'
 import { ANSWER_MAX, ReturnPage, type ReturnProps } from './return-page.tsx'
 
 const FORM_MAX_BYTES = 64 * 1024
-/** One size for whatever the page says: a question and an answer of full length still fit. */
-const PAGE_BYTES = 16 * 1024
+/** One size for whatever the page says: the longest question there is and an answer of full length still fit. */
+const PAGE_BYTES = 24 * 1024
 
 type View = Partial<Pick<ReturnProps, 'code' | 'found' | 'answer' | 'answerFault' | 'sureAsked' | 'notice'>>
 
@@ -30,10 +30,7 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
       notice: null,
       ...view,
     }
-    const page = <ReturnPage {...c.get('page')} {...props} token={tokens.mint()} />
-    // Never compressed either: the compressed length would tell what the padding hides.
-    c.header('Content-Encoding', 'identity')
-    return c.html(padPage(String(page), PAGE_BYTES))
+    return c.html(<ReturnPage {...c.get('page')} {...props} token={tokens.mint()} />)
   }
 
   /** What is found after something was said; a case does not go away. */
@@ -77,6 +74,7 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
   }
 
   const pages = new Hono<FrontEnv>()
+  pages.use('/return', oneSize(PAGE_BYTES))
   pages.get('/return', (c) => show(c))
   pages.post('/return', async (c) => {
     const sent = await readForm(c, FORM_MAX_BYTES)
