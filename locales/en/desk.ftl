@@ -404,3 +404,12 @@ desk-branch-said-opened = The branch is open.
 desk-branch-said-id-taken = There is, or was, a branch of that short name.
 desk-branch-said-not-there = There is no such branch any more.
 desk-branch-said-cases-wait = Cases wait at this branch, and nobody elsewhere could open them. Decide them first.
+
+## A page that nobody touches
+
+desk-idle-title = Are you still there?
+desk-idle-lead = In a minute this page forgets your key and closes what is open. What you have typed is sealed for you, and is there again after your next touch.
+desk-idle-stay = I am here
+desk-kept-back = This is the case that was open, with what you had typed.
+desk-kept-title = What you had typed
+desk-kept-lead = The case it was about is no longer yours. Copy what you need: it goes with this page.

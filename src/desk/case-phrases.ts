@@ -23,6 +23,7 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-done-withdraw',
   'desk-done-keep',
   'desk-undo-undone',
+  'desk-kept-back',
   'desk-undo-too-late',
   'desk-nothing-waiting',
   'desk-budget-spent',

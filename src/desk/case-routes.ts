@@ -5,6 +5,7 @@ import {
   decide,
   earlierOf,
   giveBack,
+  keepOpen,
   openContact,
   readDecision,
   restDecision,
@@ -17,7 +18,7 @@ import { languagesOf, neededBoxes, readLanguages } from '#staff'
 import { LANGUAGES } from '#words'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
-import { list, object, oneOf, readBody, type Reader, uuid } from './read-body.ts'
+import { list, object, oneOf, orNull, readBody, type Reader, uuid } from './read-body.ts'
 import {
   type ContactReply,
   type DecideReply,
@@ -34,6 +35,7 @@ const DECISION_MAX_BYTES = 256 * 1024
 type Names =
   | 'languagesRead'
   | 'figures'
+  | 'stay'
   | 'caseNext'
   | 'caseDecide'
   | 'caseUndo'
@@ -55,6 +57,14 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const boxes = state === 'admitted' ? await neededBoxes({ ...needs, demoRecipient }, roles) : []
       const certificates = await certificatesWaiting(needs)
       return c.json({ ...figures, languages, neededBoxes: boxes, certificates } as FiguresReply)
+    },
+
+    stay: async (c) => {
+      const body = await readBody(c, object({ submission: orNull(uuid) }))
+      if (body.outcome === 'answered') return body.answer
+      const { submission } = body.value
+      if (submission) await keepOpen(c.get('needs'), { member: c.get('session').member, submission })
+      return c.json({ outcome: 'stays' })
     },
 
     caseNext: async (c) => {

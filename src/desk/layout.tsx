@@ -84,9 +84,23 @@ export function Layout({ context, name, title, keeping, children }: LayoutProps)
             {children}
           </main>
           <p class="visually-hidden" role="status" aria-live="polite" data-part="live"></p>
+          <IdleWarning t={t} />
         </body>
       </html>
     </>
+  )
+}
+
+/** Before a page that nobody touches forgets its key. Any key or touch is an answer. */
+function IdleWarning({ t }: Pick<Words, 't'>) {
+  return (
+    <dialog data-part="idle" aria-labelledby="idle-title">
+      <h2 id="idle-title">{t('desk-idle-title')}</h2>
+      <p>{t('desk-idle-lead')}</p>
+      <form method="dialog">
+        <button class="primary">{t('desk-idle-stay')}</button>
+      </form>
+    </dialog>
   )
 }
 

@@ -82,6 +82,7 @@ export const ROUTES = {
   enrol: { method: 'POST', path: '/api/enrol/verify', standing: 'public' },
   demoSit: { method: 'POST', path: '/api/demo/sit', standing: 'public' },
 
+  stay: { method: 'POST', path: '/api/stay', standing: 'session' },
   figures: { method: 'POST', path: '/api/figures', standing: 'session' },
   caseNext: { method: 'POST', path: '/api/case/next', standing: 'admitted', roles: REVIEWS },
   caseDecide: { method: 'POST', path: '/api/case/decide', standing: 'admitted', roles: REVIEWS },

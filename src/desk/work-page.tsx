@@ -21,6 +21,7 @@ export function WorkPage({ context }: { context: PageContext }) {
       <SignInPanel context={context} />
       <WaitingPanel words={words} />
       <DoneLine words={words} />
+      <KeptWords words={words} />
       <StartPanel words={words} onePasskey={context.seated?.onePasskey ?? false} />
       <CasePanel words={words} />
       <CaseTemplates words={words} />
@@ -83,6 +84,17 @@ function DoneLine({ words: { t } }: { words: Words }) {
         {t('desk-undo-decision')} <kbd>b</kbd>
       </button>
     </p>
+  )
+}
+
+/** What she had typed about a case that is somebody else's by now. */
+function KeptWords({ words: { t } }: { words: Words }) {
+  return (
+    <section class="panel" data-part="kept" hidden>
+      <label for="kept-words">{t('desk-kept-title')}</label>
+      <p class="soft small-print">{t('desk-kept-lead')}</p>
+      <textarea id="kept-words" data-part="kept-words" rows={5} readonly dir="auto"></textarea>
+    </section>
   )
 }
 

@@ -10,6 +10,7 @@ import {
   decide,
   type Decision,
   giveBack,
+  keepOpen,
   type OpenBudget,
   type PublicVersion,
   statusByCode,
@@ -85,6 +86,18 @@ test('a lock that ran out is nobody’s: another reviewer has the case, and the 
   equal((await desk.takeCase('chen')).submission, submission)
   deepEqual(await desk.decide('wang', submission, REGISTER), { outcome: 'lock-lost' })
   deepEqual(await desk.decide('chen', submission, REGISTER), { outcome: 'decided' })
+})
+
+test('whoever gives a sign keeps her case, however long she takes; a colleague’s sign keeps nothing', async () => {
+  await using desk = await openDesk(1)
+  const { submission } = await desk.takeCase('wang')
+  for (let times = 0; times < 4; times += 1) {
+    desk.later(14)
+    await desk.keepOpen('wang', submission)
+    await desk.keepOpen('chen', submission)
+    deepEqual(await desk.take('chen'), { outcome: 'nothing-waiting' })
+  }
+  deepEqual(await desk.decide('wang', submission, REGISTER), { outcome: 'decided' })
 })
 
 test('a case is decided once, however often the button is pressed', async () => {
@@ -297,6 +310,8 @@ async function openDesk(
       ),
     giveBack: (name: string, submission: string) =>
       giveBack({ db: as(name), clock }, { member: member(name), submission }),
+    keepOpen: (name: string, submission: string) =>
+      keepOpen({ db: as(name), clock }, { member: member(name), submission }),
     workload: (name: string) => workload({ db: as(name), clock, timeZone }, { member: member(name) }),
     status: (asked = hash) => statusByCode({ db: house.openAs('exeunt_site'), clock }, [asked]),
     later(minutes: number) {

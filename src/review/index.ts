@@ -1,4 +1,4 @@
-export { giveBack } from './give-back.ts'
+export { giveBack, keepOpen } from './give-back.ts'
 export { lookAgainAtRunOut, settleWithdrawal } from './withdraw.ts'
 export { askCorrection, correctEntry } from './correct-entry.ts'
 export { type Decided, decide } from './decide.ts'

@@ -2,14 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Clock, dayAt, invariant, type Logger } from '#basics'
 import { asMember, type Database, transaction } from '#db'
 import { carryOut, type Decided, type DecideNeeds, type Deciding, mayDecide } from './decide.ts'
+import { HELD_MS } from './give-back.ts'
 import { readDecision, writeDecision } from './decision.ts'
 import { keepHeld } from './store.ts'
 import { deleteResting, type Due, findDue, findResting, insertResting } from './resting-store.ts'
 
 type RestNeeds = DecideNeeds & { readonly db: Database }
 
-/** How long a case stays with its reviewer around a decision of hers. */
-const HELD_MS = 15 * 60_000
 const POLL_MS = 500
 
 /**

@@ -3,6 +3,7 @@ import { type Clock, type Day, dayAt } from '#basics'
 import { recordAct } from '#audit'
 import { languagesOf } from '#staff'
 import { type Database, transaction, type Transaction } from '#db'
+import { HELD_MS } from './give-back.ts'
 import { openAgainAt, type OpenBudget } from './budget.ts'
 import { isLookFirst } from './second-look.ts'
 import { findLook, findOpenLook, lockLook } from './second-look-store.ts'
@@ -18,9 +19,6 @@ import {
   type FollowupRow,
   type CaseRow,
 } from './store.ts'
-
-/** How long a case is a reviewer's before somebody else may have it. */
-const LOCK_MINUTES = 15
 
 /** A case as the browser gets it: everything sealed, with the box key that this reviewer can open. */
 export interface SealedCase extends CaseRow {
@@ -71,7 +69,7 @@ export function takeNextCase(
       holder,
       languages,
       now,
-      until: new Date(now.getTime() + LOCK_MINUTES * 60_000),
+      until: new Date(now.getTime() + HELD_MS),
     }
     const waiting = () => takeWaiting(tx, { ...hold, today })
     const look = () => takeLook(tx, hold)

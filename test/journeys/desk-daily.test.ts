@@ -97,6 +97,49 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     assert.equal((await house.db.selectFrom('review.lock').select('submission').execute()).length, 1)
   })
 
+  test('whoever types for sixteen minutes loses nothing; whoever goes away is warned, and finds her words after a touch', async () => {
+    let now = new Date()
+    await using house = await openDeskHouse('real', { clock: () => now })
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await page.clock.install({ time: now })
+    const passes = async (seconds: number) => {
+      now = new Date(now.getTime() + seconds * 1_000)
+      await page.clock.fastForward(seconds * 1_000)
+    }
+    await enrolFirst(seat, house, 'Heron')
+    await sendDeclaration(house)
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    await decideBy(page, 'h')
+    const question = page.locator('#question')
+    for (let minute = 0; minute < 16; minute += 1) {
+      const heard = page.waitForResponse((response) => response.url().endsWith('/api/stay'))
+      await passes(61)
+      await question.pressSequentially('S')
+      await heard
+    }
+    const warning = page.locator('[data-part="idle"]')
+    await passes(14 * 60 + 6)
+    await warning.waitFor()
+    await isAccessible(page)
+    await page.keyboard.press('Shift')
+    await warning.waitFor({ state: 'hidden' })
+
+    await passes(15 * 60 + 6)
+    await page.locator('[data-panel="sign-in"]').waitFor()
+    const left = await page.evaluate('JSON.stringify(Object.values(sessionStorage))')
+    assert.match(String(left), /^\["[A-Za-z0-9+/=]+"\]$/)
+    assert.doesNotMatch(Buffer.from(JSON.parse(String(left))[0], 'base64').toString('latin1'), /SSSS/)
+    await page.locator('[data-act="sign-in"]').click()
+    await page.locator('[data-part="case-problem"]').filter({ hasText: 'what you had typed' }).waitFor()
+    assert.equal(await question.inputValue(), 'S'.repeat(16))
+    await question.press('Control+Enter')
+    await page.locator('[data-panel="start"]').waitFor()
+    const decided = await house.db.selectFrom('review.decision').select('verdict').execute()
+    assert.deepEqual(decided, [{ verdict: 'hold' }])
+  })
+
   test('a list of people is gone through by arrow keys, and every key that the help names does something', async () => {
     await using house = await openDeskHouse('real')
     const seat = await takeSeat(browser)

@@ -4,6 +4,7 @@ import { part, phrase } from '../../html/browser/page.ts'
 import { act } from './page.ts'
 import { type Redactor, redactorOf } from './redactor.ts'
 import { problemOf } from './sit-down.ts'
+import { touching } from './touching.ts'
 
 export function startEntryPage(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-panel="entry"]')
@@ -35,10 +36,8 @@ async function correct(form: HTMLFormElement, redactor: Redactor | undefined): P
   const people = [...form.querySelectorAll<HTMLElement>('[data-line]')].flatMap(lineOf)
   const version = { ...unchanged, people, words: redactor?.publicWords() ?? null }
   try {
-    const { outcome } = await ask<CorrectReply>('entryCorrect', {
-      number: Number(form.dataset['number']),
-      version,
-    })
+    const number = Number(form.dataset['number'])
+    const { outcome } = await touching(() => ask<CorrectReply>('entryCorrect', { number, version }))
     const asked = outcome !== 'refused'
     part('done').hidden = !asked
     if (asked) part('done').textContent = phrase(`desk-correction-${outcome}`)

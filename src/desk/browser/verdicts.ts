@@ -46,7 +46,7 @@ export function startVerdicts(desk: Desk): void {
   })
   act('redact').addEventListener('click', () => desk.current()?.view.redactor.redactSelection())
   act('undo').addEventListener('click', () => desk.current()?.view.redactor.undo())
-  act('hold').addEventListener('click', () => open('hold-form', 'textarea'))
+  act('hold').addEventListener('click', askTheSender)
   act('decline').addEventListener('click', () => open('reasons', 'button'))
   for (const cancel of document.querySelectorAll('[data-act="cancel"]'))
     cancel.addEventListener('click', closeForms)
@@ -182,6 +182,11 @@ async function holdCase(desk: Desk): Promise<void> {
     boxes.sealTo({ box, boxKey }, { recordId: submission, field: 'question-desk', version: 1 }, text),
   ])
   await decide(desk, { verdict: 'hold', questionForSender, questionForDesk, questionBox: box })
+}
+
+/** Open the form for a question. */
+export function askTheSender(): void {
+  open('hold-form', 'textarea')
 }
 
 function open(name: string, focus: string): void {

@@ -2,19 +2,19 @@ import { type FiguresReply, type NextReply, type UndoReply } from '../wire.ts'
 import { lookForAlarms } from './alarms.ts'
 import { ask, Unanswered } from './ask.ts'
 import { openCase } from './open-case.ts'
-import { part, phrase } from '../../html/browser/page.ts'
+import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { act, announce, showPanel, showSeat } from './page.ts'
 import { boxOpener, type BoxOpener, Damaged } from './sealed.ts'
+import { holdWhileHere } from './idle.ts'
+import { type Kept, keepTyped, putBack, takeKept } from './kept.ts'
 import { showReads, startReads } from './reads.ts'
 import { startShortcuts } from './shortcuts.ts'
 import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
-import { type AtWork, startVerdicts } from './verdicts.ts'
+import { askTheSender, type AtWork, startVerdicts } from './verdicts.ts'
 import { showCase } from './case-view.ts'
 import { type Done, startUndoLine } from './undo.ts'
 import { handKeysOn, makeBox } from './box-keys.ts'
 
-/** The server ends a session that is idle for as long. */
-const IDLE_MS = 15 * 60_000
 const timeOfDay = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' })
 
 /** The one place where the reviewer's key is: closed over by this function, gone with the page. */
@@ -58,22 +58,37 @@ export function startWorkPage(): void {
     identity = seated.identity
     forgetWhenLeft()
     await start()
+    await goOn(await takeKept(seated.identity))
   }
 
   /** A page that somebody walked away from, or that the browser keeps for its back button, must not hold the key. */
   function forgetWhenLeft(): void {
-    let timer = setTimeout(() => location.reload(), IDLE_MS)
-    for (const sign of ['keydown', 'pointerdown', 'wheel']) {
-      addEventListener(sign, () => {
-        clearTimeout(timer)
-        timer = setTimeout(() => location.reload(), IDLE_MS)
-      })
-    }
+    holdWhileHere({ submission: () => atWork?.sealed.submission ?? null, leave: () => void leave() })
     addEventListener('pagehide', () => {
       boxes = identity = undefined
       atWork = undefined
     })
     addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
+  }
+
+  /** Key and case go with the page. What was typed is there again after the next touch. */
+  async function leave(): Promise<void> {
+    if (identity && atWork) await keepTyped(identity, atWork.sealed.submission).catch(() => {})
+    location.reload()
+  }
+
+  /** With the case that she was typing about, if it is still hers; otherwise she is shown her words, to use as she likes. */
+  async function goOn(kept: Kept | null): Promise<void> {
+    if (!kept) return
+    await next()
+    if (atWork?.sealed.submission === kept.record) {
+      putBack(kept)
+      askTheSender()
+      part('case-problem').textContent = phrase('desk-kept-back')
+    } else {
+      part('kept').hidden = false
+      partAs(HTMLTextAreaElement, 'kept-words').value = Object.values(kept.fields).join('\n\n')
+    }
   }
 
   async function start(): Promise<void> {
@@ -158,7 +173,7 @@ export function startWorkPage(): void {
       await work()
     } catch (cause) {
       // The session has ended: key and case go with the page, and the new one asks for a touch.
-      if (cause instanceof Unanswered && cause.reason === 'signed-out') return location.reload()
+      if (cause instanceof Unanswered && cause.reason === 'signed-out') return await leave()
       problem(phrase(problemOf(cause)))
     } finally {
       busy = false

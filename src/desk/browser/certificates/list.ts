@@ -6,6 +6,7 @@ import {
 } from '../../wire.ts'
 import { found, part, phrase } from '../../../html/browser/page.ts'
 import { ask, Unanswered } from '../ask.ts'
+import { holdWhileHere } from '../idle.ts'
 import { act, showPanel } from '../page.ts'
 import { Damaged } from '../sealed.ts'
 import { problemOf } from '../sit-down.ts'
@@ -20,7 +21,9 @@ const timeOfDay = new Intl.DateTimeFormat(document.documentElement.lang, { timeS
 export function startCertificatesPage(): void {
   const key = keyOfThisPage()
   let busy = false
-  const request = startRequest({ key, run, back })
+  const request = startRequest({ key: () => key.boxes(), run, back })
+  const leave = () => key.leave(request.openId())
+  holdWhileHere({ submission: () => null, leave: () => void leave() })
   showPanel('list')
 
   for (const row of document.querySelectorAll<HTMLElement>('[data-request]'))
@@ -37,22 +40,23 @@ export function startCertificatesPage(): void {
   }
   document
     .querySelector('[data-act="verify-all"]')
-    ?.addEventListener('click', () => void run(async () => verifyAll(await key())))
+    ?.addEventListener('click', () => void run(async () => verifyAll(await key.boxes())))
   act('back').addEventListener('click', () => location.reload())
 
   async function open(id: string): Promise<void> {
-    const boxes = await key()
+    const boxes = await key.boxes()
     const reply = await touching(() => ask<CertificateOpenReply>('certificateOpen', { request: id }))
     if (reply.outcome === 'budget-spent')
       return problem(phrase('desk-budget-spent', { time: timeOfDay.format(new Date(reply.again)) }))
     if (reply.outcome !== 'opened') return problem(phrase('certificates-problem-not-there'))
     request.show(await openRequest(boxes, reply.request))
+    key.giveBack(id)
     showPanel('request')
     await request.showPapers(boxes)
   }
 
   async function showFile(number: string): Promise<void> {
-    const boxes = await key()
+    const boxes = await key.boxes()
     const reply = await touching(() => ask<CertificateFileReply>('certificateFile', { number }))
     if (reply.outcome !== 'file') return problem(phrase('certificates-problem-not-there'))
     const label = { recordId: number, field: 'certificate', version: 1 }
@@ -90,7 +94,7 @@ export function startCertificatesPage(): void {
     try {
       await work()
     } catch (cause) {
-      if (cause instanceof Unanswered && cause.reason === 'signed-out') return location.reload()
+      if (cause instanceof Unanswered && cause.reason === 'signed-out') return await leave()
       problem(phrase(cause instanceof Damaged ? 'desk-problem-damaged' : problemOf(cause)))
     } finally {
       busy = false

@@ -74,6 +74,7 @@ export function startRequest({ key, run, back }: Around) {
       part('draft').replaceChildren()
       showAsked(request)
     },
+    openId: () => open?.sealed.request ?? null,
     async showPapers(boxes: BoxOpener): Promise<void> {
       if (open) await showPapers(boxes, open.sealed.request)
     },
@@ -91,13 +92,14 @@ export function startRequest({ key, run, back }: Around) {
     const payload = JSON.stringify({ text, duress: false })
     const record = { recordId: id, field: 'certificate-message', version: 1 }
     const reply = { recordId: id, field: 'reply', version: 1 }
-    const { outcome } = await ask<CertificateSayReply>('certificateSay', {
+    const body = {
       id,
       request,
       box: sealed.box,
       sealed: await (await key()).sealTo(sealed, record, payload),
       reply: await sealText(recipientOfRaw(replyRecipient), reply, text),
-    })
+    }
+    const { outcome } = await touching(() => ask<CertificateSayReply>('certificateSay', body))
     if (outcome !== 'said') return problem(phrase(`certificates-problem-${outcome}`))
     field.value = hour.value = ''
     open = { ...open, messages: [...open.messages, { day: '', from: 'branch', text }] }
