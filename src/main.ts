@@ -22,6 +22,7 @@ import { recovery } from './commands/recovery.ts'
 import { root } from './commands/root.ts'
 import { witness } from './commands/witness.ts'
 import { StartError } from './start.ts'
+import { printable } from '#proof'
 
 const COMMANDS: Record<string, Command> = {
   start,
@@ -116,7 +117,7 @@ function lineFor(cause: unknown): string {
 }
 
 function complain(line: string): number {
-  process.stderr.write(`exeunt: ${line}\n`)
+  process.stderr.write(`exeunt: ${printable(line)}\n`)
   return 1
 }
 

@@ -4,6 +4,7 @@ import { attestBaseline, publicFolder } from '#ledger'
 import { foldDay } from '#proof'
 import { type Command, readArgs, SETTINGS, UsageError, wholeNumber, settings } from './command.ts'
 import { openAsOwner } from './owner.ts'
+import { say } from './say.ts'
 
 export const baseline: Command = {
   summary: 'carry over the total of an earlier registry, once, before anybody is counted',
@@ -36,7 +37,7 @@ ${SETTINGS}`,
     const folder = publicFolder(config.publicDir)
     switch (await attestBaseline({ db: owner.db, folder }, { asOf, figures, dossier })) {
       case 'attested':
-        process.stdout.write(`The ledger begins with ${figures.people} people as of ${asOf}, attested.\n`)
+        say(`The ledger begins with ${figures.people} people as of ${asOf}, attested.`)
         return
       case 'too-late':
         throw new UsageError(

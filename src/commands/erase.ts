@@ -5,6 +5,7 @@ import { foldNumber } from '#proof'
 import { republish } from '#publish'
 import { type Command, readArgs, settings, SETTINGS, UsageError, wholeNumber } from './command.ts'
 import { openAsOwner } from './owner.ts'
+import { say } from './say.ts'
 
 export const erase: Command = {
   summary: 'destroy what the house has of the people of an entry, or of one of them',
@@ -43,8 +44,6 @@ ${SETTINGS}`,
       )
     await republish({ db, folder: publicFolder(config.publicDir) }, number)
     await owner.tidy()
-    process.stdout.write(
-      `Erased. ${erased.leaves} leaves of the ledger open to nobody any more, and count as before.\n`,
-    )
+    say(`Erased. ${erased.leaves} leaves of the ledger open to nobody any more, and count as before.`)
   },
 }

@@ -18,6 +18,7 @@ import { signerAt, SignerError } from '#signer'
 import { checkTally } from '#statistics'
 import { type Command, readArgs, SETTINGS, settings } from './command.ts'
 import { openAsOwner } from './owner.ts'
+import { say } from './say.ts'
 
 export const fsck: Command = {
   summary: 'make the ledger anew from the database, and name the first row or file that differs',
@@ -104,8 +105,4 @@ async function watched(steps: AsyncGenerator<Checked, Sound>): Promise<Sound> {
     const { leaves, of } = step.value
     if (process.stderr.isTTY) process.stderr.write(`\r${leaves} of ${of} leaves${leaves === of ? '\n' : ''}`)
   }
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

@@ -6,6 +6,7 @@ import { type TakenOver, takeOver } from '#ledger'
 import { type Command, readArgs, settings, SETTINGS, UsageError } from './command.ts'
 import { readImported } from './imported-line.ts'
 import { openAsOwner } from './owner.ts'
+import { say } from './say.ts'
 
 /** Declarations that are entered together: a file of millions must not hold the register's numbers for long. */
 const AT_ONCE = 500
@@ -50,7 +51,7 @@ ${SETTINGS}`,
       before += taken.before
       if (process.stderr.isTTY) process.stderr.write(`\r${entered + before} of ${lines} declarations`)
     }
-    process.stdout.write(`${entered} declarations taken over, ${before} had been before, of ${lines}.\n`)
+    say(`${entered} declarations taken over, ${before} had been before, of ${lines}.`)
   },
 }
 

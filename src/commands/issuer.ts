@@ -13,6 +13,7 @@ import {
 } from '#issuer'
 import { publicFolder } from '#ledger'
 import { type Command, readArgs, settings, SETTINGS, UsageError } from './command.ts'
+import { say } from './say.ts'
 
 export const issuer: Command = {
   summary: 'make and use the keys that certificates are signed with',
@@ -138,8 +139,4 @@ function read(file: string): string {
   } catch {
     throw new UsageError(`${file} cannot be read`)
   }
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
 }

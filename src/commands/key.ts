@@ -5,6 +5,7 @@ import { publicFolder } from '#ledger'
 import { openSuccession, readVerifierKey, writeVerifierKey } from '#proof'
 import { logOrigin } from '../house.ts'
 import { type Command, readArgs, SETTINGS, UsageError, settings } from './command.ts'
+import { say } from './say.ts'
 
 /** Who follows the ledger has this long to learn the next key from the old one (docs/runbooks/ledger.md). */
 const OVERLAP_DAYS = 90
@@ -44,13 +45,13 @@ ${SETTINGS}`,
         if (!flags.has('for-ever'))
           throw new UsageError('freezing ends this ledger: say --for-ever if you mean it')
         freezeSigner(directory)
-        process.stdout.write('Frozen. This signer signs nothing any more.\n')
+        say('Frozen. This signer signs nothing any more.')
         return
       default:
         throw new UsageError(`"${what}" is not show, rotate, retire or freeze; try --help`)
     }
     const { vkeys } = await openSigner({ directory, origin: logOrigin(config) }).state()
-    for (const vkey of vkeys) process.stdout.write(`${vkey}\n`)
+    say(...vkeys)
   },
 }
 

@@ -5,6 +5,7 @@ import { openerPage } from '#desk'
 import { type Exported, exportForRecovery, type Given, giveRecovered, inviteToRecover } from '#recovery'
 import { type Command, readArgs, SETTINGS, settings, UsageError } from './command.ts'
 import { openAsOwner } from './owner.ts'
+import { say } from './say.ts'
 
 export const recovery: Command = {
   summary: 'come back, or read what is sealed, with three of the five papers of the recovery key',
@@ -51,7 +52,7 @@ async function invite(): Promise<void> {
   say(
     'This link enrols one who comes back, once, within 24 hours. She has to choose a name that nobody has had:\n',
   )
-  say(`  ${config.deskOrigin}/enrol#${invited.token.reveal()}\n`)
+  say(`  ${config.deskOrigin}/enrol#${invited.token.reveal()}`, '')
   say('When she has enrolled: exeunt recovery export')
 }
 
@@ -101,8 +102,4 @@ const NOT_GIVEN: Record<Exclude<Given['outcome'], 'given'>, string> = {
   'not-a-file': 'this is no file that the opener made, or it is cut off',
   'not-waiting': 'nobody waits in this house whom the file is for',
   'key-differs': 'she has enrolled anew since the file was made: export again, and seal to her new key',
-}
-
-function say(text: string): void {
-  process.stdout.write(`${text}\n`)
 }

@@ -17,6 +17,7 @@ import {
   writeVerifierKey,
 } from '#proof'
 import { type Command, readArgs, settings, SETTINGS, UsageError, wholeNumber } from './command.ts'
+import { say } from './say.ts'
 
 const SEED_BYTES = 32
 
@@ -80,7 +81,7 @@ async function sign(args: readonly string[]): Promise<void> {
     frozenAt: frozen === undefined ? null : wholeNumber(given, 'frozen'),
   })
   writeDurably(out, await signNote({ text, signers: [await rootIn(given.names[0] ?? '')] }), 0o644)
-  process.stdout.write(text)
+  say(...text.trimEnd().split('\n'))
 }
 
 async function publish(args: readonly string[]): Promise<void> {
@@ -116,8 +117,4 @@ function read(file: string): Uint8Array {
   } catch {
     throw new UsageError(`${file} cannot be read`)
   }
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
 }

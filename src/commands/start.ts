@@ -1,6 +1,7 @@
 import { openHouse } from '../open-house.ts'
 import { start as startHouse } from '../start.ts'
 import { type Command, readArgs, SETTINGS, settings } from './command.ts'
+import { say } from './say.ts'
 
 export const start: Command = {
   summary: 'open the house: database, site, desk, worker, signer and ledger',
@@ -22,6 +23,6 @@ export const migrate: Command = {
   async run(args) {
     readArgs(args, {})
     await using house = await openHouse(settings())
-    if (house.firstLink) process.stdout.write(`First member of staff: ${house.firstLink}\n`)
+    if (house.firstLink) say(`First member of staff: ${house.firstLink}`)
   },
 }

@@ -5,6 +5,7 @@ import { listen } from '#http'
 import { ProofError, writeVerifierKey } from '#proof'
 import { readLogs, witnessApp, witnessKey, witnessState } from '#witness'
 import { type Command, readArgs, UsageError, wholeNumber } from './command.ts'
+import { say } from './say.ts'
 
 const PORT = '8090'
 
@@ -43,8 +44,11 @@ At the start it prints its own key. Give that to the centre, for its policy file
       clock: systemClock,
     })
     await using listening = await listen(app, where)
-    process.stdout.write(
-      `Witness ${writeVerifierKey(cosigner.key)}\n  of ${logs.map((log) => log.name).join(', ')}\n  on http://127.0.0.1:${listening.port}\nCtrl-C stops it.\n`,
+    say(
+      `Witness ${writeVerifierKey(cosigner.key)}`,
+      `  of ${logs.map((log) => log.name).join(', ')}`,
+      `  on http://127.0.0.1:${listening.port}`,
+      'Ctrl-C stops it.',
     )
     process.send?.('ready')
     await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))

@@ -33,14 +33,28 @@ export async function runCertificate(args: readonly string[]): Promise<Answer> {
     statusList: await statusFor(input, { shown, origin: issuers.issuer, offline }),
     now: new Date(),
   })
+  // What it says may be anybody's words, so what is found of it stands below, and the last line is the verdict.
+  sayWhat(shown)
+  say('')
   if (issuers.sample) say('THIS IS A SAMPLE: its root was made for trying things out.')
   for (const [name, checked] of Object.entries(verdict) as [keyof CertificateVerdict, Line][])
     say(lineOf(name, checked))
   if (!pinned) say('not checked issuers: the list is what the site itself serves; give --fingerprint.')
-  sayWhat(shown)
+  const answer = answerOf(verdict, pinned)
+  say(LAST_LINE[answer])
+  return answer
+}
+
+function answerOf(verdict: CertificateVerdict, pinned: boolean): Answer {
   const outcomes = Object.values(verdict).map(({ outcome }) => outcome)
   if (outcomes.includes('failed')) return 'failed'
   return pinned && !outcomes.includes('unchecked') ? 'proved' : 'unchecked'
+}
+
+const LAST_LINE: Record<Answer, string> = {
+  proved: 'THIS CERTIFICATE IS GOOD: all four are proved. Compare the name with a document.',
+  failed: 'THIS CERTIFICATE IS NOT GOOD: see the lines that say FAILED.',
+  unchecked: 'NOT ALL OF THIS IS PROVED: see the lines that say "not checked".',
 }
 
 interface Line {
@@ -147,7 +161,6 @@ const WORDS: Readonly<Record<string, string>> = {
 function sayWhat({ number, holder, declaration, issued, checks }: ShownCertificate): void {
   const { left, received, registered } = declaration
   const organisations = Object.entries(left).flatMap(([name, is]) => (is ? [name] : []))
-  say('')
   say(`number ${numberInFours(number)}, issued ${issued}`)
   if (holder?.kind === 'named')
     say(`name ${holder.name} / ${holder.latin}, born ${holder.born} ${holder.birthplace}`)

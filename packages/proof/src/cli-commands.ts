@@ -6,6 +6,7 @@ import { runDesk } from './cli-desk.ts'
 import { runEntries } from './cli-entries.ts'
 import { type Answer, CliError } from './cli-input.ts'
 import { runProof } from './cli-proof.ts'
+import { printable } from './printable.ts'
 import { ProofError } from './proof-error.ts'
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => Promise<Answer>> = new Map([
@@ -76,7 +77,7 @@ export async function runCommand([name = '', ...args]: readonly string[]): Promi
     return STATUS[await command(args)]
   } catch (error) {
     if (!(error instanceof CliError) && !(error instanceof ProofError)) throw error
-    process.stderr.write(`exeunt-verify: ${error.message}${placeOf(error)}\n`)
+    process.stderr.write(`${printable(`exeunt-verify: ${error.message}${placeOf(error)}`)}\n`)
     if (error instanceof CliError) return NOT_UNDERSTOOD
     return error.code === 'unreadable' ? STATUS.unchecked : STATUS.failed
   }

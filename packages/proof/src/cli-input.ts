@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { printable } from './printable.ts'
 import { ProofError } from './proof-error.ts'
 
 /** What a command comes to: all is proved, something is false, or nothing is false and something was not checked. */
@@ -54,8 +55,9 @@ export async function readOwnFile(path: string): Promise<Uint8Array> {
   }
 }
 
+/** A line of what was found. Whatever of it came out of a file or from a site, it is one line, and plain. */
 export function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${printable(line)}\n`)
 }
 
 /** Whose signatures are believed: for every command. */

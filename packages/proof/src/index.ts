@@ -9,6 +9,7 @@ export { newTiles, readTilePath, TILE_WIDTH, type TileName, tilePath, tileWidth 
 export { asTile, hashAt, hashOfRun, type Tile } from './tile.ts'
 export { rootAt, type TileReader, tileReader } from './tile-reader.ts'
 export { readBundle, writeBundle } from './bundle.ts'
+export { printable } from './printable.ts'
 export { type Fetcher, MOST_FILE_BYTES, readAhead, readAtMost, webFetcher } from './fetcher.ts'
 
 export { COSIGNER_KEY, type KeyType, NOTE_KEY } from './note-key.ts'
