@@ -19,7 +19,7 @@ const MOST = 2_000
  * are no blank. Joiners are what Uyghur, Persian and Tibetan names are written with.
  */
 const UNPRINTABLE =
-  /[[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}]--[ \u3000\u200c\u200d\ufe00-\ufe0f\u{e0100}-\u{e01ef}]]/gv
+  /[[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}]--[ \u3000]--\p{Join_Control}--\p{Variation_Selector}]/gv
 
 function written(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
