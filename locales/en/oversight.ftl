@@ -6,7 +6,7 @@ desk-nav-oversight = Oversight
 desk-oversight-title = Oversight
 # $place is a time zone
 desk-oversight-lead = How the work goes, and whether somebody does harm. Figures below ten are not shown: they would be about somebody. Days are those of { $place }.
-desk-few = fewer than 10
+desk-few = < 10
 desk-more = More
 desk-older = Older
 desk-table-none = Nothing here.

@@ -4,7 +4,7 @@
 desk-nav-oversight = 监督
 desk-oversight-title = 监督
 desk-oversight-lead = 工作进行得如何，是否有人在作恶。小于十的数字不显示：那等于在说某一个人。日期按 { $place } 时区。
-desk-few = 不足 10
+desk-few = < 10
 desk-more = 更多
 desk-older = 更早
 desk-table-none = 暂无内容。

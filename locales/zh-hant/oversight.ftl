@@ -4,7 +4,7 @@
 desk-nav-oversight = 監督
 desk-oversight-title = 監督
 desk-oversight-lead = 工作進行得如何，是否有人在作惡。小於十的數字不顯示：那等於在說某一個人。日期按 { $place } 時區。
-desk-few = 不足 10
+desk-few = < 10
 desk-more = 更多
 desk-older = 更早
 desk-table-none = 暫無內容。

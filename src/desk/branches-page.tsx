@@ -56,7 +56,7 @@ export function BranchesPage({ context, branches, changes, more }: BranchesProps
         ))}
         <More href={more} label={t('desk-more')} />
         {hasRole(roles, ['administrator']) && (
-          <section aria-labelledby="open-title">
+          <section class="open-branch" aria-labelledby="open-title">
             <h2 id="open-title">{t('desk-branch-open')}</h2>
             <Form branch={BLANK} words={words} />
           </section>
@@ -102,10 +102,16 @@ function One({ branch, change, name, mayChange, words }: OneProps) {
         <bdi>{name}</bdi>
       </h2>
       <p class="soft">
-        <bdi>{where}</bdi> {id !== CENTRE && t(state)}
+        {where && (
+          <>
+            <bdi>{where}</bdi>
+            {id !== CENTRE && ' · '}
+          </>
+        )}
+        {id !== CENTRE && t(state)}
         {change && (
           <>
-            {' · '}
+            {(where || id !== CENTRE) && ' · '}
             {t('desk-branch-last', { name: change.name, day: change.at.toISOString().slice(0, 10) })}
           </>
         )}

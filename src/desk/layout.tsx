@@ -118,6 +118,18 @@ function Header({ context, name, keeping }: Pick<LayoutProps, 'context' | 'name'
       <p class="brand">
         <a href={page.work(language)}>{t('desk-brand')}</a>
       </p>
+      <div class="top-end">
+        <Languages current={language} name={name} keeping={keeping} label={t('common-languages')} />
+        <p class="seat" data-part="seat" hidden={!context.seated}>
+          <a href={page.passkeys(language)} aria-current={name === 'passkeys' ? 'page' : undefined}>
+            <span class="visually-hidden">{t('desk-passkeys-title')}: </span>
+            <bdi data-part="seat-name">{context.seated?.name}</bdi>
+          </a>
+          <button type="button" class="quiet" data-act="sign-out">
+            {t('desk-sign-out')}
+          </button>
+        </p>
+      </div>
       <nav aria-label={t('desk-nav')} data-part="nav" hidden={!context.seated}>
         <ul>
           <NavItem href={page.work(language)} current={name === 'work'} label={t('desk-nav-work')} />
@@ -155,18 +167,6 @@ function Header({ context, name, keeping }: Pick<LayoutProps, 'context' | 'name'
           </li>
         </ul>
       </nav>
-      <div class="top-end">
-        <Languages current={language} name={name} keeping={keeping} label={t('common-languages')} />
-        <p class="seat" data-part="seat" hidden={!context.seated}>
-          <a href={page.passkeys(language)} aria-current={name === 'passkeys' ? 'page' : undefined}>
-            <span class="visually-hidden">{t('desk-passkeys-title')}: </span>
-            <bdi data-part="seat-name">{context.seated?.name}</bdi>
-          </a>
-          <button type="button" class="quiet" data-act="sign-out">
-            {t('desk-sign-out')}
-          </button>
-        </p>
-      </div>
     </header>
   )
 }

@@ -114,6 +114,7 @@ function Member({ member, words, canRemove, viewer, gives, opened, branches }: M
         <ul class="plain">
           {byBranch(roles).map(([branch, held]) => (
             <li class="roles">
+              {branches.length > 1 && <bdi class="soft">{branchName(words, branches, branch)}</bdi>}
               {held.map((role) => (
                 <span class="role">
                   {t(`desk-role-${role}`)}
@@ -132,7 +133,6 @@ function Member({ member, words, canRemove, viewer, gives, opened, branches }: M
                   )}
                 </span>
               ))}
-              {branches.length > 1 && <span class="soft"> · {branchName(words, branches, branch)}</span>}
             </li>
           ))}
         </ul>

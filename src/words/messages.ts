@@ -206,6 +206,8 @@ export type MessageKey =
   | 'certificates-issued'
   | 'certificates-issued-none'
   | 'certificates-issued-on'
+  | 'certificates-language-first'
+  | 'certificates-language-second'
   | 'certificates-languages'
   | 'certificates-late'
   | 'certificates-latin'

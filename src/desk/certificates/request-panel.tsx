@@ -80,15 +80,23 @@ export function RequestPanel({ words }: { words: Words }) {
             {t('certificates-check-add')}
           </button>
         </fieldset>
-        <p>
-          <label for="second">{t('certificates-languages')}</label>
-          <select data-part="first-language" aria-label={t('certificates-languages')}>
-            <Languages />
-          </select>{' '}
-          <select id="second" data-part="second-language">
-            <Languages />
-          </select>
-        </p>
+        <fieldset>
+          <legend>{t('certificates-languages')}</legend>
+          <div class="fields">
+            <label>
+              {t('certificates-language-first')}
+              <select data-part="first-language">
+                <Languages />
+              </select>
+            </label>
+            <label>
+              {t('certificates-language-second')}
+              <select data-part="second-language">
+                <Languages />
+              </select>
+            </label>
+          </div>
+        </fieldset>
         <p class="actions">
           <button type="button" data-act="draft">
             {t('certificates-draft')}
