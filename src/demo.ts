@@ -1,7 +1,16 @@
 // A demonstration's house is filled through its own front doors: declarations are received and
 // sealed, the SAMPLE reviewer opens and decides them, the register enters them.
 import { readFileSync } from 'node:fs'
-import { type Clock, dayAt, invariant, type Logger, Secret, systemClock, systemRandom } from '#basics'
+import {
+  type Clock,
+  dayAt,
+  dayPlus,
+  invariant,
+  type Logger,
+  Secret,
+  systemClock,
+  systemRandom,
+} from '#basics'
 import { answer, requestsFor } from '#approvals'
 import { type Application, applicantByCode, ask, askableBranches } from '#certificates'
 import { isPlace, type Person, type Submission } from '#channels'
@@ -93,7 +102,7 @@ export async function seedDemo(needs: Needs): Promise<void> {
 
 /** Carried over from a registry that never was, so that a newcomer sees how such a total is shown. */
 function sampleBaseline({ timeZone }: Config): Attested {
-  const asOf = dayAt(new Date(systemClock().getTime() - (DAYS + 1) * DAY_MS), timeZone)
+  const asOf = dayPlus(dayAt(systemClock(), timeZone), -(DAYS + 1))
   const dossier = `SAMPLE dossier of an invented registry.\n\nAs of ${asOf} it had 1,200 SAMPLE people. Nobody signed this.\n`
   const figures = { party: 310, league: 640, pioneers: 820, notStated: 90, people: 1_200 }
   return { asOf, figures, dossier: new TextEncoder().encode(dossier) }

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { digestOf } from '#approvals'
-import { type Clock, dayAt, Secret, systemClock } from '#basics'
+import { type Clock, dayAt, Secret, systemClock, weekOf } from '#basics'
 import { type Content, type IssuingNeeds, prepare } from '#certificates'
 import { asMember, transaction } from '#db'
 import {
@@ -28,7 +28,6 @@ import {
   parseRecipient,
   replyIdentitySeed,
   sealRecord,
-  weekOf,
   writeIdentity,
 } from '#vault'
 import { challengeOf } from '../src/approvals/act.ts'

@@ -134,11 +134,17 @@ function importsOf(file: string): string[] {
   return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(([, target = '']) => target)
 }
 
+/** What says so in its first line is entered by path, where a browser has to be able to follow: by scripts, and by its like. */
+function runsInABrowser(file: string): boolean {
+  return readFileSync(file, 'utf8').startsWith('// Also runs in a browser.')
+}
+
 /**
  * Scripts of both fronts find their way on a page by the same few functions; and the reviewer's browser runs the
  * vault's own record format, which both ends share, and shares out the recovery key.
  */
 function isAllowed(file: string, reached: string): boolean {
+  if ((file.includes('/browser/') || runsInABrowser(file)) && runsInABrowser(reached)) return true
   if (/^src\/(?:desk|site)\/browser\//.test(file) && /^src\/html\/browser\/(?:page|alone)\.ts$/.test(reached))
     return true
   return (
@@ -146,3 +152,22 @@ function isAllowed(file: string, reached: string): boolean {
     /^src\/(?:vault\/(?:record|box-key-label|shares)|channels\/text)\.ts$/.test(reached)
   )
 }
+
+/** What makes a day or a week of something, or writes one for people. */
+const MAKES_DAYS =
+  /\btoISOString\(\)\s*\.(?:slice|split|substring)|\.[gs]etUTC\w+\(|\.get(?:Date|Day|Month|FullYear)\(\)|\bDate\.UTC\(|\bIntl\.DateTimeFormat\b|\btoLocale(?:Date|Time)String\(|`\$\{\w+\}T\d\d:/
+const MAY_MAKE_DAYS = [
+  'src/basics/calendar.ts',
+  'src/words/days.ts',
+  'src/config/config.ts', // whether a zone is one
+  'src/issuer/der.ts', // how X.509 writes an instant
+]
+
+test('one file makes days and weeks, and one writes them for people', () => {
+  for (const file of globSync('src/**/*.{ts,tsx}').filter((path) => !isTest(path))) {
+    if (MAY_MAKE_DAYS.includes(file)) continue
+    const found = MAKES_DAYS.exec(readFileSync(file, 'utf8'))
+    equal(found?.[0], undefined, `${file} makes days of its own`)
+  }
+  for (const file of MAY_MAKE_DAYS) ok(MAKES_DAYS.test(readFileSync(file, 'utf8')), `${file} makes none`)
+})

@@ -5,14 +5,19 @@ certificates-title = Certificates
 certificates-lead = Who asked is sealed. A request opens here, in your browser, with a touch of your passkey; that you opened it is written down.
 certificates-open = Asked for
 certificates-none = Nothing is asked for at your branches.
+certificates-to-revoke = To be revoked
+certificates-to-revoke-lead = The declarations behind these were withdrawn. Every check says so already. Ask another branch to agree that the certificates are revoked.
+certificates-withdrawn-on = declaration withdrawn on { $day }
+certificates-revoke = Touch, and ask for its revocation
+certificates-revoke-asked = waits for a colleague of another branch, under “Four eyes”
 certificates-asked = Asked on { $day }, { $count ->
     [0] today
     [one] one day ago
    *[other] { $count } days ago
-  }
+}
 certificates-late = Waits long
 certificates-state-asked = waits for you
-certificates-state-approving = waits for another branch
+certificates-state-approving = waits for { $place } to agree
 certificates-state-signing = agreed to, and not finished
 certificates-state-issued = issued
 certificates-state-declined = declined
@@ -21,6 +26,7 @@ certificates-state-valid = valid
 certificates-state-revoked = revoked
 certificates-state-suspended = suspended
 certificates-state-superseded = superseded
+certificates-state-withdrawn = the declaration was withdrawn
 certificates-show = Open
 certificates-back = Back to the list
 certificates-request = Request
@@ -73,7 +79,7 @@ certificates-approving-lead = The content is sealed to its people; the pictures 
 certificates-approving-none = No other branch has somebody who agrees, with a box to seal to. Without one nothing is certified.
 certificates-draft = Look at the draft
 certificates-prepare = Touch, and ask the other branch
-certificates-prepared = The other branch has been asked.
+certificates-prepared = { $place } has been asked: a colleague there agrees under “Four eyes”, and then it is signed.
 certificates-finish = Touch, and finish the signing
 certificates-finished = Issued: { $number }
 certificates-decline = Decline
@@ -96,7 +102,7 @@ certificates-find-go = Find
 certificates-change = Change its state
 certificates-change-to = It becomes
 certificates-change-ask = Touch, and ask another branch
-certificates-change-asked = Another branch has been asked.
+certificates-change-asked = Another branch has been asked: a colleague there agrees under “Four eyes”.
 certificates-reason-by-holder = the holder wants it
 certificates-reason-lost = it was lost or stolen
 certificates-reason-wrong-content = something on it is wrong
@@ -134,7 +140,8 @@ certificates-problem-not-approved = It was not agreed to by another branch.
 certificates-problem-another-content = This is not what was agreed to.
 certificates-problem-closed = The request was closed meanwhile.
 certificates-reminder = Certificates asked for at your branches: { $count }. The oldest waits since { $day }.
-desk-request-certificate = Agree to a certificate
+certificates-reminder-withdrawn = Certificates of your branches whose declaration was withdrawn: { $count }. Ask for their revocation.
+desk-request-certificate = Agree to a certificate (request { $number })
 desk-request-certificate-note = It is signed the moment you agree. Open what it says, and look at it.
 desk-request-certificate-open = Touch, and open what it says
 desk-request-certificate-later = It is agreed to: the branch that asked can finish it, and nobody has to agree again.

@@ -31,6 +31,7 @@ verify-why-key-lost = The key is in other hands. Whatever it signed has to be is
 verify-why-revoked = It was revoked.
 verify-why-suspended = It is suspended for now.
 verify-why-superseded = A newer one has taken its place.
+verify-why-withdrawn = The declaration that it is about was withdrawn.
 verify-why-not-listed = The list of states does not go so far.
 verify-why-no-list = The list of states is not here.
 verify-why-old-list = The list of states is too old.

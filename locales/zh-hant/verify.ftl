@@ -31,6 +31,7 @@ verify-why-key-lost = 這把金鑰已落入他人之手，它簽署過的一切�
 verify-why-revoked = 已被撤銷。
 verify-why-suspended = 暫停有效。
 verify-why-superseded = 已被新的證書取代。
+verify-why-withdrawn = 它所依據的宣告已經撤回。
 verify-why-not-listed = 狀態清單沒有這麼長。
 verify-why-no-list = 這裡沒有狀態清單。
 verify-why-old-list = 狀態清單太舊。

@@ -1,5 +1,17 @@
 export { type Brand } from './brand.ts'
-export { type Clock, type Day, dayAt, isDay, systemClock } from './clock.ts'
+export {
+  type Day,
+  dayAt,
+  dayOfMidnight,
+  dayPlus,
+  daysBetween,
+  isDay,
+  midnightOf,
+  weekOf,
+  weekPlus,
+  yearsAfter,
+} from './calendar.ts'
+export { type Clock, systemClock } from './clock.ts'
 export { makeDirectoryDurably, randomHex, renameDurably, syncDirectory, writeDurably } from './durable.ts'
 export { InvariantError, invariant } from './invariant.ts'
 export { type Logger, stderrLogger } from './logger.ts'

@@ -1,3 +1,4 @@
+// Also runs in a browser.
 /**
  * `make`, which remembers what it has made for each key. For a handful of keys, a language or a time zone, and
  * for things that are slow to make: nothing is ever forgotten.

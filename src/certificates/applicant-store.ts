@@ -19,16 +19,21 @@ export interface RequestByCode {
   readonly line: number
   readonly day: Day
   readonly branch: string
-  readonly state: 'asked' | 'approving' | 'issued' | 'declined' | 'taken-back'
+  readonly state: 'asked' | 'approving' | 'issued' | 'declined' | 'taken-back' | 'withdrawn'
   readonly reason: DeclineReason | null
   readonly number: string | null
   /** What became of the certificate. */
   readonly became: State | null
+  /** The day on which its declaration was withdrawn. */
+  readonly withdrawn: Day | null
   readonly ended: Day | null
-  /** Its file can still be fetched. */
+  /** Its file can be fetched: it is valid, and not too old. */
   readonly kept: boolean
   readonly papers: number
 }
+
+/** From the day of its issue on; `certificates.forget` says the same. */
+export const FILE_KEPT_DAYS = 90
 
 export const DECLINE_REASONS = [
   'not-met',
@@ -165,10 +170,14 @@ export interface LookedUp {
   readonly day: Day
   /** The number of the one that took its place. */
   readonly successor: string | null
+  /** The day on which the declaration was withdrawn. */
+  readonly withdrawn: Day | null
 }
 
 export async function findByLookUp(db: Reader, hash: Uint8Array): Promise<LookedUp | undefined> {
   const { rows } =
-    await sql<LookedUp>`select state, day, successor from certificates.look_up(${hash})`.execute(db)
+    await sql<LookedUp>`select state, day, successor, withdrawn from certificates.look_up(${hash})`.execute(
+      db,
+    )
   return rows[0]
 }

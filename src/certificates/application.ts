@@ -145,3 +145,16 @@ function secondOf(asked: string, language: Language): Language {
   if (isLanguage(asked) && asked !== language) return asked
   return language === 'en' ? 'zh-hans' : 'en'
 }
+
+/** Crockford's base 32: nothing in it is mistaken for something else, spoken or written. */
+const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/**
+ * What a request is called by those who speak of it: its branch and whoever asked read the same, as `K7Q-2M9`. It is the first
+ * thirty bits of the request's id, so it tells no more, and two requests of a branch hardly ever share one.
+ */
+export function requestReference(id: string): string {
+  const bits = Number.parseInt(id.slice(0, 8), 16) >>> 2
+  const digits = Array.from({ length: 6 }, (_, at) => DIGITS[(bits >>> (5 * (5 - at))) & 31])
+  return `${digits.slice(0, 3).join('')}-${digits.slice(3).join('')}`
+}

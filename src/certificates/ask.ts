@@ -29,7 +29,7 @@ import {
   takeRequestBack,
 } from './applicant-store.ts'
 import { type Application } from './application.ts'
-import { weeksAt } from './weeks.ts'
+import { weeksToSealTo } from './weeks-to-seal-to.ts'
 
 export interface AskingNeeds {
   readonly db: Database
@@ -78,7 +78,7 @@ export async function applicantByCode(
 export function askableBranches(
   needs: Pick<AskingNeeds, 'db' | 'clock' | 'timeZone'>,
 ): Promise<AskableBranch[]> {
-  return findBranches(needs.db, weeksAt(needs))
+  return findBranches(needs.db, weeksToSealTo(needs))
 }
 
 interface Asked {

@@ -2,6 +2,7 @@ import { type Asking, type ChangeReason, ask } from '#approvals'
 import { recordAct } from '#audit'
 import { type Clock, type Day, dayAt } from '#basics'
 import { type Database, transaction } from '#db'
+import { type State } from '#proof'
 import { type OpenBudget, openAgainAt } from '#review'
 import { type DeclineReason } from './applicant-store.ts'
 import {
@@ -29,7 +30,7 @@ import {
   type Waiting,
 } from './desk-store.ts'
 import { factsOf, type FoundFacts } from './facts.ts'
-import { weeksAt } from './weeks.ts'
+import { weeksToSealTo } from './weeks-to-seal-to.ts'
 
 export interface DeskCertificateNeeds {
   /** Asked in the name of a member. */
@@ -79,7 +80,7 @@ export async function openRequest(
       messages: await findMessages(tx, { request, holder }),
       facts: await factsOf(tx, waiting),
       replyRecipient: await findReplyRecipient(tx, request),
-      approving: await findApproving(tx, { branch: waiting.branch, weeks: weeksAt(needs) }),
+      approving: await findApproving(tx, { branch: waiting.branch, weeks: weeksToSealTo(needs) }),
     }
   })
 }
@@ -209,12 +210,17 @@ export function askChange(
   return transaction(needs.db, async (tx) => {
     const [found] = await findIssued(tx, { number, before: null })
     if (!found || !CHANGE_REASONS[state].some((known) => known === reason)) return { outcome: 'not-there' }
-    if (found.state === 'revoked' || found.state === 'superseded' || found.state === state)
-      return { outcome: 'ended' }
+    if (!mayBecome(found.state, state)) return { outcome: 'ended' }
     const act = { kind: 'certificate-state', number, state, reason } as const
     const { outcome } = await ask(tx, { by: { ...by, branch: found.branch }, act, at: needs.clock() })
     return { outcome }
   })
+}
+
+/** What ended does not come back; of a declaration that was withdrawn nothing rests or stands again, it is revoked. */
+function mayBecome(now: State, next: ChangedState): boolean {
+  if (now === 'revoked' || now === 'superseded') return false
+  return now === 'withdrawn' ? next === 'revoked' : now !== next
 }
 
 function today({ clock, timeZone }: Pick<DeskCertificateNeeds, 'clock' | 'timeZone'>): Day {

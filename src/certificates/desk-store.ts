@@ -11,24 +11,30 @@ export interface Waiting {
   readonly line: number
   readonly day: Day
   readonly branch: string
-  readonly state: 'asked' | 'approving' | 'signing' | 'issued' | 'declined' | 'taken-back'
+  readonly state: 'asked' | 'approving' | 'signing' | 'issued' | 'declined' | 'taken-back' | 'withdrawn'
   readonly number: string | null
   readonly ended: Day | null
   /** The approval by which its signing is begun, or goes on. */
   readonly unfinished: string | null
+  /** The branch that has been asked to agree, as long as it has not answered. */
+  readonly waitsFor: string | null
 }
 
 const MOST_SHOWN = 50
 
+const WAITING = sql`request, submission, line, day, branch, state, number, ended, unfinished, waits_for as "waitsFor"`
+
 /** What is under way at the branches of whoever acts, the oldest first. */
 export async function findOpen(db: Reader): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
-    select * from certificates.at_branches(null, ${MOST_SHOWN})`.execute(db)
+    select ${WAITING} from certificates.at_branches(null, ${MOST_SHOWN})`.execute(db)
   return rows
 }
 
 export async function findWaiting(db: Reader, request: string): Promise<Waiting | undefined> {
-  const { rows } = await sql<Waiting>`select * from certificates.at_branches(${request}, 1)`.execute(db)
+  const { rows } = await sql<Waiting>`select ${WAITING} from certificates.at_branches(${request}, 1)`.execute(
+    db,
+  )
   return rows[0]
 }
 
@@ -39,7 +45,9 @@ export interface Issued {
   readonly branch: string
   readonly state: State
   readonly successor: string | null
-  /** Its file can still be opened at the branch. */
+  /** The day on which its declaration was withdrawn. */
+  readonly withdrawn: Day | null
+  /** Its file can be opened at the branch: it is valid, and not too old. */
   readonly kept: boolean
   readonly handedOver: Day | null
 }
@@ -50,7 +58,8 @@ export async function findIssued(
   { number, before }: { number: string | null; before: string | null },
 ): Promise<Issued[]> {
   const { rows } = await sql<Issued>`
-    select i.number, i.day, x.branch, s.state, s.successor, octet_length(i.copy) > 0 as kept, h.day as "handedOver"
+    select i.number, i.day, x.branch, s.state, s.successor, s.withdrawn,
+      s.state = 'valid' and octet_length(i.copy) > 0 as kept, h.day as "handedOver"
     from certificates.issued i
     join certificates.state s on s.number = i.number
     join vault.box x on x.id = i.box
@@ -60,6 +69,22 @@ export async function findIssued(
         select last.day, last.number from certificates.issued last where last.number = ${before}))
     order by i.day desc, i.number desc
     limit ${MOST_SHOWN}`.execute(db)
+  return rows
+}
+
+/** A certificate of a declaration that was withdrawn, at the branches of whoever acts. */
+export interface ToRevoke {
+  readonly number: string
+  readonly day: Day
+  readonly branch: string
+  readonly withdrawn: Day
+  /** Another branch has been asked to agree that it is revoked. */
+  readonly asked: boolean
+}
+
+export async function findToRevoke(db: Reader, now: Date): Promise<ToRevoke[]> {
+  const { rows } = await sql<ToRevoke>`
+    select * from certificates.to_revoke(${MOST_SHOWN}, ${now})`.execute(db)
   return rows
 }
 
@@ -232,6 +257,7 @@ export async function findCopy(
   const { rows } = await sql<SealedWithKey>`
     select i.box, k.sealed as "boxKey", i.copy as sealed
     from certificates.issued i
+    join certificates.state s on s.number = i.number and s.state = 'valid'
     join vault.box_key k on k.box = i.box and k.holder = ${holder}
     where i.number = ${number} and octet_length(i.copy) > 0`.execute(db)
   return rows[0]

@@ -5,21 +5,27 @@ import {
   findFigures,
   findIssued,
   findOpen,
+  findToRevoke,
   findWaitingFigures,
   type Issued,
+  type ToRevoke,
   type Waiting,
 } from './desk-store.ts'
 
 /** Somebody who has waited for longer is shown first and marked. */
 export const REMIND_AFTER_DAYS = 7
 
-/** What waits at the branches of whoever acts, the oldest first, and what was issued there. */
+/** What waits at the branches of whoever acts, the oldest first, what was issued there, and what of it has to be revoked. */
 export async function certificatesAtDesk(
-  { db }: Pick<DeskCertificateNeeds, 'db'>,
+  { db, clock }: Pick<DeskCertificateNeeds, 'db' | 'clock'>,
   page: { number: string | null; before: string | null },
-): Promise<{ open: Waiting[]; issued: Issued[] }> {
-  const [open, issued] = await Promise.all([findOpen(db), findIssued(db, page)])
-  return { open, issued }
+): Promise<{ open: Waiting[]; issued: Issued[]; toRevoke: ToRevoke[] }> {
+  const [open, issued, toRevoke] = await Promise.all([
+    findOpen(db),
+    findIssued(db, page),
+    findToRevoke(db, clock()),
+  ])
+  return { open, issued, toRevoke }
 }
 
 /** Of the last year, a page of branches. */
@@ -31,6 +37,7 @@ export function branchFigures(
 }
 
 /** For the reminder on the first page of whoever issues. */
-export function certificatesWaiting({ db }: Pick<DeskCertificateNeeds, 'db'>) {
-  return findWaitingFigures(db)
+export async function certificatesWaiting({ db, clock }: Pick<DeskCertificateNeeds, 'db' | 'clock'>) {
+  const [waiting, toRevoke] = await Promise.all([findWaitingFigures(db), findToRevoke(db, clock())])
+  return { ...waiting, toRevoke: toRevoke.filter(({ asked }) => !asked).length }
 }

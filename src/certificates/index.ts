@@ -2,6 +2,7 @@ export {
   type Application,
   type ApplicationDraft,
   type ApplicationFault,
+  requestReference,
   toApplication,
   WHEN_MAX,
 } from './application.ts'
@@ -16,7 +17,7 @@ export {
   say,
   takeBack,
 } from './ask.ts'
-export { type AskableBranch, DECLINE_REASONS, type RequestByCode } from './applicant-store.ts'
+export { type AskableBranch, DECLINE_REASONS, FILE_KEPT_DAYS, type RequestByCode } from './applicant-store.ts'
 export {
   askChange,
   CHANGE_REASONS,
@@ -31,7 +32,7 @@ export {
   prepare,
   sayToApplicant,
 } from './at-desk.ts'
-export { type BranchFigures, findToBranch, type Issued, type Waiting } from './desk-store.ts'
+export { type BranchFigures, findToBranch, type Issued, type ToRevoke, type Waiting } from './desk-store.ts'
 export { branchFigures, certificatesAtDesk, certificatesWaiting, REMIND_AFTER_DAYS } from './figures.ts'
 export { type Content, CONTENT_MAX_BYTES, type Facts } from './content.ts'
 export { eraseCertificates } from './erase.ts'

@@ -125,7 +125,7 @@ export interface PlaceState {
 
 const STATES = sql`
   select p.list, p.index, case
-      when p.decoy is not null then (array['revoked', 'suspended', 'superseded'])[p.decoy]
+      when p.decoy is not null then (array['revoked', 'suspended', 'superseded', 'withdrawn'])[p.decoy]
       else coalesce(s.state, 'revoked')
     end as state
   from certificates.place p
@@ -142,7 +142,8 @@ export async function findSettledStates(db: Reader, today: Day): Promise<PlaceSt
   const { rows } = await sql<PlaceState>`${STATES}
     left join certificates.issued i on i.number = n.number
     where p.decoy is not null or (n.day < ${today} and coalesce(i.day, n.day) < ${today}
-      and not exists (select from certificates.change c where c.number = n.number and c.day >= ${today}))`.execute(
+      and not exists (select from certificates.change c where c.number = n.number and c.day >= ${today})
+      and not exists (select from certificates.withdrawn w where w.number = n.number and w.day >= ${today}))`.execute(
     db,
   )
   return rows

@@ -214,7 +214,7 @@ test('the published lists are held to what was agreed to, and whoever alters one
   const good = Buffer.from(folder.get('status/1') ?? []).toString()
   const [head = '', body = '', tail = ''] = good.split('.')
   const altered = Buffer.from(
-    Buffer.from(body, 'base64url').toString().replace('"bits":2', '"bits":2 '),
+    Buffer.from(body, 'base64url').toString().replace('"bits":4', '"bits":4 '),
   ).toString('base64url')
   folder.put(new Map([['status/1', Buffer.from(`${head}.${altered}.${tail}`)]]))
   deepEqual(await check(), { place: 'status/1', why: 'not-signed' })

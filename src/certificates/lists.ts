@@ -29,7 +29,7 @@ export async function publishLists(needs: IssuingNeeds): Promise<void> {
   const files = new Map<string, Uint8Array>()
   for (const [list, taken] of places) {
     const states = new Uint8Array(LIST_SIZE)
-    for (const { index, state } of taken) states[index] = STATES.indexOf(state)
+    for (const { index, state } of taken) states[index] = STATES[state]
     const jwt = await signStatusList(key.signer, {
       uri: `${needs.origin}/status/${list}`,
       issuedAt,
@@ -47,6 +47,6 @@ async function addDecoys({ db, random }: IssuingNeeds): Promise<void> {
   const wanted = taken === 0 ? FIRST_DECOYS : (random(1)[0] ?? 1) % DECOY_OF === 0 ? 1 : 0
   if (wanted === 0) return
   await transaction(db, async (tx) => {
-    for (let nth = 0; nth < wanted; nth += 1) await drawPlace(tx, random, ((random(1)[0] ?? 0) % 3) + 1)
+    for (let nth = 0; nth < wanted; nth += 1) await drawPlace(tx, random, ((random(1)[0] ?? 0) % 4) + 1)
   })
 }

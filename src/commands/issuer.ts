@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dayAt, isDay, systemClock, systemRandom, writeDurably } from '#basics'
+import { dayAt, dayPlus, isDay, midnightOf, systemClock, systemRandom, writeDurably } from '#basics'
 import { type Config } from '#config'
 import {
   certify as certifyKey,
@@ -65,7 +65,7 @@ function root(args: readonly string[]): void {
   const made = makeRoot({
     name: values['name'],
     sample: flags.has('sample'),
-    from: systemClock(),
+    from: midnightOf(dayPlus(dayAt(systemClock(), 'UTC'), -1)),
     random: systemRandom,
   })
   writeDurably(file, made.file)
@@ -126,7 +126,7 @@ function publish({ issuerDir, publicDir, siteOrigin }: Config): void {
 function dayGiven(text: string | undefined, name: string): Date {
   if (!text || !isDay(text))
     throw new UsageError(`--${name} must be a day, as 2027-01-01; it is "${text ?? ''}"`)
-  return new Date(`${text}T00:00:00Z`)
+  return midnightOf(text)
 }
 
 function refuseOverwriting(file: string): void {

@@ -178,6 +178,18 @@ export interface CertificatesState {
   number: string | null;
   state: string | null;
   successor: string | null;
+  withdrawn: string | null;
+}
+
+export interface CertificatesWithdrawn {
+  day: string | null;
+  number: string | null;
+}
+
+export interface CertificatesWithdrawnLine {
+  day: string | null;
+  line: number | null;
+  submission: string | null;
 }
 
 export interface HouseDeskKey {
@@ -532,6 +544,7 @@ export interface RegisterWithdrawnLine {
 }
 
 export interface ReviewAcceptance {
+  agreed: string | null;
   channel: string;
   id: Generated<string>;
   kind: string;
@@ -755,6 +768,8 @@ export interface DB {
   "certificates.request": CertificatesRequest;
   "certificates.standing": CertificatesStanding;
   "certificates.state": CertificatesState;
+  "certificates.withdrawn": CertificatesWithdrawn;
+  "certificates.withdrawn_line": CertificatesWithdrawnLine;
   "house.desk_key": HouseDeskKey;
   "house.house": HouseHouse;
   "house.key": HouseKey;

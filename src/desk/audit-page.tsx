@@ -1,6 +1,7 @@
 import { type AuditedAct } from '#audit'
+import { dayAt } from '#basics'
 import { type Act } from '#staff'
-import { LANGUAGE_TAG, type MessageKey, type Translate } from '#words'
+import { dayName, type MessageKey, momentName, type Translate } from '#words'
 import { More } from './more.tsx'
 import { Layout, type PageContext } from './layout.tsx'
 
@@ -30,13 +31,8 @@ function whoElse(t: Translate, what: string): string {
 
 /** The newest acts: who did what to which record, reading included. */
 export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
-  const { t, language } = context.words
-  const moment = new Intl.DateTimeFormat(LANGUAGE_TAG[language], {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    timeZone,
-  })
-  const day = new Intl.DateTimeFormat(LANGUAGE_TAG[language], { dateStyle: 'medium', timeZone })
+  const { words } = context
+  const { t } = words
   return (
     <Layout context={context} name="audit" title={t('desk-audit-title')}>
       <section class="wide">
@@ -57,7 +53,9 @@ export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
                 <tr>
                   <td>
                     <time datetime={at.toISOString()}>
-                      {(ONLY_BY_DAY.has(what) ? day : moment).format(at)}
+                      {ONLY_BY_DAY.has(what)
+                        ? dayName(words, dayAt(at, timeZone))
+                        : momentName(words, at, timeZone)}
                     </time>
                   </td>
                   <td>

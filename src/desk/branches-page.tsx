@@ -1,6 +1,7 @@
+import { dayAt } from '#basics'
 import { Phrases } from '#html'
 import { type Branch, CENTRE, type GrantedRole, hasRole } from '#staff'
-import { COUNTRIES, countryName, LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#words'
+import { COUNTRIES, countryName, dayName, LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#words'
 import { branchName } from './branch-name.ts'
 import { More } from './more.tsx'
 import { Layout, type PageContext } from './layout.tsx'
@@ -49,6 +50,7 @@ export function BranchesPage({ context, branches, changes, more }: BranchesProps
           <One
             branch={branch}
             change={changes.find((one) => one.branch === branch.id)}
+            timeZone={context.timeZone}
             name={branchName(words, branches, branch.id)}
             mayChange={hasRole(roles, ['head', 'administrator'], branch.id)}
             words={words}
@@ -86,12 +88,13 @@ export function BranchesPage({ context, branches, changes, more }: BranchesProps
 interface OneProps {
   readonly branch: Branch
   readonly change: LastChange | undefined
+  readonly timeZone: string
   readonly name: string
   readonly mayChange: boolean
   readonly words: Words
 }
 
-function One({ branch, change, name, mayChange, words }: OneProps) {
+function One({ branch, change, timeZone, name, mayChange, words }: OneProps) {
   const { t, language } = words
   const { id, country, place, listed, closed } = branch
   const where = [place, country && countryName(language, country)].filter(Boolean).join(', ')
@@ -112,7 +115,7 @@ function One({ branch, change, name, mayChange, words }: OneProps) {
         {change && (
           <>
             {(where || id !== CENTRE) && ' · '}
-            {t('desk-branch-last', { name: change.name, day: change.at.toISOString().slice(0, 10) })}
+            {t('desk-branch-last', { name: change.name, day: dayName(words, dayAt(change.at, timeZone)) })}
           </>
         )}
       </p>

@@ -3,6 +3,7 @@ import { type MessageKey } from '#words'
 /** Everything that the work page's script may say. */
 export const CASE_PHRASES: readonly MessageKey[] = [
   'certificates-reminder',
+  'certificates-reminder-withdrawn',
   'desk-problem-refused',
   'desk-problem-cancelled',
   'desk-problem-no-prf',

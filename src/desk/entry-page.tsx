@@ -1,6 +1,6 @@
 import { GAP, Phrases, WithElement } from '#html'
 import { type Entry } from '#register'
-import { type Words } from '#words'
+import { dayName, type Words } from '#words'
 import { Layout, type PageContext } from './layout.tsx'
 import { page } from './routes.ts'
 
@@ -68,7 +68,7 @@ function Chain({ entry, words }: { entry: Entry; words: Words }) {
       )}
       {later.map((one) => (
         <li>
-          {one.day}{' '}
+          {dayName(words, one.day)}{' '}
           <EntryLink
             words={words}
             number={one.number}
@@ -104,7 +104,7 @@ function Correction({ entry, words }: { entry: Entry; words: Words }) {
   const unchanged = JSON.stringify({ place, language, shown, certifiable })
   return (
     <form data-panel="entry" data-number={number} data-unchanged={unchanged}>
-      <p class="soft">{t('desk-entry-day', { day })}</p>
+      <p class="soft">{t('desk-entry-day', { day: dayName(words, day) })}</p>
       {!shown && <p class="notice">{t('desk-entry-not-shown')}</p>}
       <div class="table-frame" tabindex={0} role="region" aria-label={t('desk-entry-people')}>
         <table class="people">

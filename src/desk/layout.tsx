@@ -9,6 +9,8 @@ export interface PageContext {
   readonly words: Words
   readonly assets: DeskNeeds['assets']
   readonly sample: boolean
+  /** Of the centre: the zone of every day and hour on the page. */
+  readonly timeZone: string
   /** Who sits there, as far as the server knows; the page's script may learn it later. */
   readonly seated: {
     readonly name: string
@@ -61,7 +63,12 @@ export function Layout({ context, name, title, keeping, children }: LayoutProps)
           <link rel="stylesheet" href={style?.url} integrity={style?.integrity} />
           <script type="module" src={script?.url} integrity={script?.integrity}></script>
         </head>
-        <body data-page={name} data-language={language} data-seat={context.seated?.demo ?? undefined}>
+        <body
+          data-page={name}
+          data-language={language}
+          data-zone={context.timeZone}
+          data-seat={context.seated?.demo ?? undefined}
+        >
           <a class="skip" href="#main" target="_self">
             {t('common-skip')}
           </a>

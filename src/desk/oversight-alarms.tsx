@@ -1,5 +1,5 @@
 import { type Alarm } from '#oversight'
-import { LANGUAGE_TAG, type Words } from '#words'
+import { momentName, type Words } from '#words'
 import { CaseName, Table } from './table.tsx'
 
 interface AlarmsProps {
@@ -10,12 +10,7 @@ interface AlarmsProps {
 
 /** Who touched a canary, and who has looked into it. */
 export function Alarms({ words, alarms, timeZone }: AlarmsProps) {
-  const { t, language } = words
-  const moment = new Intl.DateTimeFormat(LANGUAGE_TAG[language], {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    timeZone,
-  })
+  const { t } = words
   return (
     <Table
       id="alarms"
@@ -34,7 +29,7 @@ export function Alarms({ words, alarms, timeZone }: AlarmsProps) {
       {alarms.map(({ number, at, submission, member, how, seenBy, mine }) => (
         <tr class={seenBy === null ? 'open' : undefined}>
           <th scope="row">
-            <time datetime={at.toISOString()}>{moment.format(at)}</time>
+            <time datetime={at.toISOString()}>{momentName(words, at, timeZone)}</time>
           </th>
           <td>{member === null ? t('desk-alarm-nobody') : <bdi>{member}</bdi>}</td>
           <td>{t(`desk-alarm-how-${how}`)}</td>

@@ -1,6 +1,6 @@
-import { type Day } from '#basics'
+import { type Day, daysBetween } from '#basics'
 import { type BranchLoad, type ReviewerLoad } from '#oversight'
-import { LANGUAGE_TAG, type Words } from '#words'
+import { count, type Words } from '#words'
 import { Table } from './table.tsx'
 
 interface BranchLoadsProps {
@@ -71,8 +71,8 @@ export function ReviewerLoads({ words, reviewers }: { words: Words; reviewers: r
           <td>{coarse(words, one.decidedToday)}</td>
           <td>{coarse(words, one.decidedWeek)}</td>
           <td>{coarse(words, one.busiestHour)}</td>
-          {[one.register, one.registerUncounted, one.hold, one.decline].map((count) => (
-            <td>{share(words, count, one.decidedWeek)}</td>
+          {[one.register, one.registerUncounted, one.hold, one.decline].map((some) => (
+            <td>{share(words, some, one.decidedWeek)}</td>
           ))}
           <td>{coarse(words, one.looked)}</td>
           <td>{one.disagreedPercent === null ? '–' : `${one.disagreedPercent} %`}</td>
@@ -82,15 +82,11 @@ export function ReviewerLoads({ words, reviewers }: { words: Words; reviewers: r
   )
 }
 
-function coarse({ t, language }: Words, figure: number | null): string {
-  return figure === null ? t('desk-few') : figure.toLocaleString(LANGUAGE_TAG[language])
+function coarse(words: Words, figure: number | null): string {
+  return figure === null ? words.t('desk-few') : count(words, figure)
 }
 
-function share(words: Words, count: number | null, of: number | null): string {
-  if (count === null || of === null) return coarse(words, count)
-  return words.t('desk-load-share', { count, number: Math.round((100 * count) / of) })
-}
-
-function daysBetween(from: Day, to: Day): number {
-  return Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000))
+function share(words: Words, some: number | null, of: number | null): string {
+  if (some === null || of === null) return coarse(words, some)
+  return words.t('desk-load-share', { count: some, number: Math.round((100 * some) / of) })
 }

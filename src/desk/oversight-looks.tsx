@@ -1,5 +1,5 @@
 import { type Disagreement } from '#oversight'
-import { type Words } from '#words'
+import { dayName, type Words } from '#words'
 import { CaseName, Table } from './table.tsx'
 
 interface LooksProps {
@@ -9,7 +9,8 @@ interface LooksProps {
 }
 
 /** Two verdicts on one case. Whose they were is not said here: that is what the rates are for. */
-export function Looks({ words: { t }, disagreements, named }: LooksProps) {
+export function Looks({ words, disagreements, named }: LooksProps) {
+  const { t } = words
   return (
     <Table
       id="looks"
@@ -32,14 +33,14 @@ export function Looks({ words: { t }, disagreements, named }: LooksProps) {
           </th>
           <td>{named(one.branch)}</td>
           <td>
-            {t(`desk-event-${one.firstVerdict}`)} <span class="soft">{one.firstDay}</span>
+            {t(`desk-event-${one.firstVerdict}`)} <span class="soft">{dayName(words, one.firstDay)}</span>
           </td>
           <td>
-            {t(`desk-event-${one.secondVerdict}`)} <span class="soft">{one.secondDay}</span>
+            {t(`desk-event-${one.secondVerdict}`)} <span class="soft">{dayName(words, one.secondDay)}</span>
             {one.firstVerdict === one.secondVerdict && <p class="soft">{t('desk-looks-outline')}</p>}
           </td>
           <td>
-            {one.sentBack !== null && t('desk-looks-sent-back', { day: one.sentBack })}
+            {one.sentBack !== null && t('desk-looks-sent-back', { day: dayName(words, one.sentBack) })}
             {one.maySendBack && (
               <button type="button" class="small" data-act="send-back" data-submission={one.submission}>
                 {t('desk-looks-send-back')}

@@ -16,14 +16,14 @@ export async function contextOf(c: Context<Guarded>, needs: DeskNeeds): Promise<
   const language = isLanguage(asked) ? asked : FIRST_LANGUAGE
   const token = sessionToken(c)
   const session = c.get('session') ?? (token === null ? null : await readSession(needs, token))
-  const { sample, assets } = needs
+  const { sample, assets, timeZone } = needs
   const seated = session && {
     name: session.name,
     roles: session.roles,
     demo: session.holder === DEMO ? demoSeatOf(session.name) : null,
     onePasskey: session.holder !== DEMO && session.passkeys < 2,
   }
-  return { words: wordsFor(language, { sample }), assets, sample, seated }
+  return { words: wordsFor(language, { sample }), assets, sample, timeZone, seated }
 }
 
 /** A number of the query, as somebody typed it or as a link has it, where it is one. */

@@ -1,10 +1,12 @@
 import { challenges, type Request } from '#approvals'
+import { dayAt } from '#basics'
+import { requestReference } from '#certificates'
 import { CHECKED, CHECKED_HOW, numberInFours } from '#proof'
 import { Phrases } from '#html'
 import { type Entry } from '#register'
 import { type PublicLine, type PublicVersion } from '#review'
 import { type Branch, type GrantedRole } from '#staff'
-import { type Words } from '#words'
+import { dayName, type Words } from '#words'
 import { branchName } from './branch-name.ts'
 import { ISSUING_SAID } from './certificates/phrases.tsx'
 import { Layout, type PageContext } from './layout.tsx'
@@ -41,7 +43,7 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
         {open.length === 0 && <p class="notice">{t('desk-requests-none')}</p>}
         <ol class="plain">
           {open.map((shown) => (
-            <OpenRequest shown={shown} words={words} branches={branches} />
+            <OpenRequest shown={shown} words={words} branches={branches} timeZone={context.timeZone} />
           ))}
         </ol>
         {answered.length > 0 && (
@@ -95,15 +97,16 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
 
 interface OneProps {
   readonly shown: ShownRequest
+  readonly timeZone: string
   readonly words: Words
   readonly branches: readonly Branch[]
 }
 
-function OpenRequest({ shown, words, branches }: OneProps) {
+function OpenRequest({ shown, words, branches, timeZone }: OneProps) {
   const { t } = words
   const { request, entry, answerFrom } = shown
   const { approved, refused } = challenges(request)
-  const day = request.requestedAt.toISOString().slice(0, 10)
+  const day = dayName(words, dayAt(request.requestedAt, timeZone))
   const title = `request-${request.id}`
   return (
     <li class="request" aria-labelledby={title}>
@@ -161,7 +164,7 @@ function titleOf(
     case 'withdrawal':
       return t('desk-request-withdrawal', { number: entry?.number ?? 0 })
     case 'certificate':
-      return t('desk-request-certificate')
+      return t('desk-request-certificate', { number: requestReference(act.request) })
     case 'certificate-state':
       return t('desk-request-certificate-state', {
         number: numberInFours(act.number),

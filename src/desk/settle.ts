@@ -9,15 +9,16 @@ import { giveRole } from '#staff'
 export function settle({ clock, timeZone }: { clock: Clock; timeZone: string }, by: string): Perform {
   return async (tx, request, verdict) => {
     const at = clock()
+    const day = dayAt(at, timeZone)
     const { act } = request
-    if (act.kind === 'withdrawal') return settleWithdrawal(tx, { request, verdict, by, at })
+    if (act.kind === 'withdrawal') return settleWithdrawal(tx, { request, verdict, by, at, day })
     if (verdict === 'refused') return
     switch (act.kind) {
       // Signed by the process that has the key, once whoever agreed hands it the content: this is the agreement alone.
       case 'certificate':
         return
       case 'certificate-state':
-        return changeState(tx, { request, by, at, day: dayAt(at, timeZone) })
+        return changeState(tx, { request, by, at, day })
       case 'role': {
         const { member, role, branch } = act
         return giveRole(tx, { member, role, branch, request: request.id, by, at })
@@ -25,7 +26,7 @@ export function settle({ clock, timeZone }: { clock: Clock; timeZone: string }, 
       case 'correction': {
         const entry = await readEntry(tx, act.entry)
         if (!entry) return
-        return correctEntry(tx, { request, by, channel: entry.channel, at, day: dayAt(at, timeZone) })
+        return correctEntry(tx, { request, by, channel: entry.channel, at, day })
       }
     }
   }

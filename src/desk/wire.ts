@@ -83,7 +83,7 @@ export interface FiguresReply {
   languages: readonly string[]
   neededBoxes: readonly WireNeededBox[]
   /** What waits for an issuer, where she is one. */
-  certificates: { waiting: number; oldest: string | null }
+  certificates: { waiting: number; oldest: string | null; toRevoke: number }
 }
 
 export type NextReply =
@@ -137,6 +137,8 @@ export type RoleTakeReply = { outcome: 'taken' | 'not-there' }
 /** What was asked for, as it lies sealed. */
 export interface WireRequest {
   request: string
+  /** What those who speak of it call it. */
+  reference: string
   line: number
   day: string
   branch: string

@@ -112,6 +112,10 @@ function StartPanel({ words, onePasskey }: { words: Words; onePasskey: boolean }
         <span data-part="certificates-said"></span>{' '}
         <a href={page.certificates(language)}>{t('certificates-title')}</a>
       </p>
+      <p class="notice grave" data-part="to-revoke" hidden>
+        <span data-part="to-revoke-said"></span>{' '}
+        <a href={page.certificates(language)}>{t('certificates-title')}</a>
+      </p>
       <dl class="figures">
         <div>
           <dt>{t('desk-figure-waiting')}</dt>

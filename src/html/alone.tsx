@@ -9,6 +9,8 @@ interface Alone {
   readonly assets: Assets
   readonly name: string
   readonly sample: boolean
+  /** Of the centre, where its script makes days. */
+  readonly timeZone?: string
   /** Whether its script may ask the site that it came from. */
   readonly asksSite: boolean
   /** What it says, in one language. */
@@ -35,7 +37,7 @@ export function alonePolicy({ assets, name, asksSite }: Pick<Alone, 'assets' | '
  * A page that is one file and speaks every language: it works where there is no network, and is the same wherever it is kept. It
  * brings its script and its style with it.
  */
-export function alonePage({ data, ...alone }: Alone): string {
+export function alonePage({ data, timeZone, ...alone }: Alone): string {
   const { assets, name, sample, body } = alone
   const words = (language: Language) => wordsFor(language, { sample })
   return String(
@@ -50,7 +52,7 @@ export function alonePage({ data, ...alone }: Alone): string {
           <title>Exeunt</title>
           <style>{inline(assets.get(`${name}.css`))}</style>
         </head>
-        <body>
+        <body data-zone={timeZone}>
           <nav>
             <label for="language">
               {LANGUAGES.map((language) => words(language).t('common-language')).join(' · ')}

@@ -1,6 +1,6 @@
-import { type Clock, type Day, dayAt } from '#basics'
+import { type Clock, dayAt, weekOf, weekPlus } from '#basics'
 import { type Database } from '#db'
-import { type HybridRecipient, parseRecipient, weekOf } from '#vault'
+import { type HybridRecipient, parseRecipient } from '#vault'
 import { type BoxRow, selectBoxes } from './store.ts'
 
 /** A box that can be sealed to now. */
@@ -29,7 +29,6 @@ export interface Boxes {
 const FRESH_MS = 5_000
 /** Of a hundred declarations that a branch took in: so many are reviewed by its own people. */
 const AT_HOME = 80
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 
 /**
  * The boxes that are sealed to now, or null while the house has none: until the first member of staff has enrolled,
@@ -48,12 +47,10 @@ export function currentBoxes(needs: {
   let checkedAt = -Infinity
   return async () => {
     if (known && performance.now() - checkedAt < FRESH_MS) return known
-    const now = clock()
-    const week = (at: Date): string => weekOf(dayAt(at, timeZone) satisfies Day)
-    const rows = await selectBoxes(db, week(now))
+    const today = dayAt(clock(), timeZone)
+    const rows = await selectBoxes(db, weekOf(today))
     checkedAt = performance.now()
-    const lastWeek = week(new Date(now.getTime() - WEEK_MS))
-    known = boxesOf(rows, { lastWeek, recipientOf })
+    known = boxesOf(rows, { lastWeek: weekPlus(today, -1), recipientOf })
     return known
   }
 

@@ -8,7 +8,7 @@ import {
 } from 'node:crypto'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
-import { type Day, makeDirectoryDurably, writeDurably } from '#basics'
+import { type Day, dayOfMidnight, makeDirectoryDurably, writeDurably } from '#basics'
 import { type Es256Signer, type Issuers, writeIssuers } from '#proof'
 import { IssuerError } from './error.ts'
 import { fingerprintOf, isSample } from './root.ts'
@@ -176,8 +176,8 @@ function keyOf({ name, key, chain }: Found & { chain: string }, directory: strin
     publicKey,
     certificate,
     root,
-    from: dayOf(certificate.validFromDate),
-    to: dayOf(certificate.validToDate),
+    from: dayOfMidnight(certificate.validFromDate),
+    to: dayOfMidnight(certificate.validToDate),
     lost: fs.existsSync(lost) ? (fs.readFileSync(lost, 'utf8').trim() as Day) : null,
   }
 }
@@ -198,8 +198,4 @@ function pemOf(publicKey: KeyObject): string {
 
 function hexOf(publicKey: KeyObject): string {
   return Buffer.from(kidOf(publicKey)).toString('hex')
-}
-
-function dayOf(at: Date): Day {
-  return at.toISOString().slice(0, 10) as Day
 }

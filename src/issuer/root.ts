@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
-import { type Random } from '#basics'
+import { dayOfMidnight, midnightOf, type Random, yearsAfter } from '#basics'
 import { IssuerError } from './error.ts'
 import { makeCertificate } from './x509.ts'
 
@@ -27,10 +27,9 @@ export function makeRoot({
 }): Root {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const subject = { commonName: name, sample }
-  const from = new Date(made)
-  from.setUTCHours(0, 0, 0, 0)
-  const to = new Date(from)
-  to.setUTCFullYear(to.getUTCFullYear() + ROOT_YEARS)
+  const day = dayOfMidnight(made)
+  const from = midnightOf(day)
+  const to = midnightOf(yearsAfter(day, ROOT_YEARS))
   const der = makeCertificate({
     subject,
     issuer: subject,
@@ -62,11 +61,11 @@ export function certify(
   if (from < certificate.validFromDate || to > certificate.validToDate)
     throw new IssuerError(
       'refused',
-      `the root itself is good from ${dayOf(certificate.validFromDate)} to ${dayOf(certificate.validToDate)}`,
+      `the root itself is good from ${dayOfMidnight(certificate.validFromDate)} to ${dayOfMidnight(certificate.validToDate)}`,
     )
   const issuer = { commonName: commonNameOf(certificate), sample: isSample(certificate) }
   const der = makeCertificate({
-    subject: { ...issuer, commonName: `${issuer.commonName} ${from.getUTCFullYear()}` },
+    subject: { ...issuer, commonName: `${issuer.commonName} ${dayOfMidnight(from).slice(0, 4)}` },
     issuer,
     publicKey,
     signer: key,
@@ -85,10 +84,6 @@ export function fingerprintOf({ fingerprint256 }: X509Certificate): string {
 /** Whether it was made for trying things out. */
 export function isSample({ subject }: X509Certificate): boolean {
   return subject.split('\n').includes('O=SAMPLE')
-}
-
-function dayOf(at: Date): string {
-  return at.toISOString().slice(0, 10)
 }
 
 function commonNameOf({ subject }: X509Certificate): string {

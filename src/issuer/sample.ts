@@ -1,4 +1,4 @@
-import { type Clock, type Random } from '#basics'
+import { type Clock, dayAt, dayPlus, midnightOf, type Random, yearsAfter } from '#basics'
 import { installCertificate, loadIssuingKeys, requestKey } from './keys.ts'
 import { certify, makeRoot } from './root.ts'
 
@@ -13,9 +13,9 @@ export function ensureSampleKey(
   { clock, random }: { readonly clock: Clock; readonly random: Random },
 ): void {
   if (loadIssuingKeys(directory).length > 0) return
-  const from = clock()
-  const to = new Date(from)
-  to.setUTCFullYear(to.getUTCFullYear() + YEARS)
+  // West of UTC the centre may still have the day before, and signs on that one.
+  const day = dayPlus(dayAt(clock(), 'UTC'), -1)
+  const [from, to] = [midnightOf(day), midnightOf(yearsAfter(day, YEARS))]
   const root = makeRoot({ name: 'SAMPLE centre', sample: true, from, random })
   const chain = certify(root.file, { request: requestKey(directory), from, to, random })
   installCertificate(directory, { chain, demo: true })

@@ -1,4 +1,4 @@
-import { type Day, dayAt } from '#basics'
+import { type Day, dayAt, dayPlus } from '#basics'
 import { type Transaction } from '#db'
 import { type Head } from './batch.ts'
 import { type LedgerNeeds } from './needs.ts'
@@ -31,7 +31,7 @@ export async function findDue(
   const firstDay = await findFirstDay(tx)
   if (firstDay !== null) {
     const lastClosed = await findLastClosed(tx)
-    const closes = lastClosed === null ? firstDay : dayAfter(lastClosed)
+    const closes = lastClosed === null ? firstDay : dayPlus(lastClosed, 1)
     if (closes < dayAt(now, timeZone)) return { kind: 'day', closes }
   }
   const after = await findCovered(tx)
@@ -56,11 +56,4 @@ export async function findDue(
 function isNextPeriod(closedAt: Date | null, now: Date, seconds: number): boolean {
   const periodOf = (time: Date) => Math.floor(time.getTime() / (seconds * 1_000))
   return closedAt === null || seconds === 0 || periodOf(now) > periodOf(closedAt)
-}
-
-const DAY_MS = 24 * 60 * 60 * 1_000
-
-/** A day has no zone of its own: noon in any is on it. */
-function dayAfter(day: Day): Day {
-  return dayAt(new Date(Date.parse(`${day}T12:00:00Z`) + DAY_MS), 'UTC')
 }

@@ -16,6 +16,7 @@ export async function insertAcceptance(tx: Transaction, acceptance: Fresh<Accept
       channel,
       received,
       request,
+      agreed: acceptance.kind === 'withdrawal' ? acceptance.agreed : null,
     })
     .execute()
 }
@@ -23,7 +24,7 @@ export async function insertAcceptance(tx: Transaction, acceptance: Fresh<Accept
 /** Up to `most` acceptances, declarations first, locked until the transaction ends. */
 export async function lockAcceptances(tx: Transaction, most: number): Promise<Acceptance[]> {
   const { rows } = await sql<Acceptance>`
-    select id, kind, submission, refers_to as "refersTo", version, channel, received, request
+    select id, kind, submission, refers_to as "refersTo", version, channel, received, request, agreed
     from review.acceptance
     order by kind = 'declaration' desc
     limit ${most}

@@ -15,6 +15,6 @@ export type Acceptance = {
       refersTo: null
       version: PublicVersion & { counted: boolean; linksTo?: number }
     }
-  | { kind: 'withdrawal'; submission: string; refersTo: null; version: null }
+  | { kind: 'withdrawal'; submission: string; refersTo: null; version: null; agreed: Day }
   | { kind: 'correction'; submission: null; refersTo: number; version: PublicVersion }
 )

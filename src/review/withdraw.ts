@@ -29,7 +29,7 @@ export async function lookAgainAtRunOut({ db, clock }: { db: Database; clock: Cl
 /** Do what the colleague said: instruct the register, or give the case back to whoever reviews it. */
 export async function settleWithdrawal(
   tx: Transaction,
-  { request, verdict, by, at }: { request: Request; verdict: Verdict; by: string; at: Date },
+  { request, verdict, by, at, day }: { request: Request; verdict: Verdict; by: string; at: Date; day: Day },
 ): Promise<void> {
   const { act } = request
   invariant(act.kind === 'withdrawal', 'a withdrawal that was asked for')
@@ -45,6 +45,7 @@ export async function settleWithdrawal(
     refersTo: null,
     version: null,
     request: request.id,
+    agreed: day,
   })
   await recordAct(tx, { at, who: by, what: 'withdrawn', record: submission })
   await announce(tx, 'register:take')

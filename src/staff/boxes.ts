@@ -1,5 +1,5 @@
 import { recordAct } from '#audit'
-import { type Day, dayAt } from '#basics'
+import { dayAt, weekOf, weekPlus } from '#basics'
 import { type Database, type Transaction, transaction } from '#db'
 import {
   type BoxClass,
@@ -10,7 +10,6 @@ import {
   RECOVERY,
   type Slot,
   VaultError,
-  weekOf,
 } from '#vault'
 import { DEMO } from './demo-holder.ts'
 import { type StaffNeeds } from './needs.ts'
@@ -22,7 +21,6 @@ export { giveOwedKeys, owedKeys } from './owed-keys.ts'
 
 /** Made on the way, between two clicks: more than that at once would be felt. */
 const MOST_AT_ONCE = 6
-const WEEK_MS = 7 * 24 * 60 * 60 * 1000
 
 /** Whoever a new box's key is sealed to. */
 export interface Holder {
@@ -92,9 +90,8 @@ export async function keepBox(
 
 /** This week and the next: boxes are made ahead, so that a holiday leaves no branch without one. */
 function weeksAt({ clock, timeZone }: Pick<Needs, 'clock' | 'timeZone'>): [string, string] {
-  const now = clock()
-  const week = (at: Date) => weekOf(dayAt(at, timeZone) satisfies Day)
-  return [week(now), week(new Date(now.getTime() + WEEK_MS))]
+  const today = dayAt(clock(), timeZone)
+  return [weekOf(today), weekPlus(today, 1)]
 }
 
 function nameOf({ branch, class: boxClass, week }: Slot): string {

@@ -1,7 +1,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { recordAct } from '#audit'
-import { dayAt, invariant, Secret } from '#basics'
+import { dayAt, invariant, Secret, weekOf } from '#basics'
 import { actAs, transaction, type Transaction } from '#db'
 import {
   boxKeyLabel,
@@ -11,7 +11,6 @@ import {
   makeBox,
   readIdentity,
   sealRecord,
-  weekOf,
   writeIdentity,
 } from '#vault'
 import { type Branch } from './branch.ts'

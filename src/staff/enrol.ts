@@ -3,9 +3,9 @@ import {
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import { recordAct } from '#audit'
-import { dayAt } from '#basics'
+import { dayAt, weekOf } from '#basics'
 import { actAs, type Transaction, transaction } from '#db'
-import { type BoxId, keepRecovery, makeBox, parseRecipient, RECOVERY, VaultError, weekOf } from '#vault'
+import { type BoxId, keepRecovery, makeBox, parseRecipient, RECOVERY, VaultError } from '#vault'
 import { spendChallenge } from './challenge.ts'
 import { type RelyingParty, type StaffNeeds } from './needs.ts'
 import { keepPasskey, type Registered, registrationOptions, verifyRegistration } from './passkey.ts'

@@ -1,6 +1,6 @@
 export { type Box, type BoxClass, type BoxId } from './box.ts'
 export { boxKeyLabel } from './box-key-label.ts'
-export { makeBox, RECOVERY, weekOf } from './make-box.ts'
+export { makeBox, RECOVERY } from './make-box.ts'
 export {
   areOwed,
   boxesOf,

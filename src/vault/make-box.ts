@@ -1,4 +1,3 @@
-import { type Day } from '#basics'
 import { type Transaction } from '#db'
 import { type BoxClass, type BoxId } from './box.ts'
 import { giveKeys, insertBox } from './box-store.ts'
@@ -32,14 +31,3 @@ export async function makeBox(
   for (const { holder, sealed } of keys) await giveKeys(tx, holder, [{ box: box.id, sealed }])
   return { outcome: 'made' }
 }
-
-/** The ISO 8601 week of a day, `2026-W47`. It belongs to the year that its Thursday falls in. */
-export function weekOf(day: Day): string {
-  const thursday = new Date(`${day}T00:00:00Z`)
-  thursday.setUTCDate(thursday.getUTCDate() + 4 - (thursday.getUTCDay() || 7))
-  const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1)
-  const week = Math.ceil(((thursday.getTime() - newYear) / DAY_MS + 1) / 7)
-  return `${thursday.getUTCFullYear()}-W${String(week).padStart(2, '0')}`
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000

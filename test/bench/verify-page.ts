@@ -39,7 +39,12 @@ export async function measureVerifyPage(
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const issuers = issuersOf([key], { issuer: origin, ledger: [] })
   if (!issuers) throw new Error('no key')
-  page = verifyPage({ assets: readAssets('site'), sample: true, issuers: writeIssuers(issuers) })
+  page = verifyPage({
+    assets: readAssets('site'),
+    sample: true,
+    timeZone: 'Asia/Shanghai',
+    issuers: writeIssuers(issuers),
+  })
   const issuedAt = Math.floor(Date.now() / 1_000)
   const uri = `${origin}/status/1`
   const some = systemRandom(states).map((byte) => (byte < 3 ? (byte % 3) + 1 : 0))

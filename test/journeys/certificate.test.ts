@@ -101,9 +101,10 @@ describe('a certificate', { skip: noBrowser }, () => {
     await crane.page.locator('#holder-name').fill('SAMPLE 林晓雨')
     await crane.page.locator('[data-part="prepare"] button').click()
     await crane.page.locator('[data-part="done"]').filter({ hasText: 'has been asked' }).waitFor()
+    await crane.page.locator('[data-request]').filter({ hasText: 'waits for SAMPLE Paris' }).waitFor()
 
     await ask(visitor, house.site, code)
-    await visitor.getByText('Tuesday, December 1, 2026 at 3:00').waitFor()
+    await visitor.getByText('Tuesday, 1 December 2026 at 15:00').waitFor()
     await visitor.getByText('Bring the passport').waitFor()
     await visitor.getByText('another branch has to agree').waitFor()
 

@@ -145,6 +145,7 @@ const WORDS: Readonly<Record<string, string>> = {
   revoked: 'it was revoked.',
   suspended: 'it is suspended.',
   superseded: 'a newer one has taken its place.',
+  withdrawn: 'the declaration that it is about was withdrawn.',
   'not-listed': 'the list of states does not go so far.',
   'no-list': 'there is no list of states.',
   'old-list': 'the list of states is too old.',

@@ -144,7 +144,7 @@ test('each state of the list is said, and a list that is old, foreign or altered
   const shown = readFile(await centre.asFile(certificate))
   const status = async (statusList: string | null, at = now) =>
     (await checkCertificate(shown, { issuers, statusList, now: at })).status
-  for (const [number, state] of STATES.entries()) {
+  for (const [state, number] of Object.entries(STATES)) {
     const found = await status(await centre.list({ [certificate.status.index]: number }))
     assert.deepEqual(found, state === 'valid' ? { outcome: 'passed' } : { outcome: 'failed', why: state })
   }

@@ -2,6 +2,7 @@ import { type CertificateContentReply, type Content } from '../wire.ts'
 import { found, part, phrase } from '../../html/browser/page.ts'
 import { ask } from './ask.ts'
 import { toBase64 } from './bytes.ts'
+import { dayInWords } from './days.ts'
 import { digestOf, sha256 } from './certificates/content.ts'
 import { haveSigned, showDraft } from './certificates/issuing.ts'
 import { boxOpener } from './sealed.ts'
@@ -95,20 +96,23 @@ function showContent(list: HTMLElement, { holder, facts, checks }: Content): voi
     holder.kind === 'named'
       ? [
           ['certificates-latin', holder.latin],
-          ['certificates-born', holder.born],
+          ['certificates-born', dayInWords(holder.born)],
           ['certificates-birthplace', holder.birthplace],
         ]
       : []
   const rows = [
     ['certificates-name', holder.name],
     ...born,
-    ['certificates-register', phrase('certificates-days', { day: facts.received, time: facts.registered })],
+    [
+      'certificates-register',
+      phrase('certificates-days', { day: dayInWords(facts.received), time: dayInWords(facts.registered) }),
+    ],
     [
       'certificate-checked',
       checks
         .map(
-          ({ what, how, day }) =>
-            `${phrase(`certificate-checked-${what}`)}, ${phrase(`certificate-checked-${how}`)}, ${day}`,
+          ({ what, how, day: seen }) =>
+            `${phrase(`certificate-checked-${what}`)}, ${phrase(`certificate-checked-${how}`)}, ${dayInWords(seen)}`,
         )
         .join(phrase('common-list-separator')),
     ],

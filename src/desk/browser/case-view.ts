@@ -6,6 +6,7 @@ import { type WireCase } from '../wire.ts'
 import { linkShown, showAgain } from './earlier.ts'
 import { type Redactor, redactorOf } from './redactor.ts'
 import { offerVerdicts } from './verdicts.ts'
+import { dayInWords } from './days.ts'
 
 export interface CaseView {
   readonly redactor: Redactor
@@ -60,7 +61,11 @@ export function showCase(opened: OpenCase): CaseView {
 function showHead({ sealed, events, duress, submission: { inPerson } }: OpenCase): void {
   const { cause, since, channel, submission, entry } = sealed
   part('case-title').textContent = phrase(`desk-case-${cause}`)
-  const facts = { day: since, text: phrase(`desk-channel-${channel}`), name: submission.slice(0, 8) }
+  const facts = {
+    day: dayInWords(since),
+    text: phrase(`desk-channel-${channel}`),
+    name: submission.slice(0, 8),
+  }
   part('case-facts').textContent = phrase('desk-case-facts', facts)
   const taken = part('in-person')
   taken.hidden = inPerson === undefined
@@ -73,7 +78,8 @@ function showHead({ sealed, events, duress, submission: { inPerson } }: OpenCase
       : phrase('desk-wish-to-withdraw-entry', { number: entry })
   const warning = part('duress')
   warning.hidden = duress === 'never'
-  const day = events.findLast((event) => event.duress)?.day ?? ''
+  const before = events.findLast((event) => event.duress)
+  const day = before ? dayInWords(before.day) : ''
   warning.textContent = duress === 'now' ? phrase('desk-duress') : phrase('desk-duress-before', { day })
 }
 
@@ -137,7 +143,7 @@ function showWishes(
 function showEvents(events: readonly Event[]): void {
   const items = events.map(({ day, what, reason, text, duress }) => {
     const item = copyOf('event')
-    part('event-day', item).textContent = day
+    part('event-day', item).textContent = dayInWords(day)
     const said = phrase(`desk-event-${what}`)
     part('event-what', item).textContent = duress ? `${said} · ${phrase('desk-event-under-duress')}` : said
     part('event-text', item).textContent =

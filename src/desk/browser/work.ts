@@ -1,6 +1,7 @@
 import { type FiguresReply, type NextReply, type UndoReply } from '../wire.ts'
 import { lookForAlarms } from './alarms.ts'
 import { ask, Unanswered } from './ask.ts'
+import { dayInWords, figure, momentInWords } from './days.ts'
 import { openCase } from './open-case.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { act, announce, showPanel, showSeat } from './page.ts'
@@ -15,7 +16,6 @@ import { showCase } from './case-view.ts'
 import { type Done, startUndoLine } from './undo.ts'
 import { handKeysOn, makeBox } from './box-keys.ts'
 
-const timeOfDay = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' })
 
 /** The one place where the reviewer's key is: closed over by this function, gone with the page. */
 export function startWorkPage(): void {
@@ -96,14 +96,18 @@ export function startWorkPage(): void {
     const { waiting, oldest, decidedToday, languages, neededBoxes, certificates } =
       await ask<FiguresReply>('figures')
     part('certificates').hidden = certificates.waiting === 0
+    part('to-revoke').hidden = certificates.toRevoke === 0
+    part('to-revoke-said').textContent = phrase('certificates-reminder-withdrawn', {
+      count: certificates.toRevoke,
+    })
     part('certificates-said').textContent = phrase('certificates-reminder', {
       count: certificates.waiting,
-      day: certificates.oldest ?? '',
+      day: certificates.oldest === null ? '' : dayInWords(certificates.oldest),
     })
     showReads(languages)
-    part('waiting').textContent = waiting.toLocaleString(document.documentElement.lang)
-    part('oldest').textContent = oldest ?? phrase('desk-none')
-    part('decided').textContent = decidedToday.toLocaleString(document.documentElement.lang)
+    part('waiting').textContent = figure(waiting)
+    part('oldest').textContent = oldest === null ? phrase('desk-none') : dayInWords(oldest)
+    part('decided').textContent = figure(decidedToday)
     part('start-note').textContent = ''
     showPanel('start')
     void tendKeys(neededBoxes)
@@ -131,7 +135,7 @@ export function startWorkPage(): void {
       await start()
       const why =
         reply.outcome === 'budget-spent'
-          ? phrase('desk-budget-spent', { time: timeOfDay.format(new Date(reply.again)) })
+          ? phrase('desk-budget-spent', { time: momentInWords(reply.again) })
           : phrase(`desk-${reply.outcome}`)
       part('start-note').textContent = why
       return announce(why)

@@ -14,6 +14,7 @@ import {
   openRequest,
   type OpenedRequest,
   prepare,
+  requestReference,
   sayToApplicant,
 } from '#certificates'
 import { dayAt } from '#basics'
@@ -64,14 +65,14 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const mine = c.get('needs')
       const find = readNumber(queryField(c, 'number') ?? '') ?? null
       const before = readNumber(queryField(c, 'before') ?? '') ?? null
-      const [context, all, { open, issued }, figures] = await Promise.all([
+      const [context, all, lists, figures] = await Promise.all([
         contextOf(c, needs),
         branches(mine),
         certificatesAtDesk(mine, { number: find, before }),
         branchFigures(mine, { after: queryField(c, 'branches') ?? '', most: ROWS_MOST }),
       ])
       const today = dayAt(mine.clock(), mine.timeZone)
-      const props = { context, branches: all, open, issued, figures, today, find }
+      const props = { context, branches: all, ...lists, figures, today, find }
       return c.html(<CertificatesPage {...props} />)
     },
 
@@ -217,6 +218,7 @@ function onTheWire({ waiting, ...opened }: OpenedRequest): WireRequest {
   const { request, line, day, branch, state } = waiting
   return {
     request,
+    reference: requestReference(request),
     line,
     day,
     branch,

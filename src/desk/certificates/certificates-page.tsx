@@ -3,12 +3,14 @@ import {
   type BranchFigures,
   type Issued,
   REMIND_AFTER_DAYS,
+  requestReference,
+  type ToRevoke,
   type Waiting,
 } from '#certificates'
-import { type Day } from '#basics'
+import { type Day, daysBetween } from '#basics'
 import { numberInFours } from '#proof'
 import { type Branch } from '#staff'
-import { type Words } from '#words'
+import { count, dayName, type Words } from '#words'
 import { branchName } from '../branch-name.ts'
 import { Layout, type PageContext } from '../layout.tsx'
 import { More } from '../more.tsx'
@@ -22,6 +24,7 @@ interface CertificatesProps {
   readonly branches: readonly Branch[]
   readonly open: readonly Waiting[]
   readonly issued: readonly Issued[]
+  readonly toRevoke: readonly ToRevoke[]
   readonly figures: readonly BranchFigures[]
   readonly today: Day
   /** The number that was looked for. */
@@ -34,6 +37,7 @@ export function CertificatesPage({
   branches,
   open,
   issued,
+  toRevoke,
   figures,
   today,
   find,
@@ -51,6 +55,17 @@ export function CertificatesPage({
           <p class="problem" role="alert" data-part="problem"></p>
           <p class="notice" role="status" data-part="done" hidden></p>
         </section>
+        {toRevoke.length > 0 && (
+          <section class="wide">
+            <h2>{t('certificates-to-revoke')}</h2>
+            <p>{t('certificates-to-revoke-lead')}</p>
+            <ol class="plain">
+              {toRevoke.map((certificate) => (
+                <RevokeRow certificate={certificate} words={words} branches={branches} />
+              ))}
+            </ol>
+          </section>
+        )}
         {issues && (
           <section class="wide">
             <h2>{t('certificates-open')}</h2>
@@ -111,13 +126,15 @@ interface Rows {
 
 function Row({ waiting, today, words, branches }: Rows & { waiting: Waiting; today: Day }) {
   const { t } = words
-  const { request, day, branch, state } = waiting
-  const days = Math.round((Date.parse(today) - Date.parse(day)) / DAY_MS)
+  const { request, day, branch, state, waitsFor } = waiting
+  const days = daysBetween(day, today)
+  const place = waitsFor === null ? '' : branchName(words, branches, waitsFor)
   return (
     <li class="request" data-request={request}>
       <p>
-        <code>{request.slice(0, 8)}</code> {branchName(words, branches, branch)} ·{' '}
-        {t('certificates-asked', { day, count: days })} · <strong>{t(`certificates-state-${state}`)}</strong>{' '}
+        <code>{requestReference(request)}</code> {branchName(words, branches, branch)} ·{' '}
+        {t('certificates-asked', { day: dayName(words, day), count: days })} ·{' '}
+        <strong data-part="state">{t(`certificates-state-${state}`, { place })}</strong>{' '}
         {days > REMIND_AFTER_DAYS && state !== 'approving' && (
           <strong class="late">{t('certificates-late')}</strong>
         )}
@@ -131,19 +148,41 @@ function Row({ waiting, today, words, branches }: Rows & { waiting: Waiting; tod
   )
 }
 
-const DAY_MS = 24 * 60 * 60 * 1_000
-
-function IssuedRow({ certificate, words, branches }: Rows & { certificate: Issued }) {
+function RevokeRow({ certificate, words, branches }: Rows & { certificate: ToRevoke }) {
   const { t } = words
-  const { number, day, branch, state, successor, kept, handedOver } = certificate
-  const ended = state === 'revoked' || state === 'superseded'
+  const { number, day, branch, withdrawn, asked } = certificate
   return (
     <li class="request" data-number={number}>
       <p>
         <code>{numberInFours(number)}</code> {branchName(words, branches, branch)} ·{' '}
-        {t('certificates-issued-on', { day })} · <strong>{t(`certificates-state-${state}`)}</strong>{' '}
+        {t('certificates-issued-on', { day: dayName(words, day) })} ·{' '}
+        <strong>{t('certificates-withdrawn-on', { day: dayName(words, withdrawn) })}</strong>
+      </p>
+      {asked ? (
+        <p class="soft">{t('certificates-revoke-asked')}</p>
+      ) : (
+        <p class="actions">
+          <button type="button" class="primary" data-act="revoke">
+            {t('certificates-revoke')}
+          </button>
+        </p>
+      )}
+    </li>
+  )
+}
+
+function IssuedRow({ certificate, words, branches }: Rows & { certificate: Issued }) {
+  const { t } = words
+  const { number, day, branch, state, successor, kept, handedOver } = certificate
+  const ended = state === 'revoked' || state === 'superseded' || state === 'withdrawn'
+  return (
+    <li class="request" data-number={number}>
+      <p>
+        <code>{numberInFours(number)}</code> {branchName(words, branches, branch)} ·{' '}
+        {t('certificates-issued-on', { day: dayName(words, day) })} ·{' '}
+        <strong>{t(`certificates-state-${state}`)}</strong>{' '}
         {successor && <code>{numberInFours(successor)}</code>}{' '}
-        {handedOver && t('certificates-handed-over', { day: handedOver })}
+        {handedOver && t('certificates-handed-over', { day: dayName(words, handedOver) })}
       </p>
       <p class="actions">
         {kept && (
@@ -187,7 +226,7 @@ function IssuedRow({ certificate, words, branches }: Rows & { certificate: Issue
 function Figures({ figures, words, branches }: Rows & { figures: readonly BranchFigures[] }) {
   const { t } = words
   const few = (figure: number | null) =>
-    figure === null ? t('certificates-figures-few') : figure.toLocaleString(words.language)
+    figure === null ? t('certificates-figures-few') : count(words, figure)
   return (
     <Table
       id="certificate-figures"
@@ -208,8 +247,8 @@ function Figures({ figures, words, branches }: Rows & { figures: readonly Branch
           <td>{few(asked)}</td>
           <td>{few(issued)}</td>
           <td>{few(waiting)}</td>
-          <td>{oldest ?? '–'}</td>
-          <td>{medianDays === null ? '–' : medianDays.toLocaleString(words.language)}</td>
+          <td>{oldest === null ? '–' : dayName(words, oldest)}</td>
+          <td>{medianDays === null ? '–' : count(words, medianDays)}</td>
         </tr>
       ))}
     </Table>

@@ -1,5 +1,5 @@
 import { type Certificate, type Check, numberInFours } from '#proof'
-import { type Language, LANGUAGE_TAG, type MessageKey, type Words, wordsFor } from '#words'
+import { dayName, type Language, LANGUAGE_TAG, type MessageKey, type Words, wordsFor } from '#words'
 
 /** What goes on the paper besides what the certificate says. */
 export interface Paper {
@@ -84,7 +84,7 @@ function rowsOf(
   both: (key: MessageKey, values?: Record<string, string>) => Text[],
 ): { holder: Row[]; dates: Row[]; rows: Row[] } {
   const { holder, declaration, checks, leaf, issued } = certificate
-  const days = (day: string) => words.map(({ language }) => inLanguage(dayName(day, language), language))
+  const days = (day: string) => words.map((one) => inLanguage(dayName(one, day), one.language))
   const row = (key: MessageKey, values: readonly Text[], { large = false } = {}): Row => ({
     label: both(key),
     values,
@@ -123,10 +123,11 @@ function rowsOf(
 }
 
 function checksIn(checks: readonly Check[], words: readonly Words[]): Text[] {
-  return words.map(({ t, language }) => {
+  return words.map((one) => {
+    const { t, language } = one
     const each = checks.map(
       ({ what, how, day }) =>
-        `${t(`certificate-checked-${what}`)}, ${t(`certificate-checked-${how}`)}, ${dayName(day, language)}`,
+        `${t(`certificate-checked-${what}`)}, ${t(`certificate-checked-${how}`)}, ${dayName(one, day)}`,
     )
     return inLanguage(each.length === 0 ? t('certificate-checked-none') : each.join('; '), language)
   })
@@ -143,11 +144,6 @@ const ORGANISATIONS = ['party', 'league', 'pioneers'] as const
 function organisationsOf({ declaration: { left } }: Certificate): MessageKey[] {
   const named = ORGANISATIONS.filter((name) => left[name]).map((name) => `organisations-${name}` as const)
   return named.length === 0 ? ['certificate-not-stated'] : named
-}
-
-function dayName(day: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(LANGUAGE_TAG[language], { dateStyle: 'long', timeZone: 'UTC' })
-  return format.format(new Date(`${day}T00:00:00Z`))
 }
 
 function inLanguage(text: string, language: Language): Text {

@@ -35,6 +35,7 @@ export interface CertificateProps extends PageContext {
     | 'ask-paper-large'
     | 'ask-paper-kind'
     | 'ask-not-kept'
+    | 'ask-not-given'
     | null
   /** The request that she is asked about whether she really takes it back. */
   readonly sureAsked: string | null

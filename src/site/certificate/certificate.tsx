@@ -160,7 +160,11 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
     const number = readNumber(sent.form.get('number') ?? '')
     const { hash, entropy } = sent
     const pdf = entropy && number ? await fetchFile(needs, { hash, entropy, number }) : null
-    if (!pdf || !number) return show(c, { ...view, problem: 'ask-not-kept' })
+    if (!pdf || !number) {
+      const asked = view.applicant?.requests.find((request) => request.number === number)
+      const isValid = (asked?.became ?? 'valid') === 'valid'
+      return show(c, { ...view, problem: isValid ? 'ask-not-kept' : 'ask-not-given' })
+    }
     const [bytes, type, name] =
       act === 'fetch'
         ? [pdf, 'application/pdf', `${number}.pdf`]

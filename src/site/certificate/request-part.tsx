@@ -1,8 +1,7 @@
-import { type Day } from '#basics'
-import { type Applicant, PICTURES_MAX } from '#certificates'
+import { dayPlus } from '#basics'
+import { type Applicant, FILE_KEPT_DAYS, PICTURES_MAX, requestReference } from '#certificates'
 import { numberInFours, SHOWN } from '#proof'
-import { type Words } from '#words'
-import { dayName } from '../format.ts'
+import { dayName, type Words } from '#words'
 import { routes } from '../routes.ts'
 import { Kept } from '../return-code.tsx'
 
@@ -19,23 +18,29 @@ interface RequestProps {
 export function RequestPart({ words, code, token, request, people, sure }: RequestProps) {
   const { t, language } = words
   const { state, reason, number, became, kept, papers, said } = request
+  const withdrawn = request.withdrawn && dayName(words, request.withdrawn)
   const person = people.find(({ line }) => line === request.line)
   const action = routes.certificate(language)
   const waits = state === 'asked' || state === 'approving'
-  const isOver = state === 'declined' || state === 'taken-back'
+  const isOver = state === 'declined' || state === 'taken-back' || state === 'withdrawn'
   return (
     <section class="status" aria-labelledby={`request-${request.request}`}>
       <h2 id={`request-${request.request}`}>
         {t('ask-request', { day: dayName(words, request.day), number: request.line })}{' '}
         {person?.name && <bdi>{person.name}</bdi>}
       </h2>
-      <p>{t(`ask-state-${state}`)}</p>
+      <p class="hint">
+        {t('ask-reference')} <code>{requestReference(request.request)}</code>
+      </p>
+      <p>{t(`ask-state-${state}`, { day: withdrawn ?? '' })}</p>
       {reason && <p>{t(`ask-reason-${reason}`)}</p>}
       {number && (
         <>
           <p>
             {t('ask-issued', { number: numberInFours(number) })}{' '}
-            {became && became !== 'valid' && <strong>{t(`ask-became-${became}`)}</strong>}
+            {became && became !== 'valid' && (
+              <strong>{t(`ask-became-${became}`, { day: withdrawn ?? '' })}</strong>
+            )}
           </p>
           {kept ? (
             <form method="post" action={action}>
@@ -57,10 +62,14 @@ export function RequestPart({ words, code, token, request, people, sure }: Reque
                   </p>
                 ))}
               </details>
-              <p class="hint">{t('ask-kept', { day: dayName(words, until(request.ended)) })}</p>
+              <p class="hint">
+                {t('ask-kept', {
+                  day: dayName(words, dayPlus(request.ended ?? request.day, FILE_KEPT_DAYS)),
+                })}
+              </p>
             </form>
           ) : (
-            <p>{t('ask-not-kept')}</p>
+            <p>{t(became === 'valid' ? 'ask-not-kept' : 'ask-not-given')}</p>
           )}
         </>
       )}
@@ -69,7 +78,7 @@ export function RequestPart({ words, code, token, request, people, sure }: Reque
           {said.map(({ day, from, text }) => (
             <li>
               <p class="hint">
-                {t(`ask-from-${from}`)}, {dayName(words, day as Day)}
+                {t(`ask-from-${from}`)}, {dayName(words, day)}
               </p>
               {text === null ? (
                 <p>{t(from === 'applicant' ? 'ask-own-words' : 'ask-unreadable')}</p>
@@ -126,12 +135,3 @@ export function RequestPart({ words, code, token, request, people, sure }: Reque
     </section>
   )
 }
-
-/** Ninety days after it was issued: migration 0028 says the same. */
-function until(issued: Day | null): Day {
-  const at = new Date(`${issued ?? '1970-01-01'}T00:00:00Z`)
-  at.setUTCDate(at.getUTCDate() + KEPT_DAYS)
-  return at.toISOString().slice(0, 10) as Day
-}
-
-const KEPT_DAYS = 90

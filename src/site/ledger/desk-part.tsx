@@ -1,6 +1,5 @@
 import { GAP, WithElement } from '#html'
-import { type Words } from '#words'
-import { dayName } from '../format.ts'
+import { dayName, type Words } from '#words'
 import { routes } from '../routes.ts'
 import { deskStands, type DeskView } from './desk-files.ts'
 

@@ -1,9 +1,8 @@
 import { scaleLinear, scaleTime } from 'd3-scale'
 import { area, line } from 'd3-shape'
-import { type Day } from '#basics'
+import { midnightOf } from '#basics'
 import { type GrownTo } from '#ledger'
-import { type Words } from '#words'
-import { count, dayName } from '../format.ts'
+import { count, dayName, type Words } from '#words'
 
 const WIDTH = 600
 const HEIGHT = 180
@@ -16,9 +15,9 @@ export function GrowthChart({ words, days }: { words: Words; days: readonly Grow
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return null
   const points = thinned(days)
-  const across = scaleTime([timeOf(first.date), timeOf(last.date)], [0, WIDTH])
+  const across = scaleTime([midnightOf(first.date), midnightOf(last.date)], [0, WIDTH])
   const upwards = scaleLinear([0, Math.max(last.counted, 1)], [HEIGHT, 8])
-  const at = ({ date }: GrownTo) => across(timeOf(date))
+  const at = ({ date }: GrownTo) => across(midnightOf(date))
   const height = ({ counted }: GrownTo) => upwards(counted)
   const title = t('ledger-growth-chart', {
     from: dayName(words, first.date),
@@ -40,8 +39,4 @@ export function GrowthChart({ words, days }: { words: Words; days: readonly Grow
 function thinned(days: readonly GrownTo[]): GrownTo[] {
   const step = Math.ceil(days.length / MOST_POINTS)
   return days.filter((_, at) => at % step === 0 || at === days.length - 1)
-}
-
-function timeOf(day: Day): Date {
-  return new Date(`${day}T12:00:00Z`)
 }

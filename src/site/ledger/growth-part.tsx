@@ -1,6 +1,6 @@
 import { type GrownTo } from '#ledger'
-import { type Words } from '#words'
-import { count, dayName, zoneName } from '../format.ts'
+import { count, dayName, type Words } from '#words'
+import { zoneName } from '../format.ts'
 import { GrowthChart } from './growth-chart.tsx'
 
 /** Rows of the table beside the chart: two weeks. */

@@ -1,7 +1,7 @@
 import { GAP, WithElement } from '#html'
 import { peopleByGrade, totalOf } from '#proof'
-import { type Words } from '#words'
-import { count, dayName, moment } from '../format.ts'
+import { count, dayName, type Words } from '#words'
+import { moment } from '../format.ts'
 import { routes } from '../routes.ts'
 import { type LedgerView } from './view.ts'
 

@@ -1,7 +1,7 @@
 import { type LookUp } from '#certificates'
 import { GAP, WithElement } from '#html'
 import { numberInFours } from '#proof'
-import { dayName } from '../format.ts'
+import { dayName } from '#words'
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
 
@@ -17,6 +17,7 @@ interface LookUpProps extends PageContext {
 export function LookUpPage({ number, code, found, ...context }: LookUpProps) {
   const { words } = context
   const { t, language } = words
+  const withdrawn = found?.outcome === 'found' && found.withdrawn ? dayName(words, found.withdrawn) : ''
   return (
     <Page {...context} title={t('look-up-title')} at={routes.lookUp}>
       <h1>{t('look-up-title')}</h1>
@@ -32,8 +33,11 @@ export function LookUpPage({ number, code, found, ...context }: LookUpProps) {
           {found.outcome === 'found' ? (
             <>
               <p>
-                <strong>{t(`look-up-state-${found.state}`)}</strong>
+                <strong>{t(`look-up-state-${found.state}`, { day: withdrawn })}</strong>
               </p>
+              {found.state !== 'withdrawn' && withdrawn !== '' && (
+                <p>{t('look-up-state-withdrawn', { day: withdrawn })}</p>
+              )}
               <p>{t('look-up-issued', { day: dayName(words, found.day) })}</p>
               {found.successor && <p>{t('look-up-successor', { number: numberInFours(found.successor) })}</p>}
               <p>{t('look-up-says')}</p>

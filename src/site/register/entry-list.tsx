@@ -1,6 +1,5 @@
 import { type EntrySummary } from '#register'
-import { LANGUAGE_TAG, type Words } from '#words'
-import { count, dayName } from '../format.ts'
+import { count, dayName, LANGUAGE_TAG, type Words } from '#words'
 import { routes } from '../routes.ts'
 
 interface ListProps {

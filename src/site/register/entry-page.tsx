@@ -1,7 +1,6 @@
 import { type Entry } from '#register'
 import { GAP, placeName, WithElement } from '#html'
-import { LANGUAGE_NAME, LANGUAGE_TAG, type Words } from '#words'
-import { count, dayName } from '../format.ts'
+import { count, dayName, LANGUAGE_NAME, LANGUAGE_TAG, type Words } from '#words'
 import { Page, type PageContext } from '../page.tsx'
 
 import { routes } from '../routes.ts'

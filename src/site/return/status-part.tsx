@@ -1,6 +1,5 @@
 import { GAP, WithElement } from '#html'
-import { type Words } from '#words'
-import { count, dayName } from '../format.ts'
+import { count, dayName, type Words } from '#words'
 import { routes } from '../routes.ts'
 import { type FoundCase } from './found-case.ts'
 

@@ -6,6 +6,7 @@ import { routes } from '../routes.ts'
 interface VerifyPage {
   readonly assets: Assets
   readonly sample: boolean
+  readonly timeZone: string
   /** The pinned list, as it is published; null while the centre has no keys. */
   readonly issuers: string | null
 }
@@ -14,11 +15,12 @@ interface VerifyPage {
  * The page that checks certificates. Served and carried away it is the same file; what it checks against is pinned inside, and
  * what stands behind the `#` of its address never leaves the browser.
  */
-export function verifyPage({ assets, sample, issuers }: VerifyPage): string {
+export function verifyPage({ assets, sample, timeZone, issuers }: VerifyPage): string {
   return alonePage({
     assets,
     name: 'verify',
     sample,
+    timeZone,
     asksSite: true,
     body: (words) => <Verify words={words} hasIssuers={issuers !== null} />,
     ...(issuers === null ? {} : { data: issuers }),
@@ -110,6 +112,7 @@ const SAID: readonly MessageKey[] = [
   'verify-why-revoked',
   'verify-why-suspended',
   'verify-why-superseded',
+  'verify-why-withdrawn',
   'verify-why-not-listed',
   'verify-why-no-list',
   'verify-why-old-list',

@@ -11,11 +11,11 @@ import { verifyPage } from './verify-page.tsx'
 
 /** The page that checks certificates, and what wallets and other people's programs ask of an issuer. Static files, all of them. */
 export function verifyFiles(needs: SiteNeeds): Hono<FrontEnv> {
-  const { assets, sample, folder } = needs
+  const { assets, sample, timeZone, folder } = needs
   const issuers = keptForAMoment(() => Promise.resolve(issuersIn(folder)))
   const page = async () => {
     const list = await issuers()
-    return verifyPage({ assets, sample, issuers: list && writeIssuers(list) })
+    return verifyPage({ assets, sample, timeZone, issuers: list && writeIssuers(list) })
   }
   const files = new Hono<FrontEnv>()
   const alone = allowAlone(

@@ -13,7 +13,7 @@ import { type Credential, readCredential } from './credential.ts'
 import { epochDay } from './day.ts'
 import { verifyEs256 } from './es256.ts'
 import { findIssuerKey, type IssuerKey, type Issuers } from './issuers.ts'
-import { readStatusList, type StatusList } from './status-list.ts'
+import { readStatusList, type State, type StatusList } from './status-list.ts'
 
 /** A certificate in either writing, as far as it is shown. */
 export type ShownCertificate = Credential
@@ -22,10 +22,7 @@ export type ShownCertificate = Credential
 export interface CertificateVerdict {
   readonly signature: Checked<'altered', 'unknown-key'>
   readonly issuer: Checked<'another-issuer' | 'unknown-key' | 'outside-period' | 'key-lost', never>
-  readonly status: Checked<
-    'revoked' | 'suspended' | 'superseded' | 'not-listed',
-    'no-list' | 'old-list' | 'broken-list'
-  >
+  readonly status: Checked<Exclude<State, 'valid'> | 'not-listed', 'no-list' | 'old-list' | 'broken-list'>
   readonly ledger: Checked<
     'not-there' | 'another-leaf' | 'other-organisations',
     'no-proof' | 'unknown-log' | 'no-ed25519'

@@ -4,11 +4,11 @@ import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { broken } from './broken.ts'
 import { type Es256Signer } from './es256.ts'
 
-/** What a certificate may have become (Token Status List, section 7.1: 0, 1, 2, and 3 as ours). */
-export const STATES = ['valid', 'revoked', 'suspended', 'superseded'] as const
-export type State = (typeof STATES)[number]
+/** What a certificate may have become, by its value in a list (Token Status List, section 7.1: 3 and 12 to 15 are ours). */
+export const STATES = { valid: 0, revoked: 1, suspended: 2, superseded: 3, withdrawn: 12 } as const
+export type State = keyof typeof STATES
 
-/** A signed list of states, two bits each, read. */
+/** A signed list of states, four bits each, read. */
 export interface StatusList {
   readonly uri: string
   readonly kid: Uint8Array
@@ -17,7 +17,7 @@ export interface StatusList {
   readonly expiresAt: number
   readonly signature: Uint8Array
   readonly signed: Uint8Array<ArrayBuffer>
-  /** Undefined beyond its end. */
+  /** Undefined beyond its end, and of a value that is no state. */
   stateAt(index: number): State | undefined
 }
 
@@ -27,7 +27,7 @@ interface List {
   readonly expiresAt: number
   /** Seconds for which it may be kept. */
   readonly keptFor: number
-  /** A number of {@link STATES} for each index; decoys among them. */
+  /** A value of {@link STATES} for each index; decoys among them. */
   readonly states: Uint8Array
 }
 
@@ -69,7 +69,7 @@ export async function readStatusList(jwt: string): Promise<StatusList> {
     signed: utf8(`${head}.${body}`),
     stateAt(index) {
       const byte = packed[Math.floor(index / PER_BYTE)]
-      return byte === undefined ? undefined : STATES[(byte >> (BITS * (index % PER_BYTE))) & MASK]
+      return byte === undefined ? undefined : STATE_OF.get((byte >> (BITS * (index % PER_BYTE))) & MASK)
     },
   }
 }
@@ -84,10 +84,13 @@ export function statusPath({ uri }: { readonly uri: string }, origin: string): s
 }
 
 const TYPE = 'statuslist+jwt'
-const BITS = 2
+const BITS = 4
 const PER_BYTE = 8 / BITS
 const MASK = 2 ** BITS - 1
-/** Sixty-four million certificates; a little that was sent may unpack to more than there is memory for. */
+const STATE_OF = new Map<number, State>(
+  Object.entries(STATES).map(([state, value]) => [value, state as State]),
+)
+/** Thirty-two million certificates; a little that was sent may unpack to more than there is memory for. */
 const MOST_BYTES = 2 ** 24
 
 /** The first index is in the lowest bits (section 4.1). */

@@ -1,5 +1,6 @@
 import type { Check } from '../../wire.ts'
 import { found, part } from '../../../html/browser/page.ts'
+import { today } from '../days.ts'
 import { act, copyOf } from '../page.ts'
 
 /** The checks that an issuer records: rows of what, how and when. */
@@ -50,8 +51,4 @@ function offerMore(): void {
 
 function valueOf(row: HTMLElement, name: string): string {
   return row.querySelector<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`)?.value ?? ''
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
 }

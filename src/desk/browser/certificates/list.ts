@@ -6,6 +6,7 @@ import {
 } from '../../wire.ts'
 import { found, part, phrase } from '../../../html/browser/page.ts'
 import { ask, Unanswered } from '../ask.ts'
+import { momentInWords } from '../days.ts'
 import { holdWhileHere } from '../idle.ts'
 import { act, showPanel } from '../page.ts'
 import { Damaged } from '../sealed.ts'
@@ -15,27 +16,26 @@ import { keyOfThisPage } from './key.ts'
 import { openRequest, startRequest } from './request.ts'
 import { verifyAll } from './verify-all.ts'
 
-const timeOfDay = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: 'short' })
-
 /** Requests and certificates. What is sealed opens after a touch, and stays in this page. */
 export function startCertificatesPage(): void {
   const key = keyOfThisPage()
   let busy = false
+  let opened: HTMLElement | undefined
   const request = startRequest({ key: () => key.boxes(), run, back })
   const leave = () => key.leave(request.openId())
   holdWhileHere({ submission: () => null, leave: () => void leave() })
   showPanel('list')
 
-  for (const row of document.querySelectorAll<HTMLElement>('[data-request]'))
-    on(row, 'open', () => open(row.dataset['request'] ?? ''))
+  for (const row of document.querySelectorAll<HTMLElement>('[data-request]')) on(row, 'open', () => open(row))
   for (const row of document.querySelectorAll<HTMLElement>('[data-number]')) {
     const number = row.dataset['number'] ?? ''
     on(row, 'file', () => showFile(number))
     on(row, 'hand-over', () => handOver(number))
+    on(row, 'revoke', () => change(number, 'revoked declaration-withdrawn'))
     const form = row.querySelector('form')
     form?.addEventListener('submit', (event) => {
       event.preventDefault()
-      void run(() => change(number, form))
+      void run(() => change(number, found(form.querySelector('select'), 'change').value))
     })
   }
   document
@@ -43,11 +43,13 @@ export function startCertificatesPage(): void {
     ?.addEventListener('click', () => void run(async () => verifyAll(await key.boxes())))
   act('back').addEventListener('click', () => location.reload())
 
-  async function open(id: string): Promise<void> {
+  async function open(row: HTMLElement): Promise<void> {
+    opened = row
+    const id = row.dataset['request'] ?? ''
     const boxes = await key.boxes()
     const reply = await touching(() => ask<CertificateOpenReply>('certificateOpen', { request: id }))
     if (reply.outcome === 'budget-spent')
-      return problem(phrase('desk-budget-spent', { time: timeOfDay.format(new Date(reply.again)) }))
+      return problem(phrase('desk-budget-spent', { time: momentInWords(reply.again) }))
     if (reply.outcome !== 'opened') return problem(phrase('certificates-problem-not-there'))
     request.show(await openRequest(boxes, reply.request))
     key.giveBack(id)
@@ -75,13 +77,16 @@ export function startCertificatesPage(): void {
     return problem(phrase('certificates-problem-not-there'))
   }
 
-  async function change(number: string, form: HTMLFormElement): Promise<void> {
-    const chosen = found(form.querySelector('select'), 'change').value
-    const [state, reason] = chosen.split(' ')
+  /** `to`: the state, and why. */
+  async function change(number: string, to: string): Promise<void> {
+    const [state, reason] = to.split(' ')
     const { outcome } = await touching(() =>
       ask<CertificateChangeReply>('certificateChange', { number, state, reason }),
     )
-    if (outcome === 'asked') return said(phrase('certificates-change-asked'))
+    if (outcome === 'asked') {
+      document.querySelector(`[data-number="${number}"] [data-act="revoke"]`)?.remove()
+      return said(phrase('certificates-change-asked'))
+    }
     return problem(phrase(`certificates-problem-${outcome}`))
   }
 
@@ -106,7 +111,9 @@ export function startCertificatesPage(): void {
     row.querySelector(`[data-act="${name}"]`)?.addEventListener('click', () => void run(work))
   }
 
-  function back(text: string): void {
+  function back(text: string, state: string): void {
+    if (opened) part('state', opened).textContent = state
+    opened?.querySelector('[data-act="open"]')?.classList.remove('primary')
     showPanel('list')
     said(text)
   }

@@ -2,6 +2,7 @@ import { foldLatinName } from '#proof'
 import type { Content, Holder, WireRequest } from '../../wire.ts'
 import { cleanName } from '../../../channels/text.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
+import { dayInWords } from '../days.ts'
 import { type OpenRequest } from './request.ts'
 
 /** Far above the longest name. */
@@ -11,7 +12,7 @@ const FIELDS = ['name', 'latin', 'born', 'birthplace'] as const
 /** Put an opened request onto the page. */
 export function showAsked({ sealed, application, messages }: OpenRequest): void {
   const { kind, meeting, when, pickUp, language, second, duress } = application
-  part('request-name').textContent = sealed.request.slice(0, 8)
+  part('request-name').textContent = sealed.reference
   part('duress').hidden = !duress
   part('request-problem').textContent = ''
   part('request-done').hidden = true
@@ -70,7 +71,7 @@ function inRegister({ facts, published }: WireRequest): string {
     name: published ?? phrase('certificates-unpublished'),
     text: left || phrase('certificate-not-stated'),
   })
-  return `${is} · ${phrase('certificates-days', { day: facts.received, time: facts.registered })}`
+  return `${is} · ${phrase('certificates-days', { day: dayInWords(facts.received), time: dayInWords(facts.registered) })}`
 }
 
 function showMessages(messages: OpenRequest['messages']): void {
@@ -80,7 +81,9 @@ function showMessages(messages: OpenRequest['messages']): void {
       const item = document.createElement('li')
       const who = document.createElement('p')
       who.className = 'soft'
-      who.textContent = [phrase(`certificates-from-${from}`), day].filter((one) => one !== '').join(', ')
+      who.textContent = [phrase(`certificates-from-${from}`), day && dayInWords(day)]
+        .filter((one) => one !== '')
+        .join(phrase('common-list-separator'))
       const what = document.createElement('p')
       what.className = 'declared'
       what.dir = 'auto'

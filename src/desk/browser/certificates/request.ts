@@ -8,6 +8,7 @@ import type {
   WireRequest,
 } from '../../wire.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
+import { hourName } from '../../../words/days.ts'
 import { ask } from '../ask.ts'
 import { act, announce } from '../page.ts'
 import { type BoxOpener, recipientOfRaw, sealText } from '../sealed.ts'
@@ -28,8 +29,8 @@ export interface OpenRequest {
 interface Around {
   readonly key: () => Promise<BoxOpener>
   readonly run: (work: () => Promise<void>) => Promise<void>
-  /** To the list, with something to say. */
-  readonly back: (said: string) => void
+  /** To the list, with something to say, and what the open request's row there says now. */
+  readonly back: (said: string, state: string) => void
 }
 
 /** Open what lies sealed of a request. Throws `Damaged` if the request itself cannot be opened. */
@@ -48,9 +49,7 @@ export async function openRequest(boxes: BoxOpener, sealed: WireRequest): Promis
 
 /** An hour that is proposed, in the applicant's language: of the clock where the branch is. */
 function hourIn(language: string | undefined, typed: string): string {
-  if (typed === '') return ''
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' })
-  return format.format(new Date(typed))
+  return typed === '' ? '' : hourName({ language: language ?? document.documentElement.lang }, typed)
 }
 
 function textOf(payload: string): string {
@@ -146,7 +145,10 @@ export function startRequest({ key, run, back }: Around) {
     }
     const { outcome } = await touching(() => ask<CertificatePrepareReply>('certificatePrepare', body))
     if (outcome !== 'asked') return problem(phrase(`certificates-problem-${outcome}`))
-    back(phrase('certificates-prepared'))
+    back(
+      phrase('certificates-prepared', { place: to.name }),
+      phrase('certificates-state-approving', { place: to.name }),
+    )
   }
 
   /** What was agreed to is signed from where it stopped: the content lies sealed at this branch as well. */
@@ -159,7 +161,7 @@ export function startRequest({ key, run, back }: Around) {
     const label = { recordId: reply.request, field: 'certificate-content', version: 1 }
     const { issued, said } = await haveSigned(approval, await boxes.open(label, reply.sealed))
     if (!issued) return problem(said)
-    back(said)
+    back(said, phrase('certificates-state-issued'))
   }
 
   async function decline(): Promise<void> {
@@ -168,7 +170,7 @@ export function startRequest({ key, run, back }: Around) {
     const reason = partAs(HTMLSelectElement, 'reason').value
     const { outcome } = await ask<CertificateDeclineReply>('certificateDecline', { request, reason })
     if (outcome !== 'declined') return problem(phrase('certificates-problem-not-there'))
-    back(phrase('certificates-declined'))
+    back(phrase('certificates-declined'), phrase('certificates-state-declined'))
   }
 
   function submits(name: string, work: () => Promise<void>): void {

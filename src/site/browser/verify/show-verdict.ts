@@ -1,5 +1,7 @@
 import { type CertificateVerdict, numberInFours, readStatusList, type ShownCertificate } from '#proof'
+import { dayAt } from '../../../basics/calendar.ts'
 import { found, part, type Say } from '../../../html/browser/page.ts'
+import { dayName } from '../../../words/days.ts'
 
 interface Found {
   readonly shown: ShownCertificate
@@ -11,7 +13,7 @@ interface Found {
 /** Four answers in words, what the certificate says, and what not even a good one says. */
 export async function showVerdict({ shown, verdict, statusList, root }: Found, say: Say): Promise<void> {
   const list = statusList === null ? null : await readStatusList(statusList).catch(() => null)
-  const day = list === null ? '' : dayName(new Date(list.issuedAt * 1_000).toISOString().slice(0, 10))
+  const day = list === null ? '' : dayInWords(dayAt(new Date(list.issuedAt * 1_000), zone()))
   for (const [name, checked] of Object.entries(verdict) as [string, Line][]) {
     const row = found(document.querySelector<HTMLElement>(`[data-check="${name}"]`), name)
     row.dataset['outcome'] = checked.outcome
@@ -41,15 +43,15 @@ function linesOf(
     .map((name) => say(`organisations-${name}`))
   const looked = checks.map(
     ({ what, how, day }) =>
-      `${say(`certificate-checked-${what}`)}, ${say(`certificate-checked-${how}`)}, ${dayName(day)}`,
+      `${say(`certificate-checked-${what}`)}, ${say(`certificate-checked-${how}`)}, ${dayInWords(day)}`,
   )
   return [
     [say('verify-number'), numberInFours(number)],
     ...holderLines(holder, say),
     [say('verify-left'), organisations.join(', ') || say('certificate-not-stated')],
-    [say('verify-received'), dayName(received)],
-    [say('verify-registered'), dayName(registered)],
-    [say('verify-issued'), dayName(issued)],
+    [say('verify-received'), dayInWords(received)],
+    [say('verify-registered'), dayInWords(registered)],
+    [say('verify-issued'), dayInWords(issued)],
     [say('verify-looked'), looked.join('; ') || say('certificate-checked-none')],
   ]
 }
@@ -60,17 +62,18 @@ function holderLines(holder: ShownCertificate['holder'], say: Say): [string, str
   return [
     [say('verify-holder'), holder.name],
     [say('verify-holder-latin'), holder.latin],
-    [say('verify-born'), dayName(holder.born)],
+    [say('verify-born'), dayInWords(holder.born)],
     [say('verify-birthplace'), holder.birthplace || '–'],
   ]
 }
 
-function dayName(day: string): string {
-  const format = new Intl.DateTimeFormat(document.documentElement.lang, {
-    dateStyle: 'long',
-    timeZone: 'UTC',
-  })
-  return format.format(new Date(`${day}T00:00:00Z`))
+/** The centre's: what it calls a day is said by the page, not by the machine that it is opened on. */
+function zone(): string {
+  return document.body.dataset['zone'] ?? 'UTC'
+}
+
+function dayInWords(day: string): string {
+  return dayName({ language: document.documentElement.lang }, day)
 }
 
 function dt(text: string): HTMLElement {
