@@ -25,7 +25,7 @@ import { passkeyOf } from './members.ts'
 import { silent } from './template-db.ts'
 
 const TIME_ZONE = 'Asia/Shanghai'
-export const ZONE = { clock: systemClock, timeZone: TIME_ZONE }
+const ZONE = { clock: systemClock, timeZone: TIME_ZONE }
 export const today = (): Day => dayAt(systemClock(), TIME_ZONE)
 
 export const VALID = {

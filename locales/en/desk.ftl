@@ -134,6 +134,10 @@ desk-preview = What becomes public
 desk-preview-all = Names and words, as follows.
 desk-preview-name = Names only. The words stay sealed.
 desk-preview-counted = Nothing. The people are counted; neither names nor words are shown.
+desk-outcome = What comes of it
+desk-outcome-withdraw = A colleague is asked under “Four eyes”. Once she has agreed, entry { $number } stays as a number that says it was withdrawn; its names and words are shown no more, its people are no longer counted, and certificates of it are not valid. Until then nothing changes.
+desk-outcome-nothing = Nothing changes in the register: entry { $number } stays as it is.
+desk-outcome-gone = It has not been registered: carried out, nothing of it becomes public, and nobody is counted.
 
 ## Decisions
 
@@ -162,6 +166,7 @@ desk-done-register-uncounted = Registered, not counted. People: { $count }
 desk-done-hold = The sender is asked.
 desk-done-decline = Declined.
 desk-done-withdraw = The withdrawal goes to a colleague, who has to agree to it under Four eyes.
+desk-done-gone = Ended, as its sender asked. Nothing of it was registered.
 desk-done-keep = Left as it is.
 desk-undo-decision = Undo
 desk-undo-undone = Your decision is undone. This is the case again; nothing came of it.
@@ -367,14 +372,14 @@ desk-request-approve = Agree – touch
 desk-request-refuse = Do not agree
 desk-problem-not-yours = This is not yours to answer: somebody else, or another branch, has to look at it.
 desk-problem-answered-already = A colleague has answered this meanwhile.
-desk-correction-asked = A colleague has been asked to agree. The correction stands in the register once she has.
+desk-correction-asked = A colleague has been asked to agree, under “Four eyes”. The correction stands in the register once she has; until then nothing changes.
 desk-correction-asked-already = A correction of this entry waits for a colleague already.
 desk-role-give = Give a role
 desk-role-give-title = Give a role
 desk-role-give-lead = Which role is { $name } to have, and where?
 desk-role-give-note = A colleague has to agree before it counts.
 desk-role-give-button = Ask a colleague
-desk-role-asked = A colleague has been asked to agree.
+desk-role-asked = A colleague has been asked to agree, under “Four eyes”. The role is given once she has.
 desk-role-asked-already = This waits for a colleague already.
 desk-role-take-from = Take the role { $text } away from { $name }
 desk-demo-colleague = … as her SAMPLE colleague

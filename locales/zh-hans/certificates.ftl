@@ -9,7 +9,7 @@ certificates-to-revoke = 待撤销
 certificates-to-revoke-lead = 这些证书所依据的声明已经撤回，每一项核对都已如此说明。请另一分部同意撤销。
 certificates-withdrawn-on = 声明于{ $day }撤回
 certificates-revoke = 验证通行密钥，请求撤销
-certificates-revoke-asked = 等另一分部的同事在“双人核准”中同意
+certificates-revoke-asked = 等另一分部的同工在“双人核准”中同意
 certificates-asked = { $day }申请，{ $count ->
     [0] 今天
    *[other] { $count } 天前
@@ -78,7 +78,7 @@ certificates-approving-lead = 内容封存给那里的同工；图片不会。
 certificates-approving-none = 没有另一个分部既有人可以同意、又有可以封存的信箱。没有另一分部，就不签发任何证书。
 certificates-draft = 查看草稿
 certificates-prepare = 验证通行密钥，请另一分部同意
-certificates-prepared = 已提出：{ $place }的同事在“双人核准”中同意后即签名。
+certificates-prepared = 已提出：{ $place }的同工在“双人核准”中同意后即签名。
 certificates-finish = 验证通行密钥，完成签发
 certificates-finished = 已签发：{ $number }
 certificates-decline = 婉拒
@@ -101,7 +101,7 @@ certificates-find-go = 查找
 certificates-change = 更改状态
 certificates-change-to = 改为
 certificates-change-ask = 验证通行密钥，请另一分部同意
-certificates-change-asked = 已请另一分部同意：由那里的同事在“双人核准”中答复。
+certificates-change-asked = 已请另一分部同意：由那里的同工在“双人核准”中答复。
 certificates-reason-by-holder = 持有人要求
 certificates-reason-lost = 遗失或被盗
 certificates-reason-wrong-content = 所写有误

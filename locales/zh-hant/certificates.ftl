@@ -9,7 +9,7 @@ certificates-to-revoke = 待撤銷
 certificates-to-revoke-lead = 這些證書所依據的宣告已經撤回，每一項核對都已如此說明。請另一分部同意撤銷。
 certificates-withdrawn-on = 宣告於{ $day }撤回
 certificates-revoke = 驗證通行密鑰，請求撤銷
-certificates-revoke-asked = 等另一分部的同事在「雙人核准」中同意
+certificates-revoke-asked = 等另一分部的同工在「雙人核准」中同意
 certificates-asked = { $day }申請，{ $count ->
     [0] 今天
    *[other] { $count } 天前
@@ -78,7 +78,7 @@ certificates-approving-lead = 內容封存給那裡的同工；圖片不會。
 certificates-approving-none = 沒有另一個分部既有人可以同意、又有可以封存的信箱。沒有另一分部，就不簽發任何證書。
 certificates-draft = 查看草稿
 certificates-prepare = 驗證通行密鑰，請另一分部同意
-certificates-prepared = 已提出：{ $place }的同事在「雙人核准」中同意後即簽名。
+certificates-prepared = 已提出：{ $place }的同工在「雙人核准」中同意後即簽名。
 certificates-finish = 驗證通行密鑰，完成簽發
 certificates-finished = 已簽發：{ $number }
 certificates-decline = 婉拒
@@ -101,7 +101,7 @@ certificates-find-go = 查詢
 certificates-change = 更改狀態
 certificates-change-to = 改為
 certificates-change-ask = 驗證通行密鑰，請另一分部同意
-certificates-change-asked = 已請另一分部同意：由那裡的同事在「雙人核准」中答覆。
+certificates-change-asked = 已請另一分部同意：由那裡的同工在「雙人核准」中答覆。
 certificates-reason-by-holder = 持有人要求
 certificates-reason-lost = 遺失或被盜
 certificates-reason-wrong-content = 所寫有誤

@@ -38,6 +38,10 @@ export function CasePanel({ words }: { words: Words }) {
         </div>
         <aside class="case-decide" aria-label={t('desk-decide')}>
           <Preview words={words} />
+          <section class="outcome">
+            <h2>{t('desk-outcome')}</h2>
+            <p data-part="outcome"></p>
+          </section>
           <Decisions words={words} />
           <CaseHelp words={words} />
         </aside>
@@ -71,7 +75,9 @@ function People({ words: { t } }: { words: Words }) {
               <th scope="col">{t('desk-person-name')}</th>
               <th scope="col">{t('desk-person-leaves')}</th>
               <th scope="col">{t('desk-person-basis')}</th>
-              <th scope="col">{t('desk-person-publish')}</th>
+              <th scope="col" class="publish">
+                {t('desk-person-publish')}
+              </th>
             </tr>
           </thead>
           <tbody data-part="people"></tbody>

@@ -1,6 +1,6 @@
 import { type Event, type OpenCase, type Opened } from './open-case.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
-import { act, announce, copyOf, showPanel } from './page.ts'
+import { act, announce, copyOf, panel, showPanel } from './page.ts'
 import { publicVersionOf } from '../public-version.ts'
 import { type WireCase } from '../wire.ts'
 import { linkShown, showAgain } from './earlier.ts'
@@ -41,8 +41,12 @@ export function showCase(opened: OpenCase): CaseView {
     act('undo').disabled = !redactor.canUndo
     showPreview(submission, publicVersion())
   }
+  // Where nothing is to be entered, nothing becomes public: there is nothing to hide, and nothing to show beforehand.
+  const isForRegister = opened.sealed.entry === null && opened.sealed.cause !== 'withdrawal'
+  panel('case').toggleAttribute('data-settled', !isForRegister)
+  showOutcome(opened.sealed)
   // Words that will not be public need no hiding; they are shown all the same, for they may decide the case.
-  const redactable = submission.visibility === 'name-and-words' && submission.words !== ''
+  const redactable = isForRegister && submission.visibility === 'name-and-words' && submission.words !== ''
   act('redact').hidden = act('undo').hidden = part('words-help').hidden = !redactable
   if (submission.words === '') part('words').textContent = phrase('desk-no-words')
   changed()
@@ -81,6 +85,12 @@ function showHead({ sealed, events, duress, submission: { inPerson } }: OpenCase
   const before = events.findLast((event) => event.duress)
   const day = before ? dayInWords(before.day) : ''
   warning.textContent = duress === 'now' ? phrase('desk-duress') : phrase('desk-duress-before', { day })
+}
+
+/** What comes of a case of which nothing is entered: said where it is decided. */
+function showOutcome({ cause, entry }: WireCase): void {
+  const outcome = entry === null ? 'gone' : cause === 'withdrawal' ? 'withdraw' : 'nothing'
+  part('outcome').textContent = phrase(`desk-outcome-${outcome}`, { number: entry ?? 0 })
 }
 
 function showRemarks({ findings, people }: Opened): void {

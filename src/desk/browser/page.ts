@@ -12,6 +12,11 @@ export function copyOf(id: string): HTMLElement {
   return found(template.content.firstElementChild, id).cloneNode(true) as HTMLElement
 }
 
+/** The panel of this name. */
+export function panel(name: string): HTMLElement {
+  return found(document.querySelector<HTMLElement>(`[data-panel="${name}"]`), name)
+}
+
 /** Show one panel of the page and hide the others; the keyboard and the reader go to its heading. */
 export function showPanel(name: string): void {
   for (const panel of document.querySelectorAll<HTMLElement>('[data-panel]'))

@@ -143,7 +143,9 @@ async function decide(desk: Desk, decision: Sent): Promise<void> {
   const reply = await ask<DecideReply>('caseDecide', { submission, decision })
   switch (reply.outcome) {
     case 'decided': {
-      const text = phrase(DONE[decision.verdict], { count: at.view.people })
+      const isGone = decision.verdict === 'withdraw' && at.sealed.entry === null
+      const key = isGone ? 'desk-done-gone' : DONE[decision.verdict]
+      const text = phrase(key, { count: at.view.people })
       return desk.decided({ submission, text, undoMs: reply.undoMs })
     }
     case 'case-changed':

@@ -16,7 +16,6 @@ import { showCase } from './case-view.ts'
 import { type Done, startUndoLine } from './undo.ts'
 import { handKeysOn, makeBox } from './box-keys.ts'
 
-
 /** The one place where the reviewer's key is: closed over by this function, gone with the page. */
 export function startWorkPage(): void {
   let boxes: BoxOpener | undefined
