@@ -141,7 +141,10 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       folder: publicFolder(config.publicDir),
     })
     const digest = deskDigest(deskFilesOf(assets))
-    if (await noteDesk(db, { digest, at: clock() })) logger.info('desk.another-script', { digest })
+    if (await noteDesk(db, { digest, at: clock() })) {
+      const means = 'new-or-updated,compare-it:docs/runbooks/check-the-desk.md'
+      logger.info('desk.another-script', { digest, means })
+    }
     const stop = new AbortController()
     const settling = runSettling({ ...needs, logger }, stop.signal)
     stack.defer(async () => {
