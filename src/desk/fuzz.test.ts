@@ -285,7 +285,7 @@ async function openDesk() {
   })
   return Object.assign(cases, {
     errors,
-    ask({ method, path, type, body }: Asked): Response | Promise<Response> {
+    ask: ({ method, path, type, body }: Asked): Response | Promise<Response> => {
       const headers = { Origin: ORIGIN, Cookie: `__Host-s=${TOKEN}`, ...(type && { 'Content-Type': type }) }
       return app.request(ORIGIN + path, { method, headers, ...(body !== undefined && { body }) })
     },
