@@ -84,7 +84,7 @@ export function namesIn(folder: string, patterns: readonly RegExp[]): string[] {
 }
 
 /** The first fault of an answer: a failure of ours, or a header that is not there. */
-export function faultOf(answer: Response): string | null {
+function faultOf(answer: Response): string | null {
   if (answer.status >= 500) return `answers ${answer.status}`
   const missing = EVERY_ANSWER.find((name) => !answer.headers.has(name))
   return missing === undefined ? null : `has no ${missing}`
