@@ -5,7 +5,15 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { type Context, Hono } from 'hono'
 import { Secret, systemRandom } from '#basics'
-import { blankDraft, cleanName, cleanText, FORM_MAX_BYTES, isReadable, toSubmission } from '#channels'
+import {
+  blankDraft,
+  changeDraft,
+  cleanName,
+  cleanText,
+  FORM_MAX_BYTES,
+  isReadable,
+  toSubmission,
+} from '#channels'
 import { readForm, readMultipart } from '#http'
 import { formTokens, readCode } from '#intake'
 import * as proof from '#proof'
@@ -57,10 +65,42 @@ const PUBLIC = {
   certifiable: false,
 }
 
+/** What lists are made of, and what a list would be made of that is to stop the reader. */
+const LIST_SHAPES = [
+  'a,',
+  '张三、',
+  '(',
+  '"',
+  '(1',
+  '退',
+  '退党',
+  '张三退党',
+  '1、',
+  '①',
+  '甲、\n',
+  '张三\n退党\n',
+  ' ',
+  '\t ',
+  '-',
+  '三退',
+  '“甲',
+  '共1人',
+  '等1人',
+  '1',
+  '声明退出中国',
+  '\n',
+]
+
 const READINGS: readonly Reading[] = [
   ...written('name', FORM_MAX_BYTES, cleanName),
   ...written('text', FORM_MAX_BYTES, cleanText),
   { name: 'whether it can be read', most: FORM_MAX_BYTES, read: isReadable },
+  {
+    name: 'a pasted list',
+    most: FORM_MAX_BYTES,
+    read: (list) => changeDraft({ ...blankDraft(), list }, 'paste', ''),
+    shapes: LIST_SHAPES,
+  },
   {
     name: 'a declaration in every field',
     most: FORM_MAX_BYTES / 8,

@@ -6,6 +6,7 @@ in-person-kept = Nothing is kept at this desk. What you send is sealed at once: 
 in-person-which = At which branch?
 in-person-none = You are an operator of no branch that is open.
 in-person-language = Language of the form and the slip
+in-person-turn = Turn the screen to them. Nothing has been sent yet.
 in-person-send = Send, and make a slip
 in-person-send-no-code = Send without a slip
 in-person-send-note = Ask first. A slip may be found on the way home; without one, nobody can come back to this declaration.

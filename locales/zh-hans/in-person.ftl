@@ -5,6 +5,7 @@ in-person-kept = 本工作台不保留任何内容。发送后立即密封，由
 in-person-which = 在哪个分部？
 in-person-none = 您目前不是任何开放分部的接待员。
 in-person-language = 表格与回执条的语言
+in-person-turn = 请把屏幕转过去请他们过目。现在还没有发送。
 in-person-send = 发送，并制作回执条
 in-person-send-no-code = 发送，不要回执条
 in-person-send-note = 请先询问。回执条可能在回家路上被搜到；没有它，则谁也无法再查询这份声明。

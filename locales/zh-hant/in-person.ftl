@@ -5,6 +5,7 @@ in-person-kept = 本工作台不保留任何內容。送出後立即密封，由
 in-person-which = 在哪個分部？
 in-person-none = 您目前不是任何開放分部的接待員。
 in-person-language = 表格與回執條的語言
+in-person-turn = 請把螢幕轉過去請他們過目。現在還沒有傳送。
 in-person-send = 送出，並製作回執條
 in-person-send-no-code = 送出，不要回執條
 in-person-send-note = 請先詢問。回執條可能在回家路上被搜到；沒有它，則誰也無法再查詢這份聲明。

@@ -11,6 +11,17 @@ export {
   type Submission,
 } from './submission.ts'
 export { PEOPLE_MAX, VISIBILITIES, type Visibility } from './submission.ts'
-export { blankDraft, type Draft, type DraftPerson, FORM_MAX_BYTES, readDraft } from './draft.ts'
+export {
+  blankDraft,
+  type Draft,
+  type DraftPerson,
+  fieldsOf,
+  FORM_MAX_BYTES,
+  readDraft,
+  rowsOf,
+  saysWhat,
+  withAnswers,
+} from './draft.ts'
+export { type Taken } from './take-list.ts'
 export { changeDraft, type ChangedDraft } from './change-draft.ts'
 export { type Fault, type FaultCode, toSubmission } from './web-form.ts'

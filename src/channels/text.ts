@@ -23,6 +23,11 @@ const UNREADABLE = /[\ufffd\p{Co}\p{Cn}]/u
  */
 const ENDLESS_MARKS = /[\p{M}\uff9e\uff9f]{31}/u
 
+/** The text without what nobody sees. */
+export function withoutUnseen(text: string): string {
+  return text.replace(INVISIBLE, '')
+}
+
 /** In a normal form; with endless marks it stays as it is, and cannot be read. Takes a time in proportion to its length. */
 export function normalized(text: string, form: 'NFC' | 'NFKC'): string {
   return ENDLESS_MARKS.test(text) ? text : text.normalize(form)
@@ -33,14 +38,14 @@ export function normalized(text: string, form: 'NFC' | 'NFKC'): string {
  * One of endless marks is none.
  */
 export function cleanName(typed: string): string {
-  return normalized(foldGb18030(typed).replace(INVISIBLE, ''), 'NFC')
+  return normalized(withoutUnseen(foldGb18030(typed)), 'NFC')
     .replace(/[\s\u3000]+/gu, ' ')
     .trim()
 }
 
 /** A text as it is kept: NFC, plain line ends, nothing invisible, nothing private that GBK had a meaning for. Idempotent. */
 export function cleanText(typed: string): string {
-  return normalized(foldGb18030(typed).replace(/\r\n?/g, '\n').replace(INVISIBLE, ''), 'NFC')
+  return normalized(withoutUnseen(foldGb18030(typed).replace(/\r\n?/g, '\n')), 'NFC')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
 }

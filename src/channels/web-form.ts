@@ -1,5 +1,5 @@
 import { type Language } from '#words'
-import { type Draft, type DraftPerson } from './draft.ts'
+import { type Draft, type DraftPerson, saysWhat, withAnswers } from './draft.ts'
 import { isPlace } from './places.ts'
 import { BASES, type Person, type Submission, VISIBILITIES } from './submission.ts'
 import {
@@ -30,12 +30,17 @@ export type FaultCode =
   | 'certificate-needs-code'
   | 'link-needs-code'
   | 'list-not-taken'
+  | 'organisations-of-list'
+  | 'agreement-of-list'
 
 /** What is wrong, and at which field of the form. `position` counts people from 1. */
 export interface Fault {
   readonly code: FaultCode
   readonly field: string
   readonly position?: number
+  readonly name?: string
+  /** Of a fault that many people share: how many. */
+  readonly count?: number
 }
 
 type Outcome = { outcome: 'submission'; submission: Submission } | { outcome: 'faults'; faults: Fault[] }
@@ -45,7 +50,10 @@ const CONTACT_MAX = 200
 /** Make the submission of a filled-in form, or say everything that is wrong with it, top to bottom. */
 export function toSubmission(draft: Draft, language: Language): Outcome {
   const faults: Fault[] = []
-  const people = draft.people.map((person, index) => readPerson(person, index, faults))
+  const people = draft.people.map((person, index) =>
+    readPerson(withAnswers(person, draft.listPerson), index, faults),
+  )
+  faults.push(...faultsOfRows(draft))
   if (cleanText(draft.list) !== '') faults.push({ code: 'list-not-taken', field: 'list' })
 
   const words = cleanText(draft.words)
@@ -76,11 +84,27 @@ export function toSubmission(draft: Draft, language: Language): Outcome {
   }
 }
 
-function readPerson(typed: DraftPerson, index: number, faults: Fault[]): Person {
-  const fault = (code: FaultCode, letter: string) =>
-    faults.push({ code, field: `p${index}${letter}`, position: index + 1 })
+/** What people in rows lack is one question for all of them, and not one fault each. */
+function faultsOfRows({ people, listPerson }: Draft): Fault[] {
+  const rows = people.filter(({ row }) => row).map((person) => withAnswers(person, listPerson))
+  const silent = rows.filter((person) => !saysWhat(person)).length
+  const unagreed = rows.filter(needsAgreement).length
+  return [
+    ...(silent > 0 ? [{ code: 'organisations-of-list', field: 'lp', count: silent } as const] : []),
+    ...(unagreed > 0 ? [{ code: 'agreement-of-list', field: 'la', count: unagreed } as const] : []),
+  ]
+}
 
+/** A living person other than the sender has to know of it. */
+function needsAgreement({ basis, agreed }: DraftPerson): boolean {
+  return (basis === 'relative' || basis === 'asked') && !agreed
+}
+
+function readPerson(typed: DraftPerson, index: number, faults: Fault[]): Person {
   const name = cleanName(typed.name)
+  const fault = (code: FaultCode, letter: string) =>
+    faults.push({ code, field: `p${index}${letter}`, position: index + 1, ...(hasLetter(name) && { name }) })
+
   if (name === '') fault('name-missing', 'n')
   else if (lengthOf(name) > NAME_MAX) fault('name-too-long', 'n')
   else if (!hasUnreadable(name) && !hasLetter(name)) fault('name-only-marks', 'n')
@@ -89,12 +113,12 @@ function readPerson(typed: DraftPerson, index: number, faults: Fault[]): Person 
   const nameKind = typed.nameKind === 'real' || typed.nameKind === 'pseudonym' ? typed.nameKind : undefined
   if (!nameKind) fault('kind-missing', 'k')
 
-  const { party, league, pioneers, unsure, agreed } = typed
-  if (!party && !league && !pioneers && !unsure) fault('organisation-missing', 'p')
+  const { party, league, pioneers, agreed, row } = typed
+  if (!row && !saysWhat(typed)) fault('organisation-missing', 'p')
 
   const basis = BASES.find((known) => known === typed.basis)
   if (!basis) fault('basis-missing', 'w')
-  if ((basis === 'relative' || basis === 'asked') && !agreed) fault('agreement-missing', 'a')
+  if (!row && needsAgreement(typed)) fault('agreement-missing', 'a')
 
   // The two fallbacks never leave this file: with a fault on the list, no submission is made.
   return { name, nameKind: nameKind ?? 'pseudonym', party, league, pioneers, basis: basis ?? 'self', agreed }

@@ -80,7 +80,7 @@ test(
       walked.push(at)
     }
     assert.equal(walked[0], '#text', `first the way past the navigation: ${walked.join(' ')}`)
-    assert.deepEqual(walked.slice(walked.indexOf('p0n'), walked.indexOf('do=send') + 1), [
+    assert.deepEqual(walked.slice(walked.indexOf('p0n'), walked.indexOf('do=review') + 1), [
       'p0n',
       'p0k',
       'p0p',
@@ -99,7 +99,7 @@ test(
       'nocode',
       'contact',
       'SUMMARY',
-      'do=send',
+      'do=review',
     ])
     assert.equal(
       walked.filter((at) => at === 'do=language').length,

@@ -5,7 +5,18 @@ import { type Browser } from 'playwright-core'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES } from '#words'
 import { COMPLETE, get, post } from './by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
-import { codeOn, fieldsOn, go, launch, noBrowser, openForm, says, send, visit } from './site-visitor.ts'
+import {
+  codeOn,
+  fieldsOn,
+  go,
+  launch,
+  noBrowser,
+  openForm,
+  says,
+  send,
+  visit,
+  lookOver,
+} from './site-visitor.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
@@ -118,8 +129,9 @@ test(
     await openForm(page, closed, 'zh-hans')
     await page.locator('#p0n').fill('早来的人')
     await page.locator('#p0l').check()
+    await lookOver(page)
     const before = await fieldsOn(page)
-    await send(page)
+    await go(page.locator('.act button'))
     assert.equal(await page.locator('[role=alert]').innerText(), says('zh-hans')('common-error-closed'))
     assert.deepEqual(await fieldsOn(page), before)
   },
@@ -135,10 +147,11 @@ test(
     await page.locator('#p0n').fill('Amina')
     await page.locator('#p0l').check()
     await page.locator('#words').fill('Typed once.')
+    await lookOver(page)
     const before = await fieldsOn(page)
     const token = await page.locator('[name=token]').inputValue()
     await refuseSite(shaky)
-    await send(page)
+    await go(page.locator('.act button'))
     assert.match(await page.locator('[role=alert]').innerText(), /\S/)
     assert.deepEqual(await fieldsOn(page), before)
     assert.equal(

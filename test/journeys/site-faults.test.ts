@@ -4,7 +4,19 @@ import { type Browser, type Page } from 'playwright-core'
 import { LANGUAGES } from '#words'
 import { post } from './by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
-import { codeOn, fieldsOn, launch, noBrowser, openForm, press, says, send, visit } from './site-visitor.ts'
+import {
+  codeOn,
+  fieldsOn,
+  launch,
+  noBrowser,
+  openForm,
+  press,
+  says,
+  send,
+  visit,
+  lookOver,
+  go,
+} from './site-visitor.ts'
 import { becomes } from '../faults/becomes.ts'
 
 const journey = { skip: noBrowser }
@@ -41,10 +53,10 @@ for (const language of LANGUAGES) {
       const summary = page.locator('[role=alert]')
       assert.equal(await summary.locator('h2').innerText(), t('declare-faults-title', { count: 6 }))
       assert.deepEqual(await summary.locator('li').allInnerTexts(), [
-        t('declare-fault-name-missing', { position: 1 }),
-        t('declare-fault-organisation-missing', { position: 1 }),
-        t('declare-fault-name-too-long', { position: 2, most: 80 }),
-        t('declare-fault-agreement-missing', { position: 2 }),
+        t('declare-fault-name-missing', { who: t('declare-person', { number: 1 }) }),
+        t('declare-fault-organisation-missing', { who: t('declare-person', { number: 1 }) }),
+        t('declare-fault-name-too-long', { who: t('declare-person', { number: 2 }), most: 80 }),
+        t('declare-fault-agreement-missing', { who: t('declare-person', { number: 2 }) }),
         t('declare-fault-words-too-long', { most: 4_000 }),
         t('declare-fault-contact-too-long'),
       ])
@@ -88,9 +100,10 @@ test(
     await page.locator('#p0n').fill('梅')
     await page.locator('#p0l').check()
     await page.locator('#words').fill('兩天之後。')
+    await lookOver(page)
     const before = await fieldsOn(page)
     later.wait(48)
-    await send(page)
+    await go(page.locator('.act button'))
     assert.equal(await page.locator('[role=alert]').innerText(), says('zh-hant')('declare-stale'))
     assert.deepEqual(await fieldsOn(page), before)
     assert.equal((await later.reviewer.open())?.id, undefined)
@@ -118,6 +131,7 @@ test('a form sent twice is one declaration with one code', journey, async () => 
   await openForm(page, once, 'en')
   await page.locator('#p0n').fill('Amina')
   await page.locator('#p0l').check()
+  await lookOver(page)
   const sent = {
     ...(await fieldsOn(page)),
     token: await page.locator('[name=token]').inputValue(),
@@ -140,6 +154,7 @@ test(
     await openForm(page, twice, 'en')
     await page.locator('#p0n').fill('Jun')
     await page.locator('#p0l').check()
+    await lookOver(page)
     const token = await page.locator('[name=token]').inputValue()
     await send(page)
     const first = await codeOn(page)
@@ -157,7 +172,7 @@ test(
     const again = await twice.app.request('/en/declare', { method: 'POST', body: form })
     const html = await again.text()
     assert.ok(html.includes(says('en')('declare-sent-before')))
-    assert.match(html, /value="Jun"/)
+    assert.match(html, /<bdi translate="no">Jun<\/bdi>/)
     const next = /name="token" value="([^"]+)"/.exec(html)?.[1] ?? ''
     assert.notEqual(next, token)
     form.set('token', next)

@@ -43,8 +43,14 @@ export async function openForm(page: Page, house: HouseUnderTest, language: Lang
   await page.locator('[name="show"][value="name-and-words"]').check()
 }
 
-/** Press the button that people see; the other one is for Enter. */
+/** Press the button that people see, look everything over, and send it; with a fault the form comes back instead. */
 export async function send(page: Page): Promise<void> {
+  await lookOver(page)
+  if ((await page.locator('.look').count()) > 0) await go(page.locator('.act button'))
+}
+
+/** As far as the page that shows everything once more. */
+export async function lookOver(page: Page): Promise<void> {
   await go(page.locator('.act button'))
 }
 

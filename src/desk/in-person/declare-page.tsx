@@ -1,4 +1,4 @@
-import { type Draft, type Fault } from '#channels'
+import { type Draft, type Fault, type Taken } from '#channels'
 import { DECLARATION_FORM, DeclarationForm, ErrorSummary } from '#html'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type MessageKey, type Words } from '#words'
 import { Layout, type PageContext } from '../layout.tsx'
@@ -14,6 +14,7 @@ export interface DeclareProps {
   readonly faults: readonly Fault[]
   readonly notice?: MessageKey | undefined
   readonly focus?: number | undefined
+  readonly taken?: Taken | undefined
 }
 
 /** The site's form, for an operator with the people beside her. It needs no script. */
@@ -60,15 +61,9 @@ export function DeclarePage({ context, branch, spoken, notice, ...form }: Declar
             words={spoken}
             action={at(language)}
             act={
-              <span lang={LANGUAGE_TAG[language]}>
-                <button class="primary" name="do" value="send">
-                  {t('in-person-send')}
-                </button>{' '}
-                <button name="do" value="send-no-code">
-                  {t('in-person-send-no-code')}
-                </button>{' '}
-                <small>{t('in-person-send-note')}</small>
-              </span>
+              <button class="primary" name="do" value="review" lang={LANGUAGE_TAG[language]}>
+                {t('declare-review')}
+              </button>
             }
           >
             <input type="hidden" name="spoken" value={spoken.language} />

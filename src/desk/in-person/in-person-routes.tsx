@@ -14,13 +14,22 @@ import { page } from '../routes.ts'
 import { BranchChoicePage } from './branch-choice-page.tsx'
 import { DeclarePage, type DeclareProps } from './declare-page.tsx'
 import { slipsHandedOver } from './handed-over.ts'
+import { ReviewPage } from './review-page.tsx'
 import { SlipPage } from './slip-page.tsx'
 
-type View = Pick<DeclareProps, 'draft' | 'notice' | 'focus'> & {
+type View = Pick<DeclareProps, 'draft' | 'notice' | 'focus' | 'taken'> & {
   readonly spoken: Language
   readonly faults?: DeclareProps['faults']
   readonly token?: string
-  readonly status?: 500
+}
+
+/** Everything once more: before it is sent, or because it was not taken. */
+interface Again {
+  readonly draft: Draft
+  readonly spoken: Language
+  readonly notice?: DeclareProps['notice']
+  readonly status?: 200 | 500
+  readonly token?: string
 }
 
 export function inPersonRoutes(
@@ -31,8 +40,8 @@ export function inPersonRoutes(
   const handedOver = slipsHandedOver(clock)
 
   const show = async (c: Context<Guarded>, view: View) => {
-    const { spoken, token = tokens.mint(), faults = [], ...rest } = view
-    const { status = faults.length > 0 ? 422 : 200, ...form } = rest
+    const { spoken, token = tokens.mint(), faults = [], ...form } = view
+    const status = faults.length > 0 ? 422 : 200
     const context = await contextOf(c, needs)
     const branch = await branchOf(c, context.words)
     const words = wordsFor(spoken, { sample })
@@ -49,13 +58,35 @@ export function inPersonRoutes(
     )
   }
 
+  const review = async (c: Context<Guarded>, { token = tokens.mint(), status = 200, ...again }: Again) => {
+    const { draft, spoken, notice } = again
+    const parsed = toSubmission(draft, spoken)
+    if (parsed.outcome === 'faults') return show(c, { draft, spoken, faults: parsed.faults, token })
+    const context = await contextOf(c, needs)
+    const branch = await branchOf(c, context.words)
+    const words = wordsFor(spoken, { sample })
+    const { submission } = parsed
+    return c.html(
+      <ReviewPage
+        context={context}
+        branch={branch}
+        spoken={words}
+        draft={draft}
+        submission={submission}
+        token={token}
+        notice={notice}
+      />,
+      status,
+    )
+  }
+
   const send = async (c: Context<Guarded>, { draft, token, spoken }: Sent) => {
     const parsed = toSubmission(draft, spoken)
     const opened = tokens.read(token)
     // A fault keeps the token: it is still the same form, and will still be taken once.
     const kept = opened.outcome === 'fresh' ? token : tokens.mint()
     if (parsed.outcome === 'faults') return show(c, { draft, spoken, faults: parsed.faults, token: kept })
-    if (opened.outcome !== 'fresh') return show(c, { draft, spoken, notice: 'declare-stale' })
+    if (opened.outcome !== 'fresh') return review(c, { draft, spoken, notice: 'declare-stale' })
     const { submission } = parsed
     const context = await contextOf(c, needs)
     const branch = await branchOf(c, context.words)
@@ -89,12 +120,12 @@ export function inPersonRoutes(
         )
       }
       case 'sent-before':
-        return show(c, { draft, spoken, notice: 'declare-sent-before' })
+        return review(c, { draft, spoken, notice: 'declare-sent-before' })
       case 'closed':
-        return show(c, { draft, spoken, token, notice: 'common-error-closed', status: 500 })
+        return review(c, { draft, spoken, token, notice: 'common-error-closed', status: 500 })
       // The token stays: what was committed without our hearing of it is met, and not made twice.
       case 'failed':
-        return show(c, { draft, spoken, token, notice: 'in-person-not-taken', status: 500 })
+        return review(c, { draft, spoken, token, notice: 'in-person-not-taken', status: 500 })
     }
   }
 
@@ -126,8 +157,10 @@ export function inPersonRoutes(
       // Nor anything that was typed before: it is all one form, with one token.
       if (nonce && handedOver.has(nonce))
         return show(c, { draft: blankDraft(), spoken, notice: 'in-person-handed-over' })
-      if (act === 'send') return send(c, read)
-      if (act === 'send-no-code') return send(c, { ...read, draft: { ...read.draft, declinesCode: true } })
+      if (act === 'send' || act === 'send-no-code')
+        return send(c, { ...read, draft: { ...read.draft, declinesCode: act === 'send-no-code' } })
+      if (act === 'review' || (act === 'language' && sent.form.get('step') === 'review'))
+        return review(c, { draft: read.draft, spoken, token })
       const view = changed(read, sample)
       return view ? show(c, { ...view, token }) : c.json({ outcome: 'malformed' }, 400)
     },

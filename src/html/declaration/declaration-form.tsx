@@ -1,9 +1,19 @@
 import { type Child } from 'hono/jsx'
-import { type Draft, type Fault, PEOPLE_MAX, PLACES, VISIBILITIES, WORDS_MAX } from '#channels'
+import {
+  type Draft,
+  type Fault,
+  PEOPLE_MAX,
+  PLACES,
+  rowsOf,
+  type Taken,
+  VISIBILITIES,
+  WORDS_MAX,
+} from '#channels'
 import { type MessageKey, type Words } from '#words'
 import { placeName } from '../place-name.ts'
 import { FieldError } from './faults.tsx'
-import { OrganisationTicks, PersonFields } from './person-fields.tsx'
+import { AnswersForAll, hasRows, ListReport, PasteList } from './list-part.tsx'
+import { People } from './people-rows.tsx'
 
 interface Part {
   readonly words: Words
@@ -16,6 +26,8 @@ interface FormProps extends Part {
   readonly action: string
   /** The person whose name the cursor goes to. */
   readonly focus?: number | undefined
+  /** What became of a list that was just taken. */
+  readonly taken?: Taken | undefined
   /** What stands before the people. */
   readonly children?: Child
   /** What else can be chosen, beside the certificate. */
@@ -30,7 +42,17 @@ interface FormProps extends Part {
 export const DECLARATION_FORM = 'declare'
 
 /** The form of a declaration: no script. Every button sends all of it, so nothing typed is ever lost. */
-export function DeclarationForm({ token, action, focus, children, choices, last, act, ...part }: FormProps) {
+export function DeclarationForm({
+  token,
+  action,
+  focus,
+  taken,
+  children,
+  choices,
+  last,
+  act,
+  ...part
+}: FormProps) {
   const { words, draft, faults } = part
   const { t } = words
   return (
@@ -45,25 +67,19 @@ export function DeclarationForm({ token, action, focus, children, choices, last,
     >
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="people" value={String(draft.people.length)} />
+      {hasRows(draft) && <input type="hidden" name="rows" value={rowsOf(draft)} />}
       {children}
       <section>
-        <h2>{t('declare-people')}</h2>
-        {draft.people.map((person, index) => (
-          <PersonFields
-            words={words}
-            person={person}
-            index={index}
-            alone={draft.people.length === 1}
-            focused={index === focus}
-            faults={faults}
-          />
-        ))}
+        <h2 id="people">{t('declare-people')}</h2>
+        {taken && <ListReport words={words} taken={taken} />}
+        {hasRows(draft) && <AnswersForAll {...part} />}
+        <People {...part} focus={focus} />
         <p>
           <button class="quiet" name="do" value="add" disabled={draft.people.length >= PEOPLE_MAX}>
             {t('declare-add')}
           </button>
         </p>
-        <PasteList {...part} />
+        <PasteList {...part} action={action} />
       </section>
       <Statement {...part} />
       <section>
@@ -87,34 +103,6 @@ export function DeclarationForm({ token, action, focus, children, choices, last,
       </section>
       <p class="act">{act}</p>
     </form>
-  )
-}
-
-function PasteList({ words, draft, faults }: Part) {
-  const { t } = words
-  return (
-    <details class="paste" open={draft.list !== ''}>
-      <summary>{t('declare-list-title')}</summary>
-      <label for="list">{t('declare-list', { people: PEOPLE_MAX })}</label>
-      <p class="hint" id="list-hint">
-        {t('declare-list-hint')}
-      </p>
-      <FieldError words={words} faults={faults} field="list" />
-      <textarea id="list" name="list" rows={6} aria-describedby="list-hint">
-        {draft.list}
-      </textarea>
-      <input type="hidden" name="lk" value="pseudonym" />
-      <input type="hidden" name="lw" value="asked" />
-      <OrganisationTicks words={words} person={draft.listPerson} prefix="l" />
-      <p class="tick">
-        <label>
-          <input type="checkbox" name="la" checked={draft.listPerson.agreed} /> {t('declare-agreed')}
-        </label>
-      </p>
-      <button class="quiet" name="do" value="paste">
-        {t('declare-list-take')}
-      </button>
-    </details>
   )
 }
 

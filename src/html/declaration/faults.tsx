@@ -1,4 +1,4 @@
-import { type Fault, NAME_MAX, WORDS_MAX } from '#channels'
+import { type Fault, lengthOf, NAME_MAX, WORDS_MAX } from '#channels'
 import { type Words } from '#words'
 
 interface FaultsProps {
@@ -37,7 +37,14 @@ export function FieldError({ words, faults, field }: FaultsProps & { field: stri
   )
 }
 
-function sayFault({ t }: Words, { code, position }: Fault): string {
+/** A longer name would push the fault itself out of sight. In code points. */
+const NAME_SHOWN = 20
+
+function sayFault({ t }: Words, { code, position = 0, name, count = 0 }: Fault): string {
   const most = code === 'name-too-long' ? NAME_MAX : WORDS_MAX
-  return t(`declare-fault-${code}`, { position: position ?? 0, most })
+  const who =
+    name === undefined || lengthOf(name) > NAME_SHOWN
+      ? t('declare-person', { number: position })
+      : t('declare-person-named', { number: position, name })
+  return t(`declare-fault-${code}`, { who, most, count })
 }

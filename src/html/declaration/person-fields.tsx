@@ -8,12 +8,14 @@ interface PersonProps {
   readonly index: number
   /** The only person on the form cannot be removed. */
   readonly alone: boolean
+  /** Beside rows she can become one again. */
+  readonly folds: boolean
   readonly focused: boolean
   readonly faults: readonly Fault[]
 }
 
 /** One person of the form. The hints stand with the first one only: a list of two hundred must stay small. */
-export function PersonFields({ words, person, index, alone, focused, faults }: PersonProps) {
+export function PersonFields({ words, person, index, alone, folds, focused, faults }: PersonProps) {
   const { t } = words
   const prefix = `p${index}`
   const faulty = (letter: string) => faults.some((fault) => fault.field === `${prefix}${letter}`)
@@ -60,6 +62,13 @@ export function PersonFields({ words, person, index, alone, focused, faults }: P
         </label>
         {index === 0 && <p class="hint">{t('declare-agreed-hint')}</p>}
       </div>
+      {folds && (
+        <>
+          <button class="quiet" name="do" value={`fold-${index}`}>
+            {t('declare-fold')}
+          </button>{' '}
+        </>
+      )}
       {!alone && (
         <button class="quiet" name="do" value={`remove-${index}`}>
           {t('declare-remove', { number: index + 1 })}
@@ -73,10 +82,12 @@ interface TicksProps {
   readonly words: Words
   readonly person: DraftPerson
   readonly prefix: string
+  readonly legend?: string
   readonly error?: unknown
+  readonly invalid?: boolean
 }
 
-export function OrganisationTicks({ words, person, prefix, error }: TicksProps) {
+export function OrganisationTicks({ words, person, prefix, legend, error, invalid }: TicksProps) {
   const { t } = words
   const ticks = [
     ['p', t('organisations-party'), person.party],
@@ -86,11 +97,17 @@ export function OrganisationTicks({ words, person, prefix, error }: TicksProps) 
   ] as const
   return (
     <fieldset class="choices">
-      <legend>{t('declare-organisations')}</legend>
+      <legend>{legend ?? t('declare-organisations')}</legend>
       {error}
       {ticks.map(([letter, label, checked]) => (
         <label class="choice">
-          <input type="checkbox" id={`${prefix}${letter}`} name={`${prefix}${letter}`} checked={checked} />{' '}
+          <input
+            type="checkbox"
+            id={`${prefix}${letter}`}
+            name={`${prefix}${letter}`}
+            checked={checked}
+            aria-invalid={invalid ? 'true' : undefined}
+          />{' '}
           {label}
         </label>
       ))}

@@ -1,4 +1,4 @@
-import { type Draft, type Fault } from '#channels'
+import { type Draft, type Fault, type Taken } from '#channels'
 import { DECLARATION_FORM, DeclarationForm, ErrorSummary, FieldError, GAP, Tick, WithElement } from '#html'
 import { type MessageKey, type Words } from '#words'
 import { Page, type PageContext } from '../page.tsx'
@@ -12,10 +12,12 @@ export interface DeclareProps extends PageContext {
   readonly notice?: MessageKey
   /** The person whose name the cursor goes to: the one just added. */
   readonly focus?: number
+  /** What became of a list that was just taken. */
+  readonly taken?: Taken
 }
 
 /** The form: one page, no script. Every button sends all of it, so nothing typed is ever lost. */
-export function DeclarePage({ draft, token, faults, notice, focus, ...context }: DeclareProps) {
+export function DeclarePage({ draft, token, faults, notice, focus, taken, ...context }: DeclareProps) {
   const { words } = context
   const { t, language } = words
   return (
@@ -23,7 +25,7 @@ export function DeclarePage({ draft, token, faults, notice, focus, ...context }:
       {...context}
       title={faults.length > 0 ? t('declare-faults-title', { count: faults.length }) : t('declare-title')}
       at={routes.declare}
-      keeping={{ id: DECLARATION_FORM, enter: { name: 'do', value: 'send', label: t('declare-send') } }}
+      keeping={{ id: DECLARATION_FORM, enter: { name: 'do', value: 'review', label: t('declare-review') } }}
     >
       <h1>{t('declare-title')}</h1>
       <p class="lead">{t('declare-lead')}</p>
@@ -45,6 +47,7 @@ export function DeclarePage({ draft, token, faults, notice, focus, ...context }:
         token={token}
         faults={faults}
         focus={focus}
+        taken={taken}
         action={routes.declare(language)}
         choices={
           <Tick
@@ -59,10 +62,10 @@ export function DeclarePage({ draft, token, faults, notice, focus, ...context }:
         last={<Again words={words} draft={draft} faults={faults} />}
         act={
           <>
-            <button name="do" value="send">
-              {t('declare-send')}
+            <button name="do" value="review">
+              {t('declare-review')}
             </button>{' '}
-            <small>{t('declare-send-note')}</small>
+            <small>{t('declare-review-note')}</small>
           </>
         }
       >

@@ -3,23 +3,42 @@ import { blankDraft, changeDraft, type Draft, FORM_MAX_BYTES, readDraft, toSubmi
 import { readForm } from '#http'
 import { formTokens, receive } from '#intake'
 import { screen } from '#screening'
+import { type MessageKey } from '#words'
 import { errorPage, RETRY_AFTER_SECONDS } from '../error/error-page.tsx'
 import { reported } from '../error/failure.ts'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { DeclarePage, type DeclareProps } from './declare-page.tsx'
 import { DonePage } from './done-page.tsx'
+import { ReviewPage } from './review-page.tsx'
 
 type View = Omit<DeclareProps, 'words' | 'assets' | 'sample' | 'token' | 'faults'> &
-  Partial<Pick<DeclareProps, 'faults'>> & { readonly status?: 500 | 503 }
+  Partial<Pick<DeclareProps, 'faults'>>
+
+/** Why everything is shown once more instead of being taken. */
+interface Again {
+  readonly notice?: MessageKey
+  readonly status?: 200 | 500 | 503
+  readonly token: string
+}
 
 export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
   const tokens = formTokens('declare', { ...needs, formKey: needs.keys.form })
 
   const show = (c: Context<FrontEnv>, view: View, token = tokens.mint()) => {
-    const { faults = [], status = faults.length > 0 ? 422 : 200, ...rest } = view
-    if (status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS)
+    const { faults = [], ...rest } = view
+    const status = faults.length > 0 ? 422 : 200
     return c.html(<DeclarePage {...c.get('page')} {...rest} faults={faults} token={token} />, status)
+  }
+
+  const review = (c: Context<FrontEnv>, draft: Draft, { status = 200, ...again }: Again) => {
+    const parsed = toSubmission(draft, c.get('page').words.language)
+    if (parsed.outcome === 'faults') return show(c, { draft, faults: parsed.faults }, again.token)
+    if (status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS)
+    return c.html(
+      <ReviewPage {...c.get('page')} draft={draft} submission={parsed.submission} {...again} />,
+      status,
+    )
   }
 
   const send = async (c: Context<FrontEnv>, draft: Draft, token: string) => {
@@ -27,7 +46,7 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
     const parsed = toSubmission(draft, language)
     const opened = tokens.read(token)
     if (parsed.outcome === 'faults') return show(c, { draft, faults: parsed.faults }, tokens.renew(token))
-    if (opened.outcome !== 'fresh') return show(c, { draft, notice: 'declare-stale' })
+    if (opened.outcome !== 'fresh') return review(c, draft, { notice: 'declare-stale', token: tokens.mint() })
 
     const { submission } = parsed
     const findings = screen(submission, { fillSeconds: opened.ageSeconds, website: draft.website })
@@ -41,14 +60,14 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
       case 'received':
         return c.html(<DonePage {...c.get('page')} code={received.code} people={submission.people.length} />)
       case 'sent-before':
-        return show(c, { draft, notice: 'declare-sent-before' }, tokens.renew(token))
+        return review(c, draft, { notice: 'declare-sent-before', token: tokens.renew(token) })
       // Everything typed comes back: browsers restore nothing on a page that may not be stored. The
       // token stays, so that a submission whose commit we did not hear of is met, and not made twice.
       case 'closed':
       case 'unavailable':
-        return show(c, { draft, notice: `common-error-${received.outcome}`, status: 503 }, token)
+        return review(c, draft, { notice: `common-error-${received.outcome}`, status: 503, token })
       case 'inside':
-        return show(c, { draft, notice: 'common-error-inside', status: 500 }, token)
+        return review(c, draft, { notice: 'common-error-inside', status: 500, token })
     }
   }
 
@@ -62,6 +81,8 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
     const token = form.get('token') ?? ''
     const act = form.get('do') ?? ''
     if (act === 'send') return send(c, draft, token)
+    if (act === 'review' || (act === 'language' && form.get('step') === 'review'))
+      return review(c, draft, { token: tokens.renew(token) })
     const view = changeDraft(draft, act, c.get('page').words.t('declare-words-ready'))
     return view ? show(c, view, tokens.renew(token)) : errorPage(c, 'malformed')
   })

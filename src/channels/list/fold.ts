@@ -1,0 +1,135 @@
+/** Traditional characters, variants and marks, each with what stands for it while a list is read. One for one: places stay. */
+const SAME: readonly (readonly [stands: string, others: string])[] = [
+  [' ', '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'],
+  [',', '\ufe50\ufe10\u060c\u1802\ua4fe'],
+  ['、', '\ufe51\uff64\ufe11\ufe45'],
+  [';', '\ufe54\ufe14\u061b'],
+  [':', '\ufe55\ufe13\u2236\ua789'],
+  ['。', '\uff61\ufe12\u06d4'],
+  ['.', '\ufe52\u2024'],
+  ['!', '\ufe57\ufe15'],
+  ['?', '\ufe56\ufe16\u061f'],
+  ['(', '[{【〔〖［｛﹙❨⟨'],
+  [')', ']}】〕〗］｝﹚❩⟩'],
+  ['"', '“”„‟「」『』《》〈〉«»〝〞＂﹁﹂﹃﹄'],
+  ["'", '‘’‚‛＇`´'],
+  ['-', '‐‑‒–—―─━﹘﹣－−~～〜=＝_＿→>＞'],
+  ['·', '・•‧∙･⋅●'],
+  ['/', '∕⁄＼\\'],
+  ['|', '¦│┃︱'],
+  ['党', '黨谠讜'],
+  ['团', '團糰'],
+  ['队', '隊'],
+  ['员', '員'],
+  ['声', '聲'],
+  ['与', '與'],
+  ['组', '組'],
+  ['织', '織'],
+  ['国', '國'],
+  ['产', '產産'],
+  ['开', '開'],
+  ['离', '離'],
+  ['脱', '脫'],
+  ['愿', '願'],
+  ['总', '總'],
+  ['计', '計'],
+  ['数', '數'],
+  ['单', '單'],
+  ['编', '編'],
+  ['号', '號'],
+  ['册', '冊'],
+  ['记', '記'],
+  ['统', '統'],
+  ['书', '書'],
+  ['汇', '匯彙'],
+  ['细', '細'],
+  ['个', '個箇'],
+  ['万', '萬'],
+  ['余', '餘'],
+  ['领', '領'],
+  ['锋', '鋒'],
+  ['红', '紅'],
+  ['过', '過'],
+  ['关', '關'],
+  ['属', '屬'],
+  ['义', '義'],
+  ['两', '兩'],
+  ['贰', '貳'],
+  ['叁', '參叄'],
+  ['陆', '陸'],
+  ['儿', '兒'],
+  ['亲', '親'],
+  ['爷', '爺'],
+  ['妈', '媽'],
+  ['孙', '孫'],
+  ['侄', '姪'],
+  ['邻', '鄰'],
+  ['战', '戰'],
+  ['学', '學'],
+  ['岁', '歲'],
+  ['龄', '齡'],
+  ['职', '職'],
+  ['业', '業'],
+  ['话', '話'],
+  ['电', '電'],
+  ['备', '備'],
+  ['类', '類'],
+  ['别', '別'],
+  ['区', '區'],
+  ['县', '縣'],
+  ['乡', '鄉'],
+  ['镇', '鎮'],
+  ['东', '東'],
+  ['广', '廣'],
+  ['辽', '遼'],
+  ['宁', '寧'],
+  ['龙', '龍'],
+  ['苏', '蘇'],
+  ['庆', '慶'],
+  ['陕', '陝'],
+  ['肃', '肅'],
+  ['贵', '貴'],
+  ['云', '雲'],
+  ['内', '內'],
+  ['湾', '灣'],
+  ['实', '實'],
+  ['网', '網'],
+  ['笔', '筆'],
+  ['为', '為爲'],
+  ['们', '們'],
+  ['谢', '謝'],
+  ['时', '時'],
+  ['间', '間'],
+  ['体', '體'],
+  ['妇', '婦'],
+  ['弃', '棄'],
+  ['邓', '鄧'],
+]
+
+const STANDS = new Map<number, number>()
+for (const [stands, others] of SAME)
+  for (let at = 0; at < others.length; at += 1) STANDS.set(others.charCodeAt(at), stands.charCodeAt(0))
+
+/**
+ * The text as it is compared: half width, small letters, simplified where the reader knows the word, one mark of each kind.
+ * As long as the text, unit by unit, so that a place in one is the place in the other.
+ */
+export function fold(text: string): string {
+  const units = new Uint16Array(text.length)
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    const known = STANDS.get(unit) ?? unit
+    const half = known >= 0xff01 && known <= 0xff5e ? known - 0xfee0 : known
+    const again = STANDS.get(half) ?? half
+    units[at] = again >= 0x41 && again <= 0x5a ? again + 0x20 : again
+  }
+  return decode(units)
+}
+
+/** In pieces, because a call takes only so many arguments. */
+function decode(units: Uint16Array): string {
+  let text = ''
+  for (let at = 0; at < units.length; at += 4_096)
+    text += String.fromCharCode(...units.subarray(at, at + 4_096))
+  return text
+}

@@ -1,0 +1,84 @@
+import { gluedRelation, nameOf } from './names.ts'
+import { type Guess, type Left, type Listed, type Reason } from './reading.ts'
+
+/** Somebody on a line, while the line is read. */
+export interface Somebody {
+  name: string
+  left: Left | null
+  basis: Listed['basis']
+  nameKind: Listed['nameKind']
+  guesses: Set<Guess>
+  /** What parted her from the one before. */
+  readonly after: 'comma' | 'other'
+}
+
+/** A word of a name, or all of one; verbatim where it stood in quotes. */
+export interface NameWord {
+  readonly text: string
+  readonly folded: string
+  readonly quoted: boolean
+}
+
+/** Nobody may be made of it. */
+export class Unclear extends Error {
+  readonly reason: Reason
+  constructor(reason: Reason) {
+    super(reason)
+    this.reason = reason
+  }
+}
+
+const HAN = /\p{Script=Han}/u
+/** Family names of two characters, behind which a given name may stand after a blank. */
+const DOUBLE =
+  /^(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|皇甫|尉迟|尉遲|公孙|公孫|慕容|司徒|令狐|夏侯|东方|東方|西门|西門|南宫|南宮|端木|第五|长孙|長孫|宇文|独孤|獨孤)$/
+
+/** Whom words name that only blanks part: one person, or each of them, or nobody can tell. */
+export function peopleOf(words: readonly NameWord[], after: Somebody['after']): Somebody[] {
+  const each = words.map(({ text }) => [...text].length)
+  const han = words.map(({ text }) => HAN.test(text))
+  if (words.length === 0) return []
+  if (words.length === 1) return [personOf(words, [], after)]
+  if (words.some(({ quoted }) => quoted)) return words.map((word) => personOf([word], [], after))
+  if (han.every((is) => !is)) return [personOf(words, [], after)]
+  if (han.some((is) => !is)) {
+    if (han.filter(Boolean).length > 1) throw new Unclear('perhaps-several')
+    return [personOf(words, ['two-scripts'], after)]
+  }
+  const [first = 0, second = 0] = each
+  // 张 三 may stand so to be as wide as 李小四; 林 小雨 and 欧阳 小雨 as Latin names do.
+  const isSpaced = first === 1 ? second <= 2 : DOUBLE.test(words[0]?.text ?? '') && second <= 2
+  if (words.length === 2 && isSpaced) return [personOf(words, ['blank-in-name'], after)]
+  if (each.every((length) => length >= 2)) return words.map((word) => personOf([word], [], after))
+  throw new Unclear('perhaps-several')
+}
+
+function personOf(words: readonly NameWord[], guesses: readonly Guess[], after: Somebody['after']): Somebody {
+  const [word] = words
+  const quoted = words.length === 1 && word?.quoted === true
+  const relation = word && !quoted && words.length === 1 ? gluedRelation(word.folded) : undefined
+  // A Chinese name has no blank: what parts it is there for the width of the column.
+  const blank = guesses.includes('blank-in-name') ? '' : ' '
+  const written = words
+    .map(({ text }) => text)
+    .join(blank)
+    .slice(relation?.length ?? 0)
+  const found = nameOf(written)
+  if ('reason' in found) throw new Unclear(found.reason)
+  const all = new Set<Guess>([...guesses, ...found.guesses])
+  if (relation) all.add('relation')
+  if (!quoted && /\p{Script=Han}[.-]/u.test(written)) all.add('mark-in-name')
+  return { name: found.name, left: null, basis: relation?.basis ?? null, nameKind: null, guesses: all, after }
+}
+
+/** Lin, Xiaoyu: a Latin name as passports write it. Three with commas are three people. */
+export function joinLatin(people: readonly Somebody[]): Somebody[] {
+  const [first, second] = people
+  if (people.length !== 2 || !first || !second || second.after !== 'comma') return [...people]
+  if ([first, second].some(({ name }) => HAN.test(name) || !/\p{Script=Latin}/u.test(name)))
+    return [...people]
+  const guesses = new Set<Guess>([...first.guesses, ...second.guesses, 'mark-in-name'])
+  const { left, basis, nameKind } = second
+  guesses.delete('organisation-shared')
+  return [{ name: `${first.name}, ${second.name}`, left, basis, nameKind, guesses, after: first.after }]
+}

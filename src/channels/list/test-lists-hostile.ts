@@ -1,0 +1,33 @@
+import { type SampleList } from './test-lists.ts'
+
+/** What must not become people. All names are invented. */
+export const HOSTILE: readonly SampleList[] = [
+  { list: '退党\n退团\n退队', people: '', unread: 3 },
+  { list: '党', people: '', unread: 1 },
+  { list: '三退', people: '', unread: 1 },
+  { list: '中国共产党、共青团、少先队', people: '', unread: 1 },
+  { list: '张三等30人', people: '', unread: 1 },
+  { list: '张三、李四等五十三人退党', people: '', unread: 1 },
+  { list: '李家三口（李大、李二、李三）退团', people: '', unread: 1 },
+  { list: '张三夫妇退党', people: '', unread: 1 },
+  { list: '张三和李四 退党', people: '', unread: 1 },
+  { list: '全家三退', people: '', unread: 1 },
+  { list: '我和妻子退团', people: '', unread: 1 },
+  { list: '妻子，退党', people: '', unread: 1 },
+  { list: '丁、王小明', people: '', unread: 1 },
+  { list: '张三退', people: '', unread: 1 },
+  { list: '1\n2\n3', people: '', unread: 3 },
+  { list: '007', people: '', unread: 1 },
+  { list: '共53人', people: '' },
+  { list: '合计', people: '' },
+  { list: '退党名单', people: '' },
+  { list: '???\n？？？', people: '', unread: 2 },
+  { list: '———\n……\n***', people: '' },
+  { list: '张三：13800138000\nhttps://example.org\nme@example.org', people: '张三', unread: 2 },
+  { list: '我一九九八年入团，现在郑重声明退出。当初所作的一切誓言全部作废！', people: '', unread: 1 },
+  { list: '张三\ue000', people: '', unread: 1 },
+  { list: '林小雨\n退党\n王小明', people: '林小雨|王小明', unread: 1 },
+  { list: '退党 张三 退团', people: '', unread: 1 },
+  { list: `张三${'\u0301'.repeat(400)}`, people: '', unread: 1 },
+  { list: '张三，武汉', people: '', unread: 1 },
+]

@@ -1,0 +1,55 @@
+import { type Submission } from '#channels'
+import { DECLARATION_FORM, Review } from '#html'
+import { LANGUAGE_TAG } from '#words'
+import { Layout } from '../layout.tsx'
+import { page } from '../routes.ts'
+import { type DeclareProps } from './declare-page.tsx'
+
+interface ReviewPageProps extends Omit<DeclareProps, 'faults' | 'focus' | 'taken'> {
+  readonly submission: Submission
+}
+
+/** What the people are shown, in their language, before the operator sends it. */
+export function ReviewPage({ context, branch, spoken, notice, ...form }: ReviewPageProps) {
+  const { t, language } = context.words
+  const at = (other: typeof language) => page.declareAt(other, branch.id)
+  return (
+    <Layout
+      context={context}
+      name="inPerson"
+      title={t('review-title')}
+      keeping={{ form: DECLARATION_FORM, at }}
+    >
+      <section class="declaring">
+        <h1>{t('review-title')}</h1>
+        <p>{t('in-person-turn')}</p>
+        {notice && (
+          <p class="attention" role="alert">
+            {t(notice)}
+          </p>
+        )}
+        <div lang={LANGUAGE_TAG[spoken.language]}>
+          <Review
+            {...form}
+            words={spoken}
+            action={at(language)}
+            code={null}
+            act={
+              <span lang={LANGUAGE_TAG[language]}>
+                <button class="primary" name="do" value="send">
+                  {t('in-person-send')}
+                </button>{' '}
+                <button name="do" value="send-no-code">
+                  {t('in-person-send-no-code')}
+                </button>{' '}
+                <small>{t('in-person-send-note')}</small>
+              </span>
+            }
+          >
+            <input type="hidden" name="spoken" value={spoken.language} />
+          </Review>
+        </div>
+      </section>
+    </Layout>
+  )
+}
