@@ -70,7 +70,6 @@ export async function seedDemo(needs: Needs): Promise<void> {
   const staff = { db, clock: systemClock, random: systemRandom, timeZone: config.timeZone }
   await openDemoBranches(staff, { desk, branches: SAMPLE_BRANCHES })
   if ((await lastNumber(db)) > 0) return
-  logger.info('demo.filling')
   await attestBaseline({ db, folder: publicFolder(config.publicDir) }, sampleBaseline(config))
   const codes: Entropy[] = []
   const signer = openSigner({ directory: config.signerDir, origin: logOrigin(config) })

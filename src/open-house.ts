@@ -7,6 +7,7 @@ import { inviteFirstMember } from '#staff'
 import { keepDeskKey } from '#vault'
 import { deskKeyFingerprint, houseKeys, keyFingerprint, refuseLostKeys, secretsOf } from './house.ts'
 import { seedDemo } from './demo.ts'
+import { type Saying, unsaid } from './opening.ts'
 
 export interface OpenHouse extends AsyncDisposable {
   /** The settings with the database that was found or started. */
@@ -18,17 +19,22 @@ export interface OpenHouse extends AsyncDisposable {
 }
 
 /** Start or find the database, bring it to the present schema, and see whose house it is. */
-export async function openHouse(config: Config, logger: Logger = stderrLogger): Promise<OpenHouse> {
+export async function openHouse(
+  config: Config,
+  { logger = stderrLogger, saying = unsaid }: { logger?: Logger; saying?: Saying } = {},
+): Promise<OpenHouse> {
   await using stack = new AsyncDisposableStack()
   const keys = houseKeys(config)
   const embedded = config.databaseUrl
     ? null
-    : stack.use(await startEmbeddedPostgres({ dataDir: config.dataDir, logger }))
+    : stack.use(await saying('database', () => startEmbeddedPostgres({ dataDir: config.dataDir, logger })))
   const databaseUrl = config.databaseUrl ?? new Secret(embedded?.url ?? '')
-  await migrate({ ownerUrl: databaseUrl.reveal(), databaseKey: keys.database, logger })
+  await saying('migrations', () =>
+    migrate({ ownerUrl: databaseUrl.reveal(), databaseKey: keys.database, logger }),
+  )
 
   const found = { ...config, databaseUrl }
-  const firstLink = await moveIn(found, logger)
+  const firstLink = await moveIn(found, { logger, saying })
   const opened = stack.move()
   return {
     config: found,
@@ -39,7 +45,10 @@ export async function openHouse(config: Config, logger: Logger = stderrLogger): 
 }
 
 /** What only the owner may do, on a connection that is closed again before any process starts. */
-async function moveIn(config: OpenHouse['config'], logger: Logger): Promise<string | null> {
+async function moveIn(
+  config: OpenHouse['config'],
+  { logger, saying }: { logger: Logger; saying: Saying },
+): Promise<string | null> {
   await using db = openDatabase({ url: config.databaseUrl.reveal(), connections: 4, logger })
   await claim(db, config)
   await db
@@ -57,7 +66,7 @@ async function moveIn(config: OpenHouse['config'], logger: Logger): Promise<stri
   if (config.demo) {
     ensureSampleKey(config.issuerDir, { clock: systemClock, random: systemRandom })
     publishIssuers(config.issuerDir, { issuer: config.siteOrigin, folder: publicFolder(config.publicDir) })
-    await seedDemo({ db, config, keys: houseKeys(config), logger })
+    await saying('samples', () => seedDemo({ db, config, keys: houseKeys(config), logger }))
   }
   const invited = await inviteFirstMember({ db, clock: systemClock, random: systemRandom })
   return invited.outcome === 'invited' ? `${config.deskOrigin}/enrol#${invited.token.reveal()}` : null

@@ -5,6 +5,7 @@ import { stderrLogger as logger } from '#basics'
 import { type Config } from '#config'
 import { processUrl, type ProcessName, PROCESSES } from './house.ts'
 import { openHouse, type OpenHouse } from './open-house.ts'
+import { saidTo } from './opening.ts'
 
 /** No text becomes code, and no object's prototype is reached by name, whatever a library tries. */
 const SEAT_BELTS = ['--disallow-code-generation-from-strings', '--disable-proto=throw']
@@ -19,11 +20,12 @@ const WELL_AFTER_MS = 30_000
  * the database. Resolves when `stop` has fired and everything is down.
  */
 export async function start(config: Config, stop: AbortSignal): Promise<void> {
+  const saying = saidTo(process.stderr)
   let firstTime = true
   while (!stop.aborted) {
     try {
-      await using house = await openHouse(config)
-      await using _children = await openAll(house, stop)
+      await using house = await openHouse(config, { saying })
+      await using _children = await saying('processes', () => openAll(house, stop))
       if (firstTime) process.stdout.write(greeting(house))
       firstTime = false
       const why = await Promise.race([aborted(stop), house.databaseGone.then(() => 'database' as const)])

@@ -2,11 +2,12 @@
 // Run by setup.mjs whenever a source is newer than the last build.
 import { spawnSync } from 'node:child_process'
 
-run('node', ['tools/messages.ts'])
-run('tsc', ['-p', 'tsconfig.json'])
-run('node', ['tools/assets.ts'])
+step('the messages', 'node', ['tools/messages.ts'])
+step('the program, which takes longest', 'tsc', ['-p', 'tsconfig.json'])
+step('scripts and styles', 'node', ['tools/assets.ts'])
 
-function run(command: string, args: string[]): void {
+function step(what: string, command: string, args: string[]): void {
+  process.stderr.write(`Building ${what} …\n`)
   const { status } = spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -34,7 +34,9 @@ export async function migrate({ ownerUrl, databaseKey, logger }: MigrateOptions)
     await hush(client)
     await migrateQueue({ connectionString: ownerUrl, logger: SILENT })
     await grantQueue(client)
-    for (const name of await applyNew(client)) logger.info('database.migrated', { file: name })
+    const fresh = await applyNew(client)
+    const last = fresh.at(-1)
+    if (last) logger.info('database.migrated', { files: fresh.length, last })
   } finally {
     await client.end()
   }

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { listed, readText, ROOT, sha256, writeWhole } from './files.mjs'
-import { Interrupted, run, say, searchPath, SetupProblem } from './process.mjs'
+import { Interrupted, run, searchPath, SetupProblem } from './process.mjs'
+import { timed } from './progress.mjs'
 
 const STAMP = join(ROOT, 'dist', '.exeunt-build')
 /** What a build is made from. A change of content in any of these makes the build stale. */
@@ -26,16 +27,17 @@ export function built() {
 }
 
 export async function build(nodeDir) {
-  say('Building …')
   // Digests from before the build: what is edited meanwhile makes the next run build again.
   const digests = sourceDigests()
   const env = { ...process.env, EXEUNT_SETUP: 'under way', PATH: searchPath(nodeDir) }
   // Its standard output goes to our standard error.
-  const result = await run('node', ['tools/build.ts'], { cwd: ROOT, env, stdio: ['ignore', 2, 2] })
-  if (result.signal) throw new Interrupted(result)
-  if (result.error || result.code !== 0) {
-    throw new SetupProblem('The build failed (see above); nothing was started.')
-  }
+  await timed('Built', async () => {
+    const result = await run('node', ['tools/build.ts'], { cwd: ROOT, env, stdio: ['ignore', 2, 2] })
+    if (result.signal) throw new Interrupted(result)
+    if (result.error || result.code !== 0) {
+      throw new SetupProblem('The build failed (see above); nothing was started.')
+    }
+  })
   for (const path of GENERATED) {
     if (fs.existsSync(join(ROOT, path))) digests.set(path, sha256(fs.readFileSync(join(ROOT, path))))
   }

@@ -3,28 +3,75 @@ import * as fs from 'node:fs'
 import { delimiter, dirname, join, relative } from 'node:path'
 import { listed, MODULES, readJson, ROOT, sha256, writeWhole } from './files.mjs'
 import { Interrupted, run, say, SetupProblem } from './process.mjs'
+import { installing, telling, timed } from './progress.mjs'
 
 const PACKAGED_NODE = join(MODULES, '.bin', 'node')
 const STAMP = join(MODULES, '.exeunt-install.json')
+/** What is installed takes so much of a disk, on Linux; docs/decisions/0058 says of what. A test holds it to the truth. */
+export const INSTALLED_MEGABYTES = 640
 
 export function installed() {
   return readJson(STAMP)?.lock === sha256(fs.readFileSync(join(ROOT, 'package-lock.json')))
 }
 
 export async function install() {
+  const wanted = wantedPackages()
   if (missingPackages().length > 0) {
-    say('Installing the packages of package-lock.json …')
-    await npm(['ci', '--include=dev', '--include=optional'])
-    // npm under an old Node leaves out optional packages that ask for a newer one: let the new Node fetch them.
-    if (missingPackages().length > 0 && packagedNodeRuns())
-      await npm(['install', '--no-save', '--include=dev'])
-    const missing = missingPackages()
-    if (missing.length > 0) throw new SetupProblem(adviceFor(`npm left out ${missing.length}: ${missing[0]}`))
+    say(
+      `Installing ${wanted.length} packages, some ${INSTALLED_MEGABYTES} MB. This is done once and takes minutes; ` +
+        'if it is interrupted, start again.',
+    )
+    await timed('Installed', () => telling(howFar(wanted), fetchAll))
   }
   linkWhatInstallScriptsWouldLink()
   const lock = sha256(fs.readFileSync(join(ROOT, 'package-lock.json')))
   writeWhole(STAMP, JSON.stringify({ lock, packagedNode: packagedNodeRuns() }))
   nodeDirectory()
+}
+
+async function fetchAll() {
+  await npm(['ci', '--include=dev', '--include=optional'])
+  // npm under an old Node leaves out optional packages that ask for a newer one: let the new Node fetch them.
+  if (missingPackages().length > 0 && packagedNodeRuns()) await npm(['install', '--no-save', '--include=dev'])
+  const missing = missingPackages()
+  if (missing.length > 0) throw new SetupProblem(adviceFor(`npm left out ${missing.length}: ${missing[0]}`))
+}
+
+/** npm says nothing until it has done, so what it has written is looked at. */
+function howFar(wanted) {
+  return ({ elapsedMs, columns }) => {
+    const packages = wanted.filter((path) => fs.existsSync(join(ROOT, path, 'package.json'))).length
+    const megabytes = sizeOf(MODULES) / 1_000_000
+    const of = { ofPackages: wanted.length, ofMegabytes: INSTALLED_MEGABYTES }
+    return installing({ packages, megabytes, elapsedMs, ...of }, columns)
+  }
+}
+
+/** Of all files below a directory, in bytes. npm may be moving any of them. */
+export function sizeOf(directory) {
+  let bytes = 0
+  for (const entry of orNothing(() => fs.readdirSync(directory, { withFileTypes: true })) ?? []) {
+    const path = join(directory, entry.name)
+    if (entry.isDirectory()) bytes += sizeOf(path)
+    else if (entry.isFile()) bytes += orNothing(() => fs.lstatSync(path).size) ?? 0
+  }
+  return bytes
+}
+
+function orNothing(look) {
+  try {
+    return look()
+  } catch {
+    return undefined
+  }
+}
+
+/** Where the lock puts the packages that are meant for this platform. */
+function wantedPackages() {
+  const { packages } = JSON.parse(fs.readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
+  return Object.entries(packages).flatMap(([path, entry]) =>
+    path !== '' && isMeantForHere(entry) ? [path] : [],
+  )
 }
 
 /** Packages of the lock that node_modules lacks or has in another version, by npm's own list of what is there. */
