@@ -12,6 +12,7 @@ const STEPS: readonly (readonly [string, string])[] = [
   ['types of the verifier', 'tsc -p packages/proof/test'],
   ['catalogues', 'node tools/messages.ts --check'],
   ['nothing unused', 'knip --no-progress'],
+  ['the order of the house', 'node --test --test-reporter=dot dist/test/house.test.js'],
 ]
 
 for (const [name, command] of STEPS) step(name, command)

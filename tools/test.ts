@@ -56,7 +56,7 @@ async function runAll(): Promise<number> {
           suite(asked.filter(isProof), 2),
         ]
       : SUITES
-  return await report(runSuites(suites, { directory, stop: stop.signal }))
+  return await report(runSuites(suites, { directory, stop: stop.signal }), directory)
 }
 
 /** The verifier's tests run its sources. */

@@ -39,11 +39,21 @@ async function fetchAll() {
 
 /** npm says nothing until it has done, so what it has written is looked at. */
 function howFar(wanted) {
+  let writingSinceMs
   return ({ elapsedMs, columns }) => {
     const packages = wanted.filter((path) => fs.existsSync(join(ROOT, path, 'package.json'))).length
     const megabytes = sizeOf(MODULES) / 1_000_000
-    const of = { ofPackages: wanted.length, ofMegabytes: INSTALLED_MEGABYTES }
-    return installing({ packages, megabytes, elapsedMs, ...of }, columns)
+    if (megabytes >= 1) writingSinceMs ??= elapsedMs
+    return installing(
+      {
+        packages,
+        ofPackages: wanted.length,
+        megabytes,
+        ofMegabytes: INSTALLED_MEGABYTES,
+        elapsedMs: elapsedMs - (writingSinceMs ?? elapsedMs),
+      },
+      columns,
+    )
   }
 }
 
@@ -70,7 +80,7 @@ function orNothing(look) {
 function wantedPackages() {
   const { packages } = JSON.parse(fs.readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
   return Object.entries(packages).flatMap(([path, entry]) =>
-    path !== '' && isMeantForHere(entry) ? [path] : [],
+    path.startsWith('node_modules/') && isMeantForHere(entry) ? [path] : [],
   )
 }
 

@@ -50,7 +50,7 @@ export function installing({ packages, ofPackages, megabytes, ofMegabytes, elaps
 }
 
 /** "40 s", "3 min". Nobody needs to know the second of a minute that she waits for. */
-export function duration(ms) {
+function duration(ms) {
   const seconds = Math.max(1, Math.round(ms / 1_000))
   return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
 }

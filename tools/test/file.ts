@@ -2,11 +2,13 @@
 // tests are over is named and ended. A test that fails half-way, or forgets, leaves nothing that keeps the run waiting.
 import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
-import { directoryOf } from './run-directory.ts'
+import { dirname } from 'node:path'
+import { patience } from '../../test/patience.ts'
+import { directoryOf, noteProcessorTime } from './run-directory.ts'
 import { described, endUnder, stillUnder } from './left-running.ts'
 
 /** A browser that was closed takes a moment to go. */
-const GRACE_MS = 5_000
+const GRACE_MS = patience(1_000)
 
 const [, file = ''] = process.argv
 // A child may be given our flags; it is no file of tests.
@@ -17,6 +19,7 @@ if (/\.test\.[jt]s$/.test(file)) {
   fs.chmodSync(directory, 0o711)
   process.env['TMPDIR'] = directory
   process.on('exit', () => {
+    noteProcessorTime(file, dirname(directory))
     const left = stillUnder(directory, { graceMs: GRACE_MS })
     if (left.length === 0) return
     endUnder(directory)
