@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { systemClock } from '#basics'
 import { takeAccepted } from '#register'
+import { type PublicVersion } from '#review'
 import { accept, type AcceptedRow } from './approved.ts'
 import { silent, type TestDatabase } from './template-db.ts'
 
@@ -42,12 +43,12 @@ async function enter(house: TestDatabase, row: AcceptedRow): Promise<void> {
   await takeAccepted({ db, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
 }
 
-function versionOf({ people, words = 'SAMPLE. 我退出。', shown = true }: Said) {
+export function versionOf({ people, words = 'SAMPLE. 我退出。', shown = true }: Said): PublicVersion {
   const lines = people.map(({ name = 'SAMPLE 林', ...left }, at) => ({
     position: at + 1,
     name: shown ? name : null,
-    nameKind: 'pseudonym',
-    basis: at === 0 ? 'self' : 'asked',
+    nameKind: 'pseudonym' as const,
+    basis: at === 0 ? ('self' as const) : ('asked' as const),
     party: false,
     league: true,
     pioneers: false,

@@ -372,6 +372,7 @@ desk-request-approve = Agree – touch
 desk-request-refuse = Do not agree
 desk-problem-not-yours = This is not yours to answer: somebody else, or another branch, has to look at it.
 desk-problem-answered-already = A colleague has answered this meanwhile.
+desk-problem-nothing-left = What this was about has ended meanwhile: there is nothing left to agree to.
 desk-correction-asked = A colleague has been asked to agree, under “Four eyes”. The correction stands in the register once she has; until then nothing changes.
 desk-correction-asked-already = A correction of this entry waits for a colleague already.
 desk-role-give = Give a role
@@ -408,7 +409,7 @@ desk-branch-said-changed = Kept.
 desk-branch-said-opened = The branch is open.
 desk-branch-said-id-taken = There is, or was, a branch of that short name.
 desk-branch-said-not-there = There is no such branch any more.
-desk-branch-said-cases-wait = Cases wait at this branch, and nobody elsewhere could open them. Decide them first.
+desk-branch-said-cases-wait = Cases, or requests for certificates, wait at this branch, and nobody elsewhere could open them. Settle them first.
 
 ## A page that nobody touches
 

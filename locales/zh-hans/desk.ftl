@@ -346,6 +346,7 @@ desk-request-approve = 同意 – 轻触密钥
 desk-request-refuse = 不同意
 desk-problem-not-yours = 此事不由您答复：须由他人或另一分部查看。
 desk-problem-answered-already = 已有同工答复了此事。
+desk-problem-nothing-left = 所涉之事其间已经了结，没有什么需要同意的了。
 desk-correction-asked = 已请一位同工在“双人核准”中同意。她同意之后更正才进入登记册，在此之前一切不变。
 desk-correction-asked-already = 这份登记已有一项更正在等待同工核准。
 desk-role-give = 授予角色
@@ -382,7 +383,7 @@ desk-branch-said-changed = 已保存。
 desk-branch-said-opened = 分部已开设。
 desk-branch-said-id-taken = 该短名已被现有或从前的分部使用。
 desk-branch-said-not-there = 该分部已不存在。
-desk-branch-said-cases-wait = 该分部尚有声明等待审核，别处无人能打开。请先处理完。
+desk-branch-said-cases-wait = 该分部尚有声明或证书申请等待处理，别处无人能打开。请先处理完。
 
 ## 无人操作的页面
 

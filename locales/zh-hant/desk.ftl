@@ -346,6 +346,7 @@ desk-request-approve = 同意 – 輕觸密鑰
 desk-request-refuse = 不同意
 desk-problem-not-yours = 此事不由您答覆：須由他人或另一分部查看。
 desk-problem-answered-already = 已有同工答覆了此事。
+desk-problem-nothing-left = 所涉之事其間已經了結，沒有什麼需要同意的了。
 desk-correction-asked = 已請一位同工在「雙人核准」中同意。她同意之後更正才進入登記冊，在此之前一切不變。
 desk-correction-asked-already = 這份登記已有一項更正在等待同工核准。
 desk-role-give = 授予角色
@@ -382,7 +383,7 @@ desk-branch-said-changed = 已儲存。
 desk-branch-said-opened = 分部已開設。
 desk-branch-said-id-taken = 該短名已被現有或從前的分部使用。
 desk-branch-said-not-there = 該分部已不存在。
-desk-branch-said-cases-wait = 該分部尚有聲明等待審核，別處無人能開啟。請先處理完。
+desk-branch-said-cases-wait = 該分部尚有聲明或證書申請等待處理，別處無人能開啟。請先處理完。
 
 ## 無人操作的頁面
 

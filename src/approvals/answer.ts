@@ -4,7 +4,7 @@ import { type Clock } from '#basics'
 import { type Database, transaction, type Transaction } from '#db'
 import { type RelyingParty, touchedOver } from '#staff'
 import { challengeOf, type Verdict } from './act.ts'
-import { findRequest, insertAnswer, type Request } from './store.ts'
+import { findRequest, insertAnswer, isMoot, type Request } from './store.ts'
 
 interface Answering {
   readonly member: string
@@ -15,7 +15,7 @@ interface Answering {
 }
 
 export type Answered = {
-  readonly outcome: 'answered' | 'answered-already' | 'not-there' | 'not-yours' | 'refused'
+  readonly outcome: 'answered' | 'answered-already' | 'not-there' | 'nothing-left' | 'not-yours' | 'refused'
 }
 
 /** What an answer brings about, in its transaction. */
@@ -39,6 +39,7 @@ export async function answer(
       if (!request) return { outcome: 'not-there' }
       if (request.verdict !== null) return { outcome: 'answered-already' }
       if (request.requester === by.member) return { outcome: 'not-yours' }
+      if (await isMoot(tx, request.id)) return { outcome: 'nothing-left' }
       const at = clock()
       const assertion =
         touch &&

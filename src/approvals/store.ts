@@ -58,12 +58,19 @@ export async function findRequest(tx: Transaction, id: string): Promise<Request 
   return rows[0] && read(rows[0])
 }
 
-/** What waits for an answer and has not run out, oldest first. */
+/** What waits for an answer, has not run out, and is still there to be agreed to; oldest first. */
 export async function selectOpen(db: Connection, now: Date): Promise<Request[]> {
   const { rows } = await sql<Row>`${REQUESTS}
     where a.request is null and r.requested_at > ${now}::timestamptz - make_interval(days => ${LIFE_DAYS})
+      and not approvals.is_moot(r.id)
     order by r.requested_at limit ${MOST_SHOWN}`.execute(db)
   return rows.map(read)
+}
+
+/** Whether what was asked for has ended in another way, so that there is nothing to agree to. */
+export async function isMoot(tx: Transaction, request: string): Promise<boolean> {
+  const { rows } = await sql<{ moot: boolean }>`select approvals.is_moot(${request}) as moot`.execute(tx)
+  return rows[0]?.moot ?? true
 }
 
 /** What one member asked for and has been answered, newest first. */

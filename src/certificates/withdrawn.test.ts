@@ -193,6 +193,37 @@ test('the published lists are held to what was withdrawn yesterday', async () =>
   equal(await check(dayPlus(today(), 1)), null)
 })
 
+test('from the touch that agreed to it on, the site shows no name of a declaration that is withdrawn', async () => {
+  await using house = await openCertificateHouse()
+  const hers = await house.person()
+  const site = siteOf(house).db
+  const shown = async () => (await sql`select name from register.standing_line`.execute(site)).rows
+  deepEqual(await shown(), [{ name: 'SAMPLE 晓雨' }])
+  await agreeToWithdraw(house, hers.submission)
+  deepEqual(await shown(), [{ name: null }], 'before the register has it')
+  await enterAccepted(house)
+  deepEqual(await shown(), [{ name: null }], 'before the ledger covers it')
+})
+
+test('a branch does not close over somebody who has asked it for a certificate', async () => {
+  await using house = await openCertificateHouse()
+  const { db } = house.database
+  const hers = await house.person()
+  const request = await house.request(hers)
+  const moved = randomUUID()
+  await sql`
+    insert into certificates.request (id, submission, line, day, branch, box, sealed, digest)
+    select ${moved}, submission, line, day, 'paris', ${house.boxes.paris.id}, sealed, digest
+    from certificates.request where id = ${request}`.execute(db)
+  const close = () => sql`update staff.branch set closed = true where id = 'paris'`.execute(db)
+  await rejects(close(), /cases wait/)
+  await db
+    .insertInto('certificates.closed')
+    .values({ request: moved, day: today(), how: 'taken-back' })
+    .execute()
+  await close()
+})
+
 test('a request has a name that can be spoken, and another one has another', () => {
   equal(requestReference('00000000-0000-4000-8000-000000000000'), '000-000')
   equal(requestReference('ffffffff-0000-4000-8000-000000000000'), 'ZZZ-ZZZ')

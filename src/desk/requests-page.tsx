@@ -76,6 +76,7 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
           'desk-problem-no-prf',
           'desk-problem-not-yours',
           'desk-problem-answered-already',
+          'desk-problem-nothing-left',
           'desk-problem-damaged',
           ...ISSUING_SAID,
           'desk-request-certificate-later',

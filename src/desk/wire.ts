@@ -122,7 +122,7 @@ export type ContactReply = { outcome: 'contact'; contact: WireSealed } | { outco
 export type AskReply = { outcome: 'asked' | 'asked-already' }
 export type CorrectReply = AskReply | { outcome: 'refused' }
 export type AnswerReply = {
-  outcome: 'answered' | 'answered-already' | 'not-there' | 'not-yours' | 'refused'
+  outcome: 'answered' | 'answered-already' | 'not-there' | 'nothing-left' | 'not-yours' | 'refused'
 }
 export interface AlarmsReply {
   /** Alarms that nobody has looked into. */

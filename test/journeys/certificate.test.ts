@@ -87,8 +87,17 @@ describe('a certificate', { skip: noBrowser }, () => {
     await crane.page.goto(`${desk.origin}/en/certificates`)
     await crane.page.locator('[data-request] [data-act="open"]').click()
     await crane.page.locator('#holder-name').waitFor()
-    assert.equal(await crane.page.locator('#holder-name').inputValue(), 'SAMPLE 林晓雨')
-    assert.equal(await crane.page.locator('#holder-born').inputValue(), '1968-05-17')
+    // She fills in what the document says: nothing stands there that she could leave, and what was written is beside it.
+    for (const [field, written] of [
+      ['name', 'SAMPLE 林晓雨'],
+      ['latin', 'SAMPLE LIN Xiaoyu'],
+      ['born', '17 May 1968'],
+    ] as const) {
+      assert.equal(await crane.page.locator(`#holder-${field}`).inputValue(), '')
+      assert.equal(await crane.page.locator(`[data-part="typed-${field}"]`).textContent(), written)
+    }
+    await crane.page.locator('#holder-latin').fill('SAMPLE LIN Xiaoyu')
+    await crane.page.locator('#holder-born').fill('1968-05-17')
     await crane.page.locator('[data-part="papers"] iframe').waitFor()
     await isAccessible(crane.page)
     await crane.page.locator('#hour').fill('2026-12-01T15:00')

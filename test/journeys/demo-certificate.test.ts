@@ -28,6 +28,9 @@ test(
 
     await reviewer.goto(`${house.deskOrigin}/en/certificates`)
     await openUntil(reviewer, 'a certificate with her legal name')
+    await reviewer.locator('#holder-name').fill('SAMPLE 林晓雨')
+    await reviewer.locator('#holder-latin').fill('SAMPLE LIN Xiaoyu')
+    await reviewer.locator('#holder-born').fill('1968-05-17')
     await reviewer.locator('[data-part="prepare"] button').click()
     await reviewer.locator('[data-part="done"]').filter({ hasText: 'has been asked' }).waitFor()
 

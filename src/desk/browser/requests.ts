@@ -27,6 +27,7 @@ async function answer(button: HTMLButtonElement): Promise<void> {
       {
         'answered-already': 'desk-problem-answered-already',
         'not-there': 'desk-problem-answered-already',
+        'nothing-left': 'desk-problem-nothing-left',
         'not-yours': 'desk-problem-not-yours',
         refused: 'desk-problem-refused',
       }[outcome],

@@ -69,7 +69,11 @@ export function RequestPanel({ words }: { words: Words }) {
               maxlength={80}
               spellcheck={false}
               dir="auto"
+              aria-describedby={`typed-${field}`}
             />
+            <span class="soft" id={`typed-${field}`}>
+              {t('certificates-typed')} <bdi data-part={`typed-${field}`} translate="no"></bdi>
+            </span>
           </p>
         ))}
         <fieldset class="checks">

@@ -22,15 +22,6 @@ export function showAsked({ sealed, application, messages }: OpenRequest): void 
   part('pick-up').textContent = phrase(`certificates-pick-up-${pickUp}`)
   part('register').textContent = inRegister(sealed)
   showMessages(messages)
-  for (const name of FIELDS) {
-    const field = fieldOf(name)
-    const isNamed = kind === 'named'
-    field.value = isNamed ? application[name] : name === 'name' ? (sealed.published ?? '') : ''
-    // As it is published, and as nothing else.
-    field.readOnly = !isNamed
-    const row = field.closest('p')
-    if (row) row.hidden = !isNamed && name !== 'name'
-  }
   part('as-seen').hidden = kind === 'pseudonym'
   part('checks')
     .closest('fieldset')
@@ -38,6 +29,26 @@ export function showAsked({ sealed, application, messages }: OpenRequest): void 
   partAs(HTMLSelectElement, 'first-language').value = language
   partAs(HTMLSelectElement, 'second-language').value = second
   showWhatCanBeDone(sealed)
+}
+
+/**
+ * Empty the fields of a holder for whoever fills them from a document: what stood there already would be left as it is. What the
+ * applicant wrote stands beside each. A published name is taken as it is, and as nothing else.
+ */
+export function askForHolder({ application, sealed }: OpenRequest): void {
+  const isNamed = application.kind === 'named'
+  for (const name of FIELDS) {
+    const field = fieldOf(name)
+    const written = application[name]
+    field.value = isNamed || name !== 'name' ? '' : (sealed.published ?? '')
+    field.readOnly = !isNamed
+    const typed = part(`typed-${name}`)
+    typed.textContent =
+      name === 'born' && written !== '' ? dayInWords(written) : written || phrase('desk-none')
+    if (typed.parentElement) typed.parentElement.hidden = !isNamed
+    const row = field.closest('p')
+    if (row) row.hidden = !isNamed && name !== 'name'
+  }
 }
 
 /** The holder as it stands in the fields; null where something is missing. */

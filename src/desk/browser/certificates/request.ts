@@ -17,7 +17,7 @@ import { checksOnPage, clearChecks, startChecks } from './checks.ts'
 import { digestOf, writeContent } from './content.ts'
 import { haveSigned, showDraft } from './issuing.ts'
 import { pictureType, showPicture } from './picture.ts'
-import { holderOnPage, languagesOnPage, showAsked } from './request-view.ts'
+import { askForHolder, holderOnPage, languagesOnPage, showAsked } from './request-view.ts'
 
 /** A request as it lies open in this browser. */
 export interface OpenRequest {
@@ -71,6 +71,7 @@ export function startRequest({ key, run, back }: Around) {
       open = request
       clearChecks()
       part('draft').replaceChildren()
+      askForHolder(request)
       showAsked(request)
     },
     openId: () => open?.sealed.request ?? null,
