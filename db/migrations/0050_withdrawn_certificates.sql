@@ -136,29 +136,16 @@ language sql stable security definer set search_path = '' as $$
   where c.hash = code and i.number = of_number and octet_length(i.reply) > 0
 $$;
 
-create or replace function certificates.say(
-  code bytea, of_request uuid, new_id uuid, on_day date, to_box uuid, record bytea
-) returns text language plpgsql security definer set search_path = '' as $$
-declare
-  last int;
-begin
-  perform from intake.return_code c join certificates.request r on r.submission = c.submission
-    where c.hash = code and r.id = of_request;
-  if not found then return 'unknown'; end if;
-  perform pg_advisory_xact_lock(hashtextextended(of_request::text, 4));
-  if exists (select from certificates.message where id = new_id) then return 'said'; end if;
-  if (select state from certificates.standing where request = of_request) in ('declined', 'taken-back', 'withdrawn') then
-    return 'closed';
-  end if;
-  select coalesce(max(number), 0) into last from certificates.message where request = of_request;
-  -- The branch keeps the last word: twenty are enough for one side.
-  if (select count(*) from certificates.message where request = of_request and reply is null) >= 20 or last >= 40 then
-    return 'too-many';
-  end if;
-  insert into certificates.message (id, request, number, day, box, sealed)
-  values (new_id, of_request, last + 1, on_day, to_box, record);
-  return 'said';
-end
+-- To what has ended with its declaration nobody adds anything.
+create or replace function certificates.box_by_code(code bytea, of_request uuid) returns table (box uuid, recipient text)
+language sql stable security definer set search_path = '' as $$
+  select b.id, b.recipient
+  from intake.return_code c
+  join certificates.standing r on r.submission = c.submission
+  join certificates.request asked on asked.id = r.request
+  join vault.box b on b.branch = r.branch and b.class = 'papers' and (b.id = asked.box or not b.spent)
+  where c.hash = code and r.request = of_request and r.state <> 'withdrawn'
+  order by b.spent, b.week desc limit 1
 $$;
 
 drop function certificates.look_up(bytea);
