@@ -74,6 +74,11 @@ export async function allPages(house: FilledHouse, language: Language): Promise<
     await add(path || 'home', get(house, at(path)))
   await add('form of three', sent({ people: '3', do: 'add' }))
   await add(
+    'form with a list',
+    sent({ do: 'paste', p0n: '', list: `${LONG_NAME}，三退\n李四等30人\n共3人\n周 明` }),
+  )
+  await add('everything once more', sent({ do: 'review', p0n: LONG_NAME }))
+  await add(
     'form with errors',
     sent({
       people: '2',
