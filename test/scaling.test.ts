@@ -23,6 +23,7 @@ import { parseRecipient, readShare } from '#vault'
 import { readLogs } from '#witness'
 import { readContent } from '../src/certificates/content.ts'
 import { toApplication } from '../src/certificates/application.ts'
+import { checkDesk } from '../packages/proof/src/check-desk.ts'
 import { readImported } from '../src/commands/imported-line.ts'
 import { assertion } from '../src/desk/assertion.ts'
 import { ageFile, bytes, recipient } from '../src/desk/read-body.ts'
@@ -90,6 +91,8 @@ const LIST_SHAPES = [
   '声明退出中国',
   '\n',
 ]
+
+const NO_FILES = { digest: '', files: [], noted: [] }
 
 const READINGS: readonly Reading[] = [
   ...written('name', FORM_MAX_BYTES, cleanName),
@@ -181,6 +184,12 @@ const READINGS: readonly Reading[] = [
   { name: 'the metadata of a log', most: FILE, read: proof.readLogMetadata },
   { name: 'a credential', most: FILE, read: proof.readFile },
   { name: 'a list of states', most: FILE, read: proof.readStatusList },
+  {
+    name: 'the page of a desk',
+    most: FILE,
+    read: (text) => checkDesk({ fetch: () => Promise.resolve(octets(text)) }, NO_FILES),
+    shapes: ['<a', '<script src="', '<link '],
+  },
   ...inFiles({
     'a note': proof.readNote,
     'a policy': proof.readPolicy,

@@ -33,6 +33,6 @@ function describe(cause: unknown): string {
 
 /** The innermost frame of our own code: file and line, which say nothing of the visitor. */
 function placeInOurCode(error: Error): string {
-  const frame = /\/(?:src|dist)\/([\w./-]+:\d+):\d+/.exec(error.stack ?? '')
+  const frame = /\/(?:src|dist)\/([\w./-]{1,200}:\d{1,6}):\d/.exec(error.stack ?? '')
   return frame ? ` at ${frame[1]}` : ''
 }

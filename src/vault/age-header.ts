@@ -51,7 +51,9 @@ export function parseHeader(file: Uint8Array): AgeHeader {
 
 /** Standard alphabet, no padding. */
 export function encodeBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64').replace(/=+$/, '')
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('base64')
+    .replace(/={1,2}$/, '')
 }
 
 /** Canonical base64 only: Buffer's decoder takes almost anything, so the result must encode back. */

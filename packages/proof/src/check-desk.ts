@@ -49,7 +49,7 @@ interface Loaded {
 
 /** Everything in a page through which something else could run. Comments and texts have no such tags: markup is escaped. */
 function loadedBy(html: string): Loaded[] {
-  return (html.match(/<[a-z][^>]*>/gi) ?? []).flatMap((tag) => {
+  return tagsIn(html).flatMap((tag) => {
     const kind = /^<(\w+)/.exec(tag)?.[1]?.toLowerCase() ?? ''
     const runs = !/\srel="icon"/.test(tag)
     if (/\son\w+\s*=/i.test(tag)) return [{ path: tag, integrity: undefined, runs }]
@@ -59,6 +59,19 @@ function loadedBy(html: string): Loaded[] {
       kind === 'script' ? attribute(tag, 'src') : kind === 'link' ? attribute(tag, 'href') : undefined
     return [{ path: path ?? tag, integrity: attribute(tag, 'integrity'), runs }]
   })
+}
+
+/** From each beginning of a tag to the next `>`, in one pass: an expression for both would begin anew at every `<`. */
+function tagsIn(html: string): string[] {
+  const tags: string[] = []
+  const opening = /<[a-z]/gi
+  for (let found = opening.exec(html); found; found = opening.exec(html)) {
+    const end = html.indexOf('>', found.index) + 1
+    if (end === 0) break
+    tags.push(html.slice(found.index, end))
+    opening.lastIndex = end
+  }
+  return tags
 }
 
 const LOADS = new Set(['script', 'link', 'style', 'iframe', 'object', 'embed', 'img', 'svg', 'base', 'meta'])

@@ -5,7 +5,7 @@ import { type Bitmap2D, correction, generate, mode } from 'lean-qr'
  * three. Four modules of quiet around it.
  */
 export function qrSvg(link: string): string {
-  const [, front = '', digits = ''] = /^(.*?)(\d*)$/s.exec(link) ?? []
+  const [front, digits] = inTwo(link)
   const level = { minCorrectionLevel: correction.M, maxCorrectionLevel: correction.M }
   const code = generate(mode.multi(mode.ascii(front), mode.numeric(digits)), level)
   const rows = Array.from({ length: code.size }, (_, row) => runsOf(code, row))
@@ -14,6 +14,13 @@ export function qrSvg(link: string): string {
 }
 
 const QUIET = 4
+
+/** The digits at the end, and what stands before them. */
+function inTwo(link: string): [string, string] {
+  let at = link.length
+  while (/\d/.test(link.charAt(at - 1))) at -= 1
+  return [link.slice(0, at), link.slice(at)]
+}
 
 /** The dark modules of a row, neighbours as one: hairlines between them would be read as light. */
 function runsOf(code: Bitmap2D, row: number): string {

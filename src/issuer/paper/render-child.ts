@@ -78,7 +78,7 @@ const PDF_A = 'a-3a' as Parameters<NodeCompiler['pdf']>[1] extends
 
 /** Its own words are the only place where it names what it cannot show: each time as `the text "…" could not be displayed`. */
 function whatFailed(message: string): RenderedByChild {
-  const named = [...message.matchAll(/the text `\\*"(.*?)\\*"` could not be displayed/gs)]
+  const named = [...message.matchAll(/the text `\\{0,8}"(.*?)\\{0,8}"` could not be displayed/gs)]
   return named.length === 0
     ? { outcome: 'failed', why: message.slice(0, 400) }
     : {
@@ -88,7 +88,7 @@ function whatFailed(message: string): RenderedByChild {
 }
 
 function unescaped(text: string): string {
-  return text.replace(/\\+u\{([0-9a-f]{1,6})\}/g, (_, hex: string) =>
+  return text.replace(/\\{1,8}u\{([0-9a-f]{1,6})\}/g, (_, hex: string) =>
     String.fromCodePoint(Number.parseInt(hex, 16)),
   )
 }

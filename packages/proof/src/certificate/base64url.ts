@@ -3,7 +3,10 @@ import { broken } from './broken.ts'
 
 /** Without padding (RFC 4648, section 5), as JOSE has it. */
 export function encodeBase64url(bytes: Uint8Array): string {
-  return encodeBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  return encodeBase64(bytes)
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/={1,2}$/, '')
 }
 
 /** The bytes of the one canonical writing. Throws `bad-certificate`. */
