@@ -122,14 +122,14 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     const assets = readAssets('desk')
     const db = openPool('desk', parts)
     await refuseForeignDeskKey(db, config)
-    const needs = { db, clock, random: systemRandom, timeZone: config.timeZone }
+    const keys = deskKeys(loadDeskKey(secretsOf(config)))
+    const needs = { db, clock, random: systemRandom, timeZone: config.timeZone, keys }
     const sample = await isSample(db)
     const demo = sample ? await openDemoDesk({ ...needs, dataDir: config.dataDir }) : null
     const app = deskApp({
       ...needs,
       logger,
       origin: config.deskOrigin,
-      keys: deskKeys(loadDeskKey(secretsOf(config))),
       boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
       budget: config.openBudget,
       undoMs: config.undoMs,

@@ -1,4 +1,5 @@
 // A house with cases that wait, without anything really sealed: for tests in which nobody opens anything.
+import { Secret } from '#basics'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { asMember, type Database } from '#db'
@@ -8,6 +9,7 @@ import { enrolMember, openBranchRow, passkeyOf } from './members.ts'
 import { freshDatabase } from './template-db.ts'
 
 const timeZone = 'Asia/Shanghai'
+const keys = { once: new Secret<Uint8Array>(new Uint8Array(32).fill(1)) }
 const NOON = new Date('2026-11-21T04:00:00Z')
 
 export interface Person {
@@ -47,7 +49,7 @@ export async function openHouseOfCases({
   const id = (name: string) => ids.get(name) ?? ''
   const as = (name: string): Database => asMember(desk, id(name))
   const box = (branch = 'centre') => boxes.get(branch) ?? ''
-  const needs = (name: string) => ({ db: as(name), clock, timeZone, budget })
+  const needs = (name: string) => ({ db: as(name), clock, timeZone, budget, keys })
   const reviewer = (name: string) => ({ member: id(name), holder: id(name) })
   const take = (name: string) => takeNextCase(needs(name), reviewer(name))
   return Object.assign(house, {

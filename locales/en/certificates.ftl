@@ -129,6 +129,7 @@ certificates-figures-few = fewer than ten
 certificates-problem-not-there = It is not there any more, or it is not your branch's.
 certificates-problem-under-way = It is under way already.
 certificates-problem-too-many = Enough has been said in this request.
+certificates-problem-sent-before = Something else was said under this message before, and that stands. What you see now has not been sent: press once more to send it as a new one.
 certificates-problem-ended = This certificate has ended, or is in that state already.
 certificates-problem-asked-already = Another branch has been asked already.
 certificates-problem-content = The content is not complete: names, a day of birth that exists, and a language more.

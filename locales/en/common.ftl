@@ -29,5 +29,6 @@ common-error-unavailable = The register cannot take anything in at the moment. P
 common-error-closed = This centre has not opened yet: nobody could read a declaration. Please come back later.
 common-error-inside = Something went wrong on our side, and nothing was stored. Please try again in a few minutes.
 common-error-home = To the overview
+common-unsent = What you typed, and what was not sent
 common-language = Language
 common-needs-script = This page needs its script. Please allow it.

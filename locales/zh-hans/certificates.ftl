@@ -128,6 +128,7 @@ certificates-figures-few = 不足十
 certificates-problem-not-there = 已经不在了，或不属于您的分部。
 certificates-problem-under-way = 已在进行中。
 certificates-problem-too-many = 这份申请里已说得够多了。
+certificates-problem-sent-before = 这条消息先前已以别的内容送出，那一条仍然有效。现在看到的内容还没有送出：再按一次，即作为新消息送出。
 certificates-problem-ended = 这张证书已经终止，或已是那个状态。
 certificates-problem-asked-already = 已请过另一分部。
 certificates-problem-content = 内容不完整：需要姓名、确实存在的出生日期，以及另一种语言。

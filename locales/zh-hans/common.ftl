@@ -30,5 +30,6 @@ common-error-unavailable = 目前暂时无法接收。请过几分钟再试。�
 common-error-closed = 本中心尚未开放，现在还没有人能审阅声明。请以后再来。
 common-error-inside = 我们这边出了差错，什么都没有保存。请过几分钟再试。
 common-error-home = 回到概览
+common-unsent = 您写下但没有送出的内容
 common-language = 语言
 common-needs-script = 本页需要运行脚本，请允许。

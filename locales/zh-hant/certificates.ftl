@@ -128,6 +128,7 @@ certificates-figures-few = 不足十
 certificates-problem-not-there = 已經不在了，或不屬於您的分部。
 certificates-problem-under-way = 已在進行中。
 certificates-problem-too-many = 這份申請裡已說得夠多了。
+certificates-problem-sent-before = 這條訊息先前已以別的內容送出，那一條仍然有效。現在看到的內容還沒有送出：再按一次，即作為新訊息送出。
 certificates-problem-ended = 這張證書已經終止，或已是那個狀態。
 certificates-problem-asked-already = 已請過另一分部。
 certificates-problem-content = 內容不完整：需要姓名、確實存在的出生日期，以及另一種語言。

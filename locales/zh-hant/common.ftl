@@ -30,5 +30,6 @@ common-error-unavailable = 目前暫時無法接收。請過幾分鐘再試。�
 common-error-closed = 本中心尚未開放，目前還沒有人能審閱聲明。請日後再來。
 common-error-inside = 我們這邊出了問題，什麼都沒有儲存。請過幾分鐘再試。
 common-error-home = 回到概覽
+common-unsent = 您寫下但沒有送出的內容
 common-language = 語言
 common-needs-script = 本頁需要執行指令碼，請允許。

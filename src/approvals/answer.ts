@@ -37,7 +37,9 @@ export async function answer(
     return await transaction(db, async (tx) => {
       const request = await findRequest(tx, given.request)
       if (!request) return { outcome: 'not-there' }
-      if (request.verdict !== null) return { outcome: 'answered-already' }
+      // Her own answer again, because she did not hear of it, is answered as it was.
+      if (request.verdict !== null)
+        return { outcome: isAnsweredSo(request, given) ? 'answered' : 'answered-already' }
       if (request.requester === by.member) return { outcome: 'not-yours' }
       if (await isMoot(tx, request.id)) return { outcome: 'nothing-left' }
       const at = clock()
@@ -60,7 +62,10 @@ export async function answer(
         signature: assertion?.signature ?? null,
         at,
       }
-      if (!(await insertAnswer(tx, row))) return { outcome: 'answered-already' }
+      if (!(await insertAnswer(tx, row))) {
+        const now = await findRequest(tx, given.request)
+        return { outcome: now && isAnsweredSo(now, given) ? 'answered' : 'answered-already' }
+      }
       await recordAct(tx, { at, who: by.member, what: verdict, record: request.id })
       await perform(tx, request, verdict)
       return { outcome: 'answered' }
@@ -69,6 +74,10 @@ export async function answer(
     if (isRule(cause)) return { outcome: 'not-yours' }
     throw cause
   }
+}
+
+function isAnsweredSo(request: Request, given: { by: Answering; verdict: Verdict }): boolean {
+  return request.approver === given.by.member && request.verdict === given.verdict
 }
 
 /** A rule of the database that says no: the same answer as where the program saw it first. */

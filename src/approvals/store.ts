@@ -21,6 +21,7 @@ export interface Request {
   readonly requestedAt: Date
   readonly verdict: Verdict | null
   /** Who answered. */
+  readonly approver: string | null
   readonly approverName: string | null
 }
 
@@ -28,7 +29,7 @@ type Row = Omit<Request, 'act'>
 
 const REQUESTS = sql`
   select r.id, r.act as text, r.payload, r.requester, asking.name as "requesterName", r.branch,
-    r.requested_at as "requestedAt", a.verdict, answering.name as "approverName"
+    r.requested_at as "requestedAt", a.verdict, a.approver, answering.name as "approverName"
   from approvals.request r
   join staff.member asking on asking.id = r.requester
   left join approvals.answer a on a.request = r.id

@@ -150,7 +150,11 @@ test('branch and applicant speak with each other, sealed both ways', async () =>
   equal(await say(site, { ...asked, hash: randomBytes(32), nonce, text: 'x', duress: false }), 'unknown')
   equal(await addPaper(site, { ...asked, nonce: randomBytes(32), picture: randomBytes(64) }), 'added')
 
-  const desk = { db: asMember(house.database.openAs('exeunt_desk'), house.heron), ...ZONE }
+  const desk = {
+    db: asMember(house.database.openAs('exeunt_desk'), house.heron),
+    keys: someKeys(),
+    ...ZONE,
+  }
   const pictures = () => openPapers(desk, { by: house.heron, holder: house.heron, request })
   equal((await pictures()).length, 0, 'nobody reads them past the act of opening')
   const opened = await openRequest(desk, { by: house.heron, holder: house.heron, request, budget: null })

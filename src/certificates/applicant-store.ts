@@ -130,7 +130,7 @@ export async function insertRequest(db: Reader, row: NewRequest): Promise<AskOut
   return rows[0]?.outcome ?? 'unknown'
 }
 
-export type AddOutcome = 'added' | 'said' | 'unknown' | 'closed' | 'too-many'
+export type AddOutcome = 'added' | 'said' | 'sent-before' | 'unknown' | 'closed' | 'too-many'
 
 interface Addition {
   readonly code: Uint8Array
@@ -138,21 +138,20 @@ interface Addition {
   readonly id: string
   readonly box: string
   readonly sealed: Uint8Array
+  readonly digest: Uint8Array
 }
 
 export async function insertPaper(db: Reader, row: Addition): Promise<AddOutcome> {
   const { rows } = await sql<{ outcome: AddOutcome }>`
-    select certificates.add_paper(${row.code}, ${row.request}, ${row.id}, ${row.box}, ${row.sealed}) as outcome`.execute(
-    db,
-  )
+    select certificates.add_paper(${row.code}, ${row.request}, ${row.id}, ${row.box}, ${row.sealed},
+      ${row.digest}) as outcome`.execute(db)
   return rows[0]?.outcome ?? 'unknown'
 }
 
 export async function insertSaid(db: Reader, row: Addition & { day: Day }): Promise<AddOutcome> {
   const { rows } = await sql<{ outcome: AddOutcome }>`
-    select certificates.say(${row.code}, ${row.request}, ${row.id}, ${row.day}, ${row.box}, ${row.sealed}) as outcome`.execute(
-    db,
-  )
+    select certificates.say(${row.code}, ${row.request}, ${row.id}, ${row.day}, ${row.box}, ${row.sealed},
+      ${row.digest}) as outcome`.execute(db)
   return rows[0]?.outcome ?? 'unknown'
 }
 

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { type Clock, dayAt } from '#basics'
 import { type Database } from '#db'
 import { idFrom } from '#intake'
@@ -10,6 +9,7 @@ import {
   parseRecipient,
   replyIdentitySeed,
   sealRecord,
+  sentDigest,
 } from '#vault'
 import {
   type AddOutcome,
@@ -103,9 +103,11 @@ export async function ask(needs: AskingNeeds, asked: Asked): Promise<AskOutcome>
     day: dayAt(needs.clock(), needs.timeZone),
     branch: branch.id,
     box: branch.box,
-    digest: createHmac('sha256', nonce)
-      .update(JSON.stringify({ application, at: branch.id }))
-      .digest(),
+    digest: digestOf(needs, asked, {
+      kind: 'certificate-request',
+      target: Buffer.from(hash).toString('hex'),
+      content: JSON.stringify({ application, at: branch.id }),
+    }),
     sealed: seal(branch, { id, field: 'certificate-request', payload: padded(said, duress) }),
   })
 }
@@ -125,7 +127,8 @@ export async function addPaper(
   if (!box) return 'unknown'
   const id = idFrom(nonce, 'exeunt/certificate-paper/v1', needs.keys)
   const sealed = seal(box, { id, field: 'paper', payload: picture })
-  return insertPaper(needs.db, { code: hash, request, id, box: box.box, sealed })
+  const digest = digestOf(needs, { nonce }, { kind: 'picture', target: request, content: picture })
+  return insertPaper(needs.db, { code: hash, request, id, box: box.box, sealed, digest })
 }
 
 /** Say something to the branch that was asked. */
@@ -139,7 +142,8 @@ export async function say(
   const day = dayAt(needs.clock(), needs.timeZone)
   const payload = padded(JSON.stringify({ text, duress }), duress)
   const sealed = seal(box, { id, field: 'certificate-message', payload })
-  return insertSaid(needs.db, { code: hash, request, id, day, box: box.box, sealed })
+  const digest = digestOf(needs, { nonce }, { kind: 'certificate-message', target: request, content: text })
+  return insertSaid(needs.db, { code: hash, request, id, day, box: box.box, sealed, digest })
 }
 
 export function takeBack(
@@ -156,6 +160,15 @@ export async function fetchFile(
 ): Promise<Uint8Array | null> {
   const file = await findFile(db, { code: hash, number })
   return file && openBytes(entropy, { id: number, field: 'certificate', sealed: file })
+}
+
+/** Of the mark of the duress form it knows nothing: said again under the other form of the code, it is the same. */
+function digestOf(
+  { keys }: Pick<AskingNeeds, 'keys'>,
+  { nonce }: { nonce: Uint8Array },
+  what: { kind: string; target: string; content: Uint8Array | string },
+): Uint8Array {
+  return sentDigest({ key: nonce, ...what }, keys.once)
 }
 
 /** With or without the mark it has one length: lengths are padded in steps, and one byte can be a step. */

@@ -22,6 +22,7 @@ import {
   insertHandedOver,
   insertMessage,
   insertPrepared,
+  isDeclined,
   type PreparedRow,
   type SealedMessage,
   type SealedPaper,
@@ -30,6 +31,7 @@ import {
   type Waiting,
 } from './desk-store.ts'
 import { factsOf, type FoundFacts } from './facts.ts'
+import { type DeskKeys, isSame, sentDigest } from '#vault'
 import { weeksToSealTo } from './weeks-to-seal-to.ts'
 
 export interface DeskCertificateNeeds {
@@ -93,16 +95,29 @@ export async function openPapers(
   return (await hasOpened(db, { by, request: asked.request })) ? findPapers(db, asked) : []
 }
 
+interface SaidByBranch {
+  /** Made by the issuer's browser: the same said again under it is said once. */
+  readonly id: string
+  readonly request: string
+  readonly box: string
+  readonly sealed: Uint8Array
+  readonly reply: Uint8Array
+}
+
 /** Say something to the applicant: sealed in the issuer's browser, to the box and to the key of the return code. */
 export function sayToApplicant(
-  needs: DeskCertificateNeeds,
-  said: { id: string; request: string; box: string; sealed: Uint8Array; reply: Uint8Array },
-): Promise<{ outcome: 'said' | 'too-many' | 'not-there' }> {
+  needs: DeskCertificateNeeds & { readonly keys: Pick<DeskKeys, 'once'> },
+  said: SaidByBranch,
+): Promise<{ outcome: 'said' | 'sent-before' | 'too-many' | 'not-there' }> {
+  const { id, request, box, sealed, reply } = said
+  const content = JSON.stringify([box, ...[sealed, reply].map((one) => Buffer.from(one).toString('base64'))])
+  const digest = sentDigest({ kind: 'branch-message', key: id, target: request, content }, needs.keys.once)
   return transaction(needs.db, async (tx) => {
-    const waiting = await findWaiting(tx, said.request)
+    const waiting = await findWaiting(tx, request)
     if (!waiting) return { outcome: 'not-there' }
-    const kept = await insertMessage(tx, { ...said, day: today(needs) })
-    return { outcome: kept ? 'said' : 'too-many' }
+    const kept = await insertMessage(tx, { ...said, digest, day: today(needs) })
+    if (kept.kept === 'too-many') return { outcome: 'too-many' }
+    return { outcome: kept.kept === 'there' && !isSame(kept.digest, digest) ? 'sent-before' : 'said' }
   })
 }
 
@@ -114,7 +129,9 @@ export function decline(
     const waiting = await findWaiting(tx, request)
     if (!waiting || waiting.state === 'issued') return { outcome: 'not-there' }
     const row = { request, day: today(needs), how: 'declined', reason } as const
-    if (!(await insertClosed(tx, row))) return { outcome: 'not-there' }
+    // Declined for this reason already, it is declined.
+    if (!(await insertClosed(tx, row)))
+      return { outcome: (await isDeclined(tx, row)) ? 'declined' : 'not-there' }
     await recordAct(tx, { at: needs.clock(), who: by, what: 'certificate-declined', record: request })
     return { outcome: 'declined' }
   })
@@ -188,7 +205,8 @@ export function handOver(
   { by, number }: { by: string; number: string },
 ): Promise<{ outcome: 'handed-over' | 'not-there' }> {
   return transaction(needs.db, async (tx) => {
-    if (!(await insertHandedOver(tx, { number, day: today(needs) }))) return { outcome: 'not-there' }
+    const kept = await insertHandedOver(tx, { number, day: today(needs) })
+    if (kept !== 'now') return { outcome: kept === 'before' ? 'handed-over' : 'not-there' }
     await recordAct(tx, { at: needs.clock(), who: by, what: 'certificate-handed-over', record: number })
     return { outcome: 'handed-over' }
   })

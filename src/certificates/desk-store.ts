@@ -183,18 +183,29 @@ interface MessageRow {
   readonly box: string
   readonly sealed: Uint8Array
   readonly reply: Uint8Array
+  readonly digest: Uint8Array
 }
 
-/** False where there have been too many. */
-export async function insertMessage(tx: Transaction, row: MessageRow): Promise<boolean> {
+/** `there`: one with this id is there, with the digest that it was kept with, if whoever acts may see it. */
+export type MessageKept = { kept: 'now' | 'too-many' } | { kept: 'there'; digest: Uint8Array | null }
+
+export async function insertMessage(tx: Transaction, row: MessageRow): Promise<MessageKept> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${row.request}::text, 4))`.execute(tx)
   const { rows } = await sql`
-    insert into certificates.message (id, request, number, day, box, sealed, reply)
-    select ${row.id}, ${row.request}, coalesce(max(number), 0) + 1, ${row.day}, ${row.box}, ${row.sealed}, ${row.reply}
+    insert into certificates.message (id, request, number, day, box, sealed, reply, digest)
+    select ${row.id}, ${row.request}, coalesce(max(number), 0) + 1, ${row.day}, ${row.box}, ${row.sealed}, ${row.reply},
+      ${row.digest}
     from certificates.message where request = ${row.request}
     having coalesce(max(number), 0) < 40
+    on conflict (id) do nothing
     returning number`.execute(tx)
-  return rows.length === 1
+  if (rows.length === 1) return { kept: 'now' }
+  const before = await tx
+    .selectFrom('certificates.message')
+    .select('digest')
+    .where('id', '=', row.id)
+    .executeTakeFirst()
+  return before ? { kept: 'there', digest: before.digest } : { kept: 'too-many' }
 }
 
 export async function insertClosed(
@@ -204,6 +215,17 @@ export async function insertClosed(
   const { rows } = await sql`
     insert into certificates.closed (request, day, how, reason)
     values (${row.request}, ${row.day}, ${row.how}, ${row.reason}) on conflict do nothing returning request`.execute(
+    tx,
+  )
+  return rows.length === 1
+}
+
+export async function isDeclined(
+  tx: Transaction,
+  { request, reason }: { request: string; reason: DeclineReason },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from certificates.closed where request = ${request} and how = 'declined' and reason = ${reason}`.execute(
     tx,
   )
   return rows.length === 1
@@ -288,12 +310,19 @@ export async function findRecords(
   return rows
 }
 
-export async function insertHandedOver(tx: Transaction, row: { number: string; day: Day }): Promise<boolean> {
+/** Null where there is no such certificate. */
+export async function insertHandedOver(
+  tx: Transaction,
+  row: { number: string; day: Day },
+): Promise<'now' | 'before' | null> {
   const { rows } = await sql`
     insert into certificates.handed_over (number, day)
     select i.number, ${row.day} from certificates.issued i where i.number = ${row.number}
     on conflict do nothing returning number`.execute(tx)
-  return rows.length === 1
+  if (rows.length === 1) return 'now'
+  const { rows: before } = await sql`
+    select from certificates.handed_over where number = ${row.number}`.execute(tx)
+  return before.length === 1 ? 'before' : null
 }
 
 export async function insertChange(

@@ -119,6 +119,7 @@ export interface CertificatesIssued {
 export interface CertificatesMessage {
   box: string;
   day: string;
+  digest: Uint8Array | null;
   id: string;
   number: number;
   reply: Uint8Array | null;
@@ -128,6 +129,7 @@ export interface CertificatesMessage {
 
 export interface CertificatesPaper {
   box: string;
+  digest: Uint8Array | null;
   id: string;
   request: string;
   sealed: Uint8Array;
@@ -216,6 +218,7 @@ export interface IntakeContact {
 export interface IntakeFollowup {
   box: string;
   day: string;
+  digest: Uint8Array | null;
   id: Generated<string>;
   kind: string;
   sealed: Uint8Array;
@@ -557,6 +560,7 @@ export interface ReviewAcceptance {
 
 export interface ReviewDecision {
   day: string;
+  digest: Uint8Array | null;
   member: string;
   outline: Uint8Array | null;
   question_box: string | null;
@@ -602,6 +606,7 @@ export interface ReviewSecondLook {
 export interface ReviewSecondVerdict {
   agrees: boolean;
   day: string;
+  digest: Uint8Array | null;
   member: string;
   number: Generated<number>;
   outline: Uint8Array | null;

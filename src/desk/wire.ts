@@ -158,7 +158,7 @@ export type CertificateOpenReply =
   | { outcome: 'not-there' }
   | { outcome: 'budget-spent'; again: string }
 export type CertificatePapersReply = { papers: (WireSealed & { id: string })[] }
-export type CertificateSayReply = { outcome: 'said' | 'too-many' | 'not-there' }
+export type CertificateSayReply = { outcome: 'said' | 'sent-before' | 'too-many' | 'not-there' }
 export type CertificateDeclineReply = { outcome: 'declined' | 'not-there' }
 export type CertificateDraftReply =
   | { outcome: 'drafted'; picture: string }

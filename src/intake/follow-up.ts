@@ -1,8 +1,8 @@
 import { dayAt } from '#basics'
-import { sealRecord } from '#vault'
+import { isSame, sealRecord, sentDigest } from '#vault'
 import { idFrom } from './id.ts'
 import { type IntakeNeeds } from './receive.ts'
-import { findBranch, type FollowupKind, insertFollowup } from './store.ts'
+import { findBranch, findFollowupDigest, type FollowupKind, insertFollowup } from './store.ts'
 
 export interface Addition {
   readonly submission: string
@@ -14,24 +14,45 @@ export interface Addition {
   readonly nonce: Uint8Array
 }
 
+/** `sent-before`: something else was sent under this form's nonce, and that stands. */
+export type Added = 'added' | 'sent-before' | 'closed'
+
 /** Seal what a sender said afterwards, and put the case back into the queue, or take it out again. */
-export async function addFollowup(addition: Addition, needs: IntakeNeeds): Promise<'added' | 'closed'> {
+export async function addFollowup(addition: Addition, needs: IntakeNeeds): Promise<Added> {
   const boxes = await needs.boxes()
   if (!boxes) return 'closed'
-  const branch = await findBranch(needs.db, addition.submission)
+  const { submission, kind } = addition
+  const branch = await findBranch(needs.db, submission)
   const box = boxes.ofBranch(branch)
-  const id = idFrom(addition.nonce, 'exeunt/followup/v1', needs.keys)
+  const id = idOf(addition, needs)
+  const digest = digestOf(addition, needs)
   const payload = payloadOf(addition)
-  await insertFollowup(needs.db, {
-    id,
-    submission: addition.submission,
-    kind: addition.kind,
-    day: dayAt(needs.clock(), needs.timeZone),
-    box: box.id,
-    branch,
-    sealed: sealRecord({ recipient: box.recipient, recordId: id, field: 'followup', version: 1, payload }),
+  const sealed = sealRecord({
+    recipient: box.recipient,
+    recordId: id,
+    field: 'followup',
+    version: 1,
+    payload,
   })
-  return 'added'
+  const day = dayAt(needs.clock(), needs.timeZone)
+  if (await insertFollowup(needs.db, { id, submission, kind, day, box: box.id, branch, sealed, digest }))
+    return 'added'
+  return isSame(await findFollowupDigest(needs.db, { submission, id }), digest) ? 'added' : 'sent-before'
+}
+
+/** Whether anything was added under this form's nonce before. */
+export async function wasAdded(addition: Addition, needs: IntakeNeeds): Promise<boolean> {
+  const { submission } = addition
+  return (await findFollowupDigest(needs.db, { submission, id: idOf(addition, needs) })) !== undefined
+}
+
+function idOf({ nonce }: Addition, { keys }: Pick<IntakeNeeds, 'keys'>): string {
+  return idFrom(nonce, 'exeunt/followup/v1', keys)
+}
+
+/** The mark of the duress form is no part of it: said again under the other form of her code, it is the same. */
+function digestOf({ nonce, submission, kind, text }: Addition, { keys }: Pick<IntakeNeeds, 'keys'>) {
+  return sentDigest({ kind, key: nonce, target: submission, content: text }, keys.once)
 }
 
 /** As JSON. With or without the mark it has one length, because lengths are padded in steps and one byte can be a step. */

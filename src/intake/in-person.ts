@@ -1,5 +1,5 @@
-import { type DeskKeys } from '#vault'
-import { type Arrived, type IntakeNeeds, isSame, type Received, sealArrived } from './receive.ts'
+import { type DeskKeys, isSame } from '#vault'
+import { type Arrived, type IntakeNeeds, type Received, sealArrived } from './receive.ts'
 import { insertInPerson } from './store.ts'
 
 /**

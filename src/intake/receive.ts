@@ -1,14 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
 import { type Clock, dayAt } from '#basics'
 import { type Finding, type Submission } from '#channels'
 import { type Database } from '#db'
 import {
   type Entropy,
   type HouseKeys,
+  isSame,
   recipientOfSeed,
   replyIdentitySeed,
   returnCodeEntropy,
   sealRecord,
+  sentDigest,
 } from '#vault'
 import { type Boxes, type OpenBox } from './boxes.ts'
 import { type EarlierAsked, findEarlier } from './earlier.ts'
@@ -51,8 +52,7 @@ export type Received =
 /**
  * Take a submission in, once, and seal it.
  *
- * It is committed before this returns (invariant 1). Id and return code are derived from the
- * nonce, so the same form sent again, at once or after a crash, meets its own row and gets the
+ * It is committed before this returns (invariant 1). Id and return code are derived from the nonce and the key `once`, so the same form sent again, at once or after a crash, meets its own row and gets the
  * same answer; the code itself is written nowhere.
  */
 export async function receive(
@@ -73,9 +73,7 @@ export async function receive(
   const fresh = await insertSubmission(needs.db, { ...row, channel: 'web' }, ways)
   if (fresh) return { outcome: 'received', code: ways.code }
   const before = await findDigest(needs.db, row.id)
-  return before && isSame(before, row.digest)
-    ? { outcome: 'received', code: ways.code }
-    : { outcome: 'sent-before' }
+  return isSame(before, row.digest) ? { outcome: 'received', code: ways.code } : { outcome: 'sent-before' }
 }
 
 interface Sealing extends Pick<IntakeNeeds, 'clock' | 'timeZone'> {
@@ -104,8 +102,8 @@ export function sealArrived(arrived: Arrived, { keys, boxes, beside, alsoSent, .
   const said = { ...submission, contact: '', ...beside, findings }
   // What the sender chose about the code is part of what she sent: it counts as the same form, or not. The findings are
   // left out: "sent quickly" is true of the first sending and not of the second.
-  const content = JSON.stringify({ ...submission, ...alsoSent })
-  const digest = createHmac('sha256', nonce).update(`${wantsCode}\n`).update(content).digest()
+  const content = JSON.stringify({ ...submission, ...alsoSent, wantsCode })
+  const digest = sentDigest({ kind: 'declaration', key: nonce, target: home ?? '', content }, keys.once)
   const code = wantsCode ? returnCodeEntropy(nonce, keys.once) : null
   return {
     row: {
@@ -136,11 +134,6 @@ function seal(
 /** Chance, and the same for the same form; who has not the house's key cannot choose it. */
 function drawFrom(nonce: Uint8Array, keys: Pick<HouseKeys, 'once'>): number {
   return Number.parseInt(idFrom(nonce, 'exeunt/branch/v1', keys).slice(0, 8), 16)
-}
-
-/** Whether two digests of a form's content are one. */
-export function isSame(before: Uint8Array, digest: Uint8Array): boolean {
-  return timingSafeEqual(before, digest)
 }
 
 function replyRecipientOf(code: Entropy): Uint8Array {

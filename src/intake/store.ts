@@ -133,17 +133,18 @@ export interface FollowupRow {
   /** Which branch reviews it. */
   readonly branch: string
   readonly sealed: Uint8Array
+  readonly digest: Uint8Array
 }
 
 /**
  * Put a follow-up in and its submission back into the queue, or out of it, in one commit. A wish to withdraw outranks an
- * answer; it rests, and taken back it leaves the queue as it was.
+ * answer; it rests, and taken back it leaves the queue as it was. False when there was one with this id: then nothing changed.
  */
-export async function insertFollowup(db: Database, row: FollowupRow): Promise<void> {
-  const { submission, id, kind, day, box, branch, sealed } = row
+export async function insertFollowup(db: Database, row: FollowupRow): Promise<boolean> {
+  const { submission, id, kind, day, box, branch, sealed, digest } = row
   const said = sql`
-    insert into intake.followup (submission, id, kind, day, box, sealed)
-    values (${submission}, ${id}, ${kind}, ${day}, ${box}, ${sealed})
+    insert into intake.followup (submission, id, kind, day, box, sealed, digest)
+    values (${submission}, ${id}, ${kind}, ${day}, ${box}, ${sealed}, ${digest})
     on conflict (submission, id) do nothing
     returning submission`
   const queued = {
@@ -151,11 +152,27 @@ export async function insertFollowup(db: Database, row: FollowupRow): Promise<vo
       insert into intake.pending (submission, cause, since, branch)
       select submission, ${kind}, ${day}::date, ${branch} from said
       on conflict (submission) do update set cause = case
-        when intake.pending.cause = 'withdrawal' then 'withdrawal' else excluded.cause end`,
+        when intake.pending.cause = 'withdrawal' then 'withdrawal' else excluded.cause end
+      returning submission`,
     withdrawal: sql`select intake.queue_wish(submission, ${day}::date) from said`,
     'wish-taken-back': sql`select intake.end_wish(submission) from said`,
   }
-  await sql`with said as (${said}) ${queued[kind]}`.execute(db)
+  const { rows } = await sql`with said as (${said}) ${queued[kind]}`.execute(db)
+  return rows.length === 1
+}
+
+/** What tells what was said under this id from anything else; null where nobody kept it, undefined where nothing was said. */
+export async function findFollowupDigest(
+  db: Database,
+  { submission, id }: { submission: string; id: string },
+): Promise<Uint8Array | null | undefined> {
+  const row = await db
+    .selectFrom('intake.followup')
+    .select('digest')
+    .where('submission', '=', submission)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.digest
 }
 
 /** Which submission a return code belongs to, for the look-up value of whatever was typed. */

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { asMember } from '#db'
-import { type Clock } from '#basics'
+import { type Clock, Secret } from '#basics'
 import { enrolMember, passkeyOf } from '../../test/members.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
 import {
@@ -19,6 +19,7 @@ import {
 } from './index.ts'
 
 const timeZone = 'Asia/Shanghai'
+const keys = { once: new Secret<Uint8Array>(new Uint8Array(32).fill(1)) }
 const NOON = new Date('2026-11-21T04:00:00Z')
 const VERSION: PublicVersion = {
   people: [
@@ -104,8 +105,23 @@ test('a case is decided once, however often the button is pressed', async () => 
   await using desk = await openDesk(1)
   const { submission } = await desk.takeCase('wang')
   const pressed = await Promise.all([1, 2, 3].map(() => desk.decide('wang', submission, REGISTER)))
-  deepEqual(pressed.map(({ outcome }) => outcome).toSorted(), ['decided', 'lock-lost', 'lock-lost'])
+  deepEqual(
+    pressed.map(({ outcome }) => outcome),
+    ['decided', 'decided', 'decided'],
+  )
   equal((await desk.db.selectFrom('review.acceptance').selectAll().execute()).length, 1)
+})
+
+test('a decision whose answer was lost is answered alike when it comes again; another one is not taken, nor another’s', async () => {
+  await using desk = await openDesk(1)
+  const { submission } = await desk.takeCase('wang')
+  deepEqual(await desk.decide('wang', submission, REGISTER), { outcome: 'decided' })
+  deepEqual(await desk.decide('wang', submission, REGISTER), { outcome: 'decided' })
+  deepEqual(await desk.decide('wang', submission, { verdict: 'decline', reason: 'test-or-mockery' }), {
+    outcome: 'lock-lost',
+  })
+  deepEqual(await desk.decide('chen', submission, REGISTER), { outcome: 'lock-lost' })
+  equal((await desk.db.selectFrom('review.decision').selectAll().execute()).length, 1)
 })
 
 test('what the sender adds while her case is open is not decided away', async () => {
@@ -305,7 +321,7 @@ async function openDesk(
     },
     decide: (name: string, submission: string, decision: Decision) =>
       decide(
-        { db: as(name), clock, timeZone },
+        { db: as(name), clock, timeZone, keys },
         { member: member(name), passkey: passkeyOf(name), submission, decision },
       ),
     giveBack: (name: string, submission: string) =>

@@ -3,18 +3,19 @@ import { type AuditedAct, recordAct } from '#audit'
 import { type Clock, type Day, dayAt } from '#basics'
 import { type Database, transaction, type Transaction } from '#db'
 import { announce } from '#jobs'
+import { type DeskKeys, sentDigest } from '#vault'
 import { insertAcceptance } from './acceptance-store.ts'
-import { type Decision } from './decision.ts'
+import { type Decision, writeDecision } from './decision.ts'
 import { outlineOf } from './outline.ts'
 import { decideAgain, fitsLook } from './second-look.ts'
 import { holdLook } from './second-look-store.ts'
 import { askWithdrawal } from './withdraw.ts'
-import { type HeldCase, insertDecision, holdCase, removeCase } from './store.ts'
+import { type HeldCase, insertDecision, holdCase, removeCase, wasDecided } from './store.ts'
 import { shelveCase } from './wish-store.ts'
 
 export type Decided =
   | { outcome: 'decided' }
-  /** The lock ran out and somebody else may have the case. */
+  /** The lock ran out and somebody else may have the case, or it is decided already, and otherwise. */
   | { outcome: 'lock-lost' }
   /** The sender has added something since the case was opened: it must be read first. */
   | { outcome: 'case-changed' }
@@ -24,6 +25,7 @@ export type Decided =
 export interface DecideNeeds {
   readonly clock: Clock
   readonly timeZone: string
+  readonly keys: Pick<DeskKeys, 'once'>
 }
 
 export interface Deciding {
@@ -48,7 +50,8 @@ const ACTS: Record<Decision['verdict'], AuditedAct> = {
  * then her decision is what that colleague is asked about.
  *
  * Decision, audit row, removal from the queue and the instruction to the register are one
- * transaction: after a crash the case is either still waiting or decided, never neither.
+ * transaction: after a crash the case is either still waiting or decided, never neither. The same decision sent again, because
+ * the answer was lost, is answered as it was.
  */
 export function decide(needs: DecideNeeds & { readonly db: Database }, deciding: Deciding): Promise<Decided> {
   return transaction(needs.db, (tx) => carryOut(tx, needs, deciding))
@@ -57,43 +60,56 @@ export function decide(needs: DecideNeeds & { readonly db: Database }, deciding:
 /** The same, within a transaction that is under way. */
 export async function carryOut(
   tx: Transaction,
-  { clock, timeZone }: DecideNeeds,
+  { clock, timeZone, keys }: DecideNeeds,
   { member, passkey, submission, decision }: Deciding,
 ): Promise<Decided> {
   const at = clock()
   const day = dayAt(at, timeZone)
-  const may = await mayDecide(tx, { member, submission, decision, at, day })
+  const digest = decisionDigest({ member, submission, decision }, keys)
+  const may = await mayDecide(tx, { member, submission, decision, digest, at, day })
   if (may.outcome === 'look') {
-    await decideAgain(tx, { submission, member, decision, at, day })
+    await decideAgain(tx, { submission, member, decision, digest, at, day })
     return { outcome: 'decided' }
   }
   if (may.outcome !== 'case') return may
   const { held } = may
 
-  await insertDecision(tx, { submission, member, decision, outline: outlineOf(decision), day })
+  await insertDecision(tx, { submission, member, decision, digest, outline: outlineOf(decision), day })
   await instruct(tx, { held, decision, by: { member, passkey, branch: held.branch }, at })
   await (decision.verdict === 'keep' ? shelveCase : removeCase)(tx, submission)
   await recordAct(tx, { at, who: member, what: ACTS[decision.verdict], record: submission })
   return { outcome: 'decided' }
 }
 
-/** Whether this decision can be taken now: on the case that she holds, on the second look that she holds, or why not. */
+/** What tells her decision, sent again, from another one of hers. */
+export function decisionDigest(
+  { member, submission, decision }: Pick<Deciding, 'member' | 'submission' | 'decision'>,
+  { once }: DecideNeeds['keys'],
+): Uint8Array {
+  const content = writeDecision(decision)
+  return sentDigest({ kind: 'decision', key: submission, target: member, content }, once)
+}
+
+/**
+ * Whether this decision can be taken now: on the case that she holds, on the second look that she holds, or why not;
+ * `decided` where it was taken before.
+ */
 export async function mayDecide(
   tx: Transaction,
   {
     member,
     submission,
     decision,
+    digest,
     at,
     day,
-  }: { member: string; submission: string; decision: Decision; at: Date; day: Day },
-): Promise<
-  Exclude<Decided, { outcome: 'decided' }> | { outcome: 'look' } | { outcome: 'case'; held: HeldCase }
-> {
+  }: { member: string; submission: string; decision: Decision; digest: Uint8Array; at: Date; day: Day },
+): Promise<Decided | { outcome: 'look' } | { outcome: 'case'; held: HeldCase }> {
   const look = await holdLook(tx, { submission, member, now: at })
   if (look) return { outcome: fitsLook(decision, look) ? 'look' : 'refused' }
   const held = await holdCase(tx, { submission, today: day })
-  if (!held || held.lockedBy !== member || held.until < at) return { outcome: 'lock-lost' }
+  if (!held || held.lockedBy !== member || held.until < at)
+    return { outcome: (await wasDecided(tx, { submission, member, digest })) ? 'decided' : 'lock-lost' }
   if (held.rests || held.followups !== held.followupsShown) return { outcome: 'case-changed' }
   return fits(decision, held) ? { outcome: 'case', held } : { outcome: 'refused' }
 }

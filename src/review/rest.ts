@@ -1,7 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Clock, dayAt, invariant, type Logger } from '#basics'
 import { asMember, type Database, transaction } from '#db'
-import { carryOut, type Decided, type DecideNeeds, type Deciding, mayDecide } from './decide.ts'
+import {
+  carryOut,
+  decisionDigest,
+  type Decided,
+  type DecideNeeds,
+  type Deciding,
+  mayDecide,
+} from './decide.ts'
 import { HELD_MS } from './give-back.ts'
 import { readDecision, writeDecision } from './decision.ts'
 import { keepHeld } from './store.ts'
@@ -17,7 +24,7 @@ const POLL_MS = 500
  * `runSettling` carries it out, also after a crash.
  */
 export function restDecision(
-  { db, clock, timeZone }: RestNeeds,
+  { db, clock, timeZone, keys }: RestNeeds,
   { undoMs, ...deciding }: Deciding & { readonly undoMs: number },
 ): Promise<Decided> {
   return transaction(db, async (tx) => {
@@ -27,7 +34,8 @@ export function restDecision(
     const resting = await findResting(tx, submission)
     // Her browser did not hear the answer and asks again; or it sends something else, and what rests stands.
     if (resting) return { outcome: resting.decision === written ? 'decided' : 'refused' }
-    const may = await mayDecide(tx, { ...deciding, at, day: dayAt(at, timeZone) })
+    const digest = decisionDigest(deciding, keys)
+    const may = await mayDecide(tx, { ...deciding, digest, at, day: dayAt(at, timeZone) })
     if (may.outcome !== 'case' && may.outcome !== 'look') return may
     const due = new Date(at.getTime() + undoMs)
     await insertResting(tx, { submission, member, passkey, decision: written, due })

@@ -99,10 +99,17 @@ export async function holdLook(
 /** It leaves the queue by it. */
 export async function insertSecondVerdict(
   tx: Transaction,
-  row: { submission: string; member: string; verdict: string; outline: Uint8Array | null; day: Day },
+  row: {
+    submission: string
+    member: string
+    verdict: string
+    digest: Uint8Array
+    outline: Uint8Array | null
+    day: Day
+  },
 ): Promise<void> {
-  const { submission, member, verdict, outline, day } = row
+  const { submission, member, verdict, digest, outline, day } = row
   await sql`
-    insert into review.second_verdict (submission, member, verdict, outline, day)
-    values (${submission}, ${member}, ${verdict}, ${outline}::bytea, ${day}::date)`.execute(tx)
+    insert into review.second_verdict (submission, member, verdict, digest, outline, day)
+    values (${submission}, ${member}, ${verdict}, ${digest}, ${outline}::bytea, ${day}::date)`.execute(tx)
 }

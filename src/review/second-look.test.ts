@@ -57,7 +57,9 @@ test('what she decides changes nothing but her own figures, and is compared', as
   equal((await house.db.selectFrom('review.decision').selectAll().execute()).length, 1)
   deepEqual(await verdicts(house), [{ verdict: 'register', agrees: false }])
   deepEqual(await house.take('chen'), { outcome: 'nothing-waiting' })
-  deepEqual(await house.decide('chen', submission, REGISTER), { outcome: 'lock-lost' }, 'once')
+  deepEqual(await house.decide('chen', submission, REGISTER), { outcome: 'decided' }, 'as after any decision')
+  deepEqual(await house.decide('chen', submission, DECLINE), { outcome: 'lock-lost' })
+  equal((await verdicts(house)).length, 1, 'once')
 })
 
 const COMPARED: readonly [string, Decision, Decision, boolean][] = [

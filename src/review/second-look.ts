@@ -25,12 +25,13 @@ export async function decideAgain(
     submission,
     member,
     decision,
+    digest,
     at,
     day,
-  }: { submission: string; member: string; decision: Decision; at: Date; day: Day },
+  }: { submission: string; member: string; decision: Decision; digest: Uint8Array; at: Date; day: Day },
 ): Promise<void> {
   const { verdict } = decision
-  await insertSecondVerdict(tx, { submission, member, verdict, outline: outlineOf(decision), day })
+  await insertSecondVerdict(tx, { submission, member, verdict, digest, outline: outlineOf(decision), day })
   await recordAct(tx, { at, who: member, what: 'looked-again', record: submission })
 }
 

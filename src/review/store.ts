@@ -271,17 +271,38 @@ export async function holdCase(
 
 export async function insertDecision(
   tx: Transaction,
-  row: { submission: string; member: string; decision: Decision; outline: Uint8Array | null; day: Day },
+  row: {
+    submission: string
+    member: string
+    decision: Decision
+    digest: Uint8Array
+    outline: Uint8Array | null
+    day: Day
+  },
 ): Promise<void> {
-  const { submission, member, decision, outline, day } = row
+  const { submission, member, decision, digest, outline, day } = row
   const held = decision.verdict === 'hold' ? decision : null
   await sql`
-    insert into review.decision (submission, sequence, member, verdict, reason, outline, day,
+    insert into review.decision (submission, sequence, member, verdict, reason, digest, outline, day,
       question_for_sender, question_for_desk, question_box)
     select ${submission}, coalesce(max(sequence), 0) + 1, ${member}, ${decision.verdict},
-      ${decision.verdict === 'decline' ? decision.reason : null}, ${outline}::bytea, ${day}::date,
+      ${decision.verdict === 'decline' ? decision.reason : null}, ${digest}, ${outline}::bytea, ${day}::date,
       ${held?.questionForSender ?? null}::bytea, ${held?.questionForDesk ?? null}::bytea, ${held?.questionBox ?? null}::uuid
     from review.decision where submission = ${submission}`.execute(tx)
+}
+
+/** Whether this member decided so before, in whichever of the two ways: she is not to know a second look by it. */
+export async function wasDecided(
+  tx: Transaction,
+  { submission, member, digest }: { submission: string; member: string; digest: Uint8Array },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from review.decision d
+    where d.submission = ${submission} and d.member = ${member} and d.digest = ${digest}
+    union all
+    select from review.second_verdict v
+    where v.submission = ${submission} and v.member = ${member} and v.digest = ${digest}`.execute(tx)
+  return rows.length > 0
 }
 
 export async function removeCase(tx: Transaction, submission: string): Promise<void> {

@@ -38,5 +38,6 @@ export { type CodeReading, readReturnCode, returnCodeWords } from './return-code
 export { digitsFor, inFours } from './return-digits.ts'
 export { joinShares, NEEDED, readShare, SHARES } from './shares.ts'
 export { sealFile } from './seal-file.ts'
+export { isSame, sentDigest } from './sent.ts'
 export { openRecord, sealRecord } from './seal-record.ts'
 export { VaultError } from './vault-error.ts'

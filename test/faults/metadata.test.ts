@@ -162,7 +162,7 @@ test('the site puts in and cannot read back: no sealed field, no list of codes, 
   const seen = (await readable(site)).filter(({ schema }) => schema === 'intake')
   assert.deepEqual(Object.fromEntries(seen.map(({ table, columns }) => [table, columns])), {
     submission: ['id', 'digest'],
-    followup: ['submission', 'id'],
+    followup: ['submission', 'id', 'digest'],
     pending: ['submission', 'cause'],
   })
 })

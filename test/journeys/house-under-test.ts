@@ -15,7 +15,16 @@ import { lookAgainAtRunOut } from '#review'
 import { siteApp, type SiteNeeds } from '#site'
 import { DEMO, openDemoDesk } from '#staff'
 import { fold } from '#statistics'
-import { boxKeyLabel, type BoxId, identityFromSeed, makeBox, sealRecord, writeIdentity } from '#vault'
+import {
+  boxKeyLabel,
+  type BoxId,
+  deskKeyOf,
+  deskKeys,
+  identityFromSeed,
+  makeBox,
+  sealRecord,
+  writeIdentity,
+} from '#vault'
 import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
 import { agreeToAll } from '../approved.ts'
 import { setDaysAhead } from '../days.ts'
@@ -57,7 +66,13 @@ export async function openHouseUnderTest({
 
   let aheadMs = 0
   const clock: Clock = () => new Date(Date.now() + aheadMs)
-  const staff = { db: database.openAs('exeunt_desk'), clock, timeZone: TIME_ZONE }
+  const keys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
+  const staff = {
+    db: database.openAs('exeunt_desk'),
+    clock,
+    timeZone: TIME_ZONE,
+    keys: deskKeys(deskKeyOf(keys)),
+  }
   const desk = closed
     ? null
     : kind === 'demo'
@@ -71,7 +86,7 @@ export async function openHouseUnderTest({
     clock,
     random: systemRandom,
     timeZone: TIME_ZONE,
-    keys: { code: someKey(), once: someKey(), form: someKey(), database: someKey() },
+    keys,
     boxes: currentBoxes({ db, clock, timeZone: TIME_ZONE }),
     assets: readAssets('site'),
     deskFiles: readDeskFiles(),
@@ -109,7 +124,7 @@ export async function openHouseUnderTest({
   }
 }
 
-type Staff = { db: Database; clock: Clock; timeZone: string }
+type Staff = Parameters<typeof reviewerAt>[1]
 
 async function demoDesk(staff: Staff, stack: AsyncDisposableStack): Promise<Desk> {
   const dataDir = await mkdtemp(join(tmpdir(), 'site-'))

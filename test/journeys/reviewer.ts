@@ -15,6 +15,7 @@ import {
   takeNextCase,
 } from '#review'
 import {
+  type DeskKeys,
   boxKeyLabel,
   type HybridIdentity,
   identityFromSeed,
@@ -80,7 +81,7 @@ interface SealedPart {
 
 export function reviewerAt(
   desk: Desk | null,
-  staff: { db: Database; clock: Clock; timeZone: string },
+  staff: { db: Database; clock: Clock; timeZone: string; keys: Pick<DeskKeys, 'once'> },
   /** A colleague agrees to what takes two. */
   agree: () => Promise<void> = () => Promise.resolve(),
 ): Reviewer {

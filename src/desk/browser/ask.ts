@@ -11,6 +11,26 @@ export class Unanswered extends Error {
 }
 
 /**
+ * What was sealed and sent, and whose answer did not come: sealed anew it would be something else. So the same words are sent
+ * again as they were, and taken once.
+ */
+export function keptUntilAnswered<Body>(): {
+  body(of: string, seal: () => Promise<Body>): Promise<Body>
+  answered(): void
+} {
+  let kept: { of: string; body: Body } | undefined
+  return {
+    async body(of, seal) {
+      if (kept?.of !== of) kept = { of, body: await seal() }
+      return kept.body
+    },
+    answered() {
+      kept = undefined
+    },
+  }
+}
+
+/**
  * Ask the desk's server. What it answers is typed by wire.ts, which both sides share. `at` fills the places in the
  * route's path.
  */

@@ -1,5 +1,5 @@
 import { type DecideReply, type WireCase } from '../wire.ts'
-import { ask } from './ask.ts'
+import { ask, keptUntilAnswered } from './ask.ts'
 import { type CaseView } from './case-view.ts'
 import { showContact } from './contact.ts'
 import { type Done } from './undo.ts'
@@ -168,6 +168,8 @@ function sayChanged(desk: Desk, { submission }: WireCase): void {
   else part(now ? 'case-problem' : 'start-note').textContent = phrase('desk-problem-case-rests')
 }
 
+const asked = keptUntilAnswered<Sent>()
+
 /** The question is sealed here, twice: to the sender's code, and to the box for the colleague who reads the answer. */
 async function holdCase(desk: Desk): Promise<void> {
   const at = desk.current()
@@ -179,11 +181,15 @@ async function holdCase(desk: Desk): Promise<void> {
     return
   }
   const { submission, box, boxKey, replyRecipient } = at.sealed
-  const [questionForSender, questionForDesk] = await Promise.all([
-    sealText(recipientOfRaw(replyRecipient), { recordId: submission, field: 'question', version: 1 }, text),
-    boxes.sealTo({ box, boxKey }, { recordId: submission, field: 'question-desk', version: 1 }, text),
-  ])
-  await decide(desk, { verdict: 'hold', questionForSender, questionForDesk, questionBox: box })
+  const decision = await asked.body(`${submission} ${text}`, async () => {
+    const [questionForSender, questionForDesk] = await Promise.all([
+      sealText(recipientOfRaw(replyRecipient), { recordId: submission, field: 'question', version: 1 }, text),
+      boxes.sealTo({ box, boxKey }, { recordId: submission, field: 'question-desk', version: 1 }, text),
+    ])
+    return { verdict: 'hold', questionForSender, questionForDesk, questionBox: box }
+  })
+  await decide(desk, decision)
+  asked.answered()
 }
 
 /** Open the form for a question. */

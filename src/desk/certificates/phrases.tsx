@@ -51,6 +51,7 @@ const SAID: readonly MessageKey[] = [
   'certificates-verified-wrong',
   'certificates-problem-under-way',
   'certificates-problem-too-many',
+  'certificates-problem-sent-before',
   'certificates-problem-ended',
   'certificates-problem-asked-already',
   'organisations-party-short',

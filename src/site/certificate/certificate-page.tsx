@@ -8,6 +8,7 @@ import { Page, type PageContext } from '../page.tsx'
 import { CodeForm } from '../return-code.tsx'
 import { routes } from '../routes.ts'
 import { AskForm } from './ask-form.tsx'
+import { Unsent } from '../unsent.tsx'
 import { RequestPart } from './request-part.tsx'
 
 export interface CertificateProps extends PageContext {
@@ -29,6 +30,8 @@ export interface CertificateProps extends PageContext {
     | null
   readonly problem:
     | 'ask-asked-already'
+    | 'ask-sent-before'
+    | 'ask-paper-sent-before'
     | 'ask-not-taken'
     | 'ask-say-length'
     | 'ask-paper-none'
@@ -39,11 +42,14 @@ export interface CertificateProps extends PageContext {
     | null
   /** The request that she is asked about whether she really takes it back. */
   readonly sureAsked: string | null
+  /** What was to be said in a request, or in one that there is not, and was not taken. */
+  readonly said: { readonly request: string | null; readonly text: string } | null
 }
 
 /** Certificates, for whoever has the return code. */
 export function CertificatePage(props: CertificateProps) {
-  const { token, code, applicant, branches, draft, faults, notice, problem, sureAsked, ...context } = props
+  const { token, code, applicant, branches, draft, faults, notice, problem, sureAsked, said, ...context } =
+    props
   const { words } = context
   const { t, language } = words
   const waits = (line: number) =>
@@ -81,12 +87,14 @@ export function CertificatePage(props: CertificateProps) {
           <p>{t('return-unknown')}</p>
         </section>
       )}
+      {said && said.request === null && said.text !== '' && <Unsent words={words} text={said.text} />}
       {applicant?.requests.map((request) => (
         <RequestPart
           {...kept}
           request={request}
           people={applicant.people}
           sure={sureAsked === request.request}
+          unsaid={said?.request === request.request ? said.text : ''}
         />
       ))}
       {people.length > 0 && branches.length === 0 && <p class="attention">{t('ask-nowhere')}</p>}

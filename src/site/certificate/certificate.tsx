@@ -33,6 +33,15 @@ const PICTURE_FORM_MAX_BYTES = PICTURE_MAX_BYTES + 16 * 1024
 const PAGE_BYTES = 32 * 1024
 const SAID_MAX = 1_500
 
+/** Why nothing was asked for. */
+const NOT_ASKED = {
+  'sent-before': 'ask-sent-before',
+  'asked-already': 'ask-asked-already',
+  'not-certifiable': 'ask-not-taken',
+  'too-many': 'ask-not-taken',
+  unknown: 'ask-not-taken',
+} as const
+
 type View = Partial<Omit<CertificateProps, 'words' | 'assets' | 'sample' | 'token'>>
 
 /** What came with a form that somebody sent, and whose code it names. */
@@ -59,6 +68,7 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
       notice: null,
       problem: null,
       sureAsked: null,
+      said: null,
       ...view,
     }
     const page = <CertificatePage {...c.get('page')} {...props} token={tokens.mint()} />
@@ -86,20 +96,24 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
     if (act === 'take-back-ask') return show(c, { ...view, sureAsked: request })
     if (act === 'fetch' || Object.hasOwn(SHOWN, act)) return fetched(c, sent, { act, view })
     const token = tokens.read(sent.form.get('token') ?? '')
-    if (token.outcome !== 'fresh')
-      return show(c, { ...view, draft: readApplicationDraft(sent.form), notice: 'ask-stale' })
+    const text = cleanText(sent.form.get('text') ?? '')
+    // What she typed stays wherever it could not be taken.
+    const kept = { draft: readApplicationDraft(sent.form), said: { request, text } }
+    if (token.outcome !== 'fresh') return show(c, { ...view, ...kept, notice: 'ask-stale' })
     const { nonce } = token
     if (act === 'ask') return asked(c, sent, { view, nonce })
-    if (request === null) return show(c, { ...view, problem: 'ask-not-taken' })
+    if (request === null) return show(c, { ...view, ...kept, problem: 'ask-not-taken' })
     switch (act) {
       case 'paper':
         return shown(c, sent, { view, nonce, request })
       case 'say': {
-        const text = cleanText(sent.form.get('text') ?? '')
-        if (text === '' || [...text].length > SAID_MAX) return show(c, { ...view, problem: 'ask-say-length' })
+        if (text === '' || [...text].length > SAID_MAX)
+          return show(c, { ...view, ...kept, problem: 'ask-say-length' })
         const { hash, duress } = sent
         const outcome = await say(needs, { hash, nonce, request, text, duress })
-        return done(c, sent, outcome === 'said' ? 'ask-said' : 'ask-not-taken')
+        if (outcome === 'said') return done(c, sent, 'ask-said')
+        const problem = outcome === 'sent-before' ? 'ask-sent-before' : 'ask-not-taken'
+        return show(c, { ...(await found(sent)), ...kept, problem })
       }
       case 'take-back': {
         const taken = await takeBack(needs, { hash: sent.hash, request })
@@ -134,12 +148,7 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
     const outcome = await ask(needs, { hash, nonce, duress, application: read.application, branch })
     if (outcome === 'asked') return done(c, sent, 'ask-asked')
     if (outcome === 'closed') return errorPage(c, 'closed')
-    return show(c, {
-      ...(await found(sent)),
-      draft,
-      problem:
-        outcome === 'asked-already' || outcome === 'sent-before' ? 'ask-asked-already' : 'ask-not-taken',
-    })
+    return show(c, { ...(await found(sent)), draft, problem: NOT_ASKED[outcome] })
   }
 
   const shown = async (
@@ -152,7 +161,9 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
     if (file.length > PICTURE_MAX_BYTES) return show(c, { ...view, problem: 'ask-paper-large' })
     if (!pictureKind(file)) return show(c, { ...view, problem: 'ask-paper-kind' })
     const outcome = await addPaper(needs, { hash, nonce, request, picture: file })
-    return done(c, sent, outcome === 'added' ? 'ask-paper-added' : 'ask-not-taken')
+    if (outcome === 'added') return done(c, sent, 'ask-paper-added')
+    const problem = outcome === 'sent-before' ? 'ask-paper-sent-before' : 'ask-not-taken'
+    return show(c, { ...(await found(sent)), problem })
   }
 
   /** The file, or the credential that is in it, as much of it as is wanted. Opened for the length of this request. */

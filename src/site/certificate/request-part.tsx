@@ -4,6 +4,7 @@ import { numberInFours, SHOWN } from '#proof'
 import { dayName, type Words } from '#words'
 import { routes } from '../routes.ts'
 import { Kept } from '../return-code.tsx'
+import { Unsent } from '../unsent.tsx'
 
 interface RequestProps {
   readonly words: Words
@@ -12,10 +13,12 @@ interface RequestProps {
   readonly request: Applicant['requests'][number]
   readonly people: Applicant['people']
   readonly sure: boolean
+  /** What was to be said in it and was not taken. */
+  readonly unsaid: string
 }
 
 /** What became of one request, what was said about it, and what its applicant can do. */
-export function RequestPart({ words, code, token, request, people, sure }: RequestProps) {
+export function RequestPart({ words, code, token, request, people, sure, unsaid }: RequestProps) {
   const { t, language } = words
   const { state, reason, number, became, kept, papers, said } = request
   const withdrawn = request.withdrawn && dayName(words, request.withdrawn)
@@ -110,13 +113,16 @@ export function RequestPart({ words, code, token, request, people, sure }: Reque
           </button>
         </form>
       )}
+      {isOver && unsaid !== '' && <Unsent words={words} text={unsaid} />}
       {papers > 0 && !isOver && <p class="hint">{t('ask-papers', { count: papers })}</p>}
       {!isOver && (
         <form method="post" action={action} autocomplete="off">
           <Kept code={code} token={token} />
           <input type="hidden" name="request" value={request.request} />
           <label for={`text-${request.request}`}>{t('ask-say')}</label>
-          <textarea id={`text-${request.request}`} name="text" rows={3} dir="auto"></textarea>
+          <textarea id={`text-${request.request}`} name="text" rows={3} dir="auto">
+            {unsaid}
+          </textarea>
           <button class="quiet" name="do" value="say">
             {t('ask-say-send')}
           </button>

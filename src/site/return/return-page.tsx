@@ -2,6 +2,7 @@ import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
 import { CodeForm, Kept } from '../return-code.tsx'
 import { canAnswer, canWithdraw, type FoundCase } from './found-case.ts'
+import { Unsent } from '../unsent.tsx'
 import { Status } from './status-part.tsx'
 
 export const ANSWER_MAX = 1_500
@@ -15,7 +16,13 @@ export interface ReturnProps extends PageContext {
   readonly answer: string
   readonly answerFault: 'return-answer-empty' | 'return-answer-too-long' | null
   readonly sureAsked: boolean
-  readonly notice: 'return-answer-received' | 'return-wish-taken-back' | 'return-stale' | null
+  readonly notice:
+    | 'return-answer-received'
+    | 'return-wish-taken-back'
+    | 'return-stale'
+    | 'return-sent-before'
+    | 'return-not-now'
+    | null
 }
 
 /** Come back with the code: what became of it, a question to answer, the way to withdraw. */
@@ -31,6 +38,7 @@ export function ReturnPage(props: ReturnProps) {
           {t(notice)}
         </p>
       )}
+      {answer !== '' && !(found && canAnswer(found)) && <Unsent words={context.words} text={answer} />}
       {found !== undefined && (
         <section class="status" aria-labelledby="status">
           <h2 id="status">{t('return-answer-title')}</h2>

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { cleanText } from '#channels'
 import { readForm } from '#http'
-import { addFollowup, formTokens } from '#intake'
+import { type Addition, addFollowup, formTokens, wasAdded } from '#intake'
 import { errorPage } from '../error/error-page.tsx'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
@@ -33,44 +33,37 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
     return c.html(<ReturnPage {...c.get('page')} {...props} token={tokens.mint()} />)
   }
 
-  /** What is found after something was said; a case does not go away. */
-  const showAnew = async (c: Context<FrontEnv>, code: string, notice: View['notice'] = null) =>
-    show(c, { code, found: (await findCase(code, needs))?.shown ?? null, notice })
-
   const answerTo = async (c: Context<FrontEnv>, form: ReadonlyMap<string, string>) => {
     const act = form.get('do') ?? 'look'
     const code = form.get('code') ?? ''
-    const opened = tokens.read(form.get('token') ?? '')
     const found = await findCase(code, needs)
     const view: View = { code, found: found?.shown ?? null }
     if (!found || act === 'look') return show(c, view)
     if (act === 'withdraw-ask') return show(c, { ...view, sureAsked: true })
+    const kind = KINDS.get(act)
+    if (!kind) return errorPage(c, 'malformed')
+
+    const text = kind === 'answer' ? cleanText(form.get('answer') ?? '') : ''
     // What she typed stays, and so does her having been asked whether she is sure: once more is enough.
-    if (opened.outcome !== 'fresh') {
-      const answer = cleanText(form.get('answer') ?? '')
-      return show(c, { ...view, answer, sureAsked: act === 'withdraw', notice: 'return-stale' })
-    }
-    // Whoever holds the code may say what the page offers, and nothing else: a case that is closed stays closed.
-    if (!offers(found.shown, act)) return show(c, view)
-
+    const kept: View = { ...view, answer: text, sureAsked: kind === 'withdrawal' }
+    const opened = tokens.read(form.get('token') ?? '')
+    if (opened.outcome !== 'fresh') return show(c, { ...kept, notice: 'return-stale' })
     const { submission, duress } = found
-    const said = { submission, duress, nonce: opened.nonce, text: '' }
-    if (act === 'withdraw') {
-      const added = await addFollowup({ ...said, kind: 'withdrawal' }, needs)
-      return added === 'closed' ? errorPage(c, 'closed') : showAnew(c, code)
-    }
-    if (act === 'wish-back') {
-      const added = await addFollowup({ ...said, kind: 'wish-taken-back' }, needs)
-      return added === 'closed' ? errorPage(c, 'closed') : showAnew(c, code, 'return-wish-taken-back')
-    }
-    if (act !== 'answer') return errorPage(c, 'malformed')
+    const said: Addition = { submission, duress, kind, nonce: opened.nonce, text }
+    // Whoever holds the code may say what the page offers, and nothing else: a case that is closed stays closed. What was
+    // said already is answered as it was, though the page offers it no more.
+    if (!offers(found.shown, kind) && !(await wasAdded(said, needs)))
+      return show(c, { ...kept, notice: 'return-not-now' })
+    if (kind === 'answer' && text === '') return show(c, { ...kept, answerFault: 'return-answer-empty' })
+    if ([...text].length > ANSWER_MAX) return show(c, { ...kept, answerFault: 'return-answer-too-long' })
 
-    const answer = cleanText(form.get('answer') ?? '')
-    if (answer === '') return show(c, { ...view, answerFault: 'return-answer-empty' })
-    if ([...answer].length > ANSWER_MAX)
-      return show(c, { ...view, answer, answerFault: 'return-answer-too-long' })
-    const added = await addFollowup({ ...said, kind: 'answer', text: answer }, needs)
-    return added === 'closed' ? errorPage(c, 'closed') : showAnew(c, code, 'return-answer-received')
+    const added = await addFollowup(said, needs)
+    if (added === 'closed') return errorPage(c, 'closed')
+    const now = (await findCase(code, needs))?.shown ?? null
+    // What is offered as before was said once of something else, which is over: said now, it would be said anew.
+    if (added === 'sent-before' || (now && offers(now, kind)))
+      return show(c, { ...kept, found: now, notice: 'return-sent-before' })
+    return show(c, { code, found: now, notice: TAKEN[kind] })
   }
 
   const pages = new Hono<FrontEnv>()
@@ -84,8 +77,27 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
   return pages
 }
 
-function offers(found: FoundCase, act: string): boolean {
-  if (act === 'withdraw') return canWithdraw(found)
-  if (act === 'wish-back') return found.wish !== null
-  return canAnswer(found)
+/** What the buttons of the page that do something do. */
+const KINDS: ReadonlyMap<string, Addition['kind']> = new Map([
+  ['answer', 'answer'],
+  ['withdraw', 'withdrawal'],
+  ['wish-back', 'wish-taken-back'],
+])
+
+/** What is said when it was taken; of a wish the page says so itself. */
+const TAKEN = {
+  answer: 'return-answer-received',
+  withdrawal: null,
+  'wish-taken-back': 'return-wish-taken-back',
+} as const satisfies Record<Addition['kind'], ReturnProps['notice']>
+
+function offers(found: FoundCase, kind: Addition['kind']): boolean {
+  switch (kind) {
+    case 'withdrawal':
+      return canWithdraw(found)
+    case 'wish-taken-back':
+      return found.wish !== null
+    case 'answer':
+      return canAnswer(found)
+  }
 }

@@ -9,7 +9,7 @@ import type {
 } from '../../wire.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
 import { hourName } from '../../../words/days.ts'
-import { ask } from '../ask.ts'
+import { ask, keptUntilAnswered } from '../ask.ts'
 import { act, announce } from '../page.ts'
 import { type BoxOpener, recipientOfRaw, sealText } from '../sealed.ts'
 import { touching } from '../touching.ts'
@@ -59,6 +59,7 @@ function textOf(payload: string): string {
 /** The panel of one request: what was asked, what is said about it, what is checked, and who is asked to agree. */
 export function startRequest({ key, run, back }: Around) {
   let open: OpenRequest | undefined
+  const message = keptUntilAnswered<Record<string, string>>()
   startChecks()
   submits('say', say)
   submits('content', prepare)
@@ -88,18 +89,21 @@ export function startRequest({ key, run, back }: Around) {
       .join('\n')
     if (!open || !field || !hour || text === '') return
     const { request, replyRecipient, sealed } = open.sealed
-    const id = crypto.randomUUID()
-    const payload = JSON.stringify({ text, duress: false })
-    const record = { recordId: id, field: 'certificate-message', version: 1 }
-    const reply = { recordId: id, field: 'reply', version: 1 }
-    const body = {
-      id,
-      request,
-      box: sealed.box,
-      sealed: await (await key()).sealTo(sealed, record, payload),
-      reply: await sealText(recipientOfRaw(replyRecipient), reply, text),
-    }
+    const body = await message.body(`${request} ${text}`, async () => {
+      const id = crypto.randomUUID()
+      const payload = JSON.stringify({ text, duress: false })
+      const record = { recordId: id, field: 'certificate-message', version: 1 }
+      const reply = { recordId: id, field: 'reply', version: 1 }
+      return {
+        id,
+        request,
+        box: sealed.box,
+        sealed: await (await key()).sealTo(sealed, record, payload),
+        reply: await sealText(recipientOfRaw(replyRecipient), reply, text),
+      }
+    })
     const { outcome } = await touching(() => ask<CertificateSayReply>('certificateSay', body))
+    message.answered()
     if (outcome !== 'said') return problem(phrase(`certificates-problem-${outcome}`))
     field.value = hour.value = ''
     open = { ...open, messages: [...open.messages, { day: '', from: 'branch', text }] }

@@ -1,0 +1,13 @@
+import { type Words } from '#words'
+
+/** What somebody typed and what could not be taken, where its field is there no more: she can copy it from here. */
+export function Unsent({ words: { t }, text }: { words: Words; text: string }) {
+  return (
+    <section>
+      <h2>{t('common-unsent')}</h2>
+      <blockquote class="declaration" dir="auto">
+        {text.split('\n').map((paragraph) => paragraph && <p>{paragraph}</p>)}
+      </blockquote>
+    </section>
+  )
+}

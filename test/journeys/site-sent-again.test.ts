@@ -1,0 +1,116 @@
+// On the page for return codes: what was sent once and comes again, and what comes in its place.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { declare, declareAndRegister } from './by-wire.ts'
+import { type HouseUnderTest, openHouseUnderTest } from './house-under-test.ts'
+import { says } from './site-visitor.ts'
+
+const en = says('en')
+let house: HouseUnderTest
+before(async () => {
+  house = await openHouseUnderTest()
+})
+after(() => house?.[Symbol.asyncDispose]())
+
+/** Press a button of the page for return codes, with a token that may have been used before. */
+async function press(act: string, fields: { code: string; token?: string; answer?: string }) {
+  const token = fields.token ?? (await press('look', { ...fields, token: '' })).token
+  const body = new URLSearchParams({ ...fields, token, do: act })
+  const response = await house.app.request('/en/return', { method: 'POST', body })
+  const text = await response.text()
+  return { text, token: /name="token" value="([^"]+)"/.exec(text)?.[1] ?? '' }
+}
+
+const tokenFor = async (code: string) => (await press('look', { code, token: '' })).token
+
+async function asked(question: string, code = '') {
+  const own = code || (await declare(house))
+  const opened = (await house.reviewer.open()) ?? assert.fail()
+  await house.reviewer.ask(opened, question)
+  return own
+}
+
+async function followups(): Promise<number> {
+  const { rows } = await house.database.db
+    .selectFrom('intake.followup')
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .executeTakeFirstOrThrow()
+  return rows
+}
+
+test('an answer whose receipt was lost is acknowledged once more, though the page no longer offers to answer', async () => {
+  const code = await asked('SAMPLE where?')
+  const token = await tokenFor(code)
+  const rows = await followups()
+  for (let times = 0; times < 2; times += 1) {
+    const { text } = await press('answer', { code, token, answer: 'SAMPLE in Chengdu' })
+    assert.ok(text.includes(en('return-answer-received')))
+  }
+  assert.equal(await followups(), rows + 1)
+
+  const { text } = await press('answer', { code, token, answer: 'SAMPLE in Lhasa' })
+  assert.ok(text.includes(en('return-sent-before')))
+  assert.ok(text.includes('SAMPLE in Lhasa'), 'what was not sent is still there')
+  assert.equal(await followups(), rows + 1)
+  await house.reviewer.registerAll()
+})
+
+test('an answer to a second question under the token of the first is not taken for the first: it stays, and goes with the next press', async () => {
+  const code = await asked('SAMPLE where?')
+  const token = await tokenFor(code)
+  await press('answer', { code, token, answer: 'SAMPLE yes' })
+  await asked('SAMPLE and when?', code)
+  const rows = await followups()
+  for (const answer of ['SAMPLE in 1998', 'SAMPLE yes']) {
+    const { text } = await press('answer', { code, token, answer })
+    assert.ok(text.includes(en('return-sent-before')), answer)
+    assert.ok(!text.includes(en('return-answer-received')))
+    assert.match(text, new RegExp(`<textarea[^>]*name="answer"[^>]*>\\s*${answer}`))
+  }
+  assert.equal(await followups(), rows)
+  const shown = await press('answer', { code, token, answer: 'SAMPLE in 1998' })
+  const sent = await press('answer', { code, token: shown.token, answer: 'SAMPLE in 1998' })
+  assert.ok(sent.text.includes(en('return-answer-received')))
+  assert.equal(await followups(), rows + 1)
+  await house.reviewer.registerAll()
+})
+
+test('a wish that is taken back twice with one form is not said to be taken back while it stands', async () => {
+  const code = await declareAndRegister(house)
+  const first = await tokenFor(code)
+  await press('withdraw', { code, token: first })
+  const back = await tokenFor(code)
+  assert.ok((await press('wish-back', { code, token: back })).text.includes(en('return-wish-taken-back')))
+
+  // Pressed on a page of before, which the browser had kept: nothing is asked by it, and she is told.
+  const again = await press('withdraw', { code, token: first })
+  assert.ok(again.text.includes(en('return-sent-before')))
+  assert.ok(again.text.includes('value="withdraw"'), 'she has been asked whether she is sure')
+  await press('withdraw', { code, token: again.token })
+
+  const stale = await press('wish-back', { code, token: back })
+  assert.ok(stale.text.includes(en('return-sent-before')))
+  assert.ok(!stale.text.includes(en('return-wish-taken-back')))
+  const now = await press('wish-back', { code, token: stale.token })
+  assert.ok(now.text.includes(en('return-wish-taken-back')))
+})
+
+test('one token that is used for a wish and for its taking back takes one of them, and says so of the other', async () => {
+  const code = await declareAndRegister(house)
+  const token = await tokenFor(code)
+  await press('withdraw', { code, token })
+  const { text, token: next } = await press('wish-back', { code, token })
+  assert.ok(text.includes(en('return-sent-before')))
+  assert.ok((await press('wish-back', { code, token: next })).text.includes(en('return-wish-taken-back')))
+})
+
+test('what the page does not offer is not taken, and not passed over in silence', async () => {
+  const code = await declare(house)
+  const rows = await followups()
+  const { text } = await press('answer', { code, answer: 'SAMPLE nobody asked' })
+  assert.ok(text.includes(en('return-not-now')))
+  assert.ok(text.includes('SAMPLE nobody asked'))
+  const { text: unknown } = await press('look', { code: 'SAMPLE', token: '' })
+  assert.equal(Buffer.byteLength(text), Buffer.byteLength(unknown), 'a page of one size all the same')
+  assert.equal(await followups(), rows)
+})
