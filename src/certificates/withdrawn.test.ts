@@ -147,8 +147,8 @@ test('what was asked for and not signed ends with the declaration, and its pictu
   }
   deepEqual(await told(), [0, ['withdrawn', today()]])
   const said = { hash, request, nonce: randomBytes(32), text: 'SAMPLE', duress: false }
-  equal(await say(site, said), 'closed')
-  equal(await addPaper(site, { hash, request, nonce: randomBytes(32), picture: randomBytes(64) }), 'closed')
+  equal(await say(site, said), 'unknown')
+  equal(await addPaper(site, { hash, request, nonce: randomBytes(32), picture: randomBytes(64) }), 'unknown')
   await rejects(house.request(hers), /not-certifiable/)
   await enterAccepted(house)
   deepEqual(await told(), [0, ['withdrawn', today()]])
