@@ -93,6 +93,14 @@ const LIST_SHAPES = [
 ]
 
 const NO_FILES = { digest: '', files: [], noted: [] }
+const PDF_SHAPES = [
+  '/EmbeddedFile ',
+  '/EmbeddedFile stream\n',
+  '1 0 obj<</Type/EmbeddedFile/Filter/FlateDecode>>stream\n',
+  '1 0 obj<</Type/EmbeddedFile>>stream\na.a.a endstream ',
+  '/Encrypt ',
+  ' obj',
+]
 
 const READINGS: readonly Reading[] = [
   ...written('name', FORM_MAX_BYTES, cleanName),
@@ -182,7 +190,19 @@ const READINGS: readonly Reading[] = [
   { name: 'a line of a signature', most: FILE, read: proof.readSignature },
   { name: 'a checkpoint', most: FILE, read: proof.readCheckpoint },
   { name: 'the metadata of a log', most: FILE, read: proof.readLogMetadata },
-  { name: 'a credential', most: FILE, read: proof.readFile },
+  {
+    name: 'the address of a certificate',
+    most: FILE,
+    read: proof.readCertificateLink,
+    shapes: ['%23', '7 ', '7=', '7\n> ', '7'.repeat(120)],
+  },
+  {
+    name: 'a text with a certificate',
+    most: FILE,
+    read: proof.readText,
+    shapes: ['7', 'a.', 'a.a.a~', '7 '],
+  },
+  { name: 'a credential', most: FILE, read: proof.readFile, shapes: ['a.a.a~', '~'] },
   { name: 'a list of states', most: FILE, read: proof.readStatusList },
   {
     name: 'the page of a desk',
@@ -203,7 +223,14 @@ const READINGS: readonly Reading[] = [
     'keys of a log': proof.readVerifierKeys,
     'a list of issuers': proof.readIssuers,
     'a statement from paper': proof.readPaper,
+    'the kind of a file': proof.fileKind,
   }),
+  {
+    name: 'a PDF',
+    most: FILE,
+    read: (text) => proof.credentialInPdf(octets(`%PDF-1.7\n${text}`)),
+    shapes: PDF_SHAPES,
+  },
 ]
 
 for (const reading of READINGS)

@@ -1,17 +1,32 @@
-# The page that checks certificates. Four answers, apart from one another; never one word for all.
+# The page that checks certificates. Four answers, apart from one another; a sentence counts them, and no word stands for all.
 
 verify-title = Check a certificate
 verify-lead = This page checks in your own device. What is in the code is sent to nobody; the page asks this site for one list, which is the same for everybody.
 verify-alone = This page is a file: it asks nobody. What has become of a certificate since can be checked with the list of states, if you have it as a file.
-verify-file = A photograph of the code, the PDF, or the credential (.sd-jwt)
 verify-camera = Use the camera
+verify-camera-hint = Hold the code on the paper before it.
 verify-camera-stop = Stop the camera
-verify-typed = Or the address that the code holds
+verify-file = Choose a file
+verify-file-hint = The PDF, a photograph of the code, or the credential (.sd-jwt). Or drop it anywhere on this page.
+verify-typed = Or paste the address that the code holds, also with a mail around it
 verify-check = Check
+verify-again = Check another one
+verify-sent = Some program changed the address on its way here: what the certificate says was sent to this site with it. The site keeps nothing of it; whoever sees the address on its way could read it. Scan the code, or choose the file, and nothing is sent.
 verify-none = This centre has no keys for certificates yet. Nothing that names it can be good.
 verify-sample = SAMPLE. The root of this page was made for trying things out: nothing here is a certificate of anybody.
 
-verify-result = What was found
+verify-verdict-all = All four passed.
+verify-verdict-passed = { $count } passed
+verify-verdict-failed = { $count } failed
+verify-verdict-unchecked = { $count } could not be checked
+verify-verdict-comma = { ", " }
+verify-verdict-stop = .
+verify-verdict-reason = { $name }: { $text }
+verify-count-1 = one
+verify-count-2 = two
+verify-count-3 = three
+verify-count-4 = four
+verify-checks = The four checks
 verify-passed = passed
 verify-failed = FAILED
 verify-unchecked = could not be checked
@@ -65,8 +80,20 @@ verify-not-law = What follows from it in law.
 verify-problem-certificate = This is no certificate, or a part of it is missing. If it was typed or photographed, try the file.
 verify-problem-code = There is no code in this picture that can be read. Hold it flat, near and in good light.
 verify-problem-other-code = There is a code in it, and it is of something else.
-verify-problem-pdf = There is no credential in this PDF, or another program has saved it anew. Use the code on it.
-verify-problem-camera = There is no camera that may be used. Take a photograph, and choose it above.
+verify-problem-pdf = There is no credential in this PDF. Scan the code on it, or take the file as the centre gave it.
+verify-problem-locked = This PDF is protected with a password. Take the file as the centre gave it, or scan the code on it.
+verify-problem-picture = This browser cannot open this kind of picture. Save it as JPEG or PNG, or take a screenshot of it.
+verify-problem-large = This file is too large for a certificate. Choose the PDF, or a photograph of the code.
+verify-problem-camera = There is no camera that may be used. Take a photograph of the code, and choose it as a file.
 verify-problem-file = This file is neither picture, PDF nor credential.
 verify-list-taken = List of states taken.
 verify-take-along = Take this page along as a file
+
+verify-centre = Who issues it
+verify-centre-address = Address
+verify-centre-contact = For questions about a certificate
+verify-centre-none = This centre has not said how an office reaches it.
+verify-offline = Without a network
+verify-offline-page = This page is one file. Keep it on a stick, and it checks on any machine; with the list of states as a file it knows what became of a certificate as well.
+verify-offline-command = For who prefers a command, { $link } does the same with Node.js: node exeunt-verify.mjs help
+verify-offline-list = The list of states of today

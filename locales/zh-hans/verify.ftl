@@ -1,17 +1,32 @@
-# 核验证书的网页。四项结果各自独立，从不合成一个词。
+# 核验证书的网页。四项结果各自独立：有一句话计数，从不合成一个词。
 
 verify-title = 核验证书
 verify-lead = 本页在您自己的设备上核验。码中的内容不会发送给任何人；本页只向本站索取一份人人相同的清单。
 verify-alone = 本页是一个文件，不向任何人查询。证书此后的状态，可用状态清单文件核验，如果您有的话。
-verify-file = 二维码的照片、PDF 或凭证（.sd-jwt）
 verify-camera = 使用相机
+verify-camera-hint = 把纸上的二维码对准镜头。
 verify-camera-stop = 关闭相机
-verify-typed = 或输入码中的网址
+verify-file = 选择文件
+verify-file-hint = PDF、二维码的照片，或凭证（.sd-jwt）。也可以直接拖到本页上。
+verify-typed = 或粘贴码中的网址，连同整封邮件也可以
 verify-check = 核验
+verify-again = 核验另一份
+verify-sent = 网址在途中被某个程序改动过：证书的内容随网址发送到了本站。本站不保留任何内容，但途中能看到网址的人可以读到。扫描二维码或选择文件，就什么也不会发送。
 verify-none = 本中心还没有签发证书的密钥。任何写有本中心的证书都不可能有效。
 verify-sample = SAMPLE。本页的根密钥只供试用：这里没有任何人的证书。
 
-verify-result = 核验结果
+verify-verdict-all = 四项全部通过。
+verify-verdict-passed = { $count }通过
+verify-verdict-failed = { $count }不通过
+verify-verdict-unchecked = { $count }无法核验
+verify-verdict-comma = ，
+verify-verdict-stop = 。
+verify-verdict-reason = { $name }：{ $text }
+verify-count-1 = 一项
+verify-count-2 = 两项
+verify-count-3 = 三项
+verify-count-4 = 四项
+verify-checks = 四项核验
 verify-passed = 通过
 verify-failed = 不通过
 verify-unchecked = 无法核验
@@ -65,8 +80,20 @@ verify-not-law = 在法律上意味着什么。
 verify-problem-certificate = 这不是证书，或者缺了一部分。如果是手工输入或拍摄的，请改用文件。
 verify-problem-code = 这张图片里没有能读出的码。请放平、靠近，并保持光线充足。
 verify-problem-other-code = 图片里有码，但属于别的东西。
-verify-problem-pdf = 这个 PDF 里没有凭证，或者被别的程序重新保存过。请用上面的码。
-verify-problem-camera = 没有可用的相机。请拍一张照片，再从上面选择。
+verify-problem-pdf = 这个 PDF 里没有凭证。请扫描上面的二维码，或使用中心给出的原始文件。
+verify-problem-locked = 这个 PDF 设有密码保护。请使用中心给出的原始文件，或扫描上面的二维码。
+verify-problem-picture = 这个浏览器打不开这种图片。请另存为 JPEG 或 PNG，或截一张图。
+verify-problem-large = 这个文件太大，不会是证书。请选择 PDF，或二维码的照片。
+verify-problem-camera = 没有可用的相机。请拍一张二维码的照片，再选择文件。
 verify-problem-file = 这个文件既不是图片，也不是 PDF 或凭证。
 verify-list-taken = 已载入状态清单。
 verify-take-along = 把本页存成文件带走
+
+verify-centre = 签发机构
+verify-centre-address = 地址
+verify-centre-contact = 查询证书事宜
+verify-centre-none = 本中心没有公布供机构查询的联系方式。
+verify-offline = 没有网络时
+verify-offline-page = 本页是一个文件，存在 U 盘上，在任何电脑上都能核验；再带上状态清单文件，还能知道证书后来的状态。
+verify-offline-command = 习惯用命令的人，可用 { $link }（需要 Node.js），结果相同：node exeunt-verify.mjs help
+verify-offline-list = 今天的状态清单

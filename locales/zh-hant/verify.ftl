@@ -1,17 +1,32 @@
-# 核驗證書的網頁。四項結果各自獨立，從不合成一個詞。
+# 核驗證書的網頁。四項結果各自獨立：有一句話計數，從不合成一個詞。
 
 verify-title = 核驗證書
 verify-lead = 本頁在您自己的裝置上核驗。碼中的內容不會傳送給任何人；本頁只向本站索取一份人人相同的清單。
 verify-alone = 本頁是一個檔案，不向任何人查詢。證書此後的狀態，可用狀態清單檔案核驗，如果您有的話。
-verify-file = 二維碼的照片、PDF 或憑證（.sd-jwt）
 verify-camera = 使用相機
+verify-camera-hint = 把紙上的二維碼對準鏡頭。
 verify-camera-stop = 關閉相機
-verify-typed = 或輸入碼中的網址
+verify-file = 選擇檔案
+verify-file-hint = PDF、二維碼的照片，或憑證（.sd-jwt）。也可以直接拖到本頁上。
+verify-typed = 或貼上碼中的網址，連同整封郵件也可以
 verify-check = 核驗
+verify-again = 核驗另一份
+verify-sent = 網址在途中被某個程式改動過：證書的內容隨網址傳送到了本站。本站不保留任何內容，但途中能看到網址的人可以讀到。掃描二維碼或選擇檔案，就什麼也不會傳送。
 verify-none = 本中心還沒有簽發證書的金鑰。任何寫有本中心的證書都不可能有效。
 verify-sample = SAMPLE。本頁的根金鑰只供試用：這裡沒有任何人的證書。
 
-verify-result = 核驗結果
+verify-verdict-all = 四項全部通過。
+verify-verdict-passed = { $count }通過
+verify-verdict-failed = { $count }不通過
+verify-verdict-unchecked = { $count }無法核驗
+verify-verdict-comma = ，
+verify-verdict-stop = 。
+verify-verdict-reason = { $name }：{ $text }
+verify-count-1 = 一項
+verify-count-2 = 兩項
+verify-count-3 = 三項
+verify-count-4 = 四項
+verify-checks = 四項核驗
 verify-passed = 通過
 verify-failed = 不通過
 verify-unchecked = 無法核驗
@@ -65,8 +80,20 @@ verify-not-law = 在法律上意味著什麼。
 verify-problem-certificate = 這不是證書，或者缺了一部分。如果是手工輸入或拍攝的，請改用檔案。
 verify-problem-code = 這張圖片裡沒有能讀出的碼。請放平、靠近，並保持光線充足。
 verify-problem-other-code = 圖片裡有碼，但屬於別的東西。
-verify-problem-pdf = 這個 PDF 裡沒有憑證，或者被別的程式重新儲存過。請用上面的碼。
-verify-problem-camera = 沒有可用的相機。請拍一張照片，再從上面選擇。
+verify-problem-pdf = 這個 PDF 裡沒有憑證。請掃描上面的二維碼，或使用中心給出的原始檔案。
+verify-problem-locked = 這個 PDF 設有密碼保護。請使用中心給出的原始檔案，或掃描上面的二維碼。
+verify-problem-picture = 這個瀏覽器打不開這種圖片。請另存為 JPEG 或 PNG，或擷取螢幕畫面。
+verify-problem-large = 這個檔案太大，不會是證書。請選擇 PDF，或二維碼的照片。
+verify-problem-camera = 沒有可用的相機。請拍一張二維碼的照片，再選擇檔案。
 verify-problem-file = 這個檔案既不是圖片，也不是 PDF 或憑證。
 verify-list-taken = 已載入狀態清單。
 verify-take-along = 把本頁存成檔案帶走
+
+verify-centre = 簽發機構
+verify-centre-address = 地址
+verify-centre-contact = 查詢證書事宜
+verify-centre-none = 本中心沒有公布供機構查詢的聯絡方式。
+verify-offline = 沒有網路時
+verify-offline-page = 本頁是一個檔案，存在隨身碟上，在任何電腦上都能核驗；再帶上狀態清單檔案，還能知道證書後來的狀態。
+verify-offline-command = 習慣用指令的人，可用 { $link }（需要 Node.js），結果相同：node exeunt-verify.mjs help
+verify-offline-list = 今天的狀態清單

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { type AddressInfo } from 'node:net'
 import { systemRandom } from '#basics'
+import { SAMPLE_CENTRE } from '#config'
 import { readAssets } from '#html'
 import { type IssuingKey, issuersOf } from '#issuer'
 import {
@@ -43,6 +44,8 @@ export async function measureVerifyPage(
     assets: readAssets('site'),
     sample: true,
     timeZone: 'Asia/Shanghai',
+    centre: SAMPLE_CENTRE,
+    statusLists: [],
     issuers: writeIssuers(issuers),
   })
   const issuedAt = Math.floor(Date.now() / 1_000)

@@ -7,42 +7,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { after, before, describe, test } from 'node:test'
-import { type Browser, type Page } from 'playwright-core'
-import { type Day, systemRandom } from '#basics'
-import {
-  certify,
-  installCertificate,
-  ISSUERS_FILE,
-  issuersOf,
-  keyForDay,
-  loadIssuingKeys,
-  makeRoot,
-  openRenderer,
-  paperContent,
-  requestKey,
-} from '#issuer'
-import {
-  type Certificate,
-  certificateLink,
-  issueCredential,
-  leafHash,
-  makeInclusion,
-  readCheckpoint,
-  readNote,
-  showCredential,
-  signCose,
-  signStatusList,
-  tileReader,
-  writeCompact,
-  writeIssuers,
-  writeTlogProof,
-} from '#proof'
+import { type Browser, type Page, type Request } from 'playwright-core'
+import { showCredential } from '#proof'
 import { openWholeHouse } from '../faults/whole-house.ts'
 import { crowd } from '../people.ts'
 import { isAccessible } from './accessible.ts'
 import { type HouseUnderTest, openHouseUnderTest } from './house-under-test.ts'
 import { launchBrowser, noBrowser } from './desk-house.ts'
 import { patience } from '../patience.ts'
+import { someCentre } from './some-centre.ts'
 
 const noPdf = spawnSync('pdftoppm', ['-v']).error ? 'needs poppler-utils' : false
 
@@ -77,13 +50,102 @@ describe('checking a certificate', { skip: noBrowser }, () => {
     assert.equal(page.url(), `${house.origin}/v`, 'nothing stands in the address bar any more')
     assert.deepEqual(asked, [`GET ${house.origin}/v `, `GET ${house.origin}/status/1 `])
     const said = await page.locator('[data-part="says"]').innerText()
-    for (const text of ['SAMPLE 林晓雨', 'SAMPLE LIN Xiaoyu', 'May 17, 1968', 'K7Q2-M9PA-3RTV'])
+    for (const text of ['SAMPLE 林晓雨', 'SAMPLE LIN Xiaoyu', '17 May 1968', 'K7Q2-M9PA-3RTV'])
       assert.ok(said.includes(text), text)
     assert.equal(
       (await page.locator('[data-part="root"]').innerText()).replace(/ /g, '').toLowerCase(),
       centre.root,
     )
     assert.match(await page.locator('main').innerText(), /Compare the name with a document/)
+  })
+
+  test('however a mail changed the address, it is read; what was sent with the path is said to have been', async () => {
+    const page = await open()
+    const [address = '', digits = ''] = centre.link.split('#')
+    const root = address.slice(0, -2)
+    const opens = async (changed: string, { wasSent }: { wasSent: boolean }) => {
+      const asked: string[] = []
+      const heard = (request: Request) => asked.push(request.url())
+      page.on('request', heard)
+      await page.goto('about:blank')
+      await page.goto(changed)
+      await sentenceIs(page, 'passed', 'Three passed, one could not be checked.')
+      assert.equal(page.url(), `${house.origin}/v`, changed)
+      assert.equal(await page.locator('[data-part="sent"]').isVisible(), wasSent, changed)
+      assert.equal(
+        asked.filter((url) => url.replace(/#.*/, '').includes(digits.slice(0, 50))).length,
+        wasSent ? 1 : 0,
+      )
+      page.off('request', heard)
+    }
+    for (const changed of [
+      `${centre.link}.`,
+      `${centre.link}。`,
+      `${centre.link})>`,
+      `${root}/V#${digits}`,
+      `${root}/v/#${digits}`,
+      `${root}/v?from=mail#${digits}`,
+    ])
+      await opens(changed, { wasSent: false })
+    for (const changed of [
+      `${root}/v%23${digits}`,
+      `${root}/v/${digits}.`,
+      `${root}/v${digits}`,
+      `${root}/v?${digits}`,
+    ])
+      await opens(changed, { wasSent: true })
+    await page.goto(`${house.origin}/v`)
+    for (const pasted of [
+      `<${centre.link}>.`,
+      centre.link.replace('#', '%23'),
+      (digits.match(/.{1,70}/g) ?? []).join('=\n'),
+    ]) {
+      await type(page, pasted)
+      await sentenceIs(page, 'passed', 'Three passed, one could not be checked.')
+      await page.locator('[data-part="again"]').click()
+      await page.locator('[data-part="result"]').waitFor({ state: 'hidden' })
+    }
+  })
+
+  test('an address of sixty thousand digits is no certificate, and is said to be none at once', async () => {
+    const page = await open()
+    for (const tail of ['', 'x']) {
+      await page.goto('about:blank')
+      const begun = performance.now()
+      await page.goto(`${house.origin}/v#${'7'.repeat(60_000)}${tail}`)
+      await page
+        .locator('[data-part="problem"]')
+        .filter({ hasText: /no certificate/ })
+        .waitFor()
+      assert.ok(performance.now() - begun < 15_000)
+    }
+  })
+
+  test('the camera comes first, and then a file and the address; a file may be dropped anywhere', async () => {
+    const page = await open(`${house.origin}/v`)
+    const tops = await page
+      .locator('[data-part="camera"], #file, #typed')
+      .evaluateAll((all) => all.map((one) => `${one.id}${one.getBoundingClientRect().top > 0 ? '' : '?'}`))
+    assert.deepEqual(tops, ['', 'file', 'typed'])
+    const bytes = [...Buffer.from(centre.token)]
+    await page.evaluate(`{
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([new Uint8Array([${bytes.join()}])], ''))
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+    }`)
+    await sentenceIs(page, 'passed', 'All four passed.')
+  })
+
+  test('who issues, how an office reaches it, and what checks without a network stand on the page', async () => {
+    const page = await open(`${house.origin}/v`)
+    const said = await page.locator('main').innerText()
+    for (const text of [house.needs.centre.name.en, house.needs.centre.address, house.needs.centre.contact])
+      assert.ok(text !== '' && said.includes(text), text)
+    const links = await page
+      .locator('[data-part="take"] a')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+    assert.deepEqual(links, ['/v.html', '/status/1', '/exeunt-verify.mjs'])
+    for (const path of links) assert.equal((await fetch(`${house.origin}${path}`)).status, 200, path ?? '')
   })
 
   test(
@@ -96,10 +158,22 @@ describe('checking a certificate', { skip: noBrowser }, () => {
       for (const name of ['mine.pdf', 'mine.sd-jwt']) {
         await page.locator('#file').setInputFiles(at(name))
         await answersAre(page, ['passed', 'passed', 'passed', 'passed'])
+        await sentenceIs(page, 'passed', 'All four passed.')
       }
       execFileSync('pdftoppm', ['-r', '150', '-png', '-singlefile', at('mine.pdf'), at('photo')])
-      await page.locator('#file').setInputFiles(at('photo.png'))
-      await answersAre(page, ['passed', 'passed', 'passed', 'unchecked'])
+      for (const [name, mimeType] of [
+        ['photo.png', 'image/png'],
+        ['photo', ''],
+        ['photo.pdf', 'application/pdf'],
+      ] as const) {
+        await page.locator('[data-part="again"]').click()
+        await page.locator('#file').setInputFiles({ name, mimeType, buffer: await readFile(at('photo.png')) })
+        await answersAre(page, ['passed', 'passed', 'passed', 'unchecked'])
+      }
+      await page
+        .locator('#file')
+        .setInputFiles({ name: 'a', mimeType: 'image/png', buffer: await readFile(at('mine.pdf')) })
+      await sentenceIs(page, 'passed', 'All four passed.')
     },
   )
 
@@ -122,7 +196,9 @@ describe('checking a certificate', { skip: noBrowser }, () => {
       await page.goto('about:blank')
       await page.goto(centre.link)
       await answersAre(page, ['passed', 'passed', 'failed', 'unchecked'])
-      assert.match(await page.locator('[data-check="status"]').innerText(), word)
+      await sentenceIs(page, 'failed', 'Two passed, one failed, one could not be checked.')
+      for (const place of ['[data-check="status"]', '[data-part="reasons"]'])
+        assert.match(await page.locator(place).innerText(), word)
     }
     await centre.publishList({})
   })
@@ -154,6 +230,13 @@ describe('checking a certificate', { skip: noBrowser }, () => {
     )
     await saysOf('noise.bin', randomBytes(2_000), /neither picture, PDF nor credential/)
     await saysOf('white.png', Buffer.from(WHITE, 'base64'), /no code in this picture/)
+    await saysOf('white', Buffer.from(WHITE, 'base64'), /no code in this picture/)
+    await saysOf(
+      'photo.heic',
+      Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic'),
+      /cannot open this kind of picture/,
+    )
+    await saysOf('locked.pdf', '%PDF-1.7 SAMPLE trailer << /Encrypt 9 0 R >>', /protected with a password/)
     await type(page, '4711')
     await problem.filter({ hasText: /no certificate/ }).waitFor()
   })
@@ -161,7 +244,7 @@ describe('checking a certificate', { skip: noBrowser }, () => {
   test('the same page as a file checks without a network, and takes the list of states as a file', async () => {
     const page = await open(`${house.origin}/v`)
     const download = page.waitForEvent('download')
-    await page.locator('[data-part="take"] a').click()
+    await page.locator('[data-part="take"] a[href="/v.html"]').click()
     await (await download).saveAs(at('alone.html'))
     assert.equal(
       await readFile(at('alone.html'), 'utf8'),
@@ -172,6 +255,7 @@ describe('checking a certificate', { skip: noBrowser }, () => {
     await writeFile(at('mine.sd-jwt'), centre.token)
     await alone.locator('#file').setInputFiles(at('mine.sd-jwt'))
     await answersAre(alone, ['passed', 'passed', 'unchecked', 'passed'])
+    await sentenceIs(alone, 'unchecked', 'Three passed, one could not be checked.')
     await writeFile(at('list.jwt'), await centre.publishList({}))
     await alone.locator('#file').setInputFiles(at('list.jwt'))
     await answersAre(alone, ['passed', 'passed', 'passed', 'passed'])
@@ -252,113 +336,15 @@ async function answersAre(page: Page, outcomes: readonly string[]): Promise<void
     await page.locator(`[data-check="${check}"][data-outcome="${outcomes[nth]}"]`).waitFor()
 }
 
+/** The one sentence, and what tells it besides its colour. */
+async function sentenceIs(page: Page, tone: string, sentence: string): Promise<void> {
+  await page.locator(`[data-part="verdict"][data-tone="${tone}"] h2`, { hasText: sentence }).waitFor()
+}
+
 async function type(page: Page, text: string): Promise<void> {
   await page.locator('#typed').fill(text)
   await page.locator('[data-part="ask"] button[type="submit"]').click()
 }
 
 /** A white point, as a picture. */
-const WHITE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII='
-
-/** A root, a key, a list of states and a certificate of somebody whose leaf is in the house's ledger. */
-async function someCentre(house: HouseUnderTest, directory: string, { publish = true } = {}) {
-  const year = (number: number) => new Date(Date.UTC(number, 0, 1))
-  const root = makeRoot({ name: 'centre.example', sample: false, from: year(2026), random: systemRandom })
-  const chain = certify(root.file, {
-    request: requestKey(directory),
-    from: year(2026),
-    to: year(2036),
-    random: systemRandom,
-  })
-  installCertificate(directory, { chain, demo: false })
-  const [key] = loadIssuingKeys(directory)
-  if (!key) throw new Error('no key')
-  const { signer, certificate: leaf, root: rootCertificate } = keyForDay([key], '2026-11-28' as Day)
-  const issuers = issuersOf([key], { issuer: house.origin, ledger: [] })
-  const { folder } = house.needs
-  const put = (path: string, content: string) => folder.put(new Map([[path, Buffer.from(content)]]))
-  if (publish && issuers) put(ISSUERS_FILE, writeIssuers(issuers))
-  const publishList = async (states: Record<number, number>) => {
-    const all = new Uint8Array(1_000)
-    for (const [index, state] of Object.entries(states)) all[Number(index)] = state
-    const issuedAt = Math.floor(Date.now() / 1_000) - 60
-    const list = await signStatusList(signer, {
-      uri: `${house.origin}/status/1`,
-      issuedAt,
-      expiresAt: issuedAt + 7 * 86_400,
-      keptFor: 43_200,
-      states: all,
-    })
-    put('status/1', list)
-    return list
-  }
-  if (publish) await publishList({})
-
-  const { index, bytes } = await house.database.db
-    .selectFrom('ledger.leaf')
-    .select(['index', 'bytes'])
-    .where('kind', '=', 'add')
-    .orderBy('index', 'desc')
-    .executeTakeFirstOrThrow()
-  const checkpoint = folder.get('log/checkpoint') ?? assert.fail()
-  const { size, root: treeRoot, origin } = readCheckpoint(readNote(checkpoint).text)
-  const fetcher = { fetch: async (path: string) => folder.get(`log/${path}`) ?? ('absent' as const) }
-  const source = tileReader({ fetcher, size, root: treeRoot }).hashes
-  const ledgerProof = writeTlogProof({
-    extra: bytes,
-    index,
-    proof: await makeInclusion({ index, size, source }),
-    checkpoint,
-  })
-  const weights = /party (\d) league (\d) pioneers (\d)/.exec(Buffer.from(bytes).toString()) ?? assert.fail()
-  const certificate: Certificate = {
-    number: 'K7Q2M9PA3RTV',
-    issuer: house.origin,
-    issued: '2026-11-28',
-    declaration: {
-      left: { party: weights[1] === '1', league: weights[2] === '1', pioneers: weights[3] === '1' },
-      received: '2026-11-02',
-      registered: '2026-11-04',
-    },
-    holder: {
-      kind: 'named',
-      name: 'SAMPLE 林晓雨',
-      latin: 'SAMPLE LIN Xiaoyu',
-      born: '1968-05-17',
-      birthplace: '四川成都',
-    },
-    checks: [{ what: 'passport', how: 'in-person', day: '2026-11-20' }],
-    leaf: { index, hash: leafHash(bytes).slice(0, 16) },
-    status: { uri: `${house.origin}/status/1`, index: 7 },
-  }
-  const link = certificateLink(house.origin, await signCose(signer, writeCompact(certificate)))
-  const token = await issueCredential(signer, {
-    certificate,
-    ledgerProof,
-    chain: [leaf.raw, rootCertificate.raw],
-    salt: () => new Uint8Array(randomBytes(16)),
-  })
-  return {
-    root: root.fingerprint,
-    link,
-    token,
-    publishList,
-    async pdf() {
-      await using renderer = openRenderer()
-      const rendered = await renderer.render(
-        paperContent({
-          certificate,
-          languages: ['zh-hans', 'en'],
-          checkpoint: { origin, size, root: Buffer.from(treeRoot).toString('base64') },
-          root: root.fingerprint,
-          link,
-          lookUpCode: null,
-          credential: token,
-          sample: false,
-          draft: false,
-        }),
-      )
-      return rendered.outcome === 'rendered' ? rendered.file : assert.fail(JSON.stringify(rendered))
-    },
-  }
-}
+const WHITE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=='

@@ -4,12 +4,12 @@ import {
   type CertificateVerdict,
   checkCertificate,
   readFile,
-  readPaper,
+  readText,
   type ShownCertificate,
 } from './certificate/check.ts'
 import { numberInFours } from './certificate/claims.ts'
+import { fileKind } from './certificate/file-kind.ts'
 import { type Issuers, readIssuers } from './certificate/issuers.ts'
-import { readCertificateLink } from './certificate/link.ts'
 import { credentialInPdf } from './certificate/pdf.ts'
 import { statusPath } from './certificate/status-list.ts'
 import { readUtf8, sameBytes } from './bytes.ts'
@@ -63,13 +63,17 @@ interface Line {
 }
 
 async function certificateIn(bytes: Uint8Array): Promise<ShownCertificate> {
-  if (bytes[0] === PERCENT) return readFile(await credentialInPdf(bytes))
-  const text = readUtf8(bytes)?.trim() ?? ''
-  return text.includes('~') ? readFile(text) : readPaper(readCertificateLink(text))
+  switch (fileKind(bytes)) {
+    case 'pdf':
+      return readFile(await credentialInPdf(bytes))
+    case 'picture':
+      throw new CliError(
+        'This is a picture, which this command does not read. The page /v of the site does, and as a file as well.',
+      )
+    case 'other':
+      return readText(readUtf8(bytes) ?? '')
+  }
 }
-
-/** `%PDF` */
-const PERCENT = 0x25
 
 async function issuersFor(
   input: Input,

@@ -77,7 +77,8 @@ export {
 export { type Es256Key, type Es256Signer, verifyEs256 } from './certificate/es256.ts'
 export { signCose } from './certificate/cose.ts'
 export { writeCompact } from './certificate/compact.ts'
-export { certificateLink, readCertificateLink } from './certificate/link.ts'
+export { certificateLink, hasDigits, readCertificateLink } from './certificate/link.ts'
+export { fileKind } from './certificate/file-kind.ts'
 export { lookUpCodeOf, lookUpHash, readLookUpCode } from './certificate/look-up-code.ts'
 export { issueCredential, SHOWN, showCredential, type Shown } from './certificate/credential.ts'
 export { credentialInPdf } from './certificate/pdf.ts'
@@ -102,5 +103,6 @@ export {
   type Checked,
   readFile,
   readPaper,
+  readText,
   type ShownCertificate,
 } from './certificate/check.ts'

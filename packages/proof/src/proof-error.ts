@@ -12,6 +12,7 @@
  * - `bad-metadata`: not what a root says of its log, as this package has it
  * - `bad-published`: a file of published entries or days that is not as this package has it
  * - `bad-certificate`: not as certificates have it, or a part is missing; says nothing of its signature
+ * - `locked-pdf`: a PDF under a password: whether there is a certificate in it, cannot be said
  * - `unreadable`: nobody could say whether the file is there; says nothing about the log
  * - `no-ed25519`: this browser's WebCrypto has no Ed25519
  */
@@ -35,6 +36,7 @@ export type ProofErrorCode =
   | 'bad-metadata'
   | 'bad-published'
   | 'bad-certificate'
+  | 'locked-pdf'
   | 'unreadable'
   | 'no-ed25519'
 

@@ -135,10 +135,11 @@ shown = [d for d in disclosures if d]
 digests = {base64.urlsafe_b64encode(hashlib.sha256(d.encode()).digest()).decode().rstrip('='): json.loads(url(d))[1] for d in shown}
 
 status = jws.JWS(); status.deserialize(given['list'], key)
-packed = zlib.decompress(url(json.loads(status.payload)['status_list']['lst']))
+states = json.loads(status.payload)['status_list']
+packed, bits = zlib.decompress(url(states['lst'])), states['bits']
 json.dump({
     'number': claims[-65537][1], 'name': claims[-65537][5][0], 'issuer': claims[1], 'claims': body['ref'],
     'disclosed': sorted(digests.values()), 'unmatched': len(set(digests) - set(body['_sd'])),
-    'states': [(packed[i // 4] >> (2 * (i % 4))) & 3 for i in (0, 7, 8, 9)],
+    'states': [(packed[i * bits // 8] >> (bits * (i % (8 // bits)))) & (2 ** bits - 1) for i in (0, 7, 8, 9)],
 }, sys.stdout)
 `

@@ -11,17 +11,30 @@ import { verifyPage } from './verify-page.tsx'
 
 /** The page that checks certificates, and what wallets and other people's programs ask of an issuer. Static files, all of them. */
 export function verifyFiles(needs: SiteNeeds): Hono<FrontEnv> {
-  const { assets, sample, timeZone, folder } = needs
+  const { assets, sample, timeZone, folder, centre } = needs
   const issuers = keptForAMoment(() => Promise.resolve(issuersIn(folder)))
   const page = async () => {
     const list = await issuers()
-    return verifyPage({ assets, sample, timeZone, issuers: list && writeIssuers(list) })
+    const pinned = list && writeIssuers(list)
+    return verifyPage({
+      assets,
+      sample,
+      timeZone,
+      centre,
+      issuers: pinned,
+      statusLists: statusListsIn(folder),
+    })
   }
   const files = new Hono<FrontEnv>()
   const alone = allowAlone(
     `${alonePolicy({ assets, name: 'verify', asksSite: true })}; frame-ancestors 'none'`,
   )
   files.get(routes.verify, alone, async (c) => c.html(await page()))
+  files.get('*', async (c, next) => {
+    if (!MANGLED.test(c.req.path)) return next()
+    await alone(c, async () => {})
+    return c.html(await page())
+  })
   files.get(routes.verifyFile, alone, async (c) =>
     c.body(await page(), 200, {
       'Content-Type': 'text/html; charset=utf-8',
@@ -45,6 +58,20 @@ export function verifyFiles(needs: SiteNeeds): Hono<FrontEnv> {
       : c.notFound()
   })
   return files
+}
+
+/**
+ * The page's address as some programs make it: `#` written as `%23` or left out, a slash or capitals put in. What the
+ * certificate says has then been sent here with the path; it is written down nowhere, and the page reads it in the
+ * browser all the same and says so (docs/decisions/0061-addresses-on-their-way.md).
+ */
+const MANGLED = /^\/v(?:\W.*|\d{50,}.*)?$/is
+
+/** Lists are numbered from one, without gaps. */
+function statusListsIn(folder: SiteNeeds['folder']): string[] {
+  const paths: string[] = []
+  for (let number = 1; folder.get(`status/${number}`); number++) paths.push(`/status/${number}`)
+  return paths
 }
 
 const published: MiddlewareHandler = async (c, next) => {

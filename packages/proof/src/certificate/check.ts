@@ -6,6 +6,7 @@ import { readVerifierKey } from '../note-key.ts'
 import { policyOfLogs } from '../policy.ts'
 import { ProofError } from '../proof-error.ts'
 import { readTlogProof, verifyTlogProof } from '../tlog-proof.ts'
+import { broken } from './broken.ts'
 import { type Certificate } from './claims.ts'
 import { readCompact } from './compact.ts'
 import { readCose } from './cose.ts'
@@ -13,6 +14,7 @@ import { type Credential, readCredential } from './credential.ts'
 import { epochDay } from './day.ts'
 import { verifyEs256 } from './es256.ts'
 import { findIssuerKey, type IssuerKey, type Issuers } from './issuers.ts'
+import { readCertificateLink } from './link.ts'
 import { readStatusList, type State, type StatusList } from './status-list.ts'
 
 /** A certificate in either writing, as far as it is shown. */
@@ -44,6 +46,17 @@ export function readPaper(cose: Uint8Array): ShownCertificate {
 export function readFile(token: string): ShownCertificate {
   return readCredential(token)
 }
+
+/** From a text: the file's, also with its lines broken, or one with the address in it. Throws `bad-certificate`. */
+export function readText(text: string): ShownCertificate {
+  if (text.length > MOST_TEXT) throw broken('it is too long for one')
+  const token = text.replace(/\s/g, '')
+  return TOKEN.test(token) ? readCredential(token) : readPaper(readCertificateLink(text))
+}
+
+const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]+~/
+/** A file has five thousand characters, and a mail around an address some more. */
+const MOST_TEXT = 262_144
 
 interface Evidence {
   readonly issuers: Issuers

@@ -19,6 +19,7 @@ export async function signCose(signer: Es256Signer, payload: Uint8Array): Promis
 
 /** Throws `bad-certificate`. The signature is not looked at. */
 export function readCose(bytes: Uint8Array): CoseSign1 {
+  if (bytes.length > MOST_BYTES) throw broken('it is too long for one')
   const tagged = readCbor(bytes)
   if (!(tagged instanceof Tagged) || tagged.tag !== COSE_SIGN1 || !isList(tagged.value))
     throw broken('it is no COSE_Sign1')
@@ -33,6 +34,9 @@ export function readCose(bytes: Uint8Array): CoseSign1 {
   if (protectedHeader.get(ALGORITHM) !== ES256 || !isBytes(kid)) throw broken('it is not signed with ES256')
   return { kid, payload, signature, signed: toBeSigned(header, payload) }
 }
+
+/** What the digits of one code can hold, and more than any name needs. */
+const MOST_BYTES = 4_096
 
 /** RFC 9052, section 2; header parameters 1 and 4; RFC 9053, section 2.1. */
 const [COSE_SIGN1, ALGORITHM, KID, ES256] = [18, 1, 4, -7]

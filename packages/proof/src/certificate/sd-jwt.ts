@@ -81,12 +81,15 @@ export function readSdJwt(token: string): SdJwt {
 
 /** The parts before and between the `~`. Nothing is bound to a holder's key, so nothing stands after the last one. */
 function split(token: string): { jwt: string; disclosures: string[] } {
+  if (token.length > MOST_CHARACTERS) throw broken('it is too long for one')
   const [jwt = '', ...rest] = token.trim().split('~')
   if (rest.pop() !== '' || rest.length > MOST_DISCLOSURES) throw broken('it is no SD-JWT')
   return { jwt, disclosures: rest }
 }
 
 const MOST_DISCLOSURES = 64
+/** Five thousand is much. */
+const MOST_CHARACTERS = 262_144
 
 function readDisclosure(disclosure: string): { name: string; value: Json } {
   const read = parse(disclosure)

@@ -49,7 +49,8 @@ export async function signStatusList(signer: Es256Signer, list: List): Promise<s
 
 /** Throws `bad-certificate`. The signature and the time are not looked at. */
 export async function readStatusList(jwt: string): Promise<StatusList> {
-  const [head = '', body = '', tail = '', more] = jwt.trim().split('.')
+  if (jwt.length > MOST_CHARACTERS) throw broken('the list of states is too long')
+  const [head = '', body = '', tail = '', more] = jwt.trim().split('.', 4)
   if (more !== undefined) throw broken('the list of states is none')
   const header = asObject(head)
   const payload = asObject(body)
@@ -92,6 +93,8 @@ const STATE_OF = new Map<number, State>(
 )
 /** Thirty-two million certificates; a little that was sent may unpack to more than there is memory for. */
 const MOST_BYTES = 2 ** 24
+/** Such a list that does not get smaller when it is packed, in base64. */
+const MOST_CHARACTERS = 2 ** 25
 
 /** The first index is in the lowest bits (section 4.1). */
 function pack(states: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,4 @@
-import { partAs, type Say } from '../../../html/browser/page.ts'
+import { part, partAs, type Say } from '../../../html/browser/page.ts'
 import { codeIn } from './picture.ts'
 
 /** How often the camera's picture is looked at. */
@@ -15,6 +15,7 @@ interface Taken {
  */
 export function offerCamera(say: Say, { took, failed }: Taken): { stop(): void } {
   const button = partAs(HTMLButtonElement, 'camera')
+  const words = part('camera-words')
   const video = partAs(HTMLVideoElement, 'video')
   let stop: (() => void) | null = null
   button.addEventListener('click', () => {
@@ -30,11 +31,11 @@ export function offerCamera(say: Say, { took, failed }: Taken): { stop(): void }
         stop?.()
         took(text)
       }, EVERY_MS)
-      button.textContent = say('verify-camera-stop')
+      words.textContent = say('verify-camera-stop')
       stop = () => {
         clearInterval(timer)
         watching.end()
-        button.textContent = say('verify-camera')
+        words.textContent = say('verify-camera')
         stop = null
       }
     })

@@ -3,16 +3,21 @@ import jsQR from 'jsqr'
 /** The longest side at which a picture is looked at: a telephone's twelve million points would take it minutes. */
 const SIDES = [1_600, 900, 2_600]
 
-/** The text of the code in a picture; null if there is none that can be read. */
-export async function codeInPicture(file: Blob): Promise<string | null> {
+/** `unknown`: a kind of picture that this browser does not show, as HEIC is to most. */
+export type CodeInPicture =
+  | { readonly outcome: 'code'; readonly text: string }
+  | { readonly outcome: 'none' | 'unknown' }
+
+/** The text of the code in a picture. */
+export async function codeInPicture(file: Blob): Promise<CodeInPicture> {
   const picture = await createImageBitmap(file).catch(() => null)
-  if (!picture) return null
+  if (!picture) return { outcome: 'unknown' }
   for (const side of SIDES) {
     const scale = Math.min(1, side / Math.max(picture.width, picture.height))
     const text = codeIn(picture, Math.round(picture.width * scale), Math.round(picture.height * scale))
-    if (text !== null) return text
+    if (text !== null) return { outcome: 'code', text }
   }
-  return null
+  return { outcome: 'none' }
 }
 
 /** The same of whatever can be drawn, as a camera's present picture. */

@@ -1,17 +1,18 @@
 import {
   credentialInPdf,
+  fileKind,
+  hasDigits,
   ProofError,
-  readCertificateLink,
   readFile,
-  readPaper,
   readStatusList,
+  readText,
   type ShownCertificate,
 } from '#proof'
 import { codeInPicture } from './picture.ts'
 
 /** Why nothing could be read: each has its own words. */
 export class Unreadable extends Error {
-  readonly reason: 'certificate' | 'code' | 'other-code' | 'pdf' | 'file'
+  readonly reason: 'certificate' | 'code' | 'other-code' | 'picture' | 'pdf' | 'locked' | 'file' | 'large'
 
   constructor(reason: Unreadable['reason']) {
     super(reason)
@@ -19,51 +20,58 @@ export class Unreadable extends Error {
   }
 }
 
-export function readAny(file: Blob): Promise<ShownCertificate>
-export function readAny(
-  file: Blob,
-  options: { lists: true },
-): Promise<ShownCertificate | { readonly statusList: string }>
-/** Whatever somebody has of a certificate: a picture of its code, its PDF, its credential, or the address as a text. */
-export async function readAny(
-  file: Blob,
-  { lists = false } = {},
-): Promise<ShownCertificate | { readonly statusList: string }> {
-  if (file.type.startsWith('image/')) return fromPicture(file)
+/** What somebody chose or dropped: of a certificate, or the list of states. */
+export type ReadFile = ShownCertificate | { readonly statusList: string }
+
+/** Whatever somebody has of a certificate: a picture of its code, its PDF, its credential, or a text with the address in it. */
+export async function readAny(file: Blob): Promise<ReadFile> {
+  if (file.size > MOST_BYTES) throw new Unreadable('large')
   const bytes = new Uint8Array(await file.arrayBuffer())
-  if (bytes[0] === PERCENT) {
-    const token = await credentialInPdf(bytes).catch(() => {
-      throw new Unreadable('pdf')
-    })
-    return as('certificate', () => readFile(token))
+  switch (fileKind(bytes)) {
+    case 'pdf':
+      return fromPdf(bytes)
+    case 'picture':
+      return fromPicture(file)
+    case 'other':
+      return file.type.startsWith('image/') ? fromPicture(file) : fromText(bytes)
   }
-  const text = textOf(bytes)
-  if (text.includes('~')) return as('certificate', () => readFile(text))
-  if (/\d{100,}$/.test(text)) return as('certificate', () => readPaper(readCertificateLink(text)))
-  if (lists && (await isStatusList(text))) return { statusList: text }
-  throw new Unreadable(file.type === 'text/plain' ? 'certificate' : 'file')
 }
 
-/** `%PDF` */
-const PERCENT = 0x25
-
-async function fromPicture(file: Blob): Promise<ShownCertificate> {
-  const text = await codeInPicture(file)
-  if (text === null) throw new Unreadable('code')
-  return readCode(text)
+/** What somebody typed or pasted, or what stood in the address. */
+export function readTyped(text: string): ShownCertificate {
+  return as('certificate', () => readText(text))
 }
 
 /** What a code holds, on a picture or before a camera: it may be of anything. */
 export function readCode(text: string): ShownCertificate {
-  if (!/#\d{100,}$/.test(text)) throw new Unreadable('other-code')
-  return as('certificate', () => readPaper(readCertificateLink(text)))
+  if (!hasDigits(text)) throw new Unreadable('other-code')
+  return readTyped(text)
 }
 
-async function isStatusList(text: string): Promise<boolean> {
-  return readStatusList(text).then(
+/** A telephone's largest photograph. */
+const MOST_BYTES = 50_000_000
+
+async function fromPdf(bytes: Uint8Array): Promise<ShownCertificate> {
+  const token = await credentialInPdf(bytes).catch((cause: unknown) => {
+    throw new Unreadable(cause instanceof ProofError && cause.code === 'locked-pdf' ? 'locked' : 'pdf')
+  })
+  return as('certificate', () => readFile(token))
+}
+
+async function fromPicture(file: Blob): Promise<ShownCertificate> {
+  const found = await codeInPicture(file)
+  if (found.outcome !== 'code') throw new Unreadable(found.outcome === 'none' ? 'code' : 'picture')
+  return readCode(found.text)
+}
+
+async function fromText(bytes: Uint8Array): Promise<ReadFile> {
+  const text = textOf(bytes)
+  const isList = await readStatusList(text).then(
     () => true,
     () => false,
   )
+  if (isList) return { statusList: text }
+  return as(text.includes('~') || hasDigits(text) ? 'certificate' : 'file', () => readText(text))
 }
 
 function textOf(bytes: Uint8Array): string {

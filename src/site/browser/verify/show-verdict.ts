@@ -10,27 +10,76 @@ interface Found {
   readonly root: string
 }
 
-/** Four answers in words, what the certificate says, and what not even a good one says. */
+/** One sentence, four answers in words, what the certificate says, and what not even a good one says. */
 export async function showVerdict({ shown, verdict, statusList, root }: Found, say: Say): Promise<void> {
   const list = statusList === null ? null : await readStatusList(statusList).catch(() => null)
   const day = list === null ? '' : dayInWords(dayAt(new Date(list.issuedAt * 1_000), zone()))
-  for (const [name, checked] of Object.entries(verdict) as [string, Line][]) {
+  const answers = Object.entries(verdict).map(([name, checked]: [string, Checked]) => ({
+    name,
+    outcome: checked.outcome,
+    why: checked.why,
+    text:
+      checked.why === undefined ? say(`verify-${name}-passed`, { day }) : say(`verify-why-${checked.why}`),
+  }))
+  showSentence(answers, say)
+  for (const { name, outcome, text } of answers) {
     const row = found(document.querySelector<HTMLElement>(`[data-check="${name}"]`), name)
-    row.dataset['outcome'] = checked.outcome
-    part('outcome', row).textContent = say(`verify-${checked.outcome}`)
-    part('why', row).textContent =
-      checked.why === undefined ? say(`verify-${name}-passed`, { day }) : say(`verify-why-${checked.why}`)
+    row.dataset['outcome'] = outcome
+    part('outcome', row).textContent = say(`verify-${outcome}`)
+    part('why', row).textContent = text
   }
   part('says').replaceChildren(...linesOf(shown, say).flatMap(([term, text]) => [dt(term), dd(text)]))
   part('root').textContent = (root.toUpperCase().match(/.{1,8}/g) ?? []).join(' ')
   part('result').hidden = false
-  part('result-title').focus({ preventScroll: true })
+  part('verdict-words').focus({ preventScroll: true })
   part('result').scrollIntoView({ block: 'start' })
 }
 
-interface Line {
-  readonly outcome: 'passed' | 'failed' | 'unchecked'
+interface Checked {
+  readonly outcome: Outcome
   readonly why?: string
+}
+
+interface Answer {
+  readonly name: string
+  readonly outcome: Outcome
+  readonly why: string | undefined
+  readonly text: string
+}
+
+const OUTCOMES = ['passed', 'failed', 'unchecked'] as const
+type Outcome = (typeof OUTCOMES)[number]
+
+/** How many passed and how many did not, and under it why: from the answers alone, whichever there are. */
+function showSentence(answers: readonly Answer[], say: Say): void {
+  part('verdict').dataset['tone'] = toneOf(answers)
+  part('verdict-words').textContent = sentenceOf(answers, say)
+  const reasons = answers.filter(({ outcome }) => outcome !== 'passed')
+  part('reasons').replaceChildren(
+    ...reasons.map(({ name, text }) => {
+      const item = document.createElement('li')
+      item.textContent = say('verify-verdict-reason', { name: say(`verify-${name}`), text })
+      return item
+    }),
+  )
+}
+
+function sentenceOf(answers: readonly Answer[], say: Say): string {
+  if (answers.every(({ outcome }) => outcome === 'passed')) return say('verify-verdict-all')
+  const counts = OUTCOMES.flatMap((outcome) => {
+    const count = answers.filter((answer) => answer.outcome === outcome).length
+    return count === 0 ? [] : [say(`verify-verdict-${outcome}`, { count: say(`verify-count-${count}`) })]
+  })
+  const sentence = counts.join(say('verify-verdict-comma')) + say('verify-verdict-stop')
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
+}
+
+/** No code on paper has room for the proof of the ledger: that alone is no reason to send anybody away. */
+function toneOf(answers: readonly Answer[]): Outcome {
+  if (answers.some(({ outcome }) => outcome === 'failed')) return 'failed'
+  return answers.every(({ outcome, why }) => outcome === 'passed' || why === 'no-proof')
+    ? 'passed'
+    : 'unchecked'
 }
 
 function linesOf(
@@ -41,18 +90,24 @@ function linesOf(
   const organisations = (['party', 'league', 'pioneers'] as const)
     .filter((name) => left[name])
     .map((name) => say(`organisations-${name}`))
-  const looked = checks.map(
-    ({ what, how, day }) =>
-      `${say(`certificate-checked-${what}`)}, ${say(`certificate-checked-${how}`)}, ${dayInWords(day)}`,
+  const looked = checks.map(({ what, how, day }) =>
+    say('certificate-check', {
+      name: say(`certificate-checked-${what}`),
+      text: say(`certificate-checked-${how}`),
+      day: dayInWords(day),
+    }),
   )
   return [
     [say('verify-number'), numberInFours(number)],
     ...holderLines(holder, say),
-    [say('verify-left'), organisations.join(', ') || say('certificate-not-stated')],
+    [say('verify-left'), organisations.join(say('common-list-separator')) || say('certificate-not-stated')],
     [say('verify-received'), dayInWords(received)],
     [say('verify-registered'), dayInWords(registered)],
     [say('verify-issued'), dayInWords(issued)],
-    [say('verify-looked'), looked.join('; ') || say('certificate-checked-none')],
+    [
+      say('verify-looked'),
+      looked.join(say('certificate-check-separator')) || say('certificate-checked-none'),
+    ],
   ]
 }
 

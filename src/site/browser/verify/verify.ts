@@ -1,8 +1,8 @@
-import { checkCertificate, type Issuers, readIssuers, type ShownCertificate } from '#proof'
+import { checkCertificate, hasDigits, type Issuers, readIssuers, type ShownCertificate } from '#proof'
 import { speak } from '../../../html/browser/alone.ts'
 import { found, part, partAs, type Say } from '../../../html/browser/page.ts'
 import { offerCamera } from './camera.ts'
-import { readAny, readCode, Unreadable } from './read-any.ts'
+import { readAny, readCode, type ReadFile, readTyped, Unreadable } from './read-any.ts'
 import { showVerdict } from './show-verdict.ts'
 import { statusListOf } from './status.ts'
 
@@ -18,15 +18,22 @@ const isFile = location.protocol === 'file:'
 let saying: Say = (key) => key
 let camera: { stop(): void } | null = null
 
-const arrived = takeFragment()
+const arrived = takeAddress()
 speak(start)
-if (arrived !== '') void check(() => readTyped(arrived))
+acceptDrops()
+if (arrived.text !== '') void check(() => Promise.resolve(readTyped(arrived.text)))
 
-/** Out of the address bar at once: whoever looks over a shoulder, or into the history, finds the page and nobody's name. */
-function takeFragment(): string {
-  const fragment = location.hash.slice(1)
-  if (fragment !== '') history.replaceState(null, '', location.pathname)
-  return fragment
+/**
+ * Out of the address bar at once: whoever looks over a shoulder, or into the history, finds the page and nobody's name. What
+ * stands before the `#` has been sent to the site, by a program that changed the address.
+ */
+function takeAddress(): { readonly text: string; readonly wasSent: boolean } {
+  const { hash, search, pathname } = location
+  const before = isFile ? '' : pathname + search
+  const wasSent = hasDigits(before)
+  const text = wasSent ? before : hash.slice(1)
+  if (text !== '') history.replaceState(null, '', isFile ? pathname : '/v')
+  return { text, wasSent }
 }
 
 function pinnedIssuers(): Issuers | null {
@@ -41,15 +48,22 @@ function start(say: Say): void {
   part('alone').hidden = !isFile
   part('take').hidden = isFile
   part('sample').hidden = issuers?.sample !== true
+  part('sent').hidden = !arrived.wasSent
   const file = found(document.querySelector<HTMLInputElement>('#file'), 'the file')
   file.addEventListener('change', () => {
     const [chosen] = file.files ?? []
-    if (chosen) void check(() => readChosen(chosen))
+    if (chosen) void check(async () => taken(await readAny(chosen)))
   })
+  const typed = found(document.querySelector<HTMLTextAreaElement>('#typed'), 'the address')
   partAs(HTMLFormElement, 'ask').addEventListener('submit', (event) => {
     event.preventDefault()
-    const typed = found(document.querySelector<HTMLTextAreaElement>('#typed'), 'the address')
-    void check(() => readTyped(typed.value))
+    void check(() => Promise.resolve(readTyped(typed.value)))
+  })
+  part('again').addEventListener('click', () => {
+    forget()
+    file.value = ''
+    typed.value = ''
+    part('camera').focus()
   })
   camera?.stop()
   camera = offerCamera(say, {
@@ -59,12 +73,18 @@ function start(say: Say): void {
   if (last) void show(last)
 }
 
-function readTyped(text: string): Promise<ShownCertificate> {
-  return readAny(new Blob([text], { type: 'text/plain' }))
+/** A file can be dropped anywhere on the page: it is what an officer with a mail before her does. */
+function acceptDrops(): void {
+  document.addEventListener('dragover', (event) => event.preventDefault())
+  document.addEventListener('drop', (event) => {
+    event.preventDefault()
+    const [file] = event.dataTransfer?.files ?? []
+    if (file) void check(async () => taken(await readAny(file)))
+  })
 }
 
-async function readChosen(file: File): Promise<ShownCertificate | null> {
-  const read = await readAny(file, { lists: true })
+/** The certificate in a file; with a list of states, the one that was checked last, to be checked once more. */
+function taken(read: ReadFile): ShownCertificate | null {
   if (!('statusList' in read)) return read
   broughtList = read.statusList
   problem('verify-list-taken')
@@ -77,10 +97,18 @@ async function check(read: () => Promise<ShownCertificate | null>): Promise<void
     const shown = await read()
     if (shown) await show(shown)
   } catch (cause) {
-    part('result').hidden = true
-    last = null
-    problem(cause instanceof Unreadable ? `verify-problem-${cause.reason}` : 'verify-problem-certificate')
+    forget()
+    problem(`verify-problem-${cause instanceof Unreadable ? cause.reason : 'certificate'}`)
+    // A fault of this page must be seen by whoever looks for it.
+    if (!(cause instanceof Unreadable)) throw cause
   }
+}
+
+/** No answer of before stays beside a new question. */
+function forget(): void {
+  last = null
+  part('result').hidden = true
+  part('problem').hidden = true
 }
 
 async function show(shown: ShownCertificate): Promise<void> {
