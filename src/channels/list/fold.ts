@@ -2,7 +2,7 @@
 const SAME: readonly (readonly [stands: string, others: string])[] = [
   [' ', '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'],
   [',', '\ufe50\ufe10\u060c\u1802\ua4fe'],
-  ['、', '\ufe51\uff64\ufe11\ufe45'],
+  ['、', '丶\ufe51\uff64\ufe11\ufe45'],
   [';', '\ufe54\ufe14\u061b'],
   [':', '\ufe55\ufe13\u2236\ua789'],
   ['。', '\uff61\ufe12\u06d4'],

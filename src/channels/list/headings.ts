@@ -17,7 +17,7 @@ const TITLE =
 const DECLARATION = /^(?:.{0,12}(?:退|党|团|队)[党团队]{0,3}|严正|郑重|.{0,6}真名.{0,4})声明$/
 const OPENS = /^(?:以下|下面|下列|现将|兹有|附|这是|这些).*(?:人|位|名|名单|如下|同胞|朋友|声明|退党?|亲友)$/
 const GREETING =
-  /^(?:谢谢|多谢|感谢|谢谢你们?|谢谢您|你好|您好|大家好|各位好|辛苦了|麻烦了?|拜托|收到请回复|请查收|完|完毕|以上|thanks|thank you|hello|hi|sample|end)$/
+  /^(?:声明人|退出人|签名|谢谢|多谢|感谢|谢谢你们?|谢谢您|你好|您好|大家好|各位好|辛苦了|麻烦了?|拜托|收到请回复|请查收|完|完毕|以上|thanks|thank you|hello|hi|sample|end)$/
 const COLUMN = new Set(
   '序号 编号 号 号码 姓名 名字 化名 真名 组织 退出组织 退出 退党 退团 退队 党 团 队 三退 类别 类型 备注 性别 年龄 地区 地址 来自 省份 电话 日期 时间 职业 关系 签名 人数 no number name names organisation organisations organization type note notes sex age place date'.split(
     ' ',
@@ -70,7 +70,7 @@ const ALL_ABOVE = new RegExp(
 )
 
 const COUNTED = new RegExp(
-  `(?:等|${SUM_KEY})[ ]?(${NUMBER})[ ]?(?:余|多|几)?[ ]?(?:个人|人|名|位|口)(?=[\\s,、;:()|]|退|三退|声|全|都|均|已|$)`,
+  `(?:等|以下|下列|下面|${SUM_KEY}|(?<=[党团队]))[ ]?(${NUMBER})[ ]?(?:余|多|几)?[ ]?(?:个人|人|名|位|口)(?=[\\s,、;:()|]|退|三退|声|全|都|均|已|$)`,
   'gu',
 )
 const COUNT_WORD = new RegExp(`^(${NUMBER})[ ]?(?:个人|人|名|位|口)$`, 'u')

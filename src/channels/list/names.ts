@@ -40,6 +40,10 @@ export function relationOf(word: string): Basis | undefined {
 export function gluedRelation(word: string): { basis: Basis; length: number } | undefined {
   const self = /^(?:本人)(?=\p{Script=Han}{2,4}$)/u.exec(word)
   if (self) return { basis: 'self', length: self[0].length }
+  const mine = /^我(?:[爸妈妻夫父母儿女哥弟姐妹])(?=\p{Script=Han}{2,4}$)/u.exec(word)
+  if (mine) return { basis: 'relative', length: mine[0].length }
+  const asked = /^[替帮](?=\p{Script=Han}{2,4}$)/u.exec(word)
+  if (asked) return { basis: 'asked', length: asked[0].length }
   const [taken, dead, kin] = GLUED_RELATION.exec(word) ?? []
   return taken === undefined
     ? undefined
@@ -71,7 +75,7 @@ const TOWN_ALONE = new RegExp(`^${TOWN}$`)
 /** What is as likely somebody's name: a town alone, and 江西小草. */
 const PERHAPS_PLACE = new RegExp(`^(?:${TOWN}$|${PROVINCE})`)
 const NOTE =
-  /^(?:男|女|男性|女性|m|f|\d{1,3}岁|(?:19|20)\d\d年?生?|\d{1,2}后|汉族|汉|回族|满族|藏族|维族|教师|老师|农民|工人|学生|大学生|中学生|干部|医生|护士|军人|退休|退休工人|退休教师|公务员|职员|经理|司机|商人|老板|律师|工程师|会计|个体户|无业|务工|打工|备注|无)$/
+  /^(?:\d{1,3}|男|女|男性|女性|m|f|\d{1,3}岁|(?:19|20)\d\d年?生?|\d{1,2}后|汉族|汉|回族|满族|藏族|维族|教师|老师|农民|工人|学生|大学生|中学生|干部|医生|护士|军人|退休|退休工人|退休教师|公务员|职员|经理|司机|商人|老板|律师|工程师|会计|个体户|无业|务工|打工|备注|无)$/
 
 /** Something about somebody, and nobody's name: a place, an age, a trade, a telephone. Never on its own. */
 export function noteOf(word: string): 'note' | 'perhaps' | undefined {

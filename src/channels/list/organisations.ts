@@ -22,7 +22,7 @@ const WORDS: ReadonlyMap<string, Word> = new Map([
   ...spelled('leave', '退出 脱离 离开 退 声明 郑重声明 严正声明'),
   ...spelled(
     'with',
-    '中国 组织 一切 所有 相关 附属 及其 以及 和 及 与 其 等 的 员 籍 过 了 曾 曾经 加入 加入过 入 入过 已 已经 都 均 全部 全 要 愿 自愿 愿意 一起 同时 邪恶 身份 名义',
+    '中国 组织 一切 所有 相关 附属 及其 以及 和 及 与 其 等 的 员 籍 过 了 曾 曾经 加入 加入过 入 入过 已 已经 正式 都 均 全部 全 要 愿 自愿 愿意 一起 同时 邪恶 身份 名义',
   ),
   ...coded('party', 'td 退d 退dang tuidang 退挡 退档 退荡 退当 褪党 煺党 蜕党 推党'),
   ...coded('league', 'tt 退t 退tuan tuituan 褪团 煺团'),
@@ -130,7 +130,7 @@ export interface Glued {
 
 /** Where a statement may begin inside of a word, looked for at each place, for 三退 overlaps with 退党: not at a single 党, which is a family name and ends given names. */
 const BEGINS =
-  /(?=声明|郑重|严正|退|三退|叁退|3退|全退|脱离|中国?共|共产|共青|少先|少年先|先锋队|红领巾|党团|党队|团队|邪党|三褪|褪[党团队]|煺[党团队]|tui|santui|t[dtp](?![a-z]))/g
+  /(?=已经?[退脱声]|要[退脱]|自愿|愿意|全部退|正式|都退|声明|郑重|严正|退|三退|叁退|3退|全退|脱离|中国?共|共产|共青|少先|少年先|先锋队|红领巾|党团|党队|团队|邪党|三褪|褪[党团队]|煺[党团队]|tui|santui|t[dtp](?![a-z]))/g
 
 /** The statements glued to something else in a word: 张三退党, 李四党团队, 退团王五. Folded text, bounded by the caller. */
 export function gluedIn(text: string): Glued[] {

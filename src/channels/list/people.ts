@@ -1,3 +1,4 @@
+import { fold } from './fold.ts'
 import { gluedRelation, nameOf } from './names.ts'
 import { type Guess, type Left, type Listed, type Reason } from './reading.ts'
 
@@ -33,16 +34,21 @@ const HAN = /\p{Script=Han}/u
 const DOUBLE =
   /^(?:欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|皇甫|尉迟|尉遲|公孙|公孫|慕容|司徒|令狐|夏侯|东方|東方|西门|西門|南宫|南宮|端木|第五|长孙|長孫|宇文|独孤|獨孤)$/
 
+const OFFICE = /^(?:原|前|老|中共|预备)?[党团队](?:员|委|支)/
+
 /** Whom words name that only blanks part: one person, or each of them, or nobody can tell. */
 export function peopleOf(words: readonly NameWord[], after: Somebody['after']): Somebody[] {
   const each = words.map(({ text }) => [...text].length)
   const han = words.map(({ text }) => HAN.test(text))
   if (words.length === 0) return []
   if (words.length === 1) return [personOf(words, [], after)]
+  // 党委书记 李四, 原党员 张三: somebody's office, and no second person.
+  if (words.some(({ folded }) => OFFICE.test(folded))) throw new Unclear('perhaps-several')
   if (words.some(({ quoted }) => quoted)) return words.map((word) => personOf([word], [], after))
   if (han.every((is) => !is)) return [personOf(words, [], after)]
   if (han.some((is) => !is)) {
-    if (han.filter(Boolean).length > 1) throw new Unclear('perhaps-several')
+    if (han.filter(Boolean).length > 1 || words.some(({ folded }) => /^[a-z]$/.test(folded)))
+      throw new Unclear('perhaps-several')
     return [personOf(words, ['two-scripts'], after)]
   }
   const [first = 0, second = 0] = each
@@ -67,7 +73,7 @@ function personOf(words: readonly NameWord[], guesses: readonly Guess[], after: 
   if ('reason' in found) throw new Unclear(found.reason)
   const all = new Set<Guess>([...guesses, ...found.guesses])
   if (relation) all.add('relation')
-  if (!quoted && /\p{Script=Han}[.-]/u.test(written)) all.add('mark-in-name')
+  if (!quoted && /\p{Script=Han}[.-]/u.test(fold(written))) all.add('mark-in-name')
   return { name: found.name, left: null, basis: relation?.basis ?? null, nameKind: null, guesses: all, after }
 }
 

@@ -30,4 +30,8 @@ export const HOSTILE: readonly SampleList[] = [
   { list: '退党 张三 退团', people: '', unread: 1 },
   { list: `张三${'\u0301'.repeat(400)}`, people: '', unread: 1 },
   { list: '张三，武汉', people: '', unread: 1 },
+  { list: '党委书记 李小四\n原党员 林小雨 退党\n团委 王小明', people: '', unread: 3 },
+  { list: '林小雨 T', people: '', unread: 1 },
+  { list: '我妈 退团\n爸爸，退党', people: '', unread: 2 },
+  { list: '林小雨及家人退党\n李氏兄弟', people: '', unread: 2 },
 ]

@@ -34,7 +34,8 @@ const GAPS: Readonly<Record<string, Gap>> = {
 }
 const STRENGTH: readonly Gap[] = ['none', 'blank', 'dash', 'comma', 'mark', 'colon', 'break', 'start']
 const HAN = /\p{Script=Han}/u
-const NUMBER_INSIDE = /\(?[ \t]?(\d{1,4})[ \t]?[、.:)]\)?[ \t]?(?=[\p{L}"])/uy
+const NUMBER_INSIDE =
+  /\(?[ \t]?(\d{1,4})(?:[ \t]?[、.:)]\)?[ \t]?|(?<=[ \t]\d{1,4})(?=\p{Script=Han}))(?=[\p{L}"])/uy
 
 /** The words of a line and what parts them, in one pass. Blanks are single ones. */
 export function tokensOf({ text, folded, nextNumber }: Source): Token[] {
