@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build as bundle } from 'esbuild'
+import { sourceFiles } from './setup/build.mjs'
+import { tarballOf } from './tarball.ts'
 
 const [folder = 'dist/assets'] = process.argv.slice(2)
 
@@ -16,6 +18,8 @@ await writeAssets('site', {
   'verify.css': await styleOf('src/html/alone.css'),
   'verify.js': await scriptOf('src/site/browser/verify/verify.ts', { format: 'iife' }),
   'exeunt-verify.mjs': await commandOf('packages/proof/src/cli.ts'),
+  // What the site offers as its source: everything of this checkout that the rest was built from.
+  'source.tar.gz': tarballOf(sourceFiles(), 'exeunt'),
 })
 await writeAssets('desk', {
   'style.css': await styleOf('src/desk/desk.css'),
@@ -75,10 +79,11 @@ async function writeAssets(front: string, files: Record<string, Uint8Array>): Pr
     svg: 'image/svg+xml',
     js: 'text/javascript; charset=utf-8',
     mjs: 'text/javascript; charset=utf-8',
+    'tar.gz': 'application/gzip',
   }
   const manifest: Record<string, { url: string; type: string; bytes: number; sha256: string }> = {}
   for (const [name, bytes] of Object.entries(files)) {
-    const [base = '', ending = ''] = name.split('.')
+    const [, base = '', ending = ''] = /^([^.]+)\.(.+)$/.exec(name) ?? []
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     const file = `${base}-${sha256.slice(0, 16)}.${ending}`
     writeFileSync(`${folder}/${file}`, bytes)

@@ -3,16 +3,15 @@ common-tagline = A register of declarations
 common-skip = Skip to the text
 common-languages = Languages
 common-main-navigation = Main pages
-common-nav-home = Overview
 common-nav-declare = Declare
 common-nav-return = Come back
 common-nav-register = Register
 common-nav-counting = How we count
 common-nav-ledger = Ledger
 common-nav-safety = Your safety
-common-sample-banner = SAMPLE. A demonstration with invented people and an invented organisation. Nothing here was declared by anybody.
+common-sample-banner = SAMPLE. A demonstration: people and organisation are invented.
 common-footer-neutral = This register records what people declare. It claims nothing itself.
-common-footer-no-trace = No cookies, nothing from other sites, and no page that needs a script. No visitor is recorded.
+common-footer-no-trace = No cookies, nothing from other sites, and no visitor is recorded. One page alone needs a script: the one that checks certificates on your own device.
 common-footer-open = The figures as data: { $link }
 common-as-of = As of { $moment } ({ $zone })
 common-zone-beijing = Beijing time
@@ -32,3 +31,7 @@ common-error-home = To the overview
 common-unsent = What you typed, and what was not sent
 common-language = Language
 common-needs-script = This page needs its script. Please allow it.
+# At the top of every page; leads to another site at once, for whoever is being watched.
+common-leave = Leave now
+# On the page without a language, where somebody arrives who knows nothing of this.
+door-what = A register in which people declare that they leave the { -party }, its { -league } or its { -pioneers }. Under any name, without an account. Volunteers read each declaration, and anybody can recompute the number.

@@ -3,16 +3,15 @@ common-tagline = 声明登记册
 common-skip = 跳到正文
 common-languages = 语言
 common-main-navigation = 主要页面
-common-nav-home = 概览
 common-nav-declare = 声明
 common-nav-return = 凭码查询
 common-nav-register = 登记册
 common-nav-counting = 统计方法
 common-nav-ledger = 账本
 common-nav-safety = 安全须知
-common-sample-banner = SAMPLE（演示）。人物和组织都是虚构的，这里没有一份声明出自真人。
+common-sample-banner = SAMPLE（演示）。人物和组织都是虚构的。
 common-footer-neutral = 本登记册只记录人们的声明，自身不作任何主张。
-common-footer-no-trace = 没有 Cookie，不加载其他网站的任何内容，没有一个页面需要脚本。不记录访客。
+common-footer-no-trace = 没有 Cookie，不加载其他网站的任何内容，不记录访客。只有一个页面需要脚本：在您自己的设备上查验证书的那一页。
 common-footer-open = 各项数字的数据文件：{ $link }
 common-as-of = 截至 { $moment }（{ $zone }）
 # 时区在句中的名称
@@ -33,3 +32,6 @@ common-error-home = 回到概览
 common-unsent = 您写下但没有送出的内容
 common-language = 语言
 common-needs-script = 本页需要运行脚本，请允许。
+# 每页顶端；供正被人看着的人立刻转到别的网站。
+common-leave = 立即离开
+door-what = 人们在这里声明退出{ -party }、{ -league }或{ -pioneers }。可用任何名字，不需要账号。每份声明都由义工阅读，总数人人可以重新核算。

@@ -3,16 +3,15 @@ common-tagline = 聲明登記冊
 common-skip = 跳到正文
 common-languages = 語言
 common-main-navigation = 主要頁面
-common-nav-home = 概覽
 common-nav-declare = 聲明
 common-nav-return = 憑碼查詢
 common-nav-register = 登記冊
 common-nav-counting = 統計方式
 common-nav-ledger = 帳本
 common-nav-safety = 安全須知
-common-sample-banner = SAMPLE（示範）。人物與組織皆屬虛構，這裡沒有一份聲明出自真人。
+common-sample-banner = SAMPLE（示範）。人物與組織皆屬虛構。
 common-footer-neutral = 本登記冊只記錄人們的聲明，自身不作任何主張。
-common-footer-no-trace = 沒有 Cookie，不載入其他網站的任何內容，沒有一個頁面需要指令碼。不記錄訪客。
+common-footer-no-trace = 沒有 Cookie，不載入其他網站的任何內容，不記錄訪客。只有一個頁面需要指令碼：在您自己的裝置上查驗證書的那一頁。
 common-footer-open = 各項數字的資料檔：{ $link }
 common-as-of = 截至 { $moment }（{ $zone }）
 # 時區在句中的名稱
@@ -33,3 +32,6 @@ common-error-home = 回到概覽
 common-unsent = 您寫下但沒有送出的內容
 common-language = 語言
 common-needs-script = 本頁需要執行指令碼，請允許。
+# 每頁頂端；供正被人看著的人立刻轉到別的網站。
+common-leave = 立即離開
+door-what = 人們在這裡聲明退出{ -party }、{ -league }或{ -pioneers }。可用任何名字，不需要帳號。每份聲明都由義工閱讀，總數人人可以重新核算。

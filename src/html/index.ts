@@ -2,6 +2,7 @@ export { type Asset, AssetError, type Assets, deskFilesOf, readAssets, readDeskF
 export { alonePage, alonePolicy } from './alone.tsx'
 export { DOCTYPE, type KeptForm, Layout, LinksOpenBeside } from './layout.tsx'
 export { GAP, WithElement } from './markup.tsx'
+export { Exact, OwnLine, OwnWords } from './own-text.tsx'
 export { padPage } from './pad.ts'
 export { Phrases } from './phrases.tsx'
 export { placeName } from './place-name.ts'

@@ -32,6 +32,8 @@ interface LayoutProps {
   /** A script of ours that the page can do without; most pages have none. */
   readonly script?: string | undefined
   readonly home: string
+  /** Another site, of which nobody thinks anything: where whoever is looked at goes from here, at once. */
+  readonly leave: string
   readonly footer: Child
   readonly children: Child
 }
@@ -39,7 +41,7 @@ interface LayoutProps {
 /** The frame of every page of the site: header, languages, text, footer. One stylesheet, and no script but where one is named. */
 export function Layout(props: LayoutProps) {
   const { words, title, style, icon, sample, navigation, inLanguage, keeping, script } = props
-  const { home, footer, children } = props
+  const { home, leave, footer, children } = props
   const { t, language } = words
   return (
     <>
@@ -59,10 +61,15 @@ export function Layout(props: LayoutProps) {
             {t('common-skip')}
           </a>
           {sample && <aside class="sample">{t('common-sample-banner')}</aside>}
+          <nav class="leave" aria-label={t('common-leave')}>
+            <a href={leave} rel="noreferrer">
+              {t('common-leave')}
+            </a>
+          </nav>
           <header>
             <div class="bar">
-              <a class="mark" href={home}>
-                <strong>{t('common-site-name')}</strong> <span>{t('common-tagline')}</span>
+              <a class="mark" href={home} aria-current={inLanguage(language) === home ? 'page' : undefined}>
+                <strong translate="no">{t('common-site-name')}</strong> <span>{t('common-tagline')}</span>
               </a>
               {keeping && <EnterButton form={keeping} />}
               <nav class="languages" aria-label={t('common-languages')}>

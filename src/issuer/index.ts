@@ -12,5 +12,6 @@ export {
 } from './keys.ts'
 export { certify, fingerprintOf, makeRoot, type Root } from './root.ts'
 export { type Paper, paperContent } from './paper/content.ts'
+export { qrSvg } from './paper/qr.ts'
 export { openRenderer, type Rendered, type Renderer } from './paper/renderer.ts'
 export { ensureSampleKey } from './sample.ts'

@@ -23,6 +23,7 @@ import { openingFiles } from './ledger/openings.ts'
 import { lookUpPages } from './look-up/look-up.tsx'
 import { type SiteNeeds } from './needs.ts'
 import { registerPages } from './register/register.tsx'
+import { centreFiles, runByPages } from './run-by/run-by.tsx'
 import { returnPages } from './return/return.tsx'
 import { routes } from './routes.ts'
 import { verifyFiles } from './verify/verify.ts'
@@ -65,6 +66,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   app.route('/', ledgerFiles(needs))
   app.route('/', openingFiles(needs))
   app.route('/', verifyFiles(needs))
+  app.route('/', centreFiles(needs))
   for (const { url, type, bytes } of needs.assets.values()) {
     app.get(url, (c) =>
       c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }),
@@ -79,6 +81,7 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
     app.route(`/${language}`, lookUpPages(needs))
     app.route(`/${language}`, registerPages(needs))
     app.route(`/${language}`, aboutPages(needs, figures))
+    app.route(`/${language}`, runByPages(needs))
     app.route(`/${language}`, branchPages(needs))
     app.route(`/${language}`, ledgerPages(needs, { desk }))
   }
@@ -96,10 +99,11 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
 }
 
 /** The page's language is its address's, and nothing else is asked. English, where the address has none. */
-function speaking({ assets, sample }: SiteNeeds) {
+function speaking({ assets, sample, centre }: SiteNeeds) {
   return createMiddleware<FrontEnv>(async (c, next) => {
     const asked = c.req.path.split('/')[1] ?? ''
-    c.set('page', { words: wordsFor(isLanguage(asked) ? asked : 'en', { sample }), assets, sample })
+    const words = wordsFor(isLanguage(asked) ? asked : 'en', { sample })
+    c.set('page', { words, assets, sample, centre })
     await next()
   })
 }

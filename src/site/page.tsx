@@ -1,5 +1,6 @@
 import { type Child } from 'hono/jsx'
-import { type Assets, GAP, type KeptForm, Layout, WithElement } from '#html'
+import { type Centre } from '#config'
+import { type Assets, GAP, type KeptForm, Layout, OwnLine, WithElement } from '#html'
 import { type Language, type MessageKey, type Words } from '#words'
 import { routes } from './routes.ts'
 
@@ -8,6 +9,7 @@ export interface PageContext {
   readonly words: Words
   readonly assets: Assets
   readonly sample: boolean
+  readonly centre: Centre
 }
 
 interface PageProps extends PageContext {
@@ -24,7 +26,6 @@ interface PageProps extends PageContext {
 type Route = (language: Language) => string
 
 const NAVIGATION: readonly (readonly [MessageKey, Route])[] = [
-  ['common-nav-home', routes.home],
   ['common-nav-declare', routes.declare],
   ['common-nav-return', routes.comeBack],
   ['common-nav-register', (language) => routes.register(language)],
@@ -34,7 +35,7 @@ const NAVIGATION: readonly (readonly [MessageKey, Route])[] = [
 ]
 
 /** A page of the site in its frame. */
-export function Page({ words, assets, sample, title, at, keeping, script, children }: PageProps) {
+export function Page({ words, assets, sample, centre, title, at, keeping, script, children }: PageProps) {
   const { t, language } = words
   const here = at(language)
   return (
@@ -45,19 +46,29 @@ export function Page({ words, assets, sample, title, at, keeping, script, childr
       icon={assets.get('icon.svg')?.url ?? ''}
       sample={sample}
       home={routes.home(language)}
+      leave={routes.elsewhere}
       inLanguage={at}
       keeping={keeping}
       script={script}
       navigation={NAVIGATION.map(([key, route]) => ({
         href: route(language),
         label: t(key),
-        current: isWithin(here, route(language), routes.home(language)),
+        current: isWithin(here, route(language)),
       }))}
       footer={
         <>
+          {centre.name[language] !== '' && (
+            <p>
+              <WithElement text={t('about-run-by', { name: GAP })}>
+                <OwnLine>{centre.name[language]}</OwnLine>
+              </WithElement>
+            </p>
+          )}
           <p>{t('common-footer-neutral')}</p>
           <p>{t('common-footer-no-trace')}</p>
           <p>
+            <a href={routes.about(language)}>{t('about-title')}</a>
+            {' · '}
             <a href={routes.branches(language)}>{t('branches-title')}</a>
             {' · '}
             <a href={routes.certificate(language)}>{t('ask-title')}</a>
@@ -79,7 +90,7 @@ export function Page({ words, assets, sample, title, at, keeping, script, childr
   )
 }
 
-function isWithin(here: string, link: string, home: string): boolean {
+function isWithin(here: string, link: string): boolean {
   const path = here.split('?')[0] ?? here
-  return path === link || (link !== home && path.startsWith(`${link}/`))
+  return path === link || path.startsWith(`${link}/`)
 }

@@ -1,6 +1,6 @@
 import { type Language } from '#words'
 
-/** Every address of the site. Nothing else writes one. */
+/** Every address of the site, and the one that is not ours. Nothing else writes one. */
 export const routes = {
   home: (language: Language) => `/${language}/`,
   declare: (language: Language) => `/${language}/declare`,
@@ -13,6 +13,8 @@ export const routes = {
   counting: (language: Language) => `/${language}/counting`,
   safety: (language: Language) => `/${language}/safety`,
   branches: (language: Language) => `/${language}/branches`,
+  /** Who runs this, and what it is made of. */
+  about: (language: Language) => `/${language}/about`,
   ledger: (language: Language) => `/${language}/ledger`,
   /** A public file of the ledger. */
   log: (name: string) => `/log/${name}`,
@@ -29,6 +31,12 @@ export const routes = {
   entries: '/entries',
   opening: (number: number) => `/entries/${number}.json`,
   leafProof: (number: number, line: number) => `/entries/${number}-${line}.tlog-proof`,
+  /** The source of exactly this installation. */
+  source: '/source.tar.gz',
+  /** The centre's mark. */
+  mark: '/mark',
+  /** Opens in China and everywhere else, in the browser's language, and is on every second screen (docs/decisions/0053-leaving.md). */
+  elsewhere: 'https://www.bing.com/',
   health: '/healthz',
   robots: '/robots.txt',
 } as const

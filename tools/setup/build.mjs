@@ -5,7 +5,10 @@ import { Interrupted, run, searchPath, SetupProblem } from './process.mjs'
 import { timed } from './progress.mjs'
 
 const STAMP = join(ROOT, 'dist', '.exeunt-build')
-/** What a build is made from. A change of content in any of these makes the build stale. */
+/**
+ * What a build is made from, and what the site hands out as its source. A change of content in any of these makes the build
+ * stale. By name: what else lies here may be somebody's data.
+ */
 const SOURCES = [
   'src',
   'test',
@@ -13,8 +16,25 @@ const SOURCES = [
   'packages',
   'locales',
   'db',
-  'package.json',
+  'docs',
+  '.npmrc',
+  '.nvmrc',
+  '.oxfmtrc.json',
+  '.oxlintrc.json',
+  'ARCHITECTURE.md',
+  'CHANGELOG.md',
+  'CONTRIBUTING.md',
+  'DESIGN.md',
+  'GLOSSARY.md',
+  'LICENSE',
+  'README.md',
+  'SECURITY.md',
+  'STYLE.md',
+  'THREAT-MODEL.md',
+  'knip.json',
   'package-lock.json',
+  'package.json',
+  'setup.mjs',
   'tsconfig.json',
 ]
 const NOT_SOURCES = ['node_modules', 'dist']
@@ -46,15 +66,20 @@ export async function build(nodeDir) {
 }
 
 function sourceDigests() {
-  const digests = new Map()
+  return new Map(sourceFiles().map((path) => [path, sha256(fs.readFileSync(join(ROOT, path)))]))
+}
+
+/** Every file of the sources, by its path from the checkout. */
+export function sourceFiles() {
+  const files = []
   const visit = (path) => {
     const stat = fs.statSync(join(ROOT, path), { throwIfNoEntry: false })
     if (NOT_SOURCES.includes(basename(path))) return
     if (stat?.isDirectory()) for (const name of listed(join(ROOT, path))) visit(`${path}/${name}`)
-    else if (stat?.isFile()) digests.set(path, sha256(fs.readFileSync(join(ROOT, path))))
+    else if (stat?.isFile()) files.push(path)
   }
   for (const path of SOURCES) visit(path)
-  return digests
+  return files.sort()
 }
 
 function digestOf(digests) {

@@ -1,4 +1,5 @@
-import { GAP, WithElement } from '#html'
+import { type Child } from 'hono/jsx'
+import { GAP, OwnLine, WithElement } from '#html'
 import { type Branch } from '#staff'
 import { countryName, type Words } from '#words'
 import { Page, type PageContext } from '../page.tsx'
@@ -19,13 +20,13 @@ export function BranchesPage({ branches, ...context }: PageContext & { branches:
           <a href={routes.safety(words.language)}>{t('safety-title')}</a>
         </WithElement>
       </p>
-      {branches.length === 0 && <p class="notice">{t('branches-none')}</p>}
+      {branches.length === 0 && <p>{t('branches-none')}</p>}
       {countries.length > 1 && (
         <nav aria-label={t('branches-countries')}>
           <ul class="inline">
             {countries.map(([code, name, there]) => (
               <li>
-                <a href={`#${code || 'elsewhere'}`}>{name}</a> <span class="soft">{there.length}</span>
+                <a href={`#${code || 'elsewhere'}`}>{name}</a> <small>{there.length}</small>
               </li>
             ))}
           </ul>
@@ -42,21 +43,20 @@ export function BranchesPage({ branches, ...context }: PageContext & { branches:
       {spoken.length > 1 && (
         <section>
           <h2>{t('branches-by-language')}</h2>
-          <dl class="plain">
+          <dl class="rows">
             {spoken.map(([language, there]) => (
-              <>
-                <dt dir="auto">{language}</dt>
-                <dd>
-                  {there.map((branch, nth) => (
-                    <>
-                      {nth > 0 && t('common-list-separator')}
-                      <a href={`#${branch.id}`}>
-                        <bdi>{branch.name}</bdi>
-                      </a>
-                    </>
-                  ))}
-                </dd>
-              </>
+              <div>
+                <dt>
+                  <OwnLine>{language}</OwnLine>
+                </dt>
+                {there.map((branch) => (
+                  <dd>
+                    <a href={`#${branch.id}`}>
+                      <OwnLine>{branch.name}</OwnLine>
+                    </a>
+                  </dd>
+                ))}
+              </div>
             ))}
           </dl>
         </section>
@@ -70,27 +70,51 @@ function One({ branch, words: { t } }: { branch: Branch; words: Words }) {
     ['branches-place', branch.place],
     ['branches-spoken', branch.spoken],
     ['branches-hours', branch.hours],
-    // As text: a tap must not call a number from a phone that others can look through.
     ['branches-contact', branch.contact],
   ] as const
   const known = facts.filter(([, fact]) => fact !== '')
   return (
-    <article id={branch.id}>
+    <article id={branch.id} class="branch">
       <h3>
-        <bdi>{branch.name}</bdi>
+        <OwnLine>{branch.name}</OwnLine>
       </h3>
-      <dl>
+      <dl class="rows">
         {known.map(([key, fact]) => (
-          <>
+          <div>
             <dt>{t(key)}</dt>
-            <dd dir="auto">{fact}</dd>
-          </>
+            <dd>{key === 'branches-contact' ? <Contact text={fact} /> : <OwnLine>{fact}</OwnLine>}</dd>
+          </div>
         ))}
       </dl>
-      {branch.contact === '' && <p class="soft">{t('branches-no-contact')}</p>}
+      {branch.contact === '' && <p class="note">{t('branches-no-contact')}</p>}
     </article>
   )
 }
+
+/**
+ * An address that opens a page or a letter is a link. A telephone number is not: a tap must not call it from a phone that others
+ * can look through.
+ */
+function Contact({ text }: { text: string }) {
+  const parts = text.split(ADDRESS).map((part, nth): Child => {
+    if (nth % 2 === 0) return part
+    const href = part.includes('://') ? part : `mailto:${part}`
+    return (
+      <a href={href} rel="noreferrer">
+        {part}
+      </a>
+    )
+  })
+  return (
+    <bdi class="own" translate="no">
+      {parts}
+    </bdi>
+  )
+}
+
+/** A web address, or one for letters; what ends a sentence after it is not part of it. */
+const ADDRESS =
+  /(https?:\/\/[^\s<>"，。；、]+[^\s<>"，。；、.,;)]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/
 
 function byCountry(branches: readonly Branch[], words: Words): [string, string, Branch[]][] {
   const { t, language } = words

@@ -21,6 +21,7 @@ import { type Entropy } from '#vault'
 import { errorPage } from '../error/error-page.tsx'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
+import { type PageContext } from '../page.tsx'
 import { leaveOnTheBeat } from '../return/on-the-beat.ts'
 import { oneSize } from '../return/one-size.ts'
 import { CertificatePage, type CertificateProps } from './certificate-page.tsx'
@@ -42,7 +43,7 @@ const NOT_ASKED = {
   unknown: 'ask-not-taken',
 } as const
 
-type View = Partial<Omit<CertificateProps, 'words' | 'assets' | 'sample' | 'token'>>
+type View = Partial<Omit<CertificateProps, keyof PageContext | 'token'>>
 
 /** What came with a form that somebody sent, and whose code it names. */
 interface Sent {

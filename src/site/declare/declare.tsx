@@ -8,11 +8,12 @@ import { errorPage, RETRY_AFTER_SECONDS } from '../error/error-page.tsx'
 import { reported } from '../error/failure.ts'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
+import { type PageContext } from '../page.tsx'
 import { DeclarePage, type DeclareProps } from './declare-page.tsx'
 import { DonePage } from './done-page.tsx'
 import { ReviewPage } from './review-page.tsx'
 
-type View = Omit<DeclareProps, 'words' | 'assets' | 'sample' | 'token' | 'faults'> &
+type View = Omit<DeclareProps, keyof PageContext | 'token' | 'faults'> &
   Partial<Pick<DeclareProps, 'faults'>>
 
 /** Why everything is shown once more instead of being taken. */

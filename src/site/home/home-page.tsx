@@ -25,6 +25,16 @@ export function HomePage({ figures, latest, timeZone, ...context }: HomeProps) {
           <strong class="number">{count(words, figures.total)}</strong>{' '}
           <span>{t('home-number-means', { count: figures.total })}</span>
         </h1>
+        <p class="asof">
+          {t('common-as-of', moment(words, figures.as_of, timeZone))} ·{' '}
+          <a href={routes.counting(language)}>{t('home-what-it-means')}</a>
+        </p>
+        <p class="act">
+          <a class="button" href={routes.declare(language)}>
+            {t('home-declare')}
+          </a>{' '}
+          <small>{t('home-declare-note')}</small>
+        </p>
         {figures.baseline > 0 && (
           <p class="parts">
             {t('home-number-parts', {
@@ -34,10 +44,6 @@ export function HomePage({ figures, latest, timeZone, ...context }: HomeProps) {
           </p>
         )}
         <p>{t('home-number-caution')}</p>
-        <p class="asof">
-          {t('common-as-of', moment(words, figures.as_of, timeZone))} ·{' '}
-          <a href={routes.counting(language)}>{t('home-what-it-means')}</a>
-        </p>
         <dl class="lately">
           <div>
             <dt>{t('home-today')}</dt>
@@ -52,12 +58,6 @@ export function HomePage({ figures, latest, timeZone, ...context }: HomeProps) {
             <dd>{count(words, figures.this_month)}</dd>
           </div>
         </dl>
-        <p class="act">
-          <a class="button" href={routes.declare(language)}>
-            {t('home-declare')}
-          </a>{' '}
-          <small>{t('home-declare-note')}</small>
-        </p>
       </section>
       <section>
         <h2>{t('home-by-organisation')}</h2>

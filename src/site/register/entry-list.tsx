@@ -1,3 +1,4 @@
+import { OwnLine } from '#html'
 import { type EntrySummary } from '#register'
 import { count, dayName, LANGUAGE_TAG, type Words } from '#words'
 import { routes } from '../routes.ts'
@@ -44,7 +45,7 @@ function Summary({ words, entry }: { words: Words; entry: EntrySummary }) {
         {names.map((name, index) => (
           <>
             {index > 0 && t('common-list-separator')}
-            <bdi>{name}</bdi>
+            <OwnLine>{name}</OwnLine>
           </>
         ))}{' '}
         {names.length === NAMES_IN_A_LIST && people > names.length && (
@@ -59,7 +60,7 @@ function Summary({ words, entry }: { words: Words; entry: EntrySummary }) {
       </p>
       {entry.words && (
         <blockquote
-          class="excerpt"
+          class="own excerpt"
           lang={entry.language ? LANGUAGE_TAG[entry.language] : undefined}
           dir="auto"
         >

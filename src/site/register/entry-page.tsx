@@ -1,12 +1,20 @@
 import { type Entry } from '#register'
-import { GAP, placeName, WithElement } from '#html'
+import { GAP, OwnLine, OwnWords, placeName, WithElement } from '#html'
 import { count, dayName, LANGUAGE_NAME, LANGUAGE_TAG, type Words } from '#words'
 import { Page, type PageContext } from '../page.tsx'
-
 import { routes } from '../routes.ts'
+import { SharePart } from './share-part.tsx'
+
+interface EntryProps extends PageContext {
+  readonly entry: Entry
+  /** Where the site is, for whoever is shown the entry elsewhere. */
+  readonly origin: string
+  readonly now: Date
+  readonly timeZone: string
+}
 
 /** One entry for ever under its number, as it stands, with what was entered about it later. */
-export function EntryPage({ entry, ...context }: PageContext & { entry: Entry }) {
+export function EntryPage({ entry, origin, now, timeZone, ...context }: EntryProps) {
   const { words } = context
   const { t, language } = words
   const title = t('register-entry', { number: count(words, entry.number) })
@@ -40,7 +48,13 @@ export function EntryPage({ entry, ...context }: PageContext & { entry: Entry })
           </section>
         )}
         {hasOpening(entry) && <InLedger words={words} entry={entry} />}
-        <p>
+        <SharePart
+          words={words}
+          address={`${origin}${routes.entry(language, entry.number)}`}
+          now={now}
+          timeZone={timeZone}
+        />
+        <p class="back">
           <a href={routes.register(language)}>{t('register-back')}</a>
         </p>
       </article>
@@ -86,16 +100,7 @@ function Declaration({ words, entry }: Part) {
       {withdrawn && <p class="attention">{t('register-withdrawn-all')}</p>}
       {entry.changing && <p class="attention">{t('register-changing')}</p>}
       {!entry.counted && <p class="attention">{t('register-not-counted-repeated')}</p>}
-      {entry.words && (
-        <blockquote
-          class="declaration"
-          lang={entry.language ? LANGUAGE_TAG[entry.language] : undefined}
-          dir="auto"
-          aria-label={t('register-words')}
-        >
-          {entry.words.split('\n').map((paragraph) => paragraph && <p>{paragraph}</p>)}
-        </blockquote>
-      )}
+      {entry.words && <OwnWords text={entry.words} language={entry.language} label={t('register-words')} />}
       {!withdrawn && !entry.shown && <p>{t('register-counted-only')}</p>}
       {!withdrawn && !entry.changing && entry.shown && !entry.words && <p>{t('register-names-only')}</p>}
       {entry.shown ? (
@@ -110,42 +115,37 @@ function Declaration({ words, entry }: Part) {
 function Lines({ words, entry }: Part) {
   const { t } = words
   return (
-    <div
-      class="scroll"
-      tabindex={0}
-      role="region"
-      aria-label={t('register-people', { people: entry.lines.length })}
-    >
-      <table class="lines">
-        <thead>
+    <table class="lines">
+      <caption class="unseen">{t('register-people', { people: entry.lines.length })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('register-number')}</th>
+          <th scope="col">{t('register-name')}</th>
+          <th scope="col">{t('register-leaves')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {entry.lines.map((line) => (
           <tr>
-            <th scope="col">{t('register-number')}</th>
-            <th scope="col">{t('register-name')}</th>
-            <th scope="col">{t('register-leaves')}</th>
-            <th scope="col">{t('register-basis')}</th>
+            <td class="position">{count(words, line.position)}</td>
+            {line.withdrawn ? (
+              <td colspan={2}>{t('register-withdrawn')}</td>
+            ) : (
+              <>
+                <td class="who">
+                  {line.name ? <OwnLine>{line.name}</OwnLine> : <em>{t('register-name-withheld')}</em>}
+                  <small>
+                    {line.name && `${t(`register-name-${line.nameKind}`)} · `}
+                    {t('register-basis', { who: t(`register-basis-${line.basis}`) })}
+                  </small>
+                </td>
+                <td>{organisationsOf(words, line)}</td>
+              </>
+            )}
           </tr>
-        </thead>
-        <tbody>
-          {entry.lines.map((line) => (
-            <tr>
-              <td class="position">{count(words, line.position)}</td>
-              {line.withdrawn ? (
-                <td colspan={3}>{t('register-withdrawn')}</td>
-              ) : (
-                <>
-                  <td>
-                    {line.name ? <bdi class="name">{line.name}</bdi> : <em>{t('register-name-withheld')}</em>}
-                    {line.name && <small>{t(`register-name-${line.nameKind}`)}</small>}
-                  </td>
-                  <td>{organisationsOf(words, line)}</td>
-                  <td>{t(`register-basis-${line.basis}`)}</td>
-                </>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

@@ -12,7 +12,7 @@ import { ListPage } from './list-page.tsx'
 const PAGE_SIZE = 20
 const NUMBER = /^[1-9]\d{0,14}$/
 
-export function registerPages({ db }: SiteNeeds): Hono<FrontEnv> {
+export function registerPages({ db, clock, origin, timeZone }: SiteNeeds): Hono<FrontEnv> {
   const pages = new Hono<FrontEnv>()
 
   pages.get('/register', async (c) => {
@@ -38,7 +38,10 @@ export function registerPages({ db }: SiteNeeds): Hono<FrontEnv> {
   pages.get('/register/:number', async (c) => {
     const number = c.req.param('number')
     const entry = NUMBER.test(number) ? await readEntry(db, Number(number)) : undefined
-    return entry ? c.html(<EntryPage {...c.get('page')} entry={entry} />) : notFound(c)
+    if (!entry) return notFound(c)
+    return c.html(
+      <EntryPage {...c.get('page')} entry={entry} origin={origin} now={clock()} timeZone={timeZone} />,
+    )
   })
   return pages
 }

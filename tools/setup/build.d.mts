@@ -1,0 +1,2 @@
+// What of the set-up is called by what is built with it.
+export function sourceFiles(): string[]
