@@ -28,7 +28,7 @@ const DRAFT: ApplicationDraft = {
   birthplace: '',
   branch: 'paris',
   meeting: 'call',
-  when: '',
+  when: 'SAMPLE: Tuesdays',
   pickUp: 'branch',
 }
 
@@ -46,7 +46,7 @@ test('what is typed becomes an application, with what nobody sees taken out', ()
     born: '1968-02-29',
     birthplace: '',
     meeting: 'call',
-    when: '',
+    when: 'SAMPLE: Tuesdays',
     pickUp: 'branch',
   })
 })
@@ -69,8 +69,10 @@ test('each thing that is wrong is named, all of them at once', () => {
   deepEqual(faults({ birthplace: '\ufffd' }), ['birthplace-unreadable'])
   deepEqual(faults({ line: '2', branch: 'lyon' }), ['line', 'branch'], 'a withdrawn line is not there')
   deepEqual(faults({ when: '字'.repeat(501) }), ['when-long'])
+  deepEqual(faults({ when: ' \n' }), ['when-empty'], 'a document is shown to somebody, at some time')
   deepEqual(faults({ kind: 'pseudonym', line: '3' }), ['no-published-name'])
   deepEqual(faults({ kind: 'pseudonym', name: '', latin: '', year: '' }), [], 'nobody’s birthday is needed')
+  deepEqual(faults({ kind: 'pseudonym', when: '' }), [], 'and nobody meets her')
 })
 
 test('whatever is typed is an application or has faults, and a name in it is clean', () => {

@@ -16,7 +16,7 @@ export interface Application {
   readonly born: string
   readonly birthplace: string
   readonly meeting: 'in-person' | 'call'
-  /** When she can come, or where she can be called. */
+  /** When she can come, or where she can be called; empty where nobody has to see a document. */
   readonly when: string
   readonly pickUp: 'code' | 'branch'
 }
@@ -52,6 +52,7 @@ export type ApplicationFault =
   | 'birthplace-unreadable'
   | 'no-published-name'
   | 'branch'
+  | 'when-empty'
   | 'when-long'
 
 export const WHEN_MAX = 500
@@ -84,7 +85,9 @@ export function toApplication(draft: ApplicationDraft, around: Around): ReadAppl
   const holder = kind === 'named' ? readHolder(draft, around.today, faults) : NOBODY_NAMED
   const branch = around.branches.find((one) => one === draft.branch)
   if (branch === undefined) faults.push('branch')
-  const when = cleanText(draft.when)
+  // Nobody meets whoever shows no document.
+  const when = kind === 'named' ? cleanText(draft.when) : ''
+  if (kind === 'named' && when === '') faults.push('when-empty')
   if (lengthOf(when) > WHEN_MAX) faults.push('when-long')
   if (faults.length > 0 || !person || branch === undefined) return { outcome: 'faults', faults }
   const { language } = around

@@ -1,6 +1,14 @@
 import { deepEqual, equal, ok, throws } from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -20,6 +28,28 @@ test('the same sources give the same files, wherever they are built', () => {
   })
   deepEqual(made[0], made[1])
   deepEqual(made[0], contentsOf(BUILT), 'and they are those that the fronts hand out')
+})
+
+test('what the site hands out as its source is this checkout, and nothing that lies in it besides', () => {
+  const archive = readAssets('site').get('source.tar.gz')
+  ok(archive)
+  const at = join(folder, 'source.tar.gz')
+  writeFileSync(at, archive.bytes)
+  execFileSync('tar', ['-xzf', at], { cwd: folder })
+  for (const path of [
+    'src/main.ts',
+    'locales/zh-hant/return.ftl',
+    'setup.mjs',
+    'LICENSE',
+    'tools/setup/build.mjs',
+  ])
+    equal(readFileSync(join(folder, 'exeunt', path), 'utf8'), readFileSync(new URL(path, REPOSITORY), 'utf8'))
+  deepEqual(
+    readdirSync(join(folder, 'exeunt')).filter((name) =>
+      /^(?:data|dist|node_modules|witness|\.git)/.test(name),
+    ),
+    [],
+  )
 })
 
 test('what the site says of the desk is what the desk hands out', () => {

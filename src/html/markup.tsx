@@ -1,16 +1,19 @@
 import { type Child } from 'hono/jsx'
 
 /**
- * A message with one element in the middle of it: the catalogue marks the place with the
- * variable's own braces kept (`{ $link }` formatted as {@link GAP}), and the element goes there.
+ * A message with elements in the middle of it: the catalogue marks each place with the variable's own braces kept (`{ $link }`
+ * formatted as {@link GAP}), and the elements go there, in their order.
  */
 export function WithElement({ text, children }: { text: string; children: Child }) {
-  const [before = '', after = ''] = text.split(GAP)
+  const elements = [children].flat()
   return (
     <>
-      {before}
-      {children}
-      {after}
+      {text.split(GAP).map((part, nth) => (
+        <>
+          {nth > 0 && elements[nth - 1]}
+          {part}
+        </>
+      ))}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { type Child } from 'hono/jsx'
 import { type Centre } from '#config'
-import { type Assets, GAP, type KeptForm, Layout, OwnLine, WithElement } from '#html'
+import { type Assets, Exact, GAP, type KeptForm, Layout, OwnLine, WithElement } from '#html'
 import { type Language, type MessageKey, type Words } from '#words'
 import { routes } from './routes.ts'
 
@@ -79,7 +79,9 @@ export function Page({ words, assets, sample, centre, title, at, keeping, script
           </p>
           <p>
             <WithElement text={t('common-footer-open', { link: GAP })}>
-              <a href={routes.count}>{routes.count.slice(1)}</a>
+              <a href={routes.count}>
+                <Exact>{routes.count.slice(1)}</Exact>
+              </a>
             </WithElement>
           </p>
         </>

@@ -34,7 +34,7 @@ export {
   writeIdentity,
 } from './identity.ts'
 export { type HybridRecipient, parseRecipient } from './recipient.ts'
-export { type CodeReading, readReturnCode, returnCodeWords } from './return-code.ts'
+export { type CodeReading, type Misread, readReturnCode, returnCodeWords, whyMisread } from './return-code.ts'
 export { digitsFor, inFours } from './return-digits.ts'
 export { joinShares, NEEDED, readShare, SHARES } from './shares.ts'
 export { sealFile } from './seal-file.ts'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { asEntropy } from './entropy.ts'
-import { type CodeLanguage, readReturnCode, returnCodeWords } from './return-code.ts'
+import { type CodeLanguage, readReturnCode, returnCodeWords, whyMisread } from './return-code.ts'
 import { digitsFor, inFours } from './return-digits.ts'
 
 const LANGUAGES: CodeLanguage[] = ['en', 'zh-hans', 'zh-hant']
@@ -181,4 +181,20 @@ test('whatever anybody types, reading it does not fail', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => readReturnCode(typed) === null),
   )
+})
+
+test('whoever typed no code is told what is wrong with it, from what she typed alone', () => {
+  const words = returnCodeWords(asEntropy(new Uint8Array(16)), 'en')
+  const typed = (differing: Record<number, string>) =>
+    words.map((word, at) => differing[at] ?? word).join(' ')
+  assert.deepEqual(whyMisread(' \n'), { why: 'empty' })
+  assert.deepEqual(whyMisread(words.slice(1).join(' ')), { why: 'length' })
+  assert.deepEqual(whyMisread(`${words.join(' ')} zoo zoo`), { why: 'length' })
+  assert.deepEqual(whyMisread(typed({ 4: 'abandonn' })), { why: 'word', place: 5 })
+  assert.deepEqual(whyMisread(typed({ 4: 'zoo' })), { why: 'check' })
+  assert.deepEqual(whyMisread('1'.repeat(41)), { why: 'check' })
+  assert.deepEqual(whyMisread('1'.repeat(40)), { why: 'length' })
+  assert.deepEqual(whyMisread('x'.repeat(100_000)), { why: 'length' })
+  assert.equal(whyMisread(words.join(' ')), null)
+  assert.equal(whyMisread(`${words.join(' ')} zoo`), null, 'the form that is typed under duress is a code')
 })

@@ -28,12 +28,36 @@ export interface CodeReading {
  * script), English words cut to four letters or more, any case, full-width forms, accents, any spaces
  * and punctuation, words numbered as on a printed slip, or the 41 digits in any grouping. One word of the lists more
  * than that, whichever, or four digits more, is the duress form. What cannot be
- * understood is no error: a visitor learns nothing from it but "nothing to show" (HOUSE.md, invariant 4).
+ * understood is no error: {@link whyMisread} says what is wrong with it.
  */
 export function readReturnCode(typed: string): CodeReading | null {
   const field = foldField(typed, TYPED_MAX_CHARACTERS)
   const words = plainLetters(field).match(WORD) ?? []
   return words.length === 0 ? readAsDigits(field.replaceAll(/[^0-9]/g, '')) : readWords(words)
+}
+
+/** What keeps a text from being a return code. */
+export type Misread =
+  | { readonly why: 'empty' | 'length' | 'check' }
+  /** The word at this place, from 1, is in none of the lists. */
+  | { readonly why: 'word'; readonly place: number }
+
+/**
+ * Why `typed` is no return code; null if it is one. Told from the text alone, so that it says nothing of the register: whether a
+ * code is known is another question.
+ */
+export function whyMisread(typed: string): Misread | null {
+  if (typed.trim() === '') return { why: 'empty' }
+  if (readReturnCode(typed)) return null
+  const field = foldField(typed, TYPED_MAX_CHARACTERS)
+  const words = plainLetters(field).match(WORD) ?? []
+  const strange = words.findIndex((word) => placeOf(word) === undefined)
+  if (strange >= 0) return { why: 'word', place: strange + 1 }
+  const [length, whole, group] =
+    words.length > 0
+      ? [words.length, WORDS_IN_CODE, 1]
+      : [field.replaceAll(/[^0-9]/g, '').length, DIGITS_IN_CODE, DIGITS_IN_GROUP]
+  return { why: length === whole || length === whole + group ? 'check' : 'length' }
 }
 
 const LISTS = { en: english, 'zh-hans': simplified, 'zh-hant': traditional }

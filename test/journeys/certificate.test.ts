@@ -63,6 +63,15 @@ describe('a certificate', { skip: noBrowser }, () => {
     assert.match(faults, /no such day/)
     assert.match(faults, /other letters in it/)
     assert.equal(await visitor.locator('#name').inputValue(), 'SAMPLE 林晓雨')
+    for (const link of await visitor.locator('[role="alert"] a').all())
+      assert.equal(
+        await visitor.locator((await link.getAttribute('href')) ?? '').count(),
+        1,
+        'it leads to its field',
+      )
+    await visitor.locator('[name="kind"][value="pseudonym"]').check()
+    assert.ok(!(await visitor.locator('#latin').isVisible()), 'what only a legal name needs is not asked for')
+    await visitor.locator('[name="kind"][value="named"]').check()
     await isReadByAll(browser, visitor)
     await fillIn(visitor, {})
     await visitor.getByText('has been received and sealed').waitFor()
@@ -139,6 +148,10 @@ describe('a certificate', { skip: noBrowser }, () => {
 
     // Its holder has it, and strangers check it.
     await ask(visitor, house.site, code)
+    assert.deepEqual(await visitor.locator('button:not(.quiet):visible').allTextContents(), [
+      'Fetch the certificate (PDF)',
+    ])
+    assert.equal(await visitor.locator('.done').count(), 1, 'that it is issued looks like no warning')
     const pdf = await download(visitor, 'Fetch the certificate')
     const text = await textOf(pdf)
     assert.match(text, /SAMPLE\s*林晓雨/)
@@ -152,7 +165,7 @@ describe('a certificate', { skip: noBrowser }, () => {
       Object.values(verdict).map(({ outcome }) => outcome),
       ['passed', 'passed', 'passed', 'passed'],
     )
-    await visitor.locator('details summary').first().click()
+    await visitor.getByText('As a digital credential').click()
     const anonymous = await download(visitor, 'and nothing of whom')
     const little = readFile(Buffer.from(anonymous).toString())
     assert.deepEqual([little.holder, little.leaf], [null, null])

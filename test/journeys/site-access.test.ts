@@ -45,24 +45,53 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
-for (const width of [320, 390]) {
-  for (const language of LANGUAGES) {
-    test(`no page is wider than a telephone of ${width} pixels, in ${language}`, journey, async () => {
-      const page = await visit(browser, { viewport: { width, height: 640 } })
-      const wider: string[] = []
-      for (const found of [
-        ...(await allPages(house, language)),
-        ...(await allPages(demo, language)).slice(1, 2),
-      ]) {
-        await open(page, found)
-        const needed = await page.evaluate<number>('document.documentElement.scrollWidth')
-        if (needed > width) wider.push(`${found.name} needs ${needed}`)
+test(
+  'on a telephone the way to declare is on the first screen, on a desk the pages are in one row',
+  journey,
+  async () => {
+    for (const language of LANGUAGES) {
+      const page = await visit(browser, { viewport: { width: 375, height: 812 } })
+      for (const { origin } of [house, demo]) {
+        await page.setViewportSize({ width: 375, height: 812 })
+        await page.goto(`${origin}/${language}/`)
+        const button = await page.locator('.act .button').boundingBox()
+        assert.ok(button && button.y + button.height <= 812, `${language}: the button ends at ${button?.y}`)
+        await page.setViewportSize({ width: 1280, height: 812 })
+        const rows = new Set((await boxesOf(page, '.pages a')).map(({ y }) => y))
+        assert.equal(rows.size, 1, language)
+        const { y = 0, height = 0 } = (await boxesOf(page, '.leave a'))[0] ?? {}
+        await page.evaluate('scrollTo(0, document.body.scrollHeight)')
+        assert.ok(y < 200 && ((await boxesOf(page, '.leave a'))[0]?.y ?? -1) >= 0, 'the way out goes along')
+        assert.ok(height >= 24, 'and can be hit')
       }
-      assert.deepEqual(wider, [])
       await page.context().close()
-    })
+    }
+  },
+)
+
+test('print is paper, whatever the screen is', journey, async () => {
+  const page = await visit(browser, { colorScheme: 'dark' })
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+  for (const { name, html } of await allPages(demo, 'en')) {
+    if (!/^(?:done|entry: fifty people|home|about)$/.test(name)) continue
+    await open(page, { name, html })
+    const colours = await page.evaluate<[string, string]>(
+      `[getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.querySelector('.words li, td, h1')).color]`,
+    )
+    assert.deepEqual(colours, ['rgb(255, 255, 255)', 'rgb(0, 0, 0)'], name)
+    assert.equal(await page.evaluate(`getComputedStyle(document.querySelector('.sample')).boxShadow`), 'none')
+    assert.ok(
+      !(await page.locator('nav, footer').filter({ visible: true }).count()),
+      `${name}: nothing to press`,
+    )
   }
-}
+  await page.goto(`${demo.origin}/en/register/1`)
+  const paper = await page.locator('.share').innerText()
+  assert.ok(paper.includes(`${demo.needs.origin}/en/register/1`), 'where it was')
+  assert.match(paper, /As of \d+ \w+ \d{4}/, 'and when')
+  assert.equal(countPages(await page.pdf({ format: 'A4' })), 1)
+  await page.context().close()
+})
 
 test(
   'with the keyboard alone the form is walked from top to bottom, and nothing unseen takes the cursor',
@@ -106,6 +135,7 @@ test(
       2,
       'a change of language carries the form along',
     )
+    assert.equal(walked[1], 'https://www.bing.com/', 'then the way out')
     assert.equal(walked.at(-1), '/count.json')
   },
 )
@@ -119,6 +149,15 @@ test('the way past the navigation is seen when it is reached, and leads to the t
   await page.keyboard.press('Enter')
   assert.equal(new URL(page.url()).hash, '#text')
 })
+
+async function boxesOf(page: Page, selector: string): Promise<{ y: number; height: number }[]> {
+  const all = await page.locator(selector).all()
+  return Promise.all(all.map(async (one) => (await one.boundingBox()) ?? { y: -1, height: 0 }))
+}
+
+function countPages(pdf: Buffer): number {
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+}
 
 /** Show a page that was fetched before under the site's own address, so that its stylesheet is found. */
 async function open(page: Page, { html }: FoundPage): Promise<void> {

@@ -8,7 +8,12 @@ test('whoever looks for a branch finds those that want to be found, on one page 
   await using house = await openHouseUnderTest()
   match((await get(house, '/en/branches')).text, /No branch wants to be found/)
 
-  const branch = { languages: ['en'], place: 'SAMPLE street', hours: 'Sat 14–18', contact: 'SAMPLE +00' }
+  const branch = {
+    languages: ['en'],
+    place: 'SAMPLE street',
+    hours: 'Sat 14–18',
+    contact: 'SAMPLE +00 1, sample@paris.example, https://sample.example/paris.',
+  }
   await house.database.db
     .insertInto('staff.branch')
     .values([
@@ -34,6 +39,8 @@ test('whoever looks for a branch finds those that want to be found, on one page 
   match(text, /加拿大[\s\S]*法国/, 'by country, in the reader’s language')
   match(text, /SAMPLE &lt;b&gt;Toronto/)
   match(text, /href="#FR"/, 'a fragment stays in her browser')
-  match(text, /<dt dir="auto">中文<\/dt>[\s\S]*#paris[\s\S]*#toronto/, 'by language')
-  doesNotMatch(text, /SAMPLE hidden|SAMPLE gone|tel:|mailto:|<form[^>]*branches/)
+  match(text, /<dt><bdi[^>]*>中文<\/bdi><\/dt>[\s\S]*#paris[\s\S]*#toronto/, 'by language')
+  match(text, /href="mailto:sample@paris\.example"/, 'a letter is written only when somebody writes it')
+  match(text, /href="https:\/\/sample\.example\/paris" rel="noreferrer"/, 'without the full stop behind it')
+  doesNotMatch(text, /SAMPLE hidden|SAMPLE gone|tel:|<form[^>]*branches/, 'a tap calls nobody')
 })

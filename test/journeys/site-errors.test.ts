@@ -34,8 +34,8 @@ test('at the door stand the languages, each by its own name, and each leads in',
   const page = await visit(browser, { locale: 'zh-TW' })
   for (const language of LANGUAGES) {
     await page.goto(`${house.origin}/`)
-    assert.deepEqual(await page.locator('li a').allTextContents(), Object.values(LANGUAGE_NAME))
-    await go(page.getByText(LANGUAGE_NAME[language]))
+    assert.deepEqual(await page.locator('h2 a').allTextContents(), Object.values(LANGUAGE_NAME))
+    await go(page.locator('h2 a').getByText(LANGUAGE_NAME[language]))
     assert.equal(await page.locator('html').getAttribute('lang'), LANGUAGE_TAG[language])
     assert.equal(await page.locator('h1').count(), 1)
   }

@@ -1,5 +1,7 @@
 // Every kind of page that the site has, for the checks that hold for all of them.
-import { type Language } from '#words'
+import { type Language, wordsFor } from '#words'
+import { CertificatePage } from '../../src/site/certificate/certificate-page.tsx'
+import { blankApplication } from '../../src/site/certificate/draft.ts'
 import { COMPLETE, completeFor, declare, declareAndRegister, get, post } from './by-wire.ts'
 import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
 
@@ -11,14 +13,28 @@ export interface FoundPage {
 export interface FilledHouse extends HouseUnderTest {
   /** The return code of a declaration about which a question was asked. */
   readonly asked: string
+  /** The return code of the declaration of the people in {@link HOSTILE_NAMES}. */
+  readonly hostile: string
 }
 
 /** Longer than a phone is wide, and without a place to break it. */
 const LONG_NAME = 'Wewewewe'.repeat(10)
 
+/** Names that pages break at: each as long as a name may be. */
+export const HOSTILE_NAMES: readonly string[] = [
+  'm'.repeat(80),
+  'Ｗ'.repeat(80),
+  // As many marks on a letter as are taken in.
+  `x${'\u0323\u0302\u0348'.repeat(2)}`.repeat(11),
+  `m${'\ufdfd'.repeat(79)}`,
+  'محمد'.repeat(20),
+  '𠮷'.repeat(80),
+].map((name) => name.normalize('NFC'))
+
 /** A house whose register has an entry of each kind: long, counted only, names only, repeated, withdrawn. */
 export async function openFilledHouse(kind: 'real' | 'demo' = 'real'): Promise<FilledHouse> {
-  const house = await openHouseUnderTest({ kind })
+  await using stack = new AsyncDisposableStack()
+  const house = stack.use(await openHouseUnderTest({ kind }))
   await declareAndRegister(house, {
     p0n: LONG_NAME,
     words: 'm'.repeat(400),
@@ -44,10 +60,35 @@ export async function openFilledHouse(kind: 'real' | 'demo' = 'real'): Promise<F
   if (wish) await house.reviewer.withdraw(wish)
   await house.work()
 
+  const hostile = await declareAndRegister(house, {
+    ...completeFor(HOSTILE_NAMES),
+    words: HOSTILE_NAMES.join('\n'),
+  })
+  await house.database.db
+    .insertInto('staff.branch')
+    .values(HOSTILE_NAMES.map((name, nth) => branchOf(name, nth)))
+    .execute()
   const asked = await declare(house)
   const found = await house.reviewer.open()
   if (found) await house.reviewer.ask(found, '請問您退出的是共青團，還是少先隊？\nPlease say which.')
-  return Object.assign(house, { asked })
+  // What failed until here would have been closed.
+  stack.move()
+  return Object.assign(house, { asked, hostile })
+}
+
+function branchOf(name: string, nth: number) {
+  const country = ['FR', 'CA', 'JP'][nth % 3] ?? null
+  return {
+    id: `hostile-${nth}`,
+    name,
+    place: name,
+    hours: name,
+    contact: name,
+    spoken: name,
+    country,
+    languages: ['en'],
+    listed: true,
+  }
 }
 
 const ENTRIES = {
@@ -58,6 +99,7 @@ const ENTRIES = {
   withdrawn: 5,
   'fifty people': 6,
   withdrawal: 7,
+  'hostile names': 8,
 }
 
 /** Each page in a language, as a browser gets it. */
@@ -70,7 +112,19 @@ export async function allPages(house: FilledHouse, language: Language): Promise<
     post(house, at('declare'), { ...COMPLETE, ...fields })
 
   await add('languages', get(house, '/'))
-  for (const path of ['', 'declare', 'return', 'register', 'counting', 'ledger', 'safety', 'branches'])
+  for (const path of [
+    '',
+    'declare',
+    'return',
+    'register',
+    'counting',
+    'ledger',
+    'safety',
+    'branches',
+    'about',
+    'certificate',
+    'look-up',
+  ])
     await add(path || 'home', get(house, at(path)))
   await add('form of three', sent({ people: '3', do: 'add' }))
   await add(
@@ -106,6 +160,42 @@ export async function allPages(house: FilledHouse, language: Language): Promise<
   await add('sure to withdraw', back({ do: 'withdraw-ask' }))
   for (const [name, number] of Object.entries(ENTRIES))
     await add(`entry: ${name}`, get(house, at(`register/${number}`)))
+  await add('no code at all', post(house, at('certificate'), { code: '', do: 'look' }))
+  await add('a certificate to ask for', Promise.resolve({ text: askPage(house, language) }))
   await add('not found', get(house, at('nowhere')))
   return pages
+}
+
+/** The form of a request, as whoever has a name like these meets it. */
+function askPage({ needs }: FilledHouse, language: Language): string {
+  const { assets, sample, centre } = needs
+  const left = { party: true, league: true, pioneers: true }
+  const nowhere = { country: null, box: '', recipient: '' }
+  const page = CertificatePage({
+    words: wordsFor(language, { sample }),
+    assets,
+    sample,
+    centre,
+    token: '',
+    code: '',
+    sureAsked: null,
+    applicant: {
+      people: HOSTILE_NAMES.map((name, nth) => ({
+        line: nth + 1,
+        name,
+        ...left,
+      })),
+      requests: [],
+    },
+    branches: HOSTILE_NAMES.map((name, nth) => ({ ...nowhere, id: `hostile-${nth}`, name, place: name })),
+    draft: {
+      ...blankApplication(),
+      name: HOSTILE_NAMES[0] ?? '',
+      line: '1',
+    },
+    faults: ['name-long', 'latin-empty', 'born-missing', 'when-empty'],
+    notice: 'ask-said',
+    problem: 'ask-stale',
+  })
+  return String(page)
 }

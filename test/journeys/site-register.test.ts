@@ -104,7 +104,7 @@ test(
   async () => {
     const page = await visit(browser)
     await page.goto(`${house.origin}/en/register/${FAMILY}`)
-    assert.deepEqual(await page.locator('.lines .name').allTextContents(), [
+    assert.deepEqual(await page.locator('.lines .who bdi').allTextContents(), [
       '阿一',
       '阿二',
       '阿三',

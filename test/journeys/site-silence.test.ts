@@ -44,16 +44,23 @@ test('every state of a declaration, an unknown code and no code at all look the 
     unknown: 'zoo '.repeat(11) + 'wrong',
     none: '',
     mistyped: `${received} zooo`,
+    'too short': 'zoo zoo',
     digits: '1'.repeat(41),
   }
   for (const language of ['en', 'zh-hans', 'zh-hant']) {
     const answers = new Map<string, string>()
     for (const [state, code] of Object.entries({ ...codes, ...unknown })) {
       const { body, outside } = await look(code, language)
-      answers.set(body.replaceAll(/name="token" value="[^"]*"|name="code" value="[^"]*"| +/g, ''), state)
+      const said = body.replaceAll(
+        /(?:name="token" value|name="code" value)="[^"]*"|<textarea id="code"[^]*?<\/textarea>| +/g,
+        '',
+      )
+      answers.set(said, state)
       assert.deepEqual(outside, { status: 200, length: 24_576, headers: HEADERS }, `${state} in ${language}`)
     }
-    assert.equal(answers.size, 9, 'inside, eight states and "nothing to show" can be told apart')
+    const apart =
+      'inside, eight states, "nothing to show", and the four ways of typing no code can be told apart'
+    assert.equal(answers.size, 13, apart)
   }
 })
 

@@ -79,7 +79,7 @@ export function sourceFiles() {
     else if (stat?.isFile()) files.push(path)
   }
   for (const path of SOURCES) visit(path)
-  return files.sort()
+  return files.sort((a, b) => (a < b ? -1 : 1))
 }
 
 function digestOf(digests) {

@@ -1,5 +1,5 @@
 import { type Channel } from '#channels'
-import { GAP, WithElement } from '#html'
+import { Exact, GAP, WithElement } from '#html'
 import { type Figures } from '#statistics'
 import { count } from '#words'
 import { moment, zoneName } from '../format.ts'
@@ -63,7 +63,9 @@ export function CountingPage({
         </table>
         <p>
           <WithElement text={t('counting-data', { link: GAP })}>
-            <a href={routes.count}>{routes.count.slice(1)}</a>
+            <a href={routes.count}>
+              <Exact>{routes.count.slice(1)}</Exact>
+            </a>
           </WithElement>{' '}
           <WithElement text={t('counting-ledger', { link: GAP })}>
             <a href={routes.ledger(words.language)}>{t('counting-ledger-link')}</a>

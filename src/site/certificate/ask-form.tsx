@@ -6,6 +6,7 @@ import {
   type AskableBranch,
   WHEN_MAX,
 } from '#certificates'
+import { OwnLine } from '#html'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#words'
 import { routes } from '../routes.ts'
 import { Kept } from '../return-code.tsx'
@@ -18,12 +19,44 @@ interface AskProps {
   readonly branches: readonly AskableBranch[]
   readonly draft: ApplicationDraft
   readonly faults: readonly ApplicationFault[]
-  /** A certificate stands already. */
+  /** For somebody on it a certificate stands already. */
   readonly anew: boolean
+  /** For somebody none does: to ask is what this page is for. */
+  readonly isMain: boolean
 }
 
-/** The form of a request. Without a script, and shown again as it was typed if anything is wrong with it. */
-export function AskForm({ words, code, token, people, branches, draft, faults, anew }: AskProps) {
+/** Where what is wrong is put right: the ids of the fields. */
+export const FIELD_OF: Record<ApplicationFault, string> = {
+  line: 'line',
+  'name-empty': 'name',
+  'name-unreadable': 'name',
+  'name-long': 'name',
+  'latin-empty': 'latin',
+  'latin-letters': 'latin',
+  'born-missing': 'born',
+  'born-impossible': 'born',
+  'born-future': 'born',
+  'birthplace-unreadable': 'birthplace',
+  'no-published-name': 'kind',
+  branch: 'branch',
+  'when-empty': 'when',
+  'when-long': 'when',
+}
+
+/** The form of a request, closed where everybody has a certificate: what it brings would end one. */
+export function AskForm(props: AskProps) {
+  const { words, isMain, faults } = props
+  if (isMain) return <Form {...props} />
+  return (
+    <details class="again" open={faults.length > 0}>
+      <summary>{words.t('ask-another')}</summary>
+      <Form {...props} />
+    </details>
+  )
+}
+
+/** Without a script, and shown again as it was typed if anything is wrong with it. */
+function Form({ words, code, token, people, branches, draft, faults, anew, isMain }: AskProps) {
   const { t, language } = words
   const wrong = (...these: ApplicationFault[]) => these.some((fault) => faults.includes(fault))
   const fault = (...these: ApplicationFault[]) =>
@@ -42,29 +75,39 @@ export function AskForm({ words, code, token, people, branches, draft, faults, a
       <fieldset>
         <legend>{t('ask-who')}</legend>
         {fault('line')}
-        {people.map((person) => (
+        {people.map((person, index) => (
           <label class="choice">
             <input
               type="radio"
+              id={index === 0 ? 'line' : undefined}
               name="line"
               value={String(person.line)}
               checked={draft.line === String(person.line) || (people.length === 1 && person === only)}
             />{' '}
-            {person.line}. <bdi>{person.name ?? t('ask-name-hidden')}</bdi> ({organisations(person)})
+            <span>
+              {person.line}. {person.name === null ? t('ask-name-hidden') : <OwnLine>{person.name}</OwnLine>}{' '}
+              ({organisations(person)})
+            </span>
           </label>
         ))}
       </fieldset>
       <fieldset>
         <legend>{t('ask-kind')}</legend>
         {fault('no-published-name')}
-        {(['named', 'pseudonym'] as const).map((kind) => (
+        {(['named', 'pseudonym'] as const).map((kind, index) => (
           <label class="choice">
-            <input type="radio" name="kind" value={kind} checked={draft.kind === kind} />{' '}
-            {t(`ask-kind-${kind}`)}
+            <input
+              type="radio"
+              id={index === 0 ? 'kind' : undefined}
+              name="kind"
+              value={kind}
+              checked={draft.kind === kind}
+            />{' '}
+            <span>{t(`ask-kind-${kind}`)}</span>
           </label>
         ))}
       </fieldset>
-      <section>
+      <section class="named">
         <h3>{t('ask-named-title')}</h3>
         <Field words={words} name="name" label="ask-name" hint="ask-name-hint" draft={draft}>
           {fault('name-empty', 'name-unreadable', 'name-long')}
@@ -82,6 +125,7 @@ export function AskForm({ words, code, token, people, branches, draft, faults, a
             <label>
               {t(`ask-born-${part}`)}{' '}
               <input
+                id={part === 'year' ? 'born' : undefined}
                 name={part}
                 value={draft[part]}
                 inputmode="numeric"
@@ -101,6 +145,30 @@ export function AskForm({ words, code, token, people, branches, draft, faults, a
         >
           {fault('birthplace-unreadable')}
         </Field>
+        <fieldset>
+          <legend>{t('ask-meeting')}</legend>
+          {(['in-person', 'call'] as const).map((meeting) => (
+            <label class="choice">
+              <input type="radio" name="meeting" value={meeting} checked={draft.meeting === meeting} />{' '}
+              {t(`ask-meeting-${meeting}`)}
+            </label>
+          ))}
+        </fieldset>
+        <label for="when">{t('ask-when')}</label>
+        <p class="hint" id="when-hint">
+          {t('ask-when-hint', { most: WHEN_MAX })}
+        </p>
+        {fault('when-empty', 'when-long')}
+        <textarea
+          id="when"
+          name="when"
+          rows={3}
+          aria-describedby="when-hint"
+          aria-invalid={wrong('when-empty', 'when-long') ? 'true' : undefined}
+          dir="auto"
+        >
+          {draft.when}
+        </textarea>
       </section>
       <fieldset>
         <legend>{t('ask-second')}</legend>
@@ -116,16 +184,6 @@ export function AskForm({ words, code, token, people, branches, draft, faults, a
           </label>
         ))}
       </fieldset>
-      <fieldset>
-        <legend>{t('ask-meeting')}</legend>
-        <p class="hint">{t('ask-meeting-hint')}</p>
-        {(['in-person', 'call'] as const).map((meeting) => (
-          <label class="choice">
-            <input type="radio" name="meeting" value={meeting} checked={draft.meeting === meeting} />{' '}
-            {t(`ask-meeting-${meeting}`)}
-          </label>
-        ))}
-      </fieldset>
       <label for="branch">{t('ask-branch')}</label>
       {fault('branch')}
       <select id="branch" name="branch">
@@ -135,14 +193,6 @@ export function AskForm({ words, code, token, people, branches, draft, faults, a
           </option>
         ))}
       </select>
-      <label for="when">{t('ask-when')}</label>
-      <p class="hint" id="when-hint">
-        {t('ask-when-hint', { most: WHEN_MAX })}
-      </p>
-      {fault('when-long')}
-      <textarea id="when" name="when" rows={3} aria-describedby="when-hint" dir="auto">
-        {draft.when}
-      </textarea>
       <fieldset>
         <legend>{t('ask-pick-up')}</legend>
         {(['code', 'branch'] as const).map((pickUp) => (
@@ -154,7 +204,7 @@ export function AskForm({ words, code, token, people, branches, draft, faults, a
       </fieldset>
       <p class="hint">{t('ask-sealed')}</p>
       <p class="act">
-        <button name="do" value="ask">
+        <button class={isMain ? undefined : 'quiet'} name="do" value="ask">
           {t('ask-send')}
         </button>
       </p>

@@ -4,10 +4,12 @@ import {
   type ApplicationFault,
   type AskableBranch,
 } from '#certificates'
+import { FaultList, Notice } from '#html'
+import { whyMisread } from '#vault'
 import { Page, type PageContext } from '../page.tsx'
-import { CodeForm } from '../return-code.tsx'
+import { CodeForm, MisreadSummary } from '../return-code.tsx'
 import { routes } from '../routes.ts'
-import { AskForm } from './ask-form.tsx'
+import { AskForm, FIELD_OF } from './ask-form.tsx'
 import { Unsent } from '../unsent.tsx'
 import { RequestPart } from './request-part.tsx'
 
@@ -20,15 +22,11 @@ export interface CertificateProps extends PageContext {
   readonly branches: readonly AskableBranch[]
   readonly draft: ApplicationDraft
   readonly faults: readonly ApplicationFault[]
-  readonly notice:
-    | 'ask-asked'
-    | 'ask-said'
-    | 'ask-taken-back'
-    | 'ask-paper-added'
-    | 'ask-not-taken'
-    | 'ask-stale'
-    | null
+  /** What was done. */
+  readonly notice: 'ask-asked' | 'ask-said' | 'ask-taken-back' | 'ask-paper-added' | null
+  /** What was not. */
   readonly problem:
+    | 'ask-stale'
     | 'ask-asked-already'
     | 'ask-sent-before'
     | 'ask-paper-sent-before'
@@ -57,32 +55,22 @@ export function CertificatePage(props: CertificateProps) {
       (one) => one.line === line && (one.state === 'asked' || one.state === 'approving'),
     )
   const people = applicant?.people.filter(({ line }) => !waits(line)) ?? []
+  const hasValid = (line: number) =>
+    applicant?.requests.some((one) => one.line === line && one.became === 'valid') ?? false
   const kept = { words, code, token }
+  const misread = applicant === null ? whyMisread(code) : null
   return (
     <Page {...context} title={t('ask-title')} at={routes.certificate}>
       <h1>{t('ask-title')}</h1>
       <p class="lead">{t('ask-lead')}</p>
-      {notice && (
-        <p class="attention" role="status">
-          {t(notice)}
-        </p>
-      )}
-      {problem && (
-        <p class="attention" role="alert">
-          {t(problem)}
-        </p>
-      )}
-      {faults.length > 0 && (
-        <div class="attention" role="alert">
-          <p>{t('ask-faults')}</p>
-          <ul>
-            {faults.map((fault) => (
-              <li>{t(`ask-fault-${fault}`)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {applicant === null && (
+      {notice && <Notice kind="done">{t(notice)}</Notice>}
+      {problem && <Notice kind="attention">{t(problem)}</Notice>}
+      <FaultList
+        title={t('ask-faults')}
+        faults={faults.map((fault) => ({ field: FIELD_OF[fault], text: t(`ask-fault-${fault}`) }))}
+      />
+      {misread && <MisreadSummary words={words} misread={misread} />}
+      {applicant === null && !misread && (
         <section class="status">
           <p>{t('return-unknown')}</p>
         </section>
@@ -105,14 +93,22 @@ export function CertificatePage(props: CertificateProps) {
           branches={branches}
           draft={draft}
           faults={faults}
-          anew={applicant?.requests.some(({ became }) => became === 'valid') ?? false}
+          anew={people.some(({ line }) => hasValid(line))}
+          isMain={!people.every(({ line }) => hasValid(line))}
         />
       )}
       {applicant && applicant.people.length === 0 && applicant.requests.length === 0 && (
         <p>{t('ask-nothing')}</p>
       )}
       {!applicant && (
-        <CodeForm words={words} token={token} action={routes.certificate(language)} hint="ask-code-hint" />
+        <CodeForm
+          words={words}
+          token={token}
+          action={routes.certificate(language)}
+          hint="ask-code-hint"
+          typed={applicant === null ? code : ''}
+          misread={misread}
+        />
       )}
       <section>
         <h2>{t('ask-says-title')}</h2>

@@ -100,7 +100,7 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
     const text = cleanText(sent.form.get('text') ?? '')
     // What she typed stays wherever it could not be taken.
     const kept = { draft: readApplicationDraft(sent.form), said: { request, text } }
-    if (token.outcome !== 'fresh') return show(c, { ...view, ...kept, notice: 'ask-stale' })
+    if (token.outcome !== 'fresh') return show(c, { ...view, ...kept, problem: 'ask-stale' })
     const { nonce } = token
     if (act === 'ask') return asked(c, sent, { view, nonce })
     if (request === null) return show(c, { ...view, ...kept, problem: 'ask-not-taken' })
@@ -118,7 +118,7 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
       }
       case 'take-back': {
         const taken = await takeBack(needs, { hash: sent.hash, request })
-        return done(c, sent, taken ? 'ask-taken-back' : 'ask-not-taken')
+        return taken ? done(c, sent, 'ask-taken-back') : notTaken(c, sent)
       }
       default:
         return errorPage(c, 'malformed')
@@ -128,6 +128,9 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
   /** What is found after something was done. */
   const done = async (c: Context<FrontEnv>, sent: Sent, notice: NonNullable<View['notice']>) =>
     show(c, { ...(await found(sent)), notice })
+
+  const notTaken = async (c: Context<FrontEnv>, sent: Sent) =>
+    show(c, { ...(await found(sent)), problem: 'ask-not-taken' })
 
   const asked = async (
     c: Context<FrontEnv>,

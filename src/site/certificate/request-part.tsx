@@ -1,5 +1,6 @@
 import { dayPlus } from '#basics'
 import { type Applicant, FILE_KEPT_DAYS, PICTURES_MAX, requestReference } from '#certificates'
+import { Exact, GAP, Notice, OwnLine, OwnWords, WithElement } from '#html'
 import { numberInFours, SHOWN } from '#proof'
 import { dayName, type Words } from '#words'
 import { routes } from '../routes.ts'
@@ -30,17 +31,23 @@ export function RequestPart({ words, code, token, request, people, sure, unsaid 
     <section class="status" aria-labelledby={`request-${request.request}`}>
       <h2 id={`request-${request.request}`}>
         {t('ask-request', { day: dayName(words, request.day), number: request.line })}{' '}
-        {person?.name && <bdi>{person.name}</bdi>}
+        {person?.name && <OwnLine>{person.name}</OwnLine>}
       </h2>
       <p class="hint">
-        {t('ask-reference')} <code>{requestReference(request.request)}</code>
+        {t('ask-reference')} <Exact>{requestReference(request.request)}</Exact>
       </p>
-      <p>{t(`ask-state-${state}`, { day: withdrawn ?? '' })}</p>
+      {state === 'issued' && became === 'valid' ? (
+        <Notice kind="done">{t('ask-state-issued')}</Notice>
+      ) : (
+        <p>{t(`ask-state-${state}`, { day: withdrawn ?? '' })}</p>
+      )}
       {reason && <p>{t(`ask-reason-${reason}`)}</p>}
       {number && (
         <>
           <p>
-            {t('ask-issued', { number: numberInFours(number) })}{' '}
+            <WithElement text={t('ask-issued', { number: GAP })}>
+              <Exact>{numberInFours(number)}</Exact>
+            </WithElement>{' '}
             {became && became !== 'valid' && (
               <strong>{t(`ask-became-${became}`, { day: withdrawn ?? '' })}</strong>
             )}
@@ -86,9 +93,7 @@ export function RequestPart({ words, code, token, request, people, sure, unsaid 
               {text === null ? (
                 <p>{t(from === 'applicant' ? 'ask-own-words' : 'ask-unreadable')}</p>
               ) : (
-                <blockquote class="declaration" dir="auto">
-                  {text.split('\n').map((paragraph) => paragraph && <p>{paragraph}</p>)}
-                </blockquote>
+                <OwnWords text={text} />
               )}
             </li>
           ))}

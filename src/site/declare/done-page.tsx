@@ -22,14 +22,16 @@ export function DonePage({
         <section class="code">
           <h2>{t('done-code-title')}</h2>
           <p>{t('done-code-lead')}</p>
-          <ol class="words" lang={LANGUAGE_TAG[language]}>
+          <ol class="words" translate="no" lang={LANGUAGE_TAG[language]}>
             {returnCodeWords(code, language).map((word) => (
               <li>{word}</li>
             ))}
           </ol>
           <p class="attention">{t('done-code-no-photo')}</p>
           <p>{t('done-code-digits')}</p>
-          <p class="digits">{inFours(digitsFor(code)).join(' ')}</p>
+          <p class="digits" translate="no">
+            {inFours(digitsFor(code)).join(' ')}
+          </p>
           <p>{t('done-code-use')}</p>
           <p>{t('done-code-duress')}</p>
           <p>

@@ -1,4 +1,4 @@
-import { GAP, WithElement } from '#html'
+import { Exact, GAP, WithElement } from '#html'
 import { type MessageKey, type Words } from '#words'
 import { routes } from '../routes.ts'
 import { fileSize } from '../format.ts'
@@ -33,10 +33,11 @@ export function CheckPart({ words, ledger, origin, verifier }: Part & { origin: 
       </div>
       <h3>{t('ledger-command-title')}</h3>
       <p>{t('ledger-command')}</p>
-      <pre class="scroll" tabindex={0}>{`node exeunt-verify.mjs audit ${origin}`}</pre>
-      <p class="note digest">
-        <WithElement text={t('ledger-command-note', { link: GAP, digest: verifier })}>
+      <pre class="scroll" tabindex={0} translate="no">{`node exeunt-verify.mjs audit ${origin}`}</pre>
+      <p class="note">
+        <WithElement text={t('ledger-command-note', { link: GAP, digest: GAP })}>
           <a href={routes.verifier}>{t('ledger-command-link')}</a>
+          <Exact>{verifier}</Exact>
         </WithElement>
       </p>
       <h2 id="own">{t('ledger-own-title')}</h2>
@@ -87,17 +88,17 @@ export function FilesPart({ words, ledger }: Part) {
     <section>
       <h2>{t('ledger-files-title')}</h2>
       <p>{t('ledger-files-note')}</p>
-      <ul class="plain files">
+      <ul class="plain">
         {there.map(([path, what]) => (
           <li>
             <a href={path}>
-              <code>{path}</code>
+              <Exact>{path}</Exact>
             </a>{' '}
             {t(what)}
           </li>
         ))}
         <li>
-          <code>/log/tile/…</code> {t('ledger-file-tiles')}
+          <Exact>/log/tile/…</Exact> {t('ledger-file-tiles')}
         </li>
       </ul>
     </section>

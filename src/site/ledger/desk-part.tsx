@@ -1,4 +1,4 @@
-import { GAP, WithElement } from '#html'
+import { Exact, GAP, WithElement } from '#html'
 import { dayName, type Words } from '#words'
 import { routes } from '../routes.ts'
 import { deskStands, type DeskView } from './desk-files.ts'
@@ -11,22 +11,24 @@ export function DeskPart({ words, desk }: { words: Words; desk: DeskView }) {
     <section>
       <h2 id="desk">{t('ledger-desk-title')}</h2>
       <p>{t('ledger-desk-lead')}</p>
-      <p class="digest">
-        <code data-part="desk-digest">{desk.digest}</code>
+      <p data-part="desk-digest">
+        <Exact>{desk.digest}</Exact>
       </p>
       {stands.outcome === 'none' && <p class="note">{t('ledger-desk-none')}</p>}
       {stands.outcome === 'same' && (
         <p class="note">{t('ledger-desk-same', { day: dayName(words, stands.day) })}</p>
       )}
       {stands.outcome === 'another' && (
-        <p class="attention digest">
-          {t('ledger-desk-another', { day: dayName(words, stands.day), digest: stands.digest })}
+        <p class="attention">
+          <WithElement text={t('ledger-desk-another', { day: dayName(words, stands.day), digest: GAP })}>
+            <Exact>{stands.digest}</Exact>
+          </WithElement>
         </p>
       )}
       <p class="note">
         <WithElement text={t('ledger-desk-check', { link: GAP })}>
           <a href={routes.desk}>
-            <code>{routes.desk}</code>
+            <Exact>{routes.desk}</Exact>
           </a>
         </WithElement>
       </p>

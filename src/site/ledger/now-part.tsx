@@ -1,4 +1,5 @@
-import { GAP, WithElement } from '#html'
+import { type Child } from 'hono/jsx'
+import { Exact, GAP, OwnLine, WithElement } from '#html'
 import { peopleByGrade, totalOf } from '#proof'
 import { count, dayName, type Words } from '#words'
 import { moment } from '../format.ts'
@@ -27,14 +28,16 @@ export function NowPart({ words, ledger, timeZone }: Part & { timeZone: string }
         <div>
           <dt>{t('ledger-root')}</dt>
           <dd>
-            <code>{ledger.root}</code> <small>{t('ledger-root-note')}</small>
+            <Exact>{ledger.root}</Exact> <small>{t('ledger-root-note')}</small>
           </dd>
         </div>
         <div>
           <dt>{t('ledger-key')}</dt>
           <dd>
             {ledger.keys.map((key) => (
-              <code class="block">{key}</code>
+              <div>
+                <Exact>{key}</Exact>
+              </div>
             ))}
             <small>{t('ledger-key-note')}</small>
           </dd>
@@ -46,7 +49,7 @@ export function NowPart({ words, ledger, timeZone }: Part & { timeZone: string }
       </dl>
       <details>
         <summary>{t('ledger-note')}</summary>
-        <pre class="scroll" tabindex={0}>
+        <pre class="scroll" tabindex={0} translate="no">
           {ledger.note}
         </pre>
       </details>
@@ -54,13 +57,17 @@ export function NowPart({ words, ledger, timeZone }: Part & { timeZone: string }
   )
 }
 
-function witnessesOf({ t, language }: Words, { witnesses, witnessed, asksWitnesses }: LedgerView): string {
+function witnessesOf({ t, language }: Words, { witnesses, witnessed, asksWitnesses }: LedgerView): Child {
   if (witnesses.length === 0 && !asksWitnesses) return t('ledger-witnesses-none')
-  const names =
-    witnesses.length === 0
-      ? t('ledger-witnesses-nobody')
-      : new Intl.ListFormat(language === 'en' ? 'en-GB' : 'zh', { type: 'conjunction' }).format(witnesses)
-  return t(witnessed ? 'ledger-witnesses-some' : 'ledger-witnesses-missed', { names })
+  const list = new Intl.ListFormat(language === 'en' ? 'en-GB' : 'zh', { type: 'conjunction' })
+  const names = witnesses.length === 0 ? t('ledger-witnesses-nobody') : list.format(witnesses.map(() => GAP))
+  return (
+    <WithElement text={t(witnessed ? 'ledger-witnesses-some' : 'ledger-witnesses-missed', { names })}>
+      {witnesses.map((name) => (
+        <OwnLine>{name}</OwnLine>
+      ))}
+    </WithElement>
+  )
 }
 
 /** The total apart: what was attested, what is provable, and by which evidence. */

@@ -1,5 +1,5 @@
 import { type LookUp } from '#certificates'
-import { GAP, WithElement } from '#html'
+import { Exact, GAP, WithElement } from '#html'
 import { numberInFours } from '#proof'
 import { dayName } from '#words'
 import { Page, type PageContext } from '../page.tsx'
@@ -39,7 +39,13 @@ export function LookUpPage({ number, code, found, ...context }: LookUpProps) {
                 <p>{t('look-up-state-withdrawn', { day: withdrawn })}</p>
               )}
               <p>{t('look-up-issued', { day: dayName(words, found.day) })}</p>
-              {found.successor && <p>{t('look-up-successor', { number: numberInFours(found.successor) })}</p>}
+              {found.successor && (
+                <p>
+                  <WithElement text={t('look-up-successor', { number: GAP })}>
+                    <Exact>{numberInFours(found.successor)}</Exact>
+                  </WithElement>
+                </p>
+              )}
               <p>{t('look-up-says')}</p>
             </>
           ) : (

@@ -75,18 +75,14 @@ function hasOpening({ kind, counted, shown, changing, lines }: Entry): boolean {
 /** What opens the leaves of its people: the same for everybody who asks. */
 function InLedger({ words, entry }: Part) {
   const { t, language } = words
-  const [before = '', between = '', after = ''] = t('register-ledger-file', { link: GAP, howto: GAP }).split(
-    GAP,
-  )
   return (
     <section>
       <h2>{t('register-ledger')}</h2>
       <p>
-        {before}
-        <a href={routes.opening(entry.number)}>{t('register-ledger-file-link')}</a>
-        {between}
-        <a href={`${routes.ledger(language)}#own`}>{t('register-ledger-how-link')}</a>
-        {after}
+        <WithElement text={t('register-ledger-file', { link: GAP, howto: GAP })}>
+          <a href={routes.opening(entry.number)}>{t('register-ledger-file-link')}</a>
+          <a href={`${routes.ledger(language)}#own`}>{t('register-ledger-how-link')}</a>
+        </WithElement>
       </p>
     </section>
   )

@@ -1,6 +1,8 @@
+import { Notice } from '#html'
+import { whyMisread } from '#vault'
 import { Page, type PageContext } from '../page.tsx'
 import { routes } from '../routes.ts'
-import { CodeForm, Kept } from '../return-code.tsx'
+import { CodeForm, Kept, MisreadSummary } from '../return-code.tsx'
 import { canAnswer, canWithdraw, type FoundCase } from './found-case.ts'
 import { Unsent } from '../unsent.tsx'
 import { Status } from './status-part.tsx'
@@ -25,21 +27,21 @@ export interface ReturnProps extends PageContext {
     | null
 }
 
+const DONE: ReadonlySet<ReturnProps['notice']> = new Set(['return-answer-received', 'return-wish-taken-back'] as const)
+
 /** Come back with the code: what became of it, a question to answer, the way to withdraw. */
 export function ReturnPage(props: ReturnProps) {
   const { token, code, found, notice, answer, answerFault, sureAsked, ...context } = props
   const { t, language } = context.words
+  const misread = found === null ? whyMisread(code) : null
   return (
     <Page {...context} title={t('return-title')} at={routes.comeBack}>
       <h1>{t('return-title')}</h1>
       <p class="lead">{t('return-lead')}</p>
-      {notice && (
-        <p class="attention" role="alert">
-          {t(notice)}
-        </p>
-      )}
+      {notice && <Notice kind={DONE.has(notice) ? 'done' : 'attention'}>{t(notice)}</Notice>}
+      {misread && <MisreadSummary words={context.words} misread={misread} />}
       {answer !== '' && !(found && canAnswer(found)) && <Unsent words={context.words} text={answer} />}
-      {found !== undefined && (
+      {found !== undefined && !misread && (
         <section class="status" aria-labelledby="status">
           <h2 id="status">{t('return-answer-title')}</h2>
           {found === null ? <p>{t('return-unknown')}</p> : <Status words={context.words} found={found} />}
@@ -100,6 +102,8 @@ export function ReturnPage(props: ReturnProps) {
         token={token}
         action={routes.comeBack(language)}
         hint="return-code-hint"
+        typed={found === null ? code : ''}
+        misread={misread}
       />
       <p class="note">{t('return-private')}</p>
     </Page>

@@ -1,4 +1,4 @@
-import { GAP, WithElement } from '#html'
+import { GAP, OwnWords, WithElement } from '#html'
 import { count, dayName, type Words } from '#words'
 import { routes } from '../routes.ts'
 import { type FoundCase } from './found-case.ts'
@@ -31,9 +31,7 @@ export function Status({ words, found }: { words: Words; found: FoundCase }) {
       ) : (
         <>
           <p>{t('return-question')}</p>
-          <blockquote class="declaration" dir="auto">
-            {found.question.split('\n').map((paragraph) => paragraph && <p>{paragraph}</p>)}
-          </blockquote>
+          <OwnWords text={found.question} />
         </>
       )
     case 'declined':
@@ -99,7 +97,7 @@ function OwnLeaf({ words, entry, own }: { words: Words; entry: number; own: NonN
               chance: Math.round(own.chance * 100),
             })}
           </p>
-          <ul class="codes">
+          <ul class="codes" translate="no">
             {own.codes.map((code) => (
               <li>{code}</li>
             ))}
