@@ -62,7 +62,7 @@ export function Layout(props: LayoutProps) {
           </a>
           {sample && <aside class="sample">{t('common-sample-banner')}</aside>}
           <nav class="leave" aria-label={t('common-leave')}>
-            <a href={leave} rel="noreferrer">
+            <a href={leave} target="_self" rel="noreferrer">
               {t('common-leave')}
             </a>
           </nav>

@@ -25,7 +25,7 @@ const POLICY =
 const MAY_RUN = "script-src 'self'; connect-src 'self'"
 
 /** The one address on every page that is not ours; whoever goes there is not said to come from here. */
-const WAY_OUT = /<a href="https:\/\/www\.bing\.com\/" rel="noreferrer">/
+const WAY_OUT = /<a href="https:\/\/www\.bing\.com\/"(?: target="_self")? rel="noreferrer">/
 /** Other addresses of the same site, and what a branch gives as its own. */
 const NAMED =
   /<a href="(?:http:\/\/sample[a-z]+\.onion|https:\/\/mirror\.sample\.example)" rel="noreferrer">/g

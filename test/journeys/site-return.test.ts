@@ -70,19 +70,20 @@ for (const language of ['zh-hans', 'zh-hant'] as const) {
   )
 }
 
-test('two words too many, a slip of the pen and nothing at all have nothing to show', journey, async () => {
+test('two words too many, a slip of the pen and nothing at all stay in the field, with what is wrong', journey, async () => {
   const page = await visit(browser)
   const code = await declareFor(page, house, { name: 'Amina' })
-  for (const typed of [
-    [...code, 'zoo', 'zoo'].join(' '),
-    [...code, 'xyzzy'].join(' '),
-    code.toReversed().join(' '),
-    code.slice(1).join(' '),
-    '   ',
-    '<b>',
-  ]) {
+  for (const [typed, said] of [
+    [[...code, 'zoo', 'zoo'].join(' '), en('return-code-length')],
+    [[...code, 'xyzzy'].join(' '), en('return-code-word', { place: 13 })],
+    ['zoo '.repeat(12), en('return-code-check')],
+    ['   ', en('return-code-empty')],
+    [`${'zoo '.repeat(11)}wrong`, en('return-unknown')],
+  ] as const) {
     await comeBack(page, house, { typed })
-    await answers(page, en('return-unknown'))
+    assert.ok((await page.locator('main').innerText()).includes(said), `${typed}: ${said}`)
+    assert.equal((await page.locator('#code').inputValue()).trim(), typed.trim(), 'nobody types it anew')
+    assert.equal(await page.locator('#code[aria-invalid]').count(), said === en('return-unknown') ? 0 : 1)
   }
 })
 
