@@ -1,3 +1,4 @@
+import { OwnWords } from '#html'
 import { type Words } from '#words'
 
 /** What somebody typed and what could not be taken, where its field is there no more: she can copy it from here. */
@@ -5,9 +6,7 @@ export function Unsent({ words: { t }, text }: { words: Words; text: string }) {
   return (
     <section>
       <h2>{t('common-unsent')}</h2>
-      <blockquote class="declaration" dir="auto">
-        {text.split('\n').map((paragraph) => paragraph && <p>{paragraph}</p>)}
-      </blockquote>
+      <OwnWords text={text} />
     </section>
   )
 }

@@ -196,6 +196,7 @@ function askPage({ needs }: FilledHouse, language: Language): string {
     faults: ['name-long', 'latin-empty', 'born-missing', 'when-empty'],
     notice: 'ask-said',
     problem: 'ask-stale',
+    said: { request: null, text: HOSTILE_NAMES.join('\n') },
   })
   return String(page)
 }

@@ -70,22 +70,26 @@ for (const language of ['zh-hans', 'zh-hant'] as const) {
   )
 }
 
-test('two words too many, a slip of the pen and nothing at all stay in the field, with what is wrong', journey, async () => {
-  const page = await visit(browser)
-  const code = await declareFor(page, house, { name: 'Amina' })
-  for (const [typed, said] of [
-    [[...code, 'zoo', 'zoo'].join(' '), en('return-code-length')],
-    [[...code, 'xyzzy'].join(' '), en('return-code-word', { place: 13 })],
-    ['zoo '.repeat(12), en('return-code-check')],
-    ['   ', en('return-code-empty')],
-    [`${'zoo '.repeat(11)}wrong`, en('return-unknown')],
-  ] as const) {
-    await comeBack(page, house, { typed })
-    assert.ok((await page.locator('main').innerText()).includes(said), `${typed}: ${said}`)
-    assert.equal((await page.locator('#code').inputValue()).trim(), typed.trim(), 'nobody types it anew')
-    assert.equal(await page.locator('#code[aria-invalid]').count(), said === en('return-unknown') ? 0 : 1)
-  }
-})
+test(
+  'two words too many, a slip of the pen and nothing at all stay in the field, with what is wrong',
+  journey,
+  async () => {
+    const page = await visit(browser)
+    const code = await declareFor(page, house, { name: 'Amina' })
+    for (const [typed, said] of [
+      [[...code, 'zoo', 'zoo'].join(' '), en('return-code-length')],
+      [[...code, 'xyzzy'].join(' '), en('return-code-word', { place: 13 })],
+      ['zoo '.repeat(12), en('return-code-check')],
+      ['   ', en('return-code-empty')],
+      [`${'zoo '.repeat(11)}wrong`, en('return-unknown')],
+    ] as const) {
+      await comeBack(page, house, { typed })
+      assert.ok((await page.locator('main').innerText()).includes(said), `${typed}: ${said}`)
+      assert.equal((await page.locator('#code').inputValue()).trim(), typed.trim(), 'nobody types it anew')
+      assert.equal(await page.locator('#code[aria-invalid]').count(), said === en('return-unknown') ? 0 : 1)
+    }
+  },
+)
 
 test(
   'Amina is asked, answers, and is registered under a number that leads to her entry',
@@ -116,7 +120,7 @@ test(
     assert.equal((await page.locator('#answer').inputValue()).length, 1_501)
     await page.locator('#answer').fill('The Youth League, in 1998.')
     await press(page, 'answer')
-    assert.equal(await page.locator('[role=alert]').innerText(), en('return-answer-received'))
+    assert.equal(await page.locator('[role=status]').innerText(), en('return-answer-received'))
     await answers(page, en('return-received'))
 
     const answered = await openNext(desk)

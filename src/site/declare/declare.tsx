@@ -13,8 +13,7 @@ import { DeclarePage, type DeclareProps } from './declare-page.tsx'
 import { DonePage } from './done-page.tsx'
 import { ReviewPage } from './review-page.tsx'
 
-type View = Omit<DeclareProps, keyof PageContext | 'token' | 'faults'> &
-  Partial<Pick<DeclareProps, 'faults'>>
+type View = Omit<DeclareProps, keyof PageContext | 'token' | 'faults'> & Partial<Pick<DeclareProps, 'faults'>>
 
 /** Why everything is shown once more instead of being taken. */
 interface Again {

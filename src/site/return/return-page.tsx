@@ -27,7 +27,10 @@ export interface ReturnProps extends PageContext {
     | null
 }
 
-const DONE: ReadonlySet<ReturnProps['notice']> = new Set(['return-answer-received', 'return-wish-taken-back'] as const)
+const DONE: ReadonlySet<ReturnProps['notice']> = new Set([
+  'return-answer-received',
+  'return-wish-taken-back',
+] as const)
 
 /** Come back with the code: what became of it, a question to answer, the way to withdraw. */
 export function ReturnPage(props: ReturnProps) {
