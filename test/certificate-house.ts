@@ -1,13 +1,6 @@
 // A house that issues: two branches, an issuer at one and an approver at the other with real passkeys, a register with one
 // person who has a return code, a published ledger, and the process that signs. Everything is real but the browsers.
-import {
-  createHash,
-  createSign,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  randomUUID,
-} from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -36,9 +29,11 @@ import { declare, type Person } from './people.ts'
 import { enrolMember, openBranchRow, passkeyOf } from './members.ts'
 import { openIssuer } from './issuer-under-test.ts'
 import { type LedgerUnderTest, openLedger } from './ledger-under-test.ts'
+import { DESK_ORIGIN, signWith } from './software-passkey.ts'
 import { freshDatabase, type TestDatabase } from './template-db.ts'
 
-export const DESK_ORIGIN = 'https://desk.centre.example'
+export { DESK_ORIGIN } from './software-passkey.ts'
+
 const TIME_ZONE = 'Asia/Shanghai'
 
 export interface CertificateHouse extends AsyncDisposable {
@@ -89,7 +84,6 @@ export async function openCertificateHouse({
   await openBranchRow(database.db, 'paris')
   const heron = await enrolMember(database.db, 'Heron', { roles: ['issuer'] })
   const crane = await enrolMember(database.db, 'Crane', { roles: ['approver'], branch: 'paris' })
-  const touch = await givePasskey(database, 'Crane')
   const boxes = {
     centre: await makePapersBox(database, 'centre', { holder: heron, clock }),
     paris: await makePapersBox(database, 'paris', { holder: crane, clock }),
@@ -200,7 +194,10 @@ export async function openCertificateHouse({
         .select('act')
         .where('id', '=', approval)
         .executeTakeFirstOrThrow()
-      const assertion = touch(challengeOf(verdict, act))
+      const { clientData, authenticatorData, signature } = signWith(
+        passkeyOf('Crane'),
+        challengeOf(verdict, act),
+      )
       await asMember(desk, crane)
         .insertInto('approvals.answer')
         .values({
@@ -213,8 +210,9 @@ export async function openCertificateHouse({
           kind: '',
           requester: crane,
           requester_branch: branch,
-          ...assertion,
-          ...(forged ? { signature: randomBytes(64) } : {}),
+          client_data: clientData,
+          authenticator_data: authenticatorData,
+          signature: forged ? randomBytes(64) : signature,
         })
         .execute()
     },
@@ -238,35 +236,6 @@ async function makePapersBox(
     makeBox(tx, { ...box, recipient: identity.recipient.text, keys: [{ holder, sealed }] }),
   )
   return { id, identity, recipient: identity.recipient.text }
-}
-
-/** A passkey of her own (WebAuthn 3, section 6.1; COSE key, RFC 9053, section 7.1): what it returns signs challenges. */
-async function givePasskey({ db }: TestDatabase, name: string) {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' })
-  const cose = Buffer.concat([
-    Buffer.from('a5010203262001215820', 'hex'),
-    Buffer.from(x, 'base64url'),
-    Buffer.from('225820', 'hex'),
-    Buffer.from(y, 'base64url'),
-  ])
-  await db
-    .updateTable('staff.credential')
-    .set({ public_key: cose })
-    .where('id', '=', passkeyOf(name))
-    .execute()
-  return (challenge: string) => assertionOf(privateKey, challenge)
-}
-
-function assertionOf(key: KeyObject, challenge: string) {
-  const clientData = Buffer.from(JSON.stringify({ type: 'webauthn.get', challenge, origin: DESK_ORIGIN }))
-  const relyingParty = createHash('sha256').update(new URL(DESK_ORIGIN).hostname).digest()
-  const authenticatorData = Buffer.concat([relyingParty, Buffer.from([0x05, 0, 0, 0, 1])])
-  const signature = createSign('sha256')
-    .update(authenticatorData)
-    .update(createHash('sha256').update(clientData).digest())
-    .sign(key)
-  return { client_data: clientData, authenticator_data: authenticatorData, signature }
 }
 
 /** What lies sealed, opened as text. */

@@ -68,7 +68,10 @@ export async function check(
 }
 
 /** As who owns the tables may: append-only binds the processes and not her. */
-export async function withoutTriggers(house: TestDatabase, statement: RawBuilder<unknown>): Promise<void> {
+export async function withoutTriggers(
+  house: Pick<TestDatabase, 'db'>,
+  statement: RawBuilder<unknown>,
+): Promise<void> {
   await house.db.transaction().execute(async (tx) => {
     await sql`set local session_replication_role = replica`.execute(tx)
     await statement.execute(tx)

@@ -43,13 +43,8 @@ export async function answer(
       if (request.requester === by.member) return { outcome: 'not-yours' }
       if (await isMoot(tx, request.id)) return { outcome: 'nothing-left' }
       const at = clock()
-      const assertion =
-        touch &&
-        (await touchedOver(
-          tx,
-          { origin },
-          { touch, member: by.member, challenge: challengeOf(verdict, request.text) },
-        ))
+      const signed = { touch, member: by.member, challenge: challengeOf(verdict, request.text) }
+      const assertion = await touchedOver(tx, { origin }, signed)
       if (!assertion && by.passkey !== null) return { outcome: 'refused' }
       const row = {
         request: request.id,

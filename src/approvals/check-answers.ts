@@ -1,18 +1,25 @@
-import { verifyAuthenticationResponse } from '@simplewebauthn/server'
 import { type Reader } from '#db'
+import { isMembersPasskey, isSignedOver } from '#staff'
 import { challengeOf } from './act.ts'
 import { type Assertion, selectAssertion, selectAssertions } from './store.ts'
 
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Verify every answer anew: its passkey has signed the hash of its verdict and its act, for this desk. Returns the first
- * request whose answer has no such signature, or null.
+ * Verify every answer anew: its passkey has signed the hash of its verdict and its act, for this desk, and is the
+ * approver's by a chain of passkeys. Returns the first request whose answer has no such signature, or null.
  */
 export async function checkAnswers(db: Reader, { origin }: { origin: string }): Promise<string | null> {
+  // Few passkeys answer many requests.
+  const known = new Map<string, Promise<boolean>>()
+  const isHers = (passkey: string) => {
+    const found = known.get(passkey) ?? isMembersPasskey(db, passkey, { origin })
+    known.set(passkey, found)
+    return found
+  }
   for (let after = BEFORE_ALL; ;) {
     const page = await selectAssertions(db, after)
-    for (const row of page) if (!(await isSigned(row, origin))) return row.request
+    for (const row of page) if (!(await isSigned(row, { origin, isHers }))) return row.request
     const last = page.at(-1)
     if (!last) return null
     after = last.request
@@ -20,8 +27,8 @@ export async function checkAnswers(db: Reader, { origin }: { origin: string }): 
 }
 
 /**
- * Whether a request is approved, as far as its signature goes: by a passkey of this desk, over exactly this act. On a
- * demonstration (`sample`) nobody has a passkey, and the database's own rules have to do.
+ * Whether a request is approved, as far as its signature goes: by a passkey of this desk that is its approver's, over
+ * exactly this act. On a demonstration (`sample`) nobody has a passkey, and the database's own rules have to do.
  */
 export async function isApproved(
   db: Reader,
@@ -30,35 +37,19 @@ export async function isApproved(
 ): Promise<boolean> {
   const answer = await selectAssertion(db, request)
   if (answer?.verdict !== 'approved') return false
-  return answer.credential === null ? sample : isSigned(answer, origin)
+  return answer.credential === null
+    ? sample
+    : isSigned(answer, { origin, isHers: (passkey) => isMembersPasskey(db, passkey, { origin }) })
 }
 
-async function isSigned(row: Assertion, origin: string): Promise<boolean> {
+/** Signed by the approver's passkey over exactly this, and the passkey is hers by its chain. */
+async function isSigned(
+  row: Assertion,
+  { origin, isHers }: { origin: string; isHers: (passkey: string) => Promise<boolean> },
+): Promise<boolean> {
   const { credential, publicKey, clientData, authenticatorData, signature } = row
   if (!credential || !publicKey || !clientData || !authenticatorData || !signature) return false
-  const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
-  try {
-    const { verified } = await verifyAuthenticationResponse({
-      response: {
-        id: credential,
-        rawId: credential,
-        type: 'public-key',
-        response: {
-          clientDataJSON: base64url(clientData),
-          authenticatorData: base64url(authenticatorData),
-          signature: base64url(signature),
-        },
-        clientExtensionResults: {},
-      },
-      expectedChallenge: challengeOf(row.verdict, row.act),
-      expectedOrigin: origin,
-      expectedRPID: new URL(origin).hostname,
-      requireUserVerification: true,
-      // Which counter it was then is nobody's question now.
-      credential: { id: credential, publicKey: Uint8Array.from(publicKey), counter: -1 },
-    })
-    return verified
-  } catch {
-    return false
-  }
+  const assertion = { credential, clientData, authenticatorData, signature }
+  const challenge = challengeOf(row.verdict, row.act)
+  return (await isSignedOver(assertion, { publicKey, challenge, origin })) && (await isHers(credential))
 }

@@ -1,5 +1,6 @@
 export { type ActsHead, headText } from './chain.ts'
 export { type BrokenAct, checkActs } from './check-acts.ts'
 export { findNotedDesks, noteDesk, type NotedDesk } from './desk-script.ts'
+export { NOBODY } from './nobody.ts'
 export { type AuditedAct, recordAct } from './record.ts'
 export { findActsHead } from './store.ts'

@@ -4,6 +4,8 @@ import { type MessageKey } from '#words'
 export const CASE_PHRASES: readonly MessageKey[] = [
   'certificates-reminder',
   'certificates-reminder-withdrawn',
+  'desk-ledger-clock',
+  'desk-ledger-stopped',
   'desk-problem-refused',
   'desk-problem-cancelled',
   'desk-problem-no-prf',

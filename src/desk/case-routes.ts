@@ -1,5 +1,6 @@
 import { certificatesWaiting } from '#certificates'
 import { wasCanary } from '#oversight'
+import { ledgerTrouble } from '#ledger'
 import { numberOf } from '#register'
 import {
   decide,
@@ -49,14 +50,15 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     figures: async (c) => {
       const { member, state, roles } = c.get('session')
       const needs = c.get('needs')
-      const [figures, languages] = await Promise.all([
+      const [figures, languages, ledger] = await Promise.all([
         workload(needs, { member }),
         languagesOf(needs.db, member),
+        ledgerTrouble(needs.db),
       ])
       // A newcomer who waits sees how much waits; boxes are made by whoever could open the last ones.
       const boxes = state === 'admitted' ? await neededBoxes({ ...needs, demoRecipient }, roles) : []
       const certificates = await certificatesWaiting(needs)
-      return c.json({ ...figures, languages, neededBoxes: boxes, certificates } as FiguresReply)
+      return c.json({ ...figures, languages, neededBoxes: boxes, certificates, ledger } as FiguresReply)
     },
 
     stay: async (c) => {

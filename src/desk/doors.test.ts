@@ -155,7 +155,7 @@ test('a newcomer, and a touch that is long ago, open less', () => {
     open(all),
     ROWS.map(([name]) => name),
   )
-  assert.equal(whatIsLacking(ROUTES.teamAdmit, { ...all, fresh: false }), 'touch-needed')
+  assert.equal(whatIsLacking(ROUTES.teamInvite, { ...all, fresh: false }), 'touch-needed')
 })
 
 /** A desk whose database fails whoever asks it: what is refused is refused before any query. */

@@ -5,7 +5,6 @@ import { attestation } from './assertion.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import {
-  ageFile,
   base64url,
   bytes,
   object,
@@ -13,12 +12,12 @@ import {
   readBody,
   type Reader,
   recipient,
+  sealedKey,
   text,
   uuid,
 } from './read-body.ts'
 import { type EnrolReply } from './wire.ts'
 
-const SEALED_MAX = 16 * 1024
 const token = base64url(64)
 
 const deskName: Reader<string> = (value) => {
@@ -39,8 +38,8 @@ const enrolment = object({
       box: object({
         id: uuid as Reader<BoxId>,
         recipient,
-        sealedToMember: ageFile({ max: SEALED_MAX }),
-        sealedToRecovery: ageFile({ max: SEALED_MAX }),
+        sealedToMember: sealedKey,
+        sealedToRecovery: sealedKey,
       }),
     }),
   ),

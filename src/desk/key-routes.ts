@@ -1,25 +1,35 @@
-import { addPasskey, giveOwedKeys, keepBox, newPasskeyOptions, owedKeys, retirePasskey } from '#staff'
-import { type BoxId } from '#vault'
-import { attestation } from './assertion.ts'
+import {
+  addPasskey,
+  giveOwedKeys,
+  keepBox,
+  keepLookedAt,
+  keysToLookAt,
+  newPasskeyOptions,
+  owedKeys,
+  retirePasskey,
+} from '#staff'
+import { type BoxId, type KeyToLookAt } from '#vault'
+import { assertion, attestation } from './assertion.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import {
-  ageFile,
   base64url,
   bytes,
   list,
+  moment,
   object,
   oneOf,
   orNull,
   readBody,
   type Reader,
   recipient,
+  sealedKey,
   text,
   uuid,
 } from './read-body.ts'
-import { type GivenReply, type OwedReply, type PasskeyReply } from './wire.ts'
+import { type GivenReply, type LookReply, type OwedReply, type PasskeyReply } from './wire.ts'
 
-const sealed = ageFile({ max: 16 * 1024 })
+const sealed = sealedKey
 /** A member's id, or `recovery`, or `demo`. */
 const holder = text({ max: 40, pattern: /^[a-z0-9-]+$/ })
 
@@ -32,7 +42,15 @@ const newBox = object({
   keys: list(object({ holder, sealed }), 1_000),
 })
 
-type Names = 'boxMake' | 'keysOwed' | 'keysGive' | 'passkeyOptions' | 'passkeyAdd' | 'passkeyRetire'
+type Names =
+  | 'boxMake'
+  | 'boxLook'
+  | 'boxLooked'
+  | 'keysOwed'
+  | 'keysGive'
+  | 'passkeyOptions'
+  | 'passkeyAdd'
+  | 'passkeyRetire'
 
 /** Keys: of boxes, which members' browsers make and hand on, and of members. None of them can be read here. */
 export function keyRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
@@ -43,6 +61,21 @@ export function keyRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       if (body.outcome === 'answered') return body.answer
       const { member: by, roles } = c.get('session')
       return c.json(await keepBox({ ...c.get('needs'), demoRecipient }, { by, roles, box: body.value }))
+    },
+
+    boxLook: async (c) => {
+      const { proposed, keys, recovery } = await keysToLookAt(c.get('needs'))
+      return c.json<LookReply>({ proposed: proposed.map(onTheWire), keys: keys.map(onTheWire), recovery })
+    },
+
+    boxLooked: async (c) => {
+      const boxes = list(uuid, 200)
+      const confirmed = list(object({ box: uuid, recovery: orNull(sealed) }), 200)
+      const read = object({ confirmed, refused: boxes, good: boxes, bad: boxes })
+      const body = await readBody(c, read, 2 * 1024 * 1024)
+      if (body.outcome === 'answered') return body.answer
+      await keepLookedAt(c.get('needs'), { by: c.get('session').member, ...body.value })
+      return c.json({ outcome: 'kept' })
     },
 
     keysOwed: async (c) => {
@@ -69,7 +102,12 @@ export function keyRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     },
 
     passkeyAdd: async (c) => {
-      const read = object({ response: attestation, wrappedIdentity: bytes({ max: 1024 }) })
+      const read = object({
+        response: attestation,
+        wrappedIdentity: bytes({ max: 1024 }),
+        at: moment,
+        touch: assertion,
+      })
       const body = await readBody(c, read, 64 * 1024)
       if (body.outcome === 'answered') return body.answer
       const { member } = c.get('session')
@@ -83,4 +121,8 @@ export function keyRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       return c.json<PasskeyReply>(await retirePasskey(c.get('needs'), { member, ...body.value }))
     },
   }
+}
+
+function onTheWire({ box, recipient: of, sealed: key }: KeyToLookAt) {
+  return { box, recipient: of, sealed: Buffer.from(key).toString('base64') }
 }

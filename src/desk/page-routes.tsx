@@ -71,6 +71,7 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
           members={members}
           opened={opened}
           branches={all}
+          at={needs.clock().toISOString()}
           more={next === null ? null : `?after=${encodeURIComponent(next)}`}
         />,
       )

@@ -69,6 +69,7 @@ export function PasskeysPage({ context, passkeys, current }: PasskeysProps) {
           'desk-problem-not-there',
           'desk-passkey-touch-old',
           'desk-passkey-touch-new',
+          'desk-passkey-touch-vouch',
           'desk-enrol-again',
         ]}
       />

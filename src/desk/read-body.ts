@@ -1,5 +1,6 @@
 import { type Context } from 'hono'
 import { readJson } from '#http'
+import { isSealedKey } from '#vault'
 
 /** Reads one value that came from outside, or says that it is none. */
 export type Reader<Value> = (value: unknown) => Value | undefined
@@ -104,7 +105,19 @@ export function ageFile({ max }: { max: number }): Reader<Uint8Array> {
 
 const AGE = 'age-encryption.org/v1\n'
 
+/** A box's key, as base64: sealed to one recipient, whoever that is. */
+export const sealedKey: Reader<Uint8Array> = (value) => {
+  const file = bytes({ max: 16 * 1024 })(value)
+  return file && isSealedKey(file) ? file : undefined
+}
+
 export const uuid = text({ max: 36, pattern: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/ })
 export const base64url = (max: number) => text({ max, pattern: /^[A-Za-z0-9_-]+$/ })
 /** A hybrid recipient's form; #vault tries whether it can be sealed to. */
 export const recipient = text({ min: 1959, max: 1959, pattern: /^age1pq1[a-z0-9]+$/ })
+
+/** SHA-256 in hexadecimal digits. */
+export const digest = text({ max: 64, pattern: /^[0-9a-f]{64}$/ })
+
+/** A moment as a Date writes itself. */
+export const moment = text({ max: 24, pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ })

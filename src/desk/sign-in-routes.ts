@@ -16,9 +16,9 @@ export function signInRoutes(needs: DeskNeeds): Pick<Handlers, 'signInOptions' |
       const signed = await signIn(needs, { response: body.value, replaced: sessionToken(c) })
       if (signed.outcome === 'refused') return c.json<SignInReply>({ outcome: 'refused' }, 403)
       setSession(c, signed.token)
-      const { recipient, wrappedIdentity, ...member } = signed.member
+      const { recipient, wrappedIdentity, key, ...member } = signed.member
       const wrapped = Buffer.from(wrappedIdentity).toString('base64')
-      return c.json<SignInReply>({ outcome: 'signed-in', member, recipient, wrappedIdentity: wrapped })
+      return c.json<SignInReply>({ outcome: 'signed-in', member, recipient, wrappedIdentity: wrapped, key })
     },
 
     signOut: async (c) => {

@@ -15,10 +15,12 @@ interface TeamProps {
   readonly branches: readonly Branch[]
   /** Where the members after these are. */
   readonly more: string | null
+  /** When the page was made: what is compared on it is signed with this moment. */
+  readonly at: string
 }
 
 /** Who sits at the desk, who waits, and how a colleague comes to it. */
-export function TeamPage({ context, members, opened, branches, more }: TeamProps) {
+export function TeamPage({ context, members, opened, branches, more, at }: TeamProps) {
   const { words, seated } = context
   const { t } = words
   const roles = seated?.roles ?? []
@@ -44,6 +46,7 @@ export function TeamPage({ context, members, opened, branches, more }: TeamProps
               {members.map((member) => (
                 <Member
                   member={member}
+                  at={at}
                   words={words}
                   canRemove={administers && member.name !== seated?.name}
                   viewer={roles}
@@ -91,6 +94,7 @@ export function TeamPage({ context, members, opened, branches, more }: TeamProps
 }
 
 interface MemberProps {
+  readonly at: string
   readonly member: TeamMember
   readonly words: Words
   readonly canRemove: boolean
@@ -101,9 +105,10 @@ interface MemberProps {
   readonly branches: readonly Branch[]
 }
 
-function Member({ member, words, canRemove, viewer, gives, opened, branches }: MemberProps) {
+function Member({ member, at, words, canRemove, viewer, gives, opened, branches }: MemberProps) {
   const { id, name, roles, state, passkeys, recipient } = member
   const { t } = words
+  const [hers] = passkeys
   const hasLost = state === 'admitted' || (state === 'waiting' && passkeys.length === 0)
   return (
     <tr>
@@ -140,7 +145,7 @@ function Member({ member, words, canRemove, viewer, gives, opened, branches }: M
       <td>
         {t(`desk-state-${state}`)}{' '}
         <p class="member-acts">
-          {state === 'waiting' && passkeys.length > 0 && (
+          {state === 'waiting' && hers && (
             <button
               type="button"
               class="small"
@@ -148,6 +153,9 @@ function Member({ member, words, canRemove, viewer, gives, opened, branches }: M
               data-member={id}
               data-name={name}
               data-recipient={recipient}
+              data-credential={hers.credential}
+              data-key={hers.key}
+              data-at={at}
             >
               {t('desk-admit')}
             </button>

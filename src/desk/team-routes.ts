@@ -2,9 +2,16 @@ import { admit, invite, removeMember, ROLES, startReturn } from '#staff'
 import { mayGive } from './approval-routes.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
-import { object, oneOf, readBody, recipient, uuid } from './read-body.ts'
+import { assertion } from './assertion.ts'
+import { base64url, digest, moment, object, oneOf, orNull, readBody, recipient, uuid } from './read-body.ts'
 import { ROUTES } from './routes.ts'
 import { type AdmitReply, type InviteReply, type RemoveReply, type ReturnReply } from './wire.ts'
+
+const admission = object({
+  member: uuid,
+  compared: object({ recipient, credential: base64url(1400), key: digest, at: moment }),
+  touch: orNull(assertion),
+})
 
 export function teamRoutes(
   needs: DeskNeeds,
@@ -39,9 +46,14 @@ export function teamRoutes(
     },
 
     teamAdmit: async (c) => {
-      const body = await readBody(c, object({ member: uuid, recipient }))
+      const body = await readBody(c, admission)
       if (body.outcome === 'answered') return body.answer
-      return c.json<AdmitReply>(await admit(c.get('needs'), { by: c.get('session').member, ...body.value }))
+      const { member: by, passkey } = c.get('session')
+      const admitted = await admit(c.get('needs'), { by, passkey, ...body.value })
+      if (admitted.outcome !== 'admitted') return c.json<AdmitReply>(admitted)
+      const { own } = admitted
+      const wrappedIdentity = Buffer.from(own?.wrappedIdentity ?? []).toString('base64')
+      return c.json<AdmitReply>({ outcome: 'admitted', own: own && { ...own, wrappedIdentity } })
     },
   }
 }

@@ -2,6 +2,7 @@
 // Bytes are base64.
 
 import type { Facts } from '#certificates'
+import type { LedgerTrouble } from '#ledger'
 import type { GrantedRole } from '#staff'
 
 export type { Application, Content } from '#certificates'
@@ -55,9 +56,15 @@ export interface WireHolder {
   recipient: string
 }
 
-export type SignInReply =
-  | { outcome: 'signed-in'; member: WireMember; recipient: string; wrappedIdentity: string }
-  | { outcome: 'refused' }
+/** Her own key, sealed to the passkey that she touched. */
+export interface WireOwnKey {
+  recipient: string
+  wrappedIdentity: string
+  /** SHA-256 of the passkey's public key, hex. */
+  key: string
+}
+
+export type SignInReply = ({ outcome: 'signed-in'; member: WireMember } & WireOwnKey) | { outcome: 'refused' }
 
 export type DemoReply =
   | { outcome: 'signed-in'; member: WireMember; identity: string }
@@ -68,6 +75,16 @@ export interface WireNeededBox {
   class: string
   week: string
   holders: readonly WireHolder[]
+}
+
+/** A key to be opened, and what its box's identity has to come to. */
+export interface WireKeyToLookAt extends WireKey {
+  recipient: string
+}
+export interface LookReply {
+  proposed: readonly WireKeyToLookAt[]
+  keys: readonly WireKeyToLookAt[]
+  recovery: string | null
 }
 
 export interface WireOwedKey extends WireKey {
@@ -84,6 +101,8 @@ export interface FiguresReply {
   neededBoxes: readonly WireNeededBox[]
   /** What waits for an issuer, where she is one. */
   certificates: { waiting: number; oldest: string | null; toRevoke: number }
+  /** Why the ledger stands still; null where it goes on. */
+  ledger: LedgerTrouble | null
 }
 
 export type NextReply =
@@ -108,7 +127,9 @@ export type EnrolReply =
   | { outcome: 'enrolled'; first: boolean }
   | { outcome: 'invitation-unknown' | 'name-taken' | 'name-differs' | 'refused' }
 export type InviteReply = { outcome: 'invited'; link: string }
-export type AdmitReply = { outcome: 'admitted' | 'not-waiting' | 'key-differs' | 'four-eyes' }
+export type AdmitReply =
+  | { outcome: 'admitted'; own: WireOwnKey | null }
+  | { outcome: 'not-waiting' | 'key-differs' | 'four-eyes' | 'refused' }
 export type RemoveReply = { outcome: 'removed' | 'not-there' | 'yourself' | 'last-administrator' }
 export type ReturnReply =
   | { outcome: 'started'; link: string }

@@ -108,6 +108,7 @@ function StartPanel({ words, onePasskey }: { words: Words; onePasskey: boolean }
       <p class="notice" data-one-passkey hidden={!onePasskey}>
         {t('desk-passkeys-one')} <a href={page.passkeys(language)}>{t('desk-passkey-add')}</a>
       </p>
+      <p class="notice" role="status" data-part="ledger" hidden></p>
       <p class="notice" data-part="certificates" hidden>
         <span data-part="certificates-said"></span>{' '}
         <a href={page.certificates(language)}>{t('certificates-title')}</a>

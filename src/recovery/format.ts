@@ -15,6 +15,9 @@ export interface WaitingMember {
   readonly member: string
   readonly name: string
   readonly recipient: string
+  /** Her passkey, and SHA-256 of its public key, hex: what is compared with her besides her key. */
+  readonly credential: string
+  readonly key: string
 }
 
 /** A box, and its key as it is sealed to the recovery key; base64. */
@@ -34,5 +37,7 @@ export interface Recovered {
   readonly format: 'exeunt-recovered/v1'
   readonly member: string
   readonly recipient: string
+  readonly credential: string
+  readonly key: string
   readonly keys: readonly BoxLine[]
 }

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
-import { recordAct } from '#audit'
+import { NOBODY, recordAct } from '#audit'
 import { type Clock } from '#basics'
 import { type Transaction } from '#db'
-import { CENTRE, type GrantedRole } from '#staff'
+import { CENTRE, type GrantedRole, insertRecoveredVouch, writeVouch } from '#staff'
 import { type BoxClass, giveKeys } from '#vault'
 import { type Recovered } from './format.ts'
-import { NOBODY } from './nobody.ts'
 
 export type Given =
   | { readonly outcome: 'given'; readonly name: string; readonly boxes: number; readonly strange: number }
@@ -23,11 +22,13 @@ export async function giveRecovered(
 ): Promise<Given> {
   const recovered = readRecovered(file)
   if (!recovered) return { outcome: 'not-a-file' }
-  const { member, recipient, keys } = recovered
+  const { member, recipient, credential, key, keys } = recovered
   const { rows } = await sql<{ name: string; recipient: string }>`
-    select name, recipient from staff.member where id = ${member} and state = 'waiting' for update`.execute(
-    tx,
-  )
+    select m.name, case when c.id is not null then m.recipient else '' end as recipient
+    from staff.member m
+    left join staff.credential c on c.member = m.id and c.id = ${credential} and not c.retired
+      and encode(sha256(c.public_key), 'hex') = ${key}
+    where m.id = ${member} and m.state = 'waiting' for update of m`.execute(tx)
   const [newcomer] = rows
   if (!newcomer) return { outcome: 'not-waiting' }
   if (newcomer.recipient !== recipient) return { outcome: 'key-differs' }
@@ -37,6 +38,8 @@ export async function giveRecovered(
   // While she waits: to whoever is admitted, a role is given by two.
   await grant(tx, member, [...FOUNDER, ...known.flatMap(({ box }) => rolesToOpen(boxes.get(box)))])
   const at = clock()
+  const statement = writeVouch({ at: at.toISOString(), credential, key, member, recipient })
+  await insertRecoveredVouch(tx, { credential, member, statement })
   await sql`update staff.member set state = 'admitted', recovered = true, admitted_at = ${at} where id = ${member}`.execute(
     tx,
   )
@@ -89,12 +92,14 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 function readRecovered(text: string): Recovered | undefined {
   try {
     const read = JSON.parse(text) as Partial<Record<keyof Recovered, unknown>>
-    const { format, member, recipient, keys } = read
+    const { format, member, recipient, credential, key, keys } = read
     if (format !== ('exeunt-recovered/v1' satisfies Recovered['format'])) return undefined
     if (typeof member !== 'string' || !UUID.test(member) || typeof recipient !== 'string') return undefined
-    if (!Array.isArray(keys)) return undefined
+    if (typeof credential !== 'string' || typeof key !== 'string' || !Array.isArray(keys)) return undefined
     const sealed = keys.filter(isKey)
-    return sealed.length === keys.length ? { format, member, recipient, keys: sealed } : undefined
+    return sealed.length === keys.length
+      ? { format, member, recipient, credential, key, keys: sealed }
+      : undefined
   } catch {
     return undefined
   }

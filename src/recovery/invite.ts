@@ -1,8 +1,7 @@
-import { recordAct } from '#audit'
+import { NOBODY, recordAct } from '#audit'
 import { type Secret } from '#basics'
 import { transaction } from '#db'
 import { inviteAsHouse, type StaffNeeds } from '#staff'
-import { NOBODY } from './nobody.ts'
 
 /** A link for whoever comes back to a house whose passkeys are all lost. She waits until the keepers have sealed the keys to her. */
 export async function inviteToRecover(

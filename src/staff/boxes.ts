@@ -7,6 +7,7 @@ import {
   boxesOf,
   findRecovery,
   makeBox,
+  proposalsOf,
   RECOVERY,
   type Slot,
   VaultError,
@@ -17,6 +18,7 @@ import { type GrantedRole, mayHold, slotsOf } from './roles.ts'
 import { isDemoHouse, lockHolders } from './store.ts'
 import { selectBranches, selectTeam } from './team-store.ts'
 
+export { keepLookedAt, keysToLookAt } from './confirm-boxes.ts'
 export { giveOwedKeys, owedKeys } from './owed-keys.ts'
 
 /** Made on the way, between two clicks: more than that at once would be felt. */
@@ -40,6 +42,8 @@ type Needs = Pick<StaffNeeds, 'db' | 'clock'> & { timeZone: string; demoRecipien
  * not know its key even for a moment: whoever signs in makes it on the way, unasked. Only somebody whose roles open it
  * makes it, since whoever makes a box has had its key.
  *
+ * Nothing is sealed to it before a second holder's browser has opened it: confirm-boxes.ts.
+ *
  * @NOTE A server in the wrong hands could name a recipient of its own among the holders. It could as well
  * serve another script; the one that is pinned and published is what protects from both.
  */
@@ -50,7 +54,8 @@ export async function neededBoxes(needs: Needs, roles: readonly GrantedRole[]): 
   const wanted = [thisWeek, nextWeek]
     .flatMap((week) => slotsOf(roles).map((slot) => ({ ...slot, week })))
     .filter(({ branch }) => open.has(branch))
-  const there = new Set((await boxesOf(db, [thisWeek, nextWeek])).map(nameOf))
+  const weeks = [thisWeek, nextWeek]
+  const there = new Set([...(await boxesOf(db, weeks)), ...(await proposalsOf(db, weeks))].map(nameOf))
   const lacking = wanted.filter((slot) => !there.has(nameOf(slot))).slice(0, MOST_AT_ONCE)
   if (lacking.length === 0) return []
   const holdersOf = await holdersNow(db, needs.demoRecipient)

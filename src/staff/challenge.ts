@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto'
 import { type Database, type Transaction } from '#db'
 import { hashToken, makeToken } from './token.ts'
 import { deleteChallenge, type Purpose, replaceExpiredChallenges } from './store.ts'
 import { type StaffNeeds } from './needs.ts'
+import { signInText } from './vouch.ts'
 
 const LIFE_MS = 5 * 60_000
 
-/** A challenge for one ceremony, base64url. Only its hash is kept, for five minutes. */
+/** A challenge for one ceremony, base64url. Only the hash of what will be signed of it is kept, for five minutes. */
 export async function issueChallenge({ db, clock, random }: StaffNeeds, purpose: Purpose): Promise<string> {
   const challenge = makeToken(random).reveal()
   const now = clock()
+  const signed = purpose === 'sign-in' ? signInChallenge(challenge) : challenge
   await replaceExpiredChallenges(db, {
     now,
-    challenge: { hash: hashToken(challenge), purpose, expires_at: new Date(now.getTime() + LIFE_MS) },
+    challenge: { hash: hashToken(signed), purpose, expires_at: new Date(now.getTime() + LIFE_MS) },
   })
   return challenge
 }
@@ -22,4 +25,9 @@ export function spendChallenge(
   { challenge, purpose, now }: { challenge: string; purpose: Purpose; now: Date },
 ): Promise<boolean> {
   return deleteChallenge(db, { hash: hashToken(challenge), purpose, now })
+}
+
+/** What a passkey signs to sign in, of what was drawn here; base64url. Her browser works out the same. */
+export function signInChallenge(drawn: string): string {
+  return createHash('sha256').update(signInText(drawn)).digest('base64url')
 }

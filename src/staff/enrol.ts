@@ -13,6 +13,9 @@ import { CENTRE, type GrantedRole, type Role } from './roles.ts'
 import { findInvitation, hasMembers, takeInvitation } from './store.ts'
 import { findMember, findMemberByName, insertMember, insertRole, keepRecipient } from './team-store.ts'
 import { hashToken } from './token.ts'
+import { keyDigest } from './check-passkeys.ts'
+import { writeVouch } from './vouch.ts'
+import { insertVouch } from './vouch-store.ts'
 
 type EnrolNeeds = StaffNeeds & RelyingParty & { readonly timeZone: string }
 
@@ -107,6 +110,18 @@ async function enter(tx: Transaction, needs: EnrolNeeds, enrolment: Enrolment, v
     invited.member === null
       ? await takeSeat(tx, { name: enrolment.name, recipient, first, now, invited })
       : await comeBack(tx, { member: invited.member, name: enrolment.name, recipient })
+  const { id: credential, publicKey } = verified.credential
+  // Where the chain of every passkey begins: the database writes it down among the acts.
+  if (first) {
+    const statement = writeVouch({
+      at: now.toISOString(),
+      credential,
+      key: keyDigest(publicKey),
+      member,
+      recipient,
+    })
+    await insertVouch(tx, { credential, member, statement, by: null })
+  }
   await keepPasskey(tx, verified, { member, wrappedIdentity })
   await recordAct(tx, { at: now, who: member, what: 'enrolled', record: member })
   if (enrolment.house) await openHouse(tx, needs, { member, house: enrolment.house })

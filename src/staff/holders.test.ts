@@ -8,7 +8,16 @@ import { sql } from 'kysely'
 import { InvariantError, systemRandom } from '#basics'
 import { asMember } from '#db'
 import { boxKeyLabel, type BoxId, identityFromSeed, keysOf, openRecord, readIdentity } from '#vault'
-import { addPasskey, enrolMember, openBranchRow, passkeyOf, recipientOf } from '../../test/members.ts'
+import {
+  addPasskey,
+  admission,
+  enrolMember,
+  insertPasskey,
+  openBranchRow,
+  passkeyOf,
+  recipientOf,
+} from '../../test/members.ts'
+import { DESK_ORIGIN } from '../../test/software-passkey.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import {
   admit,
@@ -97,12 +106,20 @@ test('a newcomer is admitted with the key that was compared, and then owed the k
   const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   await house.makeBox(heron, { holders: [heron] })
   const crane = await house.enrol('Crane')
-  const admitted = async (recipient: string) =>
-    (await admit(house.as(heron), { by: heron, member: crane, recipient })).outcome
-  assert.equal(await admitted(recipientOf(9)), 'key-differs', 'somebody put another key there')
+  const admitted = async (seed: number, passkey = passkeyOf('Crane')) => {
+    const by = { member: heron, passkey: passkeyOf('Heron') }
+    return (await admit(house.as(heron), admission(by, { member: crane, passkey, seed }))).outcome
+  }
+  assert.equal(await admitted(9), 'key-differs', 'somebody put another key there')
+  assert.equal(await admitted(2, 'of somebody else'), 'key-differs', 'or another passkey')
+  const foreign = admission(
+    { member: heron, passkey: 'of somebody else' },
+    { member: crane, passkey: passkeyOf('Crane') },
+  )
+  assert.equal((await admit(house.as(heron), foreign)).outcome, 'refused', 'it takes her own touch')
   assert.deepEqual(await owedKeys(house.as(heron), null), [], 'nobody is owed anything before')
-  assert.equal(await admitted(recipientOf(2)), 'admitted')
-  assert.equal(await admitted(recipientOf(2)), 'not-waiting')
+  assert.equal(await admitted(2), 'admitted')
+  assert.equal(await admitted(2), 'not-waiting')
 
   const owed = await owedKeys(house.as(heron), null)
   assert.deepEqual(
@@ -111,8 +128,8 @@ test('a newcomer is admitted with the key that was compared, and then owed the k
   )
   assert.deepEqual(await owedKeys(house.as(crane), null), [], 'whoever holds nothing hands nothing on')
   const keys = owed.map(({ box, holder }) => ({ box, holder, sealed: SEALED }))
-  const foreign = keys.map((key) => ({ ...key, holder: randomUUID() }))
-  assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys: foreign })).count, 0)
+  const toNobody = keys.map((key) => ({ ...key, holder: randomUUID() }))
+  assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys: toNobody })).count, 0)
   assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys })).count, 1)
   assert.equal((await giveOwedKeys(house.as(heron), { by: heron, keys })).count, 0)
   assert.equal((await keysOf(house.db, crane)).length, 1)
@@ -176,9 +193,11 @@ test('whoever leaves is given no key, is sealed nothing more, and nobody can let
   )
   assert.equal(await house.makeBox(heron, { holders: [heron, crane] }), 'refused')
   assert.equal(await house.makeBox(heron, { holders: [heron] }), 'made')
-  assert.deepEqual(await admit(house.as(heron), { by: heron, member: crane, recipient: recipientOf(2) }), {
-    outcome: 'not-waiting',
-  })
+  const again = admission(
+    { member: heron, passkey: passkeyOf('Heron') },
+    { member: crane, passkey: passkeyOf('Crane') },
+  )
+  assert.deepEqual(await admit(house.as(heron), again), { outcome: 'not-waiting' })
   const back = house.needs.db.updateTable('staff.member').set({ state: 'admitted' }).where('id', '=', crane)
   await assert.rejects(back.execute(), /comes back as a newcomer/)
 })
@@ -211,20 +230,20 @@ test('who has lost her passkeys comes back to her seat with a new key, by two co
   assert.deepEqual(await keysOf(house.db, crane), [])
   const gone = (await team(house.needs)).find(({ id }) => id === crane)
   assert.deepEqual([gone?.state, gone?.passkeys.length, gone?.roles.length], ['waiting', 0, 1])
-  assert.equal((await admit(house.as(egret), admission(egret, 2))).outcome, 'not-waiting', 'no passkey yet')
+  assert.equal((await admit(house.as(egret), by(egret, 'Egret', 2))).outcome, 'not-waiting', 'no passkey yet')
 
   // By her link she has made a passkey and a key.
   await sql`update staff.member set recipient = ${recipientOf(7)} where id = ${crane}`.execute(house.db)
-  await addPasskey(house.db, crane, 'the new one')
-  assert.equal((await admit(house.as(heron), admission(heron, 7))).outcome, 'four-eyes')
+  await insertPasskey(house.db, crane, 'the new one')
+  assert.equal((await admit(house.as(heron), by(heron, 'Heron', 7))).outcome, 'four-eyes')
   await assert.rejects(
     sql`update staff.member set state = 'admitted', admitted_by = ${heron} where id = ${crane}`.execute(
       house.db,
     ),
     /whoever invited does not admit/,
   )
-  assert.equal((await admit(house.as(egret), admission(egret, 2))).outcome, 'key-differs')
-  assert.equal((await admit(house.as(egret), admission(egret, 7))).outcome, 'admitted')
+  assert.equal((await admit(house.as(egret), by(egret, 'Egret', 2))).outcome, 'key-differs')
+  assert.equal((await admit(house.as(egret), by(egret, 'Egret', 7))).outcome, 'admitted')
   assert.deepEqual(
     (await owedKeys(house.as(egret), null)).map(({ holder }) => holder),
     [crane],
@@ -235,8 +254,8 @@ test('who has lost her passkeys comes back to her seat with a new key, by two co
     'an admitted member’s key is the one that was compared',
   )
 
-  function admission(by: string, seed: number) {
-    return { by, member: crane, recipient: recipientOf(seed) }
+  function by(member: string, name: string, seed: number) {
+    return admission({ member, passkey: passkeyOf(name) }, { member: crane, passkey: 'the new one', seed })
   }
 })
 
@@ -280,7 +299,8 @@ async function openHouse(kind: 'real' | 'demo') {
   const database = await freshDatabase()
   await database.db.insertInto('house.house').values({ kind }).execute()
   const dataDir = await mkdtemp(join(tmpdir(), 'staff-'))
-  const needs = { db: database.openAs('exeunt_desk'), clock: () => SATURDAY, random: systemRandom }
+  const db = database.openAs('exeunt_desk')
+  const needs = { db, clock: () => SATURDAY, random: systemRandom, origin: DESK_ORIGIN }
   const as = (member: string) => ({ ...needs, db: asMember(needs.db, member) })
   const boxNeeds = (member: string) => ({ ...as(member), timeZone: 'Asia/Shanghai', demoRecipient: null })
   return {
@@ -294,9 +314,16 @@ async function openHouse(kind: 'real' | 'demo') {
     /** As a member's browser makes it, for holders who have recipients of their own. */
     async makeBox(
       by: string,
-      differing: { branch?: string; class?: 'draft' | 'papers'; week?: string; holders: string[] },
+      differing: {
+        branch?: string
+        class?: 'draft' | 'papers'
+        week?: string
+        holders: string[]
+        /** No second holder looks at it. */
+        proposed?: true
+      },
     ) {
-      const { holders, ...rest } = differing
+      const { holders, proposed, ...rest } = differing
       const box = {
         branch: 'centre',
         class: 'draft' as const,
@@ -307,7 +334,11 @@ async function openHouse(kind: 'real' | 'demo') {
         keys: holders.map((holder) => ({ holder, sealed: SEALED })),
       }
       const roles = (await team(needs)).find(({ id }) => id === by)?.roles ?? []
-      return (await keepBox(boxNeeds(by), { by, roles, box })).outcome
+      const { outcome } = await keepBox(boxNeeds(by), { by, roles, box })
+      const second = holders.find((holder) => holder !== by)
+      if (outcome === 'made' && second && !proposed)
+        await sql`select vault.confirm(${box.id}, null)`.execute(as(second).db)
+      return outcome
     },
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()

@@ -1,5 +1,13 @@
 export { type Act, latestActs } from './acts.ts'
-export { giveOwedKeys, keepBox, type NeededBox, neededBoxes, owedKeys } from './boxes.ts'
+export {
+  giveOwedKeys,
+  keepBox,
+  keepLookedAt,
+  keysToLookAt,
+  type NeededBox,
+  neededBoxes,
+  owedKeys,
+} from './boxes.ts'
 export { type Branch, branches, changeBranch, lastChanges, openBranch } from './branch.ts'
 export {
   DEMO,
@@ -13,11 +21,31 @@ export {
 export { enrol, type Enrolment, enrolOptions, type HouseStart } from './enrol.ts'
 export { giveRole, takeRole } from './give-role.ts'
 export { invite, inviteAsHouse, inviteFirstMember } from './invite.ts'
-export { addPasskey, newPasskeyOptions, type Passkey, passkeysOf, retirePasskey } from './passkeys.ts'
+export {
+  addPasskey,
+  checkPasskeys,
+  insertRecoveredVouch,
+  isMembersPasskey,
+  keyDigest,
+  newPasskeyOptions,
+  type Passkey,
+  passkeysOf,
+  retirePasskey,
+  type Vouched,
+  writeVouch,
+} from './passkeys.ts'
 export { CENTRE, type GrantedRole, hasRole, type Role, ROLES } from './roles.ts'
 export { endSessions, readSession, type Session } from './session.ts'
 export { signIn, signInOptions, signOut, type SignedIn } from './sign-in.ts'
 export { type Lost, type Removed, removeMember, startReturn } from './leaving.ts'
-export { admit, type Admitted, languagesOf, readLanguages, team, type TeamMember } from './team.ts'
+export {
+  admit,
+  type Admitted,
+  type Admitting,
+  languagesOf,
+  readLanguages,
+  team,
+  type TeamMember,
+} from './team.ts'
 export { type RelyingParty, type StaffNeeds } from './needs.ts'
-export { touchedOver } from './touch.ts'
+export { isSignedOver, touchedOver } from './touch.ts'

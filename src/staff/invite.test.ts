@@ -4,7 +4,7 @@ import { systemRandom } from '#basics'
 import { enrolMember } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import { enrolOptions, inviteFirstMember, signInOptions } from './index.ts'
-import { issueChallenge, spendChallenge } from './challenge.ts'
+import { issueChallenge, signInChallenge, spendChallenge } from './challenge.ts'
 
 const NOON = new Date('2026-11-21T04:00:00Z')
 const ORIGIN = 'https://desk.example.org'
@@ -48,11 +48,11 @@ test('a challenge is spent once, for its own purpose, within five minutes', asyn
   await using house = await emptyHouse()
   const spend = (challenge: string, purpose: 'enrol' | 'sign-in', now = NOON) =>
     spendChallenge(house.needs.db, { challenge, purpose, now })
-  const challenge = await issueChallenge(house.needs, 'sign-in')
+  const challenge = signInChallenge(await issueChallenge(house.needs, 'sign-in'))
   assert.equal(await spend(challenge, 'enrol'), false)
   assert.equal(await spend(challenge, 'sign-in'), true)
   assert.equal(await spend(challenge, 'sign-in'), false)
-  const { challenge: late } = await signInOptions({ ...house.needs, origin: ORIGIN })
+  const late = signInChallenge((await signInOptions({ ...house.needs, origin: ORIGIN })).challenge)
   assert.equal(await spend(late, 'sign-in', new Date(NOON.getTime() + 5 * 60_000)), false)
 })
 

@@ -1,4 +1,5 @@
 // Passkeys of members. One that was given up keeps its row and opens nothing.
+import { sql } from 'kysely'
 import { type Database, type Transaction } from '#db'
 import { type State } from './store.ts'
 
@@ -46,18 +47,20 @@ export interface Passkey {
   readonly credential: string
   /** Whether it is copied between devices by its maker. */
   readonly backedUp: boolean
+  /** SHA-256 of its public key, hex. */
+  readonly key: string
 }
 
 /** Those that a member has and has not given up. */
 export async function selectPasskeys(db: Connection, member: string): Promise<Passkey[]> {
   const rows = await db
     .selectFrom('staff.credential')
-    .select(['id', 'backed_up'])
+    .select(['id', 'backed_up', sql<string>`encode(sha256(public_key), 'hex')`.as('key')])
     .where('member', '=', member)
     .where('retired', '=', false)
     .orderBy('id')
     .execute()
-  return rows.map(({ id, backed_up: backedUp }) => ({ credential: id, backedUp }))
+  return rows.map(({ id, backed_up: backedUp, key }) => ({ credential: id, backedUp, key }))
 }
 
 /** False if she has no such passkey. The database throws where it is her last one. */

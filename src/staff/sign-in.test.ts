@@ -1,10 +1,12 @@
 // Touches that no browser would make: what an authenticator in other hands, or another program, could send.
 import assert from 'node:assert/strict'
-import { createHash, generateKeyPairSync, sign } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { systemClock, systemRandom } from '#basics'
-import { enrolMember } from '../../test/members.ts'
+import { addPasskey, enrolMember } from '../../test/members.ts'
+import { signBytes } from '../../test/software-passkey.ts'
 import { freshDatabase } from '../../test/template-db.ts'
+import { signInChallenge } from './challenge.ts'
 import { signIn, signInOptions } from './index.ts'
 
 const ORIGIN = 'https://desk.example.org'
@@ -30,6 +32,13 @@ test('a passkey signs in with a finger or a PIN, once for each challenge', async
   assert.equal(await seat.touch({ counter: 7 }), 'signed-in')
 })
 
+test('a sign-in signs what its browser made of the server’s challenge, so that no server can have it sign an approval', async () => {
+  await using seat = await takeSeat()
+  const { challenge: drawn } = await signInOptions(seat.needs)
+  assert.equal(await seat.touch({ challenge: drawn }), 'refused', 'the bare challenge is nobody’s sign-in')
+  assert.equal(await seat.touch({ challenge: signInChallenge(drawn) }), 'signed-in')
+})
+
 const REFUSED: readonly [string, Touch][] = [
   ['without a finger or a PIN', { flags: PRESENT }],
   ['that nobody made', { flags: VERIFIED }],
@@ -52,16 +61,7 @@ for (const [what, touch] of REFUSED) {
 
 test('a passkey that was given up signs in no more', async () => {
   await using seat = await takeSeat()
-  await seat.database.db
-    .insertInto('staff.credential')
-    .columns(['id', 'member', 'public_key', 'counter', 'transports', 'backed_up', 'wrapped_identity'])
-    .expression((rows) =>
-      rows
-        .selectFrom('staff.credential')
-        .select((row) => row.val('spare').as('id'))
-        .select(['member', 'public_key', 'counter', 'transports', 'backed_up', 'wrapped_identity']),
-    )
-    .execute()
+  await addPasskey(seat.database.db, seat.member, 'spare')
   await seat.database.db
     .updateTable('staff.credential')
     .set({ retired: true })
@@ -74,21 +74,19 @@ test('a passkey that was given up signs in no more', async () => {
 /** Heron's passkey in software: ES256, which has signed five times. */
 async function takeSeat() {
   const database = await freshDatabase()
-  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  await enrolMember(database.db, 'Heron', { credential: 'heron' })
-  await database.db
-    .updateTable('staff.credential')
-    .set({ public_key: coseKey(publicKey.export({ format: 'jwk' })), counter: 5 })
-    .execute()
+  const member = await enrolMember(database.db, 'Heron', { credential: 'heron' })
+  await database.db.updateTable('staff.credential').set({ counter: 5 }).execute()
   const needs = {
     db: database.openAs('exeunt_desk'),
     clock: systemClock,
     random: systemRandom,
     origin: ORIGIN,
   }
-  const challenge = async () => (await signInOptions(needs)).challenge
+  const challenge = async () => signInChallenge((await signInOptions(needs)).challenge)
   return {
     database,
+    member,
+    needs,
     challenge,
     async touch(touch: Touch): Promise<string> {
       const { flags = PRESENT | VERIFIED, counter = 6, type = 'webauthn.get', origin = ORIGIN } = touch
@@ -99,8 +97,8 @@ async function takeSeat() {
       rest.writeUInt8(flags)
       rest.writeUInt32BE(counter, 1)
       const authenticatorData = Buffer.concat([sha256(Buffer.from(touch.rpId ?? 'desk.example.org')), rest])
-      const right = sign('sha256', Buffer.concat([authenticatorData, sha256(clientData)]), privateKey)
       const id = touch.id ?? 'heron'
+      const right = signBytes(id, Buffer.concat([authenticatorData, sha256(clientData)]))
       const response = {
         clientDataJSON: clientData.toString('base64url'),
         authenticatorData: authenticatorData.toString('base64url'),
@@ -111,17 +109,6 @@ async function takeSeat() {
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
-}
-
-/** RFC 9053, section 7.1.1: an EC2 key for ES256, in CBOR. */
-function coseKey({ x = '', y = '' }: { x?: string; y?: string }): Buffer {
-  const head = Buffer.from('a5010203262001215820', 'hex')
-  return Buffer.concat([
-    head,
-    Buffer.from(x, 'base64url'),
-    Buffer.from('225820', 'hex'),
-    Buffer.from(y, 'base64url'),
-  ])
 }
 
 function sha256(bytes: Buffer): Buffer {

@@ -14,6 +14,7 @@ import { findCredential, selectPasskeys, updateCounter } from './passkey-store.t
 import { deleteSession, type State } from './store.ts'
 import { selectRoles } from './team-store.ts'
 import { hashToken } from './token.ts'
+import { keyDigest } from './check-passkeys.ts'
 import { verifyTouch } from './touch.ts'
 
 /** Who sat down, and what her own browser needs to open her key with the same touch. */
@@ -24,6 +25,8 @@ export interface SignedIn {
   readonly onePasskey: boolean
   readonly recipient: string
   readonly wrappedIdentity: Uint8Array
+  /** SHA-256 of the passkey's public key, hex: what her identity was sealed under. */
+  readonly key: string
 }
 
 /** Begin a sign-in. Nobody is named: the passkey itself says whose it is. */
@@ -71,7 +74,15 @@ export async function signIn(
     return {
       outcome: 'signed-in',
       token,
-      member: { name, roles, state, onePasskey, recipient, wrappedIdentity },
+      member: {
+        name,
+        roles,
+        state,
+        onePasskey,
+        recipient,
+        wrappedIdentity,
+        key: keyDigest(credential.public_key),
+      },
     }
   })
 }

@@ -69,6 +69,11 @@ export async function keepRecipient(tx: Transaction, member: string, recipient: 
   await tx.updateTable('staff.member').set({ recipient }).where('id', '=', member).execute()
 }
 
+export async function findRecipient(db: Connection, id: string): Promise<string | null> {
+  const row = await db.selectFrom('staff.member').select('recipient').where('id', '=', id).executeTakeFirst()
+  return row?.recipient ?? null
+}
+
 export async function findMember(
   db: Connection,
   id: string,
@@ -106,7 +111,7 @@ export async function selectTeam(db: Connection): Promise<TeamMember[]> {
         from staff.role r where r.member = member.id), '[]') as roles,
       coalesce((
         select json_agg(json_build_object(
-          'credential', c.id, 'backedUp', c.backed_up) order by c.id)
+          'credential', c.id, 'backedUp', c.backed_up, 'key', encode(sha256(c.public_key), 'hex')) order by c.id)
         from staff.credential c where c.member = member.id and not c.retired), '[]') as passkeys
     from staff.member member
     order by member.name`.execute(db)

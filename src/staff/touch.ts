@@ -51,8 +51,13 @@ export async function verifyTouch(
 export async function touchedOver(
   tx: Transaction,
   party: RelyingParty,
-  { touch, member, challenge }: { touch: AuthenticationResponseJSON; member: string; challenge: string },
+  {
+    touch,
+    member,
+    challenge,
+  }: { touch: AuthenticationResponseJSON | null; member: string; challenge: string },
 ): Promise<Assertion | null> {
+  if (!touch) return null
   const credential = await findCredential(tx, touch.id)
   if (!credential || credential.member !== member || credential.state !== 'admitted') return null
   const verified = await verifyTouch(party, touch, credential)
@@ -65,5 +70,39 @@ export async function touchedOver(
     clientData: bytes(clientDataJSON),
     authenticatorData: bytes(authenticatorData),
     signature: bytes(signature),
+  }
+}
+
+/**
+ * Whether a kept assertion is by this public key, over this challenge, for this desk. Which counter it had then is nobody's
+ * question now.
+ */
+export async function isSignedOver(
+  { credential, clientData, authenticatorData, signature }: Assertion,
+  { publicKey, challenge, origin }: { publicKey: Uint8Array; challenge: string; origin: string },
+): Promise<boolean> {
+  const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
+  try {
+    const { verified } = await verifyAuthenticationResponse({
+      response: {
+        id: credential,
+        rawId: credential,
+        type: 'public-key',
+        response: {
+          clientDataJSON: base64url(clientData),
+          authenticatorData: base64url(authenticatorData),
+          signature: base64url(signature),
+        },
+        clientExtensionResults: {},
+      },
+      expectedChallenge: challenge,
+      expectedOrigin: origin,
+      expectedRPID: new URL(origin).hostname,
+      requireUserVerification: true,
+      credential: { id: credential, publicKey: Uint8Array.from(publicKey), counter: -1 },
+    })
+    return verified
+  } catch {
+    return false
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, type Transaction } from '#db'
-import { type BoxClass, type BoxId } from './box.ts'
+import { type BoxClass } from './box.ts'
 
 type Connection = Database | Transaction
 
@@ -73,21 +73,6 @@ export async function areOwed(db: Connection, keys: readonly KeyPlace[]): Promis
     select box, holder from vault.are_owed(
       ${keys.map(({ box }) => box)}::uuid[], ${keys.map(({ holder }) => holder)}::uuid[])`.execute(db)
   return rows
-}
-
-/** False if there is a box of that branch, week and class already: the first one made stands. */
-export async function insertBox(
-  tx: Transaction,
-  box: Slot & { id: BoxId; recipient: string },
-): Promise<boolean> {
-  const { id, class: boxClass, branch, week, recipient } = box
-  const row = await tx
-    .insertInto('vault.box')
-    .values({ id, class: boxClass, branch, week, recipient })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Give a holder the keys that a colleague sealed to her. */

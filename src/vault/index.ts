@@ -1,6 +1,6 @@
 export { type Box, type BoxClass, type BoxId } from './box.ts'
 export { boxKeyLabel } from './box-key-label.ts'
-export { makeBox, RECOVERY } from './make-box.ts'
+export { makeBox, RECOVERY, RECOVERY_AGAIN } from './make-box.ts'
 export {
   areOwed,
   boxesOf,
@@ -15,6 +15,15 @@ export {
   type SealedKey,
   type Slot,
 } from './box-store.ts'
+export {
+  confirmProposal,
+  type KeyToLookAt,
+  markLookedAt,
+  proposalsOf,
+  refuseProposal,
+  toConfirm,
+  unopenedKeys,
+} from './proposal-store.ts'
 export { keyedHash, replyIdentitySeed, returnCodeEntropy } from './derive.ts'
 export { asEntropy, type Entropy } from './entropy.ts'
 export {
@@ -40,4 +49,5 @@ export { joinShares, NEEDED, readShare, SHARES } from './shares.ts'
 export { sealFile } from './seal-file.ts'
 export { isSame, sentDigest } from './sent.ts'
 export { openRecord, sealRecord } from './seal-record.ts'
+export { isSealedKey } from './sealed-key.ts'
 export { VaultError } from './vault-error.ts'

@@ -47,7 +47,11 @@ describe('passkeys', { skip: noBrowser }, () => {
     await page.locator('[data-act="passkey-retire"]').click()
     await page.locator('.passkeys li').nth(1).waitFor({ state: 'detached' })
     assert.equal(await page.locator('[data-act="passkey-retire"]').count(), 0, 'the last one stays')
-    assert.deepEqual(await actsOf(house, 'passkey-%'), ['passkey-added', 'passkey-retired'])
+    assert.deepEqual(await actsOf(house, 'passkey-%'), [
+      'passkey-founded',
+      'passkey-added',
+      'passkey-retired',
+    ])
   })
 
   test('who has had one passkey alone for more than a week is handed no case', async () => {
@@ -126,16 +130,32 @@ describe('passkeys', { skip: noBrowser }, () => {
 
 /** The second one is on a key that is plugged in once the first has been touched. */
 async function addPasskeyOnAKey({ page, cdp, authenticator }: Seat): Promise<void> {
+  let plugged = ''
   await page.route('**/api/passkey/options', async (route) => {
     await cdp.send('WebAuthn.setAutomaticPresenceSimulation', {
       authenticatorId: authenticator,
       enabled: false,
     })
-    await plugIn(cdp, { transport: 'usb' })
+    plugged = await plugIn(cdp, { transport: 'usb' })
     await route.continue()
   })
+  // And the first one again, to sign for it.
+  await page.exposeFunction('turnBack', async () => {
+    for (const [authenticatorId, enabled] of [
+      [plugged, false],
+      [authenticator, true],
+    ] as const)
+      await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+  })
+  await page.evaluate(`
+    const touch = navigator.credentials.get.bind(navigator.credentials)
+    navigator.credentials.get = async (options) => {
+      if (/vouches/.test(document.querySelector('[data-part="done"]').textContent)) await turnBack()
+      return touch(options)
+    }`)
   await page.locator('[data-act="passkey-add"]').click()
   await page.locator('.passkeys li').nth(1).waitFor()
+  await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: plugged, enabled: true })
 }
 
 /** Whose browser has a moment makes the boxes that are lacking: Heron’s, who takes declarations down as well. */

@@ -1,9 +1,12 @@
 // What takes two people, done by two people: each in a browser of her own, with a passkey of her own.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { type Browser } from 'playwright-core'
 import { checkAnswers } from '#approvals'
 import { readEntry } from '#register'
+import { checkPasskeys } from '#staff'
+import { withoutTriggers } from '../full-ledger.ts'
 import {
   decideBy,
   type DeskHouse,
@@ -47,10 +50,13 @@ describe('what takes two', { skip: noBrowser }, () => {
     await egret.page.locator('.request').waitFor({ state: 'detached' })
     assert.deepEqual(await rolesOf(house, 'Crane'), ['approver', 'reviewer'])
     assert.equal(await checkAnswers(house.db, { origin: house.origin }), null, 'anybody can verify it later')
-    await house.db
-      .updateTable('staff.credential')
-      .set({ public_key: Buffer.alloc(77) })
-      .execute()
+    assert.equal(
+      await checkPasskeys(house.db, { origin: house.origin }),
+      null,
+      'and who signed for whose passkey',
+    )
+    await withoutTriggers(house, sql`update staff.credential set public_key = ${Buffer.alloc(77)}`)
+    assert.notEqual(await checkPasskeys(house.db, { origin: house.origin }), null)
     assert.notEqual(await checkAnswers(house.db, { origin: house.origin }), null)
   })
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, dayAt, Secret, systemRandom, weekOf } from '#basics'
 import { SAMPLE_CENTRE } from '#config'
-import { type Database, transaction } from '#db'
+import { asMember, type Database, transaction } from '#db'
 import { readAssets, readDeskFiles } from '#html'
 import { listen } from '#http'
 import { currentBoxes } from '#intake'
@@ -145,7 +145,7 @@ async function realDesk(owner: Database, { db, clock, timeZone }: Staff): Promis
   const box = randomUUID() as BoxId
   const payload = Buffer.from(writeIdentity(boxSeed).reveal())
   const sealed = sealRecord({ ...boxKeyLabel(box), payload, recipient: identityFromSeed(seed).recipient })
-  await transaction(db, (tx) =>
+  await transaction(asMember(db, member), (tx) =>
     makeBox(tx, {
       id: box,
       class: 'draft',

@@ -11,7 +11,7 @@ import { freePort } from '../faults/free-port.ts'
 import { MAIN } from '../faults/site-process.ts'
 import { ask } from '../faults/visitor.ts'
 import { openWholeHouse, type Victim, type WholeHouse } from '../faults/whole-house.ts'
-import { crowd } from '../people.ts'
+import { crowd, foundCrowd } from '../people.ts'
 
 const FAST = { EXEUNT_BATCH_SECONDS: '1', EXEUNT_BATCH_MIN: '1' }
 
@@ -205,6 +205,7 @@ async function says(
 async function register(house: WholeHouse, entries: number): Promise<number> {
   await using owner = house.openAsOwner()
   await crowd({ db: owner }, { entries })
+  await foundCrowd({ db: owner })
   const { last } = await owner.selectFrom('register.numbering').select('last').executeTakeFirstOrThrow()
   return last
 }

@@ -1,5 +1,12 @@
+import { identityToRecipient } from 'age-encryption'
 import { boxKeyLabel } from '../../vault/box-key-label.ts'
-import { type GivenReply, type OwedReply, type WireNeededBox } from '../wire.ts'
+import {
+  type GivenReply,
+  type LookReply,
+  type OwedReply,
+  type WireKeyToLookAt,
+  type WireNeededBox,
+} from '../wire.ts'
 import { ask } from './ask.ts'
 import { makeKeyPair } from './identity.ts'
 import { openText, sealBoxKey } from './sealed.ts'
@@ -16,6 +23,47 @@ export async function makeBox({ holders, ...slot }: WireNeededBox): Promise<bool
   )
   const { outcome } = await ask<{ outcome: string }>('boxMake', { ...slot, id, recipient, keys })
   return outcome === 'made'
+}
+
+/**
+ * Look at what colleagues have sealed to us: open each key, and see that it is its box's. A box that we have opened is sealed to
+ * from then on, also to the recovery key as we seal it; what does not open goes back.
+ */
+export async function lookAtKeys(identity: string): Promise<void> {
+  for (;;) {
+    const { proposed, keys, recovery }: LookReply = await ask('boxLook')
+    if (proposed.length + keys.length === 0) return
+    const looked = { confirmed: [], refused: [], good: [], bad: [] } as {
+      confirmed: { box: string; recovery: string | null }[]
+      refused: string[]
+      good: string[]
+      bad: string[]
+    }
+    for (const one of proposed) {
+      const opened = await openFitting(identity, one)
+      if (opened === null) looked.refused.push(one.box)
+      else
+        looked.confirmed.push({
+          box: one.box,
+          recovery: recovery && (await sealBoxKey(one.box, opened, recovery)),
+        })
+    }
+    for (const one of keys) {
+      const fits = (await openFitting(identity, one)) !== null
+      looked[fits ? 'good' : 'bad'].push(one.box)
+    }
+    await ask('boxLooked', looked)
+  }
+}
+
+/** A box's identity, or null if it does not open or is another box's. */
+async function openFitting(
+  identity: string,
+  { box, sealed, recipient }: WireKeyToLookAt,
+): Promise<string | null> {
+  const opened = await openText(identity, boxKeyLabel(box), sealed).catch(() => null)
+  const fits = opened !== null && (await identityToRecipient(opened).catch(() => '')) === recipient
+  return fits ? opened : null
 }
 
 /**

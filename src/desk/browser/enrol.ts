@@ -1,6 +1,7 @@
 import { foldToken } from '#proof'
 import { type EnrolReply } from '../wire.ts'
 import { shareOut } from '../../vault/shares.ts'
+import { comparedText } from '../../staff/vouch.ts'
 import { ask } from './ask.ts'
 import { handOutShares } from './ceremony.ts'
 import { fingerprintOf } from './fingerprint.ts'
@@ -66,7 +67,8 @@ async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
     options = again.options
   }
   const created = await createPasskey(options, { touchAgain: () => say(phrase('desk-enrol-again')) })
-  const wrappedIdentity = await wrapIdentity(member, created.prf)
+  const passkey = { credential: created.response.id, key: created.key }
+  const wrappedIdentity = await wrapIdentity(member, created.prf, passkey)
   const house = asked.first ? keys.house : undefined
   const { outcome } = await ask<EnrolReply>('enrol', {
     token,
@@ -77,16 +79,16 @@ async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
     house: house?.forServer ?? null,
   })
   if (outcome !== 'enrolled') return say(phrase(`desk-problem-${outcome}`))
-  await showDone(member, house)
+  await showDone(comparedText({ ...member, ...passkey }), house)
 }
 
-async function showDone({ recipient }: KeyPair, house: HouseStart | undefined): Promise<void> {
+async function showDone(compared: string, house: HouseStart | undefined): Promise<void> {
   const which = house ? 'desk-enrol-first-done' : 'desk-enrol-done'
   part('done-title').textContent = phrase(`${which}-title`)
   part('done-lead').textContent = phrase(`${which}-lead`)
   const fingerprint = part('fingerprint')
   fingerprint.hidden = house !== undefined
-  fingerprint.textContent = await fingerprintOf(recipient)
+  fingerprint.textContent = await fingerprintOf(compared)
   showPanel('done')
 }
 

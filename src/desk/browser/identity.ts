@@ -1,4 +1,5 @@
 import { generateHybridIdentity, identityToRecipient } from 'age-encryption'
+import { comparedText } from '../../staff/vouch.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from './bytes.ts'
 
 /** A key pair as age writes it. The identity is the secret half. */
@@ -14,15 +15,16 @@ export async function makeKeyPair(): Promise<KeyPair> {
 
 /**
  * A member's identity, sealed to her passkey: `nonce (12 bytes) ‖ AES-256-GCM`, the key by HKDF-SHA-256 from
- * the passkey's PRF output. Her recipient is bound in as associated data, so that the server can hand her no
- * other wrapped identity for it. A fresh nonce and one sealing a key: GCM's limits are far away.
+ * the passkey's PRF output. Her recipient and the passkey are bound in as associated data, so that the server can hand her
+ * no other wrapped identity for them, and cannot tell her of another passkey. A fresh nonce and one sealing a key: GCM's limits are far away.
  */
 export async function wrapIdentity(
   { identity, recipient }: KeyPair,
   prf: Uint8Array<ArrayBuffer>,
+  passkey: { credential: string; key: string },
 ): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES))
-  const algorithm = { name: 'AES-GCM', iv, additionalData: utf8(recipient) }
+  const algorithm = { name: 'AES-GCM', iv, additionalData: utf8(comparedText({ recipient, ...passkey })) }
   const sealed = new Uint8Array(
     await crypto.subtle.encrypt(algorithm, await wrappingKey(prf), utf8(identity)),
   )
@@ -32,14 +34,18 @@ export async function wrapIdentity(
   return toBase64(wrapped)
 }
 
-/** Throws if it was not wrapped with this passkey, or for another recipient. */
+/** Throws if it was not wrapped with this passkey, or for another recipient or passkey. */
 export async function unwrapIdentity(
   wrapped: string,
-  recipient: string,
+  bound: { recipient: string; credential: string; key: string },
   prf: Uint8Array<ArrayBuffer>,
 ): Promise<string> {
   const bytes = fromBase64(wrapped)
-  const algorithm = { name: 'AES-GCM', iv: bytes.subarray(0, NONCE_BYTES), additionalData: utf8(recipient) }
+  const algorithm = {
+    name: 'AES-GCM',
+    iv: bytes.subarray(0, NONCE_BYTES),
+    additionalData: utf8(comparedText(bound)),
+  }
   const sealed = bytes.subarray(NONCE_BYTES)
   return fromUtf8(new Uint8Array(await crypto.subtle.decrypt(algorithm, await wrappingKey(prf), sealed)))
 }

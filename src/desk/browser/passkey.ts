@@ -3,7 +3,8 @@ import {
   startAuthentication,
   startRegistration,
 } from '@simplewebauthn/browser'
-import { utf8 } from './bytes.ts'
+import { fromBase64, utf8 } from './bytes.ts'
+import { keyDigestOf } from './created-key.ts'
 
 type CreationOptions = Parameters<typeof startRegistration>[0]['optionsJSON']
 type RequestOptions = Parameters<typeof startAuthentication>[0]['optionsJSON']
@@ -32,6 +33,8 @@ export interface Created {
     id: string
     response: { clientDataJSON: string; attestationObject: string; transports: string[] }
   }
+  /** SHA-256 of its public key, hex. */
+  readonly key: string
   readonly prf: Uint8Array<ArrayBuffer>
 }
 
@@ -44,8 +47,10 @@ export async function createPasskey(
   { touchAgain }: { touchAgain: () => void },
 ): Promise<Created> {
   const created = await startRegistration({ optionsJSON: withPrf(optionsJSON) }).catch(cancelled)
-  const { clientDataJSON, attestationObject, transports = [] } = created.response
+  const { clientDataJSON, attestationObject, authenticatorData = '', transports = [] } = created.response
+  const data = fromBase64(authenticatorData.replaceAll('-', '+').replaceAll('_', '/'))
   return {
+    key: await keyDigestOf(data),
     response: { id: created.id, response: { clientDataJSON, attestationObject, transports } },
     prf: resultOf(prfOf(created.clientExtensionResults)) ?? (await askedAgain()),
   }
@@ -96,13 +101,23 @@ export async function touchPasskey(optionsJSON: RequestOptions): Promise<Touched
   return { assertion: { id, response: { clientDataJSON, authenticatorData, signature, userHandle } }, prf }
 }
 
-/** Sign a hash with whichever of her passkeys is at hand. No key is opened by it: the page that asks holds none. */
-export async function signOver(challenge: string): Promise<Touched['assertion']> {
+/** Sign a hash with whichever of her passkeys is at hand, or of these. No key is opened by it: the page that asks holds none. */
+export async function signOver(challenge: string, of: readonly string[] = []): Promise<Touched['assertion']> {
   const { id, response } = await startAuthentication({
-    optionsJSON: { challenge, rpId: location.hostname, userVerification: 'required' },
+    optionsJSON: optionsOver(challenge, of),
   }).catch(cancelled)
   const { clientDataJSON, authenticatorData, signature, userHandle = null } = response
   return { id, response: { clientDataJSON, authenticatorData, signature, userHandle } }
+}
+
+/** One ceremony over a hash: the proof of it, and the PRF output that opens her identity. */
+export function touchOver(challenge: string): Promise<Touched> {
+  return touchPasskey(optionsOver(challenge))
+}
+
+function optionsOver(challenge: string, of: readonly string[] = []): RequestOptions {
+  const allowCredentials = of.map((id) => ({ id, type: 'public-key' as const }))
+  return { challenge, allowCredentials, rpId: location.hostname, userVerification: 'required' }
 }
 
 /** The PRF output of a passkey just made, asked for anew. The challenge is spent on nothing: no server sees the answer. */

@@ -1,13 +1,15 @@
 import { type PasskeyReply } from '../wire.ts'
 import { part, phrase } from '../../html/browser/page.ts'
+import { vouchText, writeVouch } from '../../staff/vouch.ts'
 import { ask } from './ask.ts'
+import { challengeOver } from './challenge-over.ts'
 import { wrapIdentity } from './identity.ts'
-import { createPasskey } from './passkey.ts'
+import { createPasskey, signOver } from './passkey.ts'
 import { problemOf, signIn } from './sit-down.ts'
 import { touching } from './touching.ts'
 
 type OptionsReply =
-  | { outcome: 'options'; options: Parameters<typeof createPasskey>[0] }
+  | { outcome: 'options'; options: Parameters<typeof createPasskey>[0]; member: string; at: string }
   | { outcome: 'too-many' }
 
 export function startPasskeysPage(): void {
@@ -17,7 +19,7 @@ export function startPasskeysPage(): void {
     button.addEventListener('click', () => void reporting(button, () => retire(button)))
 }
 
-/** Touch one that she has, which opens her key here; then make the new one, and seal the same key to it. */
+/** Touch one that she has, which opens her key here; make the new one, seal the same key to it, and sign for it with one that she has. */
 async function add(): Promise<void> {
   say(phrase('desk-passkey-touch-old'))
   const { identity, recipient } = await signIn()
@@ -25,8 +27,19 @@ async function add(): Promise<void> {
   if (asked.outcome !== 'options') return problem(phrase(`desk-problem-${asked.outcome}`))
   say(phrase('desk-passkey-touch-new'))
   const created = await createPasskey(asked.options, { touchAgain: () => say(phrase('desk-enrol-again')) })
-  const wrappedIdentity = await wrapIdentity({ identity, recipient }, created.prf)
-  const { outcome } = await ask<PasskeyReply>('passkeyAdd', { response: created.response, wrappedIdentity })
+  const passkey = { credential: created.response.id, key: created.key }
+  const wrappedIdentity = await wrapIdentity({ identity, recipient }, created.prf, passkey)
+  say(phrase('desk-passkey-touch-vouch'))
+  const { at, member } = asked
+  const known = (asked.options.excludeCredentials ?? []).map(({ id }) => id)
+  const challenge = await challengeOver(vouchText(writeVouch({ ...passkey, at, member, recipient })))
+  const touch = await signOver(challenge, known)
+  const { outcome } = await ask<PasskeyReply>('passkeyAdd', {
+    response: created.response,
+    wrappedIdentity,
+    at,
+    touch,
+  })
   if (outcome !== 'added') return problem(phrase(`desk-problem-${outcome}`))
   location.reload()
 }

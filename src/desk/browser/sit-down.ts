@@ -1,8 +1,10 @@
-import { type DemoReply, type SignInReply, type WireMember } from '../wire.ts'
+import { type DemoReply, type SignInReply, type WireMember, type WireOwnKey } from '../wire.ts'
 import { ask, Unanswered } from './ask.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { unwrapIdentity } from './identity.ts'
+import { comparedText, signInText } from '../../staff/vouch.ts'
 import { PasskeyProblem, touchPasskey } from './passkey.ts'
+import { challengeOver } from './challenge-over.ts'
 
 export interface Seated {
   readonly member: WireMember
@@ -17,12 +19,24 @@ class Refused extends Error {}
 
 /** Sign in with a passkey: one touch proves who she is and opens her key. */
 export async function signIn(): Promise<Seated> {
-  const { assertion, prf } = await touchPasskey(await ask('signInOptions'))
-  const reply = await ask<SignInReply>('signIn', assertion)
+  const options = await ask<Parameters<typeof touchPasskey>[0]>('signInOptions')
+  // Not what the server says, but a hash of it: so it cannot choose what is signed.
+  const challenge = await challengeOver(signInText(options.challenge))
+  const touched = await touchPasskey({ ...options, challenge })
+  const reply = await ask<SignInReply>('signIn', touched.assertion)
   if (reply.outcome !== 'signed-in') throw new Refused()
-  const identity = await unwrapIdentity(reply.wrappedIdentity, reply.recipient, prf)
-  const { member, recipient } = reply
-  return { member, identity, recipient, fingerprint: await fingerprintOf(recipient) }
+  const { member, recipient, key } = reply
+  const identity = await openOwnKey(reply, touched)
+  const fingerprint = await fingerprintOf(comparedText({ recipient, credential: touched.assertion.id, key }))
+  return { member, identity, recipient, fingerprint }
+}
+
+/** Her identity, with the touch that has just been made. */
+export function openOwnKey(
+  { wrappedIdentity, recipient, key }: WireOwnKey,
+  { assertion, prf }: Awaited<ReturnType<typeof touchPasskey>>,
+): Promise<string> {
+  return unwrapIdentity(wrappedIdentity, { recipient, credential: assertion.id, key }, prf)
 }
 
 /** Sit down as one of the two SAMPLE people of a demonstration, whose key is public. */

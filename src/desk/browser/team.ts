@@ -6,11 +6,14 @@ import {
   type ReturnReply,
   type RoleTakeReply,
 } from '../wire.ts'
+import { comparedText, type Vouched, vouchText, writeVouch } from '../../staff/vouch.ts'
 import { ask } from './ask.ts'
 import { handKeysOn } from './box-keys.ts'
+import { challengeOver } from './challenge-over.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
-import { problemOf } from './sit-down.ts'
+import { touchOver, type Touched } from './passkey.ts'
+import { openOwnKey, problemOf, type Seated } from './sit-down.ts'
 import { touch, touching } from './touching.ts'
 
 export function startTeamPage(): void {
@@ -87,21 +90,29 @@ function showLink(link: string): void {
   field.select()
 }
 
-/** After both have compared the newcomer's fingerprint: let her in, and hand our box keys on to her. */
+/** After both have compared the newcomer's fingerprint: sign for her key and her passkey, and hand our box keys on to her. */
 async function admit(button: HTMLButtonElement): Promise<void> {
-  const { member = '', name = '', recipient = '' } = button.dataset
-  if (!(await isCompared(name, recipient))) return
-  const { identity } = await touch()
-  const { outcome } = await ask<AdmitReply>('teamAdmit', { member, recipient })
-  if (outcome === 'four-eyes') return say('problem', phrase('desk-problem-four-eyes'))
-  if (outcome !== 'admitted') return say('problem', phrase('desk-problem-admit'))
-  await handKeysOn(identity)
+  const { member = '', name = '', recipient = '', credential = '', key = '', at = '' } = button.dataset
+  const compared = { recipient, credential, key, at }
+  if (!(await isCompared(name, comparedText(compared)))) return
+  const { seated, touched } = await signFor({ ...compared, member })
+  const reply = await ask<AdmitReply>('teamAdmit', { member, compared, touch: touched?.assertion ?? null })
+  if (reply.outcome === 'four-eyes') return say('problem', phrase('desk-problem-four-eyes'))
+  if (reply.outcome !== 'admitted') return say('problem', phrase('desk-problem-admit'))
+  const identity = reply.own && touched ? await openOwnKey(reply.own, touched) : seated?.identity
+  await handKeysOn(identity ?? '')
   button.closest('td')?.replaceChildren(phrase('desk-admitted', { name }))
   say('done', phrase('desk-admitted', { name }))
 }
 
-async function isCompared(name: string, recipient: string): Promise<boolean> {
-  part('fingerprint').textContent = await fingerprintOf(recipient)
+/** One touch, over exactly what was compared. At a demonstration there is none: whoever sits there sits down again. */
+async function signFor(vouched: Vouched): Promise<{ seated?: Seated; touched?: Touched }> {
+  if (document.body.dataset['seat'] !== undefined) return { seated: await touch() }
+  return { touched: await touchOver(await challengeOver(vouchText(writeVouch(vouched)))) }
+}
+
+async function isCompared(name: string, compared: string): Promise<boolean> {
+  part('fingerprint').textContent = await fingerprintOf(compared)
   return isConfirmed('admit', phrase('desk-admit-compare', { name }))
 }
 

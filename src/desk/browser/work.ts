@@ -14,7 +14,7 @@ import { problemOf, type Seated, signIn, sitDown } from './sit-down.ts'
 import { askTheSender, type AtWork, startVerdicts } from './verdicts.ts'
 import { showCase } from './case-view.ts'
 import { type Done, startUndoLine } from './undo.ts'
-import { handKeysOn, makeBox } from './box-keys.ts'
+import { handKeysOn, lookAtKeys, makeBox } from './box-keys.ts'
 
 /** The one place where the reviewer's key is: closed over by this function, gone with the page. */
 export function startWorkPage(): void {
@@ -92,7 +92,7 @@ export function startWorkPage(): void {
 
   async function start(): Promise<void> {
     atWork = undefined
-    const { waiting, oldest, decidedToday, languages, neededBoxes, certificates } =
+    const { waiting, oldest, decidedToday, languages, neededBoxes, certificates, ledger } =
       await ask<FiguresReply>('figures')
     part('certificates').hidden = certificates.waiting === 0
     part('to-revoke').hidden = certificates.toRevoke === 0
@@ -103,6 +103,11 @@ export function startWorkPage(): void {
       count: certificates.waiting,
       day: certificates.oldest === null ? '' : dayInWords(certificates.oldest),
     })
+    part('ledger').hidden = ledger === null
+    part('ledger').textContent = phrase(
+      ledger === 'clock-jumped' ? 'desk-ledger-clock' : 'desk-ledger-stopped',
+      { text: ledger ?? '' },
+    )
     showReads(languages)
     part('waiting').textContent = figure(waiting)
     part('oldest').textContent = oldest === null ? phrase('desk-none') : dayInWords(oldest)
@@ -118,7 +123,8 @@ export function startWorkPage(): void {
     tending = true
     try {
       for (const needed of neededBoxes) await makeBox(needed)
-      await handKeysOn(identity)
+      if (identity) await lookAtKeys(identity)
+      if (identity) await handKeysOn(identity)
     } catch {
       // Whoever signs in next does it.
     } finally {

@@ -5,7 +5,10 @@ import { openText } from '../sealed.ts'
 /** The identities of boxes, by their ids. */
 export type OpenedBoxes = ReadonlyMap<string, string>
 
-/** Open what the recovery key opens. One that was altered is left out; the rest is opened all the same. */
+/**
+ * Open what the recovery key opens. A box may have its key here twice, sealed by two people. One that was altered is left out; the
+ * rest is opened all the same.
+ */
 export async function openBoxes(
   boxes: readonly BoxLine[],
   identity: string,
@@ -13,7 +16,7 @@ export async function openBoxes(
 ): Promise<OpenedBoxes> {
   const opened = new Map<string, string>()
   for (const [at, { box, sealed }] of boxes.entries()) {
-    const key = await openText(identity, boxKeyLabel(box), sealed).catch(() => null)
+    const key = opened.has(box) ? null : await openText(identity, boxKeyLabel(box), sealed).catch(() => null)
     if (key !== null) opened.set(box, key)
     if (at % 20 === 0) {
       progress(at)

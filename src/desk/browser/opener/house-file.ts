@@ -48,7 +48,7 @@ function isHeader(value: unknown): value is RecoveryHeader {
     Number.isSafeInteger(boxes) &&
     Number.isSafeInteger(records) &&
     Array.isArray(waiting) &&
-    waiting.every((one) => areTexts(one, ['member', 'name', 'recipient']))
+    waiting.every((one) => areTexts(one, ['member', 'name', 'recipient', 'credential', 'key']))
   )
 }
 

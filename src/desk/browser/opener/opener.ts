@@ -89,6 +89,9 @@ async function openHouse(file: File, identity: string, say: Say): Promise<void> 
   const boxes: OpenedBoxes = await openBoxes(house.boxes, identity, (number) => {
     said.textContent = say('recovery-open-opening', { number, of: house.boxes.length })
   })
-  said.textContent = say('recovery-open-boxes', { number: boxes.size, of: house.boxes.length })
+  said.textContent = say('recovery-open-boxes', {
+    number: boxes.size,
+    of: new Set(house.boxes.map(({ box }) => box)).size,
+  })
   await offerUses(house, boxes, say)
 }

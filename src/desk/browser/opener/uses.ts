@@ -1,5 +1,6 @@
 import { found, part, type Say } from '../../../html/browser/page.ts'
 import { type Recovered, type WaitingMember } from '../../wire.ts'
+import { comparedText } from '../../../staff/vouch.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { openText, sealBoxKey } from '../sealed.ts'
 import { type OpenedBoxes, painted } from './boxes.ts'
@@ -19,7 +20,7 @@ async function waitingRow(member: WaitingMember, boxes: OpenedBoxes, say: Say): 
   const item = textItem(member.name)
   const fingerprint = document.createElement('span')
   fingerprint.className = 'fingerprint'
-  fingerprint.textContent = await fingerprintOf(member.recipient)
+  fingerprint.textContent = await fingerprintOf(comparedText(member))
   const button = document.createElement('button')
   button.textContent = say('recovery-open-give-button', { name: member.name })
   button.addEventListener('click', () => void busy(button, say, () => give(member, boxes, say)))
@@ -27,14 +28,22 @@ async function waitingRow(member: WaitingMember, boxes: OpenedBoxes, say: Say): 
   return item
 }
 
-async function give({ member, recipient }: WaitingMember, boxes: OpenedBoxes, say: Say): Promise<void> {
+async function give(waiting: WaitingMember, boxes: OpenedBoxes, say: Say): Promise<void> {
+  const { member, recipient, credential, key } = waiting
   const keys: Recovered['keys'][number][] = []
   for (const [box, identity] of boxes) {
     keys.push({ box, sealed: await sealBoxKey(box, identity, recipient) })
     if (keys.length % 20 === 0)
       await told(say('recovery-open-opening', { number: keys.length, of: boxes.size }))
   }
-  const recovered: Recovered = { format: 'exeunt-recovered/v1', member, recipient, keys }
+  const recovered: Recovered = {
+    format: 'exeunt-recovered/v1',
+    member,
+    recipient,
+    credential,
+    key,
+    keys,
+  }
   save('recovered.json', [JSON.stringify(recovered)])
   await told(say('recovery-open-saved', { name: 'recovered.json' }))
 }

@@ -1,0 +1,224 @@
+// Whoever has the desk's database role and nothing else tries to be somebody with a passkey of her own making.
+import { deepEqual, equal, rejects } from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { checkAnswers } from '#approvals'
+import { asMember, type Database } from '#db'
+import { challengeOf, writeAct } from '../approvals/act.ts'
+import { withoutTriggers } from '../../test/full-ledger.ts'
+import { addPasskey, enrolMember, passkeyOf, recipientOf } from '../../test/members.ts'
+import { DESK_ORIGIN, publicKeyOf, signWith } from '../../test/software-passkey.ts'
+import { freshDatabase } from '../../test/template-db.ts'
+import { vouchChallenge } from './check-passkeys.ts'
+import { checkPasskeys, isMembersPasskey, keyDigest, retirePasskey, writeVouch } from './index.ts'
+
+const origin = DESK_ORIGIN
+
+test('a passkey that somebody puts in a colleague’s name is refused, whoever she says she is', async () => {
+  await using house = await openHouse()
+  await rejects(house.putPasskey(house.crane, 'forged'), /nobody vouches/)
+  await rejects(house.vouch({ credential: 'forged', member: house.crane, voucher: null }), /nobody vouches/)
+  await rejects(
+    house.vouch({ credential: 'forged', member: house.crane, voucher: passkeyOf('Heron') }),
+    /for who waits, and for nobody else/,
+  )
+  await rejects(
+    house.vouch({ credential: 'forged', member: house.crane, voucher: 'forged' }),
+    /no such passkey/,
+  )
+  await rejects(
+    house.vouch({ credential: 'forged', member: house.crane, voucher: passkeyOf('Crane'), over: 'another' }),
+    /over something else/,
+  )
+  await rejects(
+    sql`insert into staff.vouch (credential, member, statement, recovered) values ('forged', ${house.crane}, '{}', true)`.execute(
+      house.desk,
+    ),
+    /permission denied/,
+    'nor can the desk say that the recovery key brought it back',
+  )
+  for (const who of [house.heron, '00000000-0000-0000-0000-000000000000'])
+    await rejects(
+      sql`insert into audit.act (at, who, what, record) values (now(), ${who}, 'passkey-founded', 'x')`.execute(
+        asMember(house.desk, who),
+      ),
+      /row-level security/,
+      'nor that a chain begins',
+    )
+  await rejects(
+    sql`update staff.credential set public_key = ${publicKeyOf('forged')}`.execute(house.desk),
+    /permission denied/,
+  )
+  equal(await checkPasskeys(house.db, { origin }), null)
+})
+
+test('a passkey that is put in with a signature of anything is found, and what it agreed to is not signed upon', async () => {
+  await using house = await openHouse()
+  await house.vouch({
+    credential: 'forged',
+    member: house.crane,
+    voucher: passkeyOf('Crane'),
+    signature: randomBytes(70),
+  })
+  await house.putPasskey(house.crane, 'forged')
+  const request = await house.agree('forged')
+  await sql`update staff.credential set retired = true where id = 'forged'`.execute(house.desk)
+  equal(await isMembersPasskey(house.db, passkeyOf('Crane'), { origin }), true)
+  equal(await isMembersPasskey(house.openAs('exeunt_issue'), 'forged', { origin }), false)
+  deepEqual(
+    [await checkPasskeys(house.db, { origin }), await checkAnswers(house.db, { origin })],
+    ['forged', request],
+    'although the answer itself is signed, and the passkey given up again',
+  )
+})
+
+test('the same chain with a passkey that hers has signed for holds, also after both were given up', async () => {
+  await using house = await openHouse()
+  await addPasskey(house.db, house.crane, 'second')
+  await addPasskey(house.db, house.crane, 'third')
+  const request = await house.agree('third')
+  const needs = { db: asMember(house.desk, house.crane), clock: () => new Date() }
+  for (const credential of [passkeyOf('Crane'), 'third'])
+    equal((await retirePasskey(needs, { member: house.crane, credential })).outcome, 'retired')
+  deepEqual(
+    [await checkPasskeys(house.db, { origin }), await checkAnswers(house.db, { origin })],
+    [null, null],
+  )
+  equal(request.length, 36)
+  await rejects(
+    house.vouch({ credential: 'fourth', member: house.crane, voucher: 'third' }),
+    /one that was given up/,
+    'what was given up signs for no other',
+  )
+})
+
+test('whoever is made to wait and admitted anew by rows alone has a passkey that nobody signed for', async () => {
+  await using house = await openHouse()
+  const desk = asMember(house.desk, house.heron)
+  await sql`update staff.member set state = 'waiting', invited_by = ${house.egret} where id = ${house.crane}`.execute(
+    desk,
+  )
+  await house.putPasskey(house.crane, 'forged')
+  const admitted = () =>
+    sql`update staff.member set state = 'admitted', admitted_by = ${house.heron} where id = ${house.crane}`.execute(
+      desk,
+    )
+  await rejects(admitted(), /has not signed for this passkey/)
+  await house.vouch({ credential: 'forged', member: house.crane, voucher: passkeyOf('Egret') })
+  await rejects(admitted(), /has not signed for this passkey/, 'it is who admits that signs')
+  const request = house.agree('forged')
+  await rejects(request, /no approver/)
+  equal(await checkPasskeys(house.db, { origin }), 'forged', 'and Egret’s signature is not hers')
+})
+
+test('a founding that is written anew is found, for the acts say whose passkey came first', async () => {
+  await using house = await openHouse()
+  await withoutTriggers(
+    house,
+    sql`update staff.vouch set statement = replace(statement, 'T', 't') where voucher is null`,
+  )
+  equal(await isMembersPasskey(house.db, passkeyOf('Heron'), { origin }), false)
+  equal(await isMembersPasskey(house.db, passkeyOf('Crane'), { origin }), false, 'nor is any that follows')
+})
+
+/** Heron opened the house; Crane and Egret approve. `desk` is the desk's role, past its program. */
+async function openHouse() {
+  const house = await freshDatabase()
+  await house.db.insertInto('house.house').values({ kind: 'real' }).execute()
+  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator'] })
+  const crane = await enrolMember(house.db, 'Crane', { roles: ['approver'] })
+  const egret = await enrolMember(house.db, 'Egret', { roles: ['approver'] })
+  const desk = house.openAs('exeunt_desk')
+  return Object.assign(house, {
+    desk,
+    heron,
+    crane,
+    egret,
+    putPasskey: (member: string, credential: string) => put(desk, member, credential),
+    async vouch(given: {
+      credential: string
+      member: string
+      voucher: string | null
+      over?: string
+      signature?: Buffer
+    }): Promise<void> {
+      const { credential, member, voucher } = given
+      const at = new Date().toISOString()
+      const key = keyDigest(publicKeyOf(credential))
+      const statement = writeVouch({ at, credential, key, member, recipient: recipientOf(2) })
+      // With a key of the attacker's own: the colleague's she does not have.
+      const signed =
+        voucher === null ? null : signWith('the attacker’s', vouchChallenge(given.over ?? statement))
+      await desk
+        .insertInto('staff.vouch')
+        .values({
+          credential,
+          member,
+          statement,
+          voucher,
+          client_data: signed?.clientData ?? null,
+          authenticator_data: signed?.authenticatorData ?? null,
+          signature: given.signature ?? signed?.signature ?? null,
+        })
+        .execute()
+    },
+    /** Crane agrees, as whoever has this passkey signs for her. */
+    async agree(passkey: string): Promise<string> {
+      const id = randomUUID()
+      const act = {
+        kind: 'withdrawal',
+        submission: randomUUID(),
+        channel: 'web',
+        received: '2026-11-20',
+      } as const
+      const text = writeAct(id, act as never)
+      await asMember(desk, heron)
+        .insertInto('approvals.request')
+        .values({
+          id,
+          kind: act.kind,
+          act: text,
+          requester: heron,
+          branch: 'centre',
+          credential: passkeyOf('Heron'),
+          requested_at: new Date(),
+        })
+        .execute()
+      const { clientData, authenticatorData, signature } = signWith(passkey, challengeOf('approved', text))
+      await asMember(desk, crane)
+        .insertInto('approvals.answer')
+        .values({
+          request: id,
+          verdict: 'approved',
+          approver: crane,
+          branch: 'centre',
+          credential: passkey,
+          client_data: clientData,
+          authenticator_data: authenticatorData,
+          signature,
+          at: new Date(),
+          kind: '',
+          requester: heron,
+          requester_branch: 'centre',
+        })
+        .execute()
+      return id
+    },
+  })
+}
+
+async function put(desk: Database, member: string, id: string): Promise<void> {
+  await desk
+    .insertInto('staff.credential')
+    .values({
+      id,
+      member,
+      public_key: publicKeyOf(id),
+      counter: 0,
+      transports: [],
+      backed_up: false,
+      wrapped_identity: Buffer.alloc(1),
+    })
+    .execute()
+}
