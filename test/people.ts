@@ -85,3 +85,28 @@ export async function crowd(
     house.db,
   )
 }
+
+/** What a crowd's entries would rest on if they had come the long way: submissions, somebody's decisions, and her acts. */
+export async function foundCrowd({ db }: Pick<TestDatabase, 'db'>): Promise<void> {
+  await sql`
+    insert into vault.box (id, class, branch, week, recipient)
+    values (gen_random_uuid(), 'draft', 'centre', '2026-W01', 'age1pq1test') on conflict do nothing`.execute(
+    db,
+  )
+  const who = randomUUID()
+  await sql`
+    with lacking as (
+      select e.number, gen_random_uuid() as submission from register.entry e
+      where e.kind = 'declaration' and e.channel <> 'import' and not exists (select from register.origin o where o.number = e.number)
+    ), sent as (
+      insert into intake.submission (id, channel, day, box, sealed, digest)
+      select submission, 'web', '2026-11-20', (select id from vault.box limit 1), '\\x00',
+        sha256(submission::text::bytea) from lacking
+    ), decided as (
+      insert into review.decision (submission, sequence, member, verdict, day)
+      select submission, 1, ${who}::uuid, 'register', '2026-11-20' from lacking
+    ), acted as (
+      insert into audit.act (at, who, what, record) select now(), ${who}::uuid, 'registered', submission::text from lacking
+    )
+    insert into register.origin (submission, number) select submission, number from lacking`.execute(db)
+}

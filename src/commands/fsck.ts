@@ -14,7 +14,9 @@ import {
   type Sound,
 } from '#ledger'
 import { checkDayFiles } from '#publish'
+import { checkFoundations, type Unfounded } from '#register'
 import { signerAt, SignerError } from '#signer'
+import { checkPasskeys } from '#staff'
 import { checkTally } from '#statistics'
 import { type Command, readArgs, SETTINGS, settings } from './command.ts'
 import { openAsOwner } from './owner.ts'
@@ -65,11 +67,21 @@ ${SETTINGS}`,
       if (unsigned)
         throw new Difference(`approvals.answer ${unsigned}`, 'no passkey of its approver has signed it')
       say('what took two was signed by the second: in order')
+      const strange = await checkPasskeys(owner.db, { origin: config.deskOrigin })
+      if (strange)
+        throw new Difference(
+          `staff.credential ${strange}`,
+          'no passkey that came before it has signed for it',
+        )
+      say('each passkey is its member’s, by who signed for it: in order')
       const wrong = await checkLists(owner.db, listsOf(config, folder))
       if (wrong) throw new Difference(wrong.place, LISTS[wrong.why])
       say('the states of certificates that are published are those that were agreed to: in order')
       const written = await checkDayFiles({ db: owner.db, folder }, { repair })
       say('the files of published entries are what the register says: in order')
+      const unfounded = await checkFoundations(owner.db)
+      if (unfounded) throw new Difference(`register.entry ${unfounded.number}`, FOUNDATIONS[unfounded.why])
+      say('each entry rests on what was sent, decided and written down: in order')
       for (const path of [...sound.repaired, ...written]) say(`written anew: ${path}`)
       return 0
     } catch (cause) {
@@ -84,6 +96,15 @@ const WHY: Record<BrokenAct['why'], string> = {
   missing: 'it is missing',
   changed: 'it is not as it was written',
   'not-as-noted': 'it is not as the ledger noted it',
+}
+
+const FOUNDATIONS: Record<Unfounded['why'], string> = {
+  'no-origin': 'no submission became this entry',
+  'no-submission': 'what it came from was never sent',
+  'no-decision': 'nobody decided that it is entered',
+  'no-act': 'no act of anybody says that it was to be entered',
+  'no-approval': 'no two agreed to it',
+  'not-imported': 'it was not taken over from anywhere',
 }
 
 const LISTS: Record<ListFault['why'], string> = {

@@ -1,5 +1,6 @@
-import { type Day } from '#basics'
-import { type Database } from '#db'
+import { NOBODY, recordAct } from '#audit'
+import { type Clock, type Day, systemClock } from '#basics'
+import { type Database, transaction } from '#db'
 import { digestOf, type Figures } from '#proof'
 import { LOG, type PublicFolder } from './folder.ts'
 import { findNewestBatch, insertBaseline } from './store.ts'
@@ -17,7 +18,7 @@ export interface Attested {
  * leaf. The file is there before the row, so that no leaf ever stands for a file that is nowhere.
  */
 export async function attestBaseline(
-  { db, folder }: { db: Database; folder: PublicFolder },
+  { db, folder, clock = systemClock }: { db: Database; folder: PublicFolder; clock?: Clock },
   { asOf, figures, dossier }: Attested,
 ): Promise<'attested' | 'too-late' | 'impossible'> {
   if (await findNewestBatch(db)) return 'too-late'
@@ -26,5 +27,12 @@ export async function attestBaseline(
   if (people < 1 || Math.max(party, league, pioneers) > stated || stated > party + league + pioneers)
     return 'impossible'
   folder.put(new Map([[`${LOG}/dossier`, dossier]]))
-  return insertBaseline(db, { asOf, figures, dossier: digestOf(dossier) })
+  const digest = digestOf(dossier)
+  const record = Buffer.from(digest).toString('hex')
+  return transaction(db, async (tx) => {
+    const outcome = await insertBaseline(tx, { asOf, figures, dossier: digest })
+    if (outcome === 'attested')
+      await recordAct(tx, { at: clock(), who: NOBODY, what: 'baseline-attested', record })
+    return outcome
+  })
 }

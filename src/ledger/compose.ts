@@ -1,10 +1,17 @@
 import { invariant, pooled, type Random } from '#basics'
 import { CHANNEL_GRADE, type Channel } from '#channels'
 import { addFigures, type ChannelSum, type Figures, figuresOf, type Leaf, NO_FIGURES } from '#proof'
-import { type Change, type Declared, draftChange, draftPerson, type LeafDraft } from './draft.ts'
+import {
+  type Change,
+  type Declared,
+  draftChange,
+  draftPerson,
+  type LeafDraft,
+  type Standing,
+} from './draft.ts'
 import { shuffled } from './shuffle.ts'
 
-/** What a batch takes up. `targetOf` finds the leaf of a person who was counted in an earlier batch. */
+/** What a batch takes up. `standingOf` finds where a person stands who was counted in an earlier batch. */
 export interface Intake {
   /** The number that the first leaf is to have. */
   readonly first: number
@@ -12,7 +19,7 @@ export interface Intake {
   readonly declared: readonly Declared[]
   /** In the order in which they were registered. */
   readonly changes: readonly Change[]
-  readonly targetOf: (person: { declaration: number; position: number }) => number | undefined
+  readonly standingOf: (person: { declaration: number; position: number }) => Standing | undefined
 }
 
 /**
@@ -25,11 +32,12 @@ export interface Intake {
 export function composeBatch(intake: Intake, source: Random): LeafDraft[] {
   const random = pooled(source)
   const { first, opening, declared, changes } = intake
-  const drafts: LeafDraft[] = opening.map((leaf) => ({ leaf, of: null, opening: null }))
-  const added = new Map<string, number>()
+  const drafts: LeafDraft[] = opening.map(bare)
+  const standing = new Map<string, Standing>()
   const takeUp = (people: readonly Declared[]) => {
     for (const person of shuffled(people, random)) {
-      added.set(nameOf(person), first + drafts.length)
+      const target = first + drafts.length
+      standing.set(nameOf(person), { target, newest: target })
       drafts.push(draftPerson(person, random))
     }
   }
@@ -40,9 +48,11 @@ export function composeBatch(intake: Intake, source: Random): LeafDraft[] {
 
   for (const round of roundsOf(changes)) {
     for (const change of shuffled(round, random)) {
-      const target = added.get(nameOf(change)) ?? intake.targetOf(change)
-      invariant(target !== undefined, 'whoever is changed was counted before')
-      drafts.push(draftChange(change, target, random))
+      const stands = standing.get(nameOf(change)) ?? intake.standingOf(change)
+      invariant(stands, 'whoever is changed was counted before')
+      const draft = draftChange(change, stands, random)
+      if (draft.previous !== null) standing.set(nameOf(change), { ...stands, newest: first + drafts.length })
+      drafts.push(draft)
     }
   }
   const channels = channelsOf(declared, changes)
@@ -51,7 +61,7 @@ export function composeBatch(intake: Intake, source: Random): LeafDraft[] {
 }
 
 function bare(leaf: Leaf): LeafDraft {
-  return { leaf, of: null, opening: null }
+  return { leaf, of: null, previous: null, opening: null }
 }
 
 function nameOf({ declaration, position }: { declaration: number; position: number }): string {

@@ -44,6 +44,8 @@ export type Change =
 export interface LeafDraft {
   readonly leaf: Leaf
   readonly of: { readonly declaration: number; readonly position: number } | null
+  /** The leaf that stated the same person last, where this one restates her. */
+  readonly previous: number | null
   readonly opening: {
     readonly key: Uint8Array
     readonly content: Uint8Array | null
@@ -64,12 +66,19 @@ export function draftPerson(person: Declared, random: Random): LeafDraft {
       commitment: commit({ key, record }),
     },
     of: { declaration, position },
+    previous: null,
     opening: { key, content, contentKey },
   }
 }
 
-/** The leaf of a change to the person whose leaf is number `target`. */
-export function draftChange(change: Change, target: number, random: Random): LeafDraft {
+/** Where a person stands in the log: the leaf that counts her, and the one that stated her last. */
+export interface Standing {
+  readonly target: number
+  readonly newest: number
+}
+
+/** The leaf of a change to a person who stands there. */
+export function draftChange(change: Change, { target, newest }: Standing, random: Random): LeafDraft {
   const { declaration, position, was } = change
   const of = { declaration, position }
   if (change.kind === 'withdrawn') {
@@ -78,6 +87,7 @@ export function draftChange(change: Change, target: number, random: Random): Lea
     return {
       leaf: { kind: 'retract', left: was, reason: 'withdrawn', target: hidden },
       of,
+      previous: null,
       opening: { key, content: null, contentKey: null },
     }
   }
@@ -85,13 +95,11 @@ export function draftChange(change: Change, target: number, random: Random): Lea
   const { key, contentKey, content, record } = open(change, change.content, random)
   const opening = { key, content, contentKey }
   const isMoved = was.party !== now.party || was.league !== now.league || was.pioneers !== now.pioneers
-  return isMoved
-    ? { leaf: { kind: 'restate', was, now, target, commitment: commit({ key, record }) }, of, opening }
-    : {
-        leaf: { kind: 'amend', commitment: commit({ key, record: amendmentRecord(target, record) }) },
-        of,
-        opening,
-      }
+  const commitment = commit({ key, record: amendmentRecord(newest, record) })
+  const leaf: Leaf = isMoved
+    ? { kind: 'restate', was, now, target, commitment }
+    : { kind: 'amend', commitment }
+  return { leaf, of, previous: newest, opening }
 }
 
 /** The record of a person with fresh keys: no two leaves share one, so that one can be destroyed alone. */

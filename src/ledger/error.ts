@@ -9,6 +9,7 @@
  * - `files-damaged`: published files are missing, or are not what the checkpoint stands for
  * - `disk-refuses`: a file cannot be written or read: no room, no rights, a broken disk
  * - `database-away`: PostgreSQL refused or did not answer
+ * - `clock-jumped`: the clock is not the database's, was set while the ledger ran, or is behind the newest batch
  * - `not-in-order`: what was to be appended breaks a rule of the count, or is not what was staged
  */
 export type LedgerTrouble =
@@ -21,6 +22,7 @@ export type LedgerTrouble =
   | 'files-damaged'
   | 'disk-refuses'
   | 'database-away'
+  | 'clock-jumped'
   | 'not-in-order'
 
 /** The ledger stops until its cause is gone. The message is one line for the operator. */

@@ -13,7 +13,12 @@ export async function findAllBatches(db: Reader): Promise<Batch[]> {
 
 export async function findLeaves(db: Reader, range: { start: number; end: number }): Promise<LeafRow[]> {
   const { rows } = await sql<LeafRow>`
-    select index, kind, bytes, entry, line from ledger.leaf
+    select index, kind, bytes, entry, line, previous,
+      case when kind in ('amend', 'restate') then (
+        select max(before.index) from ledger.leaf before
+        where before.entry = leaf.entry and before.line = leaf.line and before.index < leaf.index
+          and before.kind in ('add', 'import', 'amend', 'restate')) end as newest
+    from ledger.leaf
     where index >= ${range.start} and index < ${range.end} order by index`.execute(db)
   return rows
 }

@@ -1,3 +1,4 @@
+import { NOBODY, recordAct } from '#audit'
 import { type Clock, dayAt, invariant } from '#basics'
 import { type Database, transaction } from '#db'
 import { addFigures, type Figures, figuresOf, NO_FIGURES, type Organisations } from '#proof'
@@ -33,8 +34,13 @@ export function takeOver(declarations: readonly Imported[], needs: Needs): Promi
     const people = fresh.flatMap(({ version }) => version.people)
     const figure = exceeded(sumOf([...people, ...(await findWaitingImports(tx))]), baseline)
     if (figure) return { outcome: 'more-than-baseline', figure }
-    const day = dayAt(needs.clock(), needs.timeZone)
-    for (const declaration of fresh) await enterImported(tx, declaration, day)
+    const at = needs.clock()
+    const day = dayAt(at, needs.timeZone)
+    const numbers: number[] = []
+    for (const declaration of fresh) numbers.push(await enterImported(tx, declaration, day))
+    // One after another, under the numbering's lock.
+    const record = `${numbers.at(0)}-${numbers.at(-1)}`
+    if (numbers.length > 0) await recordAct(tx, { at, who: NOBODY, what: 'imported', record })
     return {
       outcome: 'taken-over',
       entered: fresh.length,

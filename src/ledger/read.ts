@@ -2,7 +2,8 @@ import { type Day, invariant } from '#basics'
 import { type Reader } from '#db'
 import { chanceOfCode, checkCode, checkDigits, type Hash, readLeaf, type Totals } from '#proof'
 import { findBaselineDay, findDayOf, findGrowth, findLeavesOf, findPublished } from './read-store.ts'
-import { findIdentity } from './store.ts'
+import { type LedgerTrouble } from './error.ts'
+import { findHead, findIdentity } from './store.ts'
 
 /** The ledger as the world has it. */
 export interface PublishedLedger {
@@ -17,6 +18,12 @@ export interface PublishedLedger {
   /** The checkpoint, with the cosignatures of witnesses. */
   readonly note: string
   readonly witnessed: boolean
+}
+
+/** Why the ledger stands still, or null where it goes on. */
+export async function ledgerTrouble(db: Reader): Promise<LedgerTrouble | null> {
+  const { trouble } = await findHead(db)
+  return trouble as LedgerTrouble | null
 }
 
 /** A closed day, and the people counted here up to its end, before withdrawals. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { findHead, setTrouble } from './store.ts'
+import { type ClockGuard, clockGuard } from './clock-guard.ts'
+import { findHead, findMoments, setTrouble } from './store.ts'
 import { type LedgerTrouble } from './error.ts'
 import { type LedgerNeeds } from './needs.ts'
 import { cosignAgain, publish } from './publish.ts'
@@ -21,13 +22,15 @@ export async function runLedger(needs: LedgerNeeds, stop: AbortSignal): Promise<
   const pollMs = Math.min(Math.max((needs.batches.seconds * 1_000) / 4, POLL_MS.least), POLL_MS.most)
   let trouble: LedgerTrouble | null = null
   let said: LedgerTrouble | null = null
+  const guard = clockGuard(needs.clock, () => performance.now())
   while (!stop.aborted) {
     try {
       await recover(needs)
+      guard(await findMoments(needs.db))
       await setTrouble(needs.db, null, needs.clock())
       if (said) needs.logger.info('ledger.goes-on')
       trouble = said = null
-      await followUntilStopped(needs, pollMs, stop)
+      await followUntilStopped({ ...needs, guard }, pollMs, stop)
     } catch (cause) {
       const error = asLedgerError(cause)
       // Said once for as long as it lasts; and what may be gone in a moment, as at a start, when it is there again.
@@ -42,9 +45,14 @@ export async function runLedger(needs: LedgerNeeds, stop: AbortSignal): Promise<
   }
 }
 
-async function followUntilStopped(needs: LedgerNeeds, pollMs: number, stop: AbortSignal): Promise<void> {
+async function followUntilStopped(
+  needs: LedgerNeeds & { guard: ClockGuard },
+  pollMs: number,
+  stop: AbortSignal,
+): Promise<void> {
   let askedAt = performance.now()
   while (!stop.aborted) {
+    needs.guard(await findMoments(needs.db))
     const did = await sequence(needs)
     if (did) continue
     if (performance.now() - askedAt > COSIGN_AGAIN_MS) {

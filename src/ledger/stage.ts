@@ -95,20 +95,20 @@ async function draftsFor(tx: Transaction, { due, last, vkeys, needs }: Wanted): 
   if (due.kind === 'day') {
     invariant(last, 'a day is closed in a log that has begun')
     const leaf: Leaf = { kind: 'day', date: due.closes, size: last.size, ...last.totals }
-    return [{ leaf, of: null, opening: null }]
+    return [{ leaf, of: null, previous: null, opening: null }]
   }
   const range = { after: await findCovered(tx), upTo: due.upTo }
   const declared = await findDeclared(tx, range)
   const changes = await findChanges(tx, range)
   const targets = await findTargets(tx, changes)
-  const known = new Map(targets.map((person) => [`${person.declaration}/${person.position}`, person.index]))
+  const known = new Map(targets.map((person) => [`${person.declaration}/${person.position}`, person]))
   const opening = last ? await announcedKeys(tx, vkeys) : await birth(tx, vkeys, needs)
   // Only beside leaves that are due anyway: by itself it would tell that somebody worked.
   if (opening.length + declared.length + changes.length > 0)
     opening.push(...(await noteActs(tx, (last?.size ?? 0) + opening.length)))
-  const targetOf = (person: { declaration: number; position: number }) =>
+  const standingOf = (person: { declaration: number; position: number }) =>
     known.get(`${person.declaration}/${person.position}`)
-  return composeBatch({ first: last?.size ?? 0, opening, declared, changes, targetOf }, needs.random)
+  return composeBatch({ first: last?.size ?? 0, opening, declared, changes, standingOf }, needs.random)
 }
 
 /** The log's first leaf is its baseline, of zeros if there is none; with it the log has its name and its key. */

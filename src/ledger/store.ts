@@ -3,7 +3,7 @@ import { type Day } from '#basics'
 import { type Database, type Reader, type Transaction } from '#db'
 import { type Figures, type Hash, type Totals } from '#proof'
 import { type Batch, type Head } from './batch.ts'
-import { type LeafDraft } from './draft.ts'
+import { type LeafDraft, type Standing } from './draft.ts'
 
 interface BatchRow extends Omit<Batch, 'root' | 'totals'> {
   readonly root: Uint8Array
@@ -124,13 +124,14 @@ export async function insertLeaves(
 ): Promise<void> {
   const lengths = entries.map((entry) => entry.length)
   await sql`
-    insert into ledger.leaf (index, kind, bytes, entry, line)
+    insert into ledger.leaf (index, kind, bytes, entry, line, previous)
     select ${first}::bigint + at - 1, kind, substring(${Buffer.concat(entries)}::bytea from start for length),
-      nullif(entry, 0), nullif(line, 0)
+      nullif(entry, 0), nullif(line, 0), nullif(previous, -1)
     from unnest(
       ${drafts.map(({ leaf }) => leaf.kind)}::text[], ${startsOf(lengths)}::int[], ${lengths}::int[],
-      ${drafts.map(({ of }) => of?.declaration ?? 0)}::bigint[], ${drafts.map(({ of }) => of?.position ?? 0)}::int[]
-    ) with ordinality as leaf (kind, start, length, entry, line, at)`.execute(tx)
+      ${drafts.map(({ of }) => of?.declaration ?? 0)}::bigint[], ${drafts.map(({ of }) => of?.position ?? 0)}::int[],
+      ${drafts.map(({ previous }) => previous ?? -1)}::bigint[]
+    ) with ordinality as leaf (kind, start, length, entry, line, previous, at)`.execute(tx)
   await insertOpenings(tx, { first, drafts })
 }
 
@@ -179,9 +180,12 @@ export async function findEntries(db: Reader, range: { start: number; end: numbe
 export async function findTargets(
   db: Reader,
   people: readonly { declaration: number; position: number }[],
-): Promise<{ declaration: number; position: number; index: number }[]> {
-  const { rows } = await sql<{ declaration: number; position: number; index: number }>`
-    select leaf.entry as declaration, leaf.line as position, leaf.index
+): Promise<(Standing & { declaration: number; position: number })[]> {
+  const { rows } = await sql<Standing & { declaration: number; position: number }>`
+    select leaf.entry as declaration, leaf.line as position, leaf.index as target, (
+      select max(later.index) from ledger.leaf later
+      where later.entry = leaf.entry and later.line = leaf.line
+        and later.kind in ('add', 'import', 'amend', 'restate')) as newest
     from unnest(
       ${people.map(({ declaration }) => declaration)}::bigint[], ${people.map(({ position }) => position)}::int[]
     ) as person (entry, line)
@@ -228,12 +232,12 @@ function batchOf({ root, ...row }: BatchRow): Batch {
 
 /** `too-late` where there is one already: the first stands. */
 export async function insertBaseline(
-  db: Database,
+  tx: Transaction,
   { asOf, figures, dossier }: { asOf: Day; figures: Figures; dossier: Uint8Array },
 ): Promise<'attested' | 'too-late'> {
   const { notStated, ...sums } = figures
   const row = { ...sums, not_stated: notStated, as_of: asOf, dossier: Buffer.from(dossier) }
-  const { numInsertedOrUpdatedRows } = await db
+  const { numInsertedOrUpdatedRows } = await tx
     .insertInto('ledger.baseline')
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
@@ -269,4 +273,11 @@ export async function insertNoted(
     .insertInto('ledger.noted')
     .values({ index, acts, hash: Buffer.from(hash) })
     .execute()
+}
+
+/** What the clock is held to before anything is appended by it. */
+export async function findMoments(db: Reader): Promise<{ database: Date; newest: Date | null }> {
+  const { rows } = await sql<{ database: Date; newest: Date | null }>`
+    select clock_timestamp() as database, (select closed_at from ledger.head) as newest`.execute(db)
+  return rows[0] as { database: Date; newest: Date | null } // one row, whatever is there
 }

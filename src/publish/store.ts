@@ -107,7 +107,7 @@ interface PersonRow {
   readonly restatedIndex: number | null
   readonly restatedKey: Uint8Array
   readonly restatedContentKey: Uint8Array
-  readonly movedIndex: number | null
+  readonly steps: readonly { readonly index: number; readonly key: string; readonly content: string }[]
 }
 
 /** Those of a range of entries whose leaves may be opened to anybody, with what opens them. */
@@ -120,7 +120,7 @@ export async function findOpened(
       line.party, line.league, line.pioneers,
       opening.index, opening.key, opening.content_key as "contentKey", opening.content,
       opening.restated_index as "restatedIndex", opening.restated_key as "restatedKey",
-      opening.restated_content_key as "restatedContentKey", opening.moved_index as "movedIndex"
+      opening.restated_content_key as "restatedContentKey", opening.steps
     from ledger.public_opening opening
     join register.standing_line line on line.number = opening.entry and line.position = opening.line
     where opening.entry > ${after} and opening.entry <= ${upTo} and line.number > ${after} and line.number <= ${upTo}
@@ -144,7 +144,11 @@ function openingOf({ index, key, contentKey, content, ...restated }: PersonRow):
       index: restated.restatedIndex,
       key: restated.restatedKey,
       contentKey: restated.restatedContentKey,
-      moved: restated.movedIndex ?? undefined,
+      since: restated.steps.map(({ index: at, key: stepKey, content: closed }) => ({
+        index: at,
+        key: Buffer.from(stepKey, 'base64'),
+        content: asCommitment(Uint8Array.from(Buffer.from(closed, 'base64'))),
+      })),
     },
   }
 }

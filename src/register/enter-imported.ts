@@ -44,13 +44,13 @@ export async function notYetImported(
 
 /**
  * Enter a declaration of an earlier registry under the next number. Nobody reviewed it here: it is not vetted, and
- * counts by the evidence of what it was taken over from, which is what its channel says.
+ * counts by the evidence of what it was taken over from, which is what its channel says. Returns its number.
  */
 export async function enterImported(
   tx: Transaction,
   { id, received, version }: Imported,
   day: Day,
-): Promise<void> {
+): Promise<number> {
   const number = await drawNextNumber(tx)
   const { people, words, place, language, shown } = version
   await insertEntry(tx, {
@@ -71,4 +71,5 @@ export async function enterImported(
   })
   await insertLines(tx, number, people)
   await insertImported(tx, { id, number })
+  return number
 }

@@ -33,11 +33,19 @@ export async function* checkEntries(
   for (const entry of entries) {
     for (const person of entry.people) {
       const { index } = person.opening
-      const outcome = taken.has(index) ? 'twice' : await outcomeOf(entry, person, log)
-      taken.add(index)
+      const leaves = leavesOf(person)
+      const outcome = leaves.some((leaf) => taken.has(leaf)) ? 'twice' : await outcomeOf(entry, person, log)
+      for (const leaf of leaves) taken.add(leaf)
       yield { entry: entry.number, line: person.line, index, outcome }
     }
   }
+}
+
+/** The leaf that counts a person, and those that restate her. */
+function leavesOf({ opening }: PublishedPerson): number[] {
+  if (!('restated' in opening)) return [opening.index]
+  const { since, index } = opening.restated
+  return [opening.index, ...since.map((step) => step.index), index]
 }
 
 async function outcomeOf(
@@ -57,46 +65,31 @@ async function outcomeOf(
   const first = personRecord({ ...identity, content: opening.content })
   if (!sameBytes(counted.commitment, commit({ key: opening.key, record: first }))) return 'other'
 
-  const { restated } = opening
-  const later = await leafAt(log, restated.index)
-  const was = restated.moved === undefined ? counted.left : await movedTo(log, restated.moved, opening.index)
-  if (!later || !was || restated.index <= opening.index) return 'not-there'
-  const record = personRecord({ ...identity, content: contentOf(entry, person, restated.contentKey) })
-  return isRestatement(later, {
-    record,
-    key: restated.key,
-    target: opening.index,
-    was,
-    now: person.left,
-  })
-    ? 'counted'
-    : 'other'
+  const { since, ...newest } = opening.restated
+  const content = contentOf(entry, person, newest.contentKey)
+  let last = { index: opening.index, left: counted.left }
+  for (const step of [...since, { ...newest, content }]) {
+    const leaf = await leafAt(log, step.index)
+    if (!leaf || step.index <= last.index) return 'not-there'
+    const record = amendmentRecord(last.index, personRecord({ ...identity, content: step.content }))
+    const left = restatedBy(leaf, { target: opening.index, was: last.left })
+    if (!left || !isCommitment(leaf, commit({ key: step.key, record }))) return 'other'
+    last = { index: step.index, left }
+  }
+  return sameLeft(last.left, person.left) ? 'counted' : 'other'
 }
 
-interface Restatement {
-  readonly record: Uint8Array
-  readonly key: Uint8Array
-  readonly target: number
-  readonly was: Organisations
-  readonly now: Organisations
+/** What a person has left after a leaf. An amendment leaves that as it was; where it moved, the leaf says so itself. */
+function restatedBy(
+  leaf: Leaf,
+  { target, was }: { target: number; was: Organisations },
+): Organisations | undefined {
+  if (leaf.kind === 'amend') return was
+  return leaf.kind === 'restate' && leaf.target === target && sameLeft(leaf.was, was) ? leaf.now : undefined
 }
 
-/** An amendment keeps the organisations of the leaf it restates; where others were stated, the leaf says so itself. */
-function isRestatement(leaf: Leaf, { record, key, target, was, now }: Restatement): boolean {
-  if (leaf.kind === 'amend')
-    return sameLeft(was, now) && isCommitment(leaf.commitment, key, amendmentRecord(target, record))
-  if (leaf.kind !== 'restate' || leaf.target !== target) return false
-  return sameLeft(leaf.now, now) && isCommitment(leaf.commitment, key, record)
-}
-
-/** Where a leaf says that the person of another leaf had left these. */
-async function movedTo(log: BlockReader, index: number, target: number): Promise<Organisations | undefined> {
-  const leaf = await leafAt(log, index)
-  return leaf?.kind === 'restate' && leaf.target === target ? leaf.now : undefined
-}
-
-function isCommitment(commitment: Commitment, key: Uint8Array, record: Uint8Array): boolean {
-  return sameBytes(commitment, commit({ key, record }))
+function isCommitment(leaf: Leaf, expected: Commitment): boolean {
+  return 'commitment' in leaf && sameBytes(leaf.commitment, expected)
 }
 
 function contentOf(entry: PublishedEntry, person: PublishedPerson, key: Uint8Array): Commitment {

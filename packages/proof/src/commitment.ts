@@ -43,9 +43,12 @@ export function targetRecord(index: number): Uint8Array {
   return utf8(`registry-target/v1\n${asSize(index)}\n`)
 }
 
-/** The record that an amendment commits to: which leaf it restates, and the new record. */
-export function amendmentRecord(index: number, record: Uint8Array): Uint8Array {
-  return utf8(`registry-amend/v1\n${asSize(index)}\n${encodeBase64(sha256(record))}\n`)
+/**
+ * The record that an amendment or a restatement commits to: the new record, and the leaf that stated this person last. So each
+ * state of a person follows exactly one, and which it is can be opened.
+ */
+export function amendmentRecord(previous: number, record: Uint8Array): Uint8Array {
+  return utf8(`registry-amend/v2\n${asSize(previous)}\n${encodeBase64(sha256(record))}\n`)
 }
 
 /** Throws `bad-leaf` at another length than 32. */

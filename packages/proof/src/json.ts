@@ -5,7 +5,6 @@ import { isSize } from './size.ts'
 /** A JSON object that somebody else wrote. Reading what is not there throws `bad-published`. */
 export interface Json {
   number(key: string): number
-  numberIfThere(key: string): number | undefined
   text(key: string): string
   textOrNull(key: string): string | null
   flag(key: string): boolean
@@ -36,7 +35,6 @@ function jsonOf(value: unknown): Json {
   const list = (key: string) => read(key, (found): found is unknown[] => Array.isArray(found)).map(jsonOf)
   return {
     number,
-    numberIfThere: (key) => (at(key) === undefined ? undefined : number(key)),
     text: (key) => read(key, isText),
     textOrNull: (key) => read(key, (found) => found === null || isText(found)),
     flag: (key) => read(key, (found) => typeof found === 'boolean'),

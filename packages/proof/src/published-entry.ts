@@ -31,7 +31,10 @@ export interface PublishedPerson {
   readonly opening: LeafOpening
 }
 
-/** What opens the leaf that counts a person; and, where the register was corrected, the newest that restates it. */
+/**
+ * What opens the leaf that counts a person; and, where the register was corrected, each leaf that restates her, from the first to
+ * the newest: each one commits to the one before it.
+ */
 export type LeafOpening =
   | { readonly index: number; readonly key: Uint8Array; readonly contentKey: Uint8Array }
   | {
@@ -43,12 +46,19 @@ export type LeafOpening =
         readonly index: number
         readonly key: Uint8Array
         readonly contentKey: Uint8Array
-        /** The newest leaf that changed her organisations, where the newest one did not. */
-        readonly moved: number | undefined
+        /** Those between: what they said stays closed. */
+        readonly since: readonly ClosedOpening[]
       }
     }
 
-const FORMAT = 'exeunt-entries/v1'
+/** What opens a leaf, and not what it says of a person. */
+export interface ClosedOpening {
+  readonly index: number
+  readonly key: Uint8Array
+  readonly content: Commitment
+}
+
+const FORMAT = 'exeunt-entries/v2'
 
 /** Throws `bad-published`, and what base64 and commitments throw. */
 export function readPublishedEntries(bytes: Uint8Array): PublishedEntries {
@@ -94,7 +104,11 @@ function openingJson(opening: LeafOpening): unknown {
       index: restated.index,
       key: encodeBase64(restated.key),
       content_key: encodeBase64(restated.contentKey),
-      ...(restated.moved !== undefined && { moved: restated.moved }),
+      since: restated.since.map((step) => ({
+        index: step.index,
+        key: encodeBase64(step.key),
+        content: encodeBase64(step.content),
+      })),
     },
   }
 }
@@ -133,7 +147,11 @@ function readOpening(json: Json): LeafOpening {
       index: restated.number('index'),
       key: decodeBase64(restated.text('key')),
       contentKey: decodeBase64(restated.text('content_key')),
-      moved: restated.numberIfThere('moved'),
+      since: restated.list('since').map((step) => ({
+        index: step.number('index'),
+        key: decodeBase64(step.text('key')),
+        content: asCommitment(decodeBase64(step.text('content'))),
+      })),
     },
   }
 }

@@ -45,7 +45,7 @@ const READERS: Record<string, [(input: Uint8Array) => unknown, string[]]> = {
   'published entries': [
     readPublishedEntries,
     [
-      `{"format":"exeunt-entries/v1","log":"a","entries":[{"number":1,"day":"","channel":"","language":null,"place":null,"words":null,"people":[{"line":1,"name":null,"name_kind":"","basis":"","party":true,"league":false,"pioneers":false,"opening":{"index":1,"key":"${hash}","content":"${hash}","restated":{"index":2,"key":"${hash}","content_key":"${hash}"}}}]}]}`,
+      `{"format":"exeunt-entries/v2","log":"a","entries":[{"number":1,"day":"","channel":"","language":null,"place":null,"words":null,"people":[{"line":1,"name":null,"name_kind":"","basis":"","party":true,"league":false,"pioneers":false,"opening":{"index":1,"key":"${hash}","content":"${hash}","restated":{"index":2,"key":"${hash}","content_key":"${hash}","since":[]}}}]}]}`,
     ],
   ],
   'published figures': [

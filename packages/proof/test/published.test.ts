@@ -92,18 +92,20 @@ const entry: PublishedEntry = {
   people: [],
 }
 const closed = asCommitment(filled(77))
-const restated = { index: 5, key: key(5), contentKey: key(6), moved: undefined }
+const restated = { index: 5, key: key(5), contentKey: key(6), since: [] }
 const second: PublishedPerson = {
   ...first,
   line: 2,
   name: null,
   opening: { index: 2, key: key(3), content: closed, restated },
 }
+/** What the third one said when she was moved, which was amended since. */
+const moved = { index: 4, key: key(10), content: asCommitment(filled(78)) }
 const third: PublishedPerson = {
   ...first,
   line: 3,
   left: PARTY,
-  opening: { index: 3, key: key(7), content: closed, restated: { ...restated, index: 6, moved: 4 } },
+  opening: { index: 3, key: key(7), content: closed, restated: { ...restated, index: 6, since: [moved] } },
 }
 const published: PublishedEntry = { ...entry, people: [first, second, third] }
 const add = (left: Organisations, commitment: Commitment): Leaf => ({ kind: 'add', left, commitment })
@@ -112,23 +114,39 @@ const opened: Leaf[] = [
   add(LEAGUE, commit({ key: key(0), record: recordOf(1, contentOf(first, key(1))) })),
   add(LEAGUE, commit({ key: key(3), record: recordOf(2, closed) })),
   add(LEAGUE, commit({ key: key(7), record: recordOf(3, closed) })),
-  { kind: 'restate', was: LEAGUE, now: PARTY, target: 3, commitment: asCommitment(filled(9)) },
+  {
+    kind: 'restate',
+    was: LEAGUE,
+    now: PARTY,
+    target: 3,
+    commitment: commit({ key: moved.key, record: amendmentRecord(3, recordOf(3, moved.content)) }),
+  },
   amend(commit({ key: key(5), record: amendmentRecord(2, recordOf(2, contentOf(second, key(6)))) })),
-  amend(commit({ key: key(5), record: amendmentRecord(3, recordOf(3, contentOf(third, key(6)))) })),
+  amend(commit({ key: key(5), record: amendmentRecord(4, recordOf(3, contentOf(third, key(6)))) })),
   {
     kind: 'restate',
     was: PARTY,
     now: NONE,
     target: 3,
-    commitment: commit({ key: key(8), record: recordOf(3, contentOf({ ...third, left: NONE }, key(9))) }),
+    commitment: commit({
+      key: key(8),
+      record: amendmentRecord(6, recordOf(3, contentOf({ ...third, left: NONE }, key(9)))),
+    }),
   },
 ]
 const log = await readerOf(opened.map(writeLeaf))
 
+/** The third one as she was moved once more: after the amendment. */
+const movedAgain = {
+  index: 7,
+  key: key(8),
+  contentKey: key(9),
+  since: [moved, { index: 6, key: key(5), content: contentOf(third, key(6)) }],
+}
+
 test('people as they were declared, as corrected, and as moved between organisations are each counted by a leaf', async () => {
   assert.deepEqual(await outcomes(published), ['counted', 'counted', 'counted'])
-  const moved = { index: 7, key: key(8), contentKey: key(9), moved: undefined }
-  const fourth = { ...third, left: NONE, opening: { ...opened3(), restated: moved } }
+  const fourth = { ...third, left: NONE, opening: { ...opened3(), restated: movedAgain } }
   assert.deepEqual(await outcomes({ ...entry, people: [fourth] }), ['counted'])
 })
 
@@ -173,14 +191,28 @@ test("a line whose leaf is not there, is nobody, or is another line's is found",
   assert.equal(await at(5), 'not-there')
   assert.equal(await at(2), 'other')
   assert.deepEqual(await outcomes({ ...entry, people: [first, first] }), ['counted', 'twice'])
-  const unmoved = { ...third, opening: { ...opened3(), restated: { ...restated, index: 6 } } }
-  assert.deepEqual(
-    await outcomes({ ...entry, people: [unmoved] }),
-    ['other'],
-    'who says that she left another?',
-  )
-  const elsewhere = { ...third, opening: { ...opened3(), restated: { ...restated, index: 6, moved: 5 } } }
-  assert.deepEqual(await outcomes({ ...entry, people: [elsewhere] }), ['not-there'])
+})
+
+test('of two amendments of one state only one is a state of hers: a chain that leaves one out, or forks, is found', async () => {
+  const chain = async (since: typeof movedAgain.since, differing = {}) =>
+    outcomes({
+      ...entry,
+      people: [
+        { ...third, left: NONE, opening: { ...opened3(), restated: { ...movedAgain, since, ...differing } } },
+      ],
+    })
+  const [one, two] = movedAgain.since
+  assert.ok(one && two)
+  assert.deepEqual(await chain([one, two]), ['counted'])
+  assert.deepEqual(await chain([two]), ['other'], 'who says that she left another?')
+  assert.deepEqual(await chain([one]), ['other'])
+  assert.deepEqual(await chain([]), ['other'])
+  assert.deepEqual(await chain([two, one]), ['other'])
+  assert.deepEqual(await chain([one, two, two]), ['not-there'])
+  assert.deepEqual(await chain([{ ...one, index: 99 }, two]), ['not-there'])
+  assert.deepEqual(await chain([one, two], { index: 5 }), ['not-there'])
+  const fork = { ...third, line: 2 }
+  assert.deepEqual(await outcomes({ ...entry, people: [third, fork] }), ['counted', 'twice'])
 })
 
 test('a file of entries reads back as it was written, and anything cut out of it is refused', () => {

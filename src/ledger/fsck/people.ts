@@ -63,7 +63,8 @@ export async function checkPeople(
     const change = changes.get(name)?.shift()
     const target = targets.get(name)
     must(change !== undefined && target !== undefined, place, `nothing was entered about line ${name}`)
-    checkChange(leaf, change, { place, opening, target })
+    must(row.previous === row.newest, place, 'it does not follow what was stated of her last')
+    checkChange(leaf, change, { place, opening, target, previous: row.previous ?? target })
   }
   for (const { declaration, position } of declared.values())
     throw new Difference(`register.line ${declaration}/${position}`, 'she is counted by no leaf')
@@ -89,7 +90,12 @@ function checkPerson(
 function checkChange(
   leaf: Leaf,
   change: Change,
-  { place, opening, target }: { place: string; opening: OpeningRow | undefined; target: number },
+  {
+    place,
+    opening,
+    target,
+    previous,
+  }: { place: string; opening: OpeningRow | undefined; target: number; previous: number },
 ): void {
   const differs = 'the register says that something else was entered about her'
   if (change.kind === 'withdrawn') {
@@ -112,8 +118,7 @@ function checkChange(
       differs,
     )
   if (!opening || (leaf.kind !== 'restate' && leaf.kind !== 'amend')) return
-  const wrap = (record: Uint8Array) => (isMoved ? record : amendmentRecord(target, record))
-  checkOpening(leaf.commitment, change, { opening, wrap })
+  checkOpening(leaf.commitment, change, { opening, wrap: (record) => amendmentRecord(previous, record) })
 }
 
 /** What opens the leaf opens it to what the register says, and to nothing else. */

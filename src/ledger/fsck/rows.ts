@@ -13,6 +13,9 @@ export interface LeafRow {
   readonly bytes: Uint8Array
   readonly entry: number | null
   readonly line: number | null
+  /** The leaf that it says it follows, and the one that stated the same person last. */
+  readonly previous: number | null
+  readonly newest: number | null
 }
 
 export interface OpeningRow {
@@ -59,7 +62,7 @@ export function rowsOf(db: Reader): LedgerRows {
     declared: (range) => findDeclared(db, range),
     changes: (range) => findChanges(db, range),
     async targets(people) {
-      return new Map((await findTargets(db, people)).map((one) => [nameOf(one), one.index]))
+      return new Map((await findTargets(db, people)).map((one) => [nameOf(one), one.target]))
     },
   }
 }
