@@ -1,5 +1,4 @@
 // The composition root: each process of the house, built from what it needs and nothing more.
-import { readFileSync } from 'node:fs'
 import { noteDesk } from '#audit'
 import {
   type Clock,
@@ -8,6 +7,7 @@ import {
   stderrLogger,
   systemClock,
   systemRandom,
+  readTextFile,
 } from '#basics'
 import { issuingAt, type IssuingNeeds, runIssuing, serveIssuing } from '#certificates'
 import { type Centre, type Config, ConfigError, SAMPLE_CENTRE } from '#config'
@@ -248,8 +248,8 @@ export function ledgerNeeds(
 function readWitnesses({ witnessFile }: Config): LedgerNeeds['witnesses'] {
   if (witnessFile === null) return null
   try {
-    const file = readFileSync(witnessFile)
-    return { policy: readPolicy(file), text: file.toString('utf8') }
+    const file = readTextFile(witnessFile)
+    return { policy: readPolicy(file), text: Buffer.from(file).toString('utf8') }
   } catch (cause) {
     const why = cause instanceof ProofError ? `${cause.place ?? ''}: ${cause.message}` : 'it cannot be read'
     throw new ConfigError(`EXEUNT_WITNESSES: ${witnessFile} is no tlog-policy file (${why})`)

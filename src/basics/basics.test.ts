@@ -1,7 +1,19 @@
-import { equal, ok, throws } from 'node:assert/strict'
+import { deepEqual, equal, ok, throws } from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { test } from 'node:test'
-import { dayAt, InvariantError, invariant, Secret, stderrLogger } from './index.ts'
+import {
+  dayAt,
+  InvariantError,
+  invariant,
+  readText,
+  readTextFile,
+  Secret,
+  stderrLogger,
+  withoutMark,
+} from './index.ts'
 
 test('an evening in Flushing is the next day at a centre that counts in Beijing time', () => {
   const evening = new Date('2026-11-21T23:30:00-05:00')
@@ -34,4 +46,22 @@ test('the log names class, code and place of an error, and never its message', (
   const log = written.join('')
   ok(log.includes('site.failed error=Error(23505)'), log)
   ok(!log.includes('Lin'), log)
+})
+
+test('a text that begins with a byte order mark is the same text', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'text-'))
+  const path = join(folder, 'a text')
+  for (const [before, text] of [
+    ['', 'SAMPLE 林'],
+    ['\uFEFF', 'SAMPLE 林'],
+    ['\uFEFF', ''],
+    ['', ''],
+    ['\uFEFF', '\uFEFFtwice'],
+  ] as const) {
+    writeFileSync(path, before + text)
+    equal(readText(path), text)
+    equal(Buffer.from(readTextFile(path)).toString(), text)
+  }
+  deepEqual([withoutMark('\uFEFF{"id": 1}'), withoutMark('{"id": 1}')], ['{"id": 1}', '{"id": 1}'])
+  rmSync(folder, { recursive: true })
 })

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { systemClock } from '#basics'
+import { systemClock, withoutMark } from '#basics'
 import { type Imported } from '#register'
 import { type TakenOver, takeOver } from '#ledger'
 import { type Command, readArgs, settings, SETTINGS, UsageError } from './command.ts'
@@ -66,8 +66,12 @@ function reasonOf(taken: Exclude<TakenOver, { outcome: 'taken-over' }>): string 
 async function* linesOf(file: string): AsyncGenerator<string> {
   const input = createReadStream(file, 'utf8')
   try {
-    for await (const line of createInterface({ input, crlfDelay: Infinity }))
-      if (line.trim() !== '') yield line
+    let isFirst = true
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+      const text = isFirst ? withoutMark(line) : line
+      isFirst = false
+      if (text.trim() !== '') yield text
+    }
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string')
       throw new UsageError(`${file} cannot be read (${cause.code})`)

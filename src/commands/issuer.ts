@@ -1,17 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dayAt, dayPlus, isDay, midnightOf, systemClock, systemRandom, writeDurably } from '#basics'
+import { existsSync } from 'node:fs'
+import { dayAt, dayPlus, isDay, midnightOf, readText, systemClock, systemRandom, writeDurably } from '#basics'
 import { type Config } from '#config'
 import {
   certify as certifyKey,
+  draftIssuers,
   fingerprintOf,
   installCertificate,
+  installIssuers,
   loadIssuingKeys,
   makeRoot,
   markLost,
   publishIssuers,
   requestKey,
+  signIssuers,
 } from '#issuer'
 import { publicFolder } from '#ledger'
+import { writeIssuers } from '#proof'
 import { type Command, readArgs, settings, SETTINGS, UsageError } from './command.ts'
 import { say } from './say.ts'
 
@@ -24,6 +28,8 @@ exeunt issuer root <file> --name <centre> [--sample]
       --sample: for trying things out; a real house refuses it.
 exeunt issuer certify <root> <request> --from <day> --to <day> --out <file>
       Certifies the key of a house from one day to another.
+exeunt issuer sign <root> <draft> --out <file>
+      Signs the list of a house's keys, and says what is in it: read that first.
 
 At the house:
 
@@ -36,6 +42,11 @@ exeunt issuer show
 exeunt issuer lost <key> --for-ever
       Says that a key is in other hands: nothing that it signed is good any more. Nothing takes it back.
 
+exeunt issuer draft <file>
+      The list as it is now, for the root to sign: after each key that was added or lost.
+exeunt issuer publish <file>
+      Puts the list that the root has signed where the site serves it.
+
 docs/runbooks/issuer-keys.md goes through it.
 
 ${SETTINGS}`,
@@ -43,7 +54,9 @@ ${SETTINGS}`,
     const [what = '', ...rest] = args
     const verb = VERBS.get(what)
     if (!verb)
-      throw new UsageError(`"${what}" is not root, certify, request, install, show or lost; try --help`)
+      throw new UsageError(
+        `"${what}" is not root, certify, sign, request, install, draft, publish, show or lost; try --help`,
+      )
     verb(rest)
   },
 }
@@ -55,6 +68,9 @@ const VERBS: ReadonlyMap<string, (args: readonly string[]) => void> = new Map([
   ['install', install],
   ['show', show],
   ['lost', lost],
+  ['draft', draft],
+  ['sign', signList],
+  ['publish', publishList],
 ])
 
 function root(args: readonly string[]): void {
@@ -115,11 +131,42 @@ function lost(args: readonly string[]): void {
   const { issuerDir, timeZone } = settings()
   markLost(issuerDir, names[0] ?? '', dayAt(systemClock(), timeZone))
   publish(settings())
-  say('Marked as lost. Have a new key certified, and issue anew what this one has signed.')
+  say('Marked as lost. Have a new key certified, and the list signed; issue anew what this one has signed.')
 }
 
 function publish({ issuerDir, publicDir, siteOrigin }: Config): void {
   publishIssuers(issuerDir, { issuer: siteOrigin, folder: publicFolder(publicDir) })
+}
+
+function draft(args: readonly string[]): void {
+  const { names } = readArgs(args, { names: [1, 1] })
+  const [out = ''] = names
+  const { issuerDir, publicDir, siteOrigin } = settings()
+  refuseOverwriting(out)
+  writeDurably(out, draftIssuers(issuerDir, { issuer: siteOrigin, folder: publicFolder(publicDir) }), 0o644)
+  say(`${out} is for the root: it is no secret.`)
+}
+
+function signList(args: readonly string[]): void {
+  const { names, values } = readArgs(args, { names: [2, 2], values: ['out'] })
+  const [rootFile = '', drafted = ''] = names
+  const { out } = values
+  if (!out) throw new UsageError('--out is needed: where to write the list')
+  const list = signIssuers(read(rootFile), read(drafted))
+  refuseOverwriting(out)
+  writeDurably(out, writeIssuers(list), 0o644)
+  say(`list ${list.number} of ${list.issuer}`)
+  for (const { kid, from, to, lost: since } of list.keys)
+    say(`${Buffer.from(kid).toString('hex')} ${from} ${to}${since === null ? '' : ` lost ${since}`}`)
+  for (const vkey of list.ledger) say(`ledger ${vkey}`)
+}
+
+function publishList(args: readonly string[]): void {
+  const { names } = readArgs(args, { names: [1, 1] })
+  const { issuerDir, publicDir, siteOrigin } = settings()
+  const ours = { issuer: siteOrigin, folder: publicFolder(publicDir) }
+  const { number } = installIssuers(issuerDir, read(names[0] ?? ''), ours)
+  say(`List ${number} is published.`)
 }
 
 /** The first moment of a day, UTC, as certificates have it. */
@@ -135,7 +182,7 @@ function refuseOverwriting(file: string): void {
 
 function read(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readText(file)
   } catch {
     throw new UsageError(`${file} cannot be read`)
   }

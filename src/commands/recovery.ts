@@ -1,5 +1,5 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
-import { systemClock, systemRandom } from '#basics'
+import { closeSync, openSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { readText, systemClock, systemRandom } from '#basics'
 import { transaction } from '#db'
 import { openerPage } from '#desk'
 import { type Exported, exportForRecovery, type Given, giveRecovered, inviteToRecover } from '#recovery'
@@ -89,7 +89,7 @@ async function writing(
 }
 
 async function give(file: string): Promise<void> {
-  const text = readFileSync(file, 'utf8')
+  const text = readText(file)
   await using owner = await openAsOwner(settings())
   const given = await transaction(owner.db, (tx) => giveRecovered(tx, { clock: systemClock, file: text }))
   if (given.outcome !== 'given') throw new UsageError(NOT_GIVEN[given.outcome])

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { systemRandom, writeDurably } from '#basics'
+import { existsSync } from 'node:fs'
+import { readTextFile, systemRandom, writeDurably } from '#basics'
 import { publicFolder } from '#ledger'
 import {
   digestOf,
@@ -113,7 +113,7 @@ async function rootIn(file: string): Promise<Signer> {
 
 function read(file: string): Uint8Array {
   try {
-    return readFileSync(file)
+    return readTextFile(file)
   } catch {
     throw new UsageError(`${file} cannot be read`)
   }

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { makeDirectoryDurably, systemClock, systemRandom } from '#basics'
+import { makeDirectoryDurably, readTextFile, systemClock, systemRandom } from '#basics'
 import { listen } from '#http'
 import { ProofError, writeVerifierKey } from '#proof'
 import { readLogs, witnessApp, witnessKey, witnessState } from '#witness'
@@ -57,7 +56,7 @@ At the start it prints its own key. Give that to the centre, for its policy file
 
 function logsFrom(file: string) {
   try {
-    return readLogs(readFileSync(file))
+    return readLogs(readTextFile(file))
   } catch (cause) {
     if (!(cause instanceof ProofError)) throw new UsageError(`${file} cannot be read`)
     throw new UsageError(`${file}${cause.place ? `, ${cause.place}` : ''}: ${cause.message}`)

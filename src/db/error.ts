@@ -4,6 +4,7 @@ type DatabaseErrorCode =
   | 'MIGRATION_CHANGED'
   | 'MIGRATION_FAILED'
   | 'UNKNOWN_MIGRATION'
+  | 'RIGHTS_MISSING'
   | 'NOT_ALLOWED'
 
 /** The database cannot be used as it is. The message is one line that names what to do. */

@@ -30,6 +30,36 @@ test('a house that a newer Exeunt has migrated is not opened by an older one', a
   await rejects(migrate({ ownerUrl: house.ownerUrl, databaseKey, logger: silent }), /start a newer one/)
 })
 
+test('a database that was restored before its roles were there says so in one line, and is not opened', async () => {
+  await using house = await freshDatabase()
+  // What a dump leaves that is restored into a server without our roles: tables and rows, and nothing that names a role.
+  await sql`
+    do $$
+    declare one record;
+    begin
+      for one in
+        select p.polname, p.polrelid::regclass as on_table from pg_policy p join pg_class c on c.oid = p.polrelid
+        where c.relnamespace::regnamespace::text <> 'graphile_worker'
+      loop
+        execute format('drop policy %I on %s', one.polname, one.on_table);
+      end loop;
+      for one in select nspname from pg_namespace where nspname in ('intake', 'review', 'staff') loop
+        execute format('revoke all on all tables in schema %I from exeunt_site, exeunt_desk, exeunt_work', one.nspname);
+      end loop;
+    end
+    $$`.execute(house.db)
+  await rejects(
+    migrate({ ownerUrl: house.ownerUrl, databaseKey, logger: silent }),
+    /^DatabaseError: \d{2,} rights are missing in the database, "[^"\n]+" the first: it was restored before its roles[^\n]+$/,
+  )
+})
+
+test('a right that is there and that nobody remembers keeps no house shut', async () => {
+  await using house = await freshDatabase()
+  await sql`grant select on intake.pending to exeunt_work`.execute(house.db)
+  await migrate({ ownerUrl: house.ownerUrl, databaseKey, logger: silent })
+})
+
 test('a server that may lose a commit is refused', async () => {
   await using house = await freshDatabase()
   const url = new URL(house.ownerUrl)

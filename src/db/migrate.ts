@@ -4,6 +4,7 @@ import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
 import { type Logger, type Secret } from '#basics'
 import { DatabaseError } from './error.ts'
+import { checkRights, rememberRights } from './rights.ts'
 import { ROLES, rolePassword } from './roles.ts'
 import { checkServer, hush } from './server.ts'
 
@@ -37,6 +38,7 @@ export async function migrate({ ownerUrl, databaseKey, logger }: MigrateOptions)
     const fresh = await applyNew(client)
     const last = fresh.at(-1)
     if (last) logger.info('database.migrated', { files: fresh.length, last })
+    if (last) await rememberRights(client)
   } finally {
     await client.end()
   }
@@ -46,6 +48,7 @@ async function applyNew(client: pg.Client): Promise<string[]> {
   await client.query(`
     create schema if not exists migration;
     create table if not exists migration.applied (name text primary key, sha256 text not null)`)
+  await checkRights(client)
   const { rows } = await client.query<{ name: string; sha256: string }>(
     'select name, sha256 from migration.applied',
   )

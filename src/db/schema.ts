@@ -73,6 +73,10 @@ export interface AuditHead {
   single: Generated<boolean>;
 }
 
+export interface AuditWord {
+  what: string;
+}
+
 export interface CertificatesChange {
   approval: string | null;
   day: string;
@@ -311,6 +315,7 @@ export interface LedgerLeaf {
   index: number;
   kind: string;
   line: number | null;
+  previous: number | null;
 }
 
 export interface LedgerNoted {
@@ -333,10 +338,10 @@ export interface LedgerPublicOpening {
   index: number | null;
   key: Uint8Array | null;
   line: number | null;
-  moved_index: number | null;
   restated_content_key: Uint8Array | null;
   restated_index: number | null;
   restated_key: Uint8Array | null;
+  steps: Json | null;
 }
 
 export interface OversightAlarm {
@@ -530,6 +535,11 @@ export interface RegisterSummary {
   words: string | null;
 }
 
+export interface RegisterUnfounded {
+  number: number | null;
+  why: string | null;
+}
+
 export interface RegisterWithdrawn {
   channel: string | null;
   declaration: number | null;
@@ -687,6 +697,17 @@ export interface StaffSession {
   verified_at: Timestamp;
 }
 
+export interface StaffVouch {
+  authenticator_data: Uint8Array | null;
+  client_data: Uint8Array | null;
+  credential: string;
+  member: string;
+  recovered: Generated<boolean>;
+  signature: Uint8Array | null;
+  statement: string;
+  voucher: string | null;
+}
+
 export interface StatisticsChange {
   channel: string | null;
   counted: number | null;
@@ -746,6 +767,22 @@ export interface VaultBox {
 export interface VaultBoxKey {
   box: string;
   holder: string;
+  opened: Generated<boolean>;
+  sealed: Uint8Array;
+}
+
+export interface VaultProposal {
+  branch: string;
+  class: string;
+  id: string;
+  maker: string | null;
+  recipient: string;
+  week: string;
+}
+
+export interface VaultProposedKey {
+  box: string;
+  holder: string;
   sealed: Uint8Array;
 }
 
@@ -761,6 +798,7 @@ export interface DB {
   "approvals.run_out": ApprovalsRunOut;
   "audit.act": AuditAct;
   "audit.head": AuditHead;
+  "audit.word": AuditWord;
   "certificates.change": CertificatesChange;
   "certificates.closed": CertificatesClosed;
   "certificates.handed_over": CertificatesHandedOver;
@@ -811,6 +849,7 @@ export interface DB {
   "register.standing_line": RegisterStandingLine;
   "register.statement": RegisterStatement;
   "register.summary": RegisterSummary;
+  "register.unfounded": RegisterUnfounded;
   "register.withdrawn": RegisterWithdrawn;
   "register.withdrawn_line": RegisterWithdrawnLine;
   "review.acceptance": ReviewAcceptance;
@@ -828,6 +867,7 @@ export interface DB {
   "staff.member": StaffMember;
   "staff.role": StaffRole;
   "staff.session": StaffSession;
+  "staff.vouch": StaffVouch;
   "statistics.change": StatisticsChange;
   "statistics.mark": StatisticsMark;
   "statistics.recount": StatisticsRecount;
@@ -835,5 +875,7 @@ export interface DB {
   "statistics.tally": StatisticsTally;
   "vault.box": VaultBox;
   "vault.box_key": VaultBoxKey;
+  "vault.proposal": VaultProposal;
+  "vault.proposed_key": VaultProposedKey;
   "vault.recovery": VaultRecovery;
 }

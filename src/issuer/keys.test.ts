@@ -8,17 +8,23 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { type Day, systemRandom } from '#basics'
 import { certificateLink, readIssuers, signCose, verifyEs256, writeCompact, writeIssuers } from '#proof'
+import { publicFolder } from '#ledger'
 import {
   certify,
+  draftIssuers,
   installCertificate,
+  installIssuers,
   IssuerError,
+  ISSUERS_FILE,
   type IssuerErrorCode,
   issuersOf,
   keyForDay,
   loadIssuingKeys,
   makeRoot,
   markLost,
+  publishIssuers,
   requestKey,
+  signIssuers,
 } from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'issuer-'))
@@ -71,18 +77,23 @@ test('whoever has the fingerprint from the paper follows the list of keys to it,
   const directory = aDirectory()
   const root = aRoot()
   installCertificate(directory, { chain: certified(root.file, requestKey(directory)), demo: false })
-  const issuers = issuersOf(loadIssuingKeys(directory), { issuer: 'https://centre.example', ledger: [] })
-  ok(issuers)
+  const published = publicFolder(aDirectory())
+  const ours = { issuer: 'https://centre.example', folder: published }
+  const issuers = signIssuers(root.file, draftIssuers(directory, ours))
   const paper = join(folder, 'paper.txt')
-  const said = (list: typeof issuers, fingerprint: string) => {
+  const said = (list: typeof issuers, fingerprint: string, ...more: string[]) => {
     const file = join(folder, 'issuers.json')
     writeFileSync(file, writeIssuers(list))
     const run = spawnSync(
       process.execPath,
-      [verifier, 'certificate', paper, '--offline', '--issuers', file, '--fingerprint', fingerprint],
+      [verifier, 'certificate', paper, '--offline', '--issuers', file, '--fingerprint', fingerprint, ...more],
       { encoding: 'utf8' },
     )
-    return run.stderr.includes('No root with this fingerprint') ? 'no root' : 'followed'
+    return (
+      ['No root with this fingerprint', 'has not signed', 'other days', 'was there before'].find((words) =>
+        run.stderr.includes(words),
+      ) ?? 'followed'
+    )
   }
   const another = aRoot()
   const [key] = issuers.keys
@@ -95,14 +106,69 @@ test('whoever has the fingerprint from the paper follows the list of keys to it,
     'followed',
     'as it is printed',
   )
-  equal(said(issuers, another.fingerprint), 'no root')
-  equal(said({ ...issuers, rootX5c: stranger.raw.toString('base64') }, root.fingerprint), 'no root')
+  equal(said(issuers, another.fingerprint), 'No root with this fingerprint')
+  equal(
+    said({ ...issuers, rootX5c: stranger.raw.toString('base64') }, root.fingerprint),
+    'No root with this fingerprint',
+  )
   equal(
     said({ ...issuers, keys: [{ ...key, x5c: stranger.raw.toString('base64') }] }, root.fingerprint),
-    'no root',
+    'No root with this fingerprint',
   )
   const swapped = { x: key.key.y, y: key.key.x }
-  equal(said({ ...issuers, keys: [{ ...key, key: swapped }] }, root.fingerprint), 'no root')
+  equal(
+    said({ ...issuers, keys: [{ ...key, key: swapped }] }, root.fingerprint),
+    'No root with this fingerprint',
+  )
+
+  for (const differing of [
+    { issuer: 'https://elsewhere.example' },
+    { ledger: ['another.example+00000000+AAAA'] },
+    { number: issuers.number + 1 },
+    { keys: [{ ...key, lost: '2026-11-28' }] },
+    { keys: [] },
+    { signature: null },
+  ])
+    equal(said({ ...issuers, ...differing }, root.fingerprint), 'has not signed', JSON.stringify(differing))
+  equal(said({ ...issuers, keys: [{ ...key, to: '2099-12-31' }] }, root.fingerprint), 'other days')
+})
+
+test('of the lists that the root has signed only the newest is taken, by the house and by whoever has seen one', async () => {
+  const directory = aDirectory()
+  const root = aRoot()
+  installCertificate(directory, { chain: certified(root.file, requestKey(directory)), demo: false })
+  const published = publicFolder(aDirectory())
+  const ours = { issuer: 'https://centre.example', folder: published }
+  const numbered = () => readIssuers(published.get(ISSUERS_FILE) ?? new Uint8Array())
+  const first = writeIssuers(signIssuers(root.file, draftIssuers(directory, ours)))
+  throws(() => installIssuers(directory, draftIssuers(directory, ours), ours), /has not signed this list/)
+  equal(installIssuers(directory, first, ours).number, 1)
+  ok(numbered().signature)
+  throws(() => installIssuers(directory, first, ours), /a higher one/)
+
+  const kid = Buffer.from(numbered().keys[0]?.kid ?? []).toString('hex')
+  markLost(directory, kid, '2026-11-28' as Day)
+  publishIssuers(directory, ours)
+  deepEqual(
+    [numbered().signature, numbered().keys[0]?.lost],
+    [null, '2026-11-28'],
+    'said before the root has signed',
+  )
+  const second = writeIssuers(signIssuers(root.file, draftIssuers(directory, ours)))
+  equal(installIssuers(directory, second, ours).number, 2)
+  ok(numbered().signature)
+
+  writeFileSync(join(folder, 'paper-of-two.txt'), await aCode(directory))
+  const verify = (list: string) => {
+    writeFileSync(join(folder, 'list.json'), list)
+    const known = ['--issuers', join(folder, 'list.json'), '--fingerprint', root.fingerprint]
+    const kept = ['--keep', join(folder, 'kept')]
+    const args = [verifier, 'certificate', join(folder, 'paper-of-two.txt'), '--offline', ...known, ...kept]
+    return spawnSync(process.execPath, args, { encoding: 'utf8' }).stderr
+  }
+  ok(!verify(first).includes('was there before'))
+  ok(!verify(second).includes('was there before'))
+  match(verify(first), /List 2 of the issuers was there before, and this is 1/)
 })
 
 test('keys of three years: each day has its own, and an old one stays for what it signed', () => {

@@ -8,8 +8,8 @@ import {
 } from 'node:crypto'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
-import { type Day, dayOfMidnight, makeDirectoryDurably, writeDurably } from '#basics'
-import { type Es256Signer, type Issuers, writeIssuers } from '#proof'
+import { type Day, dayOfMidnight, makeDirectoryDurably, readText, writeDurably } from '#basics'
+import { type Es256Signer, type Issuers } from '#proof'
 import { IssuerError } from './error.ts'
 import { fingerprintOf, isSample } from './root.ts'
 import { kidOf } from './x509.ts'
@@ -24,21 +24,6 @@ export interface IssuingKey {
   readonly to: Day
   /** The day on which somebody found that it was in other hands. */
   readonly lost: Day | null
-}
-
-/** Where the pinned list lies among the public files. */
-export const ISSUERS_FILE = 'issuers.json'
-
-/** Put the list where the site takes it from: the page that verifies has it pinned inside. The site adds the ledger's keys. */
-export function publishIssuers(
-  directory: string,
-  {
-    issuer,
-    folder,
-  }: { readonly issuer: string; readonly folder: { put(files: Map<string, Uint8Array>): void } },
-): void {
-  const issuers = issuersOf(loadIssuingKeys(directory), { issuer, ledger: [] })
-  if (issuers) folder.put(new Map([[ISSUERS_FILE, Buffer.from(writeIssuers(issuers))]]))
 }
 
 /** Who may pass through to the socket, and read no key: the group of the directory. */
@@ -107,7 +92,7 @@ export function keyForDay(keys: readonly IssuingKey[], day: Day): IssuingKey {
   return found
 }
 
-/** What is pinned and published of them. */
+/** What is pinned and published of them, before the root has signed it. */
 export function issuersOf(
   keys: readonly IssuingKey[],
   { issuer, ledger }: { readonly issuer: string; readonly ledger: readonly string[] },
@@ -115,6 +100,7 @@ export function issuersOf(
   const [first] = keys
   if (!first) return null
   return {
+    number: 0,
     issuer,
     root: fingerprintOf(first.root),
     rootX5c: first.root.raw.toString('base64'),
@@ -132,6 +118,7 @@ export function issuersOf(
       }
     }),
     ledger,
+    signature: null,
   }
 }
 
@@ -151,13 +138,13 @@ function keysIn(directory: string): Found[] {
     if ((fs.statSync(path).mode & OTHERS) !== 0)
       throw new IssuerError('bad-key', `${path} can be read by others: chmod 600 it`)
     const chain = join(directory, `${name}.crt`)
-    return { name, key: readKey(path), chain: fs.existsSync(chain) ? fs.readFileSync(chain, 'utf8') : null }
+    return { name, key: readKey(path), chain: fs.existsSync(chain) ? readText(chain) : null }
   })
 }
 
 function readKey(path: string): KeyObject {
   try {
-    return createPrivateKey(fs.readFileSync(path))
+    return createPrivateKey(readText(path))
   } catch {
     throw new IssuerError('bad-key', `${path} is broken: restore it from the backup`)
   }
@@ -178,7 +165,7 @@ function keyOf({ name, key, chain }: Found & { chain: string }, directory: strin
     root,
     from: dayOfMidnight(certificate.validFromDate),
     to: dayOfMidnight(certificate.validToDate),
-    lost: fs.existsSync(lost) ? (fs.readFileSync(lost, 'utf8').trim() as Day) : null,
+    lost: fs.existsSync(lost) ? (readText(lost).trim() as Day) : null,
   }
 }
 

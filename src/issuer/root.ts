@@ -90,11 +90,17 @@ function commonNameOf({ subject }: X509Certificate): string {
   return /^CN=(.*)$/m.exec(subject)?.[1] ?? ''
 }
 
-function readRoot(file: string): { key: ReturnType<typeof createPrivateKey>; certificate: X509Certificate } {
+/** Its key and its certificate. Throws {@link IssuerError} `refused`. */
+export function readRoot(file: string): {
+  key: ReturnType<typeof createPrivateKey>
+  certificate: X509Certificate
+  fingerprint: string
+} {
   try {
     const certificate = new X509Certificate(file.slice(file.indexOf('-----BEGIN CERTIFICATE')))
     const key = createPrivateKey(file)
-    if (certificate.checkPrivateKey(key) && certificate.ca) return { key, certificate }
+    const fingerprint = fingerprintOf(certificate)
+    if (certificate.checkPrivateKey(key) && certificate.ca) return { key, certificate, fingerprint }
   } catch {
     // Said below, without a word of the file.
   }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
-import { type Random, writeDurably } from '#basics'
+import { type Random, readText, writeDurably } from '#basics'
 import {
   NOTE_KEY,
   readSigner,
@@ -105,7 +105,7 @@ async function readKey(directory: string, file: string): Promise<KeySigner> {
   if ((stat.mode & OTHERS) !== 0)
     throw new SignerError('bad-key', `${path} can be reached by others. Run: chmod go= '${path}'`)
   try {
-    return await readSigner(fs.readFileSync(path, 'utf8').trimEnd())
+    return await readSigner(readText(path).trimEnd())
   } catch {
     throw new SignerError('bad-key', `${path} is no signing key: restore it from the backup`)
   }

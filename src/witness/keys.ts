@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { type Random, writeDurably } from '#basics'
+import { existsSync } from 'node:fs'
+import { type Random, readText, writeDurably } from '#basics'
 import {
   COSIGNER_KEY,
   readPolicy,
@@ -22,7 +22,7 @@ export async function witnessKey(
     const { key } = await signerFromSeed({ name, type: COSIGNER_KEY, seed })
     writeDurably(path, `${writeSigningKey(key, seed)}\n`)
   }
-  return readSigner(readFileSync(path, 'utf8').trimEnd())
+  return readSigner(readText(path).trimEnd())
 }
 
 /** The logs that a tlog-policy file names: a witness takes those, and asks nobody else. Throws `ProofError`. */

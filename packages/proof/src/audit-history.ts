@@ -8,7 +8,8 @@ import { type TileReader, rootAt } from './tile-reader.ts'
 /**
  * Whether an earlier checkpoint is a beginning of the tree. Its root is computed anew from tiles that the present
  * checkpoint stands for; that says all that a consistency proof would say. If it is not, the two notes
- * together convict the log before anybody: it has signed two histories.
+ * together convict the log before anybody: it has signed two histories. A copy with fewer entries than the earlier one is
+ * older: it convicts nobody, and whether the earlier one continues it can be seen from newer files alone.
  */
 export async function auditHistory({
   note,
@@ -27,7 +28,8 @@ export async function auditHistory({
       return finding('unchecked', 'A kept checkpoint is not signed by this log.')
     }
     const { size, root } = opened.checkpoint
-    if (size > checkpoint.size) return finding('failed', `The log had ${size} entries and has fewer now.`)
+    if (size > checkpoint.size)
+      return finding('older', `You have seen the log with ${size} entries; this copy has ${checkpoint.size}.`)
     if (!sameBytes(await rootAt(size, tiles), root)) {
       return finding('failed', `The first ${size} entries are not those of the kept checkpoint.`)
     }

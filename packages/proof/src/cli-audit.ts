@@ -48,12 +48,15 @@ export async function runAudit(args: readonly string[]): Promise<Answer> {
 const LAST_LINE: Record<Answer, string> = {
   proved: 'All of this is proved.',
   failed: 'THIS LOG IS NOT IN ORDER: see the lines that say FAILED.',
+  older:
+    'THIS COPY IS OLDER than what you have kept. What is in it is as it was; ask for the log as it is now.',
   unchecked: 'Nothing of this is false, and NOT ALL OF IT IS PROVED: see the lines that say "not checked".',
 }
 
 function answerOf({ outcome, findings, checkpoint }: Verdict, trust: Trust): Answer {
   if (findings.some((finding) => finding.outcome === 'failed')) return 'failed'
   if (goesOnAfterItsEnd(trust, checkpoint)) return 'failed'
+  if (findings.some((finding) => finding.outcome === 'older')) return 'older'
   return outcome === 'proved' && trust.from !== 'log' ? 'proved' : 'unchecked'
 }
 
@@ -85,7 +88,7 @@ async function watched(asked: Audit): Promise<Verdict> {
   }
 }
 
-const WORDS = { proved: 'proved', failed: 'FAILED', unchecked: 'not checked' } as const
+const WORDS = { proved: 'proved', failed: 'FAILED', unchecked: 'not checked', older: 'OLDER' } as const
 
 function lineFor({ claim, outcome, detail, place }: Finding): string {
   return `${WORDS[outcome]} ${claim}: ${detail}${place ? ` (${place})` : ''}`

@@ -1,5 +1,6 @@
 // Node.js only: a certificate, from whatever file it came in.
-import { X509Certificate } from 'node:crypto'
+import * as fs from 'node:fs/promises'
+import { join } from 'node:path'
 import {
   type CertificateVerdict,
   checkCertificate,
@@ -12,11 +13,12 @@ import { fileKind } from './certificate/file-kind.ts'
 import { type Issuers, readIssuers } from './certificate/issuers.ts'
 import { credentialInPdf } from './certificate/pdf.ts'
 import { statusPath } from './certificate/status-list.ts'
-import { readUtf8, sameBytes } from './bytes.ts'
+import { readUtf8 } from './bytes.ts'
 import { type Answer, CliError, type Input, once, readInput, readOwnFile, say } from './cli-input.ts'
 import { readAhead, webFetcher } from './fetcher.ts'
 import { ProofError } from './proof-error.ts'
 import { foldCode } from './short-field.ts'
+import { type NotVouched, notVouchedFor } from './cli-issuers.ts'
 
 const ISSUERS_PATH = '.well-known/exeunt-issuers.json'
 
@@ -24,7 +26,7 @@ export async function runCertificate(args: readonly string[]): Promise<Answer> {
   const offline = args.includes('--offline')
   const input = readInput(
     args.filter((arg) => arg !== '--offline'),
-    { targets: 1, options: ['issuers', 'fingerprint', 'status'] },
+    { targets: 1, options: ['issuers', 'fingerprint', 'status', 'keep'] },
   )
   const shown = await certificateIn(await readOwnFile(input.targets[0] ?? ''))
   const { issuers, pinned } = await issuersFor(input, { offline })
@@ -45,13 +47,14 @@ export async function runCertificate(args: readonly string[]): Promise<Answer> {
   return answer
 }
 
-function answerOf(verdict: CertificateVerdict, pinned: boolean): Answer {
+function answerOf(verdict: CertificateVerdict, pinned: boolean): Exclude<Answer, 'older'> {
   const outcomes = Object.values(verdict).map(({ outcome }) => outcome)
   if (outcomes.includes('failed')) return 'failed'
   return pinned && !outcomes.includes('unchecked') ? 'proved' : 'unchecked'
 }
 
-const LAST_LINE: Record<Answer, string> = {
+/** A certificate has no copies of earlier: what is old of its evidence is not checked. */
+const LAST_LINE: Record<Exclude<Answer, 'older'>, string> = {
   proved: 'THIS CERTIFICATE IS GOOD: all four are proved. Compare the name with a document.',
   failed: 'THIS CERTIFICATE IS NOT GOOD: see the lines that say FAILED.',
   unchecked: 'NOT ALL OF THIS IS PROVED: see the lines that say "not checked".',
@@ -88,8 +91,9 @@ async function issuersFor(
   const issuers = readIssuers(bytes)
   const fingerprint = readFingerprint(once(input, 'fingerprint'))
   if (fingerprint === undefined) return { issuers, pinned: !isSite }
-  if (fingerprint !== issuers.root || !isVouchedFor(issuers))
-    throw new ProofError('bad-certificate', 'No root with this fingerprint vouches for this list of issuers.')
+  const why = notVouchedFor(issuers, fingerprint)
+  if (why) throw new ProofError('bad-certificate', NOT_VOUCHED[why])
+  await refuseOlder(input, issuers)
   return { issuers, pinned: true }
 }
 
@@ -100,24 +104,28 @@ function readFingerprint(typed: string | undefined): string | undefined {
     : foldCode(typed, { most: 256, letters: 'lower' }).replaceAll(':', '')
 }
 
-/** Whether the root of the list is the one of its fingerprint, and has certified each key of it. */
-function isVouchedFor({ root, rootX5c, keys }: Issuers): boolean {
-  try {
-    const own = new X509Certificate(Buffer.from(rootX5c, 'base64'))
-    if (own.fingerprint256.replaceAll(':', '').toLowerCase() !== root) return false
-    return keys.every(({ key, x5c }) => {
-      const certificate = new X509Certificate(Buffer.from(x5c, 'base64'))
-      const { x = '', y = '' } = certificate.publicKey.export({ format: 'jwk' })
-      return (
-        certificate.checkIssued(own) &&
-        certificate.verify(own.publicKey) &&
-        sameBytes(key.x, Buffer.from(x, 'base64url')) &&
-        sameBytes(key.y, Buffer.from(y, 'base64url'))
-      )
-    })
-  } catch {
-    return false
-  }
+const NOT_VOUCHED: Record<NotVouched, string> = {
+  'another-root': 'No root with this fingerprint vouches for this list of issuers.',
+  'not-signed': 'The root has not signed this list of issuers.',
+  'other-days': 'The list of issuers gives a key other days than the root did.',
+}
+
+/**
+ * A list that the root has signed is kept by its number, and one with a lower number is an old one: somebody may be hiding
+ * that a key was lost since.
+ */
+async function refuseOlder(input: Input, { number, root }: Issuers): Promise<void> {
+  const folder = once(input, 'keep')
+  if (folder === undefined) return
+  const path = join(folder, `issuers-${root.slice(0, 16)}`)
+  const kept = Number(await fs.readFile(path, 'utf8').catch(() => '0'))
+  if (number < kept)
+    throw new ProofError(
+      'bad-certificate',
+      `List ${kept} of the issuers was there before, and this is ${number}.`,
+    )
+  await fs.mkdir(folder, { recursive: true })
+  await fs.writeFile(path, `${number}\n`)
 }
 
 async function statusFor(

@@ -18,7 +18,7 @@ const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => Promise<Answer>
   ['certificate', runCertificate],
 ])
 
-const STATUS: Record<Answer, number> = { proved: 0, failed: 1, unchecked: 3 }
+const STATUS: Record<Answer, number> = { proved: 0, failed: 1, unchecked: 3, older: 4 }
 const NOT_UNDERSTOOD = 2
 
 export const HELP = `exeunt-verify: recompute the count of a centre, without trusting it
@@ -50,6 +50,7 @@ export const HELP = `exeunt-verify: recompute the count of a centre, without tru
       Whether a certificate is good: a PDF, a credential (.sd-jwt), or a text with the address that its code holds. Four
       answers, each proved, FAILED or not checked: signature, issuer, status, ledger; and what it says.
       --fingerprint <64>  the root's, from the paper, from print, from a friend: the site's list is held to it
+      --keep <folder>     where the number of the root's list is kept: one with a lower number is refused from then on
       --status <file>     the list of states, instead of the site's
       --offline           ask nobody
 

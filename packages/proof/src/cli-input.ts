@@ -4,7 +4,7 @@ import { printable } from './printable.ts'
 import { ProofError } from './proof-error.ts'
 
 /** What a command comes to: all is proved, something is false, or nothing is false and something was not checked. */
-export type Answer = 'proved' | 'failed' | 'unchecked'
+export type Answer = 'proved' | 'failed' | 'unchecked' | 'older'
 
 /** The command was not understood, or a file of the user's own cannot be read. One line, saying what to do. */
 export class CliError extends Error {
@@ -49,10 +49,15 @@ export function understood<Value>(what: string, read: () => Value): Value {
 
 export async function readOwnFile(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path)
+    return withoutMark(await readFile(path))
   } catch {
     throw new CliError(`Cannot read the file ${path}.`)
   }
+}
+
+/** Some editors put a byte order mark before a text. No file that is read here begins with one that means anything. */
+function withoutMark(bytes: Uint8Array): Uint8Array {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
 }
 
 /** A line of what was found. Whatever of it came out of a file or from a site, it is one line, and plain. */

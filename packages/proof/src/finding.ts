@@ -23,8 +23,11 @@ export type Claim =
 
 export interface Finding {
   readonly claim: Claim
-  /** `unchecked` is not a reproach: something was not readable, or hangs on what failed. */
-  readonly outcome: 'proved' | 'failed' | 'unchecked'
+  /**
+   * `unchecked` is not a reproach: something was not readable, or hangs on what failed. Nor is `older`: the log had more
+   * entries when it was looked at before, so this is a copy of earlier, and nothing in it contradicts that.
+   */
+  readonly outcome: 'proved' | 'failed' | 'unchecked' | 'older'
   readonly detail: string
   /** The path of the file at fault. */
   readonly place?: string | undefined

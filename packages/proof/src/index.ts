@@ -95,6 +95,7 @@ export {
   type IssuerKey,
   type Issuers,
   readIssuers,
+  signedPart,
   writeIssuers,
 } from './certificate/issuers.ts'
 export {

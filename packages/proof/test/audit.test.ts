@@ -174,13 +174,12 @@ test('an entry with a weight of two is no leaf', async () => {
   )
 })
 
-test('a log that took back an entry, changed one or shrank contradicts the kept checkpoint', async () => {
+test('a log that took back an entry or changed one contradicts the kept checkpoint', async () => {
   const kept = [await headOf(600)]
   for (const [what, log] of Object.entries({
     changed: entries.with(100, entries[103] ?? bytes('')),
     'one taken out': entries.toSpliced(101, 1),
     'one put in': entries.toSpliced(101, 0, entries[103] ?? bytes('')),
-    shrunk: entries.slice(0, 599),
   })) {
     const { findings } = await auditToEnd({ fetcher: fetcherOf(await publish(log)), policy: believed, kept })
     assert.equal(outcomeOf(findings, 'history'), 'failed', what)
@@ -191,6 +190,17 @@ test('a log that took back an entry, changed one or shrank contradicts the kept 
     kept: [bytes('not a note')],
   })
   assert.equal(outcomeOf(findings, 'history'), 'unchecked')
+})
+
+test('an honest copy of earlier is older than the kept checkpoint: not proved, and not false', async () => {
+  const earlier = { fetcher: fetcherOf(await publish(entries.slice(0, 599))), policy: believed }
+  const { findings, outcome } = await auditToEnd({ ...earlier, kept: [await headOf(600)] })
+  assert.deepEqual([outcomeOf(findings, 'history'), outcome], ['older', 'not-proved'])
+  assert.deepEqual(
+    findings.filter((finding) => finding.outcome === 'failed'),
+    [],
+  )
+  assert.equal((await auditToEnd({ ...earlier, kept: [await headOf(500)] })).outcome, 'proved')
 })
 
 test('a checkpoint of another origin, of another key, cut short or without witnesses is not believed', async () => {

@@ -78,12 +78,14 @@ export async function someCentre({ now = NOW }: { now?: Date } = {}): Promise<Sa
     status: { uri: STATUS, index: 7 },
   }
   const issuers: Issuers = {
+    number: 1,
     issuer: 'https://centre.example',
     root: '0'.repeat(64),
     rootX5c: 'AAAA',
     sample: true,
     keys: [{ kid: signer.kid, key, from: '2026-01-01', to: '2026-12-31', lost: null, x5c: 'AAAA' }],
     ledger: [golden.vkey],
+    signature: null,
   }
   const list: SampleCentre['list'] = async (states, { uri = STATUS } = {}) => {
     const all = new Uint8Array(1_000)

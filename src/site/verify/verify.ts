@@ -80,12 +80,14 @@ const published: MiddlewareHandler = async (c, next) => {
   c.res.headers.set('Access-Control-Allow-Origin', '*')
 }
 
-/** The list as it lies there, with the keys of the ledger as that is published now. */
+/** The list as it lies there: as the root has signed it, or else with the keys of the ledger as that is published now. */
 function issuersIn(folder: SiteNeeds['folder']): Issuers | null {
   const file = folder.get(ISSUERS_FILE)
   if (!file) return null
+  const list = readIssuers(file)
+  if (list.signature) return list
   const vkeys = Buffer.from(folder.get('log/vkey') ?? []).toString('utf8')
-  return { ...readIssuers(file), ledger: vkeys.split('\n').filter((line) => line !== '') }
+  return { ...list, ledger: vkeys.split('\n').filter((line) => line !== '') }
 }
 
 const WELL_KNOWN: readonly [path: string, write: (issuers: Issuers) => string][] = [

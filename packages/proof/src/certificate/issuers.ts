@@ -1,4 +1,4 @@
-import { sameBytes } from '../bytes.ts'
+import { sameBytes, utf8 } from '../bytes.ts'
 import { readJson, type Json } from '../json.ts'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { broken } from './broken.ts'
@@ -10,6 +10,8 @@ import { type Es256Key } from './es256.ts'
  * certificate. A key that signs no more stays in it, for what it has signed.
  */
 export interface Issuers {
+  /** Counts up with each list that the root signs: whoever has seen one believes none with a lower number. 0: not signed. */
+  readonly number: number
   /** The centre's address. */
   readonly issuer: string
   /** SHA-256 of the root's certificate in DER, in hexadecimal digits: printed on every certificate. */
@@ -21,6 +23,8 @@ export interface Issuers {
   readonly keys: readonly IssuerKey[]
   /** Verifier keys of the ledger. */
   readonly ledger: readonly string[]
+  /** The root's ES256 signature over {@link signedPart}; null while it has signed no list. */
+  readonly signature: Uint8Array | null
 }
 
 export interface IssuerKey {
@@ -35,8 +39,18 @@ export interface IssuerKey {
   readonly x5c: string
 }
 
-export function writeIssuers({ issuer, root, rootX5c, sample, keys, ledger }: Issuers): string {
-  const written = keys.map(({ kid, key, from, to, lost, x5c }) => ({
+export function writeIssuers(issuers: Issuers): string {
+  const { signature } = issuers
+  return written({ ...fieldsOf(issuers), signature: signature && encodeBase64url(signature) })
+}
+
+/** What the root signs: the whole list but the signature, as it is written. */
+export function signedPart(issuers: Issuers): Uint8Array<ArrayBuffer> {
+  return utf8(written(fieldsOf(issuers)))
+}
+
+function fieldsOf({ number, issuer, root, rootX5c, sample, keys, ledger }: Issuers): object {
+  const rows = keys.map(({ kid, key, from, to, lost, x5c }) => ({
     kid: encodeBase64url(kid),
     x: encodeBase64url(key.x),
     y: encodeBase64url(key.y),
@@ -46,7 +60,11 @@ export function writeIssuers({ issuer, root, rootX5c, sample, keys, ledger }: Is
     x5c,
   }))
   const logs = ledger.map((vkey) => ({ vkey }))
-  return `${JSON.stringify({ format: FORMAT, issuer, root, rootX5c, sample, keys: written, ledger: logs }, null, 2)}\n`
+  return { format: FORMAT, number, issuer, root, rootX5c, sample, keys: rows, ledger: logs }
+}
+
+function written(fields: object): string {
+  return `${JSON.stringify(fields, null, 2)}\n`
 }
 
 /** Throws `bad-published` or `bad-certificate`. */
@@ -55,13 +73,16 @@ export function readIssuers(bytes: Uint8Array): Issuers {
   if (json.text('format') !== FORMAT) throw broken('the list of issuers is of another kind')
   const root = json.text('root')
   if (!/^[0-9a-f]{64}$/.test(root)) throw broken('the list of issuers names no root')
+  const signature = json.textOrNull('signature')
   return {
+    number: json.number('number'),
     issuer: json.text('issuer'),
     root,
     rootX5c: json.text('rootX5c'),
     sample: json.flag('sample'),
     keys: json.list('keys').map(keyOf),
     ledger: json.list('ledger').map((log) => log.text('vkey')),
+    signature: signature === null ? null : decodeBase64url(signature),
   }
 }
 
@@ -69,7 +90,7 @@ export function findIssuerKey({ keys }: Issuers, kid: Uint8Array): IssuerKey | u
   return keys.find((key) => sameBytes(key.kid, kid))
 }
 
-const FORMAT = 'exeunt-issuers/v1'
+const FORMAT = 'exeunt-issuers/v2'
 
 function keyOf(json: Json): IssuerKey {
   const [from, to, lost] = [json.text('from'), json.text('to'), json.textOrNull('lost')]

@@ -119,7 +119,16 @@ async function show(shown: ShownCertificate): Promise<void> {
   await showVerdict({ shown, verdict, statusList, root: known.root }, saying)
 }
 
-const NOBODY: Issuers = { issuer: '', root: '', rootX5c: '', sample: false, keys: [], ledger: [] }
+const NOBODY: Issuers = {
+  number: 0,
+  issuer: '',
+  root: '',
+  rootX5c: '',
+  sample: false,
+  keys: [],
+  ledger: [],
+  signature: null,
+}
 
 function problem(key: string): void {
   const said = part('problem')
