@@ -9,7 +9,7 @@ import { issuingAt } from '#certificates'
 import { SAMPLE_CENTRE } from '#config'
 import { publicFolder } from '#ledger'
 import { ROLES } from '#staff'
-import { deskKeys } from '#vault'
+import { boxKeyLabel, deskKeys, parseRecipient, sealRecord } from '#vault'
 import { BODIES, faultsOf, FORM_TYPE, HOSTILE, namesIn, pathWith } from '../../test/hostile-fields.ts'
 import { passkeyOf, recipientOf } from '../../test/members.ts'
 import { silent } from '../../test/template-db.ts'
@@ -112,6 +112,10 @@ interface Asked {
 }
 
 const SEALED = Buffer.concat([Buffer.from('age-encryption.org/v1\n'), randomBytes(200)]).toString('base64')
+const KEY = Buffer.from(
+  sealRecord({ ...boxKeyLabel(ID), payload: randomBytes(80), recipient: parseRecipient(recipientOf(4)) }),
+).toString('base64')
+const AT = '2026-11-30T00:00:00.000Z'
 const BYTES = randomBytes(60).toString('base64')
 const TOUCH = {
   id: 'abc',
@@ -170,17 +174,23 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
     class: 'draft',
     week: '2026-W49',
     recipient: recipientOf(4),
-    keys: [{ holder: ID, sealed: SEALED }],
+    keys: [{ holder: ID, sealed: KEY }],
   },
   keysOwed: { after: { box: ID, holder: ID } },
-  keysGive: { keys: [{ box: ID, holder: ID, sealed: SEALED }] },
+  keysGive: { keys: [{ box: ID, holder: ID, sealed: KEY }] },
+  boxLook: {},
+  boxLooked: { confirmed: [{ box: ID, recovery: KEY }], refused: [ID], good: [ID], bad: [ID] },
   passkeyOptions: NOTHING,
-  passkeyAdd: { response: MADE, wrappedIdentity: BYTES },
+  passkeyAdd: { response: MADE, wrappedIdentity: BYTES, at: AT, touch: TOUCH },
   passkeyRetire: { credential: 'abc' },
   teamInvite: { role: 'reviewer' },
   teamRemove: { member: ID },
   teamReturn: { member: ID },
-  teamAdmit: { member: ID, recipient: recipientOf(5) },
+  teamAdmit: {
+    member: ID,
+    compared: { recipient: recipientOf(5), credential: 'abc', key: 'ab'.repeat(32), at: AT },
+    touch: TOUCH,
+  },
   branchOpen: { ...BRANCH, id: 'sample' },
   branchChange: BRANCH,
   roleAsk: { member: ID, role: 'reviewer' },
