@@ -113,6 +113,12 @@ const READINGS: readonly Reading[] = [
     shapes: LIST_SHAPES,
   },
   {
+    name: 'a pasted list, behind a name',
+    most: 16 * 1024,
+    read: (list) => changeDraft({ ...blankDraft(), list: `甲${list}乙` }, 'paste', ''),
+    shapes: LIST_SHAPES,
+  },
+  {
     name: 'a declaration in every field',
     most: FORM_MAX_BYTES / 8,
     read: (text) => toSubmission(filled(text), 'en'),

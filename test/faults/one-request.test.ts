@@ -64,7 +64,13 @@ const WORST: readonly Hostile[] = [
     path: '/en/look-up',
     body: () => `number=${'0'.repeat(2_000)}&code=${'-'.repeat(2_000)}`,
   },
-  { what: 'a form of nothing but parts', path: '/en/certificate', type: MULTIPART, body: () => parts(PART), expected: 400 },
+  {
+    what: 'a form of nothing but parts',
+    path: '/en/certificate',
+    type: MULTIPART,
+    body: () => parts(PART),
+    expected: 400,
+  },
   {
     what: 'a form of nothing but an end',
     path: '/en/certificate',

@@ -133,3 +133,10 @@ function decode(units: Uint16Array): string {
     text += String.fromCharCode(...units.subarray(at, at + 4_096))
   return text
 }
+
+/** Without the signs at its end. An expression for it would begin anew at each sign of every run before the end. */
+export function withoutTail(text: string, sign: RegExp): string {
+  let end = text.length
+  while (end > 0 && sign.test(text.charAt(end - 1))) end -= 1
+  return text.slice(0, end)
+}

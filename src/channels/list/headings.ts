@@ -1,3 +1,4 @@
+import { withoutTail } from './fold.ts'
 import { isDay } from './names.ts'
 import { countOf } from './numbering.ts'
 import { gluedIn, statementOf } from './organisations.ts'
@@ -28,7 +29,7 @@ const NAMES_COLUMN = /^(?:姓名|名字|化名|真名|names?)$/
 /** A line that names nobody, and how many people it says there are. Folded text, numbering taken off. */
 export function passes(line: string): { as: Passed['as']; says: number | null } | null {
   const folded = line.replaceAll('\t', ' ')
-  const bare = folded.replace(/[\s:。.!,、;…-]+$/, '')
+  const bare = withoutTail(folded, /[\s:。.!,、;…-]/)
   const untold = bare.replace(new RegExp(`[ ]?[(]?(?:${SUM_KEY}[ ]?)?${NUMBER}[ ]?${UNIT}[)]?$`, 'u'), '')
   if (isDay(bare)) return { as: 'day', says: null }
   const sum = SUM.exec(bare.replace(/^\(|\)$/g, ''))

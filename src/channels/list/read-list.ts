@@ -1,5 +1,5 @@
 import { countsIn, labelEnd, ofAllAbove, passes } from './headings.ts'
-import { fold } from './fold.ts'
+import { fold, withoutTail } from './fold.ts'
 import { type Line, linesOf } from './lines.ts'
 import { needsNeighbour, type Numbering, numberingOf, numbersOn } from './numbering.ts'
 import { type Statement, statementOf } from './organisations.ts'
@@ -83,9 +83,8 @@ function prepared(line: Line): Prepared[] {
   const seen = withoutUnseen(line.text)
     .replace(/[^\S\t]+/g, ' ')
     .replace(/ ?\t[\t ]*/g, '\t')
-  const bare = seen
-    .replace(/^[^\p{L}\p{N}("'“‘「『《【〔〖［｛{[（#№〃]+/u, '')
-    .replace(/[\s。｡！!…~～]+$/u, '')
+  const begun = seen.replace(/^[^\p{L}\p{N}("'“‘「『《【〔〖［｛{[（#№〃]+/u, '')
+  const bare = withoutTail(begun, /[\s。｡！!…~～]/)
   if (seen.trim() === '') return []
   const folded = fold(bare)
   return [{ ...line, bare, folded, numbering: numberingOf(folded) }]
@@ -117,7 +116,7 @@ function foundOn(line: Prepared, before: Prepared | undefined, behind: Prepared 
   const all = ofAllAbove(folded)
   const statement = all === null ? null : statementOf(all)
   if (statement && statement !== 'nothing') return { is: 'of-all', statement }
-  if (/[。!?…][^\s]*[\p{L}\p{N}]/u.test(folded)) return { is: 'unread', reason: 'sentence' }
+  if (/[。!?…][^\s。!?…]*[\p{L}\p{N}]/u.test(folded)) return { is: 'unread', reason: 'sentence' }
   return readNames(line, { start, folded, numbering: numbered ? numbering : null })
 }
 
