@@ -11,6 +11,7 @@ const STEPS: readonly (readonly [string, string])[] = [
   ['types of the site in the browser', 'tsc -p src/site/browser/tsconfig.json'],
   ['types of the verifier', 'tsc -p packages/proof/test'],
   ['catalogues', 'node tools/messages.ts --check'],
+  ['expressions', 'node tools/expressions.ts'],
   ['nothing unused', 'knip --no-progress'],
   ['the order of the house', 'node --test --test-reporter=dot dist/test/house.test.js'],
 ]

@@ -33,7 +33,7 @@ interface Hostile {
   readonly type?: string
   /** Where it is refused before anybody reads it. */
   readonly expected?: number
-  body?(): Promise<string | Uint8Array> | string | Uint8Array
+  readonly body?: () => Promise<string | Uint8Array> | string | Uint8Array
 }
 
 const LIST_BYTES = FORM_MAX_BYTES - 2_048

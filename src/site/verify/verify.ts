@@ -65,7 +65,7 @@ export function verifyFiles(needs: SiteNeeds): Hono<FrontEnv> {
  * certificate says has then been sent here with the path; it is written down nowhere, and the page reads it in the
  * browser all the same and says so (docs/decisions/0061-addresses-on-their-way.md).
  */
-const MANGLED = /^\/v(?:\W.*|\d{50,}.*)?$/is
+const MANGLED = /^\/v(?:\W|\d{50}|$)/i
 
 /** Lists are numbered from one, without gaps. */
 function statusListsIn(folder: SiteNeeds['folder']): string[] {
