@@ -255,7 +255,6 @@ export interface IntakeStandingWish {
 
 export interface IntakeSubmission {
   box: string;
-  branch: Generated<string>;
   channel: string;
   day: string;
   digest: Uint8Array;

@@ -218,7 +218,7 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
   certificateRecords: { after: '' },
   alarmsOpen: NOTHING,
   alarmSee: { number: 1 },
-  canaryPlace: { id: ID, box: ID, sealed: SEALED },
+  canaryPlace: { id: ID, box: ID, sealed: SEALED, language: 'en' },
   lookSendBack: { submission: ID },
   entryCorrect: { number: 1, version: VERSION },
 }

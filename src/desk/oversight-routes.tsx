@@ -13,11 +13,12 @@ import {
 import { queryField } from '#http'
 import { branches, hasRole } from '#staff'
 import { dayAt } from '#basics'
+import { LANGUAGES } from '#words'
 import { type Handlers } from './handlers.ts'
 import { type DeskNeeds } from './needs.ts'
 import { OversightPage } from './oversight-page.tsx'
 import { contextOf, numberOf } from './page-context.ts'
-import { ageFile, object, readBody, uuid, wholeNumber } from './read-body.ts'
+import { ageFile, object, oneOf, readBody, uuid, wholeNumber } from './read-body.ts'
 import { type AlarmSeeReply, type AlarmsReply, type CanaryReply, type SendBackReply } from './wire.ts'
 
 type Names = 'oversightPage' | 'alarmsOpen' | 'alarmSee' | 'canaryPlace' | 'lookSendBack'
@@ -67,7 +68,7 @@ export function oversightRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
     canaryPlace: async (c) => {
       const body = await readBody(
         c,
-        object({ id: uuid, box: uuid, sealed: ageFile({ max: 64 * 1024 }) }),
+        object({ id: uuid, box: uuid, sealed: ageFile({ max: 64 * 1024 }), language: oneOf(LANGUAGES) }),
         128 * 1024,
       )
       if (body.outcome === 'answered') return body.answer

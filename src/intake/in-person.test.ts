@@ -97,7 +97,7 @@ test('of who took it down, and where, nothing is left in the clear but an act wi
   await using house = await aBranch()
   await house.takeDown('Osprey', 'paris')
   const [submission] = await house.db.selectFrom('intake.submission').selectAll().execute()
-  deepEqual([submission?.channel, submission?.branch], ['branch', 'centre'])
+  deepEqual([submission?.channel, submission?.box], ['branch', house.box])
   const act = await house.db
     .selectFrom('audit.act')
     .selectAll()

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { type RawBuilder, sql } from 'kysely'
+import { systemRandom } from '#basics'
 import { drawSecondLooks } from '../../test/second-looks.ts'
 import { openHouseOfCases, type Person } from '../../test/waiting-cases.ts'
 import { type Decision } from '#review'
@@ -117,10 +118,24 @@ test('at the desk nobody can find out which cases are canaries, and only adminis
   equal(await openAlarms(house.as('heron')), 1)
   equal(await canaries(house.as('heron')), 1)
   deepEqual(
-    await placeCanary(house.needs('wang'), { by: house.id('wang'), ...someCanary(house) }),
+    await placeCanary(placing(house, 'wang'), { by: house.id('wang'), ...someCanary(house) }),
     { outcome: 'refused' },
     'nor does a reviewer place one',
   )
+})
+
+test('a canary that is sent twice is placed once, and another under its id, or under that of a declaration, is not', async () => {
+  await using house = await openHouseOfCases({ people: PEOPLE })
+  const [declaration = ''] = await house.arrive()
+  const canary = { by: house.id('heron'), ...someCanary(house) }
+  const needs = placing(house, 'heron')
+  const twenty = await Promise.all(Array.from({ length: 20 }, () => placeCanary(needs, canary)))
+  deepEqual(new Set(twenty.map(({ outcome }) => outcome)), new Set(['placed']))
+  for (const other of [{ sealed: Buffer.from('SAMPLE other') }, { id: declaration }, { id: randomUUID() }])
+    deepEqual(await placeCanary(needs, { ...canary, ...other }), { outcome: 'refused' })
+  equal(await canaries(house.as('heron')), 1)
+  const acts = await house.db.selectFrom('audit.act').select('what').execute()
+  equal(acts.filter(({ what }) => what === 'canary-placed').length, 1)
 })
 
 test('whoever set an alarm off cannot put it out; another administrator looks into it', async () => {
@@ -242,12 +257,17 @@ test('figures are shown from ten on; a head sees her own branch, an administrato
 type House = Awaited<ReturnType<typeof openHouseOfCases>>
 
 function someCanary(house: House) {
-  return { id: randomUUID(), box: house.box(), sealed: Buffer.from('SAMPLE sealed') }
+  const id = randomUUID().replace(/^(.{14})4/, '$18')
+  return { id, box: house.box(), sealed: Buffer.from('SAMPLE sealed'), language: 'en' } as const
+}
+
+function placing(house: House, name: string) {
+  return { ...house.needs(name), random: systemRandom }
 }
 
 async function place(house: House): Promise<string> {
   const canary = someCanary(house)
-  deepEqual(await placeCanary(house.needs('heron'), { by: house.id('heron'), ...canary }), {
+  deepEqual(await placeCanary(placing(house, 'heron'), { by: house.id('heron'), ...canary }), {
     outcome: 'placed',
   })
   return canary.id

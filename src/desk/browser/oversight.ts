@@ -31,9 +31,14 @@ async function sendBack({ dataset: { submission } }: HTMLButtonElement): Promise
   else part('problem').textContent = phrase('desk-looks-refused')
 }
 
+/** A UUID of the eighth kind (RFC 9562), as intake makes them of a form: by its id nobody is to know it. */
+function submissionId(): string {
+  return crypto.randomUUID().replace(/^(.{14})4/, '$18')
+}
+
 /** Composed and sealed here, exactly as intake seals a declaration: nothing but the database tells the two apart. */
 async function placeCanary(form: HTMLFormElement): Promise<void> {
-  const id = crypto.randomUUID()
+  const id = submissionId()
   const box = form.querySelector<HTMLOptionElement>('[name="box"] option:checked')
   const submission: Submission = {
     people: [
@@ -57,7 +62,9 @@ async function placeCanary(form: HTMLFormElement): Promise<void> {
   const payload = JSON.stringify({ ...submission, earlier: null, findings: [] })
   const label = { recordId: id, field: 'submission', version: 1 }
   const sealed = await sealText(box?.dataset['recipient'] ?? '', label, payload)
-  const { outcome } = await touching(() => ask<CanaryReply>('canaryPlace', { id, box: box?.value, sealed }))
+  const { outcome } = await touching(() =>
+    ask<CanaryReply>('canaryPlace', { id, box: box?.value, sealed, language: submission.language }),
+  )
   if (outcome === 'refused') {
     part('problem').textContent = phrase('desk-canary-refused')
     return
