@@ -43,7 +43,7 @@ const IMPORT = /(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g
 /** Sleeping for a while, and limits in figures. */
 const OWN_CLOCK = new RegExp(
   [
-    /\bsetInterval\b|timers\/promises|waitForTimeout|pg_sleep\(0/,
+    /\bsetInterval\b|timers\/promises|waitForTimeout|pg_sleep\(0|performance\.now\(\) - \w+ <=? [\d_]/,
     /(?<![.\w])setTimeout\b|\.setTimeout\((?!patience\()/,
     /\bsetDefault(?:Navigation)?Timeout\((?!patience\()|\btimeout: (?!patience\()|AbortSignal\.timeout\((?!patience\()/,
   ]

@@ -9,11 +9,19 @@ import { makeRunDirectory, takeAway } from './test/run-directory.ts'
 import { runSuites, type Suite } from './test/suites.ts'
 
 const PROOF = 'packages/proof/test/'
-/** The faults measure deadlines and load the machine themselves: they run alone, one after another. */
+/** These measure how long somebody waits: they run alone, one after another. */
+const ALONE = ['code-timing', 'database-away', 'slow-clients'].map(
+  (name) => `dist/test/faults/${name}.test.js`,
+)
+const FAULTS = globSync('dist/test/faults/*.test.js').filter((file) => !ALONE.includes(file))
+/** The longest first, so that no processor is idle while the last of them goes on. */
 const SUITES: readonly Suite[] = [
-  suite(globSync(['dist/src/**/*.test.js', 'dist/test/*.test.js', 'dist/test/journeys/*.test.js']), 2),
-  suite(globSync(`${PROOF}*.test.ts`), 2),
-  suite(globSync('dist/test/faults/*.test.js'), 1),
+  suite(
+    [...FAULTS.toSorted(), ...found('dist/test/journeys/'), ...found('dist/test/'), ...found('dist/src/**/')],
+    2,
+  ),
+  suite(found(PROOF), 2),
+  suite(ALONE, 1),
 ]
 
 const asked = process.argv.slice(2)
@@ -59,9 +67,13 @@ async function runAll(): Promise<number> {
   return await report(runSuites(suites, { directory, stop: stop.signal }), directory)
 }
 
+function found(folder: string): string[] {
+  return globSync(`${folder}*.test.{js,ts}`).toSorted()
+}
+
 /** The verifier's tests run its sources. */
 function suite(files: readonly string[], atOnce: number): Suite {
-  return { files: files.toSorted(), atOnce, flags: files.every(isProof) ? ['--conditions=source'] : [] }
+  return { files, atOnce, flags: files.every(isProof) ? ['--conditions=source'] : [] }
 }
 
 function isProof(file: string): boolean {

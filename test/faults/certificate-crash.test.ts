@@ -121,6 +121,10 @@ async function dieAt(
       return rows.length > 0
     })
     child.kill('SIGKILL')
+    // A server notices that somebody has died when it next writes to her.
+    await sql`
+      select pg_terminate_backend(pid) from pg_stat_activity where query like '%certificates.issued%'
+        and wait_event = 'PgSleep' and datname = current_database()`.execute(db)
   }
   equal(await ended, 'SIGKILL', `it did not die: ${said}`)
   if (step === 'commit') {
@@ -137,7 +141,7 @@ async function dieAt(
 async function waitOn({ database }: CertificateHouse, table: string): Promise<void> {
   await sql`
     create or replace function public.waits() returns trigger language plpgsql as $$
-    begin perform pg_sleep(3); return new; end $$`.execute(database.db)
+    begin perform pg_sleep(600); return new; end $$`.execute(database.db)
   await sql`create trigger waits before insert on ${sql.raw(table)} for each row execute function public.waits()`.execute(
     database.db,
   )

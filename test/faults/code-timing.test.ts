@@ -14,6 +14,13 @@ import { elapse } from '../patience.ts'
 const TOLD_APART = 4.5
 const ASKED_OF_EACH = 1_000
 const AT_ONCE = 12
+const LOOKS_A_ROUND = 600
+const ROUNDS_MOST = 20
+
+interface Waits {
+  readonly shorter: number[]
+  readonly longer: number[]
+}
 
 test('by the clock and the size of the page nobody tells a code, its duress form and an unknown one apart', async (t) => {
   await using house = await openHouseUnderTest()
@@ -57,9 +64,8 @@ test('by the clock and the size of the page nobody tells a code, its duress form
 
 test('what takes a tenth of a millisecond longer is told apart by its clock, and on the beat it is not', async (t) => {
   const works = { shorter: 1, longer: 1.1 }
-  const told = async (leave: (work: () => Promise<void>) => Promise<void>) => {
-    const waits = { shorter: [] as number[], longer: [] as number[] }
-    for (let nth = 0; nth < 600; nth += 1) {
+  const look = async (leave: (work: () => Promise<void>) => Promise<void>, waits: Waits) => {
+    for (let nth = 0; nth < LOOKS_A_ROUND; nth += 1) {
       await elapse(Math.random() * 3)
       const name = Math.random() < 0.5 ? 'shorter' : 'longer'
       const begun = performance.now()
@@ -68,8 +74,18 @@ test('what takes a tenth of a millisecond longer is told apart by its clock, and
     }
     return welch(waits.shorter, waits.longer)
   }
-  const [off, on] = [await told((work) => work()), await told((work) => leaveOnTheBeat(work, 8))]
-  t.diagnostic(`at once: t = ${off.toFixed(2)}; on the beat: t = ${on.toFixed(2)}`)
+  const [offWaits, onWaits]: [Waits, Waits] = [
+    { shorter: [], longer: [] },
+    { shorter: [], longer: [] },
+  ]
+  let [off, on, rounds] = [0, 0, 0]
+  // On a busy machine it takes more looks; and with as many, nothing is seen on the beat.
+  while (Math.abs(off) <= TOLD_APART && rounds < ROUNDS_MOST) {
+    off = await look((work) => work(), offWaits)
+    rounds += 1
+  }
+  for (let round = 0; round < rounds; round += 1) on = await look((work) => leaveOnTheBeat(work, 8), onWaits)
+  t.diagnostic(`at once: t = ${off.toFixed(2)}; on the beat: t = ${on.toFixed(2)}; ${rounds} rounds`)
   assert.ok(Math.abs(off) > TOLD_APART, 'this clock is good enough')
   assert.ok(Math.abs(on) < TOLD_APART)
 })

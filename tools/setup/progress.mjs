@@ -17,7 +17,7 @@ export async function telling(tell, work, { stream = process.stderr } = {}) {
   const look = () => {
     const elapsedMs = performance.now() - begun
     if (elapsedMs >= nextMs) {
-      const columns = stream.isTTY ? (stream.columns ?? 80) - 1 : Infinity
+      const columns = stream.isTTY ? (stream.columns || 80) - 1 : Infinity
       const line = tell({ elapsedMs, columns }).slice(0, columns)
       stream.write(stream.isTTY ? `\r${line}\u001b[K` : `${line}\n`)
       if (!stream.isTTY) nextMs = elapsedMs + Math.min(elapsedMs, PLAIN.mostMs)

@@ -32,12 +32,12 @@ const RUN_MOST_MS = 75 * MINUTE
 const LOOK_EVERY_MS = 500
 const PRELUDE = `--import=${import.meta.resolve('./file.ts')}`
 
-/** What the longest test, file and run take on a quiet machine, and as much again. */
+/** More than the longest test, file and run take on a quiet machine. */
 function usualLimits(): Limits {
   return {
-    testMs: patience(2 * MINUTE),
-    fileMs: patience(3 * MINUTE),
-    runMs: Math.min(patience(8 * MINUTE), RUN_MOST_MS),
+    testMs: patience(3 * MINUTE),
+    fileMs: patience(5 * MINUTE),
+    runMs: Math.min(patience(15 * MINUTE), RUN_MOST_MS),
   }
 }
 
