@@ -103,8 +103,14 @@ export function readDraft(form: ReadonlyMap<string, string>): Draft {
     const row = rows[index] ?? ''
     return row === '' || form.has(`p${index}n`) ? person(`p${index}`) : readRow(row)
   }
+  // A form has fields or a line for each person. Of those whom only the number has, one stays, to be asked about: a form that
+  // lost somebody on its way is not taken without her.
+  const isThere = (index: number) => form.has(`p${index}n`) || (rows[index] ?? '') !== ''
+  let last = count - 1
+  while (last > 0 && !isThere(last)) last -= 1
+  const people = Array.from({ length: Math.min(last + 2, count) }, (_, index) => at(index))
   return {
-    people: Array.from({ length: count }, (_, index) => at(index)),
+    people: folded(people, OPEN_MAX),
     list: text('list'),
     listPerson: person('l'),
     words: text('words'),
@@ -161,12 +167,18 @@ export function addPerson(draft: Draft): Draft {
   if (draft.people.length >= PEOPLE_MAX) return draft
   const last = draft.people.at(-1) ?? BLANK_PERSON
   const person = { ...last, name: '', basis: 'asked', agreed: false, row: false, guesses: [] }
-  const open = draft.people.flatMap(({ row }, index) => (row ? [] : [index]))
-  const folded = new Set(open.slice(0, Math.max(open.length + 1 - OPEN_MAX, 0)))
-  const people = draft.people.map((one, index) =>
-    folded.has(index) && isSaid(one) ? { ...one, row: true } : one,
-  )
+  const people = folded(draft.people, OPEN_MAX - 1)
   return { ...draft, people: [...people, person] }
+}
+
+/** The first of those whose fields stand open become rows, until so many are left, or something is missing of the others. */
+function folded(people: readonly DraftPerson[], most: number): DraftPerson[] {
+  let tooMany = people.filter(({ row }) => !row).length - most
+  return people.map((one) => {
+    if (one.row || tooMany <= 0 || !isSaid(one)) return one
+    tooMany -= 1
+    return { ...one, row: true }
+  })
 }
 
 /** One person fewer. The last one stays: a declaration is somebody's. */

@@ -126,7 +126,7 @@ export async function allPages(house: FilledHouse, language: Language): Promise<
     'look-up',
   ])
     await add(path || 'home', get(house, at(path)))
-  await add('form of three', sent({ people: '3', do: 'add' }))
+  await add('form of three', sent({ people: '2', p1n: '', do: 'add' }))
   await add(
     'form with a list',
     sent({ do: 'paste', p0n: '', list: `${LONG_NAME}，三退\n李四等30人\n共3人\n周 明` }),
@@ -136,6 +136,7 @@ export async function allPages(house: FilledHouse, language: Language): Promise<
     'form with errors',
     sent({
       people: '2',
+      p1n: '',
       p0n: '',
       p0l: undefined,
       p0k: '',
