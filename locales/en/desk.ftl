@@ -313,7 +313,7 @@ desk-correct-note = The register keeps the earlier entry. The correction becomes
 ## Acts
 
 desk-audit-title = Acts
-desk-audit-lead = The latest 200, newest first; times of { $place }. Acts name records, never what is in them.
+desk-audit-lead = Newest first, { $most } on a page; times of { $place }. Acts name records, never what is in them.
 desk-audit-at = When
 desk-audit-who = Who
 desk-audit-what = What

@@ -287,7 +287,7 @@ desk-correct-button = 登记这项更正
 desk-correct-note = 原来的登记会保留。更正将成为一项新的登记，并在操作记录中注明由您作出。
 
 desk-audit-title = 操作记录
-desk-audit-lead = 最近 200 项，新的在前；时间为 { $place } 时区。记录只注明是哪一份，从不涉及内容。
+desk-audit-lead = 新的在前，每页 { $most } 项；时间为 { $place } 时区。记录只注明是哪一份，从不涉及内容。
 desk-audit-at = 时间
 desk-audit-who = 谁
 desk-audit-what = 操作

@@ -13,6 +13,7 @@ return-answer-title = 查询结果
 return-unknown = 这个回执码没有可以显示的内容。它是完整的回执码，没有写错的字；如果提交过声明，请看看是不是那一份的回执码。
 return-received = 声明已收到，正在等待审核。
 return-in-review = 审核员正在阅读这份声明。
+return-pace = 最近两周作出决定的声明，五份之中有四份在收到后 { $days } 天之内作出决定。阅读不分先后。
 return-registered = 声明已登记入册，编号为第 { $number } 号。
 return-registered-link = 查看第 { $number } 号登记
 return-entering = 声明已获接受。它会与其他声明一同出现在登记册中，使谁也不能从时刻认出它；这可能要几个小时，来者少时要几天。

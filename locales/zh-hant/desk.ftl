@@ -287,7 +287,7 @@ desk-correct-button = 登記這項更正
 desk-correct-note = 原來的登記會保留。更正將成為一項新的登記，並在操作紀錄中註明由您作出。
 
 desk-audit-title = 操作紀錄
-desk-audit-lead = 最近 200 項，新的在前；時間為 { $place } 時區。紀錄只註明是哪一份，從不涉及內容。
+desk-audit-lead = 新的在前，每頁 { $most } 項；時間為 { $place } 時區。紀錄只註明是哪一份，從不涉及內容。
 desk-audit-at = 時間
 desk-audit-who = 誰
 desk-audit-what = 操作

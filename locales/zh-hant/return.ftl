@@ -13,6 +13,7 @@ return-answer-title = 查詢結果
 return-unknown = 這個回執碼沒有可以顯示的內容。它是完整的回執碼，沒有寫錯的字；如果送出過聲明，請看看是不是那一份的回執碼。
 return-received = 聲明已收到，正在等待審核。
 return-in-review = 審核員正在閱讀這份聲明。
+return-pace = 最近兩週作出決定的聲明，五份之中有四份在收到後 { $days } 天之內作出決定。閱讀不分先後。
 return-registered = 聲明已登記入冊，編號為第 { $number } 號。
 return-registered-link = 查看第 { $number } 號登記
 return-entering = 聲明已獲接受。它會與其他聲明一同出現在登記冊中，使誰也不能從時刻認出它；這可能要幾個小時，來者少時要幾天。

@@ -2,7 +2,7 @@ import { type AuditedAct } from '#audit'
 import { dayAt } from '#basics'
 import { type Act } from '#staff'
 import { dayName, type MessageKey, momentName, type Translate } from '#words'
-import { More } from './more.tsx'
+import { More, ROWS_MOST } from './more.tsx'
 import { Layout, type PageContext } from './layout.tsx'
 
 interface AuditProps {
@@ -37,7 +37,7 @@ export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
     <Layout context={context} name="audit" title={t('desk-audit-title')}>
       <section class="wide">
         <h1 id="audit-title">{t('desk-audit-title')}</h1>
-        <p class="soft">{t('desk-audit-lead', { place: timeZone })}</p>
+        <p class="soft">{t('desk-audit-lead', { place: timeZone, most: ROWS_MOST })}</p>
         <div class="table-frame" tabindex={0} role="region" aria-labelledby="audit-title">
           <table class="acts">
             <thead>

@@ -27,6 +27,19 @@ export function statusByCode(
   return findStatus(db, { hashes, now: clock() })
 }
 
+/** Days, each at least as long as what the pace really was: no figure so fine that it tells of one case. */
+const PACES = [1, 2, 3, 5, 7, 10, 14, 21, 30] as const
+
+/**
+ * Within how many days four of five declarations were decided in the two weeks before `today`; null where too few were, or where
+ * it took longer than a month. The same for everybody, the whole day.
+ */
+export async function paceOfReview(db: Database, today: Day): Promise<number | null> {
+  const { rows } = await sql<{ pace: number | null }>`select review.pace(${today}) as pace`.execute(db)
+  const days = rows[0]?.pace ?? null
+  return days === null ? null : (PACES.find((pace) => pace >= days) ?? null)
+}
+
 /** A wish to withdraw: the day it was asked, and the first day on which anybody may look at it. */
 export interface Wish {
   readonly asked: Day

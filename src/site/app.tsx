@@ -1,21 +1,24 @@
 import { Hono } from 'hono'
+import { dayAt } from '#basics'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
 import { isForeign, securityHeaders } from '#http'
 import { writePublishedDesk } from '#proof'
 import { listEntries } from '#register'
+import { paceOfReview } from '#review'
 import { readFigures } from '#statistics'
 import { isLanguage, LANGUAGES, wordsFor } from '#words'
 import { aboutPages } from './about/about.tsx'
 import { branchPages } from './branches/branches.tsx'
 import { certificatePages } from './certificate/certificate.tsx'
 import { declarePages } from './declare/declare.tsx'
+import { type Pace } from './pace-part.tsx'
 import { errorPage, notFound } from './error/error-page.tsx'
 import { reported } from './error/failure.ts'
 import { type FrontEnv } from './front.ts'
 import { homePages } from './home/home.tsx'
 import { LanguagesPage } from './home/languages-page.tsx'
-import { keptForAMoment } from './kept.ts'
+import { keptForAMoment, keptForTheDay } from './kept.ts'
 import { deskReader } from './ledger/desk-files.ts'
 import { ledgerFiles } from './ledger/files.ts'
 import { ledgerPages } from './ledger/ledger.tsx'
@@ -38,6 +41,12 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   const latest = keptForAMoment(() =>
     listEntries(needs.db, { before: Number.MAX_SAFE_INTEGER, size: LATEST }),
   )
+  const paceOfTheDay = keptForTheDay(
+    () => dayAt(needs.clock(), needs.timeZone),
+    (day) => paceOfReview(needs.db, day),
+  )
+  // Nobody is kept from her code or her answer because this could not be read.
+  const pace: Pace = () => paceOfTheDay().catch(() => null)
   const desk = keptForAMoment(deskReader(needs))
   const app = new Hono<FrontEnv>({ strict: false })
 
@@ -75,8 +84,8 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
 
   for (const language of LANGUAGES) {
     app.route(`/${language}`, homePages(needs, { figures, latest }))
-    app.route(`/${language}`, declarePages(needs))
-    app.route(`/${language}`, returnPages(needs))
+    app.route(`/${language}`, declarePages(needs, pace))
+    app.route(`/${language}`, returnPages(needs, pace))
     app.route(`/${language}`, certificatePages(needs))
     app.route(`/${language}`, lookUpPages(needs))
     app.route(`/${language}`, registerPages(needs))

@@ -1,3 +1,21 @@
+import { type Day } from '#basics'
+
+/** `read`, asked once a day of the centre. A failed reading is not kept. */
+export function keptForTheDay<Value>(
+  today: () => Day,
+  read: (day: Day) => Promise<Value>,
+): () => Promise<Value> {
+  let known: { readonly day: Day; readonly reading: Promise<Value> } | undefined
+  return () => {
+    const day = today()
+    if (known?.day !== day) {
+      known = { day, reading: read(day) }
+      known.reading.catch(() => (known = undefined))
+    }
+    return known.reading
+  }
+}
+
 const FRESH_MS = 2_000
 
 /** `read`, asked at most once in two seconds however many visitors there are. A failed reading is not kept. */

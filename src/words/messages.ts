@@ -1378,6 +1378,7 @@ export type MessageKey =
   | 'return-lead'
   | 'return-look'
   | 'return-not-now'
+  | 'return-pace'
   | 'return-private'
   | 'return-question'
   | 'return-question-unreadable'

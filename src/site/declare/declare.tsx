@@ -9,6 +9,7 @@ import { reported } from '../error/failure.ts'
 import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { type PageContext } from '../page.tsx'
+import { type Pace } from '../pace-part.tsx'
 import { DeclarePage, type DeclareProps } from './declare-page.tsx'
 import { DonePage } from './done-page.tsx'
 import { ReviewPage } from './review-page.tsx'
@@ -22,7 +23,7 @@ interface Again {
   readonly token: string
 }
 
-export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
+export function declarePages(needs: SiteNeeds, pace: Pace): Hono<FrontEnv> {
   const tokens = formTokens('declare', { ...needs, formKey: needs.keys.form })
 
   const show = (c: Context<FrontEnv>, view: View, token = tokens.mint()) => {
@@ -53,12 +54,15 @@ export function declarePages(needs: SiteNeeds): Hono<FrontEnv> {
     const { earlierCode: code, linksPublicly: shown } = draft
     const earlier = code.trim() === '' ? null : { code, shown }
     const arrived = { submission, findings, nonce: opened.nonce, wantsCode: !draft.declinesCode, earlier }
+    const days = await pace()
     const received = await receive(arrived, needs).catch((cause: unknown) => {
       return { outcome: reported(cause, needs.logger) }
     })
     switch (received.outcome) {
       case 'received':
-        return c.html(<DonePage {...c.get('page')} code={received.code} people={submission.people.length} />)
+        return c.html(
+          <DonePage {...c.get('page')} code={received.code} people={submission.people.length} pace={days} />,
+        )
       case 'sent-before':
         return review(c, draft, { notice: 'declare-sent-before', token: tokens.renew(token) })
       // Everything typed comes back: browsers restore nothing on a page that may not be stored. The

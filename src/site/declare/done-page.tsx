@@ -2,20 +2,23 @@ import { GAP, WithElement } from '#html'
 import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
 import { LANGUAGE_TAG } from '#words'
 import { Page, type PageContext } from '../page.tsx'
+import { PacePart } from '../pace-part.tsx'
 import { routes } from '../routes.ts'
 
 /** Received. The return code stands here once, and nowhere else. */
 export function DonePage({
   code,
   people,
+  pace,
   ...context
-}: PageContext & { code: Entropy | null; people: number }) {
+}: PageContext & { code: Entropy | null; people: number; pace: number | null }) {
   const { t, language } = context.words
   return (
     <Page {...context} title={t('done-title')} at={routes.declare}>
       <h1>{t('done-title')}</h1>
       <p class="lead">{t('done-lead', { people })}</p>
       <p>{t('done-next')}</p>
+      <PacePart words={context.words} days={pace} />
       {code === null ? (
         <p class="attention">{t('done-no-code')}</p>
       ) : (

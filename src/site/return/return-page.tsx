@@ -15,6 +15,8 @@ export interface ReturnProps extends PageContext {
   readonly code: string
   /** Undefined on the first visit, null when there is nothing to show for the code. */
   readonly found: FoundCase | null | undefined
+  /** Within how many days most declarations are decided. */
+  readonly pace: number | null
   readonly answer: string
   readonly answerFault: 'return-answer-empty' | 'return-answer-too-long' | null
   readonly sureAsked: boolean
@@ -34,7 +36,7 @@ const DONE: ReadonlySet<ReturnProps['notice']> = new Set([
 
 /** Come back with the code: what became of it, a question to answer, the way to withdraw. */
 export function ReturnPage(props: ReturnProps) {
-  const { token, code, found, notice, answer, answerFault, sureAsked, ...context } = props
+  const { token, code, found, notice, answer, answerFault, sureAsked, pace, ...context } = props
   const { t, language } = context.words
   const misread = found === null ? whyMisread(code) : null
   return (
@@ -47,7 +49,11 @@ export function ReturnPage(props: ReturnProps) {
       {found !== undefined && !misread && (
         <section class="status" aria-labelledby="status">
           <h2 id="status">{t('return-answer-title')}</h2>
-          {found === null ? <p>{t('return-unknown')}</p> : <Status words={context.words} found={found} />}
+          {found === null ? (
+            <p>{t('return-unknown')}</p>
+          ) : (
+            <Status words={context.words} found={found} pace={pace} />
+          )}
           {found && canAnswer(found) && (
             <form method="post" action={routes.comeBack(language)} autocomplete="off" novalidate>
               <Kept code={code} token={token} />

@@ -7,6 +7,7 @@ import { type FrontEnv } from '../front.ts'
 import { type SiteNeeds } from '../needs.ts'
 import { findCase } from './find-case.ts'
 import { canAnswer, canWithdraw, type FoundCase } from './found-case.ts'
+import { type Pace } from '../pace-part.tsx'
 import { leaveOnTheBeat } from './on-the-beat.ts'
 import { oneSize } from './one-size.ts'
 import { ANSWER_MAX, ReturnPage, type ReturnProps } from './return-page.tsx'
@@ -17,10 +18,10 @@ const PAGE_BYTES = 24 * 1024
 
 type View = Partial<Pick<ReturnProps, 'code' | 'found' | 'answer' | 'answerFault' | 'sureAsked' | 'notice'>>
 
-export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
+export function returnPages(needs: SiteNeeds, pace: Pace): Hono<FrontEnv> {
   const tokens = formTokens('return', { ...needs, formKey: needs.keys.form })
 
-  const show = (c: Context<FrontEnv>, view: View = {}) => {
+  const show = async (c: Context<FrontEnv>, view: View = {}) => {
     const props = {
       code: '',
       found: undefined,
@@ -30,7 +31,7 @@ export function returnPages(needs: SiteNeeds): Hono<FrontEnv> {
       notice: null,
       ...view,
     }
-    return c.html(<ReturnPage {...c.get('page')} {...props} token={tokens.mint()} />)
+    return c.html(<ReturnPage {...c.get('page')} {...props} pace={await pace()} token={tokens.mint()} />)
   }
 
   const answerTo = async (c: Context<FrontEnv>, form: ReadonlyMap<string, string>) => {

@@ -1,15 +1,21 @@
 import { GAP, OwnWords, WithElement } from '#html'
 import { count, dayName, type Words } from '#words'
+import { PacePart } from '../pace-part.tsx'
 import { routes } from '../routes.ts'
 import { type FoundCase } from './found-case.ts'
 
 /** What the page says of a code that is known. */
-export function Status({ words, found }: { words: Words; found: FoundCase }) {
+export function Status({ words, found, pace }: { words: Words; found: FoundCase; pace: number | null }) {
   const { t, language } = words
   if (found.wish) return <WishToWithdraw words={words} found={found} wish={found.wish} />
   switch (found.state) {
     case 'received':
-      return <p>{t('return-received')}</p>
+      return (
+        <>
+          <p>{t('return-received')}</p>
+          <PacePart words={words} days={pace} />
+        </>
+      )
     case 'in-review':
       return <p>{t('return-in-review')}</p>
     case 'accepted':
