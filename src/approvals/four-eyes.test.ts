@@ -1,14 +1,15 @@
-import { deepEqual, equal, match, rejects } from 'node:assert/strict'
+import { deepEqual, equal, fail, match, rejects } from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { systemClock } from '#basics'
 import { asMember } from '#db'
 import { approved } from '../../test/approved.ts'
 import { addOldWish } from '../../test/days.ts'
 import { addPasskey, enrolMember, openBranchRow, passkeyOf } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import { type Act, challengeOf, writeAct } from './act.ts'
-import { checkAnswers } from './index.ts'
+import { answer, checkAnswers } from './index.ts'
 
 const SUBMISSION = 'b1a5c3c0-0000-4000-8000-000000000001'
 const WITHDRAWAL = {
@@ -56,6 +57,24 @@ test('an answer is given once, and its signature serves once', async () => {
   await rejects(house.answer('Egret', request), /answer_pkey/)
   const next = await house.ask('Heron', { ...WITHDRAWAL, submission: randomUUID() } as Act)
   await rejects(house.answer('Crane', next, { signature }), /answer_signature_key/)
+})
+
+test('who did not hear that her answer was taken is told so when she gives it again; another answer, or another’s, is too late', async () => {
+  await using house = await openHouse()
+  const request = await house.ask('Heron', WITHDRAWAL)
+  await house.answer('Crane', request)
+  const given = async (name: string, verdict: 'approved' | 'refused') => {
+    const db = asMember(house.openAs('exeunt_desk'), house.id(name))
+    const by = { member: house.id(name), passkey: passkeyOf(name), branch: 'centre' }
+    const needs = { db, clock: systemClock, origin: 'https://desk.centre.example' }
+    const { outcome } = await answer(needs, { by, request: request.id, verdict, touch: null }, () =>
+      fail('nothing is done twice'),
+    )
+    return outcome
+  }
+  for (let times = 0; times < 2; times += 1) equal(await given('Crane', 'approved'), 'answered')
+  equal(await given('Crane', 'refused'), 'answered-already')
+  equal(await given('Egret', 'approved'), 'answered-already')
 })
 
 test('who is no approver at that branch, and who has left, does not answer', async () => {

@@ -20,6 +20,7 @@ import {
   decline,
   eraseCertificates,
   fetchFile,
+  handOver,
   openPapers,
   openPrepared,
   openRequest,
@@ -194,11 +195,13 @@ test('a request is taken back or declined, is asked for anew after that, and nev
   await rejects(house.request(hers), /asked-already/)
   const site = { db: house.database.openAs('exeunt_site'), ...ZONE, keys: someKeys() }
   equal(await takeBack(site, { hash: randomBytes(32), request }), false)
-  equal(await takeBack(site, { hash: hers.hash, request }), true)
+  for (let times = 0; times < 2; times += 1) equal(await takeBack(site, { hash: hers.hash, request }), true)
   const second = await house.request(hers)
   const desk = { db: asMember(house.database.openAs('exeunt_desk'), house.heron), ...ZONE }
   const declined = { by: house.heron, request: second, reason: 'not-met' } as const
-  deepEqual(await decline(desk, declined), { outcome: 'declined' })
+  for (let times = 0; times < 2; times += 1)
+    deepEqual(await decline(desk, declined), { outcome: 'declined' }, 'the same again is answered alike')
+  deepEqual(await decline(desk, { ...declined, reason: 'not-readable' }), { outcome: 'not-there' })
   const ended = (await applicantByCode(site, hers)).requests
   equal(ended.find(({ request: one }) => one === request)?.state, 'taken-back')
   equal(ended.find(({ request: one }) => one === second)?.reason, 'not-met')
@@ -208,6 +211,22 @@ test('a request is taken back or declined, is asked for anew after that, and nev
   await house.answer(approval)
   equal(await takeBack(site, { hash: hers.hash, request: third }), true, 'until it is signed')
   deepEqual(await issue(house.needs, { approval, text }), { outcome: 'closed' })
+})
+
+test('a certificate is handed over once, however often it is said, and never one that there is not', async () => {
+  await using house = await openCertificateHouse()
+  const { number } = await certified(house)
+  const desk = { db: asMember(house.database.openAs('exeunt_desk'), house.heron), ...ZONE }
+  const handedOver = { by: house.heron, number }
+  for (let times = 0; times < 2; times += 1)
+    deepEqual(await handOver(desk, handedOver), { outcome: 'handed-over' })
+  deepEqual(await handOver(desk, { ...handedOver, number: 'K7Q2M9PA3RTV' }), { outcome: 'not-there' })
+  const acts = await house.database.db
+    .selectFrom('audit.act')
+    .select('what')
+    .where('what', '=', 'certificate-handed-over')
+    .execute()
+  equal(acts.length, 1)
 })
 
 test('a state is changed by two branches, once, and what ended does not come back', async () => {
