@@ -64,6 +64,7 @@ certificates-typed = She wrote:
 certificates-name = Name
 certificates-latin = Name in Latin letters
 certificates-born = Date of birth
+certificates-born-hint = As the document has it: 1968-05-17, 1968-05 or 1968.
 certificates-birthplace = Place of birth
 certificates-languages = Languages on the page
 certificates-language-first = First

@@ -63,6 +63,7 @@ certificates-typed = 她所写：
 certificates-name = 姓名
 certificates-latin = 姓名的拉丁字母写法
 certificates-born = 出生日期
+certificates-born-hint = 按证件填写：1968-05-17、1968-05 或 1968。
 certificates-birthplace = 出生地
 certificates-languages = 页面上的语言
 certificates-language-first = 第一语言

@@ -63,6 +63,7 @@ certificates-typed = 她所寫：
 certificates-name = 姓名
 certificates-latin = 姓名的拉丁字母寫法
 certificates-born = 出生日期
+certificates-born-hint = 按證件填寫：1968-05-17、1968-05 或 1968。
 certificates-birthplace = 出生地
 certificates-languages = 頁面上的語言
 certificates-language-first = 第一語言

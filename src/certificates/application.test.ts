@@ -59,7 +59,8 @@ test('each thing that is wrong is named, all of them at once', () => {
   deepEqual(faults({ year: '1967' }), ['born-impossible'], 'no 29th of February')
   deepEqual(faults({ month: '13' }), ['born-impossible'])
   deepEqual(faults({ year: '68' }), ['born-impossible'], 'which century is not for us to guess')
-  deepEqual(faults({ date: '' }), ['born-missing'])
+  deepEqual(faults({ year: '' }), ['born-missing'])
+  deepEqual(faults({ month: '' }), ['born-missing'], 'a day of no month')
   deepEqual(faults({ date: 'x' }), ['born-impossible'])
   deepEqual(faults({ year: '2027', month: '1', date: '1' }), ['born-future'])
   deepEqual(faults({ name: '', latin: '' }), ['name-empty', 'latin-empty'])
@@ -74,6 +75,38 @@ test('each thing that is wrong is named, all of them at once', () => {
   deepEqual(faults({ kind: 'pseudonym', name: '', latin: '', year: '' }), [], 'nobody’s birthday is needed')
   deepEqual(faults({ kind: 'pseudonym', when: '' }), [], 'and nobody meets her')
 })
+
+test('a day of birth is as whole as the paper has it, and a passport writes 00 for the rest', () => {
+  const born = (year: string, month: string, date: string) => {
+    const read = toApplication({ ...DRAFT, year, month, date }, AROUND)
+    return read.outcome === 'application' ? read.application.born : read.faults
+  }
+  equal(born('1968', '', ''), '1968')
+  equal(born('1968', '00', '00'), '1968')
+  equal(born('１９６８', '5', '00'), '1968-05')
+  equal(born('1968', '5', ''), '1968-05')
+  equal(born('1968', '5', '17'), '1968-05-17')
+  deepEqual(born('1968', '00', '17'), ['born-missing'])
+  deepEqual(born('1968', '13', ''), ['born-impossible'])
+  deepEqual(born('2027', '', ''), ['born-future'])
+  for (const good of ['1968', '1968-05', '1968-05-17'])
+    equal(readContent(JSON.stringify(named(good)))?.holder.kind, 'named', good)
+  for (const bad of ['1968-00', '1968-00-00', '1968-13', '68', '1968-5', ''])
+    equal(readContent(JSON.stringify(named(bad))), undefined, bad)
+})
+
+test('a name in Latin letters keeps the comma of its passport', () => {
+  const read = toApplication({ ...DRAFT, latin: 'ＷＡＮＧ，Ｘｉａｏｍｉｎｇ' }, AROUND)
+  equal(read.outcome === 'application' && read.application.latin, 'WANG, Xiaoming')
+})
+
+function named(born: string): Content {
+  return {
+    ...CONTENT,
+    holder: { kind: 'named', name: 'SAMPLE', latin: 'WANG, Xiaoming', born, birthplace: '' },
+    checks: [{ what: 'passport', how: 'in-person', day: '2026-11-28' }],
+  }
+}
 
 test('whatever is typed is an application or has faults, and a name in it is clean', () => {
   const text = fc.string({ unit: 'binary', maxLength: 90 })

@@ -1,6 +1,6 @@
-import { type Day, isDay } from '#basics'
+import { type Day } from '#basics'
 import { cleanName, cleanText, isReadable, lengthOf, NAME_MAX } from '#channels'
-import { foldLatinName, foldNumber } from '#proof'
+import { foldLatinName, foldNumber, isBirth } from '#proof'
 import { isLanguage, type Language } from '#words'
 
 /** What an applicant says of herself and wants, as it is sealed to the branch. */
@@ -129,18 +129,18 @@ function readHolder(
   return { name: name ?? '', latin: latin ?? '', born, birthplace: birthplace ?? '' }
 }
 
-/** The 30th of February, the 13th month and the year 18 are days that there are not. */
-function readBorn({ year, month, date }: ApplicationDraft): Day | 'missing' | 'impossible' {
-  const fields = [year, month, date]
-  if (fields.some((part) => part.trim() === '')) return 'missing'
-  const typed = fields.map(foldNumber)
+/**
+ * As far as her paper has it: what it lacks is left empty, or is `00` as in passports. The 30th of February, the 13th month and
+ * the year 18 are days that there are not.
+ */
+function readBorn({ year, month, date }: ApplicationDraft): string {
+  const typed = [year, month, date].map((part) => (part.trim() === '' ? '0' : foldNumber(part)))
   if (!typed.every((part) => /^\d{1,4}$/.test(part))) return 'impossible'
   const [years = 0, months = 0, days = 0] = typed.map(Number)
-  const day = [
-    String(years).padStart(4, '0'),
-    ...[months, days].map((one) => String(one).padStart(2, '0')),
-  ].join('-')
-  return isDay(day) && years >= OLDEST_YEAR ? day : 'impossible'
+  if (years === 0 || (months === 0 && days !== 0)) return 'missing'
+  const parts = [String(years).padStart(4, '0'), ...[months, days].map((one) => String(one).padStart(2, '0'))]
+  const born = parts.filter((part) => Number(part) !== 0).join('-')
+  return isBirth(born) && years >= OLDEST_YEAR ? born : 'impossible'
 }
 
 /** Two different ones stand on the page: the reader's own, and one for whoever else reads it. */

@@ -1,6 +1,6 @@
 import { type Day, isDay } from '#basics'
 import { cleanName, NAME_MAX } from '#channels'
-import { type Check, CHECKED, CHECKED_HOW, type Holder } from '#proof'
+import { type Check, CHECKED, CHECKED_HOW, type Holder, isBirth } from '#proof'
 import { isLanguage, type Language } from '#words'
 
 /**
@@ -72,7 +72,7 @@ function asContent(value: Fields): Content | undefined {
 function asHolder({ kind, name, latin, born, birthplace }: Fields): Holder | undefined {
   if (!isName(name)) return undefined
   if (kind === 'pseudonym') return { kind, name }
-  if (kind !== 'named' || !isName(latin) || typeof born !== 'string' || !isDay(born)) return undefined
+  if (kind !== 'named' || !isName(latin) || typeof born !== 'string' || !isBirth(born)) return undefined
   if (birthplace !== '' && !isName(birthplace)) return undefined
   return { kind, name, latin, born, birthplace }
 }

@@ -283,13 +283,14 @@ function renderDraft(
   )
 }
 
-function pageOf({ folder, sample }: IssuingNeeds, { languages }: Content, { root }: Issuers) {
+function pageOf({ folder, sample, centre }: IssuingNeeds, { languages }: Content, { root }: Issuers) {
   const note = folder.get('log/checkpoint')
   const checkpoint = note && readCheckpoint(readNote(note).text)
   return {
     languages,
     root,
     sample,
+    centre,
     checkpoint: {
       origin: checkpoint?.origin ?? '',
       size: checkpoint?.size ?? 0,

@@ -88,6 +88,7 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
           'certificate-checked',
           'certificates-days',
           'common-list-separator',
+          'certificate-check',
           ...CHECKED.map((what) => `certificate-checked-${what}` as const),
           ...CHECKED_HOW.map((how) => `certificate-checked-${how}` as const),
         ]}

@@ -14,6 +14,13 @@ export function dayName({ language }: Reader, day: string): string {
   return days(tagOf(language)).format(new Date(`${day}T12:00:00Z`))
 }
 
+/** When somebody was born, as far as her paper has it: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+export function birthName(reader: Reader, born: string): string {
+  if (born.length === 10) return dayName(reader, born)
+  const names = born.length === 7 ? months : years
+  return names(tagOf(reader.language)).format(new Date(`${born}-01-01`.slice(0, 10)))
+}
+
 /** An instant, by the clock of `timeZone`. */
 export function momentName({ language }: Reader, instant: Date, timeZone: string): string {
   return moments(timeZone)(tagOf(language)).format(instant)
@@ -37,6 +44,10 @@ function tagOf(language: string): string {
 // A formatter takes longer to make than a page to write.
 const numbers = remembered((tag: string) => new Intl.NumberFormat(tag))
 const days = remembered((tag: string) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }))
+const months = remembered(
+  (tag: string) => new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' }),
+)
+const years = remembered((tag: string) => new Intl.DateTimeFormat(tag, { year: 'numeric', timeZone: 'UTC' }))
 const hours = remembered(
   (tag: string) =>
     new Intl.DateTimeFormat(tag, {

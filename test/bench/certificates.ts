@@ -1,5 +1,6 @@
 // `npm run bench:certificates`: how many certificates this machine signs and sets, what one weighs, and how long it takes to
 // check one. Nothing is stored and nobody is certified: the keys are made here, under a SAMPLE root.
+import { SAMPLE_CENTRE } from '#config'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -69,6 +70,7 @@ for (const workers of [1, 2]) {
       credential: token,
       sample: true,
       draft: false,
+      centre: SAMPLE_CENTRE,
     })
     const rendered = await renderers[nth % workers]?.render(content)
     if (rendered?.outcome !== 'rendered') throw new Error(JSON.stringify(rendered))

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { type Day, systemRandom } from '#basics'
+import { SAMPLE_CENTRE } from '#config'
 import {
   certify,
   installCertificate,
@@ -127,6 +128,7 @@ export async function someCentre(house: HouseUnderTest, directory: string, { pub
           credential: token,
           sample: false,
           draft: false,
+          centre: SAMPLE_CENTRE,
         }),
       )
       return rendered.outcome === 'rendered' ? rendered.file : assert.fail(JSON.stringify(rendered))

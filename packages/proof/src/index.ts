@@ -63,7 +63,15 @@ export { deskDigest, type DeskFile, deskFile, integrityOf, type PublishedDesk } 
 export { readPublishedDesk, writeDeskSums, writePublishedDesk } from './desk-files.ts'
 
 export { decodeBase64, encodeBase64 } from './base64.ts'
-export { foldCode, foldDay, foldField, foldLatinName, foldNumber, foldToken } from './short-field.ts'
+export {
+  foldBirth,
+  foldCode,
+  foldDay,
+  foldField,
+  foldLatinName,
+  foldNumber,
+  foldToken,
+} from './short-field.ts'
 export { ProofError, type ProofErrorCode } from './proof-error.ts'
 
 export { type Certificate, type Check, CHECKED, CHECKED_HOW, type Declaration } from './certificate/claims.ts'
@@ -75,6 +83,7 @@ export {
   type StatusPlace,
 } from './certificate/claims.ts'
 export { type Es256Key, type Es256Signer, verifyEs256 } from './certificate/es256.ts'
+export { isBirth } from './certificate/birth.ts'
 export { signCose } from './certificate/cose.ts'
 export { writeCompact } from './certificate/compact.ts'
 export { certificateLink, hasDigits, readCertificateLink } from './certificate/link.ts'

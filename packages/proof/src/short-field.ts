@@ -59,6 +59,16 @@ export function foldDay(typed: string): string {
   return year === undefined ? '' : [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-')
 }
 
+/** A day of birth as far as a paper has it: `1968-05-17`, `1968-05`, `1968`; passports write what they lack as `00`. */
+export function foldBirth(typed: string): string {
+  const [, year = '', month = '00', day = '00'] = BIRTH.exec(foldField(typed, NUMBER_MOST)) ?? []
+  if (year === '' || (Number(month) === 0 && Number(day) !== 0)) return ''
+  return [year, month, day]
+    .filter((part) => Number(part) !== 0)
+    .map((part) => part.padStart(2, '0'))
+    .join('-')
+}
+
 /** A name in Latin letters: as it was typed, the comma of a passport in one writing (`WANG, Xiaoming`). */
 export function foldLatinName(typed: string, most: number): string {
   const parts = foldField(typed, most).normalize('NFC').split(/[,、]/)
@@ -95,6 +105,9 @@ const NUMBER =
   /^[#("'“‘「『《〈【<[]{0,4} ?(?:№|N[or]\.?|第)? ?(\d+|\d{1,3}(?:[ ,.'’]\d{3})+|\d{1,4}(?:[ ,]\d{4})+) ?[号號]?[.,;:!?。、…)"'”’」』》〉】>\]]{0,8}$/iu
 const YEAR_MONTH_DAY =
   /^["'“「(]?(\d{4})(?:[-/.]| ?年 ?)(\d{1,2})(?:[-/.]| ?月 ?)(\d{1,2}) ?日?[.,;。、)"'”」]{0,4}$/u
+
+const BIRTH =
+  /^(\d{4})(?: ?年)?(?:(?:[-/.]| ?年 ?)(\d{1,2})(?: ?月)?(?:(?:[-/.]| ?月 ?)(\d{1,2}) ?日?)?)?[.。]?$/u
 
 const INSIDE_CODE = /[^\p{P}\p{S} ](?:.*[^\p{P}\p{S} ])?/su
 const INSIDE_TOKEN = /[\w-](?:.*[\w-])?/s

@@ -58,6 +58,23 @@ test('everything of a good certificate passes, and nothing that could not be loo
 })
 
 const NAMED = certificate.holder.kind === 'named' ? certificate.holder : assert.fail()
+
+test('a day of birth is signed as whole as the paper has it, in both writings', async () => {
+  for (const born of ['1968-05-17', '1968-05', '1968', '1900']) {
+    const one = { ...certificate, holder: { ...NAMED, born } }
+    for (const shown of [
+      readPaper(readCertificateLink(await centre.onPaper(one))),
+      readFile(await centre.asFile(one)),
+    ]) {
+      assert.deepEqual(shown.holder, one.holder)
+      assert.deepEqual((await centre.check(shown)).signature, { outcome: 'passed' })
+    }
+  }
+  for (const born of ['1968-13', '1968-00', '68', '1968-02-30', '1968-01-01T00', ''])
+    await assert.rejects(async () =>
+      readPaper(readCertificateLink(await centre.onPaper({ ...certificate, holder: { ...NAMED, born } }))),
+    )
+})
 const ANOTHER: Partial<{ [Part in keyof Certificate]: Certificate[Part] }>[] = [
   { number: '7Q2M9PA3RTVK' },
   { issued: '2026-11-27' },

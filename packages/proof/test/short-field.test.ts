@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import {
+  foldBirth,
   foldCode,
   foldDay,
   foldField,
@@ -132,6 +133,23 @@ describe('a day', () => {
     test(`typed as ${typed} is ${day || 'none'}`, () => assert.equal(foldDay(typed), day))
 })
 
+describe('a day of birth', () => {
+  for (const [typed, born] of [
+    ['1968-05-17', '1968-05-17'],
+    ['1968/5/17', '1968-05-17'],
+    ['１９６８年５月', '1968-05'],
+    ['1968-05', '1968-05'],
+    ['1968', '1968'],
+    ['1968年', '1968'],
+    ['1968-00-00', '1968'],
+    ['1968-05-00', '1968-05'],
+    ['1968-00-17', ''],
+    ['17.5.1968', ''],
+    ['68', ''],
+  ] as const)
+    test(`typed as ${typed} is ${born || 'none'}`, () => assert.equal(foldBirth(typed), born))
+})
+
 describe('a name in Latin letters', () => {
   for (const [typed, name] of [
     ['WANG, Xiaoming', 'WANG, Xiaoming'],
@@ -161,6 +179,7 @@ test('folding twice is folding once, whatever was typed', () => {
     token: (typed) => foldToken(typed, 300),
     number: foldNumber,
     day: foldDay,
+    birth: foldBirth,
     latin: (typed) => foldLatinName(typed, 300),
   }
   const hostile = fc.array(fc.oneof(anyText, blank, unseen, dash, opening, closing, fc.constant('\ud800')))

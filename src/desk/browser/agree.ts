@@ -2,7 +2,7 @@ import { type CertificateContentReply, type Content } from '../wire.ts'
 import { found, part, phrase } from '../../html/browser/page.ts'
 import { ask } from './ask.ts'
 import { toBase64 } from './bytes.ts'
-import { dayInWords } from './days.ts'
+import { birthInWords, dayInWords } from './days.ts'
 import { digestOf, sha256 } from './certificates/content.ts'
 import { haveSigned, showDraft } from './certificates/issuing.ts'
 import { boxOpener } from './sealed.ts'
@@ -96,7 +96,7 @@ function showContent(list: HTMLElement, { holder, facts, checks }: Content): voi
     holder.kind === 'named'
       ? [
           ['certificates-latin', holder.latin],
-          ['certificates-born', dayInWords(holder.born)],
+          ['certificates-born', birthInWords(holder.born)],
           ['certificates-birthplace', holder.birthplace],
         ]
       : []
@@ -110,9 +110,12 @@ function showContent(list: HTMLElement, { holder, facts, checks }: Content): voi
     [
       'certificate-checked',
       checks
-        .map(
-          ({ what, how, day: seen }) =>
-            `${phrase(`certificate-checked-${what}`)}, ${phrase(`certificate-checked-${how}`)}, ${dayInWords(seen)}`,
+        .map(({ what, how, day: seen }) =>
+          phrase('certificate-check', {
+            name: phrase(`certificate-checked-${what}`),
+            text: phrase(`certificate-checked-${how}`),
+            day: dayInWords(seen),
+          }),
         )
         .join(phrase('common-list-separator')),
     ],

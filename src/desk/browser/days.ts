@@ -1,5 +1,5 @@
 import { dayAt } from '../../basics/calendar.ts'
-import { count, dayName, momentName } from '../../words/days.ts'
+import { birthName, count, dayName, momentName } from '../../words/days.ts'
 
 /** The day that it is at the centre, whatever the clock of this machine calls it. */
 export function today(): string {
@@ -9,6 +9,11 @@ export function today(): string {
 /** A day, in the words of this page. */
 export function dayInWords(day: string): string {
   return dayName(reader(), day)
+}
+
+/** When somebody was born, as far as her paper has it. */
+export function birthInWords(born: string): string {
+  return birthName(reader(), born)
 }
 
 /** An instant by the centre's clock, which the page names. */

@@ -65,12 +65,13 @@ export function RequestPanel({ words }: { words: Words }) {
             <input
               id={`holder-${field}`}
               data-part={`holder-${field}`}
-              type={field === 'born' ? 'date' : 'text'}
+              type="text"
               maxlength={80}
               spellcheck={false}
               dir="auto"
               aria-describedby={`typed-${field}`}
             />
+            {field === 'born' && <span class="soft">{t('certificates-born-hint')}</span>}{' '}
             <span class="soft" id={`typed-${field}`}>
               {t('certificates-typed')} <bdi data-part={`typed-${field}`} translate="no"></bdi>
             </span>

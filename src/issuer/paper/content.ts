@@ -1,5 +1,14 @@
+import { type Centre } from '#config'
 import { type Certificate, type Check, numberInFours } from '#proof'
-import { dayName, type Language, LANGUAGE_TAG, type MessageKey, type Words, wordsFor } from '#words'
+import {
+  birthName,
+  dayName,
+  type Language,
+  LANGUAGE_TAG,
+  type MessageKey,
+  type Words,
+  wordsFor,
+} from '#words'
 
 /** What goes on the paper besides what the certificate says. */
 export interface Paper {
@@ -18,6 +27,8 @@ export interface Paper {
   readonly credential: string | null
   readonly sample: boolean
   readonly draft: boolean
+  /** Who issues it: an office that doubts asks by another way than what is printed in a code. */
+  readonly centre: Pick<Centre, 'name' | 'address' | 'contact'>
 }
 
 interface Text {
@@ -49,6 +60,7 @@ export function paperContent(paper: Paper): string {
     title: `${words[0]?.t('certificate-title')} ${numberInFours(certificate.number)}`,
     date: certificate.issued.split('-').map(Number),
     issuer: new URL(certificate.issuer).host,
+    centre: centreOf(paper.centre, languages),
     number: numberInFours(certificate.number),
     stamp: stamp.join(' · '),
     tight: isLong(certificate),
@@ -56,12 +68,17 @@ export function paperContent(paper: Paper): string {
     says: both('certificate-says'),
     organisations: organisationsOf(certificate).map((key) => both(key)),
     ...rowsOf(paper, words, both),
-    labels: { number: both('certificate-number'), lookUp: both('certificate-look-up') },
+    labels: {
+      number: both('certificate-number'),
+      lookUp: both('certificate-look-up'),
+      contact: both('certificate-contact'),
+    },
     lookUp: lookUpCode === null ? '' : numberInFours(lookUpCode),
     verify: both('certificate-verify'),
     how: [
       both('certificate-verify-camera'),
       both('certificate-verify-type', { address: `${new URL(certificate.issuer).host}/v` }),
+      both('certificate-verify-offline'),
       both('certificate-verify-root'),
     ],
     fingerprint: (root.match(/.{1,8}/g) ?? []).map((group) => group.toUpperCase()),
@@ -103,7 +120,10 @@ function rowsOf(
         : [
             row('certificate-holder', [asTyped(born.name)], { large: true }),
             row('certificate-holder-latin', [asTyped(born.latin)], { large: true }),
-            row('certificate-born', days(born.born)),
+            row(
+              'certificate-born',
+              words.map((one) => inLanguage(birthName(one, born.born), one.language)),
+            ),
             ...(born.birthplace === '' ? [] : [row('certificate-birthplace', [asTyped(born.birthplace)])]),
           ],
     dates: [
@@ -125,12 +145,29 @@ function rowsOf(
 function checksIn(checks: readonly Check[], words: readonly Words[]): Text[] {
   return words.map((one) => {
     const { t, language } = one
-    const each = checks.map(
-      ({ what, how, day }) =>
-        `${t(`certificate-checked-${what}`)}, ${t(`certificate-checked-${how}`)}, ${dayName(one, day)}`,
+    const each = checks.map(({ what, how, day }) =>
+      t('certificate-check', {
+        name: t(`certificate-checked-${what}`),
+        text: t(`certificate-checked-${how}`),
+        day: dayName(one, day),
+      }),
     )
-    return inLanguage(each.length === 0 ? t('certificate-checked-none') : each.join('; '), language)
+    const all =
+      each.length === 0 ? t('certificate-checked-none') : each.join(t('certificate-check-separator'))
+    return inLanguage(all, language)
   })
+}
+
+/** Its names, and where it is asked. What it has not said stands nowhere. */
+function centreOf(
+  { name, address, contact }: Paper['centre'],
+  languages: readonly Language[],
+): { names: Text[]; reach: Text[] } {
+  const names = [...new Map(languages.map((language) => [name[language], language]))]
+  return {
+    names: names.filter(([one]) => one !== '').map(([one, language]) => inLanguage(one, language)),
+    reach: [address, contact].filter((one) => one !== '').map(asTyped),
+  }
 }
 
 /** More than what usually stands on it: set closer, it is one page all the same. */

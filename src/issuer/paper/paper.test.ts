@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
+import { SAMPLE_CENTRE } from '#config'
 import { type Certificate, type Holder } from '#proof'
 import { openRenderer, type Paper, paperContent, type Rendered } from '../index.ts'
 
@@ -64,6 +65,7 @@ function aPaper(holder: Holder = NAMED, differing: Partial<Paper> = {}): Paper {
     credential: 'SAMPLE.credential~',
     sample: false,
     draft: false,
+    centre: SAMPLE_CENTRE,
     ...differing,
   }
 }
@@ -118,7 +120,14 @@ describe('the paper', { skip }, () => {
     const left = { party: true, league: true, pioneers: true }
     const declaration = { ...paper.certificate.declaration, left }
     const certificate = { ...paper.certificate, declaration, checks }
-    match(run('pdfinfo', await onDisk({ ...paper, certificate })), /Pages:\s+1\n/)
+    // A centre whose own lines are long, a hundred characters each.
+    const line = 'SAMPLE Centre '.repeat(7)
+    const centre = {
+      name: { en: line, 'zh-hans': '退出服务中心'.repeat(8), 'zh-hant': line },
+      address: line,
+      contact: line,
+    }
+    match(run('pdfinfo', await onDisk({ ...paper, certificate, centre })), /Pages:\s+1\n/)
   })
 
   test('what the paper states stands in its text, in both languages', async () => {
@@ -129,13 +138,18 @@ describe('the paper', { skip }, () => {
       '共青团',
       'Young Pioneers',
       '1968 年 5 月 17 日',
-      'November 2, 2026',
-      'November 4, 2026',
+      '2 November 2026',
+      '4 November 2026',
       'Leaf 51,234 of 61,440, centre.example/log',
-      'A passport, face to face, November 20, 2026',
+      'A passport, face to face, 20 November 2026',
       'Whether what was declared is true',
       'centre.example/v',
       'Look-up code 0123-4567-89AB-CDEF',
+      'SAMPLE Withdrawal Centre',
+      'SAMPLE Street 1, 00000 SAMPLE City',
+      'office@sample.example',
+      '护照，当面，2026',
+      'works without a network',
       'FE190125 3E7F53DB 38214DA6 11FFEB9D',
       'K7Q2-M9PA-3RTV',
     ])
@@ -174,12 +188,13 @@ describe('the paper', { skip }, () => {
     equal(readFileSync(out, 'utf8'), 'SAMPLE.credential~')
     const draft = await onDisk(aPaper(NAMED, { draft: true, credential: null }))
     match(run('pdfdetach', '-list', draft), /^0 embedded files/)
-    match(run('pdftotext', '-layout', draft, '-').split('\n')[0] ?? '', /草稿/)
+    match(run('pdftotext', '-layout', draft, '-').split('\n', 2).join(' '), /草稿/)
   })
 
   test('a demonstration’s is a SAMPLE to anybody who looks, and names no real organisation', async () => {
     const text = run('pdftotext', '-layout', await onDisk(aPaper(NAMED, { sample: true })), '-')
-    match(text.split('\n')[0] ?? '', /centre\.example +SAMPLE +K7Q2/)
+    match(text.split('\n', 2).join(' '), /Withdrawal Centre +SAMPLE +centre\.example/)
+    equal(text.split('K7Q2-M9PA-3RTV').length - 1, 1, 'the number stands once, beside its look-up code')
     ok(!/共青团|少先队/.test(text))
   })
 

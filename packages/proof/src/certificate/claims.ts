@@ -29,7 +29,7 @@ export type Holder =
       readonly kind: 'named'
       readonly name: string
       readonly latin: string
-      /** The day of birth. */
+      /** The day of birth as far as her paper has it: `1968-05-17`, `1968-05` or `1968`. */
       readonly born: string
       readonly birthplace: string
     }

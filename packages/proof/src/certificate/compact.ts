@@ -1,3 +1,4 @@
+import { readBirth, writeBirth } from './birth.ts'
 import { asEpochDay, epochDay } from './day.ts'
 import { broken } from './broken.ts'
 import { type Cbor, type CborKey, readCbor, writeCbor } from './cbor.ts'
@@ -74,20 +75,19 @@ const DAY_SECONDS = 86_400
 
 function writeHolder(holder: Holder): Cbor {
   if (holder.kind === 'pseudonym') return [holder.name]
-  return [holder.name, holder.latin, epochDay(holder.born), holder.birthplace]
+  return [holder.name, holder.latin, writeBirth(holder.born), holder.birthplace]
 }
 
 function readHolder(parts: readonly Cbor[]): Holder {
   const [name, latin, born, birthplace] = parts
   if (parts.length === 1) return { kind: 'pseudonym', name: asText(name) }
   if (parts.length !== 4) throw broken('a holder that none has')
-  const [year, place] = [asNumber(born), asText(birthplace, /^/)]
   return {
     kind: 'named',
     name: asText(name),
     latin: asText(latin),
-    born: asEpochDay(year),
-    birthplace: place,
+    born: readBirth(born),
+    birthplace: asText(birthplace, /^/),
   }
 }
 

@@ -1,5 +1,6 @@
 import { decodeBase64, encodeBase64 } from '../base64.ts'
 import { asEpochDay, epochDay } from './day.ts'
+import { asBirth } from './birth.ts'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { broken } from './broken.ts'
 import { type Certificate, type Check, CHECKED, CHECKED_HOW, type Holder, NUMBER } from './claims.ts'
@@ -122,7 +123,7 @@ function holderOf(claims: JsonObject): Holder | null {
     kind: 'named',
     name: asText(name),
     latin: asText(latin),
-    born: asDay(birthdate),
+    born: asBirth(asText(birthdate)),
     birthplace: asText(birthplace, /^/),
   }
 }

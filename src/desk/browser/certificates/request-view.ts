@@ -1,8 +1,8 @@
-import { foldLatinName } from '#proof'
+import { foldBirth, foldLatinName } from '#proof'
 import type { Content, Holder, WireRequest } from '../../wire.ts'
 import { cleanName } from '../../../channels/text.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
-import { dayInWords } from '../days.ts'
+import { birthInWords, dayInWords } from '../days.ts'
 import { type OpenRequest } from './request.ts'
 
 /** Far above the longest name. */
@@ -44,7 +44,7 @@ export function askForHolder({ application, sealed }: OpenRequest): void {
     field.readOnly = !isNamed
     const typed = part(`typed-${name}`)
     typed.textContent =
-      name === 'born' && written !== '' ? dayInWords(written) : written || phrase('desk-none')
+      name === 'born' && written !== '' ? birthInWords(written) : written || phrase('desk-none')
     if (typed.parentElement) typed.parentElement.hidden = !isNamed
     const row = field.closest('p')
     if (row) row.hidden = !isNamed && name !== 'name'
@@ -53,10 +53,11 @@ export function askForHolder({ application, sealed }: OpenRequest): void {
 
 /** The holder as it stands in the fields; null where something is missing. */
 export function holderOnPage({ application, sealed }: OpenRequest): Holder | null {
-  const [name = '', typed = '', born = '', birthplace = ''] = FIELDS.map((field) =>
+  const [name = '', typed = '', when = '', birthplace = ''] = FIELDS.map((field) =>
     cleanName(fieldOf(field).value),
   )
   const latin = foldLatinName(typed, LATIN_TYPED_MOST)
+  const born = foldBirth(when)
   if (application.kind === 'pseudonym')
     return sealed.published === null ? null : { kind: 'pseudonym', name: sealed.published }
   if (name === '' || latin === '' || born === '') return null

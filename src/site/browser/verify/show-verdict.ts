@@ -1,7 +1,7 @@
 import { type CertificateVerdict, numberInFours, readStatusList, type ShownCertificate } from '#proof'
 import { dayAt } from '../../../basics/calendar.ts'
 import { found, part, type Say } from '../../../html/browser/page.ts'
-import { dayName } from '../../../words/days.ts'
+import { birthName, dayName } from '../../../words/days.ts'
 
 interface Found {
   readonly shown: ShownCertificate
@@ -117,7 +117,7 @@ function holderLines(holder: ShownCertificate['holder'], say: Say): [string, str
   return [
     [say('verify-holder'), holder.name],
     [say('verify-holder-latin'), holder.latin],
-    [say('verify-born'), dayInWords(holder.born)],
+    [say('verify-born'), birthName({ language: document.documentElement.lang }, holder.born)],
     [say('verify-birthplace'), holder.birthplace || '–'],
   ]
 }
