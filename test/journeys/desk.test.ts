@@ -117,6 +117,16 @@ describe('at the desk', { skip: noBrowser }, () => {
     await openNextCase(seat)
     assert.match((await page.locator('[data-part="wish"]').textContent()) ?? '', /entry 1/)
     assert.equal(await page.locator('[data-act="register"]').isVisible(), false)
+    for (const offered of ['[data-act="redact"]', 'input[data-part="publish"]', '.preview'])
+      assert.equal(
+        await page.locator(offered).first().isVisible(),
+        false,
+        `${offered}: nothing becomes public`,
+      )
+    assert.match(
+      (await page.locator('[data-part="outcome"]').textContent()) ?? '',
+      /colleague.*entry 1 stays/,
+    )
     await decideBy(page, 'w')
     await page.locator('[data-panel="start"]').waitFor()
     await house.work()
