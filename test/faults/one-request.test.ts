@@ -43,6 +43,16 @@ const NAMES = Array.from({ length: 200 }, (_, at) => `${'"'.repeat(40)}林小雨
 
 const WORST: readonly Hostile[] = [
   { what: 'a list of as many as fit', path: '/en/declare', body: () => pasted('a,') },
+  {
+    what: 'a list of the shortest names',
+    path: '/zh-hans/declare',
+    body: () => pasted('%E5%BC%A0%E4%B8%89%E3%80%81'),
+  },
+  {
+    what: 'a list of names with what each leaves',
+    path: '/zh-hant/declare',
+    body: () => pasted('%E5%BC%A0%E4%B8%89%E9%80%80%E5%85%9A%0A'),
+  },
   { what: 'a list of brackets', path: '/en/declare', body: () => pasted('(') },
   { what: 'a list of lines', path: '/zh-hans/declare', body: () => pasted('1%E3%80%81%0A') },
   { what: 'a list of marks', path: '/en/declare', body: () => pasted(MARKS) },

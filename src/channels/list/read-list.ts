@@ -17,8 +17,8 @@ import {
 import { tokensOf } from './tokens.ts'
 import { withoutUnseen } from '../text.ts'
 
-/** What is read of a list at once, in UTF-16 units: a thousand people and more. Lines beyond it are left as they are. */
-const LIST_MAX = 16 * 1024
+/** What is read of a list at once, in UTF-16 units: some seven hundred people. Lines beyond it are left as they are. */
+const LIST_MAX = 8 * 1024
 
 /** A line after the first look at it. */
 interface Prepared extends Line {
