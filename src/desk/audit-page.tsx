@@ -59,7 +59,7 @@ export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
                     </time>
                   </td>
                   <td>
-                    <bdi>{name ?? whoElse(t, what)}</bdi>
+                    <bdi class="own">{name ?? whoElse(t, what)}</bdi>
                   </td>
                   <td>{t(`desk-act-${what}` as MessageKey)}</td>
                   <td>

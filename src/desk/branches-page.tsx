@@ -102,12 +102,12 @@ function One({ branch, change, timeZone, name, mayChange, words }: OneProps) {
   return (
     <article class="request" aria-labelledby={`branch-${id}`}>
       <h2 id={`branch-${id}`}>
-        <bdi>{name}</bdi>
+        <bdi class="own">{name}</bdi>
       </h2>
       <p class="soft">
         {where && (
           <>
-            <bdi>{where}</bdi>
+            <bdi class="own">{where}</bdi>
             {id !== CENTRE && ' · '}
           </>
         )}

@@ -102,7 +102,7 @@ function Text({ words: { t } }: { words: Words }) {
         </p>
       </div>
       <div
-        class="declared"
+        class="declared own"
         data-part="words"
         dir="auto"
         tabindex={0}
@@ -137,7 +137,7 @@ function Wishes({ words: { t } }: { words: Words }) {
         <div>
           <dt>{t('desk-wish-contact')}</dt>
           <dd>
-            <bdi data-part="contact"></bdi>{' '}
+            <bdi class="own" data-part="contact" translate="no"></bdi>{' '}
             <button type="button" class="small quiet" data-act="contact" hidden>
               {t('desk-contact-open')}
             </button>
@@ -155,7 +155,7 @@ function Preview({ words: { t } }: { words: Words }) {
       <div class="preview-frame" tabindex={0} role="region" aria-labelledby="preview-title">
         <p class="soft" data-part="preview-note"></p>
         <ol class="preview-people" data-part="preview-people"></ol>
-        <p class="declared" dir="auto" data-part="preview-words"></p>
+        <p class="declared own" dir="auto" data-part="preview-words"></p>
       </div>
     </section>
   )

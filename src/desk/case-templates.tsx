@@ -7,14 +7,14 @@ export function CaseTemplates({ words: { t } }: { words: Words }) {
     <>
       <template id="remark">
         <li>
-          <span data-part="remark"></span> <bdi class="soft" data-part="remark-name"></bdi>
+          <span data-part="remark"></span> <bdi class="own soft" data-part="remark-name" translate="no"></bdi>
         </li>
       </template>
       <template id="person">
         <tr>
           <td class="number" data-part="position"></td>
           <th scope="row">
-            <bdi data-part="name"></bdi> <span class="tag" data-part="kind"></span>
+            <bdi class="own" data-part="name" translate="no"></bdi> <span class="tag" data-part="kind"></span>
           </th>
           <td data-part="leaves"></td>
           <td data-part="basis"></td>
@@ -25,7 +25,8 @@ export function CaseTemplates({ words: { t } }: { words: Words }) {
       </template>
       <template id="preview-person">
         <li>
-          <bdi data-part="name"></bdi> <span class="soft" data-part="leaves"></span>
+          <bdi class="own" data-part="name" translate="no"></bdi>{' '}
+          <span class="soft" data-part="leaves"></span>
         </li>
       </template>
       <template id="event">
@@ -33,7 +34,7 @@ export function CaseTemplates({ words: { t } }: { words: Words }) {
           <p class="soft">
             <span data-part="event-day"></span> · <span data-part="event-what"></span>
           </p>
-          <p class="said" dir="auto" data-part="event-text"></p>
+          <p class="said own" dir="auto" data-part="event-text"></p>
         </li>
       </template>
       <template id="redacted">

@@ -186,7 +186,7 @@ function PublicWords({ text, words: { t } }: { text: string; words: Words }) {
         </p>
       </div>
       <div
-        class="declared"
+        class="declared own"
         data-part="words"
         dir="auto"
         tabindex={0}

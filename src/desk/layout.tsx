@@ -130,7 +130,9 @@ function Header({ context, name, keeping }: Pick<LayoutProps, 'context' | 'name'
         <p class="seat" data-part="seat" hidden={!context.seated}>
           <a href={page.passkeys(language)} aria-current={name === 'passkeys' ? 'page' : undefined}>
             <span class="visually-hidden">{t('desk-passkeys-title')}: </span>
-            <bdi data-part="seat-name">{context.seated?.name}</bdi>
+            <bdi class="own" data-part="seat-name">
+              {context.seated?.name}
+            </bdi>
           </a>
           <button type="button" class="quiet" data-act="sign-out">
             {t('desk-sign-out')}

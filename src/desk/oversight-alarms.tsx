@@ -31,7 +31,7 @@ export function Alarms({ words, alarms, timeZone }: AlarmsProps) {
           <th scope="row">
             <time datetime={at.toISOString()}>{momentName(words, at, timeZone)}</time>
           </th>
-          <td>{member === null ? t('desk-alarm-nobody') : <bdi>{member}</bdi>}</td>
+          <td>{member === null ? t('desk-alarm-nobody') : <bdi class="own">{member}</bdi>}</td>
           <td>{t(`desk-alarm-how-${how}`)}</td>
           <td>
             <CaseName submission={submission} />

@@ -66,7 +66,7 @@ export function ReviewerLoads({ words, reviewers }: { words: Words; reviewers: r
       {reviewers.map((one) => (
         <tr>
           <th scope="row">
-            <bdi>{one.name}</bdi>
+            <bdi class="own">{one.name}</bdi>
           </th>
           <td>{coarse(words, one.decidedToday)}</td>
           <td>{coarse(words, one.decidedWeek)}</td>

@@ -218,10 +218,10 @@ function Change({ request, entry, words }: { request: Request; entry: Entry; wor
       </ul>
       {version.words !== entry.words && (
         <div class="change">
-          <del class="declared" dir="auto">
+          <del class="declared own" dir="auto">
             {entry.words}
           </del>
-          <ins class="declared" dir="auto">
+          <ins class="declared own" dir="auto">
             {version.words}
           </ins>
         </div>

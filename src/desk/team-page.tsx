@@ -113,13 +113,13 @@ function Member({ member, at, words, canRemove, viewer, gives, opened, branches 
   return (
     <tr>
       <th scope="row">
-        <bdi>{name}</bdi>
+        <bdi class="own">{name}</bdi>
       </th>
       <td>
         <ul class="plain">
           {byBranch(roles).map(([branch, held]) => (
             <li class="roles">
-              {branches.length > 1 && <bdi class="soft">{branchName(words, branches, branch)}</bdi>}
+              {branches.length > 1 && <bdi class="own soft">{branchName(words, branches, branch)}</bdi>}
               {held.map((role) => (
                 <span class="role">
                   {t(`desk-role-${role}`)}

@@ -140,6 +140,37 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     assert.deepEqual(decided, [{ verdict: 'hold' }])
   })
 
+  test('whatever somebody is called, her case and her entry keep their places on the page', async () => {
+    await using house = await openDeskHouse('real')
+    const seat = await takeSeat(browser)
+    const { page } = seat
+    await enrolFirst(seat, house, 'Heron')
+    const names = [`SAMPLE${'x'.repeat(74)}`, `SAMPLE${'寬'.repeat(74)}`, `S${'\u0323\u0302'.repeat(39)}`]
+    await sendDeclaration(house, { people: names.map(somebody), words: names.join('') })
+    await signInAt(seat, house)
+    await openNextCase(seat)
+    const keptItsPlace = async () => {
+      for (const width of [1280, 320]) {
+        await page.setViewportSize({ width, height: 800 })
+        const outside = await page.evaluate(`[...document.querySelectorAll('main *')]
+          .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1)
+          .map((one) => one.outerHTML.slice(0, 80))`)
+        assert.deepEqual(outside, [], `${page.url()} at ${width}`)
+        const narrow =
+          await page.evaluate(`[...document.querySelectorAll('[data-part="leaves"], td.organisations')]
+          .filter((one) => one.checkVisibility() && one.getBoundingClientRect().width < 40)
+          .map((one) => one.outerHTML.slice(0, 80))`)
+        assert.deepEqual(narrow, [], `${page.url()} at ${width}: a letter a line`)
+      }
+    }
+    await keptItsPlace()
+    await decideBy(page, 'r')
+    await page.locator('[data-panel="start"]').waitFor()
+    await house.work()
+    await page.goto(`${house.origin}/en/entry?number=1`)
+    await keptItsPlace()
+  })
+
   test('a list of people is gone through by arrow keys, and every key that the help names does something', async () => {
     await using house = await openDeskHouse('real')
     const seat = await takeSeat(browser)

@@ -129,6 +129,7 @@ function showContent(list: HTMLElement, { holder, facts, checks }: Content): voi
         term.textContent = phrase(label)
         value.textContent = text
         value.dir = 'auto'
+        value.className = 'own'
         row.append(term, value)
         return row
       }),

@@ -73,7 +73,7 @@ export function RequestPanel({ words }: { words: Words }) {
             />
             {field === 'born' && <span class="soft">{t('certificates-born-hint')}</span>}{' '}
             <span class="soft" id={`typed-${field}`}>
-              {t('certificates-typed')} <bdi data-part={`typed-${field}`} translate="no"></bdi>
+              {t('certificates-typed')} <bdi class="own" data-part={`typed-${field}`} translate="no"></bdi>
             </span>
           </p>
         ))}
@@ -184,7 +184,7 @@ function Fact({ words, label, part }: FactProps) {
   return (
     <div>
       <dt>{words.t(label)}</dt>
-      <dd data-part={part} dir="auto"></dd>
+      <dd class="own" data-part={part} dir="auto"></dd>
     </div>
   )
 }

@@ -19,7 +19,7 @@ export function BranchChoicePage({
           {branches.map(({ id, name }) => (
             <li>
               <a href={page.declareAt(language, id)}>
-                <bdi>{name}</bdi>
+                <bdi class="own">{name}</bdi>
               </a>
             </li>
           ))}

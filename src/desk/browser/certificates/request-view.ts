@@ -97,7 +97,7 @@ function showMessages(messages: OpenRequest['messages']): void {
         .filter((one) => one !== '')
         .join(phrase('common-list-separator'))
       const what = document.createElement('p')
-      what.className = 'declared'
+      what.className = 'declared own'
       what.dir = 'auto'
       what.textContent = text ?? phrase('desk-problem-damaged')
       item.append(who, what)
