@@ -177,7 +177,7 @@ done-lead = { $people ->
     [one] Your declaration for one person has been received and sealed.
    *[other] Your declaration for { $people } people has been received and sealed.
 }
-done-next = A volunteer will read it, usually within a few days. Until then nothing of it is public.
+done-next = A volunteer will read it. Until then nothing of it is public.
 done-code-title = Your return code
 done-code-lead = Write these twelve words down on paper, in this order. Nobody here knows them, and nobody can give them to you again.
 done-code-no-photo = Take no picture of them, and keep them apart from anything that says what they are for.
