@@ -19,6 +19,13 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
   await using house = await openWholeHouse({ demo: false, env: FAST })
   const at = (name: string) => join(house.home, name)
 
+  await t.test('its first start says each step by its name, and when it is done', () => {
+    const steps =
+      /^Starting the database[^]*\n {2}done in \d+\.\d s\nBringing it [^]*\n {2}done in [^]*\nStarting site, desk/m
+    match(house.output(), steps)
+    equal(house.output().match(/database\.migrated/g)?.length, 1, 'one line for all migrations')
+  })
+
   await t.test('the total of an earlier registry comes in once, before anybody is counted', async () => {
     fs.writeFileSync(at('dossier.txt'), 'SAMPLE. How these 500 people were counted.\n')
     const figures = '--people 500 --party 100 --league 200 --pioneers 300 --not-stated 0'.split(' ')
