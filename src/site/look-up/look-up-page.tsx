@@ -27,6 +27,13 @@ export function LookUpPage({ number, code, found, ...context }: LookUpProps) {
           <a href={routes.verify}>{t('look-up-verify-link')}</a>
         </WithElement>
       </p>
+      <p>
+        <WithElement text={t('verify-offline-command', { link: GAP })}>
+          <a href={routes.verifier} download>
+            exeunt-verify.mjs
+          </a>
+        </WithElement>
+      </p>
       {found && (
         <section class="status" aria-labelledby="found">
           <h2 id="found">{t('look-up-found-title')}</h2>
