@@ -187,6 +187,7 @@ function askPage({ needs }: FilledHouse, language: Language): string {
         ...left,
       })),
       requests: [],
+      more: false,
     },
     branches: HOSTILE_NAMES.map((name, nth) => ({ ...nowhere, id: `hostile-${nth}`, name, place: name })),
     draft: {

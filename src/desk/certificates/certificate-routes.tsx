@@ -47,7 +47,7 @@ import { CertificatesPage } from './certificates-page.tsx'
 import { picturePage } from './picture-page.ts'
 
 /** A message of 1,500 characters, sealed, as base64. */
-const SAID_MAX_BYTES = 32 * 1024
+const SAID_MAX_BYTES = 10 * 1024
 const SEALED_MAX = 64 * 1024
 const RECORDS_AT_ONCE = ROWS_MOST
 const number = text({ max: 12, pattern: /^[0-9A-HJKMNP-TV-Z]{12}$/ })

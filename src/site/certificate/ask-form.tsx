@@ -11,6 +11,9 @@ import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#words'
 import { routes } from '../routes.ts'
 import { Kept } from '../return-code.tsx'
 
+/** On a longer declaration people are named by their number alone: their names would make the page larger than any other. */
+const NAMED_MAX = 12
+
 interface AskProps {
   readonly words: Words
   readonly code: string
@@ -75,21 +78,29 @@ function Form({ words, code, token, people, branches, draft, faults, anew, isMai
       <fieldset>
         <legend>{t('ask-who')}</legend>
         {fault('line')}
-        {people.map((person, index) => (
-          <label class="choice">
-            <input
-              type="radio"
-              id={index === 0 ? 'line' : undefined}
-              name="line"
-              value={String(person.line)}
-              checked={draft.line === String(person.line) || (people.length === 1 && person === only)}
-            />{' '}
-            <span>
-              {person.line}. {person.name === null ? t('ask-name-hidden') : <OwnLine>{person.name}</OwnLine>}{' '}
-              ({organisations(person)})
-            </span>
+        {people.length > NAMED_MAX ? (
+          <label>
+            {t('ask-who-number')}{' '}
+            <input id="line" name="line" value={draft.line} inputmode="numeric" size={4} maxlength={3} />
           </label>
-        ))}
+        ) : (
+          people.map((person, index) => (
+            <label class="choice">
+              <input
+                type="radio"
+                id={index === 0 ? 'line' : undefined}
+                name="line"
+                value={String(person.line)}
+                checked={draft.line === String(person.line) || (people.length === 1 && person === only)}
+              />{' '}
+              <span>
+                {person.line}.{' '}
+                {person.name === null ? t('ask-name-hidden') : <OwnLine>{person.name}</OwnLine>} (
+                {organisations(person)})
+              </span>
+            </label>
+          ))
+        )}
       </fieldset>
       <fieldset>
         <legend>{t('ask-kind')}</legend>

@@ -1,9 +1,4 @@
-import {
-  type Applicant,
-  type ApplicationDraft,
-  type ApplicationFault,
-  type AskableBranch,
-} from '#certificates'
+import { type ApplicationDraft, type ApplicationFault, type AskableBranch } from '#certificates'
 import { FaultList, Notice } from '#html'
 import { whyMisread } from '#vault'
 import { Page, type PageContext } from '../page.tsx'
@@ -12,13 +7,14 @@ import { routes } from '../routes.ts'
 import { AskForm, FIELD_OF } from './ask-form.tsx'
 import { Unsent } from '../unsent.tsx'
 import { RequestPart } from './request-part.tsx'
+import { type ShownApplicant } from './shown-part.ts'
 
 export interface CertificateProps extends PageContext {
   readonly token: string
   /** What was asked with; it travels on in the form. Empty on the first visit. */
   readonly code: string
   /** Undefined on the first visit, null when there is nothing for the code. */
-  readonly applicant: Applicant | null | undefined
+  readonly applicant: ShownApplicant | null | undefined
   readonly branches: readonly AskableBranch[]
   readonly draft: ApplicationDraft
   readonly faults: readonly ApplicationFault[]
@@ -85,6 +81,7 @@ export function CertificatePage(props: CertificateProps) {
           unsaid={said?.request === request.request ? said.text : ''}
         />
       ))}
+      {applicant?.more && <p class="hint">{t('ask-more')}</p>}
       {people.length > 0 && branches.length === 0 && <p class="attention">{t('ask-nowhere')}</p>}
       {people.length > 0 && branches.length > 0 && (
         <AskForm

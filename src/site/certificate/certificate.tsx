@@ -26,12 +26,13 @@ import { leaveOnTheBeat } from '../return/on-the-beat.ts'
 import { oneSize } from '../return/one-size.ts'
 import { CertificatePage, type CertificateProps } from './certificate-page.tsx'
 import { blankApplication, readApplicationDraft } from './draft.ts'
+import { shownPart } from './shown-part.ts'
 
 const FORM_MAX_BYTES = 64 * 1024
 /** With what stands around a picture in a form of many parts. */
 const PICTURE_FORM_MAX_BYTES = PICTURE_MAX_BYTES + 16 * 1024
-/** One size for whatever the page says; the list of a large declaration takes a second step. */
-const PAGE_BYTES = 32 * 1024
+/** One size for whatever the page says: `shownPart` and the form see to it that nothing is larger. */
+export const PAGE_BYTES = 64 * 1024
 const SAID_MAX = 1_500
 
 /** Why nothing was asked for. */
@@ -84,7 +85,7 @@ export function certificatePages(needs: SiteNeeds): Hono<FrontEnv> {
     const isKnown = applicant.people.length > 0 || applicant.requests.length > 0
     // Whoever wants out is not offered something that says she is in.
     const offered = wish === null ? applicant.people : []
-    return { code, branches, applicant: isKnown ? { ...applicant, people: offered } : null }
+    return { code, branches, applicant: isKnown ? shownPart({ ...applicant, people: offered }) : null }
   }
 
   const answerTo = async (c: Context<FrontEnv>, sent: Sent) => {
