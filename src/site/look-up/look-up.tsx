@@ -10,7 +10,7 @@ import { LookUpPage } from './look-up-page.tsx'
 
 const FORM_MAX_BYTES = 4 * 1024
 /** One size and one pace, whatever is found: who watches the line learns nothing from either. */
-const PAGE_BYTES = 16 * 1024
+const PAGE_BYTES = 12 * 1024
 
 /** What became of a certificate, for whoever has number and code on paper and neither a camera nor a script. */
 export function lookUpPages({ db }: SiteNeeds): Hono<FrontEnv> {
