@@ -95,23 +95,21 @@ function sizeOf({
     box: '',
     recipient: '',
   }))
-  const page = (
-    <CertificatePage
-      words={words}
-      assets={assets}
-      sample
-      centre={SAMPLE_CENTRE}
-      token={'t'.repeat(70)}
-      code={'词'.repeat(12)}
-      applicant={applicant}
-      branches={branches}
-      draft={draft}
-      faults={['line', 'name-empty', 'born-missing', 'when-long']}
-      notice={null}
-      problem="ask-say-length"
-      sureAsked={applicant?.requests[0]?.request ?? null}
-      said={{ request: applicant?.requests[0]?.request ?? null, text: '说'.repeat(1_500) }}
-    />
-  )
+  const page = CertificatePage({
+    words,
+    assets,
+    sample: true,
+    centre: SAMPLE_CENTRE,
+    token: 't'.repeat(70),
+    code: '词'.repeat(12),
+    applicant,
+    branches,
+    draft,
+    faults: ['line', 'name-empty', 'born-missing', 'when-long'],
+    notice: null,
+    problem: 'ask-say-length',
+    sureAsked: applicant?.requests[0]?.request ?? null,
+    said: { request: applicant?.requests[0]?.request ?? null, text: '说'.repeat(1_500) },
+  })
   return Buffer.byteLength(String(page))
 }
