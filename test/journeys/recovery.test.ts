@@ -66,7 +66,12 @@ describe('the recovery key', { skip: noBrowser }, () => {
     )
     assert.equal(await house.firstLink(), '', 'no second first member')
     await signInAt(seat, house)
-    assert.deepEqual((await actsOf(house)).slice(0, 3), ['enrolled', 'box-made', 'signed-in'])
+    assert.deepEqual((await actsOf(house)).slice(0, 4), [
+      'passkey-founded',
+      'enrolled',
+      'box-made',
+      'signed-in',
+    ])
   })
 
   test('a share is shown to its keeper alone, and only after she has typed a line of her paper to the next one', async () => {
