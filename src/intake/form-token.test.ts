@@ -88,7 +88,7 @@ test('the token of one form is foreign to every other', () => {
 })
 
 test('a form that is shown again has another nonce and its own age; what is not fresh begins anew', () => {
-  const again = at(60).renew(token)
+  const again = at(60).renew(token, 'SAMPLE')
   const [before, opened] = [at(60).read(token), at(60).read(again)]
   assert.ok(before.outcome === 'fresh' && opened.outcome === 'fresh')
   assert.notDeepEqual(opened.nonce, before.nonce)
@@ -96,8 +96,17 @@ test('a form that is shown again has another nonce and its own age; what is not 
   assert.equal(at(24 * 3_600 + 1).read(again).outcome, 'stale', 'shown again, it grows no younger')
 
   for (const notFresh of ['', 'nothing of ours', at(0, { purpose: 'return' }).mint()]) {
-    const begun = at(60).read(at(60).renew(notFresh))
+    const begun = at(60).read(at(60).renew(notFresh, 'SAMPLE'))
     assert.ok(begun.outcome === 'fresh')
     assert.equal(begun.ageSeconds, 0)
   }
+})
+
+test('whoever reloads a form that is shown again has the same token; with anything else in it, another', () => {
+  const again = at(60).renew(token, 'SAMPLE one')
+  assert.equal(at(60).renew(token, 'SAMPLE one'), again)
+  assert.notEqual(at(60).renew(token, 'SAMPLE two'), again)
+  // Whoever planted the nonce has not the key, and comes to another.
+  const key = new Secret<Uint8Array>(new Uint8Array(32).fill(2))
+  assert.notEqual(at(60, { key }).renew(token, 'SAMPLE one'), again)
 })

@@ -22,10 +22,12 @@ export interface FormTokens {
   /** Read a token back. A stale one (older than a day) is ours, but too old to be taken. */
   read(token: string): FormToken
   /**
-   * A token for a form that is shown again: another nonce, as old as the one that it came with, or new where that was not
-   * fresh. Whoever had a browser open our form with a token of theirs is rid of it at the first button.
+   * A token for a form that is shown again with this content: another nonce, as old as the one that it came with, or new where
+   * that was not fresh. Whoever had a browser open our form with a token of theirs is rid of it at the first button: they
+   * have neither our key nor what was typed. Whoever reloads that page, or comes back to it after sending, has the same
+   * token again, and what is sent twice is one.
    */
-  renew(token: string): string
+  renew(token: string, content: string): string
 }
 
 interface Needs {
@@ -45,12 +47,13 @@ export function formTokens(purpose: FormPurpose, { clock, formKey, random }: Nee
     keyedHash(formKey, `exeunt/form/${purpose}/v2`, body).subarray(0, MAC_BYTES)
   const nowSeconds = () => Math.floor(clock().getTime() / 1_000)
 
-  const mint = (ageSeconds = 0) => {
+  const tokenOf = (nonce: Uint8Array, ageSeconds: number) => {
     const body = Buffer.alloc(BODY_BYTES)
-    body.set(random(NONCE_BYTES))
+    body.set(nonce)
     body.writeUInt32BE(nowSeconds() - ageSeconds, NONCE_BYTES)
     return Buffer.concat([body, macOf(body)]).toString('base64url')
   }
+  const mint = () => tokenOf(random(NONCE_BYTES), 0)
   const read = (token: string): FormToken => {
     const bytes = Buffer.from(token, 'base64url')
     if (bytes.length !== TOKEN_BYTES || bytes.toString('base64url') !== token) return { outcome: 'foreign' }
@@ -62,11 +65,13 @@ export function formTokens(purpose: FormPurpose, { clock, formKey, random }: Nee
     return { outcome: 'fresh', nonce: body.subarray(0, NONCE_BYTES), ageSeconds }
   }
   return {
-    mint: () => mint(),
+    mint,
     read,
-    renew(token) {
+    renew(token, content) {
       const opened = read(token)
-      return mint(opened.outcome === 'fresh' ? opened.ageSeconds : 0)
+      if (opened.outcome !== 'fresh') return mint()
+      const from = Buffer.concat([opened.nonce, Buffer.from(content)])
+      return tokenOf(keyedHash(formKey, `exeunt/form/${purpose}/renewed/v1`, from), opened.ageSeconds)
     },
   }
 }

@@ -54,6 +54,31 @@ test('the form is taken alike whatever code is shown: known, its duress form, un
   })
 })
 
+test('whoever comes back to the page before sending, reloads it and sends once more has made one declaration', async () => {
+  await using house = await openHouseUnderTest()
+  const { token } = hiddenFields((await get(house, '/en/declare')).text)
+  const codes = new Set<string>()
+  for (let times = 0; times < 2; times += 1) {
+    const looked = await post(house, '/en/declare', { ...COMPLETE, ...REAL, token, do: 'review' })
+    const sent = await post(house, '/en/declare', {
+      ...COMPLETE,
+      ...REAL,
+      ...hiddenFields(looked.text),
+      do: 'send',
+    })
+    codes.add([...sent.text.matchAll(/<li>([a-z]+)<\/li>/g)].map(([, word]) => word).join(' '))
+  }
+  assert.equal(codes.size, 1)
+  assert.match([...codes][0] ?? '', /^(?:[a-z]+ ){11}[a-z]+$/)
+  const { length } = await house.database.db.selectFrom('intake.submission').select('id').execute()
+  assert.equal(length, 1)
+})
+
+/** The token that a page goes on with. */
+function hiddenFields(page: string): { token: string } {
+  return { token: /name="token" value="([^"]+)"/.exec(page)?.[1] ?? '' }
+}
+
 test('linked for the centre alone, she is not counted twice, and no page, file or row says that the two belong together', async () => {
   await using house = await openHouseUnderTest()
   const earlier = await declareAndRegister(house)

@@ -25,6 +25,7 @@ interface Again {
 
 export function declarePages(needs: SiteNeeds, pace: Pace): Hono<FrontEnv> {
   const tokens = formTokens('declare', { ...needs, formKey: needs.keys.form })
+  const renewed = (token: string, draft: Draft) => tokens.renew(token, JSON.stringify(draft))
 
   const show = (c: Context<FrontEnv>, view: View, token = tokens.mint()) => {
     const { faults = [], ...rest } = view
@@ -46,7 +47,7 @@ export function declarePages(needs: SiteNeeds, pace: Pace): Hono<FrontEnv> {
     const { language } = c.get('page').words
     const parsed = toSubmission(draft, language)
     const opened = tokens.read(token)
-    if (parsed.outcome === 'faults') return show(c, { draft, faults: parsed.faults }, tokens.renew(token))
+    if (parsed.outcome === 'faults') return show(c, { draft, faults: parsed.faults }, renewed(token, draft))
     if (opened.outcome !== 'fresh') return review(c, draft, { notice: 'declare-stale', token: tokens.mint() })
 
     const { submission } = parsed
@@ -64,7 +65,7 @@ export function declarePages(needs: SiteNeeds, pace: Pace): Hono<FrontEnv> {
           <DonePage {...c.get('page')} code={received.code} people={submission.people.length} pace={days} />,
         )
       case 'sent-before':
-        return review(c, draft, { notice: 'declare-sent-before', token: tokens.renew(token) })
+        return review(c, draft, { notice: 'declare-sent-before', token: renewed(token, draft) })
       // Everything typed comes back: browsers restore nothing on a page that may not be stored. The
       // token stays, so that a submission whose commit we did not hear of is met, and not made twice.
       case 'closed':
@@ -86,9 +87,9 @@ export function declarePages(needs: SiteNeeds, pace: Pace): Hono<FrontEnv> {
     const act = form.get('do') ?? ''
     if (act === 'send') return send(c, draft, token)
     if (act === 'review' || (act === 'language' && form.get('step') === 'review'))
-      return review(c, draft, { token: tokens.renew(token) })
+      return review(c, draft, { token: renewed(token, draft) })
     const view = changeDraft(draft, act, c.get('page').words.t('declare-words-ready'))
-    return view ? show(c, view, tokens.renew(token)) : errorPage(c, 'malformed')
+    return view ? show(c, view, renewed(token, draft)) : errorPage(c, 'malformed')
   })
   return pages
 }
