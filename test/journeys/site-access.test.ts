@@ -85,9 +85,9 @@ test('print is paper, whatever the screen is', journey, async () => {
       `${name}: nothing to press`,
     )
   }
-  await page.goto(`${demo.origin}/en/register/1`)
+  await page.goto(`${demo.origin}/en/register/3`)
   const paper = await page.locator('.share').innerText()
-  assert.ok(paper.includes(`${demo.needs.origin}/en/register/1`), 'where it was')
+  assert.ok(paper.includes(`${demo.needs.origin}/en/register/3`), 'where it was')
   assert.match(paper, /As of \d+ \w+ \d{4}/, 'and when')
   assert.equal(countPages(await page.pdf({ format: 'A4' })), 1)
   await page.context().close()
