@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { systemClock } from '#basics'
+import { transaction } from '#db'
 import { takeAccepted } from '#register'
 import { type PublicVersion } from '#review'
 import { accept, type AcceptedRow } from './approved.ts'
@@ -69,21 +70,24 @@ export async function crowd(
   house: Pick<TestDatabase, 'db'>,
   { entries, each = 1, channel = 'web' }: { entries: number; each?: number; channel?: string },
 ): Promise<void> {
-  const { rows } = await sql<{ last: number }>`
-    update register.numbering set last = last + ${entries} returning last`.execute(house.db)
-  const last = rows[0]?.last ?? 0
-  const first = last - entries + 1
-  await sql`
+  // In one transaction: a ledger that runs meanwhile must not see an entry without its lines.
+  await transaction(house.db, async (tx) => {
+    const { rows } = await sql<{ last: number }>`
+    update register.numbering set last = last + ${entries} returning last`.execute(tx)
+    const last = rows[0]?.last ?? 0
+    const first = last - entries + 1
+    await sql`
     insert into register.entry (number, kind, day, received, channel, words, vetted, counted, shown, certifiable)
     select number, 'declaration', '2026-11-20', '2026-11-20', ${channel}, 'SAMPLE ' || number, true, true, true, false
-    from generate_series(${first}::bigint, ${last}::bigint) number`.execute(house.db)
-  await sql`
+    from generate_series(${first}::bigint, ${last}::bigint) number`.execute(tx)
+    await sql`
     insert into register.line (number, position, name, name_kind, basis, party, league, pioneers)
     select number, position, 'SAMPLE ' || number || '/' || position, 'pseudonym', 'self',
       number % 2 = 0, position % 3 = 0, (number + position) % 5 = 0
     from generate_series(${first}::bigint, ${last}::bigint) number, generate_series(1, ${each}::int) position`.execute(
-    house.db,
-  )
+      tx,
+    )
+  })
 }
 
 /** What a crowd's entries would rest on if they had come the long way: submissions, somebody's decisions, and her acts. */
