@@ -128,7 +128,9 @@ export function comeBack(
 
 /** The return code on the page that says "received", in digits; undefined on every other page. */
 export function codeIn({ status, body }: Answer): string | undefined {
-  return status === 200 ? /<p class="digits">([\d ]+)<\/p>/.exec(body)?.[1]?.replaceAll(' ', '') : undefined
+  return status === 200
+    ? /<p class="digits"[^>]*>([\d ]+)<\/p>/.exec(body)?.[1]?.replaceAll(' ', '')
+    : undefined
 }
 
 export function codeWordsIn({ body }: Answer): string[] {
