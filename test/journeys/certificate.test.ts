@@ -169,11 +169,11 @@ describe('a certificate', { skip: noBrowser }, () => {
     const anonymous = await download(visitor, 'and nothing of whom')
     const little = readFile(Buffer.from(anonymous).toString())
     assert.deepEqual([little.holder, little.leaf], [null, null])
-
     // Typed, without a script.
     const [typed = ''] = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text) ?? []
     await visitor.goto(`${house.site}/en/look-up`)
-    await lookUp(visitor, { number: number.toLowerCase(), code: typed })
+    assert.equal(await visitor.locator('main a[href="/exeunt-verify.mjs"]').count(), 1)
+    await lookUp(visitor, { number: `${number.toLowerCase()}。`, code: typed.replaceAll('-', '—') })
     await visitor.getByText('Valid', { exact: true }).waitFor()
     assert.ok(!((await visitor.textContent('main')) ?? '').includes('林'), 'it never says whose it is')
     await lookUp(visitor, { number, code: `${typed.slice(0, -1)}${typed.endsWith('0') ? '1' : '0'}` })
