@@ -53,6 +53,8 @@ export async function* runSuites(
     const events = run({
       files: files.map((file) => resolve(file)),
       concurrency: atOnce,
+      // Nor is another file begun when the run is over.
+      signal: overall,
       // What a failed test left open keeps no file from ending; what it left running is named by the prelude.
       forceExit: true,
       execArgv: [...flags, PRELUDE, '--test-force-exit', `--test-timeout=${limits.testMs}`],
