@@ -87,16 +87,27 @@ interface Parts {
 }
 
 /** The pool of a process's role, closed with the process. */
-function openPool(name: WithDatabase, { config, logger, stack }: Parts): Database {
+async function openPool(name: WithDatabase, { config, logger, stack }: Parts): Promise<Database> {
   const patienceMs = PATIENCE_MS[name]
   const pool = { url: processUrl(name, config), connections: CONNECTIONS[name], logger }
-  return stack.use(openDatabase({ ...pool, ...(patienceMs && { patienceMs }) }))
+  const db = stack.use(openDatabase({ ...pool, ...(patienceMs && { patienceMs }) }))
+  await refuseOtherZone(db, config)
+  return db
+}
+
+/** Days that end at one midnight in a process and at another in the database, or in the next process. */
+async function refuseOtherZone(db: Database, { timeZone }: Config): Promise<void> {
+  const { zone } = await db.selectFrom('house.zone').select('zone').executeTakeFirstOrThrow()
+  if (zone === timeZone) return
+  throw new ConfigError(
+    `EXEUNT_TIME_ZONE is "${timeZone}" here, and "${zone}" in the database: give all processes the same, "exeunt migrate" first`,
+  )
 }
 
 const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
   async site(parts) {
     const { config, logger, clock, stack } = parts
-    const db = openPool('site', parts)
+    const db = await openPool('site', parts)
     await refuseLostKeys(db, config)
     const sample = await isSample(db)
     const app = siteApp({
@@ -120,7 +131,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
   async desk(parts) {
     const { config, logger, clock, stack } = parts
     const assets = readAssets('desk')
-    const db = openPool('desk', parts)
+    const db = await openPool('desk', parts)
     await refuseForeignDeskKey(db, config)
     const keys = deskKeys(loadDeskKey(secretsOf(config)))
     const needs = { db, clock, random: systemRandom, timeZone: config.timeZone, keys }
@@ -157,7 +168,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
 
   async work(parts) {
     const { config, logger, clock, stack } = parts
-    const db = openPool('work', parts)
+    const db = await openPool('work', parts)
     const needs = { db, clock, timeZone: config.timeZone, logger }
     stack.use(
       await startWorker({
@@ -179,8 +190,9 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
 
   async ledger(parts) {
     const { stack } = parts
+    const db = await openPool('ledger', parts)
     const stop = new AbortController()
-    const running = runLedger(ledgerNeeds(openPool('ledger', parts), parts), stop.signal)
+    const running = runLedger(ledgerNeeds(db, parts), stop.signal)
     stack.defer(async () => {
       stop.abort()
       await running
@@ -192,7 +204,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     const { config, logger, stack } = parts
     const { issuerDir: directory } = config
     makeDirectoryDurably(directory, 0o710)
-    const db = openPool('issue', parts)
+    const db = await openPool('issue', parts)
     const sample = await isSample(db)
     const needs: IssuingNeeds = {
       db,

@@ -57,6 +57,7 @@ async function moveIn(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   await refuseLostKeys(db, config)
+  await keepZone(db, config)
   keepDeskKey(secretsOf(config), houseKeys(config))
   await db
     .insertInto('house.desk_key')
@@ -70,6 +71,18 @@ async function moveIn(
   }
   const invited = await inviteFirstMember({ db, clock: systemClock, random: systemRandom })
   return invited.outcome === 'invited' ? `${config.deskOrigin}/enrol#${invited.token.reveal()}` : null
+}
+
+/**
+ * Days of the database end at the midnight that the settings name, from this start on. What was counted in another zone is a
+ * day off at most, and every rest is a whole day longer than it has to be.
+ */
+async function keepZone(db: Database, { timeZone }: Config): Promise<void> {
+  try {
+    await db.updateTable('house.zone').set({ zone: timeZone }).execute()
+  } catch (cause) {
+    throw new ConfigError(`EXEUNT_TIME_ZONE: this PostgreSQL knows no zone "${timeZone}"`, { cause })
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { type Database } from '#db'
 export async function setDaysAhead(owner: Database, days: number): Promise<void> {
   await sql`
     create or replace function house.today() returns date language sql stable set search_path = '' as $$
-      select (now() at time zone 'UTC')::date + ${sql.raw(String(Math.trunc(days)))}
+      select house.day_at(now() + ${sql.raw(`interval '${days * 24 * 60 * 60} seconds'`)})
     $$`.execute(owner)
 }
 

@@ -20,11 +20,8 @@ export async function noteDesk(db: Database, { digest, at }: { digest: string; a
 }
 
 /** What the desk has written down, newest first. */
-export async function findNotedDesks(
-  db: Reader,
-  { timeZone, most }: { timeZone: string; most: number },
-): Promise<NotedDesk[]> {
+export async function findNotedDesks(db: Reader, { most }: { most: number }): Promise<NotedDesk[]> {
   const { rows } = await sql<NotedDesk>`
-    select digest, day::text from audit.noted_desks(${timeZone}, ${most})`.execute(db)
+    select digest, day::text from audit.noted_desks(${most})`.execute(db)
   return rows
 }

@@ -32,6 +32,7 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['EXEUNT_DESK_ORIGIN', 'http://desk.example.org'],
   ['DATABASE_URL', 'mysql://localhost/exeunt'],
   ['EXEUNT_TIME_ZONE', 'Beijing'],
+  ['EXEUNT_TIME_ZONE', '+08:00'],
   ['EXEUNT_BATCH_SECONDS', '0'],
   ['EXEUNT_BATCH_SECONDS', 'hourly'],
   ['EXEUNT_BATCH_MIN', '0'],

@@ -126,9 +126,11 @@ function databaseUrl(env: Environment): Secret<string> | null {
   return new Secret(text)
 }
 
+/** A name, and no distance: "+08:00" is eight hours east of Greenwich here, and eight hours west in SQL. */
 function timeZone(env: Environment): string {
   const name = env['EXEUNT_TIME_ZONE'] || 'Asia/Shanghai'
   try {
+    if (!/^[A-Z]/i.test(name)) throw new RangeError('no name')
     Intl.DateTimeFormat('en', { timeZone: name })
     return name
   } catch {

@@ -213,6 +213,11 @@ export interface HouseKey {
   single: Generated<boolean>;
 }
 
+export interface HouseZone {
+  single: Generated<boolean>;
+  zone: Generated<string>;
+}
+
 export interface IntakeContact {
   box: string;
   sealed: Uint8Array;
@@ -815,6 +820,7 @@ export interface DB {
   "house.desk_key": HouseDeskKey;
   "house.house": HouseHouse;
   "house.key": HouseKey;
+  "house.zone": HouseZone;
   "intake.contact": IntakeContact;
   "intake.followup": IntakeFollowup;
   "intake.pending": IntakePending;

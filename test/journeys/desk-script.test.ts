@@ -1,16 +1,20 @@
 // The desk's script, from whoever builds it to the browser that runs it: one number, that anybody can compare.
-import { equal, match, ok } from 'node:assert/strict'
+import { equal, match, ok, rejects } from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { promisify } from 'node:util'
+import { sql } from 'kysely'
 import { type Browser, type Page } from 'playwright-core'
 import { noteDesk } from '#audit'
+import { readConfig } from '#config'
+import { openProcess } from '../../src/house.ts'
 import { becomes } from '../faults/becomes.ts'
 import { openWholeHouse, type WholeHouse } from '../faults/whole-house.ts'
 import { ask } from '../faults/visitor.ts'
 import { launchBrowser, noBrowser } from './desk-house.ts'
 import { patience } from '../patience.ts'
+import { silent } from '../template-db.ts'
 
 const run = promisify(execFile)
 const [VERIFIER = ''] = globSync('dist/assets/exeunt-verify-*.mjs')
@@ -46,6 +50,21 @@ test('a desk that opens again with the same script has nothing new to write down
   equal(acts.length, 1)
   equal(acts[0]?.who, '00000000-0000-0000-0000-000000000000')
   equal(acts[0]?.record, (await deskJson()).digest)
+})
+
+test('a centre that moves has its midnight everywhere, and no process goes by another', async () => {
+  await house.stop()
+  await house.open({ EXEUNT_TIME_ZONE: 'America/New_York' })
+  await isUp(`${house.deskOrigin}/en/`)
+  await using owner = house.openAsOwner()
+  const { rows } = await sql<{ day: string }>`select house.day_at('2026-11-20T17:00:00Z') as day`.execute(
+    owner,
+  )
+  equal(rows[0]?.day, '2026-11-20')
+  const environment = { EXEUNT_DATA: house.dataDir, DATABASE_URL: house.ownerUrl() }
+  const config = readConfig({ ...environment, EXEUNT_TIME_ZONE: 'Asia/Shanghai' }, { demo: true })
+  for (const name of ['work', 'ledger', 'desk', 'site', 'issue'] as const)
+    await rejects(openProcess(name, { config, logger: silent }), /EXEUNT_TIME_ZONE is "Asia.*"America/)
 })
 
 const unchanged = { skip: noBrowser }

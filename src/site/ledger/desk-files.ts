@@ -14,14 +14,10 @@ const MOST_NOTED = 100
  * What the site says of the desk: the files of its own build, and, apart from them, what the desk has written down of
  * itself. Neither is taken from the other: a desk that is broken into writes down whatever it serves, and then the two differ.
  */
-export function deskReader({
-  db,
-  timeZone,
-  deskFiles,
-}: Pick<SiteNeeds, 'db' | 'timeZone' | 'deskFiles'>): () => Promise<DeskView> {
+export function deskReader({ db, deskFiles }: Pick<SiteNeeds, 'db' | 'deskFiles'>): () => Promise<DeskView> {
   const files: readonly DeskFile[] = deskFiles
   const digest = deskDigest(files)
-  return async () => ({ files, digest, noted: await findNotedDesks(db, { timeZone, most: MOST_NOTED }) })
+  return async () => ({ files, digest, noted: await findNotedDesks(db, { most: MOST_NOTED }) })
 }
 
 /** What the desk has written down last, held to the files that the site knows. */
