@@ -33,7 +33,9 @@ export interface Mark {
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-const LINE_MOST = 200
+/** In characters, of each line. The fullest certificate with the longest lines is one page. */
+export const CENTRE_LINE_MOST = 100
+const ADDRESS_MOST = 200
 const MIRRORS_MOST = 8
 const MARK_MAX_BYTES = 64 * 1024
 
@@ -80,8 +82,8 @@ export const SAMPLE_CENTRE: Centre = {
 /** One line of text. It is printed on paper as well, where a line has an end. */
 function line(env: Environment, name: string): string {
   const text = (env[name] ?? '').trim()
-  if ([...text].length > LINE_MOST || /\p{C}|\p{Zl}|\p{Zp}/u.test(text))
-    throw new ConfigError(`${name} must be one line of at most ${LINE_MOST} characters`)
+  if ([...text].length > CENTRE_LINE_MOST || /\p{C}|\p{Zl}|\p{Zp}/u.test(text))
+    throw new ConfigError(`${name} must be one line of at most ${CENTRE_LINE_MOST} characters`)
   return text
 }
 
@@ -145,7 +147,7 @@ function source(env: Environment): string | null {
   const text = env['EXEUNT_SOURCE']
   if (!text) return null
   const url = URL.parse(text)
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || text.length > LINE_MOST)
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || text.length > ADDRESS_MOST)
     throw new ConfigError(`EXEUNT_SOURCE must be a web address: it is "${text}"`)
   return url.href
 }

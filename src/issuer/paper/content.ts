@@ -63,7 +63,7 @@ export function paperContent(paper: Paper): string {
     centre: centreOf(paper.centre, languages),
     number: numberInFours(certificate.number),
     stamp: stamp.join(' · '),
-    tight: isLong(certificate),
+    tight: isLong(paper),
     heading: both('certificate-title'),
     says: both('certificate-says'),
     organisations: organisationsOf(certificate).map((key) => both(key)),
@@ -162,18 +162,18 @@ function checksIn(checks: readonly Check[], words: readonly Words[]): Text[] {
 function centreOf(
   { name, address, contact }: Paper['centre'],
   languages: readonly Language[],
-): { names: Text[]; reach: Text[] } {
-  const names = [...new Map(languages.map((language) => [name[language], language]))]
-  return {
-    names: names.filter(([one]) => one !== '').map(([one, language]) => inLanguage(one, language)),
-    reach: [address, contact].filter((one) => one !== '').map(asTyped),
-  }
+): { names: Text[]; reach: Text[]; small: boolean } {
+  const called = [...new Map(languages.map((language) => [name[language], language]))]
+  const names = called.filter(([one]) => one !== '').map(([one, language]) => inLanguage(one, language))
+  const reach = [address, contact].filter((one) => one !== '').map(asTyped)
+  const { length } = [...names, ...reach].map(({ text }) => text).join('')
+  return { names, reach, small: length > 150 }
 }
 
 /** More than what usually stands on it: set closer, it is one page all the same. */
-function isLong({ holder, checks }: Certificate): boolean {
+function isLong({ certificate: { holder, checks }, languages, centre }: Paper): boolean {
   const names = holder.kind === 'named' ? holder.name + holder.latin + holder.birthplace : holder.name
-  return names.length > 90 || checks.length > 2
+  return names.length > 90 || checks.length > 2 || centreOf(centre, languages).small
 }
 
 const ORGANISATIONS = ['party', 'league', 'pioneers'] as const

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { SAMPLE_CENTRE } from '#config'
+import { type Centre, CENTRE_LINE_MOST, readConfig, SAMPLE_CENTRE } from '#config'
 import { type Certificate, type Holder } from '#proof'
 import { openRenderer, type Paper, paperContent, type Rendered } from '../index.ts'
 
@@ -70,6 +70,18 @@ function aPaper(holder: Holder = NAMED, differing: Partial<Paper> = {}): Paper {
   }
 }
 
+/** As the settings give it: what they refuse stands on no paper. */
+function centreOfLines(line: (start: string) => string): Centre {
+  const env = {
+    EXEUNT_CENTRE_NAME: line('A'),
+    EXEUNT_CENTRE_NAME_ZH_HANS: line('一'),
+    EXEUNT_CENTRE_NAME_ZH_HANT: line('二'),
+    EXEUNT_CENTRE_ADDRESS: line('B'),
+    EXEUNT_CENTRE_CONTACT: line('C'),
+  }
+  return readConfig(env, { demo: false }).centre
+}
+
 describe('the paper', { skip }, () => {
   test('it is one page of A4, whole, tagged, archivable, with its fonts in it, and of at most 100 kB', async () => {
     const path = await onDisk(aPaper())
@@ -119,15 +131,22 @@ describe('the paper', { skip }, () => {
     }))
     const left = { party: true, league: true, pioneers: true }
     const declaration = { ...paper.certificate.declaration, left }
-    const certificate = { ...paper.certificate, declaration, checks }
-    // A centre whose own lines are long, a hundred characters each.
-    const line = 'SAMPLE Centre '.repeat(7)
-    const centre = {
-      name: { en: line, 'zh-hans': '退出服务中心'.repeat(8), 'zh-hant': line },
-      address: line,
-      contact: line,
+    const fullest = { ...paper.certificate, declaration, checks }
+    // What is just not set closer, for its own sake.
+    const holder = { ...NAMED, name: '林'.repeat(29), latin: 'A'.repeat(30), birthplace: '四'.repeat(31) }
+    const roomy = { ...paper.certificate, holder, declaration, checks: checks.slice(0, 2) }
+    // A centre whose own lines are as long as its settings may be, in narrow letters and in wide ones.
+    for (const words of ['SAMPLE Centre ', 'SAMPLE 退出服务中心', 'WWWWWWW ', '退出服务中心']) {
+      const centre = centreOfLines(
+        (start) => (start + words.repeat(100)).slice(0, CENTRE_LINE_MOST - 1) + '.',
+      )
+      for (const [certificate, draft] of [
+        [fullest, false],
+        [roomy, false],
+        [fullest, true],
+      ] as const)
+        match(run('pdfinfo', await onDisk({ ...paper, certificate, centre, draft })), /Pages:\s+1\n/, words)
     }
-    match(run('pdfinfo', await onDisk({ ...paper, certificate, centre })), /Pages:\s+1\n/)
   })
 
   test('what the paper states stands in its text, in both languages', async () => {
