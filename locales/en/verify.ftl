@@ -47,6 +47,7 @@ verify-why-revoked = It was revoked.
 verify-why-suspended = It is suspended for now.
 verify-why-superseded = A newer one has taken its place.
 verify-why-withdrawn = The declaration that it is about was withdrawn.
+verify-why-unissued = The centre has issued nothing at the place that it names.
 verify-why-not-listed = The list of states does not go so far.
 verify-why-no-list = The list of states is not here.
 verify-why-old-list = The list of states is too old.

@@ -47,6 +47,7 @@ verify-why-revoked = 已被撤销。
 verify-why-suspended = 暂停有效。
 verify-why-superseded = 已被新的证书取代。
 verify-why-withdrawn = 它所依据的声明已经撤回。
+verify-why-unissued = 它所写的位置上，中心没有签发过任何证书。
 verify-why-not-listed = 状态清单没有这么长。
 verify-why-no-list = 这里没有状态清单。
 verify-why-old-list = 状态清单太旧。

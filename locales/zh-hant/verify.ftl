@@ -47,6 +47,7 @@ verify-why-revoked = 已被撤銷。
 verify-why-suspended = 暫停有效。
 verify-why-superseded = 已被新的證書取代。
 verify-why-withdrawn = 它所依據的宣告已經撤回。
+verify-why-unissued = 它所寫的位置上，中心沒有簽發過任何證書。
 verify-why-not-listed = 狀態清單沒有這麼長。
 verify-why-no-list = 這裡沒有狀態清單。
 verify-why-old-list = 狀態清單太舊。

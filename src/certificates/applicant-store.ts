@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Reader } from '#db'
-import { type State } from '#proof'
+import { type CertificateState } from '#proof'
 
 /** Somebody on the declaration of whom something can be certified. */
 export interface Certifiable {
@@ -23,7 +23,7 @@ export interface RequestByCode {
   readonly reason: DeclineReason | null
   readonly number: string | null
   /** What became of the certificate. */
-  readonly became: State | null
+  readonly became: CertificateState | null
   /** The day on which its declaration was withdrawn. */
   readonly withdrawn: Day | null
   readonly ended: Day | null
@@ -165,7 +165,7 @@ export async function takeRequestBack(
 }
 
 export interface LookedUp {
-  readonly state: State
+  readonly state: CertificateState
   readonly day: Day
   /** The number of the one that took its place. */
   readonly successor: string | null

@@ -2,7 +2,7 @@ import { type Asking, type ChangeReason, ask } from '#approvals'
 import { recordAct } from '#audit'
 import { type Clock, type Day, dayAt } from '#basics'
 import { type Database, transaction } from '#db'
-import { type State } from '#proof'
+import { type CertificateState } from '#proof'
 import { type OpenBudget, openAgainAt } from '#review'
 import { type DeclineReason } from './applicant-store.ts'
 import {
@@ -236,7 +236,7 @@ export function askChange(
 }
 
 /** What ended does not come back; of a declaration that was withdrawn nothing rests or stands again, it is revoked. */
-function mayBecome(now: State, next: ChangedState): boolean {
+function mayBecome(now: CertificateState, next: ChangedState): boolean {
   if (now === 'revoked' || now === 'superseded') return false
   return now === 'withdrawn' ? next === 'revoked' : now !== next
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Reader, type Transaction } from '#db'
-import { type State } from '#proof'
+import { type CertificateState } from '#proof'
 import { type DeclineReason } from './applicant-store.ts'
 
 /** A request as the issuers of its branch see it in their list. Whose it is lies sealed. */
@@ -43,7 +43,7 @@ export interface Issued {
   readonly number: string
   readonly day: Day
   readonly branch: string
-  readonly state: State
+  readonly state: CertificateState
   readonly successor: string | null
   /** The day on which its declaration was withdrawn. */
   readonly withdrawn: Day | null
@@ -291,7 +291,7 @@ export interface SealedRecord extends SealedWithKey {
   readonly list: number
   readonly index: number
   readonly lookup: Uint8Array
-  readonly state: State
+  readonly state: CertificateState
 }
 
 /** Every certificate of these branches as it was signed, a page at a time: for a browser that verifies all of them anew. */
@@ -327,7 +327,7 @@ export async function insertHandedOver(
 
 export async function insertChange(
   tx: Transaction,
-  row: { number: string; state: State; reason: string; day: Day; approval: string },
+  row: { number: string; state: CertificateState; reason: string; day: Day; approval: string },
 ): Promise<void> {
   await sql`
     insert into certificates.change (number, state, reason, day, approval)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Day } from '#basics'
+import { type Day, invariant } from '#basics'
 import { type Reader, type Transaction } from '#db'
 import { type State } from '#proof'
 
@@ -50,10 +50,15 @@ export async function findIntent(db: Reader, approval: string): Promise<Intent |
   return rows[0]
 }
 
+export interface Place {
+  readonly list: number
+  readonly index: number
+}
+
 /** False where the place is taken already. */
 export async function takePlace(
   tx: Transaction,
-  { list, index, decoy = null }: { list: number; index: number; decoy?: number | null },
+  { list, index, decoy = null }: Place & { decoy?: number | null },
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into certificates.place (list, index, decoy) values (${list}, ${index}, ${decoy})
@@ -61,13 +66,68 @@ export async function takePlace(
   return rows.length === 1
 }
 
-/** The list that is filled now, and how many of its places are taken. */
-export async function findFilling(db: Reader): Promise<{ list: number; taken: number }> {
-  const { rows } = await sql<{ list: number; taken: number }>`
-    select list, count(*)::int as taken from certificates.place group by list order by list desc limit 1`.execute(
-    db,
-  )
-  return rows[0] ?? { list: 1, taken: 0 }
+/** Until the end of the transaction nobody else fills, reads or publishes the lists. */
+export async function lockLists(tx: Transaction): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('exeunt/certificates/lists'))`.execute(tx)
+}
+
+export interface Stock {
+  /** The newest list. */
+  readonly list: number
+  /** How many of its places are published as something. */
+  readonly shown: number
+  /** The newest batch of spare places. */
+  readonly batch: number
+  /** Of all lists: spare places that may be taken, and places that are. */
+  readonly left: number
+  readonly taken: number
+}
+
+export async function findStock(db: Reader): Promise<Stock> {
+  const { rows } = await sql<Stock>`
+    with shown as (select list, index from certificates.spare union select list, index from certificates.place),
+      newest as (select coalesce(max(list), 1) as list from shown)
+    select newest.list,
+      (select count(*)::int from shown where shown.list = newest.list) as shown,
+      (select coalesce(max(batch), 0) from certificates.spare) as batch,
+      (select count(*)::int from ${UNTAKEN} where not s.idle) as left,
+      (select count(*)::int from certificates.place) as taken
+    from newest`.execute(db)
+  const [stock] = rows
+  invariant(stock, 'a sum has a row')
+  return stock
+}
+
+const UNTAKEN = sql`(
+  select * from certificates.spare s
+  where not exists (select from certificates.place p where p.list = s.list and p.index = s.index)) s`
+
+export async function findLists(db: Reader): Promise<number[]> {
+  const { rows } = await sql<{ list: number }>`
+    select list from certificates.spare union select list from certificates.place order by list`.execute(db)
+  return rows.map(({ list }) => list)
+}
+
+/** Those of the oldest batch that has any. */
+export async function findSpares(db: Reader): Promise<Place[]> {
+  const { rows } = await sql<Place>`
+    with free as materialized (select * from ${UNTAKEN} where not s.idle)
+    select list, index from free where batch = (select min(batch) from free) order by list, index`.execute(db)
+  return rows
+}
+
+/** Of the indices those that are free; the first `idle` of them are never taken. */
+export async function insertSpares(
+  tx: Transaction,
+  row: { list: number; indices: readonly number[]; idle: number; batch: number; day: Day },
+): Promise<void> {
+  const { list, indices, idle, batch, day } = row
+  await sql`
+    insert into certificates.spare (list, index, batch, idle, day)
+    select ${list}, drawn.index, ${batch}, drawn.nth <= ${idle}, ${day}::date
+    from unnest(${indices}::int[]) with ordinality drawn (index, nth)
+    where not exists (select from certificates.place p where p.list = ${list} and p.index = drawn.index)
+    on conflict do nothing`.execute(tx)
 }
 
 export async function insertIntent(
@@ -117,9 +177,7 @@ export async function supersede(
     where later.number = ${number}`.execute(tx)
 }
 
-export interface PlaceState {
-  readonly list: number
-  readonly index: number
+export interface PlaceState extends Place {
   readonly state: State
 }
 
@@ -132,20 +190,34 @@ const STATES = sql`
   left join certificates.intent n on n.list = p.list and n.index = p.index
   left join certificates.state s on s.number = n.number`
 
-/** What every place of a list says. What is begun and not finished is as good as revoked. */
+/**
+ * What every place of a list says; those that are not here are unissued. What is begun and not finished is as good as
+ * revoked.
+ */
 export async function findStates(db: Reader): Promise<PlaceState[]> {
-  return (await sql<PlaceState>`${STATES}`.execute(db)).rows
+  const { rows } = await sql<PlaceState>`
+    ${STATES} union all select s.list, s.index, 'valid' from ${UNTAKEN}`.execute(db)
+  return rows
 }
 
-/** The same without what became so on this day or later. */
-export async function findSettledStates(db: Reader, today: Day): Promise<PlaceState[]> {
-  const { rows } = await sql<PlaceState>`${STATES}
+export interface SettledState extends Place {
+  /** Null where it became so on the day that was asked about, or later. */
+  readonly state: State | null
+}
+
+/** The same, as of the end of the day before. */
+export async function findSettledStates(db: Reader, today: Day): Promise<SettledState[]> {
+  const { rows } = await sql<SettledState>`
+    select told.list, told.index, case when
+        n.day is null or (n.day < ${today} and coalesce(i.day, n.day) < ${today}
+          and not exists (select from certificates.change c where c.number = n.number and c.day >= ${today})
+          and not exists (select from certificates.withdrawn w where w.number = n.number and w.day >= ${today}))
+      then told.state end as state
+    from (${STATES}) told
+    left join certificates.intent n on n.list = told.list and n.index = told.index
     left join certificates.issued i on i.number = n.number
-    where p.decoy is not null or (n.day < ${today} and coalesce(i.day, n.day) < ${today}
-      and not exists (select from certificates.change c where c.number = n.number and c.day >= ${today})
-      and not exists (select from certificates.withdrawn w where w.number = n.number and w.day >= ${today}))`.execute(
-    db,
-  )
+    union all
+    select s.list, s.index, case when s.day < ${today} then 'valid' end from ${UNTAKEN}`.execute(db)
   return rows
 }
 

@@ -7,6 +7,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { markLost } from '#issuer'
+import { publicFolder } from '#ledger'
 import {
   checkCertificate,
   credentialInPdf,
@@ -15,6 +16,7 @@ import {
   readFile,
   readPaper,
   readStatusList,
+  signStatusList,
 } from '#proof'
 import {
   type Applicant,
@@ -27,6 +29,7 @@ import { checkLists, lookUp } from './index.ts'
 import { draft, issue } from './issue.ts'
 import { publishLists } from './lists.ts'
 import { pinnedIssuers } from './pinned.ts'
+import { LIST_SIZE } from './spares.ts'
 
 const CODE = { what: 'return-code', how: 'online', day: '2026-11-28' } as const
 
@@ -201,14 +204,15 @@ test('the published lists are held to what was agreed to, and whoever alters one
   await using house = await openCertificateHouse()
   await certified(house, await house.person())
   const { folder } = house.needs
-  const check = () =>
+  const check = (read = folder) =>
     checkLists(house.database.db, {
-      folder,
+      folder: read,
       issuers: pinnedIssuers(house.needs.keys(), house.needs),
       clock: house.needs.clock,
       today: '2999-01-01' as Day,
     })
-  deepEqual(await check(), { place: 'status/1', why: 'missing' })
+  const elsewhere = publicFolder(mkdtempSync(join(house.directory, 'empty-')))
+  deepEqual(await check(elsewhere), { place: 'status/1', why: 'missing' })
   await publishLists(house.needs)
   equal(await check(), null)
   const good = Buffer.from(folder.get('status/1') ?? []).toString()
@@ -218,6 +222,8 @@ test('the published lists are held to what was agreed to, and whoever alters one
   ).toString('base64url')
   folder.put(new Map([['status/1', Buffer.from(`${head}.${altered}.${tail}`)]]))
   deepEqual(await check(), { place: 'status/1', why: 'not-signed' })
+  folder.put(new Map([['status/1', await allValid(house)]]))
+  deepEqual(await check(), { place: 'status/1', why: 'another-state' }, 'nothing was issued in most places')
   folder.put(new Map([['status/1', Buffer.from(good)]]))
   const hers = await house.person()
   await certified(house, hers)
@@ -284,6 +290,21 @@ async function evidence({ needs }: CertificateHouse) {
   ok(issuers)
   const statusList = Buffer.from(needs.folder.get('status/1') ?? []).toString()
   return { issuers, statusList, now: new Date() }
+}
+
+/** A list as whoever has the key could sign it. */
+async function allValid({ needs }: CertificateHouse): Promise<Uint8Array> {
+  const [key] = needs.keys()
+  ok(key)
+  const issuedAt = Math.floor(Date.now() / 1_000)
+  const jwt = await signStatusList(key.signer, {
+    uri: `${needs.origin}/status/1`,
+    issuedAt,
+    expiresAt: issuedAt + 86_400,
+    keptFor: 3_600,
+    states: new Uint8Array(LIST_SIZE),
+  })
+  return Buffer.from(jwt)
 }
 
 async function statesOf(house: CertificateHouse, certificates: readonly { index: number }[]) {

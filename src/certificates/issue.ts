@@ -29,13 +29,16 @@ import {
   type Approved,
   findApproved,
   findIntent,
+  findSpares,
   insertIntent,
   insertIssued,
   type Intent,
   supersede,
 } from './issue-store.ts'
-import { drawNumber, drawPlace } from './numbers.ts'
+import { publishUnlessValid } from './lists.ts'
+import { drawNumber } from './numbers.ts'
 import { keyThatSigns, pinnedIssuers } from './pinned.ts'
+import { drawPlace } from './spares.ts'
 
 export interface IssuingNeeds {
   /** As the role of the process that holds the key. */
@@ -96,7 +99,7 @@ export async function draft(needs: IssuingNeeds, text: string): Promise<Drafted>
  *
  * 1. see that it was agreed to, that it is this content, and that register and ledger still say the same;
  * 2. set the page as a draft: what no font can write is found before anything is spent;
- * 3. commit the intent: number, place in the list, key, day. From here on a signature is known, whatever becomes of it, and
+ * 3. see that the published list calls a spare place valid, and commit the intent: number, place, key, day. From here on a signature is known, whatever becomes of it, and
  *    until the last step the list of states says that it is not valid;
  * 4. sign, set, and check the file as a stranger would;
  * 5. seal the file to the applicant and to the branch, and commit that it is issued, together with the end of the one that
@@ -132,7 +135,12 @@ export async function issue(
   if (!intent || !key) return { outcome: 'no-key' }
   const made = await make(needs, { content, found, intent, key, issuers })
   if (!made) return { outcome: 'failed' }
-  return finish(needs, { approved, intent, made })
+  const finished = await finish(needs, { approved, intent, made })
+  // A list that was signed between intent and end calls the place revoked. It is issued all the same: the next round says so.
+  await publishUnlessValid(needs, intent).catch((cause: unknown) =>
+    needs.logger.error('issuer.round-failed', cause),
+  )
+  return finished
 }
 
 /** Nobody was born tomorrow, and nothing was looked at then. */
@@ -165,6 +173,8 @@ async function begin(
   const day = dayAt(needs.clock(), needs.timeZone)
   const key = keyThatSigns(needs.keys(), day)
   if (!key) return undefined
+  // A batch is published as a whole: what one of it is called, all are.
+  await publishUnlessValid(needs, (await findSpares(needs.db))[0])
   return transaction(needs.db, async (tx) => {
     const { list, index } = await drawPlace(tx, needs.random)
     const number = drawNumber(needs.random)

@@ -1,10 +1,12 @@
 import { dayAt } from '#basics'
-import { transaction } from '#db'
-import { signStatusList, STATES } from '#proof'
+import { transaction, type Transaction } from '#db'
+import { type IssuingKey } from '#issuer'
+import { type PublicFolder } from '#ledger'
+import { ProofError, readStatusList, signStatusList, type State, STATES } from '#proof'
 import { type IssuingNeeds } from './issue.ts'
-import { findFilling, findStates } from './issue-store.ts'
-import { drawPlace, LIST_SIZE } from './numbers.ts'
+import { findStates, findStock, lockLists, type Place } from './issue-store.ts'
 import { keyThatSigns } from './pinned.ts'
+import { chance, drawPlace, fillStock, LIST_SIZE } from './spares.ts'
 
 /** A list that is older than this is believed by nobody; it is signed anew every few minutes. */
 const GOOD_FOR_SECONDS = 3 * 24 * 60 * 60
@@ -15,22 +17,35 @@ const DECOY_OF = 8
 const FIRST_DECOYS = 24
 
 /**
- * Sign and publish every list of states as the database has them now. A state is committed first and published then: after a
- * crash in between the next round publishes it.
+ * Fill the stock of spare places, and sign and publish every list of states as the database has them then. A state is committed
+ * first and published then: after a crash in between the next round publishes it. Lists that are published at once are
+ * published in the order in which they were read.
  */
 export async function publishLists(needs: IssuingNeeds): Promise<void> {
+  const { db, random } = needs
   const day = dayAt(needs.clock(), needs.timeZone)
   const key = keyThatSigns(needs.keys(), day)
   // Without one there is nothing to say and nobody to believe it.
   if (!key) return
-  await addDecoys(needs)
-  const places = Map.groupBy(await findStates(needs.db), ({ list }) => list)
+  await transaction(db, async (tx) => {
+    await lockLists(tx)
+    await fillStock(tx, { random, day })
+    await addDecoys(tx, needs)
+  })
+  await transaction(db, async (tx) => {
+    await lockLists(tx)
+    await signAndPut(tx, needs, key)
+  })
+}
+
+async function signAndPut(tx: Transaction, needs: IssuingNeeds, { signer }: IssuingKey): Promise<void> {
+  const places = Map.groupBy(await findStates(tx), ({ list }) => list)
   const issuedAt = Math.floor(needs.clock().getTime() / 1_000)
   const files = new Map<string, Uint8Array>()
-  for (const [list, taken] of places) {
-    const states = new Uint8Array(LIST_SIZE)
-    for (const { index, state } of taken) states[index] = STATES[state]
-    const jwt = await signStatusList(key.signer, {
+  for (const [list, shown] of places) {
+    const states = new Uint8Array(LIST_SIZE).fill(STATES.unissued)
+    for (const { index, state } of shown) states[index] = STATES[state]
+    const jwt = await signStatusList(signer, {
       uri: `${needs.origin}/status/${list}`,
       issuedAt,
       expiresAt: issuedAt + GOOD_FOR_SECONDS,
@@ -42,11 +57,25 @@ export async function publishLists(needs: IssuingNeeds): Promise<void> {
   needs.folder.put(files)
 }
 
-async function addDecoys({ db, random }: IssuingNeeds): Promise<void> {
-  const { taken } = await findFilling(db)
-  const wanted = taken === 0 ? FIRST_DECOYS : (random(1)[0] ?? 1) % DECOY_OF === 0 ? 1 : 0
-  if (wanted === 0) return
-  await transaction(db, async (tx) => {
-    for (let nth = 0; nth < wanted; nth += 1) await drawPlace(tx, random, ((random(1)[0] ?? 0) % 4) + 1)
-  })
+/** Publish the lists, unless the one that lies there calls this place valid already. */
+export async function publishUnlessValid(needs: IssuingNeeds, place: Place | undefined): Promise<void> {
+  if (!place || (await publishedState(needs.folder, place)) !== 'valid') await publishLists(needs)
+}
+
+async function publishedState(folder: PublicFolder, { list, index }: Place): Promise<State | undefined> {
+  const file = folder.get(`status/${list}`)
+  if (!file) return undefined
+  try {
+    return (await readStatusList(Buffer.from(file).toString('utf8'))).stateAt(index)
+  } catch (cause) {
+    if (cause instanceof ProofError) return undefined
+    throw cause
+  }
+}
+
+/** Taken from the same stock as certificates are: one that is new looks like a certificate that ended. */
+async function addDecoys(tx: Transaction, { random }: IssuingNeeds): Promise<void> {
+  const { taken } = await findStock(tx)
+  const wanted = taken === 0 ? FIRST_DECOYS : chance(random, DECOY_OF) ? 1 : 0
+  for (let nth = 0; nth < wanted; nth += 1) await drawPlace(tx, random, ((random(1)[0] ?? 0) % 4) + 1)
 }

@@ -167,6 +167,14 @@ export interface CertificatesRequest {
   submission: string;
 }
 
+export interface CertificatesSpare {
+  batch: number;
+  day: string;
+  idle: boolean;
+  index: number;
+  list: number;
+}
+
 export interface CertificatesStanding {
   approval: string | null;
   branch: string | null;
@@ -813,6 +821,7 @@ export interface DB {
   "certificates.place": CertificatesPlace;
   "certificates.prepared": CertificatesPrepared;
   "certificates.request": CertificatesRequest;
+  "certificates.spare": CertificatesSpare;
   "certificates.standing": CertificatesStanding;
   "certificates.state": CertificatesState;
   "certificates.withdrawn": CertificatesWithdrawn;

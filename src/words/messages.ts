@@ -1557,6 +1557,7 @@ export type MessageKey =
   | 'verify-why-revoked'
   | 'verify-why-superseded'
   | 'verify-why-suspended'
+  | 'verify-why-unissued'
   | 'verify-why-unknown-key'
   | 'verify-why-unknown-log'
   | 'verify-why-withdrawn'

@@ -23,6 +23,7 @@ const APPEND_ONLY = [
   'certificates.message',
   'certificates.closed',
   'certificates.prepared',
+  'certificates.spare',
   'certificates.place',
   'certificates.intent',
   'certificates.issued',

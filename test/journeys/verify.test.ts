@@ -185,12 +185,14 @@ describe('checking a certificate', { skip: noBrowser }, () => {
     assert.match(await page.locator('[data-part="says"]').innerText(), /not shown/)
   })
 
-  test('revoked, suspended and superseded are said in the list, and found by nobody else', async () => {
+  test('whatever the list says of a place is said in words, and its holder is found by nobody else', async () => {
     const page = await open()
     for (const [state, word] of [
       [1, /It was revoked/],
       [2, /suspended for now/],
       [3, /A newer one has taken its place/],
+      [12, /was withdrawn/],
+      [13, /has issued nothing at the place/],
     ] as const) {
       await centre.publishList({ 7: state })
       await page.goto('about:blank')

@@ -158,6 +158,7 @@ const WORDS: Readonly<Record<string, string>> = {
   suspended: 'it is suspended.',
   superseded: 'a newer one has taken its place.',
   withdrawn: 'the declaration that it is about was withdrawn.',
+  unissued: 'the centre has issued nothing at the place that it names.',
   'not-listed': 'the list of states does not go so far.',
   'no-list': 'there is no list of states.',
   'old-list': 'the list of states is too old.',

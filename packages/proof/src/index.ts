@@ -94,6 +94,7 @@ export { credentialInPdf } from './certificate/pdf.ts'
 export {
   readStatusList,
   signStatusList,
+  type CertificateState,
   type State,
   STATES,
   type StatusList,

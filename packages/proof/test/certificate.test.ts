@@ -183,6 +183,23 @@ test('each state of the list is said, and a list that is old, foreign or altered
   assert.deepEqual(verdict.status, { outcome: 'failed', why: 'not-listed' })
 })
 
+test('a place at which nothing was issued is no place of a valid certificate, in either writing', async () => {
+  const everywhere = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [index, STATES.unissued]))
+  const statusList = await centre.list({ ...everywhere, [certificate.status.index]: STATES.valid })
+  const forged = { ...certificate, status: { ...certificate.status, index: 8 } }
+  for (const [one, status] of [
+    [certificate, { outcome: 'passed' }],
+    [forged, { outcome: 'failed', why: 'unissued' }],
+  ] as const)
+    for (const shown of [
+      readFile(await centre.asFile(one)),
+      readPaper(readCertificateLink(await centre.onPaper(one))),
+    ]) {
+      const verdict = await checkCertificate(shown, { issuers, statusList, now })
+      assert.deepEqual([verdict.signature.outcome, verdict.status], ['passed', status])
+    }
+})
+
 test('a leaf that is not there, is another, or states other organisations fails in the ledger alone', async () => {
   const why = async (token: string) => {
     const verdict = await centre.check(readFile(token))

@@ -216,6 +216,7 @@ const SAID: readonly MessageKey[] = [
   'verify-why-suspended',
   'verify-why-superseded',
   'verify-why-withdrawn',
+  'verify-why-unissued',
   'verify-why-not-listed',
   'verify-why-no-list',
   'verify-why-old-list',

@@ -4,9 +4,18 @@ import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { broken } from './broken.ts'
 import { type Es256Signer } from './es256.ts'
 
-/** What a certificate may have become, by its value in a list (Token Status List, section 7.1: 3 and 12 to 15 are ours). */
-export const STATES = { valid: 0, revoked: 1, suspended: 2, superseded: 3, withdrawn: 12 } as const
+/** What a place says, by its value in a list (Token Status List, section 7.1: 3 and 12 to 15 are ours). */
+export const STATES = {
+  valid: 0,
+  revoked: 1,
+  suspended: 2,
+  superseded: 3,
+  withdrawn: 12,
+  unissued: 13,
+} as const
 export type State = keyof typeof STATES
+/** What a certificate may have become. */
+export type CertificateState = Exclude<State, 'unissued'>
 
 /** A signed list of states, four bits each, read. */
 export interface StatusList {
@@ -27,7 +36,7 @@ interface List {
   readonly expiresAt: number
   /** Seconds for which it may be kept. */
   readonly keptFor: number
-  /** A value of {@link STATES} for each index; decoys among them. */
+  /** A value of {@link STATES} for each index; decoys and spare places among them. */
   readonly states: Uint8Array
 }
 
