@@ -20,6 +20,7 @@ in-person-done-lead = { $people ->
 in-person-slip-title = The slip
 in-person-slip-lead = It is not on the screen, because a room has eyes. Print it, hand it over, and press “{ in-person-next }”: after that nobody can bring it back.
 in-person-slip-looks = It says no name, no organisation, and nothing of us. It can still be found: whoever may be searched learns the words by heart, or goes without.
+in-person-slip-centre = With our name, address and contact after all, because they want it: whoever finds it then knows where they have been.
 in-person-slip-say = Say this
 in-person-print = Print the slip
 in-person-print-how = Print this page with the browser (Ctrl+P, on a Mac ⌘P): only the slip comes out. Switch “headers and footers” off, or the desk’s address is printed too.

@@ -16,6 +16,7 @@ in-person-done-lead = 为 { $people } 人所作的声明已密封，此后只有
 in-person-slip-title = 回执条
 in-person-slip-lead = 屏幕上不显示，因为屋里有旁人。请打印、交给本人，然后按“{ in-person-next }”：此后谁也无法再调出。
 in-person-slip-looks = 上面没有姓名、没有组织名称，也没有任何关于我们的字样。但仍可能被搜到：可能被搜查的人请把这些字记在心里，或者不要带走。
+in-person-slip-centre = 应本人要求，仍印上我们的名称、地址和联系方式：谁看到回执条，谁就知道他们来过哪里。
 in-person-slip-say = 请告诉他们
 in-person-print = 打印回执条
 in-person-print-how = 用浏览器打印本页（Ctrl+P，Mac 上为 ⌘P）：只会印出回执条。请关闭“页眉和页脚”，否则会印上工作台的网址。

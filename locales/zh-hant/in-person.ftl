@@ -16,6 +16,7 @@ in-person-done-lead = 為 { $people } 人所作的聲明已密封，此後只有
 in-person-slip-title = 回執條
 in-person-slip-lead = 螢幕上不顯示，因為屋裡有旁人。請列印、交給本人，然後按「{ in-person-next }」：此後誰也無法再調出。
 in-person-slip-looks = 上面沒有姓名、沒有組織名稱，也沒有任何關於我們的字樣。但仍可能被搜到：可能被搜查的人請把這些字記在心裡，或者不要帶走。
+in-person-slip-centre = 應本人要求，仍印上我們的名稱、地址和聯絡方式：誰看到回執條，誰就知道他們來過哪裡。
 in-person-slip-say = 請告訴他們
 in-person-print = 列印回執條
 in-person-print-how = 用瀏覽器列印本頁（Ctrl+P，Mac 上為 ⌘P）：只會印出回執條。請關閉「頁首與頁尾」，否則會印上工作台的網址。

@@ -5,7 +5,7 @@ import { ConfigError } from './config-error.ts'
 import { type Environment, origin } from './environment.ts'
 
 /**
- * Who runs an installation, and where else its site is. It stands on the site, on slips and on certificates. All of it is
+ * Who runs an installation, and where else its site is. It stands on the site, on certificates, and on slips of those who want it. All of it is
  * text of the operator's: whoever can set it can already do everything here. What is not set is empty, and is said to be.
  */
 export interface Centre {

@@ -1063,6 +1063,7 @@ export type MessageKey =
   | 'in-person-send-no-code'
   | 'in-person-send-note'
   | 'in-person-show'
+  | 'in-person-slip-centre'
   | 'in-person-slip-lead'
   | 'in-person-slip-looks'
   | 'in-person-slip-say'

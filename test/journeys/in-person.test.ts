@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Browser, type Page } from 'playwright-core'
 import { systemClock, systemRandom } from '#basics'
-import { SAMPLE_CENTRE } from '#config'
+import { CENTRE_LINE_MOST, SAMPLE_CENTRE } from '#config'
 import { asMember } from '#db'
 import { deskApp } from '#desk'
 import { readAssets } from '#html'
@@ -82,7 +82,32 @@ describe('in person at a branch', { skip: noBrowser }, () => {
       const lines = (await page.locator('body').innerText()).split('\n')
       const paper = lines.filter((line) => !words.has(line.trim())).join('\n')
       assert.doesNotMatch(paper, /SAMPLE|林|周|Exeunt|paris|团|党|退|声明|declar/i)
+      assert.equal(await page.pdf({ preferCSSPageSize: true }).then(pagesOf), 1)
       await page.emulateMedia({ media: null })
+
+      await page.getByLabel(en('in-person-slip-centre')).check()
+      await page.emulateMedia({ media: 'print' })
+      const ofCentre = await page.locator('.slip-centre').innerText()
+      const { name, address, contact } = SAMPLE_CENTRE
+      assert.deepEqual(
+        ofCentre.split('\n').filter(Boolean),
+        [name['zh-hans'], address, contact],
+        'where they want it',
+      )
+      // As long as its settings may be, and wide.
+      await page
+        .locator('.slip-centre > span')
+        .evaluateAll(
+          (lines, most) => lines.forEach((line) => (line.textContent = '中'.repeat(most))),
+          CENTRE_LINE_MOST,
+        )
+      assert.equal(
+        await page.pdf({ preferCSSPageSize: true }).then(pagesOf),
+        1,
+        'whole, on one piece of paper',
+      )
+      await page.emulateMedia({ media: null })
+      await page.getByLabel(en('in-person-slip-centre')).uncheck()
       await page.locator('.show-slip summary').click()
       code = await page.locator('.slip-words li').allTextContents()
       assert.equal(code.length, 12)
@@ -328,4 +353,8 @@ function sendAgain(page: Page, body: string): Promise<string> {
       fetch(path ?? '', { method: 'POST', body: new URLSearchParams(sent) }).then((one) => one.text()),
     [FORM, body] as const,
   )
+}
+
+function pagesOf(pdf: Buffer): number {
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
 }

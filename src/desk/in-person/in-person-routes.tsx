@@ -35,7 +35,7 @@ interface Again {
 export function inPersonRoutes(
   needs: DeskNeeds,
 ): Pick<Handlers, 'inPersonPage' | 'declarePage' | 'declareSend'> {
-  const { clock, random, sample, logger } = needs
+  const { clock, random, sample, centre, logger } = needs
   const tokens = formTokens('in-person', { clock, random, formKey: needs.keys.form })
   const handedOver = slipsHandedOver(clock)
 
@@ -116,6 +116,7 @@ export function inPersonRoutes(
             token={token}
             code={code}
             people={people}
+            centre={centre}
           />,
         )
       }

@@ -1,4 +1,5 @@
-import { DOCTYPE } from '#html'
+import { type Centre } from '#config'
+import { DOCTYPE, OwnLine } from '#html'
 import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
 import { LANGUAGE_TAG, type Words } from '#words'
 import { type PageContext } from '../layout.tsx'
@@ -12,15 +13,17 @@ interface SlipProps {
   /** Null where they wanted no slip. */
   readonly code: Entropy | null
   readonly people: number
+  readonly centre: Centre
 }
 
 /**
  * Taken in, and once only: what can be printed of this page is the slip. Nothing of the desk's frame is here, for a printer
  * keeps a document's title, and a browser may put it on the paper.
  */
-export function SlipPage({ context, branch, spoken, token, code, people }: SlipProps) {
+export function SlipPage({ context, branch, spoken, token, code, people, centre }: SlipProps) {
   const { words, sample, assets } = context
   const { t, language } = words
+  const lines = [centre.name[spoken.language], centre.address, centre.contact].filter((line) => line !== '')
   return (
     <>
       {DOCTYPE}
@@ -45,9 +48,9 @@ export function SlipPage({ context, branch, spoken, token, code, people }: SlipP
             {code === null ? (
               <p class="attention">{t('in-person-no-slip')}</p>
             ) : (
-              <HowToHandOver words={words} />
+              <HowToHandOver words={words} lines={lines} />
             )}
-            {code && <Slip words={words} spoken={spoken} code={code} sample={sample} />}
+            {code && <Slip words={words} spoken={spoken} code={code} lines={lines} sample={sample} />}
             <section lang={LANGUAGE_TAG[spoken.language]} class="say" aria-labelledby="say">
               <h2 id="say" lang={LANGUAGE_TAG[language]}>
                 {t('in-person-slip-say')}
@@ -72,12 +75,18 @@ export function SlipPage({ context, branch, spoken, token, code, people }: SlipP
   )
 }
 
-function HowToHandOver({ words: { t } }: { words: Words }) {
+function HowToHandOver({ words: { t }, lines }: { words: Words; lines: readonly string[] }) {
   return (
     <section aria-labelledby="slip-title">
       <h2 id="slip-title">{t('in-person-slip-title')}</h2>
       <p>{t('in-person-slip-lead')}</p>
       <p>{t('in-person-slip-looks')}</p>
+      {lines.length > 0 && (
+        <p class="tick">
+          <input type="checkbox" id="with-centre" autocomplete="off" />
+          <label for="with-centre">{t('in-person-slip-centre')}</label>
+        </p>
+      )}
       <p class="actions">
         <button type="button" class="primary" data-act="print" hidden>
           {t('in-person-print')}
@@ -93,11 +102,13 @@ interface SlipPaper {
   readonly words: Words
   readonly spoken: Words
   readonly code: Entropy
+  /** Who runs this, and where. On the paper only where its sender wants it: it says where she has been. */
+  readonly lines: readonly string[]
   readonly sample: boolean
 }
 
 /** On paper always, on the screen only where somebody opens it. */
-function Slip({ words, spoken, code, sample }: SlipPaper) {
+function Slip({ words, spoken, code, lines, sample }: SlipPaper) {
   const { t, language } = spoken
   return (
     <>
@@ -115,6 +126,15 @@ function Slip({ words, spoken, code, sample }: SlipPaper) {
         <p>{t('slip-use')}</p>
         <p>{t('slip-digits')}</p>
         <p class="slip-digits">{inFours(digitsFor(code)).join(' ')}</p>
+        {lines.length > 0 && (
+          <p class="slip-centre">
+            {lines.map((line) => (
+              <span>
+                <OwnLine>{line}</OwnLine>
+              </span>
+            ))}
+          </p>
+        )}
       </div>
     </>
   )
