@@ -29,7 +29,7 @@ export function LookUpPage({ number, code, found, ...context }: LookUpProps) {
       </p>
       <p>
         <WithElement text={t('verify-offline-command', { link: GAP })}>
-          <a href={routes.verifier} download>
+          <a href={routes.verifier} download translate="no">
             exeunt-verify.mjs
           </a>
         </WithElement>

@@ -186,7 +186,7 @@ function TakeAlong({ words: { t }, statusLists }: { words: Words; statusLists: r
       </ul>
       <p class="soft">
         <WithElement text={t('verify-offline-command', { link: GAP })}>
-          <a href={routes.verifier} download>
+          <a href={routes.verifier} download translate="no">
             exeunt-verify.mjs
           </a>
         </WithElement>
