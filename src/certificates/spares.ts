@@ -10,7 +10,8 @@ const FULL_AT = LIST_SIZE / 2
 const BATCH = 1_024
 /** Of each batch as many as chance draws below this are never taken. */
 const MOST_IDLE = BATCH / 2
-const LOW = 512
+/** Below what a new batch has, however many of it are idle. */
+const LOW = BATCH / 4
 /** The stock that has become low is filled in one round of so many: not in the one in which it became so. */
 const FILLED_OF = 128
 
