@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { addFollowup } from '#intake'
 import { readEntry } from '#register'
 import { identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
+import { becomes } from '../faults/becomes.ts'
 import {
   decideBy,
   enrolByLink,
@@ -281,8 +282,10 @@ describe('at the desk', { skip: noBrowser }, () => {
     await handOutPapers(seat, house, 'Heron')
     await told.waitFor()
     assert.equal((await house.db.selectFrom('staff.member').selectAll().execute()).length, 0)
-    const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId })
-    assert.deepEqual(credentials, [])
+    await becomes('no passkey of ours is on the authenticator', async () => {
+      const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId })
+      return credentials.length === 0
+    })
   })
 
   test('a platform that speaks of its keys only when a passkey is used is asked again, and taken', async () => {

@@ -57,8 +57,8 @@ export async function createPasskey(
 
   async function askedAgain(): Promise<Uint8Array<ArrayBuffer>> {
     touchAgain()
-    return prfOfPasskey(created.id, optionsJSON.rp.id).catch(async (cause: unknown) => {
-      await forget(created.id, optionsJSON.rp.id)
+    return prfOfPasskey(created.id, optionsJSON.rp.id).catch((cause: unknown) => {
+      forget(created.id, optionsJSON.rp.id)
       throw cause instanceof PasskeyProblem && cause.reason === 'no-prf'
         ? new PasskeyProblem('no-prf-made')
         : cause
@@ -68,12 +68,12 @@ export async function createPasskey(
 
 /**
  * Tell whoever keeps the passkey that nobody knows it, so that it is offered no more (WebAuthn level 3, 5.1.10). Not every
- * browser can, and a security key is told nothing: so the member is told as well.
+ * browser can, and a security key is told nothing: so the member is told as well, and waits for no answer to this.
  */
-async function forget(credentialId: string, rpId = location.hostname): Promise<void> {
+function forget(credentialId: string, rpId = location.hostname): void {
   const known: { signalUnknownCredential?(of: { rpId: string; credentialId: string }): Promise<void> } =
     PublicKeyCredential
-  await known.signalUnknownCredential?.({ rpId, credentialId }).catch(() => {})
+  void known.signalUnknownCredential?.({ rpId, credentialId }).catch(() => {})
 }
 
 export interface Touched {
