@@ -60,6 +60,8 @@ test(
       .locator('[data-act="open"]')
       .click()
     await becomes('the process that signs is there again', async () => {
+      // What is pressed while the page is still busy with something else is not heard.
+      await reviewer.locator('body:not([data-busy])').waitFor()
       await reviewer.locator('[data-act="finish"]').click()
       const said = reviewer
         .locator('[data-part="request-problem"], [data-part="done"]')
