@@ -17,8 +17,8 @@ import { isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
 import { asMember, type Database } from '#db'
 import { publicVersionOf, settle } from '#desk'
-import { addFollowup, currentBoxes, type IntakeNeeds, readCode, receive, takeInPerson } from '#intake'
-import { attestBaseline, type Attested, type LedgerNeeds, publicFolder, recover, sequence } from '#ledger'
+import { addFollowup, currentBoxes, type IntakeDeps, readCode, receive, takeInPerson } from '#intake'
+import { attestBaseline, type Attested, type LedgerDeps, publicFolder, recover, sequence } from '#ledger'
 import { lastNumber, readEntry, takeAccepted } from '#register'
 import { askCorrection, decide, type Decision, type SealedCase, takeNextCase } from '#review'
 import { CENTRE, DEMO, type DemoDesk, openDemoBranches, openDemoDesk } from '#staff'
@@ -30,20 +30,20 @@ import {
   deskKeyOf,
   type Entropy,
   deskKeys,
-  type HouseKeys,
+  type InstallationKeys,
   identityFromSeed,
   openRecord,
   readIdentity,
   returnCodeWords,
 } from '#vault'
-import { type Language, LANGUAGES } from '#words'
+import { type Language, LANGUAGES } from '#i18n'
 import { SAMPLE_BRANCHES } from './demo-branches.ts'
-import { ledgerNeeds, logOrigin } from './house.ts'
+import { ledgerDeps, logOrigin } from './house.ts'
 
-interface Needs {
+interface Deps {
   readonly db: Database
   readonly config: Config
-  readonly keys: HouseKeys
+  readonly keys: InstallationKeys
   readonly logger: Logger
 }
 
@@ -58,8 +58,8 @@ const DAYS = 12
 const DECLARATIONS_A_DAY = 4
 const LEFT_WAITING = 9
 /** Fill an empty demonstration with SAMPLE entries of the last days, and cases that wait. Does nothing to a filled one. */
-export async function seedDemo(needs: Needs): Promise<void> {
-  const { db, config, logger } = needs
+export async function seedDemo(deps: Deps): Promise<void> {
+  const { db, config, logger } = deps
   const desk = await openDemoDesk({
     db,
     clock: systemClock,
@@ -75,7 +75,7 @@ export async function seedDemo(needs: Needs): Promise<void> {
   const signer = openSigner({ directory: config.signerDir, origin: logOrigin(config) })
   for (let ago = DAYS; ago >= 0; ago -= 1) {
     const at = new Date(systemClock().getTime() - ago * DAY_MS)
-    const day = intakeNeeds(needs, () => at)
+    const day = intakeDeps(deps, () => at)
     for (let index = 0; index < DECLARATIONS_A_DAY; index += 1)
       codes.push(await declare(sampleOf(ago * 7 + index), day))
     if (ago % 3 === 0) await declareInPerson(sampleOf(ago * 7 + 4), desk, day)
@@ -90,13 +90,13 @@ export async function seedDemo(needs: Needs): Promise<void> {
     if (ago === 2) await correctFirst(desk, day)
     await agreeToAll(desk, { ...day, origin: config.deskOrigin })
     await takeAccepted({ ...day, logger })
-    await takeUp(ledgerNeeds(db, { config, logger, clock: () => at }, signer))
+    await takeUp(ledgerDeps(db, { config, logger, clock: () => at }, signer))
   }
   for (let index = 0; index < LEFT_WAITING; index += 1) {
-    await declare(sampleOf(100 + index), intakeNeeds(needs, systemClock))
+    await declare(sampleOf(100 + index), intakeDeps(deps, systemClock))
   }
   await fold({ db })
-  await askForCertificates(needs, codes)
+  await askForCertificates(deps, codes)
 }
 
 /** Carried over from a registry that never was, so that a newcomer sees how such a total is shown. */
@@ -108,33 +108,33 @@ function sampleBaseline({ timeZone }: Config): Attested {
 }
 
 /** The ledger of a day in the past, without waiting for its hours. */
-async function takeUp(needs: LedgerNeeds): Promise<void> {
-  const unhurried = { ...needs, batches: { seconds: 0, least: 1 }, witnesses: null }
+async function takeUp(deps: LedgerDeps): Promise<void> {
+  const unhurried = { ...deps, batches: { seconds: 0, least: 1 }, witnesses: null }
   await recover(unhurried)
   while (await sequence(unhurried)) continue
 }
 
-function intakeNeeds({ db, config, keys }: Needs, clock: Clock): IntakeNeeds {
+function intakeDeps({ db, config, keys }: Deps, clock: Clock): IntakeDeps {
   const { timeZone } = config
   return { db, clock, timeZone, keys, boxes: currentBoxes({ db, clock: systemClock, timeZone }) }
 }
 
-async function declare(submission: Submission, needs: IntakeNeeds): Promise<Entropy> {
+async function declare(submission: Submission, deps: IntakeDeps): Promise<Entropy> {
   const findings = screen(submission, { fillSeconds: 60, website: '' })
-  const received = await receive({ submission, findings, nonce: systemRandom(32), wantsCode: true }, needs)
+  const received = await receive({ submission, findings, nonce: systemRandom(32), wantsCode: true }, deps)
   invariant(received.outcome === 'received' && received.code, 'a demonstration takes its own samples in')
   return received.code
 }
 
 /** Two of the senders come back with their codes and ask for certificates: one with a legal name, one with the published one. */
-async function askForCertificates({ db, config, keys }: Needs, codes: readonly Entropy[]): Promise<void> {
-  const needs = { db, clock: systemClock, timeZone: config.timeZone, keys }
-  const [branch] = await askableBranches(needs)
+async function askForCertificates({ db, config, keys }: Deps, codes: readonly Entropy[]): Promise<void> {
+  const deps = { db, clock: systemClock, timeZone: config.timeZone, keys }
+  const [branch] = await askableBranches(deps)
   invariant(branch, 'a demonstration has a branch that issues')
   let asked = 0
   for (const code of codes) {
     const { hash } = readCode(returnCodeWords(code, 'en').join(' '), keys.code)
-    const [person] = (await applicantByCode(needs, { hash, entropy: code })).people
+    const [person] = (await applicantByCode(deps, { hash, entropy: code })).people
     if (!person || person.name === null) continue
     const holder =
       asked === 0
@@ -151,7 +151,7 @@ async function askForCertificates({ db, config, keys }: Needs, codes: readonly E
       pickUp: 'code',
     }
     const nonce = systemRandom(32)
-    await ask(needs, { hash, nonce, duress: false, application, branch })
+    await ask(deps, { hash, nonce, duress: false, application, branch })
     if ((asked += 1) === 2) return
   }
 }
@@ -160,13 +160,13 @@ async function askForCertificates({ db, config, keys }: Needs, codes: readonly E
 async function declareInPerson(
   submission: Submission,
   { colleague }: DemoDesk,
-  needs: IntakeNeeds,
+  deps: IntakeDeps,
 ): Promise<void> {
   const [branch] = SAMPLE_BRANCHES
   invariant(branch, 'a demonstration has branches')
   const inPerson = { at: branch.name, by: 'SAMPLE colleague' }
   const arrived = { submission, findings: [], nonce: systemRandom(32), wantsCode: true, inPerson }
-  const atTheDesk = { ...needs, db: asMember(needs.db, colleague), keys: deskKeys(deskKeyOf(needs.keys)) }
+  const atTheDesk = { ...deps, db: asMember(deps.db, colleague), keys: deskKeys(deskKeyOf(deps.keys)) }
   const received = await takeInPerson({ ...arrived, home: branch.id }, atTheDesk)
   invariant(received.outcome === 'received', 'a demonstration takes its own samples in')
 }
@@ -201,16 +201,16 @@ function sampleOf(nth: number): Submission {
 }
 
 /** Decide everything that waits. Returns the submissions, in the order of the decisions. */
-async function reviewAll(desk: DemoDesk, needs: IntakeNeeds): Promise<string[]> {
+async function reviewAll(desk: DemoDesk, deps: IntakeDeps): Promise<string[]> {
   const { member } = desk
   // What is sealed is read by whoever has it open, by name.
-  const db = asMember(needs.db, member)
+  const db = asMember(deps.db, member)
   const decided: string[] = []
   for (;;) {
-    const next = await takeNextCase({ ...needs, db, budget: null }, { member, holder: DEMO })
+    const next = await takeNextCase({ ...deps, db, budget: null }, { member, holder: DEMO })
     if (next.outcome !== 'case') return decided
     const { submission } = next.case
-    const { outcome } = await decide(needs, {
+    const { outcome } = await decide(deps, {
       member,
       passkey: null,
       submission,
@@ -230,26 +230,26 @@ function decisionOn(found: SealedCase, desk: DemoDesk, nth: number): Decision {
 }
 
 /** Correct the newest entry that shows a name. */
-async function correctFirst({ member }: DemoDesk, needs: IntakeNeeds): Promise<void> {
-  for (let number = await lastNumber(needs.db); number > 0; number -= 1) {
-    const entry = await readEntry(needs.db, number)
+async function correctFirst({ member }: DemoDesk, deps: IntakeDeps): Promise<void> {
+  for (let number = await lastNumber(deps.db); number > 0; number -= 1) {
+    const entry = await readEntry(deps.db, number)
     const line = entry?.lines.find(({ name, withdrawn }) => name !== null && !withdrawn)
     if (!entry || !line || entry.kind !== 'declaration') continue
     const { words, place, language, shown, certifiable } = entry
     const { withdrawn: _, ...restated } = line
     const people = [{ ...restated, name: `${line.name ?? ''} (SAMPLE)` }]
     const version = { people, words, place, language, shown, certifiable }
-    await askCorrection(needs, { by: { member, passkey: null, branch: CENTRE }, number, version })
+    await askCorrection(deps, { by: { member, passkey: null, branch: CENTRE }, number, version })
     return
   }
 }
 
 /** The SAMPLE colleague agrees to whatever was asked. */
-async function agreeToAll({ colleague }: DemoDesk, needs: IntakeNeeds & { origin: string }): Promise<void> {
+async function agreeToAll({ colleague }: DemoDesk, deps: IntakeDeps & { origin: string }): Promise<void> {
   const by = { member: colleague, passkey: null, branch: CENTRE }
-  const { open: waiting } = await requestsFor(needs, by)
+  const { open: waiting } = await requestsFor(deps, by)
   for (const { id: request } of waiting)
-    await answer(needs, { by, request, verdict: 'approved', touch: null }, settle(needs, colleague))
+    await answer(deps, { by, request, verdict: 'approved', touch: null }, settle(deps, colleague))
 }
 
 /** Open a case as the reviewer's browser does: the box's key with our own, the record with the box's. */

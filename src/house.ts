@@ -9,7 +9,7 @@ import {
   systemRandom,
   readTextFile,
 } from '#basics'
-import { issuingAt, type IssuingNeeds, runIssuing, serveIssuing } from '#certificates'
+import { issuingAt, type IssuingDeps, runIssuing, serveIssuing } from '#certificates'
 import { type Centre, type Config, ConfigError, SAMPLE_CENTRE } from '#config'
 import { type Database, openDatabase, type Role, roleUrl } from '#db'
 import { deskApp } from '#desk'
@@ -18,7 +18,7 @@ import { listen } from '#http'
 import { currentBoxes } from '#intake'
 import { loadIssuingKeys, openRenderer } from '#issuer'
 import { startWorker } from '#jobs'
-import { type LedgerNeeds, publicFolder, runLedger } from '#ledger'
+import { type LedgerDeps, publicFolder, runLedger } from '#ledger'
 import { deskDigest, ProofError, readPolicy } from '#proof'
 import { publishDays } from '#publish'
 import { takeAccepted } from '#register'
@@ -27,8 +27,8 @@ import { openSigner, serveSigner, type Signer, signerAt } from '#signer'
 import { siteApp } from '#site'
 import { openDemoDesk } from '#staff'
 import { fold } from '#statistics'
-import { deskKeys, keyedHash, loadDeskKey, loadHouseKeys } from '#vault'
-import { LANGUAGES, wordsFor } from '#words'
+import { deskKeys, keyedHash, loadDeskKey, loadInstallationKeys } from '#vault'
+import { LANGUAGES, wordsFor } from '#i18n'
 
 export type ProcessName = 'site' | 'desk' | 'work' | 'ledger' | 'signer' | 'issue'
 export const PROCESSES: readonly ProcessName[] = ['desk', 'work', 'signer', 'ledger', 'issue', 'site']
@@ -115,7 +115,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       clock,
       random: systemRandom,
       timeZone: config.timeZone,
-      keys: houseKeys(config),
+      keys: installationKeys(config),
       boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
       assets: readAssets('site'),
       deskFiles: readDeskFiles(),
@@ -134,11 +134,11 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     const db = await openPool('desk', parts)
     await refuseForeignDeskKey(db, config)
     const keys = deskKeys(loadDeskKey(secretsOf(config)))
-    const needs = { db, clock, random: systemRandom, timeZone: config.timeZone, keys }
+    const deps = { db, clock, random: systemRandom, timeZone: config.timeZone, keys }
     const sample = await isSample(db)
-    const demo = sample ? await openDemoDesk({ ...needs, dataDir: config.dataDir }) : null
+    const demo = sample ? await openDemoDesk({ ...deps, dataDir: config.dataDir }) : null
     const app = deskApp({
-      ...needs,
+      ...deps,
       logger,
       origin: config.deskOrigin,
       boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
@@ -157,7 +157,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       logger.info('desk.another-script', { digest, means })
     }
     const stop = new AbortController()
-    const settling = runSettling({ ...needs, logger }, stop.signal)
+    const settling = runSettling({ ...deps, logger }, stop.signal)
     stack.defer(async () => {
       stop.abort()
       await settling
@@ -169,19 +169,19 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
   async work(parts) {
     const { config, logger, clock, stack } = parts
     const db = await openPool('work', parts)
-    const needs = { db, clock, timeZone: config.timeZone, logger }
+    const deps = { db, clock, timeZone: config.timeZone, logger }
     stack.use(
       await startWorker({
         url: processUrl('work', config),
         logger,
         tasks: {
           'register:take': async () => {
-            const cases = await lookAgainAtRunOut(needs)
+            const cases = await lookAgainAtRunOut(deps)
             if (cases > 0) logger.info('review.requests-run-out', { cases })
-            await takeAccepted(needs)
+            await takeAccepted(deps)
           },
-          'statistics:fold': () => fold(needs),
-          'publish:days': () => publishDays({ ...needs, folder: publicFolder(config.publicDir) }),
+          'statistics:fold': () => fold(deps),
+          'publish:days': () => publishDays({ ...deps, folder: publicFolder(config.publicDir) }),
         },
       }),
     )
@@ -192,7 +192,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     const { stack } = parts
     const db = await openPool('ledger', parts)
     const stop = new AbortController()
-    const running = runLedger(ledgerNeeds(db, parts), stop.signal)
+    const running = runLedger(ledgerDeps(db, parts), stop.signal)
     stack.defer(async () => {
       stop.abort()
       await running
@@ -206,7 +206,7 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
     makeDirectoryDurably(directory, 0o710)
     const db = await openPool('issue', parts)
     const sample = await isSample(db)
-    const needs: IssuingNeeds = {
+    const deps: IssuingDeps = {
       db,
       clock: parts.clock,
       random: systemRandom,
@@ -220,9 +220,9 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
       sample,
       centre: centreOf(config, sample),
     }
-    stack.use(await serveIssuing(needs, { directory, logger }))
+    stack.use(await serveIssuing(deps, { directory, logger }))
     const stop = new AbortController()
-    const running = runIssuing(needs, { directory, stop: stop.signal })
+    const running = runIssuing(deps, { directory, stop: stop.signal })
     stack.defer(async () => {
       stop.abort()
       await running
@@ -239,11 +239,11 @@ const OPEN: Record<ProcessName, (parts: Parts) => Promise<number>> = {
 }
 
 /** What the ledger is built from; `signer` is the one behind the socket, if nothing else is said. */
-export function ledgerNeeds(
+export function ledgerDeps(
   db: Database,
   { config, logger, clock }: { config: Config; logger: Logger; clock: Clock },
   signer: Signer = signerAt(config.signerDir),
-): LedgerNeeds {
+): LedgerDeps {
   return {
     db,
     clock,
@@ -257,7 +257,7 @@ export function ledgerNeeds(
   }
 }
 
-function readWitnesses({ witnessFile }: Config): LedgerNeeds['witnesses'] {
+function readWitnesses({ witnessFile }: Config): LedgerDeps['witnesses'] {
   if (witnessFile === null) return null
   try {
     const file = readTextFile(witnessFile)
@@ -273,8 +273,8 @@ export function logOrigin({ siteOrigin, demo }: Config): string {
   return `${demo ? 'SAMPLE.' : ''}${new URL(siteOrigin).host}/log`
 }
 
-export function houseKeys(config: Config) {
-  return loadHouseKeys(secretsOf(config))
+export function installationKeys(config: Config) {
+  return loadInstallationKeys(secretsOf(config))
 }
 
 export function secretsOf({ dataDir }: Config): string {
@@ -283,7 +283,7 @@ export function secretsOf({ dataDir }: Config): string {
 
 /** What tells the keys that turn return codes into look-up values from any others, and gives none of them away. */
 export function keyFingerprint(config: Config): Uint8Array {
-  const { code, once } = houseKeys(config)
+  const { code, once } = installationKeys(config)
   return keyedHash(code, 'exeunt/key-fingerprint/v1', once.reveal())
 }
 
@@ -320,12 +320,12 @@ export function processUrl(name: WithDatabase, config: Config): string {
     throw new ConfigError(`DATABASE_URL is not set: "exeunt ${name}" alone needs one (or use "exeunt start")`)
   return new URL(given).username === ROLE[name]
     ? given
-    : roleUrl(given, ROLE[name], houseKeys(config).database)
+    : roleUrl(given, ROLE[name], installationKeys(config).database)
 }
 
 async function isSample(db: Database): Promise<boolean> {
-  const house = await db.selectFrom('house.house').select('kind').executeTakeFirst()
-  return house?.kind === 'demo'
+  const installation = await db.selectFrom('house.house').select('kind').executeTakeFirst()
+  return installation?.kind === 'demo'
 }
 
 function centreOf({ centre }: Config, sample: boolean): Centre {

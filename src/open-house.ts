@@ -5,11 +5,11 @@ import { ensureSampleKey, publishIssuers } from '#issuer'
 import { publicFolder } from '#ledger'
 import { inviteFirstMember } from '#staff'
 import { keepDeskKey } from '#vault'
-import { deskKeyFingerprint, houseKeys, keyFingerprint, refuseLostKeys, secretsOf } from './house.ts'
+import { deskKeyFingerprint, installationKeys, keyFingerprint, refuseLostKeys, secretsOf } from './house.ts'
 import { seedDemo } from './demo.ts'
 import { type Saying, unsaid } from './opening.ts'
 
-export interface OpenHouse extends AsyncDisposable {
+export interface OpenInstallation extends AsyncDisposable {
   /** The settings with the database that was found or started. */
   readonly config: Config & { readonly databaseUrl: Secret<string> }
   /** The link that enrols the first member of staff; null once there is one. */
@@ -19,12 +19,12 @@ export interface OpenHouse extends AsyncDisposable {
 }
 
 /** Start or find the database, bring it to the present schema, and see whose house it is. */
-export async function openHouse(
+export async function openInstallation(
   config: Config,
   { logger = stderrLogger, saying = unsaid }: { logger?: Logger; saying?: Saying } = {},
-): Promise<OpenHouse> {
+): Promise<OpenInstallation> {
   await using stack = new AsyncDisposableStack()
-  const keys = houseKeys(config)
+  const keys = installationKeys(config)
   const embedded = config.databaseUrl
     ? null
     : stack.use(await saying('database', () => startEmbeddedPostgres({ dataDir: config.dataDir, logger })))
@@ -46,7 +46,7 @@ export async function openHouse(
 
 /** What only the owner may do, on a connection that is closed again before any process starts. */
 async function moveIn(
-  config: OpenHouse['config'],
+  config: OpenInstallation['config'],
   { logger, saying }: { logger: Logger; saying: Saying },
 ): Promise<string | null> {
   await using db = openDatabase({ url: config.databaseUrl.reveal(), connections: 4, logger })
@@ -58,7 +58,7 @@ async function moveIn(
     .execute()
   await refuseLostKeys(db, config)
   await keepZone(db, config)
-  keepDeskKey(secretsOf(config), houseKeys(config))
+  keepDeskKey(secretsOf(config), installationKeys(config))
   await db
     .insertInto('house.desk_key')
     .values({ fingerprint: deskKeyFingerprint(config) })
@@ -67,7 +67,7 @@ async function moveIn(
   if (config.demo) {
     ensureSampleKey(config.issuerDir, { clock: systemClock, random: systemRandom })
     publishIssuers(config.issuerDir, { issuer: config.siteOrigin, folder: publicFolder(config.publicDir) })
-    await saying('samples', () => seedDemo({ db, config, keys: houseKeys(config), logger }))
+    await saying('samples', () => seedDemo({ db, config, keys: installationKeys(config), logger }))
   }
   const invited = await inviteFirstMember({ db, clock: systemClock, random: systemRandom })
   return invited.outcome === 'invited' ? `${config.deskOrigin}/enrol#${invited.token.reveal()}` : null
@@ -96,8 +96,8 @@ async function claim(db: Database, { demo, dataDir }: Config): Promise<void> {
     .values({ kind })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const house = await db.selectFrom('house.house').select('kind').executeTakeFirstOrThrow()
-  if (house.kind === kind) return
+  const installation = await db.selectFrom('house.house').select('kind').executeTakeFirstOrThrow()
+  if (installation.kind === kind) return
   throw new ConfigError(
     demo
       ? `--demo: this is a real house (${dataDir}), and stays one: choose another EXEUNT_DATA`

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { stderrLogger as logger } from '#basics'
 import { type Config } from '#config'
 import { processUrl, type ProcessName, PROCESSES } from './house.ts'
-import { openHouse, type OpenHouse } from './open-house.ts'
+import { openInstallation, type OpenInstallation } from './open-house.ts'
 import { saidTo } from './opening.ts'
 
 /** No text becomes code, and no object's prototype is reached by name, whatever a library tries. */
@@ -24,11 +24,14 @@ export async function start(config: Config, stop: AbortSignal): Promise<void> {
   let firstTime = true
   while (!stop.aborted) {
     try {
-      await using house = await openHouse(config, { saying })
-      await using _children = await saying('processes', () => openAll(house, stop))
-      if (firstTime) process.stdout.write(greeting(house))
+      await using installation = await openInstallation(config, { saying })
+      await using _children = await saying('processes', () => openAll(installation, stop))
+      if (firstTime) process.stdout.write(greeting(installation))
       firstTime = false
-      const why = await Promise.race([aborted(stop), house.databaseGone.then(() => 'database' as const)])
+      const why = await Promise.race([
+        aborted(stop),
+        installation.databaseGone.then(() => 'database' as const),
+      ])
       if (why === 'database' && !stop.aborted) logger.info('house.database-gone')
     } catch (cause) {
       // A house that was open opens again as soon as it can: when the disk has room, when the database is back.
@@ -40,15 +43,15 @@ export async function start(config: Config, stop: AbortSignal): Promise<void> {
 }
 
 /** All processes at once: each takes half a second to load. If one does not come up, none stays. */
-async function openAll(house: OpenHouse, stop: AbortSignal): Promise<AsyncDisposable> {
+async function openAll(installation: OpenInstallation, stop: AbortSignal): Promise<AsyncDisposable> {
   await using children = new AsyncDisposableStack()
-  const opened = await Promise.allSettled(PROCESSES.map((name) => keepRunning(name, house, stop)))
+  const opened = await Promise.allSettled(PROCESSES.map((name) => keepRunning(name, installation, stop)))
   for (const one of opened) if (one.status === 'fulfilled') children.use(one.value)
   for (const one of opened) if (one.status === 'rejected') throw one.reason
   return children.move()
 }
 
-function greeting({ config, firstLink }: OpenHouse): string {
+function greeting({ config, firstLink }: OpenInstallation): string {
   const lines = [
     '',
     config.demo ? 'Exeunt is open, with SAMPLE data.' : 'Exeunt is open.',
@@ -70,10 +73,14 @@ function greeting({ config, firstLink }: OpenHouse): string {
 }
 
 /** Run a process of the house until disposed of. The first start must succeed; later ones are tried again and again. */
-async function keepRunning(name: ProcessName, house: OpenHouse, stop: AbortSignal): Promise<AsyncDisposable> {
+async function keepRunning(
+  name: ProcessName,
+  installation: OpenInstallation,
+  stop: AbortSignal,
+): Promise<AsyncDisposable> {
   const closing = new AbortController()
   const isOver = AbortSignal.any([closing.signal, stop])
-  let child = await spawn(name, house)
+  let child = await spawn(name, installation)
   const watch = async () => {
     let delayMs = BACKOFF_MS.least
     let startedAt = performance.now()
@@ -86,7 +93,7 @@ async function keepRunning(name: ProcessName, house: OpenHouse, stop: AbortSigna
       if (isOver.aborted) return
       delayMs = Math.min(delayMs * 2, BACKOFF_MS.most)
       startedAt = performance.now()
-      child = await spawn(name, house).catch(() => child)
+      child = await spawn(name, installation).catch(() => child)
       // Asked to end while it was still loading, when there was nobody yet to be ended.
       if (closing.signal.aborted) await end(child)
     }
@@ -102,7 +109,7 @@ async function keepRunning(name: ProcessName, house: OpenHouse, stop: AbortSigna
 }
 
 /** Start a child and wait until it says that it is ready. It gets its own role's URL, never the owner's. */
-async function spawn(name: ProcessName, { config }: OpenHouse): Promise<ChildProcess> {
+async function spawn(name: ProcessName, { config }: OpenInstallation): Promise<ChildProcess> {
   const child = fork(process.argv[1] ?? '', [name], {
     env: environmentFor(name, config),
     execArgv: SEAT_BELTS,
@@ -115,7 +122,7 @@ async function spawn(name: ProcessName, { config }: OpenHouse): Promise<ChildPro
 }
 
 /** What a demonstration has decided for itself is handed on, for a child reads the settings anew. */
-function environmentFor(name: ProcessName, config: OpenHouse['config']): NodeJS.ProcessEnv {
+function environmentFor(name: ProcessName, config: OpenInstallation['config']): NodeJS.ProcessEnv {
   const { DATABASE_URL: _owner, ...rest } = process.env
   return {
     ...rest,

@@ -16,13 +16,13 @@ const AGREES = 'SAMPLE who agrees'
 
 /** A request that is approved, as its sender wished long ago if it is a withdrawal. Returns its id, which an acceptance or a role can be based on, once. */
 export async function approved(
-  house: TestDatabase,
+  installation: TestDatabase,
   act: Act,
   payload: string | null = null,
 ): Promise<string> {
-  const { db } = house
-  const requester = await memberCalled(house, ASKS)
-  const approver = await memberCalled(house, AGREES)
+  const { db } = installation
+  const requester = await memberCalled(installation, ASKS)
+  const approver = await memberCalled(installation, AGREES)
   const id = randomUUID()
   const text = writeAct(id, act)
   await db
@@ -68,35 +68,39 @@ export interface AcceptedRow {
 }
 
 /** What review hands on to the register; what takes two has been agreed on by two. */
-export async function accept(house: TestDatabase, row: AcceptedRow, received = '2026-11-20'): Promise<void> {
-  const request = await agreedOn(house, row)
+export async function accept(
+  installation: TestDatabase,
+  row: AcceptedRow,
+  received = '2026-11-20',
+): Promise<void> {
+  const request = await agreedOn(installation, row)
   const version = JSON.stringify(row.version)
-  await house.db
+  await installation.db
     .insertInto('review.acceptance')
     .values({ ...row, version, channel: 'web', received, request })
     .execute()
 }
 
-function agreedOn(house: TestDatabase, row: AcceptedRow): Promise<string> | null {
+function agreedOn(installation: TestDatabase, row: AcceptedRow): Promise<string> | null {
   const { kind, submission, refers_to: entry, version } = row
   const payload = JSON.stringify(version)
   if (kind === 'correction' && entry !== undefined)
-    return approved(house, { kind, entry, digest: digestOf(payload) }, payload)
+    return approved(installation, { kind, entry, digest: digestOf(payload) }, payload)
   if (kind === 'withdrawal' && submission)
-    return approved(house, { kind, submission, channel: 'web', received: '2026-11-20' as Day })
+    return approved(installation, { kind, submission, channel: 'web', received: '2026-11-20' as Day })
   return null
 }
 
 /** A colleague agrees to everything that was asked for, and it happens. Her touch is a row; the way by the passkey is the desk's. */
 export async function agreeToAll(
-  house: TestDatabase,
-  needs: { clock: Clock; timeZone: string },
+  installation: TestDatabase,
+  deps: { clock: Clock; timeZone: string },
 ): Promise<void> {
-  const approver = await memberCalled(house, AGREES)
-  const { open } = await requestsFor({ db: house.db, clock: needs.clock }, { member: approver })
+  const approver = await memberCalled(installation, AGREES)
+  const { open } = await requestsFor({ db: installation.db, clock: deps.clock }, { member: approver })
   for (const request of open)
-    await transaction(house.db, async (tx) => {
+    await transaction(installation.db, async (tx) => {
       await insertApproval(tx, { request: request.id, text: request.text, approver })
-      await settle(needs, approver)(tx, request, 'approved')
+      await settle(deps, approver)(tx, request, 'approved')
     })
 }

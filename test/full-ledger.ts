@@ -11,41 +11,41 @@ import { correct, crowd, declare, withdraw } from './people.ts'
 import { freshDatabase, type TestDatabase } from './template-db.ts'
 
 export interface FullLedger {
-  readonly house: TestDatabase
+  readonly installation: TestDatabase
   readonly ledger: LedgerUnderTest
 }
 
 /** A baseline, a crowd, corrections, withdrawals, people who are not counted or not shown, a second key, a closed day, an act. */
 export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger & AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
-  const house = stack.use(await freshDatabase())
+  const installation = stack.use(await freshDatabase())
   let now = new Date('2026-11-20T04:00:00Z')
-  const ledger = stack.use(await openLedger(house, { clock: () => now }))
+  const ledger = stack.use(await openLedger(installation, { clock: () => now }))
   const figures = { party: 5, league: 3, pioneers: 2, notStated: 1, people: 10 }
-  const { folder } = ledger.needs
+  const { folder } = ledger.deps
   await attestBaseline(
-    { db: house.db, folder },
+    { db: installation.db, folder },
     { asOf: '2026-10-31' as never, figures, dossier: Buffer.from('SAMPLE') },
   )
-  const hers = await declare(house, { people: [{ party: true }, {}, {}] })
-  await declare(house, { people: [{ pioneers: true }], shown: false })
-  await declare(house, { people: [{}, {}] })
-  await declare(house, { people: [{}], counted: false })
+  const hers = await declare(installation, { people: [{ party: true }, {}, {}] })
+  await declare(installation, { people: [{ pioneers: true }], shown: false })
+  await declare(installation, { people: [{}, {}] })
+  await declare(installation, { people: [{}], counted: false })
   await ledger.take()
-  await crowd(house, { entries: couples, each: 2 })
+  await crowd(installation, { entries: couples, each: 2 })
   const act = { at: now, who: randomUUID(), what: 'case-opened', record: randomUUID() } as const
-  await transaction(asMember(house.openAs('exeunt_desk'), act.who), (tx) => recordAct(tx, act))
+  await transaction(asMember(installation.openAs('exeunt_desk'), act.who), (tx) => recordAct(tx, act))
   await ledger.take()
-  await correct(house, 1, { people: [{ party: false }], words: null })
-  await correct(house, 3, { people: [{ name: null }] })
+  await correct(installation, 1, { people: [{ party: false }], words: null })
+  await correct(installation, 3, { people: [{ name: null }] })
   now = new Date('2026-11-21T04:00:00Z')
   await ledger.take()
   await makeNextKey(join(ledger.home, 'signer'), (size) => new Uint8Array(size).fill(3))
-  await withdraw(house, hers)
-  await crowd(house, { entries: 5 })
+  await withdraw(installation, hers)
+  await crowd(installation, { entries: 5 })
   await ledger.take()
   const opened = stack.move()
-  return { house, ledger, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  return { installation, ledger, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
 interface Asked {
@@ -57,10 +57,10 @@ interface Asked {
 
 /** What "exeunt fsck" finds; it throws a `Difference`. */
 export async function check(
-  { house, ledger }: FullLedger,
-  { repair = false, rows = rowsOf(house.db), folder = ledger.needs.folder }: Asked = {},
+  { installation, ledger }: FullLedger,
+  { repair = false, rows = rowsOf(installation.db), folder = ledger.deps.folder }: Asked = {},
 ): Promise<Sound> {
-  const steps = fsck({ rows, folder, signer: ledger.needs.signer, repair })
+  const steps = fsck({ rows, folder, signer: ledger.deps.signer, repair })
   for (;;) {
     const step = await steps.next()
     if (step.done) return step.value
@@ -69,10 +69,10 @@ export async function check(
 
 /** As who owns the tables may: append-only binds the processes and not her. */
 export async function withoutTriggers(
-  house: Pick<TestDatabase, 'db'>,
+  installation: Pick<TestDatabase, 'db'>,
   statement: RawBuilder<unknown>,
 ): Promise<void> {
-  await house.db.transaction().execute(async (tx) => {
+  await installation.db.transaction().execute(async (tx) => {
     await sql`set local session_replication_role = replica`.execute(tx)
     await statement.execute(tx)
   })

@@ -1,13 +1,13 @@
 // The process that signs certificates, as house.ts builds it, under a SAMPLE root of its own.
 import { systemClock, systemRandom } from '#basics'
-import { type IssuingNeeds, serveIssuing } from '#certificates'
+import { type IssuingDeps, serveIssuing } from '#certificates'
 import { SAMPLE_CENTRE } from '#config'
 import { ensureSampleKey, loadIssuingKeys, openRenderer, publishIssuers } from '#issuer'
 import { type LedgerUnderTest } from './ledger-under-test.ts'
 import { silent, type TestDatabase } from './template-db.ts'
 
 export interface IssuerUnderTest extends AsyncDisposable {
-  readonly needs: IssuingNeeds
+  readonly deps: IssuingDeps
 }
 
 interface Options {
@@ -26,7 +26,7 @@ export async function openIssuer(
 ): Promise<IssuerUnderTest> {
   await using stack = new AsyncDisposableStack()
   ensureSampleKey(directory, { clock: systemClock, random: systemRandom })
-  const needs: IssuingNeeds = {
+  const deps: IssuingDeps = {
     db: database.openAs('exeunt_issue'),
     clock: systemClock,
     random: systemRandom,
@@ -34,14 +34,14 @@ export async function openIssuer(
     logger: silent,
     keys: () => loadIssuingKeys(directory),
     renderer: stack.use(openRenderer()),
-    folder: ledger.needs.folder,
+    folder: ledger.deps.folder,
     origin: CENTRE_ORIGIN,
     deskOrigin,
     sample,
     centre: SAMPLE_CENTRE,
   }
-  publishIssuers(directory, { issuer: CENTRE_ORIGIN, folder: needs.folder })
-  stack.use(await serveIssuing(needs, { directory, logger: silent }))
+  publishIssuers(directory, { issuer: CENTRE_ORIGIN, folder: deps.folder })
+  stack.use(await serveIssuing(deps, { directory, logger: silent }))
   const opened = stack.move()
-  return { needs, [Symbol.asyncDispose]: () => opened.disposeAsync() }
+  return { deps, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }

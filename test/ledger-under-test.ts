@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Clock, systemClock, systemRandom } from '#basics'
-import { type BatchOptions, type LedgerNeeds, publicFolder, recover, sequence } from '#ledger'
+import { type BatchOptions, type LedgerDeps, publicFolder, recover, sequence } from '#ledger'
 import {
   type Audit,
   auditToEnd,
@@ -20,11 +20,11 @@ import { openSigner, type Signer } from '#signer'
 import { silent, type TestDatabase } from './template-db.ts'
 
 export interface LedgerUnderTest extends AsyncDisposable {
-  readonly needs: LedgerNeeds
+  readonly deps: LedgerDeps
   /** Holds `signer` and `public`. */
   readonly home: string
   /** What the process `ledger` does, until there is nothing more to do. */
-  take(changed?: Partial<LedgerNeeds>): Promise<void>
+  take(changed?: Partial<LedgerDeps>): Promise<void>
   /** What a stranger finds who has the public files and the key. */
   audit(asked?: Partial<Audit>): Promise<Verdict>
   /** The leaves of the published log. */
@@ -40,10 +40,13 @@ interface Options {
 
 export const ORIGIN = 'SAMPLE.example.org/log'
 
-export async function openLedger(house: TestDatabase, options: Options = {}): Promise<LedgerUnderTest> {
+export async function openLedger(
+  installation: TestDatabase,
+  options: Options = {},
+): Promise<LedgerUnderTest> {
   const home = await mkdtemp(join(tmpdir(), 'ledger-'))
-  const needs: LedgerNeeds = {
-    db: house.openAs('exeunt_ledger'),
+  const deps: LedgerDeps = {
+    db: installation.openAs('exeunt_ledger'),
     clock: options.clock ?? systemClock,
     random: systemRandom,
     timeZone: 'Asia/Shanghai',
@@ -54,22 +57,22 @@ export async function openLedger(house: TestDatabase, options: Options = {}): Pr
     logger: silent,
   }
   return {
-    needs,
+    deps,
     home,
     async take(changed = {}) {
-      const now = { ...needs, ...changed }
+      const now = { ...deps, ...changed }
       await recover(now)
       while (await sequence(now)) continue
     },
     async audit(asked = {}) {
-      const keys = (await needs.signer.state()).vkeys.map(readVerifierKey)
+      const keys = (await deps.signer.state()).vkeys.map(readVerifierKey)
       const fetcher = folderFetcher(join(home, 'public', 'log'))
       return auditToEnd({ fetcher, policy: policyOfLogs(keys), ...asked })
     },
     async leaves() {
       const found = await sql<{ bytes: Uint8Array }>`
         select bytes from ledger.leaf where index < (select published from ledger.head) order by index`.execute(
-        needs.db,
+        deps.db,
       )
       return found.rows.map(({ bytes }) => readLeaf(bytes))
     },

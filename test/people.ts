@@ -23,24 +23,32 @@ interface Said {
 }
 
 /** Enter a declaration; returns its submission, by which it can be withdrawn. */
-export async function declare(house: TestDatabase, { people, ...said }: Said): Promise<string> {
+export async function declare(installation: TestDatabase, { people, ...said }: Said): Promise<string> {
   const submission = randomUUID()
   const version = { ...versionOf({ people, ...said }), counted: said.counted ?? true }
-  await enter(house, { kind: 'declaration', submission, version })
+  await enter(installation, { kind: 'declaration', submission, version })
   return submission
 }
 
-export async function correct(house: TestDatabase, number: number, { people, ...said }: Said): Promise<void> {
-  await enter(house, { kind: 'correction', refers_to: number, version: versionOf({ people, ...said }) })
+export async function correct(
+  installation: TestDatabase,
+  number: number,
+  { people, ...said }: Said,
+): Promise<void> {
+  await enter(installation, {
+    kind: 'correction',
+    refers_to: number,
+    version: versionOf({ people, ...said }),
+  })
 }
 
-export async function withdraw(house: TestDatabase, submission: string): Promise<void> {
-  await enter(house, { kind: 'withdrawal', submission, version: null })
+export async function withdraw(installation: TestDatabase, submission: string): Promise<void> {
+  await enter(installation, { kind: 'withdrawal', submission, version: null })
 }
 
-async function enter(house: TestDatabase, row: AcceptedRow): Promise<void> {
-  await accept(house, row)
-  const db = house.openAs('exeunt_work')
+async function enter(installation: TestDatabase, row: AcceptedRow): Promise<void> {
+  await accept(installation, row)
+  const db = installation.openAs('exeunt_work')
   await takeAccepted({ db, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
 }
 
@@ -67,11 +75,11 @@ export function versionOf({ people, words = 'SAMPLE. 我退出。', shown = true
 
 /** A crowd: so many entries with so many people each, as rows of the register. `channel` as they came. */
 export async function crowd(
-  house: Pick<TestDatabase, 'db'>,
+  installation: Pick<TestDatabase, 'db'>,
   { entries, each = 1, channel = 'web' }: { entries: number; each?: number; channel?: string },
 ): Promise<void> {
   // In one transaction: a ledger that runs meanwhile must not see an entry without its lines.
-  await transaction(house.db, async (tx) => {
+  await transaction(installation.db, async (tx) => {
     const { rows } = await sql<{ last: number }>`
     update register.numbering set last = last + ${entries} returning last`.execute(tx)
     const last = rows[0]?.last ?? 0

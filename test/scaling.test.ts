@@ -23,11 +23,11 @@ import { parseRecipient, readShare } from '#vault'
 import { readLogs } from '#witness'
 import { readContent } from '../src/certificates/content.ts'
 import { toApplication } from '../src/certificates/application.ts'
-import { checkDesk } from '../packages/proof/src/check-desk.ts'
+import { checkDesk } from '../packages/proof/src/audit/check-desk.ts'
 import { readImported } from '../src/commands/imported-line.ts'
 import { assertion } from '../src/desk/assertion.ts'
 import { ageFile, bytes, recipient } from '../src/desk/read-body.ts'
-import { readApplicationDraft } from '../src/site/certificate/draft.ts'
+import { readApplicationDraft } from '../src/site/pages/certificate/draft.ts'
 import { excessOf, type Reading } from './scaling.ts'
 
 const KEY = new Secret(new Uint8Array(randomBytes(32)))

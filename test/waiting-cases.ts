@@ -18,30 +18,30 @@ export interface Person {
 }
 
 /** One box a branch. Everybody has the keys of her own branch's. */
-export async function openHouseOfCases({
+export async function openInstallationOfCases({
   people,
   budget = null,
 }: {
   people: Readonly<Record<string, Person>>
   budget?: OpenBudget | null
 }) {
-  const house = await freshDatabase()
-  const desk = house.openAs('exeunt_desk')
+  const installation = await freshDatabase()
+  const desk = installation.openAs('exeunt_desk')
   const ids = new Map<string, string>()
   const boxes = new Map<string, string>()
   for (const [name, person] of Object.entries(people)) {
     const { branch = 'centre', roles = ['reviewer'] as const } = person
     if (!boxes.has(branch)) {
-      if (branch !== 'centre') await openBranchRow(house.db, branch)
+      if (branch !== 'centre') await openBranchRow(installation.db, branch)
       const box = randomUUID()
       boxes.set(branch, box)
       await sql`insert into vault.box values (${box}, 'draft', ${branch}, '2026-W47', 'age1pq1test')`.execute(
-        house.db,
+        installation.db,
       )
     }
-    ids.set(name, await enrolMember(house.db, name, { branch, roles }))
+    ids.set(name, await enrolMember(installation.db, name, { branch, roles }))
     await sql`insert into vault.box_key values (${boxes.get(branch)}, ${ids.get(name)}, '\\x00')`.execute(
-      house.db,
+      installation.db,
     )
   }
   let now = NOON
@@ -49,15 +49,15 @@ export async function openHouseOfCases({
   const id = (name: string) => ids.get(name) ?? ''
   const as = (name: string): Database => asMember(desk, id(name))
   const box = (branch = 'centre') => boxes.get(branch) ?? ''
-  const needs = (name: string) => ({ db: as(name), clock, timeZone, budget, keys })
+  const deps = (name: string) => ({ db: as(name), clock, timeZone, budget, keys })
   const reviewer = (name: string) => ({ member: id(name), holder: id(name) })
-  const take = (name: string) => takeNextCase(needs(name), reviewer(name))
-  return Object.assign(house, {
+  const take = (name: string) => takeNextCase(deps(name), reviewer(name))
+  return Object.assign(installation, {
     desk,
     id,
     as,
     box,
-    needs,
+    deps,
     take,
     async arrive(
       count = 1,
@@ -67,10 +67,10 @@ export async function openHouseOfCases({
       for (let nth = 0; nth < count; nth += 1) {
         const submission = randomUUID()
         await sql`insert into intake.submission values (${submission}, 'web', '2026-11-20', ${box(branch)}, '\\x00', ${randomBytes(32)})`.execute(
-          house.db,
+          installation.db,
         )
         await sql`insert into intake.pending (submission, cause, since, branch, language)
-          values (${submission}, 'new', '2026-11-20', ${branch}, ${language})`.execute(house.db)
+          values (${submission}, 'new', '2026-11-20', ${branch}, ${language})`.execute(installation.db)
         arrived.push(submission)
       }
       return arrived
@@ -81,9 +81,9 @@ export async function openHouseOfCases({
       return next.case
     },
     decide: (name: string, submission: string, decision: Decision) =>
-      decide(needs(name), { member: id(name), passkey: passkeyOf(name), submission, decision }),
-    giveBack: (name: string, submission: string) => giveBack(needs(name), { member: id(name), submission }),
-    workload: (name: string) => workload(needs(name), { member: id(name) }),
+      decide(deps(name), { member: id(name), passkey: passkeyOf(name), submission, decision }),
+    giveBack: (name: string, submission: string) => giveBack(deps(name), { member: id(name), submission }),
+    workload: (name: string) => workload(deps(name), { member: id(name) }),
     later(minutes: number) {
       now = new Date(now.getTime() + minutes * 60_000)
     },

@@ -20,7 +20,7 @@ import { issue } from '../src/certificates/issue.ts'
 import { publishLists } from '../src/certificates/lists.ts'
 import { pinnedIssuers } from '../src/certificates/pinned.ts'
 import { addOldWish } from './days.ts'
-import { type Applicant, type CertificateHouse, openWith } from './certificate-house.ts'
+import { type Applicant, type TestCertificates, openWith } from './certificate-installation.ts'
 import { passkeyOf } from './members.ts'
 import { silent } from './template-db.ts'
 
@@ -56,58 +56,62 @@ interface Made {
 }
 
 /** What each way to ask about a certificate answers. */
-export async function saidEverywhere(house: CertificateHouse, { applicant, number, cose }: Made) {
-  const { needs } = house
-  await publishLists(needs)
-  const issuers = pinnedIssuers(needs.keys(), needs)
+export async function saidEverywhere(installation: TestCertificates, { applicant, number, cose }: Made) {
+  const { deps } = installation
+  await publishLists(deps)
+  const issuers = pinnedIssuers(deps.keys(), deps)
   ok(issuers)
-  const statusList = Buffer.from(needs.folder.get('status/1') ?? []).toString()
+  const statusList = Buffer.from(deps.folder.get('status/1') ?? []).toString()
   const { status } = await checkCertificate(readPaper(cose), { issuers, statusList, now: new Date() })
-  const site = siteOf(house)
+  const site = siteOf(installation)
   const found = await lookUp(site.db, { number, code: lookUpCodeOf(cose) })
   ok(found.outcome === 'found')
   const { hash, entropy } = applicant
   const asked = (await applicantByCode(site, applicant)).requests.find((one) => one.number === number)
   const file = await fetchFile(site, { hash, entropy, number })
   equal(asked?.kept, file !== null, 'what is offered is what is handed out')
-  const copy = await openCopy(deskOf(house), { by: house.heron, number, holder: house.heron })
+  const copy = await openCopy(deskOf(installation), {
+    by: installation.heron,
+    number,
+    holder: installation.heron,
+  })
   return {
     list: status.outcome === 'failed' ? status.why : status.outcome,
     lookUp: [found.state, found.withdrawn],
     became: asked?.became,
     file: file !== null,
     copy: copy !== undefined,
-    toRevoke: (await certificatesWaiting(deskOf(house))).toRevoke,
+    toRevoke: (await certificatesWaiting(deskOf(installation))).toRevoke,
   }
 }
 
-export async function toRevoke(house: CertificateHouse) {
-  const { toRevoke: all } = await certificatesAtDesk(deskOf(house), { number: null, before: null })
+export async function toRevoke(installation: TestCertificates) {
+  const { toRevoke: all } = await certificatesAtDesk(deskOf(installation), { number: null, before: null })
   return all.map(({ number, withdrawn, asked }) => [number, withdrawn, asked])
 }
 
 /** A colleague of another branch agrees that a declaration is withdrawn, as its sender wished long ago. */
-export async function agreeToWithdraw(house: CertificateHouse, submission: string): Promise<void> {
-  const { database, heron } = house
+export async function agreeToWithdraw(installation: TestCertificates, submission: string): Promise<void> {
+  const { database, heron } = installation
   await addOldWish(database.db, submission)
   const act = { kind: 'withdrawal', submission, channel: 'web', received: '2026-11-20' as Day } as const
   const by = { member: heron, passkey: passkeyOf('Heron'), branch: 'centre' }
-  await transaction(deskOf(house).db, (tx) => askColleague(tx, { by, act, at: systemClock() }))
-  await agreeTo(house, await newest(house, 'withdrawal'))
+  await transaction(deskOf(installation).db, (tx) => askColleague(tx, { by, act, at: systemClock() }))
+  await agreeTo(installation, await newest(installation, 'withdrawal'))
 }
 
 /** Crane agrees, and what that brings about happens. */
-export async function agreeTo(house: CertificateHouse, id: string): Promise<void> {
-  await house.answer(id)
-  const db = asMember(house.database.openAs('exeunt_desk'), house.crane)
+export async function agreeTo(installation: TestCertificates, id: string): Promise<void> {
+  await installation.answer(id)
+  const db = asMember(installation.database.openAs('exeunt_desk'), installation.crane)
   await transaction(db, async (tx) => {
     const request = await findRequest(tx, id)
     ok(request)
-    await settle(ZONE, house.crane)(tx, request, 'approved')
+    await settle(ZONE, installation.crane)(tx, request, 'approved')
   })
 }
 
-export async function newest({ database }: CertificateHouse, kind: string): Promise<string> {
+export async function newest({ database }: TestCertificates, kind: string): Promise<string> {
   const { id } = await database.db
     .selectFrom('approvals.request')
     .select('id')
@@ -117,24 +121,28 @@ export async function newest({ database }: CertificateHouse, kind: string): Prom
   return id
 }
 
-export async function enterAccepted({ database }: CertificateHouse): Promise<void> {
+export async function enterAccepted({ database }: TestCertificates): Promise<void> {
   await takeAccepted({ db: database.openAs('exeunt_work'), ...ZONE, logger: silent })
 }
 
-export async function certified(house: CertificateHouse, applicant: Applicant, line = 1): Promise<Made> {
-  const request = await house.request(applicant, line)
-  const text = await house.content(request)
-  const approval = await house.prepare(request, text)
-  await house.answer(approval)
-  const issued = await issue(house.needs, { approval, text })
+export async function certified(
+  installation: TestCertificates,
+  applicant: Applicant,
+  line = 1,
+): Promise<Made> {
+  const request = await installation.request(applicant, line)
+  const text = await installation.content(request)
+  const approval = await installation.prepare(request, text)
+  await installation.answer(approval)
+  const issued = await issue(installation.deps, { approval, text })
   ok(issued.outcome === 'issued', JSON.stringify(issued))
   const { number } = issued
-  const { record } = await house.database.db
+  const { record } = await installation.database.db
     .selectFrom('certificates.issued')
     .select('record')
     .where('number', '=', number)
     .executeTakeFirstOrThrow()
-  const link = openWith(house.boxes.centre.identity, {
+  const link = openWith(installation.boxes.centre.identity, {
     id: number,
     field: 'certificate-record',
     sealed: record,
@@ -142,11 +150,11 @@ export async function certified(house: CertificateHouse, applicant: Applicant, l
   return { applicant, number, cose: readCertificateLink(Buffer.from(link).toString()) }
 }
 
-export function deskOf(house: CertificateHouse) {
-  return { db: asMember(house.database.openAs('exeunt_desk'), house.heron), ...ZONE }
+export function deskOf(installation: TestCertificates) {
+  return { db: asMember(installation.database.openAs('exeunt_desk'), installation.heron), ...ZONE }
 }
 
-export function siteOf(house: CertificateHouse) {
+export function siteOf(installation: TestCertificates) {
   const keys = { once: new Secret<Uint8Array>(randomBytes(32)) }
-  return { db: house.database.openAs('exeunt_site'), ...ZONE, keys }
+  return { db: installation.database.openAs('exeunt_site'), ...ZONE, keys }
 }

@@ -13,11 +13,11 @@ mkdirSync(folder, { recursive: true })
 await writeAssets('site', {
   'style.css': await styleOf('src/site/site.css'),
   'icon.svg': readFileSync('src/html/icon.svg'),
-  'ledger.js': await scriptOf('src/site/browser/ledger.ts'),
+  'ledger.js': await scriptOf('src/site/pages/ledger/browser/ledger.ts'),
   // These two are written into a page that is one file.
   'verify.css': await styleOf('src/html/alone.css'),
-  'verify.js': await scriptOf('src/site/browser/verify/verify.ts', { format: 'iife' }),
-  'exeunt-verify.mjs': await commandOf('packages/proof/src/cli.ts'),
+  'verify.js': await scriptOf('src/site/pages/verify/browser/verify.ts', { format: 'iife' }),
+  'exeunt-verify.mjs': await commandOf('packages/proof/src/cli/cli.ts'),
   // What the site offers as its source: everything of this checkout that the rest was built from.
   'source.tar.gz': tarballOf(sourceFiles(), 'exeunt'),
 })

@@ -8,12 +8,12 @@ const STEPS: readonly (readonly [string, string])[] = [
   ['lint', 'oxlint --type-aware'],
   ['types', 'tsc -p tsconfig.json --noEmit'],
   ['types of the desk in the browser', 'tsc -p src/desk/browser/tsconfig.json'],
-  ['types of the site in the browser', 'tsc -p src/site/browser/tsconfig.json'],
+  ['types of the site in the browser', 'tsc -p src/site/tsconfig.browser.json'],
   ['types of the verifier', 'tsc -p packages/proof/test'],
   ['catalogues', 'node tools/messages.ts --check'],
   ['expressions', 'node tools/expressions.ts'],
   ['nothing unused', 'knip --no-progress'],
-  ['the order of the house', 'node --test --test-reporter=dot dist/test/house.test.js'],
+  ['the order of modules', 'node --test --test-reporter=dot dist/test/architecture.test.js'],
 ]
 
 for (const [name, command] of STEPS) step(name, command)

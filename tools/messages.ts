@@ -1,10 +1,10 @@
-// Writes src/words/messages.ts: the keys of the English catalogue, as a type. With --check it
+// Writes src/i18n/messages.ts: the keys of the English catalogue, as a type. With --check it
 // changes nothing and fails when the file is stale, or when a language lacks a message, has one
 // too many, or uses other variables than English does.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { parse, Visitor, type Message, type Term } from '@fluent/syntax'
 
-const TARGET = 'src/words/messages.ts'
+const TARGET = 'src/i18n/messages.ts'
 const faults: string[] = []
 const english = read('en')
 

@@ -1,5 +1,5 @@
 -- What is restated of a person follows exactly one leaf, the one that stated her last, and two never follow the same: an entry
--- has one newest state. The record that the leaf commits to names that leaf (packages/proof/src/commitment.ts); the column
+-- has one newest state. The record that the leaf commits to names that leaf (packages/proof/src/log/commitment.ts); the column
 -- is the same in the clear, which fsck holds to what the leaf opens to. docs/decisions/0047-amendments-are-a-chain.md.
 
 alter table ledger.leaf

@@ -20,54 +20,54 @@ const WITHDRAWAL = {
 } as Act
 
 test('who asked does not answer, whatever the desk says', async () => {
-  await using house = await openHouse()
-  const request = await house.ask('Crane', WITHDRAWAL)
-  await rejects(house.answer('Crane', request), /another_passkey/)
-  await addPasskey(house.db, house.id('Crane'), 'her second')
-  await rejects(house.answer('Crane', request, { credential: 'her second' }), /another_person/)
-  await house.answer('Egret', request)
+  await using installation = await openInstallation()
+  const request = await installation.ask('Crane', WITHDRAWAL)
+  await rejects(installation.answer('Crane', request), /another_passkey/)
+  await addPasskey(installation.db, installation.id('Crane'), 'her second')
+  await rejects(installation.answer('Crane', request, { credential: 'her second' }), /another_person/)
+  await installation.answer('Egret', request)
 })
 
 test('the passkey that asked does not answer, whoever is said to have touched it', async () => {
-  await using house = await openHouse()
-  const request = await house.ask('Heron', WITHDRAWAL)
-  await rejects(house.answer('Crane', request, { credential: passkeyOf('Heron') }), /somebody else/)
+  await using installation = await openInstallation()
+  const request = await installation.ask('Heron', WITHDRAWAL)
+  await rejects(installation.answer('Crane', request, { credential: passkeyOf('Heron') }), /somebody else/)
 })
 
 test('one passkey is nobody’s but its member’s, and an answer without one is none', async () => {
-  await using house = await openHouse()
-  const request = await house.ask('Heron', WITHDRAWAL)
-  await rejects(house.answer('Crane', request, { credential: passkeyOf('Egret') }), /somebody else/)
-  await rejects(house.answer('Crane', request, { credential: null }), /without a passkey/)
+  await using installation = await openInstallation()
+  const request = await installation.ask('Heron', WITHDRAWAL)
+  await rejects(installation.answer('Crane', request, { credential: passkeyOf('Egret') }), /somebody else/)
+  await rejects(installation.answer('Crane', request, { credential: null }), /without a passkey/)
 })
 
 test('an assertion over another act, or over another verdict, is no answer', async () => {
-  await using house = await openHouse()
-  const request = await house.ask('Heron', WITHDRAWAL)
-  const other = await house.ask('Heron', { ...WITHDRAWAL, submission: randomUUID() } as Act)
-  await rejects(house.answer('Crane', request, { signedFor: other.text }), /something else/)
-  await rejects(house.answer('Crane', request, { signedAs: 'refused' }), /something else/)
+  await using installation = await openInstallation()
+  const request = await installation.ask('Heron', WITHDRAWAL)
+  const other = await installation.ask('Heron', { ...WITHDRAWAL, submission: randomUUID() } as Act)
+  await rejects(installation.answer('Crane', request, { signedFor: other.text }), /something else/)
+  await rejects(installation.answer('Crane', request, { signedAs: 'refused' }), /something else/)
 })
 
 test('an answer is given once, and its signature serves once', async () => {
-  await using house = await openHouse()
-  const request = await house.ask('Heron', WITHDRAWAL)
+  await using installation = await openInstallation()
+  const request = await installation.ask('Heron', WITHDRAWAL)
   const signature = randomBytes(32)
-  await house.answer('Crane', request, { signature })
-  await rejects(house.answer('Egret', request), /answer_pkey/)
-  const next = await house.ask('Heron', { ...WITHDRAWAL, submission: randomUUID() } as Act)
-  await rejects(house.answer('Crane', next, { signature }), /answer_signature_key/)
+  await installation.answer('Crane', request, { signature })
+  await rejects(installation.answer('Egret', request), /answer_pkey/)
+  const next = await installation.ask('Heron', { ...WITHDRAWAL, submission: randomUUID() } as Act)
+  await rejects(installation.answer('Crane', next, { signature }), /answer_signature_key/)
 })
 
 test('who did not hear that her answer was taken is told so when she gives it again; another answer, or another’s, is too late', async () => {
-  await using house = await openHouse()
-  const request = await house.ask('Heron', WITHDRAWAL)
-  await house.answer('Crane', request)
+  await using installation = await openInstallation()
+  const request = await installation.ask('Heron', WITHDRAWAL)
+  await installation.answer('Crane', request)
   const given = async (name: string, verdict: 'approved' | 'refused') => {
-    const db = asMember(house.openAs('exeunt_desk'), house.id(name))
-    const by = { member: house.id(name), passkey: passkeyOf(name), branch: 'centre' }
-    const needs = { db, clock: systemClock, origin: 'https://desk.centre.example' }
-    const { outcome } = await answer(needs, { by, request: request.id, verdict, touch: null }, () =>
+    const db = asMember(installation.openAs('exeunt_desk'), installation.id(name))
+    const by = { member: installation.id(name), passkey: passkeyOf(name), branch: 'centre' }
+    const deps = { db, clock: systemClock, origin: 'https://desk.centre.example' }
+    const { outcome } = await answer(deps, { by, request: request.id, verdict, touch: null }, () =>
       fail('nothing is done twice'),
     )
     return outcome
@@ -78,64 +78,73 @@ test('who did not hear that her answer was taken is told so when she gives it ag
 })
 
 test('who is no approver at that branch, and who has left, does not answer', async () => {
-  await using house = await openHouse()
-  const request = await house.ask('Heron', WITHDRAWAL)
-  await rejects(house.answer('Reed', request), /no approver|row-level security/)
-  await house.db.updateTable('staff.member').set({ state: 'left' }).where('name', '=', 'Crane').execute()
-  await rejects(house.answer('Crane', request), /no approver/)
+  await using installation = await openInstallation()
+  const request = await installation.ask('Heron', WITHDRAWAL)
+  await rejects(installation.answer('Reed', request), /no approver|row-level security/)
+  await installation.db
+    .updateTable('staff.member')
+    .set({ state: 'left' })
+    .where('name', '=', 'Crane')
+    .execute()
+  await rejects(installation.answer('Crane', request), /no approver/)
 })
 
 test('where another branch has an approver, a withdrawal is looked at there', async () => {
-  await using house = await openHouse()
-  await openBranchRow(house.db, 'paris')
-  await enrolMember(house.db, 'Moineau', { roles: ['approver'], branch: 'paris' })
-  const request = await house.ask('Heron', WITHDRAWAL)
-  await rejects(house.answer('Crane', request), /another branch/)
-  await house.answer('Moineau', request, { branch: 'paris' })
+  await using installation = await openInstallation()
+  await openBranchRow(installation.db, 'paris')
+  await enrolMember(installation.db, 'Moineau', { roles: ['approver'], branch: 'paris' })
+  const request = await installation.ask('Heron', WITHDRAWAL)
+  await rejects(installation.answer('Crane', request), /another branch/)
+  await installation.answer('Moineau', request, { branch: 'paris' })
 })
 
 test('a request runs out after thirty days', async () => {
-  await using house = await openHouse()
-  const request = await house.ask('Heron', WITHDRAWAL)
-  await rejects(house.answer('Crane', request, { at: new Date(Date.now() + 31 * 86_400_000) }), /run out/)
+  await using installation = await openInstallation()
+  const request = await installation.ask('Heron', WITHDRAWAL)
+  await rejects(
+    installation.answer('Crane', request, { at: new Date(Date.now() + 31 * 86_400_000) }),
+    /run out/,
+  )
 })
 
 test('a request is never changed, and says nothing that its digest does not stand for', async () => {
-  await using house = await openHouse()
+  await using installation = await openInstallation()
   const act = { kind: 'correction', entry: 1, digest: '0'.repeat(64) } as const
-  await rejects(house.ask('Heron', act, '{}'), /check constraint/)
-  const { id } = await house.ask('Heron', WITHDRAWAL)
+  await rejects(installation.ask('Heron', act, '{}'), /check constraint/)
+  const { id } = await installation.ask('Heron', WITHDRAWAL)
   await rejects(
-    sql`update approvals.request set act = replace(act, 'web', 'import') where id = ${id}`.execute(house.db),
+    sql`update approvals.request set act = replace(act, 'web', 'import') where id = ${id}`.execute(
+      installation.db,
+    ),
     /append-only/,
   )
-  await rejects(sql`delete from approvals.request`.execute(house.db), /append-only/)
+  await rejects(sql`delete from approvals.request`.execute(installation.db), /append-only/)
 })
 
 test('nobody is taken out of the register, or changed there, without two', async () => {
-  await using house = await openHouse()
-  const desk = asMember(house.openAs('exeunt_desk'), house.id('Heron'))
+  await using installation = await openInstallation()
+  const desk = asMember(installation.openAs('exeunt_desk'), installation.id('Heron'))
   const row = { channel: 'web', received: '2026-11-20', version: 'null' }
   const accept = (differing: object) =>
     desk
       .insertInto('review.acceptance')
       .values({ kind: 'withdrawal', submission: SUBMISSION, ...row, ...differing })
       .execute()
-  await addOldWish(house.db, SUBMISSION)
+  await addOldWish(installation.db, SUBMISSION)
   await rejects(accept({}), /not approved by two/)
-  const request = await house.ask('Heron', WITHDRAWAL)
+  const request = await installation.ask('Heron', WITHDRAWAL)
   await rejects(accept({ request: request.id }), /not approved by two/, 'asked is not agreed')
-  await house.answer('Crane', request, { verdict: 'refused' })
+  await installation.answer('Crane', request, { verdict: 'refused' })
   await rejects(accept({ request: request.id }), /not approved by two/, 'refused is not agreed')
 
-  const agreed = await approved(house, WITHDRAWAL)
+  const agreed = await approved(installation, WITHDRAWAL)
   await rejects(
     accept({ request: agreed, submission: randomUUID() }),
     /not approved by two/,
     'not for another',
   )
   await accept({ request: agreed })
-  await house.db.deleteFrom('review.acceptance').execute()
+  await installation.db.deleteFrom('review.acceptance').execute()
   await rejects(accept({ request: agreed }), /done_pkey/, 'and not twice')
 
   const correction = { kind: 'correction', submission: null, refers_to: 1, version: '{"words":null}' }
@@ -143,13 +152,13 @@ test('nobody is taken out of the register, or changed there, without two', async
 })
 
 test('a role is given by two, and nobody agrees to her own', async () => {
-  await using house = await openHouse()
-  const desk = asMember(house.openAs('exeunt_desk'), house.id('Heron'))
-  const role = { member: house.id('Reed'), role: 'approver', branch: 'centre' } as const
+  await using installation = await openInstallation()
+  const desk = asMember(installation.openAs('exeunt_desk'), installation.id('Heron'))
+  const role = { member: installation.id('Reed'), role: 'approver', branch: 'centre' } as const
   await rejects(desk.insertInto('staff.role').values(role).execute(), /not approved by two/)
-  const self = { kind: 'role', ...role, member: house.id('Crane') } as const
-  await rejects(house.answer('Crane', await house.ask('Heron', self)), /of her own/)
-  const request = await approved(house, { kind: 'role', ...role })
+  const self = { kind: 'role', ...role, member: installation.id('Crane') } as const
+  await rejects(installation.answer('Crane', await installation.ask('Heron', self)), /of her own/)
+  const request = await approved(installation, { kind: 'role', ...role })
   await rejects(
     desk
       .insertInto('staff.role')
@@ -164,18 +173,18 @@ test('a role is given by two, and nobody agrees to her own', async () => {
 })
 
 test('an answer whose signature does not verify is found, and its request is named', async () => {
-  await using house = await openHouse()
-  equal(await checkAnswers(house.db, { origin: 'https://desk.example.org' }), null)
-  const request = await house.ask('Heron', WITHDRAWAL)
-  await house.answer('Crane', request)
-  equal(await checkAnswers(house.db, { origin: 'https://desk.example.org' }), request.id)
+  await using installation = await openInstallation()
+  equal(await checkAnswers(installation.db, { origin: 'https://desk.example.org' }), null)
+  const request = await installation.ask('Heron', WITHDRAWAL)
+  await installation.answer('Crane', request)
+  equal(await checkAnswers(installation.db, { origin: 'https://desk.example.org' }), request.id)
 })
 
 test('what waits for two is seen by who asked and by who may answer', async () => {
-  await using house = await openHouse()
-  await house.ask('Heron', WITHDRAWAL)
+  await using installation = await openInstallation()
+  await installation.ask('Heron', WITHDRAWAL)
   const seen = async (name: string) => {
-    const db = asMember(house.openAs('exeunt_desk'), house.id(name))
+    const db = asMember(installation.openAs('exeunt_desk'), installation.id(name))
     return (await db.selectFrom('approvals.request').select('id').execute()).length
   }
   deepEqual([await seen('Heron'), await seen('Crane'), await seen('Reed')], [1, 1, 0])
@@ -193,24 +202,24 @@ interface Answer {
 }
 
 /** Heron reviews, Crane and Egret approve, Reed does neither. Rows are written as the desk's role could, past its program. */
-async function openHouse() {
-  const house = await freshDatabase()
-  await house.db.insertInto('house.house').values({ kind: 'real' }).execute()
+async function openInstallation() {
+  const installation = await freshDatabase()
+  await installation.db.insertInto('house.house').values({ kind: 'real' }).execute()
   const ids = new Map<string, string>()
   const people = { Heron: 'reviewer', Crane: 'approver', Egret: 'approver', Reed: 'operator' } as const
   for (const [name, role] of Object.entries(people))
-    ids.set(name, await enrolMember(house.db, name, { roles: [role] }))
+    ids.set(name, await enrolMember(installation.db, name, { roles: [role] }))
   const id = (name: string) => ids.get(name) ?? ''
   const as = async (name: string) => {
-    const row = await house.db
+    const row = await installation.db
       .selectFrom('staff.member')
       .select('id')
       .where('name', '=', name)
       .executeTakeFirstOrThrow()
     ids.set(name, row.id)
-    return asMember(house.openAs('exeunt_desk'), row.id)
+    return asMember(installation.openAs('exeunt_desk'), row.id)
   }
-  return Object.assign(house, {
+  return Object.assign(installation, {
     id,
     async ask(name: string, act: Act, payload: string | null = null) {
       const request = randomUUID()

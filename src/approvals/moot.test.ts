@@ -5,7 +5,7 @@ import { type Day, systemClock } from '#basics'
 import { eraseCertificates } from '#certificates'
 import { asMember, transaction } from '#db'
 import { askCorrection } from '#review'
-import { openCertificateHouse, type CertificateHouse } from '../../test/certificate-house.ts'
+import { openCertificates, type TestCertificates } from '../../test/certificate-installation.ts'
 import { enrolMember, passkeyOf } from '../../test/members.ts'
 import { versionOf, withdraw } from '../../test/people.ts'
 import { certified, deskOf } from '../../test/withdrawals.ts'
@@ -13,20 +13,20 @@ import { askChange } from '../certificates/index.ts'
 import { answer, ask, erasePayloads, requestsFor } from './index.ts'
 
 test('what has ended meanwhile waits for nobody, and whoever answers is told so', async () => {
-  await using house = await openCertificateHouse()
-  const by = { member: house.heron, passkey: passkeyOf('Heron'), branch: 'centre' }
-  const leaver = await enrolMember(house.database.db, 'Stork', { roles: ['operator'] })
-  const hers = await house.person()
-  const other = await house.person()
+  await using installation = await openCertificates()
+  const by = { member: installation.heron, passkey: passkeyOf('Heron'), branch: 'centre' }
+  const leaver = await enrolMember(installation.database.db, 'Stork', { roles: ['operator'] })
+  const hers = await installation.person()
+  const other = await installation.person()
   const entry = async (submission: string) => {
     const { rows } = await sql<{ number: number }>`
-      select number from register.origin where submission = ${submission}`.execute(house.database.db)
+      select number from register.origin where submission = ${submission}`.execute(installation.database.db)
     return rows[0]?.number ?? 0
   }
-  const { number } = await certified(house, hers)
-  const request = await house.request(other)
-  await house.prepare(request, await house.content(request))
-  const mine = deskOf(house)
+  const { number } = await certified(installation, hers)
+  const request = await installation.request(other)
+  await installation.prepare(request, await installation.content(request))
+  const mine = deskOf(installation)
   await askChange(mine, { by, number, state: 'suspended', reason: 'looked-into' })
   await askCorrection(mine, {
     by,
@@ -40,35 +40,38 @@ test('what has ended meanwhile waits for nobody, and whoever answers is told so'
   })
   const role = { kind: 'role', member: leaver, role: 'reviewer', branch: 'centre' } as const
   await transaction(mine.db, (tx) => ask(tx, { by, act: role, at: systemClock() }))
-  const asked = await waiting(house)
+  const asked = await waiting(installation)
   equal(asked.length, 5)
 
-  await house.database.db
+  await installation.database.db
     .updateTable('staff.member')
     .set({ state: 'left' })
     .where('id', '=', leaver)
     .execute()
-  const crane = await house.database.db
+  const crane = await installation.database.db
     .selectFrom('staff.role')
     .selectAll()
-    .where('member', '=', house.crane)
+    .where('member', '=', installation.crane)
     .executeTakeFirstOrThrow()
-  await house.database.db.deleteFrom('staff.role').where('member', '=', house.crane).execute()
-  await withdraw(house.database, hers.submission)
-  await sql`alter table staff.role disable trigger role_by_two`.execute(house.database.db)
-  await house.database.db.insertInto('staff.role').values(crane).execute()
-  await transaction(house.database.db, async (tx) => {
+  await installation.database.db.deleteFrom('staff.role').where('member', '=', installation.crane).execute()
+  await withdraw(installation.database, hers.submission)
+  await sql`alter table staff.role disable trigger role_by_two`.execute(installation.database.db)
+  await installation.database.db.insertInto('staff.role').values(crane).execute()
+  await transaction(installation.database.db, async (tx) => {
     await erasePayloads(tx, await entry(other.submission))
     await eraseCertificates(tx, other.submission)
   })
-  await house.database.db
+  await installation.database.db
     .insertInto('certificates.closed')
     .values({ request, day: '2026-11-20' as Day, how: 'taken-back' })
     .execute()
-  deepEqual(await waiting(house), [])
-  const approver = { db: asMember(house.database.openAs('exeunt_desk'), house.crane), clock: systemClock }
+  deepEqual(await waiting(installation), [])
+  const approver = {
+    db: asMember(installation.database.openAs('exeunt_desk'), installation.crane),
+    clock: systemClock,
+  }
   for (const { id } of asked) {
-    const answering = { member: house.crane, passkey: passkeyOf('Crane'), branch: 'paris' }
+    const answering = { member: installation.crane, passkey: passkeyOf('Crane'), branch: 'paris' }
     const given = { by: answering, request: id, verdict: 'approved', touch: null } as const
     const { outcome } = await answer({ ...approver, origin: 'https://desk.example' }, given, () => {
       throw new Error('nothing is done')
@@ -77,9 +80,9 @@ test('what has ended meanwhile waits for nobody, and whoever answers is told so'
   }
 })
 
-async function waiting(house: CertificateHouse) {
-  const db = asMember(house.database.openAs('exeunt_desk'), house.crane)
-  const { open } = await requestsFor({ db, clock: systemClock }, { member: house.crane })
+async function waiting(installation: TestCertificates) {
+  const db = asMember(installation.database.openAs('exeunt_desk'), installation.crane)
+  const { open } = await requestsFor({ db, clock: systemClock }, { member: installation.crane })
   ok(open.every(({ verdict }) => verdict === null))
   return open
 }

@@ -10,17 +10,17 @@ import { checkActs, findActsHead, recordAct } from './index.ts'
 const WHO = randomUUID()
 
 test('each act is chained to the one before it, by whoever is quicker', async () => {
-  await using house = await freshDatabase()
-  await Promise.all(Array.from({ length: 40 }, () => act(house)))
-  const { acts } = await findActsHead(house.db)
+  await using installation = await freshDatabase()
+  await Promise.all(Array.from({ length: 40 }, () => act(installation)))
+  const { acts } = await findActsHead(installation.db)
   equal(acts, 40)
-  equal(await checkActs(house.db, []), null)
+  equal(await checkActs(installation.db, []), null)
 })
 
 test('an act that is taken back with its transaction leaves no gap', async () => {
-  await using house = await freshDatabase()
-  await act(house)
-  const desk = house.openAs('exeunt_desk')
+  await using installation = await freshDatabase()
+  await act(installation)
+  const desk = installation.openAs('exeunt_desk')
   await rejects(
     transaction(asMember(desk, WHO), async (tx) => {
       await recordAct(tx, someAct())
@@ -28,14 +28,14 @@ test('an act that is taken back with its transaction leaves no gap', async () =>
     }),
     /SAMPLE/,
   )
-  await act(house)
-  deepEqual([await checkActs(house.db, []), (await findActsHead(house.db)).acts], [null, 2])
+  await act(installation)
+  deepEqual([await checkActs(installation.db, []), (await findActsHead(installation.db)).acts], [null, 2])
 })
 
 test('the desk writes acts and can neither choose their number nor touch the chain', async () => {
-  await using house = await freshDatabase()
-  const desk = house.openAs('exeunt_desk')
-  await act(house)
+  await using installation = await freshDatabase()
+  const desk = installation.openAs('exeunt_desk')
+  await act(installation)
   for (const statement of [
     sql`update audit.head set acts = 0`,
     sql`delete from audit.act`,
@@ -60,20 +60,20 @@ const CHANGES: readonly [string, (who: string) => RawBuilder<unknown>, string, n
 ]
 for (const [what, change, why, place] of CHANGES) {
   test(`${what} is found, and the act is named`, async () => {
-    await using house = await freshDatabase()
-    for (let nth = 0; nth < 6; nth += 1) await act(house)
-    await withoutTriggers(house, change(''))
-    deepEqual(await checkActs(house.db, []), { act: place, why })
+    await using installation = await freshDatabase()
+    for (let nth = 0; nth < 6; nth += 1) await act(installation)
+    await withoutTriggers(installation, change(''))
+    deepEqual(await checkActs(installation.db, []), { act: place, why })
   })
 }
 
 test('acts that were changed and chained anew are found by what the ledger has noted', async () => {
-  await using house = await freshDatabase()
-  for (let nth = 0; nth < 4; nth += 1) await act(house)
-  const noted = [await findActsHead(house.db)]
-  await act(house)
+  await using installation = await freshDatabase()
+  for (let nth = 0; nth < 4; nth += 1) await act(installation)
+  const noted = [await findActsHead(installation.db)]
+  await act(installation)
   await withoutTriggers(
-    house,
+    installation,
     sql`
       do $$
       declare
@@ -89,14 +89,14 @@ test('acts that were changed and chained anew are found by what the ledger has n
       end
       $$`,
   )
-  equal(await checkActs(house.db, []), null)
-  deepEqual(await checkActs(house.db, noted), { act: 4, why: 'not-as-noted' })
+  equal(await checkActs(installation.db, []), null)
+  deepEqual(await checkActs(installation.db, noted), { act: 4, why: 'not-as-noted' })
 })
 
 function someAct() {
   return { at: new Date(), who: WHO, what: 'case-opened' as const, record: randomUUID() }
 }
 
-async function act(house: TestDatabase): Promise<void> {
-  await transaction(asMember(house.openAs('exeunt_desk'), WHO), (tx) => recordAct(tx, someAct()))
+async function act(installation: TestDatabase): Promise<void> {
+  await transaction(asMember(installation.openAs('exeunt_desk'), WHO), (tx) => recordAct(tx, someAct()))
 }

@@ -1,7 +1,7 @@
 import { type Day } from '#basics'
 import { cleanName, cleanText, isReadable, lengthOf, NAME_MAX } from '#channels'
 import { foldLatinName, foldNumber, isBirth } from '#proof'
-import { isLanguage, type Language } from '#words'
+import { isLanguage, type Language } from '#i18n'
 
 /** What an applicant says of herself and wants, as it is sealed to the branch. */
 export interface Application {

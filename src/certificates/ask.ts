@@ -3,7 +3,7 @@ import { type Database } from '#db'
 import { idFrom } from '#intake'
 import {
   type Entropy,
-  type HouseKeys,
+  type InstallationKeys,
   identityFromSeed,
   openRecord,
   parseRecipient,
@@ -31,11 +31,11 @@ import {
 import { type Application } from './application.ts'
 import { weeksToSealTo } from './weeks-to-seal-to.ts'
 
-export interface AskingNeeds {
+export interface AskingDeps {
   readonly db: Database
   readonly clock: Clock
   readonly timeZone: string
-  readonly keys: Pick<HouseKeys, 'once'>
+  readonly keys: Pick<InstallationKeys, 'once'>
 }
 
 /** Everything that whoever has a code may see of certificates. */
@@ -53,7 +53,7 @@ export interface Said {
 
 /** Every question is asked whatever the answer to the first is: an unknown code takes the same way. */
 export async function applicantByCode(
-  { db }: Pick<AskingNeeds, 'db'>,
+  { db }: Pick<AskingDeps, 'db'>,
   { hash, entropy }: { hash: Uint8Array; entropy: Entropy | null },
 ): Promise<Applicant> {
   const people = await findPeople(db, hash)
@@ -76,9 +76,9 @@ export async function applicantByCode(
 
 /** The branches that can be asked now. */
 export function askableBranches(
-  needs: Pick<AskingNeeds, 'db' | 'clock' | 'timeZone'>,
+  deps: Pick<AskingDeps, 'db' | 'clock' | 'timeZone'>,
 ): Promise<AskableBranch[]> {
-  return findBranches(needs.db, weeksToSealTo(needs))
+  return findBranches(deps.db, weeksToSealTo(deps))
 }
 
 interface Asked {
@@ -92,18 +92,18 @@ interface Asked {
 }
 
 /** Ask for a certificate: sealed to the branch at once, and committed before this returns. */
-export async function ask(needs: AskingNeeds, asked: Asked): Promise<AskOutcome> {
+export async function ask(deps: AskingDeps, asked: Asked): Promise<AskOutcome> {
   const { hash, nonce, duress, application, branch } = asked
-  const id = idFrom(nonce, 'exeunt/certificate-request/v1', needs.keys)
+  const id = idFrom(nonce, 'exeunt/certificate-request/v1', deps.keys)
   const said = JSON.stringify({ ...application, duress })
-  return insertRequest(needs.db, {
+  return insertRequest(deps.db, {
     code: hash,
     id,
     line: application.line,
-    day: dayAt(needs.clock(), needs.timeZone),
+    day: dayAt(deps.clock(), deps.timeZone),
     branch: branch.id,
     box: branch.box,
-    digest: digestOf(needs, asked, {
+    digest: digestOf(deps, asked, {
       kind: 'certificate-request',
       target: Buffer.from(hash).toString('hex'),
       content: JSON.stringify({ application, at: branch.id }),
@@ -120,42 +120,42 @@ interface Adding {
 
 /** Show a picture of a document. It is sealed as it came: nothing here looks into it beyond its first bytes. */
 export async function addPaper(
-  needs: AskingNeeds,
+  deps: AskingDeps,
   { hash, nonce, request, picture }: Adding & { picture: Uint8Array },
 ): Promise<AddOutcome> {
-  const box = await findBox(needs.db, { code: hash, request })
+  const box = await findBox(deps.db, { code: hash, request })
   if (!box) return 'unknown'
-  const id = idFrom(nonce, 'exeunt/certificate-paper/v1', needs.keys)
+  const id = idFrom(nonce, 'exeunt/certificate-paper/v1', deps.keys)
   const sealed = seal(box, { id, field: 'paper', payload: picture })
-  const digest = digestOf(needs, { nonce }, { kind: 'picture', target: request, content: picture })
-  return insertPaper(needs.db, { code: hash, request, id, box: box.box, sealed, digest })
+  const digest = digestOf(deps, { nonce }, { kind: 'picture', target: request, content: picture })
+  return insertPaper(deps.db, { code: hash, request, id, box: box.box, sealed, digest })
 }
 
 /** Say something to the branch that was asked. */
 export async function say(
-  needs: AskingNeeds,
+  deps: AskingDeps,
   { hash, nonce, request, text, duress }: Adding & { text: string; duress: boolean },
 ): Promise<AddOutcome> {
-  const box = await findBox(needs.db, { code: hash, request })
+  const box = await findBox(deps.db, { code: hash, request })
   if (!box) return 'unknown'
-  const id = idFrom(nonce, 'exeunt/certificate-message/v1', needs.keys)
-  const day = dayAt(needs.clock(), needs.timeZone)
+  const id = idFrom(nonce, 'exeunt/certificate-message/v1', deps.keys)
+  const day = dayAt(deps.clock(), deps.timeZone)
   const payload = padded(JSON.stringify({ text, duress }), duress)
   const sealed = seal(box, { id, field: 'certificate-message', payload })
-  const digest = digestOf(needs, { nonce }, { kind: 'certificate-message', target: request, content: text })
-  return insertSaid(needs.db, { code: hash, request, id, day, box: box.box, sealed, digest })
+  const digest = digestOf(deps, { nonce }, { kind: 'certificate-message', target: request, content: text })
+  return insertSaid(deps.db, { code: hash, request, id, day, box: box.box, sealed, digest })
 }
 
 export function takeBack(
-  needs: AskingNeeds,
+  deps: AskingDeps,
   { hash, request }: Pick<Adding, 'hash' | 'request'>,
 ): Promise<boolean> {
-  return takeRequestBack(needs.db, { code: hash, request, day: dayAt(needs.clock(), needs.timeZone) })
+  return takeRequestBack(deps.db, { code: hash, request, day: dayAt(deps.clock(), deps.timeZone) })
 }
 
 /** The file of a certificate, opened for the length of this request; null where there is none for this code. */
 export async function fetchFile(
-  { db }: Pick<AskingNeeds, 'db'>,
+  { db }: Pick<AskingDeps, 'db'>,
   { hash, entropy, number }: { hash: Uint8Array; entropy: Entropy; number: string },
 ): Promise<Uint8Array | null> {
   const file = await findFile(db, { code: hash, number })
@@ -164,7 +164,7 @@ export async function fetchFile(
 
 /** Of the mark of the duress form it knows nothing: said again under the other form of the code, it is the same. */
 function digestOf(
-  { keys }: Pick<AskingNeeds, 'keys'>,
+  { keys }: Pick<AskingDeps, 'keys'>,
   { nonce }: { nonce: Uint8Array },
   what: { kind: string; target: string; content: Uint8Array | string },
 ): Uint8Array {

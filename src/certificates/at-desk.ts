@@ -34,7 +34,7 @@ import { factsOf, type FoundFacts } from './facts.ts'
 import { type DeskKeys, isSame, sentDigest } from '#vault'
 import { weeksToSealTo } from './weeks-to-seal-to.ts'
 
-export interface DeskCertificateNeeds {
+export interface DeskCertificateDeps {
   /** Asked in the name of a member. */
   readonly db: Database
   readonly clock: Clock
@@ -63,15 +63,15 @@ export type Opening =
  * to read them all is slowed down.
  */
 export async function openRequest(
-  needs: DeskCertificateNeeds,
+  deps: DeskCertificateDeps,
   asked: { by: string; holder: string; request: string; budget: OpenBudget | null },
 ): Promise<Opening> {
   const { by, holder, request, budget } = asked
-  return transaction(needs.db, async (tx) => {
+  return transaction(deps.db, async (tx) => {
     const waiting = await findWaiting(tx, request)
     const sealed = waiting && (await findSealedRequest(tx, { request, holder }))
     if (!waiting || !sealed) return { outcome: 'not-there' }
-    const now = needs.clock()
+    const now = deps.clock()
     const again = budget && (await openAgainAt(tx, { member: by, now, budget }))
     if (again) return { outcome: 'budget-spent', again }
     await recordAct(tx, { at: now, who: by, what: 'certificate-opened', record: request })
@@ -82,14 +82,14 @@ export async function openRequest(
       messages: await findMessages(tx, { request, holder }),
       facts: await factsOf(tx, waiting),
       replyRecipient: await findReplyRecipient(tx, request),
-      approving: await findApproving(tx, { branch: waiting.branch, weeks: weeksToSealTo(needs) }),
+      approving: await findApproving(tx, { branch: waiting.branch, weeks: weeksToSealTo(deps) }),
     }
   })
 }
 
 /** The pictures of documents that came with a request, for the issuer who has opened it: nobody reads them past that act. */
 export async function openPapers(
-  { db }: Pick<DeskCertificateNeeds, 'db'>,
+  { db }: Pick<DeskCertificateDeps, 'db'>,
   { by, ...asked }: { by: string; request: string; holder: string },
 ): Promise<SealedPaper[]> {
   return (await hasOpened(db, { by, request: asked.request })) ? findPapers(db, asked) : []
@@ -106,33 +106,33 @@ interface SaidByBranch {
 
 /** Say something to the applicant: sealed in the issuer's browser, to the box and to the key of the return code. */
 export function sayToApplicant(
-  needs: DeskCertificateNeeds & { readonly keys: Pick<DeskKeys, 'once'> },
+  deps: DeskCertificateDeps & { readonly keys: Pick<DeskKeys, 'once'> },
   said: SaidByBranch,
 ): Promise<{ outcome: 'said' | 'sent-before' | 'too-many' | 'not-there' }> {
   const { id, request, box, sealed, reply } = said
   const content = JSON.stringify([box, ...[sealed, reply].map((one) => Buffer.from(one).toString('base64'))])
-  const digest = sentDigest({ kind: 'branch-message', key: id, target: request, content }, needs.keys.once)
-  return transaction(needs.db, async (tx) => {
+  const digest = sentDigest({ kind: 'branch-message', key: id, target: request, content }, deps.keys.once)
+  return transaction(deps.db, async (tx) => {
     const waiting = await findWaiting(tx, request)
     if (!waiting) return { outcome: 'not-there' }
-    const kept = await insertMessage(tx, { ...said, digest, day: today(needs) })
+    const kept = await insertMessage(tx, { ...said, digest, day: today(deps) })
     if (kept.kept === 'too-many') return { outcome: 'too-many' }
     return { outcome: kept.kept === 'there' && !isSame(kept.digest, digest) ? 'sent-before' : 'said' }
   })
 }
 
 export function decline(
-  needs: DeskCertificateNeeds,
+  deps: DeskCertificateDeps,
   { by, request, reason }: { by: string; request: string; reason: DeclineReason },
 ): Promise<{ outcome: 'declined' | 'not-there' }> {
-  return transaction(needs.db, async (tx) => {
+  return transaction(deps.db, async (tx) => {
     const waiting = await findWaiting(tx, request)
     if (!waiting || waiting.state === 'issued') return { outcome: 'not-there' }
-    const row = { request, day: today(needs), how: 'declined', reason } as const
+    const row = { request, day: today(deps), how: 'declined', reason } as const
     // Declined for this reason already, it is declined.
     if (!(await insertClosed(tx, row)))
       return { outcome: (await isDeclined(tx, row)) ? 'declined' : 'not-there' }
-    await recordAct(tx, { at: needs.clock(), who: by, what: 'certificate-declined', record: request })
+    await recordAct(tx, { at: deps.clock(), who: by, what: 'certificate-declined', record: request })
     return { outcome: 'declined' }
   })
 }
@@ -145,18 +145,18 @@ interface Preparing extends Omit<PreparedRow, 'approval' | 'day'> {
 
 /** Ask another branch to agree to a content, which is sealed to it. */
 export function prepare(
-  needs: DeskCertificateNeeds,
+  deps: DeskCertificateDeps,
   { by, digest, ...row }: Preparing,
 ): Promise<{ outcome: 'asked' | 'not-there' | 'under-way' }> {
-  return transaction(needs.db, async (tx) => {
+  return transaction(deps.db, async (tx) => {
     const waiting = await findWaiting(tx, row.request)
     if (!waiting || waiting.branch === row.toBranch) return { outcome: 'not-there' }
     if (waiting.state !== 'asked') return { outcome: 'under-way' }
-    const at = needs.clock()
+    const at = deps.clock()
     const act = { kind: 'certificate', request: row.request, digest } as const
     const asked = await ask(tx, { by: { ...by, branch: waiting.branch }, act, at })
     if (asked.outcome !== 'asked') return { outcome: 'under-way' }
-    await insertPrepared(tx, { ...row, approval: asked.request, day: today(needs) })
+    await insertPrepared(tx, { ...row, approval: asked.request, day: today(deps) })
     await recordAct(tx, { at, who: by.member, what: 'certificate-prepared', record: row.request })
     return { outcome: 'asked' }
   })
@@ -164,7 +164,7 @@ export function prepare(
 
 /** The content that an approval is about, for whoever of the two branches opens it. */
 export function openPrepared(
-  { db, clock }: DeskCertificateNeeds,
+  { db, clock }: DeskCertificateDeps,
   { by, ...asked }: { by: string; approval: string; holder: string },
 ): ReturnType<typeof findPrepared> {
   return transaction(db, async (tx) => {
@@ -177,7 +177,7 @@ export function openPrepared(
 
 /** The file of a certificate, for printing it at its branch. */
 export function openCopy(
-  { db, clock }: DeskCertificateNeeds,
+  { db, clock }: DeskCertificateDeps,
   { by, ...asked }: { by: string; number: string; holder: string },
 ): Promise<SealedWithKey | undefined> {
   return transaction(db, async (tx) => {
@@ -189,7 +189,7 @@ export function openCopy(
 
 /** What was signed at these branches, for verifying all of it anew. Each page that is opened is an act. */
 export function openRecords(
-  { db, clock }: DeskCertificateNeeds,
+  { db, clock }: DeskCertificateDeps,
   { by, ...asked }: { by: string; after: string; holder: string; most: number },
 ): Promise<SealedRecord[]> {
   return transaction(db, async (tx) => {
@@ -201,13 +201,13 @@ export function openRecords(
 }
 
 export function handOver(
-  needs: DeskCertificateNeeds,
+  deps: DeskCertificateDeps,
   { by, number }: { by: string; number: string },
 ): Promise<{ outcome: 'handed-over' | 'not-there' }> {
-  return transaction(needs.db, async (tx) => {
-    const kept = await insertHandedOver(tx, { number, day: today(needs) })
+  return transaction(deps.db, async (tx) => {
+    const kept = await insertHandedOver(tx, { number, day: today(deps) })
     if (kept !== 'now') return { outcome: kept === 'before' ? 'handed-over' : 'not-there' }
-    await recordAct(tx, { at: needs.clock(), who: by, what: 'certificate-handed-over', record: number })
+    await recordAct(tx, { at: deps.clock(), who: by, what: 'certificate-handed-over', record: number })
     return { outcome: 'handed-over' }
   })
 }
@@ -221,16 +221,16 @@ export type ChangedState = keyof typeof CHANGE_REASONS
 
 /** Ask another branch to agree that a certificate is revoked, suspended, or valid again. */
 export function askChange(
-  needs: DeskCertificateNeeds,
+  deps: DeskCertificateDeps,
   asked: { by: Asking; number: string; state: ChangedState; reason: ChangeReason },
 ): Promise<{ outcome: 'asked' | 'asked-already' | 'not-there' | 'ended' }> {
   const { by, number, state, reason } = asked
-  return transaction(needs.db, async (tx) => {
+  return transaction(deps.db, async (tx) => {
     const [found] = await findIssued(tx, { number, before: null })
     if (!found || !CHANGE_REASONS[state].some((known) => known === reason)) return { outcome: 'not-there' }
     if (!mayBecome(found.state, state)) return { outcome: 'ended' }
     const act = { kind: 'certificate-state', number, state, reason } as const
-    const { outcome } = await ask(tx, { by: { ...by, branch: found.branch }, act, at: needs.clock() })
+    const { outcome } = await ask(tx, { by: { ...by, branch: found.branch }, act, at: deps.clock() })
     return { outcome }
   })
 }
@@ -241,6 +241,6 @@ function mayBecome(now: CertificateState, next: ChangedState): boolean {
   return now === 'withdrawn' ? next === 'revoked' : now !== next
 }
 
-function today({ clock, timeZone }: Pick<DeskCertificateNeeds, 'clock' | 'timeZone'>): Day {
+function today({ clock, timeZone }: Pick<DeskCertificateDeps, 'clock' | 'timeZone'>): Day {
   return dayAt(clock(), timeZone)
 }

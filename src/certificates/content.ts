@@ -1,7 +1,7 @@
 import { type Day, isDay } from '#basics'
 import { cleanName, NAME_MAX } from '#channels'
 import { type Check, CHECKED, CHECKED_HOW, type Holder, isBirth } from '#proof'
-import { isLanguage, type Language } from '#words'
+import { isLanguage, type Language } from '#i18n'
 
 /**
  * What two people agree to, as JSON: everything that the certificate will say, except what only its signing gives it (number,

@@ -1,5 +1,5 @@
 import { dayAt } from '#basics'
-import { type DeskCertificateNeeds } from './at-desk.ts'
+import { type DeskCertificateDeps } from './at-desk.ts'
 import {
   type BranchFigures,
   findFigures,
@@ -17,7 +17,7 @@ export const REMIND_AFTER_DAYS = 7
 
 /** What waits at the branches of whoever acts, the oldest first, what was issued there, and what of it has to be revoked. */
 export async function certificatesAtDesk(
-  { db, clock }: Pick<DeskCertificateNeeds, 'db' | 'clock'>,
+  { db, clock }: Pick<DeskCertificateDeps, 'db' | 'clock'>,
   page: { number: string | null; before: string | null },
 ): Promise<{ open: Waiting[]; issued: Issued[]; toRevoke: ToRevoke[] }> {
   const [open, issued, toRevoke] = await Promise.all([
@@ -30,14 +30,14 @@ export async function certificatesAtDesk(
 
 /** Of the last year, a page of branches. */
 export function branchFigures(
-  { db, clock, timeZone }: DeskCertificateNeeds,
+  { db, clock, timeZone }: DeskCertificateDeps,
   page: { after: string; most: number },
 ): Promise<BranchFigures[]> {
   return findFigures(db, { day: dayAt(clock(), timeZone), ...page })
 }
 
 /** For the reminder on the first page of whoever issues. */
-export async function certificatesWaiting({ db, clock }: Pick<DeskCertificateNeeds, 'db' | 'clock'>) {
+export async function certificatesWaiting({ db, clock }: Pick<DeskCertificateDeps, 'db' | 'clock'>) {
   const [waiting, toRevoke] = await Promise.all([findWaitingFigures(db), findToRevoke(db, clock())])
   return { ...waiting, toRevoke: toRevoke.filter(({ asked }) => !asked).length }
 }

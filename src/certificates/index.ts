@@ -12,7 +12,7 @@ export {
   applicantByCode,
   ask,
   askableBranches,
-  type AskingNeeds,
+  type AskingDeps,
   fetchFile,
   say,
   takeBack,
@@ -36,7 +36,7 @@ export { type BranchFigures, findToBranch, type Issued, type ToRevoke, type Wait
 export { branchFigures, certificatesAtDesk, certificatesWaiting, REMIND_AFTER_DAYS } from './figures.ts'
 export { type Content, CONTENT_MAX_BYTES, type Facts } from './content.ts'
 export { eraseCertificates } from './erase.ts'
-export { type IssuingNeeds } from './issue.ts'
+export { type IssuingDeps } from './issue.ts'
 export { lookUp, type LookUp } from './look-up.ts'
 export { PICTURE_MAX_BYTES, pictureKind, PICTURES_MAX } from './pictures.ts'
 export { checkLists, type ListFault } from './check-lists.ts'

@@ -20,10 +20,10 @@ import {
 } from '#proof'
 import {
   type Applicant,
-  type CertificateHouse,
-  openCertificateHouse,
+  type TestCertificates,
+  openCertificates,
   openWith,
-} from '../../test/certificate-house.ts'
+} from '../../test/certificate-installation.ts'
 import { withdraw } from '../../test/people.ts'
 import { checkLists, lookUp } from './index.ts'
 import { draft, issue } from './issue.ts'
@@ -34,12 +34,12 @@ import { LIST_SIZE } from './spares.ts'
 const CODE = { what: 'return-code', how: 'online', day: '2026-11-28' } as const
 
 test('what two branches agreed to is signed, and its holder finds it with her code', async () => {
-  await using house = await openCertificateHouse()
-  const hers = await house.person()
-  const { number } = await certified(house, hers)
-  const pdf = await fileOf(house, hers, number)
+  await using installation = await openCertificates()
+  const hers = await installation.person()
+  const { number } = await certified(installation, hers)
+  const pdf = await fileOf(installation, hers, number)
   const token = await credentialInPdf(pdf)
-  const verdict = await checkCertificate(readFile(token), await evidence(house))
+  const verdict = await checkCertificate(readFile(token), await evidence(installation))
   deepEqual(
     Object.values(verdict).map(({ outcome }) => outcome),
     ['passed', 'passed', 'passed', 'passed'],
@@ -49,16 +49,20 @@ test('what two branches agreed to is signed, and its holder finds it with her co
   equal(shown.number, number)
   match(textOf(pdf), /SAMPLE\s*林晓雨/)
 
-  const record = await house.database.db
+  const record = await installation.database.db
     .selectFrom('certificates.issued')
     .select('record')
     .executeTakeFirstOrThrow()
   const link = Buffer.from(
-    openWith(house.boxes.centre.identity, { id: number, field: 'certificate-record', sealed: record.record }),
+    openWith(installation.boxes.centre.identity, {
+      id: number,
+      field: 'certificate-record',
+      sealed: record.record,
+    }),
   ).toString()
   const cose = readCertificateLink(link)
   equal(readPaper(cose).number, number)
-  const site = house.database.openAs('exeunt_site')
+  const site = installation.database.openAs('exeunt_site')
   const typed = lookUpCodeOf(cose)
   match(textOf(pdf).replace(/[\s-]/g, ''), new RegExp(typed))
   equal((await lookUp(site, { number, code: typed })).outcome, 'found')
@@ -72,95 +76,104 @@ test('what two branches agreed to is signed, and its holder finds it with her co
 })
 
 test('nothing is signed that was not agreed to, was agreed to as something else, or by a forged touch', async () => {
-  await using house = await openCertificateHouse()
-  const request = await house.request(await house.person())
-  const content = await house.content(request)
-  const approval = await house.prepare(request, content)
+  await using installation = await openCertificates()
+  const request = await installation.request(await installation.person())
+  const content = await installation.content(request)
+  const approval = await installation.prepare(request, content)
   const asked = { approval, text: content }
-  deepEqual(await issue(house.needs, asked), { outcome: 'not-approved' })
-  await house.answer(approval, { forged: true })
-  deepEqual(await issue(house.needs, asked), { outcome: 'not-approved' })
-  await nothingSigned(house)
+  deepEqual(await issue(installation.deps, asked), { outcome: 'not-approved' })
+  await installation.answer(approval, { forged: true })
+  deepEqual(await issue(installation.deps, asked), { outcome: 'not-approved' })
+  await nothingSigned(installation)
 
-  const other = await house.request(await house.person())
-  const theirs = await house.content(other)
-  const second = await house.prepare(other, theirs)
-  await house.answer(second, { verdict: 'refused' })
-  deepEqual(await issue(house.needs, { approval: second, text: theirs }), { outcome: 'not-approved' })
+  const other = await installation.request(await installation.person())
+  const theirs = await installation.content(other)
+  const second = await installation.prepare(other, theirs)
+  await installation.answer(second, { verdict: 'refused' })
+  deepEqual(await issue(installation.deps, { approval: second, text: theirs }), { outcome: 'not-approved' })
 
-  const third = await house.request(await house.person())
-  const agreed = await house.content(third)
-  const approved = await house.prepare(third, agreed)
-  await house.answer(approved)
+  const third = await installation.request(await installation.person())
+  const agreed = await installation.content(third)
+  const approved = await installation.prepare(third, agreed)
+  await installation.answer(approved)
   const altered = agreed.replace('林晓雨', '林晓云')
-  deepEqual(await issue(house.needs, { approval: approved, text: altered }), { outcome: 'another-content' })
-  deepEqual(await issue(house.needs, { approval: approved, text: `${agreed} ` }), { outcome: 'malformed' })
-  const tomorrow = await house.content(third, { checks: [{ ...CODE, what: 'passport', day: '2099-01-01' }] })
-  deepEqual(await issue(house.needs, { approval: approved, text: tomorrow }), { outcome: 'malformed' })
-  await nothingSigned(house)
-  equal((await issue(house.needs, { approval: approved, text: agreed })).outcome, 'issued')
+  deepEqual(await issue(installation.deps, { approval: approved, text: altered }), {
+    outcome: 'another-content',
+  })
+  deepEqual(await issue(installation.deps, { approval: approved, text: `${agreed} ` }), {
+    outcome: 'malformed',
+  })
+  const tomorrow = await installation.content(third, {
+    checks: [{ ...CODE, what: 'passport', day: '2099-01-01' }],
+  })
+  deepEqual(await issue(installation.deps, { approval: approved, text: tomorrow }), { outcome: 'malformed' })
+  await nothingSigned(installation)
+  equal((await issue(installation.deps, { approval: approved, text: agreed })).outcome, 'issued')
 })
 
 test('its own branch does not agree to a certificate, and no branch that was not given the content', async () => {
-  await using house = await openCertificateHouse()
-  const request = await house.request(await house.person())
-  const approval = await house.prepare(request, await house.content(request))
-  const { db } = house.database
-  await db.deleteFrom('staff.role').where('member', '=', house.crane).execute()
+  await using installation = await openCertificates()
+  const request = await installation.request(await installation.person())
+  const approval = await installation.prepare(request, await installation.content(request))
+  const { db } = installation.database
+  await db.deleteFrom('staff.role').where('member', '=', installation.crane).execute()
   for (const branch of ['centre', 'paris'])
     await sql`alter table staff.role disable trigger role_by_two`
       .execute(db)
       .then(() =>
-        db.insertInto('staff.role').values({ member: house.crane, branch, role: 'approver' }).execute(),
+        db
+          .insertInto('staff.role')
+          .values({ member: installation.crane, branch, role: 'approver' })
+          .execute(),
       )
-  await rejects(house.answer(approval, { branch: 'centre' }), /another branch/)
+  await rejects(installation.answer(approval, { branch: 'centre' }), /another branch/)
   await db.insertInto('staff.branch').values({ id: 'rome', name: 'SAMPLE Rome' }).execute()
   await db
     .insertInto('staff.role')
-    .values({ member: house.crane, branch: 'rome', role: 'approver' })
+    .values({ member: installation.crane, branch: 'rome', role: 'approver' })
     .execute()
-  await rejects(house.answer(approval, { branch: 'rome' }), /not sealed to this branch/)
-  await house.answer(approval)
+  await rejects(installation.answer(approval, { branch: 'rome' }), /not sealed to this branch/)
+  await installation.answer(approval)
 })
 
 test('the register changed while two agreed: what is not true any more is not signed', async () => {
-  await using house = await openCertificateHouse()
-  const hers = await house.person()
-  const request = await house.request(hers)
-  const text = await house.content(request)
-  const approval = await house.prepare(request, text)
-  await house.answer(approval)
-  await house.database.db.deleteFrom('staff.role').where('member', '=', house.crane).execute()
-  await withdraw(house.database, hers.submission)
-  await house.ledger.take()
-  deepEqual(await issue(house.needs, { approval, text }), { outcome: 'not-certifiable' })
-  await nothingSigned(house)
+  await using installation = await openCertificates()
+  const hers = await installation.person()
+  const request = await installation.request(hers)
+  const text = await installation.content(request)
+  const approval = await installation.prepare(request, text)
+  await installation.answer(approval)
+  await installation.database.db.deleteFrom('staff.role').where('member', '=', installation.crane).execute()
+  await withdraw(installation.database, hers.submission)
+  await installation.ledger.take()
+  deepEqual(await issue(installation.deps, { approval, text }), { outcome: 'not-certifiable' })
+  await nothingSigned(installation)
 })
 
 test('a pseudonym is certified as it is published, and no other name as that', async () => {
-  await using house = await openCertificateHouse()
-  const hers = await house.person([{ name: 'SAMPLE 清风' }])
-  const made = await certified(house, hers, {
+  await using installation = await openCertificates()
+  const hers = await installation.person([{ name: 'SAMPLE 清风' }])
+  const made = await certified(installation, hers, {
     holder: { kind: 'pseudonym', name: 'SAMPLE 清风' },
     checks: [CODE],
   })
-  const pdf = await fileOf(house, hers, made.number)
+  const pdf = await fileOf(installation, hers, made.number)
   deepEqual(readFile(await credentialInPdf(pdf)).holder, { kind: 'pseudonym', name: 'SAMPLE 清风' })
 
-  const request = await house.request(await house.person([{ name: 'SAMPLE 明月' }]))
-  const text = await house.content(request, {
+  const request = await installation.request(await installation.person([{ name: 'SAMPLE 明月' }]))
+  const text = await installation.content(request, {
     holder: { kind: 'pseudonym', name: 'SAMPLE 别人' },
     checks: [CODE],
   })
-  const approval = await house.prepare(request, text)
-  await house.answer(approval)
-  deepEqual(await issue(house.needs, { approval, text }), { outcome: 'not-certifiable' })
+  const approval = await installation.prepare(request, text)
+  await installation.answer(approval)
+  deepEqual(await issue(installation.deps, { approval, text }), { outcome: 'not-certifiable' })
 })
 
 test('a name that no font can write is found before anything is spent', async () => {
-  await using house = await openCertificateHouse()
-  const request = await house.request(await house.person())
-  const text = await house.content(request, {
+  await using installation = await openCertificates()
+  const request = await installation.request(await installation.person())
+  const text = await installation.content(request, {
     holder: {
       kind: 'named',
       name: 'SAMPLE 林\u{2A600}',
@@ -169,51 +182,51 @@ test('a name that no font can write is found before anything is spent', async ()
       birthplace: '',
     },
   })
-  equal((await draft(house.needs, text)).outcome, 'unshowable')
-  const approval = await house.prepare(request, text)
-  await house.answer(approval)
-  const outcome = await issue(house.needs, { approval, text })
+  equal((await draft(installation.deps, text)).outcome, 'unshowable')
+  const approval = await installation.prepare(request, text)
+  await installation.answer(approval)
+  const outcome = await issue(installation.deps, { approval, text })
   equal(outcome.outcome, 'unshowable')
-  await nothingSigned(house)
+  await nothingSigned(installation)
 })
 
 test('a draft is a picture, and nothing of it is signed', async () => {
-  await using house = await openCertificateHouse()
-  const request = await house.request(await house.person())
-  const drafted = await draft(house.needs, await house.content(request))
+  await using installation = await openCertificates()
+  const request = await installation.request(await installation.person())
+  const drafted = await draft(installation.deps, await installation.content(request))
   ok(drafted.outcome === 'drafted')
   match(drafted.picture, /^<svg/)
-  await nothingSigned(house)
+  await nothingSigned(installation)
 })
 
 test('a certificate that is issued anew ends the one before; revoked and suspended show in the list', async () => {
-  await using house = await openCertificateHouse()
-  const hers = await house.person()
-  const first = await certified(house, hers)
-  const second = await certified(house, hers)
-  const other = await certified(house, await house.person())
-  deepEqual(await statesOf(house, [first, second, other]), ['superseded', 'valid', 'valid'])
-  const site = house.database.openAs('exeunt_site')
+  await using installation = await openCertificates()
+  const hers = await installation.person()
+  const first = await certified(installation, hers)
+  const second = await certified(installation, hers)
+  const other = await certified(installation, await installation.person())
+  deepEqual(await statesOf(installation, [first, second, other]), ['superseded', 'valid', 'valid'])
+  const site = installation.database.openAs('exeunt_site')
   const found = await sql<{ successor: string }>`
-    select successor from certificates.state where number = ${first.number}`.execute(house.database.db)
+    select successor from certificates.state where number = ${first.number}`.execute(installation.database.db)
   equal(found.rows[0]?.successor, second.number)
   equal((await site.selectNoFrom(sql<number>`1`.as('one')).executeTakeFirstOrThrow()).one, 1)
 })
 
 test('the published lists are held to what was agreed to, and whoever alters one is found', async () => {
-  await using house = await openCertificateHouse()
-  await certified(house, await house.person())
-  const { folder } = house.needs
+  await using installation = await openCertificates()
+  await certified(installation, await installation.person())
+  const { folder } = installation.deps
   const check = (read = folder) =>
-    checkLists(house.database.db, {
+    checkLists(installation.database.db, {
       folder: read,
-      issuers: pinnedIssuers(house.needs.keys(), house.needs),
-      clock: house.needs.clock,
+      issuers: pinnedIssuers(installation.deps.keys(), installation.deps),
+      clock: installation.deps.clock,
       today: '2999-01-01' as Day,
     })
-  const elsewhere = publicFolder(mkdtempSync(join(house.directory, 'empty-')))
+  const elsewhere = publicFolder(mkdtempSync(join(installation.directory, 'empty-')))
   deepEqual(await check(elsewhere), { place: 'status/1', why: 'missing' })
-  await publishLists(house.needs)
+  await publishLists(installation.deps)
   equal(await check(), null)
   const good = Buffer.from(folder.get('status/1') ?? []).toString()
   const [head = '', body = '', tail = ''] = good.split('.')
@@ -222,49 +235,49 @@ test('the published lists are held to what was agreed to, and whoever alters one
   ).toString('base64url')
   folder.put(new Map([['status/1', Buffer.from(`${head}.${altered}.${tail}`)]]))
   deepEqual(await check(), { place: 'status/1', why: 'not-signed' })
-  folder.put(new Map([['status/1', await allValid(house)]]))
+  folder.put(new Map([['status/1', await allValid(installation)]]))
   deepEqual(await check(), { place: 'status/1', why: 'another-state' }, 'nothing was issued in most places')
   folder.put(new Map([['status/1', Buffer.from(good)]]))
-  const hers = await house.person()
-  await certified(house, hers)
-  await certified(house, hers)
+  const hers = await installation.person()
+  await certified(installation, hers)
+  await certified(installation, hers)
   deepEqual(await check(), { place: 'status/1', why: 'another-state' }, 'one was superseded since')
-  await publishLists(house.needs)
+  await publishLists(installation.deps)
   equal(await check(), null)
-  const later = () => new Date(house.needs.clock().getTime() + 4 * 24 * 60 * 60 * 1_000)
-  const stale = { folder, issuers: pinnedIssuers(house.needs.keys(), house.needs), clock: later }
-  deepEqual(await checkLists(house.database.db, { ...stale, today: '2999-01-01' as Day }), {
+  const later = () => new Date(installation.deps.clock().getTime() + 4 * 24 * 60 * 60 * 1_000)
+  const stale = { folder, issuers: pinnedIssuers(installation.deps.keys(), installation.deps), clock: later }
+  deepEqual(await checkLists(installation.database.db, { ...stale, today: '2999-01-01' as Day }), {
     place: 'status/1',
     why: 'too-old',
   })
 })
 
 test('a lost key signs nothing any more, and lists are signed by none that is lost', async () => {
-  await using house = await openCertificateHouse()
-  const request = await house.request(await house.person())
-  const text = await house.content(request)
-  const approval = await house.prepare(request, text)
-  await house.answer(approval)
-  const [key] = house.needs.keys()
+  await using installation = await openCertificates()
+  const request = await installation.request(await installation.person())
+  const text = await installation.content(request)
+  const approval = await installation.prepare(request, text)
+  await installation.answer(approval)
+  const [key] = installation.deps.keys()
   ok(key)
-  markLost(house.directory, Buffer.from(key.signer.kid).toString('hex'), key.from)
-  deepEqual(await issue(house.needs, { approval, text }), { outcome: 'no-key' })
-  await publishLists(house.needs)
-  equal(house.ledger.needs.folder.get('status/1'), undefined)
+  markLost(installation.directory, Buffer.from(key.signer.kid).toString('hex'), key.from)
+  deepEqual(await issue(installation.deps, { approval, text }), { outcome: 'no-key' })
+  await publishLists(installation.deps)
+  equal(installation.ledger.deps.folder.get('status/1'), undefined)
 })
 
 async function certified(
-  house: CertificateHouse,
+  installation: TestCertificates,
   applicant: Applicant,
-  differing: Parameters<CertificateHouse['content']>[1] = {},
+  differing: Parameters<TestCertificates['content']>[1] = {},
 ): Promise<{ number: string; index: number }> {
-  const request = await house.request(applicant)
-  const text = await house.content(request, differing)
-  const approval = await house.prepare(request, text)
-  await house.answer(approval)
-  const issued = await issue(house.needs, { approval, text })
+  const request = await installation.request(applicant)
+  const text = await installation.content(request, differing)
+  const approval = await installation.prepare(request, text)
+  await installation.answer(approval)
+  const issued = await issue(installation.deps, { approval, text })
   ok(issued.outcome === 'issued', JSON.stringify(issued))
-  const { index } = await house.database.db
+  const { index } = await installation.database.db
     .selectFrom('certificates.intent')
     .select('index')
     .where('number', '=', issued.number)
@@ -273,32 +286,32 @@ async function certified(
 }
 
 async function fileOf(
-  house: CertificateHouse,
+  installation: TestCertificates,
   { hash, reply }: Applicant,
   number: string,
 ): Promise<Uint8Array> {
   const { rows } = await sql<{ file: Uint8Array }>`
     select certificates.file_by_code(${hash}, ${number}) as file`.execute(
-    house.database.openAs('exeunt_site'),
+    installation.database.openAs('exeunt_site'),
   )
   return openWith(reply, { id: number, field: 'certificate', sealed: rows[0]?.file ?? new Uint8Array(0) })
 }
 
-async function evidence({ needs }: CertificateHouse) {
-  await publishLists(needs)
-  const issuers = pinnedIssuers(needs.keys(), needs)
+async function evidence({ deps }: TestCertificates) {
+  await publishLists(deps)
+  const issuers = pinnedIssuers(deps.keys(), deps)
   ok(issuers)
-  const statusList = Buffer.from(needs.folder.get('status/1') ?? []).toString()
+  const statusList = Buffer.from(deps.folder.get('status/1') ?? []).toString()
   return { issuers, statusList, now: new Date() }
 }
 
 /** A list as whoever has the key could sign it. */
-async function allValid({ needs }: CertificateHouse): Promise<Uint8Array> {
-  const [key] = needs.keys()
+async function allValid({ deps }: TestCertificates): Promise<Uint8Array> {
+  const [key] = deps.keys()
   ok(key)
   const issuedAt = Math.floor(Date.now() / 1_000)
   const jwt = await signStatusList(key.signer, {
-    uri: `${needs.origin}/status/1`,
+    uri: `${deps.origin}/status/1`,
     issuedAt,
     expiresAt: issuedAt + 86_400,
     keptFor: 3_600,
@@ -307,13 +320,13 @@ async function allValid({ needs }: CertificateHouse): Promise<Uint8Array> {
   return Buffer.from(jwt)
 }
 
-async function statesOf(house: CertificateHouse, certificates: readonly { index: number }[]) {
-  const { statusList } = await evidence(house)
+async function statesOf(installation: TestCertificates, certificates: readonly { index: number }[]) {
+  const { statusList } = await evidence(installation)
   const list = await readStatusList(statusList)
   return certificates.map(({ index }) => list.stateAt(index))
 }
 
-async function nothingSigned({ database }: CertificateHouse): Promise<void> {
+async function nothingSigned({ database }: TestCertificates): Promise<void> {
   equal((await database.db.selectFrom('certificates.intent').select('number').execute()).length, 0)
   equal((await database.db.selectFrom('certificates.issued').select('number').execute()).length, 0)
 }

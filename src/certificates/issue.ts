@@ -40,7 +40,7 @@ import { drawNumber } from './numbers.ts'
 import { keyThatSigns, pinnedIssuers } from './pinned.ts'
 import { drawPlace } from './spares.ts'
 
-export interface IssuingNeeds {
+export interface IssuingDeps {
   /** As the role of the process that holds the key. */
   readonly db: Database
   readonly clock: Clock
@@ -82,14 +82,14 @@ export type IssueOutcome =
     }
 
 /** The page as it will be, with DRAFT across it and nothing signed. */
-export async function draft(needs: IssuingNeeds, text: string): Promise<Drafted> {
+export async function draft(deps: IssuingDeps, text: string): Promise<Drafted> {
   const content = readContent(text)
-  if (!content || isOfTomorrow(content, needs)) return { outcome: 'malformed' }
-  const issuers = pinnedIssuers(needs.keys(), needs)
+  if (!content || isOfTomorrow(content, deps)) return { outcome: 'malformed' }
+  const issuers = pinnedIssuers(deps.keys(), deps)
   if (!issuers) return { outcome: 'no-key' }
-  const rendered = await renderDraft(needs, content, issuers)
+  const rendered = await renderDraft(deps, content, issuers)
   if (rendered.outcome !== 'rendered') return unrendered(rendered)
-  const picture = await renderDraft(needs, content, issuers, 'svg')
+  const picture = await renderDraft(deps, content, issuers, 'svg')
   if (picture.outcome !== 'rendered') return unrendered(picture)
   return { outcome: 'drafted', picture: Buffer.from(picture.file).toString('utf8') }
 }
@@ -108,14 +108,14 @@ export async function draft(needs: IssuingNeeds, text: string): Promise<Drafted>
  * Called again with the same content it goes on where it stopped.
  */
 export async function issue(
-  needs: IssuingNeeds,
+  deps: IssuingDeps,
   { approval, text }: { approval: string; text: string },
 ): Promise<IssueOutcome> {
-  const { db } = needs
+  const { db } = deps
   const content = readContent(text)
-  if (!content || isOfTomorrow(content, needs)) return { outcome: 'malformed' }
+  if (!content || isOfTomorrow(content, deps)) return { outcome: 'malformed' }
   const approved = await findApproved(db, approval)
-  const touched = await isApproved(db, approval, { origin: needs.deskOrigin, sample: needs.sample })
+  const touched = await isApproved(db, approval, { origin: deps.deskOrigin, sample: deps.sample })
   if (!approved || !touched) return { outcome: 'not-approved' }
   if (approved.digest !== digestOf(text) || approved.request !== content.request)
     return { outcome: 'another-content' }
@@ -123,22 +123,22 @@ export async function issue(
   const before = await findIntent(db, approval)
   if (before?.isIssued) return { outcome: 'issued-already', number: before.number }
 
-  const found = await stillTrue(needs, approved, content)
-  const issuers = pinnedIssuers(needs.keys(), needs)
+  const found = await stillTrue(deps, approved, content)
+  const issuers = pinnedIssuers(deps.keys(), deps)
   if (!found) return { outcome: 'not-certifiable' }
   if (!issuers) return { outcome: 'no-key' }
-  const drafted = await renderDraft(needs, content, issuers)
+  const drafted = await renderDraft(deps, content, issuers)
   if (drafted.outcome !== 'rendered') return unrendered(drafted)
 
-  const intent = before ?? (await begin(needs, approval, approved))
-  const key = intent && keyOf(needs, intent)
+  const intent = before ?? (await begin(deps, approval, approved))
+  const key = intent && keyOf(deps, intent)
   if (!intent || !key) return { outcome: 'no-key' }
-  const made = await make(needs, { content, found, intent, key, issuers })
+  const made = await make(deps, { content, found, intent, key, issuers })
   if (!made) return { outcome: 'failed' }
-  const finished = await finish(needs, { approved, intent, made })
+  const finished = await finish(deps, { approved, intent, made })
   // A list that was signed between intent and end calls the place revoked. It is issued all the same: the next round says so.
-  await publishUnlessValid(needs, intent).catch((cause: unknown) =>
-    needs.logger.error('issuer.round-failed', cause),
+  await publishUnlessValid(deps, intent).catch((cause: unknown) =>
+    deps.logger.error('issuer.round-failed', cause),
   )
   return finished
 }
@@ -146,7 +146,7 @@ export async function issue(
 /** Nobody was born tomorrow, and nothing was looked at then. */
 function isOfTomorrow(
   { holder, checks }: Content,
-  { clock, timeZone }: Pick<IssuingNeeds, 'clock' | 'timeZone'>,
+  { clock, timeZone }: Pick<IssuingDeps, 'clock' | 'timeZone'>,
 ): boolean {
   const today = dayAt(clock(), timeZone)
   return checks.some(({ day }) => day > today) || (holder.kind === 'named' && holder.born > today)
@@ -154,7 +154,7 @@ function isOfTomorrow(
 
 /** What register and ledger have now, if it is what was agreed to. */
 async function stillTrue(
-  { db }: IssuingNeeds,
+  { db }: IssuingDeps,
   { submission, line }: Approved,
   { facts, holder }: Content,
 ): Promise<FoundFacts | undefined> {
@@ -166,18 +166,18 @@ async function stillTrue(
 
 /** Commit what is about to be signed. Undefined where no key signs today. */
 async function begin(
-  needs: IssuingNeeds,
+  deps: IssuingDeps,
   approval: string,
   { request }: Approved,
 ): Promise<Intent | undefined> {
-  const day = dayAt(needs.clock(), needs.timeZone)
-  const key = keyThatSigns(needs.keys(), day)
+  const day = dayAt(deps.clock(), deps.timeZone)
+  const key = keyThatSigns(deps.keys(), day)
   if (!key) return undefined
   // A batch is published as a whole: what one of it is called, all are.
-  await publishUnlessValid(needs, (await findSpares(needs.db))[0])
-  return transaction(needs.db, async (tx) => {
-    const { list, index } = await drawPlace(tx, needs.random)
-    const number = drawNumber(needs.random)
+  await publishUnlessValid(deps, (await findSpares(deps.db))[0])
+  return transaction(deps.db, async (tx) => {
+    const { list, index } = await drawPlace(tx, deps.random)
+    const number = drawNumber(deps.random)
     const intent = { number, list, index, kid: hexOf(key), day }
     await insertIntent(tx, { ...intent, approval, request })
     return { ...intent, isIssued: false }
@@ -185,7 +185,7 @@ async function begin(
 }
 
 /** The key of the intent. One that was lost since signs nothing: the request is closed, and asked for anew. */
-function keyOf({ keys }: IssuingNeeds, { kid }: Intent): IssuingKey | undefined {
+function keyOf({ keys }: IssuingDeps, { kid }: Intent): IssuingKey | undefined {
   return keys().find((key) => hexOf(key) === kid && key.lost === null)
 }
 
@@ -199,38 +199,38 @@ interface Made {
 }
 
 async function make(
-  needs: IssuingNeeds,
+  deps: IssuingDeps,
   given: { content: Content; found: FoundFacts; intent: Intent; key: IssuingKey; issuers: Issuers },
 ): Promise<Made | undefined> {
   const { content, found, intent, key, issuers } = given
-  const ledgerProof = await inclusionProof(needs.folder, content.facts.leaf)
+  const ledgerProof = await inclusionProof(deps.folder, content.facts.leaf)
   if (!ledgerProof) return undefined
-  const certificate = certificateOf(needs, content, { ...intent, leafHash: found.leafHash })
+  const certificate = certificateOf(deps, content, { ...intent, leafHash: found.leafHash })
   const cose = await signCose(key.signer, writeCompact(certificate))
   const credential = await issueCredential(key.signer, {
     certificate,
     ledgerProof,
     chain: [key.certificate.raw, key.root.raw],
-    salt: () => needs.random(16),
+    salt: () => deps.random(16),
   })
-  const rendered = await needs.renderer.render(
+  const rendered = await deps.renderer.render(
     paperContent({
-      ...pageOf(needs, content, issuers),
+      ...pageOf(deps, content, issuers),
       certificate,
-      link: certificateLink(needs.origin, cose),
+      link: certificateLink(deps.origin, cose),
       lookUpCode: lookUpCodeOf(cose),
       credential,
       draft: false,
     }),
   )
   if (rendered.outcome !== 'rendered') return undefined
-  if (!(await passes(needs, { cose, credential, issuers }))) return undefined
+  if (!(await passes(deps, { cose, credential, issuers }))) return undefined
   return { cose, pdf: rendered.file }
 }
 
 /** Both writings, read and checked as whoever receives them does: what would not pass does not leave. */
 async function passes(
-  { clock, logger }: IssuingNeeds,
+  { clock, logger }: IssuingDeps,
   { cose, credential, issuers }: { cose: Uint8Array; credential: string; issuers: Issuers },
 ): Promise<boolean> {
   const evidence = { issuers, statusList: null, now: clock() }
@@ -243,12 +243,12 @@ async function passes(
 }
 
 async function finish(
-  needs: IssuingNeeds,
+  deps: IssuingDeps,
   { approved, intent, made }: { approved: Approved; intent: Intent; made: Made },
 ): Promise<IssueOutcome> {
   const { number, day } = intent
   const { cose, pdf } = made
-  const raw = await findReplyRecipient(needs.db, approved.request)
+  const raw = await findReplyRecipient(deps.db, approved.request)
   invariant(raw, 'a request was asked for with a return code')
   const toBranch = parseRecipient(approved.recipient)
   const seal = (recipient: typeof toBranch, field: string, payload: Uint8Array) =>
@@ -261,30 +261,30 @@ async function finish(
     reply: seal(parseRecipient(raw), 'certificate', pdf),
     box: approved.box,
     copy: seal(toBranch, 'certificate', pdf),
-    record: seal(toBranch, 'certificate-record', Buffer.from(certificateLink(needs.origin, cose))),
+    record: seal(toBranch, 'certificate-record', Buffer.from(certificateLink(deps.origin, cose))),
   }
-  return transaction(needs.db, async (tx) => {
+  return transaction(deps.db, async (tx) => {
     if (!(await insertIssued(tx, row))) return { outcome: 'issued-already', number }
     await supersede(tx, { number, day })
     const who = approved.approver ?? approved.requester
-    await recordAct(tx, { at: needs.clock(), who, what: 'certificate-issued', record: number })
+    await recordAct(tx, { at: deps.clock(), who, what: 'certificate-issued', record: number })
     return { outcome: 'issued', number }
   })
 }
 
 function renderDraft(
-  needs: IssuingNeeds,
+  deps: IssuingDeps,
   content: Content,
   issuers: Issuers,
   as: 'pdf' | 'svg' = 'pdf',
 ): Promise<Rendered> {
-  const day = dayAt(needs.clock(), needs.timeZone)
+  const day = dayAt(deps.clock(), deps.timeZone)
   const nothing = { number: '0'.repeat(12), list: 1, index: 0, day, leafHash: new Uint8Array(32) }
-  return needs.renderer.render(
+  return deps.renderer.render(
     paperContent({
-      ...pageOf(needs, content, issuers),
-      certificate: certificateOf(needs, content, nothing),
-      link: `${needs.origin}/v`,
+      ...pageOf(deps, content, issuers),
+      certificate: certificateOf(deps, content, nothing),
+      link: `${deps.origin}/v`,
       lookUpCode: null,
       credential: null,
       draft: true,
@@ -293,7 +293,7 @@ function renderDraft(
   )
 }
 
-function pageOf({ folder, sample, centre }: IssuingNeeds, { languages }: Content, { root }: Issuers) {
+function pageOf({ folder, sample, centre }: IssuingDeps, { languages }: Content, { root }: Issuers) {
   const note = folder.get('log/checkpoint')
   const checkpoint = note && readCheckpoint(readNote(note).text)
   return {
@@ -310,7 +310,7 @@ function pageOf({ folder, sample, centre }: IssuingNeeds, { languages }: Content
 }
 
 function certificateOf(
-  { origin }: IssuingNeeds,
+  { origin }: IssuingDeps,
   { holder, facts, checks }: Content,
   given: { number: string; list: number; index: number; day: Day; leafHash: Uint8Array },
 ): Certificate {

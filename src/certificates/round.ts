@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { dayAt } from '#basics'
 import { publishIssuers } from '#issuer'
 import { emptyOld } from './issue-store.ts'
-import { type IssuingNeeds } from './issue.ts'
+import { type IssuingDeps } from './issue.ts'
 import { publishLists } from './lists.ts'
 
 /** As long as a revoked certificate may still be called valid by somebody who asks for the list now. */
@@ -12,14 +12,14 @@ const SOON_MS = 5_000
 
 /** Publish the keys and the lists, and empty what is kept no longer, until `stop` fires. */
 export async function runIssuing(
-  needs: IssuingNeeds,
+  deps: IssuingDeps,
   { directory, stop }: { directory: string; stop: AbortSignal },
 ): Promise<void> {
   while (!stop.aborted) {
-    const done = await round(needs, directory).then(
+    const done = await round(deps, directory).then(
       () => true,
       (cause: unknown) => {
-        needs.logger.error('issuer.round-failed', cause)
+        deps.logger.error('issuer.round-failed', cause)
         return false
       },
     )
@@ -27,9 +27,9 @@ export async function runIssuing(
   }
 }
 
-async function round(needs: IssuingNeeds, directory: string): Promise<void> {
-  publishIssuers(directory, { issuer: needs.origin, folder: needs.folder })
-  await publishLists(needs)
-  const emptied = await emptyOld(needs.db, dayAt(needs.clock(), needs.timeZone))
-  if (emptied > 0) needs.logger.info('certificates.forgotten', { papers: emptied })
+async function round(deps: IssuingDeps, directory: string): Promise<void> {
+  publishIssuers(directory, { issuer: deps.origin, folder: deps.folder })
+  await publishLists(deps)
+  const emptied = await emptyOld(deps.db, dayAt(deps.clock(), deps.timeZone))
+  if (emptied > 0) deps.logger.info('certificates.forgotten', { papers: emptied })
 }

@@ -1,7 +1,7 @@
 import { type Logger } from '#basics'
 import { askLocal, serveLocal, SocketError } from '#sockets'
 import { CONTENT_MAX_BYTES } from './content.ts'
-import { draft, type Drafted, issue, type IssueOutcome, type IssuingNeeds } from './issue.ts'
+import { draft, type Drafted, issue, type IssueOutcome, type IssuingDeps } from './issue.ts'
 
 const MOST_ASKED_BYTES = 2 * CONTENT_MAX_BYTES
 const MOST_ANSWERED_BYTES = 4 * 1024 * 1024
@@ -20,14 +20,14 @@ export interface Away {
 
 /** Answer on the socket of the issuer's directory, until disposed of. What is asked stays in memory while it is answered. */
 export function serveIssuing(
-  needs: IssuingNeeds,
+  deps: IssuingDeps,
   { directory, logger }: { directory: string; logger: Logger },
 ): Promise<AsyncDisposable> {
   const answer = async (route: string, body: string): Promise<object | undefined> => {
     const { approval, text } = readAsked(body)
     if (text === undefined) return undefined
-    if (route === '/draft') return draft(needs, text)
-    if (route === '/issue' && approval !== undefined) return issue(needs, { approval, text })
+    if (route === '/draft') return draft(deps, text)
+    if (route === '/issue' && approval !== undefined) return issue(deps, { approval, text })
     return undefined
   }
   const said = () => 'The issuer failed.'

@@ -12,7 +12,7 @@ import {
   type State,
   writeCompact,
 } from '#proof'
-import { type CertificateHouse, openCertificateHouse } from '../../test/certificate-house.ts'
+import { type TestCertificates, openCertificates } from '../../test/certificate-installation.ts'
 import { certified } from '../../test/withdrawals.ts'
 import { issue } from './issue.ts'
 import { publishLists } from './lists.ts'
@@ -20,148 +20,148 @@ import { pinnedIssuers } from './pinned.ts'
 import { LIST_SIZE } from './spares.ts'
 
 test('whoever signs a certificate of a place at which nothing was issued is told so, and not that it is valid', async () => {
-  await using house = await openCertificateHouse()
-  const made = await certified(house, await house.person())
-  await publishLists(house.needs)
-  equal(await statusOf(house, made.cose), 'passed')
-  const states = await statesIn(house)
+  await using installation = await openCertificates()
+  const made = await certified(installation, await installation.person())
+  await publishLists(installation.deps)
+  equal(await statusOf(installation, made.cose), 'passed')
+  const states = await statesIn(installation)
   const unissued = [...states.keys()].filter((index) => states[index] === 'unissued')
   ok(unissued.length > LIST_SIZE * 0.98, 'nearly every place that anybody guesses')
   const index = unissued[0]
   const shown = readPaper(made.cose)
-  const [key] = house.needs.keys()
+  const [key] = installation.deps.keys()
   ok(index !== undefined && shown.holder && shown.leaf && key)
   const forged = { ...shown, status: { ...shown.status, index } } as Certificate
-  equal(await statusOf(house, await signCose(key.signer, writeCompact(forged))), 'unissued')
+  equal(await statusOf(installation, await signCose(key.signer, writeCompact(forged))), 'unissued')
 })
 
 test('a certificate is valid in the list that was published before it, and issuing changes no list', async () => {
-  await using house = await openCertificateHouse()
-  await publishLists(house.needs)
-  const before = listOf(house)
+  await using installation = await openCertificates()
+  await publishLists(installation.deps)
+  const before = listOf(installation)
   for (let nth = 0; nth < 3; nth += 1) {
-    const { cose } = await certified(house, await house.person())
-    equal(await statusOf(house, cose), 'passed')
+    const { cose } = await certified(installation, await installation.person())
+    equal(await statusOf(installation, cose), 'passed')
   }
-  equal(listOf(house), before)
+  equal(listOf(installation), before)
 })
 
 test('where no list was published yet, one is before a certificate is handed out', async () => {
-  await using house = await openCertificateHouse()
-  equal(house.needs.folder.get('status/1'), undefined)
-  const { cose } = await certified(house, await house.person())
-  equal(await statusOf(house, cose), 'passed')
+  await using installation = await openCertificates()
+  equal(installation.deps.folder.get('status/1'), undefined)
+  const { cose } = await certified(installation, await installation.person())
+  equal(await statusOf(installation, cose), 'passed')
 })
 
 test('a certificate that a round met while it was being signed is valid when it is handed out', async () => {
-  await using house = await openCertificateHouse()
-  const { needs } = house
+  await using installation = await openCertificates()
+  const { deps } = installation
   const met: (State | undefined)[] = []
-  const interrupted: typeof needs = {
-    ...needs,
+  const interrupted: typeof deps = {
+    ...deps,
     renderer: {
-      ...needs.renderer,
+      ...deps.renderer,
       async render(content, as) {
-        const [begun] = await intents(house)
+        const [begun] = await intents(installation)
         if (begun) {
-          await publishLists(needs)
-          met.push((await statesIn(house))[begun.index])
+          await publishLists(deps)
+          met.push((await statesIn(installation))[begun.index])
         }
-        return needs.renderer.render(content, as)
+        return deps.renderer.render(content, as)
       },
     },
   }
-  const request = await house.request(await house.person())
-  const text = await house.content(request)
-  const approval = await house.prepare(request, text)
-  await house.answer(approval)
+  const request = await installation.request(await installation.person())
+  const text = await installation.content(request)
+  const approval = await installation.prepare(request, text)
+  await installation.answer(approval)
   equal((await issue(interrupted, { approval, text })).outcome, 'issued')
   deepEqual(met, ['revoked'], 'what is begun is as good as revoked')
-  const [issued] = await intents(house)
-  equal((await statesIn(house))[issued?.index ?? -1], 'valid')
+  const [issued] = await intents(installation)
+  equal((await statesIn(installation))[issued?.index ?? -1], 'valid')
 })
 
 test('a decoy that is new was called valid before, as a certificate that ends was', async () => {
-  await using house = await openCertificateHouse()
-  await publishLists({ ...house.needs, random: never })
-  const before = await statesIn(house)
+  await using installation = await openCertificates()
+  await publishLists({ ...installation.deps, random: never })
+  const before = await statesIn(installation)
   equal(before.filter((state) => state !== 'valid' && state !== 'unissued').length, 24)
-  await publishLists({ ...house.needs, random: always })
-  const after = await statesIn(house)
+  await publishLists({ ...installation.deps, random: always })
+  const after = await statesIn(installation)
   const changed = [...after.keys()].filter((index) => after[index] !== before[index])
   equal(changed.length, 1)
   equal(before[changed[0] ?? -1], 'valid')
 })
 
 test('a round fills a low stock by chance, with many places at once of which some are never taken; an empty one always', async () => {
-  await using house = await openCertificateHouse()
+  await using installation = await openCertificates()
   const round = async (random: Random) => {
-    const before = await shownIn(house)
-    await publishLists({ ...house.needs, random })
-    return (await shownIn(house)) - before
+    const before = await shownIn(installation)
+    await publishLists({ ...installation.deps, random })
+    return (await shownIn(installation)) - before
   }
   ok((await round(never)) > 1_000, 'the first one')
   equal(await round(always), 0, 'there are enough')
-  await takeAllBut(house, 200)
+  await takeAllBut(installation, 200)
   equal(await round(never), 0, 'low, and not yet filled')
   ok((await round(always)) > 1_000)
   // Those of the first batch go first: every list that somebody has calls them valid.
-  const { cose } = await certified(house, await house.person())
+  const { cose } = await certified(installation, await installation.person())
   const { index } = readPaper(cose).status
-  const { batch } = await spare(house, index)
+  const { batch } = await spare(installation, index)
   equal(batch, 1)
-  await takeAllBut(house, 0)
+  await takeAllBut(installation, 0)
   ok((await round(never)) > 1_000, 'without any nothing could be issued')
   const { rows } = await sql<{ idle: number }>`
     select count(*)::int as idle from certificates.spare s join certificates.place p using (list, index)
-    where s.idle`.execute(house.database.db)
+    where s.idle`.execute(installation.database.db)
   deepEqual(rows, [{ idle: 0 }], 'what is never taken is taken by nobody')
 })
 
 test('a list that is half full is followed by another one, in which a certificate is valid at once', async () => {
-  await using house = await openCertificateHouse()
-  await publishLists(house.needs)
+  await using installation = await openCertificates()
+  await publishLists(installation.deps)
   await sql`
     insert into certificates.place (list, index, decoy) select 1, index, 1 from generate_series(0, ${LIST_SIZE / 2}) index
-    on conflict do nothing`.execute(house.database.db)
-  await takeAllBut(house, 0)
-  const { cose } = await certified(house, await house.person())
+    on conflict do nothing`.execute(installation.database.db)
+  await takeAllBut(installation, 0)
+  const { cose } = await certified(installation, await installation.person())
   const { status } = readPaper(cose)
-  equal(status.uri, `${house.needs.origin}/status/2`)
-  equal(await statusOf(house, cose, 2), 'passed')
-  notEqual(house.needs.folder.get('status/1'), undefined, 'and the first one is signed with it')
+  equal(status.uri, `${installation.deps.origin}/status/2`)
+  equal(await statusOf(installation, cose, 2), 'passed')
+  notEqual(installation.deps.folder.get('status/1'), undefined, 'and the first one is signed with it')
 })
 
 /** One byte decides whether something happens in this round: it does. More bytes are chance. */
 const always: Random = (size) => (size === 1 ? new Uint8Array(1) : systemRandom(size))
 const never: Random = (size) => (size === 1 ? new Uint8Array([1]) : systemRandom(size))
 
-function listOf({ needs }: CertificateHouse, number = 1): string {
-  return Buffer.from(needs.folder.get(`status/${number}`) ?? []).toString()
+function listOf({ deps }: TestCertificates, number = 1): string {
+  return Buffer.from(deps.folder.get(`status/${number}`) ?? []).toString()
 }
 
-async function statesIn(house: CertificateHouse): Promise<(State | undefined)[]> {
-  const list = await readStatusList(listOf(house))
+async function statesIn(installation: TestCertificates): Promise<(State | undefined)[]> {
+  const list = await readStatusList(listOf(installation))
   return Array.from({ length: LIST_SIZE }, (_, index) => list.stateAt(index))
 }
 
 /** What a stranger is told, by the list that lies there. */
-async function statusOf(house: CertificateHouse, cose: Uint8Array, number = 1): Promise<string> {
-  const issuers = pinnedIssuers(house.needs.keys(), house.needs)
+async function statusOf(installation: TestCertificates, cose: Uint8Array, number = 1): Promise<string> {
+  const issuers = pinnedIssuers(installation.deps.keys(), installation.deps)
   ok(issuers)
-  const evidence = { issuers, statusList: listOf(house, number), now: new Date() }
+  const evidence = { issuers, statusList: listOf(installation, number), now: new Date() }
   const { signature, status } = await checkCertificate(readPaper(cose), evidence)
   equal(signature.outcome, 'passed')
   return status.outcome === 'passed' ? status.outcome : status.why
 }
 
-async function shownIn(house: CertificateHouse): Promise<number> {
-  if (!house.needs.folder.get('status/1')) return 0
-  return (await statesIn(house)).filter((state) => state !== 'unissued').length
+async function shownIn(installation: TestCertificates): Promise<number> {
+  if (!installation.deps.folder.get('status/1')) return 0
+  return (await statesIn(installation)).filter((state) => state !== 'unissued').length
 }
 
 /** As if certificates and decoys had taken them. */
-async function takeAllBut({ database }: CertificateHouse, left: number): Promise<void> {
+async function takeAllBut({ database }: TestCertificates, left: number): Promise<void> {
   await sql`
     insert into certificates.place (list, index, decoy)
     select list, index, 1 from certificates.spare s
@@ -169,11 +169,11 @@ async function takeAllBut({ database }: CertificateHouse, left: number): Promise
     order by batch desc, index offset ${left}`.execute(database.db)
 }
 
-function intents({ database }: CertificateHouse) {
+function intents({ database }: TestCertificates) {
   return database.db.selectFrom('certificates.intent').select('index').execute()
 }
 
-function spare({ database }: CertificateHouse, index: number) {
+function spare({ database }: TestCertificates, index: number) {
   return database.db
     .selectFrom('certificates.spare')
     .select('batch')

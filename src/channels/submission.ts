@@ -1,5 +1,5 @@
 import { type Grade } from '#proof'
-import { type Language } from '#words'
+import { type Language } from '#i18n'
 import { type Place } from './places.ts'
 
 /** Most people one submission may hold. Longer lists come in parts, or by a branch. */

@@ -1,4 +1,4 @@
-import { type Language } from '#words'
+import { type Language } from '#i18n'
 import { type Draft, type DraftPerson, saysWhat, withAnswers } from './draft.ts'
 import { isPlace } from './places.ts'
 import { BASES, type Person, type Submission, VISIBILITIES } from './submission.ts'

@@ -40,11 +40,11 @@ ${SETTINGS}`,
 
     const config = settings()
     await using owner = await openAsOwner(config)
-    const needs = { db: owner.db, clock: systemClock, timeZone: config.timeZone }
+    const deps = { db: owner.db, clock: systemClock, timeZone: config.timeZone }
     let [entered, before] = [0, 0]
     for await (const some of chunked(linesOf(file))) {
       if (stop.aborted) break
-      const taken = await takeOver(some, needs)
+      const taken = await takeOver(some, deps)
       if (taken.outcome !== 'taken-over')
         throw new UsageError(`${reasonOf(taken)} ${entered} were entered before.`)
       entered += taken.entered

@@ -3,10 +3,10 @@ import { type Command, readArgs, SETTINGS, settings } from './command.ts'
 
 /** One process of the house, as the supervisor or systemd starts it. */
 function processCommand(name: ProcessName, summary: string): Command {
-  const needs = name === 'signer' ? '' : ' The database must be\nmigrated, and DATABASE_URL set.'
+  const deps = name === 'signer' ? '' : ' The database must be\nmigrated, and DATABASE_URL set.'
   return {
     summary,
-    help: `One process of the house, for setups that run each under an account of its own.${needs}\n\n${SETTINGS}`,
+    help: `One process of the house, for setups that run each under an account of its own.${deps}\n\n${SETTINGS}`,
     async run(args, stop) {
       readArgs(args, {})
       await using _running = await openProcess(name, { config: settings() })

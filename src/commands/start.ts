@@ -1,5 +1,5 @@
-import { openHouse } from '../open-house.ts'
-import { start as startHouse } from '../start.ts'
+import { openInstallation } from '../open-house.ts'
+import { start as startInstallation } from '../start.ts'
 import { type Command, readArgs, SETTINGS, settings } from './command.ts'
 import { say } from './say.ts'
 
@@ -13,7 +13,7 @@ until Ctrl-C.
 ${SETTINGS}`,
   async run(args, stop) {
     const { flags } = readArgs(args, { flags: ['demo'] })
-    await startHouse(settings({ demo: flags.has('demo') }), stop)
+    await startInstallation(settings({ demo: flags.has('demo') }), stop)
   },
 }
 
@@ -22,7 +22,7 @@ export const migrate: Command = {
   help: `Applies every migration that is new, each in a transaction of its own.\n\n${SETTINGS}`,
   async run(args) {
     readArgs(args, {})
-    await using house = await openHouse(settings())
-    if (house.firstLink) say(`First member of staff: ${house.firstLink}`)
+    await using installation = await openInstallation(settings())
+    if (installation.firstLink) say(`First member of staff: ${installation.firstLink}`)
   },
 }

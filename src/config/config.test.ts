@@ -2,10 +2,10 @@ import { deepEqual, equal, match, throws } from 'node:assert/strict'
 import { test } from 'node:test'
 import { ConfigError, readConfig } from './index.ts'
 
-const house = { demo: false }
+const installation = { demo: false }
 
 test('a house without any setting opens on the addresses that the README names', () => {
-  const config = readConfig({}, house)
+  const config = readConfig({}, installation)
   equal(config.siteOrigin, 'http://127.0.0.1:8080')
   equal(config.deskOrigin, 'http://localhost:8081')
   equal(config.timeZone, 'Asia/Shanghai')
@@ -13,7 +13,7 @@ test('a house without any setting opens on the addresses that the README names',
 })
 
 test('people are hidden in a crowd of 256 an hour unless somebody decides otherwise, and SAMPLE people in none', () => {
-  const { batchSeconds, batchLeast } = readConfig({}, house)
+  const { batchSeconds, batchLeast } = readConfig({}, installation)
   deepEqual([batchSeconds, batchLeast], [3_600, 256])
   equal(readConfig({}, { demo: true }).batchLeast, 1)
 })
@@ -52,7 +52,7 @@ const WRONG: readonly (readonly [string, string])[] = [
 for (const [name, value] of WRONG) {
   test(`${name} = ${value} stops the start with one line that names it`, () => {
     throws(
-      () => readConfig({ [name]: value }, house),
+      () => readConfig({ [name]: value }, installation),
       (error) =>
         error instanceof ConfigError && error.message.includes(name) && !error.message.includes('\n'),
     )
@@ -61,20 +61,20 @@ for (const [name, value] of WRONG) {
 
 test('site and desk on one port stop the start', () => {
   throws(
-    () => readConfig({ EXEUNT_SITE_PORT: '9000', EXEUNT_DESK_PORT: '9000' }, house),
+    () => readConfig({ EXEUNT_SITE_PORT: '9000', EXEUNT_DESK_PORT: '9000' }, installation),
     /EXEUNT_DESK_PORT must differ/,
   )
 })
 
 test('a wrong DATABASE_URL is not repeated, because it holds a password', () => {
   throws(
-    () => readConfig({ DATABASE_URL: 'mysql://owner:hunter2@localhost/x' }, house),
+    () => readConfig({ DATABASE_URL: 'mysql://owner:hunter2@localhost/x' }, installation),
     (error) => error instanceof ConfigError && !error.message.includes('hunter2'),
   )
 })
 
 test('who runs an installation is said as it was set, in each language, and nothing of it need be set', () => {
-  const none = readConfig({}, house).centre
+  const none = readConfig({}, installation).centre
   deepEqual(none.name, { en: '', 'zh-hans': '', 'zh-hant': '' })
   deepEqual([none.mark, none.onion, none.mirrors, none.source], [null, null, [], null])
 
@@ -88,7 +88,7 @@ test('who runs an installation is said as it was set, in each language, and noth
       EXEUNT_MIRRORS: 'https://one.example, https://two.example:8443',
       EXEUNT_SOURCE: 'https://source.example/exeunt',
     },
-    house,
+    installation,
   )
   deepEqual(centre.name, { en: 'SAMPLE Centre', 'zh-hans': 'SAMPLE 中心', 'zh-hant': 'SAMPLE Centre' })
   equal(centre.address, 'SAMPLE Street 1')
@@ -99,7 +99,7 @@ test('who runs an installation is said as it was set, in each language, and noth
 })
 
 test('an onion address with one wrong letter leads somewhere else, so it stops the start', () => {
-  throws(() => readConfig({ EXEUNT_ONION: TOR_PROJECT.replace('2gz', '3gz') }, house), /EXEUNT_ONION/)
+  throws(() => readConfig({ EXEUNT_ONION: TOR_PROJECT.replace('2gz', '3gz') }, installation), /EXEUNT_ONION/)
 })
 
 /** The Tor Project's own site, as it gives it itself (https://onion.torproject.org). */

@@ -8,8 +8,8 @@ import { asMember, type Reader } from './index.ts'
 const WHO = randomUUID()
 
 test('each connection asks in the name of whoever uses it now, and of nobody afterwards', async () => {
-  await using house = await freshDatabase()
-  const desk = house.openAs('exeunt_desk')
+  await using installation = await freshDatabase()
+  const desk = installation.openAs('exeunt_desk')
   const asked = await Promise.all([
     named(asMember(desk, WHO)),
     named(desk),
@@ -20,14 +20,14 @@ test('each connection asks in the name of whoever uses it now, and of nobody aft
 })
 
 test('connections that are lost while they wait are replaced unseen, and none keeps the pool from closing', async () => {
-  await using house = await freshDatabase()
-  const desk = house.openAs('exeunt_desk')
+  await using installation = await freshDatabase()
+  const desk = installation.openAs('exeunt_desk')
   const member = asMember(desk, WHO)
   for (let nth = 0; nth < 20; nth += 1) {
     const all = () => Promise.all(Array.from({ length: 8 }, () => named(member)))
     await all()
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and usename = 'exeunt_desk'`.execute(house.db)
+      where datname = current_database() and usename = 'exeunt_desk'`.execute(installation.db)
     // Their ends may be noticed before they are asked, while, or after.
     equal(new Set(await all()).size, 1)
   }

@@ -9,14 +9,14 @@ import { type Database } from './index.ts'
 const FIRST_AND_LAST = ['Pacific/Kiritimati', 'Etc/GMT+12']
 
 test('from five in the afternoon at Greenwich on it is the next day in Shanghai, in the database as well', async () => {
-  await using house = await freshDatabase()
-  const site = house.openAs('exeunt_site')
+  await using installation = await freshDatabase()
+  const site = installation.openAs('exeunt_site')
   equal(await dayIn(site, '2026-11-20T15:59:59Z'), '2026-11-20')
   equal(await dayIn(site, '2026-11-20T17:00:00Z'), '2026-11-21')
 })
 
 test('the database and the program call each instant by the same day, in every zone that is set', async () => {
-  await using house = await freshDatabase()
+  await using installation = await freshDatabase()
   const moments = [
     '2026-11-20T11:59:59Z',
     '2026-03-08T07:30:00Z',
@@ -24,16 +24,17 @@ test('the database and the program call each instant by the same day, in every z
     '2028-02-29T23:00:00Z',
   ]
   for (const zone of [...FIRST_AND_LAST, 'Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu', 'UTC']) {
-    await setZone(house.db, zone)
-    for (const moment of moments) equal(await dayIn(house.db, moment), dayAt(new Date(moment), zone), zone)
+    await setZone(installation.db, zone)
+    for (const moment of moments)
+      equal(await dayIn(installation.db, moment), dayAt(new Date(moment), zone), zone)
   }
 })
 
 test('today is the day of the centre, whatever zone the connection has', async () => {
-  await using house = await freshDatabase()
+  await using installation = await freshDatabase()
   for (const zone of FIRST_AND_LAST) {
-    await setZone(house.db, zone)
-    await house.db.transaction().execute(async (tx) => {
+    await setZone(installation.db, zone)
+    await installation.db.transaction().execute(async (tx) => {
       await sql`set local time zone 'UTC'`.execute(tx)
       const { rows } = await sql<{ day: string; now: Date }>`select house.today() as day, now()`.execute(tx)
       equal(rows[0]?.day, dayAt(rows[0]?.now ?? new Date(0), zone), zone)
@@ -42,19 +43,19 @@ test('today is the day of the centre, whatever zone the connection has', async (
 })
 
 test('a zone that PostgreSQL does not know is not kept', async () => {
-  await using house = await freshDatabase()
-  await rejects(setZone(house.db, 'Mars/Olympus_Mons'), /Mars/)
-  equal(await dayIn(house.db, '2026-11-20T17:00:00Z'), '2026-11-21')
+  await using installation = await freshDatabase()
+  await rejects(setZone(installation.db, 'Mars/Olympus_Mons'), /Mars/)
+  equal(await dayIn(installation.db, '2026-11-20T17:00:00Z'), '2026-11-21')
 })
 
 test('no process moves midnight', async () => {
-  await using house = await freshDatabase()
+  await using installation = await freshDatabase()
   for (const role of ['exeunt_site', 'exeunt_desk', 'exeunt_work', 'exeunt_ledger', 'exeunt_issue'] as const)
-    await rejects(setZone(house.openAs(role), 'UTC'), /permission denied/)
+    await rejects(setZone(installation.openAs(role), 'UTC'), /permission denied/)
 })
 
 test('nothing else in the database makes a day of an instant', async () => {
-  await using house = await freshDatabase()
+  await using installation = await freshDatabase()
   const { rows } = await sql<{ name: string }>`
     select name from (
       select oid::regprocedure::text as name, pronamespace as schema, pg_get_functiondef(oid) as text
@@ -73,7 +74,7 @@ test('nothing else in the database makes a day of an instant', async () => {
     ) each
     where schema::regnamespace::text not in ('pg_catalog', 'information_schema', 'graphile_worker')
       and text ~* '\\mcurrent_date\\M|\\mlocaltime|::\\s*date\\M|\\mas date\\)|\\mdate\\('
-    order by name`.execute(house.db)
+    order by name`.execute(installation.db)
   deepEqual(rows, [{ name: 'house.day_at(timestamp with time zone)' }])
 })
 

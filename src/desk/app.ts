@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { securityHeaders } from '#http'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { approvalRoutes } from './approval-routes.ts'
 import { branchRoutes } from './branch-routes.ts'
 import { certificateRoutes } from './certificates/certificate-routes.tsx'
@@ -12,7 +12,7 @@ import { entryRoutes } from './entry-routes.ts'
 import { guard, type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
 import { inPersonRoutes } from './in-person/in-person-routes.tsx'
-import { type DeskNeeds } from './needs.ts'
+import { type DeskDeps } from './deps.ts'
 import { keyRoutes } from './key-routes.ts'
 import { oversightRoutes } from './oversight-routes.tsx'
 import { pageRoutes } from './page-routes.tsx'
@@ -21,21 +21,21 @@ import { signInRoutes } from './sign-in-routes.ts'
 import { teamRoutes } from './team-routes.ts'
 
 /** The staff's web application. Every route stands in the table of routes.ts, and none is served without its guard. */
-export function deskApp(needs: DeskNeeds): Hono {
+export function deskApp(deps: DeskDeps): Hono {
   const handlers: Handlers = {
-    ...pageRoutes(needs),
-    ...signInRoutes(needs),
-    ...enrolRoutes(needs),
-    ...demoRoutes(needs),
-    ...caseRoutes(needs),
-    ...keyRoutes(needs),
-    ...teamRoutes(needs),
+    ...pageRoutes(deps),
+    ...signInRoutes(deps),
+    ...enrolRoutes(deps),
+    ...demoRoutes(deps),
+    ...caseRoutes(deps),
+    ...keyRoutes(deps),
+    ...teamRoutes(deps),
     ...entryRoutes(),
     ...approvalRoutes(),
     ...branchRoutes(),
-    ...oversightRoutes(needs),
-    ...inPersonRoutes(needs),
-    ...certificateRoutes(needs),
+    ...oversightRoutes(deps),
+    ...inPersonRoutes(deps),
+    ...certificateRoutes(deps),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))
@@ -43,10 +43,10 @@ export function deskApp(needs: DeskNeeds): Hono {
   app.on('GET', '/assets/*', compress())
   for (const [name, route] of Object.entries(ROUTES)) {
     const path = route.path.replace(':language', `:language{${LANGUAGES.join('|')}}`)
-    app.on(route.method, path, guard(route, needs), handlers[name as RouteName])
+    app.on(route.method, path, guard(route, deps), handlers[name as RouteName])
   }
   app.onError((cause, c) => {
-    needs.logger.error('desk.failed', cause)
+    deps.logger.error('desk.failed', cause)
     return c.json({ outcome: 'failed' }, 500)
   })
   return app as unknown as Hono

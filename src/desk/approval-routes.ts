@@ -22,23 +22,23 @@ export function approvalRoutes(): Pick<Handlers, Names> {
       const { member, passkey, roles } = c.get('session')
       const { branch, ...given } = body.value
       if (!roles.some((role) => role.branch === branch)) return c.json({ outcome: 'not-allowed' }, 403)
-      const needs = c.get('needs')
+      const deps = c.get('deps')
       const by = { member, passkey, branch }
-      return c.json<AnswerReply>(await answer(needs, { by, ...given }, settle(needs, member)))
+      return c.json<AnswerReply>(await answer(deps, { by, ...given }, settle(deps, member)))
     },
 
     roleAsk: async (c) => {
       const body = await readBody(c, object({ member: uuid, role: oneOf(ROLES) }))
       if (body.outcome === 'answered') return body.answer
       const { member, passkey, roles } = c.get('session')
-      const needs = c.get('needs')
+      const deps = c.get('deps')
       const branch = c.req.param('branch') ?? ''
       if (!mayGive(roles, { role: body.value.role, branch })) return c.json({ outcome: 'not-allowed' }, 403)
       // An administrator speaks from the centre, a head from the branch.
       const from = roles.some((own) => own.branch === branch) ? branch : CENTRE
       const by = { member, passkey, branch: from }
       const act = { kind: 'role', ...body.value, branch } as const
-      return c.json<AskReply>(await transaction(needs.db, (tx) => ask(tx, { by, act, at: needs.clock() })))
+      return c.json<AskReply>(await transaction(deps.db, (tx) => ask(tx, { by, act, at: deps.clock() })))
     },
 
     roleTake: async (c) => {
@@ -47,7 +47,7 @@ export function approvalRoutes(): Pick<Handlers, Names> {
       const { member: by, roles } = c.get('session')
       const branch = c.req.param('branch') ?? ''
       if (!mayGive(roles, { role: body.value.role, branch })) return c.json({ outcome: 'not-allowed' }, 403)
-      return c.json<RoleTakeReply>(await takeRole(c.get('needs'), { by, branch, ...body.value }))
+      return c.json<RoleTakeReply>(await takeRole(c.get('deps'), { by, branch, ...body.value }))
     },
   }
 }

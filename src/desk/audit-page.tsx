@@ -1,7 +1,7 @@
 import { type AuditedAct } from '#audit'
 import { dayAt } from '#basics'
 import { type Act } from '#staff'
-import { dayName, type MessageKey, momentName, type Translate } from '#words'
+import { dayName, type MessageKey, momentName, type Translate } from '#i18n'
 import { More, ROWS_MOST } from './more.tsx'
 import { Layout, type PageContext } from './layout.tsx'
 

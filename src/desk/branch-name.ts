@@ -1,5 +1,5 @@
 import { type Branch, CENTRE } from '#staff'
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 
 /** The centre has no name of its own: it is called what each language calls it. */
 export function branchName({ t }: Words, branches: readonly Branch[], id: string): string {

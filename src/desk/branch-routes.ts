@@ -1,6 +1,6 @@
 import { cleanName } from '#channels'
 import { type Branch, CENTRE, changeBranch, openBranch } from '#staff'
-import { COUNTRIES, LANGUAGES } from '#words'
+import { COUNTRIES, LANGUAGES } from '#i18n'
 import { type Handlers } from './handlers.ts'
 import { flag, list, object, oneOf, orNull, readBody, type Reader, text } from './read-body.ts'
 import { type BranchReply } from './wire.ts'
@@ -35,7 +35,7 @@ export function branchRoutes(): Pick<Handlers, 'branchOpen' | 'branchChange'> {
       if (body.outcome === 'answered') return body.answer
       const branch = body.value
       if (branch.name === '' || branch.closed) return c.json({ outcome: 'malformed' }, 400)
-      return c.json<BranchReply>(await openBranch(c.get('needs'), { by: c.get('session').member, branch }))
+      return c.json<BranchReply>(await openBranch(c.get('deps'), { by: c.get('session').member, branch }))
     },
 
     branchChange: async (c) => {
@@ -44,7 +44,7 @@ export function branchRoutes(): Pick<Handlers, 'branchOpen' | 'branchChange'> {
       const own = c.req.param('branch') ?? ''
       const branch: Branch = { ...body.value, id: own, ...(own === CENTRE && { name: 'Centre' }) }
       if (branch.name === '') return c.json({ outcome: 'malformed' }, 400)
-      return c.json<BranchReply>(await changeBranch(c.get('needs'), { by: c.get('session').member, branch }))
+      return c.json<BranchReply>(await changeBranch(c.get('deps'), { by: c.get('session').member, branch }))
     },
   }
 }

@@ -1,7 +1,7 @@
 import { dayAt } from '#basics'
 import { Phrases } from '#html'
 import { type Branch, CENTRE, type GrantedRole, hasRole } from '#staff'
-import { COUNTRIES, countryName, dayName, LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#words'
+import { COUNTRIES, countryName, dayName, LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#i18n'
 import { branchName } from './branch-name.ts'
 import { More } from './more.tsx'
 import { Layout, type PageContext } from './layout.tsx'

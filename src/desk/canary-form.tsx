@@ -1,5 +1,5 @@
 import { type CanaryBox } from '#oversight'
-import { LANGUAGE_NAME, LANGUAGES, type Words } from '#words'
+import { LANGUAGE_NAME, LANGUAGES, type Words } from '#i18n'
 
 interface CanaryFormProps {
   readonly words: Words

@@ -1,4 +1,4 @@
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 
 const VERDICTS = ['register', 'register-uncounted', 'hold', 'decline', 'withdraw'] as const
 

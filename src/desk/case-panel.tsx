@@ -1,4 +1,4 @@
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 import { CaseHelp } from './case-help.tsx'
 import { ReplyList } from './replies.tsx'
 

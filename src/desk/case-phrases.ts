@@ -1,4 +1,4 @@
-import { type MessageKey } from '#words'
+import { type MessageKey } from '#i18n'
 
 /** Everything that the work page's script may say. */
 export const CASE_PHRASES: readonly MessageKey[] = [

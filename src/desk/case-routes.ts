@@ -16,9 +16,9 @@ import {
   workload,
 } from '#review'
 import { languagesOf, neededBoxes, readLanguages } from '#staff'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { type Handlers } from './handlers.ts'
-import { type DeskNeeds } from './needs.ts'
+import { type DeskDeps } from './deps.ts'
 import { list, object, oneOf, orNull, readBody, type Reader, uuid } from './read-body.ts'
 import {
   type ContactReply,
@@ -44,20 +44,20 @@ type Names =
   | 'caseReturn'
   | 'caseContact'
 
-export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
-  const demoRecipient = needs.demo?.recipient ?? null
+export function caseRoutes(deps: DeskDeps): Pick<Handlers, Names> {
+  const demoRecipient = deps.demo?.recipient ?? null
   return {
     figures: async (c) => {
       const { member, state, roles } = c.get('session')
-      const needs = c.get('needs')
+      const deps = c.get('deps')
       const [figures, languages, ledger] = await Promise.all([
-        workload(needs, { member }),
-        languagesOf(needs.db, member),
-        ledgerTrouble(needs.db),
+        workload(deps, { member }),
+        languagesOf(deps.db, member),
+        ledgerTrouble(deps.db),
       ])
       // A newcomer who waits sees how much waits; boxes are made by whoever could open the last ones.
-      const boxes = state === 'admitted' ? await neededBoxes({ ...needs, demoRecipient }, roles) : []
-      const certificates = await certificatesWaiting(needs)
+      const boxes = state === 'admitted' ? await neededBoxes({ ...deps, demoRecipient }, roles) : []
+      const certificates = await certificatesWaiting(deps)
       return c.json({ ...figures, languages, neededBoxes: boxes, certificates, ledger } as FiguresReply)
     },
 
@@ -65,19 +65,19 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ submission: orNull(uuid) }))
       if (body.outcome === 'answered') return body.answer
       const { submission } = body.value
-      if (submission) await keepOpen(c.get('needs'), { member: c.get('session').member, submission })
+      if (submission) await keepOpen(c.get('deps'), { member: c.get('session').member, submission })
       return c.json({ outcome: 'stays' })
     },
 
     caseNext: async (c) => {
       const { member, holder, overdue } = c.get('session')
       if (overdue) return c.json<NextReply>({ outcome: 'second-passkey-needed' })
-      const next = await takeNextCase(c.get('needs'), { member, holder })
+      const next = await takeNextCase(c.get('deps'), { member, holder })
       if (next.outcome === 'budget-spent')
         return c.json<NextReply>({ outcome: next.outcome, again: next.again.toISOString() })
       if (next.outcome !== 'case') return c.json<NextReply>(next)
       // Of a second look the number would say that it is one.
-      const entry = next.case.isSecondLook ? null : await numberOf(c.get('needs').db, next.case.submission)
+      const entry = next.case.isSecondLook ? null : await numberOf(c.get('deps').db, next.case.submission)
       return c.json<NextReply>({ outcome: 'case', case: onTheWire(next.case, entry) })
     },
 
@@ -87,43 +87,43 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ submission: uuid, decision }), DECISION_MAX_BYTES)
       if (body.outcome === 'answered') return body.answer
       const { member, passkey } = c.get('session')
-      const { undoMs } = needs
+      const { undoMs } = deps
       const deciding = { member, passkey, ...body.value }
       const { outcome } = await (undoMs > 0
-        ? restDecision(c.get('needs'), { ...deciding, undoMs })
-        : decide(c.get('needs'), deciding))
+        ? restDecision(c.get('deps'), { ...deciding, undoMs })
+        : decide(c.get('deps'), deciding))
       if (outcome === 'decided') return c.json<DecideReply>({ outcome, undoMs })
-      if (outcome === 'lock-lost') await hear(c.get('needs'), body.value.submission)
+      if (outcome === 'lock-lost') await hear(c.get('deps'), body.value.submission)
       return c.json<DecideReply>({ outcome })
     },
 
     caseUndo: async (c) => {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
-      const undone = await undoDecision(c.get('needs'), { member: c.get('session').member, ...body.value })
-      if (!undone) await hear(c.get('needs'), body.value.submission)
+      const undone = await undoDecision(c.get('deps'), { member: c.get('session').member, ...body.value })
+      if (!undone) await hear(c.get('deps'), body.value.submission)
       return c.json<UndoReply>({ outcome: undone ? 'undone' : 'too-late' })
     },
 
     caseEarlier: async (c) => {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
-      await hear(c.get('needs'), body.value.submission)
-      return c.json<EarlierReply>(await earlierOf(c.get('needs').db, body.value.submission))
+      await hear(c.get('deps'), body.value.submission)
+      return c.json<EarlierReply>(await earlierOf(c.get('deps').db, body.value.submission))
     },
 
     caseReturn: async (c) => {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
-      const had = await giveBack(c.get('needs'), { member: c.get('session').member, ...body.value })
-      if (!had) await hear(c.get('needs'), body.value.submission)
+      const had = await giveBack(c.get('deps'), { member: c.get('session').member, ...body.value })
+      if (!had) await hear(c.get('deps'), body.value.submission)
       return c.json({ outcome: 'returned' })
     },
 
     languagesRead: async (c) => {
       const body = await readBody(c, object({ languages: list(oneOf(LANGUAGES), LANGUAGES.length) }))
       if (body.outcome === 'answered') return body.answer
-      await readLanguages(c.get('needs'), { member: c.get('session').member, ...body.value })
+      await readLanguages(c.get('deps'), { member: c.get('session').member, ...body.value })
       return c.json({ outcome: 'kept' })
     },
 
@@ -131,7 +131,7 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
       const { member, holder } = c.get('session')
-      const contact = await openContact(c.get('needs'), { member, holder, ...body.value })
+      const contact = await openContact(c.get('deps'), { member, holder, ...body.value })
       if (!contact) return c.json<ContactReply>({ outcome: 'not-yours' })
       return c.json<ContactReply>({ outcome: 'contact', contact: sealedOnTheWire(contact) })
     },
@@ -139,7 +139,7 @@ export function caseRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
 }
 
 /** A record was named that the desk did not hand to whoever names it. She is told nothing of what that sets off. */
-async function hear({ db, logger }: DeskNeeds, submission: string): Promise<void> {
+async function hear({ db, logger }: DeskDeps, submission: string): Promise<void> {
   if (await wasCanary(db, submission)) logger.info('desk.canary-opened')
 }
 

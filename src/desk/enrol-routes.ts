@@ -3,7 +3,7 @@ import { enrol, enrolOptions } from '#staff'
 import { type BoxId } from '#vault'
 import { attestation } from './assertion.ts'
 import { type Handlers } from './handlers.ts'
-import { type DeskNeeds } from './needs.ts'
+import { type DeskDeps } from './deps.ts'
 import {
   base64url,
   bytes,
@@ -32,7 +32,7 @@ const enrolment = object({
   response: attestation,
   recipient,
   wrappedIdentity: bytes({ max: 1024 }),
-  house: orNull(
+  installation: orNull(
     object({
       recovery: recipient,
       box: object({
@@ -45,18 +45,18 @@ const enrolment = object({
   ),
 })
 
-export function enrolRoutes(needs: DeskNeeds): Pick<Handlers, 'enrolOptions' | 'enrol'> {
+export function enrolRoutes(deps: DeskDeps): Pick<Handlers, 'enrolOptions' | 'enrol'> {
   return {
     enrolOptions: async (c) => {
       const body = await readBody(c, object({ token, name: deskName }))
       if (body.outcome === 'answered') return body.answer
-      return c.json(await enrolOptions(needs, body.value))
+      return c.json(await enrolOptions(deps, body.value))
     },
 
     enrol: async (c) => {
       const body = await readBody(c, enrolment, 128 * 1024)
       if (body.outcome === 'answered') return body.answer
-      return c.json<EnrolReply>(await enrol(needs, body.value))
+      return c.json<EnrolReply>(await enrol(deps, body.value))
     },
   }
 }

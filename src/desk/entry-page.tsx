@@ -1,6 +1,6 @@
 import { GAP, Phrases, WithElement } from '#html'
 import { type Entry } from '#register'
-import { dayName, type Words } from '#words'
+import { dayName, type Words } from '#i18n'
 import { Layout, type PageContext } from './layout.tsx'
 import { page } from './routes.ts'
 

@@ -14,9 +14,9 @@ export function entryRoutes(): Pick<Handlers, 'entryCorrect'> {
       const number = wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER })
       const body = await readBody(c, object({ number, version }), 256 * 1024)
       if (body.outcome === 'answered') return body.answer
-      const needs = c.get('needs')
+      const deps = c.get('deps')
       const { member, passkey, roles } = c.get('session')
-      const entry = await readEntry(needs.db, body.value.number)
+      const entry = await readEntry(deps.db, body.value.number)
       if (
         !entry ||
         !isCorrectionOf(entry, body.value.version) ||
@@ -25,7 +25,7 @@ export function entryRoutes(): Pick<Handlers, 'entryCorrect'> {
         return c.json<CorrectReply>({ outcome: 'refused' })
       const branch = roles.find(({ role }) => role === 'reviewer')?.branch ?? CENTRE
       const by = { member, passkey, branch }
-      return c.json<CorrectReply>(await askCorrection(needs, { by, ...body.value }))
+      return c.json<CorrectReply>(await askCorrection(deps, { by, ...body.value }))
     },
   }
 }

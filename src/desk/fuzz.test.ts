@@ -13,7 +13,7 @@ import { boxKeyLabel, deskKeys, parseRecipient, sealRecord } from '#vault'
 import { BODIES, faultsOf, FORM_TYPE, HOSTILE, namesIn, pathWith } from '../../test/hostile-fields.ts'
 import { passkeyOf, recipientOf } from '../../test/members.ts'
 import { silent } from '../../test/template-db.ts'
-import { openHouseOfCases } from '../../test/waiting-cases.ts'
+import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { hashToken } from '../staff/token.ts'
 import { deskApp } from './app.ts'
 import { type Route, type RouteName, ROUTES } from './routes.ts'
@@ -23,11 +23,11 @@ const TOKEN = 'a'.repeat(43)
 const ID = '00000000-0000-4000-8000-000000000000'
 const ROWS = Object.entries(ROUTES) as [RouteName, Route][]
 
-let house: Awaited<ReturnType<typeof openDesk>>
+let installation: Awaited<ReturnType<typeof openDesk>>
 before(async () => {
-  house = await openDesk()
+  installation = await openDesk()
 })
-after(() => house[Symbol.asyncDispose]())
+after(() => installation[Symbol.asyncDispose]())
 
 test('no address makes the desk fail, whatever stands in its path and its query', async () => {
   const query = namesIn('src/desk', [/(?:queryField|numberOf)\(c, '([\w-]+)'\)/g])
@@ -42,7 +42,7 @@ test('no address makes the desk fail, whatever stands in its path and its query'
   const all = [...asked, ...twice]
     .filter((path) => URL.canParse(path, ORIGIN))
     .map((path) => ({ method: 'GET', path }))
-  deepEqual(await faultsOf(all, house.ask), [])
+  deepEqual(await faultsOf(all, installation.ask), [])
 })
 
 test('no method and no body of another kind makes the desk fail', async () => {
@@ -54,7 +54,10 @@ test('no method and no body of another kind makes the desk fail', async () => {
       BODIES.map(([type, body]) => ({ method: 'POST', path: pathWith(path, 'centre'), type, body })),
   )
   deepEqual(
-    await faultsOf([...others.filter(({ path }) => !path.endsWith('/sign-out')), ...bodies], house.ask),
+    await faultsOf(
+      [...others.filter(({ path }) => !path.endsWith('/sign-out')), ...bodies],
+      installation.ask,
+    ),
     [],
   )
 })
@@ -65,12 +68,12 @@ test('no field of anything that the desk’s script sends makes the desk fail', 
     const sample = SAMPLES[name]
     if (method !== 'POST' || sample === undefined) continue
     const at = { method, path: pathWith(path, 'centre'), type: 'application/json' }
-    const { status } = await house.ask({ ...at, body: JSON.stringify(sample) })
+    const { status } = await installation.ask({ ...at, body: JSON.stringify(sample) })
     if (status === 400 || status === 401) faults.push(`${name} does not understand its sample: ${status}`)
     const asked = [sample, ...mutations(sample)].map((body) => ({ ...at, body: JSON.stringify(body) }))
-    faults.push(...(await faultsOf(asked, house.ask)).map((fault) => `${name} ${fault}`))
+    faults.push(...(await faultsOf(asked, installation.ask)).map((fault) => `${name} ${fault}`))
   }
-  deepEqual(faults, [], house.errors.map(String).join('\n'))
+  deepEqual(faults, [], installation.errors.map(String).join('\n'))
 })
 
 test('each route that reads what a script sends is among those that are tried so', () => {
@@ -86,7 +89,7 @@ test('each route that reads what a script sends is among those that are tried so
 
 test('no field of the form at a branch makes the desk fail', async () => {
   const path = pathWith(ROUTES.declareSend.path, 'centre')
-  const page = await (await house.ask({ method: 'GET', path })).text()
+  const page = await (await installation.ask({ method: 'GET', path })).text()
   const fields = [...new Set([...page.matchAll(/name="([\w-]+)"/g)].map(([, name = '']) => name))]
   ok(fields.length > 10, 'the form is there')
   const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? ''
@@ -100,8 +103,8 @@ test('no field of the form at a branch makes the desk fail', async () => {
     ),
   )
   const asked = bodies.map((body) => ({ method: 'POST', path, type: FORM_TYPE, body }))
-  deepEqual(await faultsOf(asked, house.ask), [])
-  equal(house.errors.length, 0)
+  deepEqual(await faultsOf(asked, installation.ask), [])
+  equal(installation.errors.length, 0)
 })
 
 interface Asked {
@@ -156,7 +159,7 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
     response: MADE,
     recipient: recipientOf(3),
     wrappedIdentity: BYTES,
-    house: null,
+    installation: null,
   },
   demoSit: { seat: 'reviewer' },
   stay: { submission: ID },
@@ -265,7 +268,7 @@ function mutations(value: unknown): unknown[] {
 }
 
 async function openDesk() {
-  const cases = await openHouseOfCases({ people: { heron: { roles: ROLES }, crane: {} } })
+  const cases = await openInstallationOfCases({ people: { heron: { roles: ROLES }, crane: {} } })
   await cases.arrive(2)
   await sql`insert into staff.session (token_hash, member, credential, started_at, last_seen_at, verified_at)
     values (${hashToken(TOKEN)}, ${cases.id('heron')}, ${passkeyOf('heron')}, now(), now(), now())`.execute(

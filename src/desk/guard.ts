@@ -2,9 +2,9 @@ import { type MiddlewareHandler } from 'hono'
 import { asMember } from '#db'
 import { isForeign } from '#http'
 import { hasRole, readSession, type Session } from '#staff'
-import { isLanguage } from '#words'
+import { isLanguage } from '#i18n'
 import { lapsed } from './in-person/lapsed-page.tsx'
-import { type DeskNeeds } from './needs.ts'
+import { type DeskDeps } from './deps.ts'
 import { page, type Route } from './routes.ts'
 import { sessionToken } from './session-cookie.ts'
 
@@ -13,29 +13,29 @@ import { sessionToken } from './session-cookie.ts'
  * with a database that is asked in her name.
  */
 export interface Guarded {
-  Variables: { session: Session; needs: DeskNeeds }
+  Variables: { session: Session; deps: DeskDeps }
 }
 
 /**
  * The check that stands before every handler. A page sends whoever may not see it to the sign-in; the
  * script is told what is lacking, so that it can ask for a touch and go on.
  */
-export function guard(route: Route, needs: DeskNeeds): MiddlewareHandler<Guarded> {
+export function guard(route: Route, deps: DeskDeps): MiddlewareHandler<Guarded> {
   return async (c, next) => {
-    if (route.method === 'POST' && !isFromDesk(c.req.raw.headers, needs.origin)) {
+    if (route.method === 'POST' && !isFromDesk(c.req.raw.headers, deps.origin)) {
       return c.json({ outcome: 'foreign-origin' }, 403)
     }
     if (route.standing === 'public') return next()
 
     const token = sessionToken(c)
-    const session = token === null ? null : await readSession(needs, token, { quiet: route.quiet ?? false })
+    const session = token === null ? null : await readSession(deps, token, { quiet: route.quiet ?? false })
     const lacking = whatIsLacking(route, session, c.req.param('branch') ?? null)
     if (session && lacking === null) {
       c.set('session', session)
-      c.set('needs', { ...needs, db: asMember(needs.db, session.member) })
+      c.set('deps', { ...deps, db: asMember(deps.db, session.member) })
       return next()
     }
-    if (route.form && lacking === 'signed-out') return lapsed(c, needs)
+    if (route.form && lacking === 'signed-out') return lapsed(c, deps)
     if (route.method === 'POST') return c.json({ outcome: lacking }, lacking === 'signed-out' ? 401 : 403)
     const language = c.req.param('language') ?? ''
     return c.redirect(isLanguage(language) ? page.work(language) : '/', 303)

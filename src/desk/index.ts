@@ -1,5 +1,5 @@
 export { deskApp } from './app.ts'
-export { type DeskNeeds } from './needs.ts'
+export { type DeskDeps } from './deps.ts'
 export { openerPage } from './opener-page.tsx'
 export { publicVersionOf } from './public-version.ts'
 export { settle } from './settle.ts'

@@ -11,7 +11,7 @@ import {
 import { type BoxId, type KeyToLookAt } from '#vault'
 import { assertion, attestation } from './assertion.ts'
 import { type Handlers } from './handlers.ts'
-import { type DeskNeeds } from './needs.ts'
+import { type DeskDeps } from './deps.ts'
 import {
   base64url,
   bytes,
@@ -53,18 +53,18 @@ type Names =
   | 'passkeyRetire'
 
 /** Keys: of boxes, which members' browsers make and hand on, and of members. None of them can be read here. */
-export function keyRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
-  const demoRecipient = needs.demo?.recipient ?? null
+export function keyRoutes(deps: DeskDeps): Pick<Handlers, Names> {
+  const demoRecipient = deps.demo?.recipient ?? null
   return {
     boxMake: async (c) => {
       const body = await readBody(c, newBox, 8 * 1024 * 1024)
       if (body.outcome === 'answered') return body.answer
       const { member: by, roles } = c.get('session')
-      return c.json(await keepBox({ ...c.get('needs'), demoRecipient }, { by, roles, box: body.value }))
+      return c.json(await keepBox({ ...c.get('deps'), demoRecipient }, { by, roles, box: body.value }))
     },
 
     boxLook: async (c) => {
-      const { proposed, keys, recovery } = await keysToLookAt(c.get('needs'))
+      const { proposed, keys, recovery } = await keysToLookAt(c.get('deps'))
       return c.json<LookReply>({ proposed: proposed.map(onTheWire), keys: keys.map(onTheWire), recovery })
     },
 
@@ -74,14 +74,14 @@ export function keyRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const read = object({ confirmed, refused: boxes, good: boxes, bad: boxes })
       const body = await readBody(c, read, 2 * 1024 * 1024)
       if (body.outcome === 'answered') return body.answer
-      await keepLookedAt(c.get('needs'), { by: c.get('session').member, ...body.value })
+      await keepLookedAt(c.get('deps'), { by: c.get('session').member, ...body.value })
       return c.json({ outcome: 'kept' })
     },
 
     keysOwed: async (c) => {
       const body = await readBody(c, object({ after: orNull(object({ box: uuid, holder: uuid })) }))
       if (body.outcome === 'answered') return body.answer
-      const keys = await owedKeys(c.get('needs'), body.value.after)
+      const keys = await owedKeys(c.get('deps'), body.value.after)
       return c.json<OwedReply>({
         keys: keys.map((key) => ({ ...key, sealed: Buffer.from(key.sealed).toString('base64') })),
       })
@@ -92,13 +92,13 @@ export function keyRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ keys }), 2 * 1024 * 1024)
       if (body.outcome === 'answered') return body.answer
       const by = c.get('session').member
-      return c.json<GivenReply>(await giveOwedKeys(c.get('needs'), { by, ...body.value }))
+      return c.json<GivenReply>(await giveOwedKeys(c.get('deps'), { by, ...body.value }))
     },
 
     passkeyOptions: async (c) => {
       const { member, name, passkey } = c.get('session')
       if (passkey === null) return c.json({ outcome: 'not-allowed' }, 403)
-      return c.json(await newPasskeyOptions(c.get('needs'), { member, name }))
+      return c.json(await newPasskeyOptions(c.get('deps'), { member, name }))
     },
 
     passkeyAdd: async (c) => {
@@ -111,14 +111,14 @@ export function keyRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, read, 64 * 1024)
       if (body.outcome === 'answered') return body.answer
       const { member } = c.get('session')
-      return c.json<PasskeyReply>(await addPasskey(c.get('needs'), { member, ...body.value }))
+      return c.json<PasskeyReply>(await addPasskey(c.get('deps'), { member, ...body.value }))
     },
 
     passkeyRetire: async (c) => {
       const body = await readBody(c, object({ credential: base64url(1400) }))
       if (body.outcome === 'answered') return body.answer
       const { member } = c.get('session')
-      return c.json<PasskeyReply>(await retirePasskey(c.get('needs'), { member, ...body.value }))
+      return c.json<PasskeyReply>(await retirePasskey(c.get('deps'), { member, ...body.value }))
     },
   }
 }

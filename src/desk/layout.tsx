@@ -1,13 +1,13 @@
 import { type Child } from 'hono/jsx'
 import { DOCTYPE, LinksOpenBeside } from '#html'
 import { type DemoSeat, type GrantedRole, hasRole } from '#staff'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#words'
-import { type DeskNeeds } from './needs.ts'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#i18n'
+import { type DeskDeps } from './deps.ts'
 import { page } from './routes.ts'
 
 export interface PageContext {
   readonly words: Words
-  readonly assets: DeskNeeds['assets']
+  readonly assets: DeskDeps['assets']
   readonly sample: boolean
   /** Of the centre: the zone of every day and hour on the page. */
   readonly timeZone: string

@@ -10,7 +10,7 @@ import { deskKeys } from '#vault'
 import { openBranchRow, passkeyOf } from '../../test/members.ts'
 import { silent } from '../../test/template-db.ts'
 import { drawSecondLooks } from '../../test/second-looks.ts'
-import { openHouseOfCases } from '../../test/waiting-cases.ts'
+import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { hashToken } from '../staff/token.ts'
 import { deskApp } from './app.ts'
 import { ROWS_MOST } from './more.tsx'
@@ -24,11 +24,11 @@ const MORE = 60
 const KEYS: readonly string[] = ['neededBoxes.holders', 'keys']
 
 test('no route of the desk answers with more than fifty rows', async () => {
-  await using house = await openFullHouse()
+  await using installation = await openFullInstallation()
   const seen: Partial<Record<RouteName, number>> = {}
   for (const [name, route] of Object.entries(ROUTES) as [RouteName, Route][]) {
     if (name === 'asset' || name === 'signOut') continue
-    const answer = await house.ask(route, BODIES[name] ?? {})
+    const answer = await installation.ask(route, BODIES[name] ?? {})
     ok(answer.status < 500, `${name}: ${answer.status}`)
     const rows = route.method === 'GET' ? rowsOfPage(await answer.text()) : rowsOfReply(await answer.json())
     ok(rows <= ROWS_MOST, `${name} answers with ${rows} rows`)
@@ -40,7 +40,7 @@ test('no route of the desk answers with more than fifty rows', async () => {
 })
 
 test('what does not fit on a page is on the next ones, each row once', async () => {
-  await using house = await openFullHouse()
+  await using installation = await openFullInstallation()
   for (const [path, row, all] of [
     ['/en/audit', /<code>([^<]*)<\/code>/g, 2 * MORE],
     ['/en/team', /<th scope="row"><bdi[^>]*>([^<]*)<\/bdi>/g, MORE + 3],
@@ -48,7 +48,7 @@ test('what does not fit on a page is on the next ones, each row once', async () 
     const found: string[] = []
     let next: string | undefined = path
     while (next !== undefined) {
-      const page: string = await (await house.get(next)).text()
+      const page: string = await (await installation.get(next)).text()
       found.push(...[...page.matchAll(row)].map(([, cell = '']) => cell))
       const query: string | undefined = /href="(\?[^"]*)" rel="next"/.exec(page)?.[1]
       next = query === undefined ? undefined : path + query.replace('&amp;', '&')
@@ -59,15 +59,15 @@ test('what does not fit on a page is on the next ones, each row once', async () 
 })
 
 test('an approver gives a case that two disagreed about to a third, at the desk', async () => {
-  await using house = await openFullHouse()
-  await house.db.deleteFrom('intake.pending').execute()
-  const page = await (await house.get('/en/oversight')).text()
+  await using installation = await openFullInstallation()
+  await installation.db.deleteFrom('intake.pending').execute()
+  const page = await (await installation.get('/en/oversight')).text()
   const submission = /data-act="send-back" data-submission="([^"]*)"/.exec(page)?.[1]
   for (const outcome of ['sent-back', 'refused']) {
-    const answer = await house.ask(ROUTES.lookSendBack, { submission })
+    const answer = await installation.ask(ROUTES.lookSendBack, { submission })
     deepEqual(await answer.json(), { outcome })
   }
-  const { cause } = await house.db
+  const { cause } = await installation.db
     .selectFrom('intake.pending')
     .select('cause')
     .where('submission', '=', submission ?? '')
@@ -101,31 +101,31 @@ function rowsOfReply(reply: unknown, path = ''): number {
 }
 
 /** More than sixty of everything, and Heron who may do everything. */
-async function openFullHouse() {
-  const house = await openHouseOfCases({
+async function openFullInstallation() {
+  const installation = await openInstallationOfCases({
     people: {
       heron: { roles: ['administrator', 'reviewer', 'approver', 'head'] },
       wang: {},
       chen: {},
     },
   })
-  const { db } = house
+  const { db } = installation
   await sql`insert into staff.member (name, state) select 'SAMPLE member ' || n, 'waiting' from generate_series(1, ${MORE}) n`.execute(
     db,
   )
   await sql`insert into staff.role (member, branch, role)
     select id, 'centre', 'reviewer' from staff.member where state = 'waiting'`.execute(db)
-  await sql`update staff.member set state = 'admitted', admitted_by = ${house.id('heron')} where state = 'waiting'`.execute(
+  await sql`update staff.member set state = 'admitted', admitted_by = ${installation.id('heron')} where state = 'waiting'`.execute(
     db,
   )
   for (let nth = 0; nth < MORE; nth += 1) await openBranchRow(db, `branch-${nth}`)
   await sql`
     insert into approvals.request (id, kind, act, requester, branch, requested_at)
-    select id, 'role', jsonb_build_object('id', id, 'kind', 'role', 'member', ${house.id('chen')}::text, 'role', 'editor',
-      'branch', 'centre')::text, ${house.id('wang')}, 'centre', now()
+    select id, 'role', jsonb_build_object('id', id, 'kind', 'role', 'member', ${installation.id('chen')}::text, 'role', 'editor',
+      'branch', 'centre')::text, ${installation.id('wang')}, 'centre', now()
     from (select gen_random_uuid() as id from generate_series(1, ${MORE})) r`.execute(db)
   await drawSecondLooks(db, 1)
-  const cases = await house.arrive(MORE)
+  const cases = await installation.arrive(MORE)
   for (const [table, member, verdict] of [
     ['review.decision', 'wang', 'decline'],
     ['review.second_verdict', 'chen', 'register'],
@@ -134,23 +134,23 @@ async function openFullHouse() {
       await (
         table === 'review.decision'
           ? sql`insert into review.decision (submission, sequence, member, verdict, reason, day)
-              values (${submission}, 1, ${house.id(member)}, ${verdict}, 'not-understood', '2026-11-21')`
+              values (${submission}, 1, ${installation.id(member)}, ${verdict}, 'not-understood', '2026-11-21')`
           : sql`insert into review.second_verdict (submission, member, verdict, day)
-              values (${submission}, ${house.id(member)}, ${verdict}, '2026-11-21')`
+              values (${submission}, ${installation.id(member)}, ${verdict}, '2026-11-21')`
       ).execute(db)
   for (const submission of cases) {
     await sql`insert into oversight.alarm (submission, how) values (${submission}, 'read')`.execute(db)
     for (const what of ['case-opened', 'declined'])
-      await sql`insert into audit.act (at, who, what, record) values (now(), ${house.id('wang')}, ${what}, ${submission})`.execute(
+      await sql`insert into audit.act (at, who, what, record) values (now(), ${installation.id('wang')}, ${what}, ${submission})`.execute(
         db,
       )
   }
   await sql`insert into staff.session (token_hash, member, credential, started_at, last_seen_at, verified_at)
-    values (${hashToken(TOKEN)}, ${house.id('heron')}, ${passkeyOf('heron')}, now(), now(), now())`.execute(
+    values (${hashToken(TOKEN)}, ${installation.id('heron')}, ${passkeyOf('heron')}, now(), now(), now())`.execute(
     db,
   )
   const app = deskApp({
-    db: house.desk,
+    db: installation.desk,
     clock: () => new Date(),
     random: systemRandom,
     logger: silent,
@@ -169,7 +169,7 @@ async function openFullHouse() {
   })
   const headers = { Origin: ORIGIN, Cookie: `__Host-s=${TOKEN}`, 'Content-Type': 'application/json' }
   const get = (path: string) => app.request(ORIGIN + path, { headers })
-  return Object.assign(house, {
+  return Object.assign(installation, {
     get,
     ask({ method, path }: Route, body: unknown) {
       const at = path.replace(':language', 'en').replace(':branch', 'centre')

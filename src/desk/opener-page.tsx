@@ -1,6 +1,6 @@
 import { alonePage, Phrases, readAssets } from '#html'
 import { NEEDED } from '#vault'
-import { type MessageKey, type Words } from '#words'
+import { type MessageKey, type Words } from '#i18n'
 
 /** The page that puts the recovery key together, as one file for a machine without a network. It may load nothing and reach nobody. */
 export function openerPage(): string {

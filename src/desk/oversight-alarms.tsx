@@ -1,5 +1,5 @@
 import { type Alarm } from '#oversight'
-import { momentName, type Words } from '#words'
+import { momentName, type Words } from '#i18n'
 import { CaseName, Table } from './table.tsx'
 
 interface AlarmsProps {

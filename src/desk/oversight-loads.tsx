@@ -1,6 +1,6 @@
 import { type Day, daysBetween } from '#basics'
 import { type BranchLoad, type ReviewerLoad } from '#oversight'
-import { count, type Words } from '#words'
+import { count, type Words } from '#i18n'
 import { Table } from './table.tsx'
 
 interface BranchLoadsProps {

@@ -1,5 +1,5 @@
 import { type Disagreement } from '#oversight'
-import { dayName, type Words } from '#words'
+import { dayName, type Words } from '#i18n'
 import { CaseName, Table } from './table.tsx'
 
 interface LooksProps {

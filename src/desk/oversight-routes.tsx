@@ -13,9 +13,9 @@ import {
 import { queryField } from '#http'
 import { branches, hasRole } from '#staff'
 import { dayAt } from '#basics'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { type Handlers } from './handlers.ts'
-import { type DeskNeeds } from './needs.ts'
+import { type DeskDeps } from './deps.ts'
 import { OversightPage } from './oversight-page.tsx'
 import { contextOf, numberOf } from './page-context.ts'
 import { ageFile, object, oneOf, readBody, uuid, wholeNumber } from './read-body.ts'
@@ -24,12 +24,12 @@ import { type AlarmSeeReply, type AlarmsReply, type CanaryReply, type SendBackRe
 type Names = 'oversightPage' | 'alarmsOpen' | 'alarmSee' | 'canaryPlace' | 'lookSendBack'
 
 /** Who watches the reviewers. What each of them sees here the database decides, by her roles. */
-export function oversightRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
+export function oversightRoutes(deps: DeskDeps): Pick<Handlers, Names> {
   return {
     oversightPage: async (c) => {
-      const mine = c.get('needs')
+      const mine = c.get('deps')
       const administers = hasRole(c.get('session').roles, ['administrator'])
-      const [context, all] = await Promise.all([contextOf(c, needs), branches(mine)])
+      const [context, all] = await Promise.all([contextOf(c, deps), branches(mine)])
       const loads = {
         alarms: await alarms(mine.db, { before: numberOf(c, 'alarms') }),
         branches: await branchLoad(mine, { after: queryField(c, 'branches') ?? '' }),
@@ -52,7 +52,7 @@ export function oversightRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       )
     },
 
-    alarmsOpen: async (c) => c.json<AlarmsReply>({ open: await openAlarms(c.get('needs').db) }),
+    alarmsOpen: async (c) => c.json<AlarmsReply>({ open: await openAlarms(c.get('deps').db) }),
 
     alarmSee: async (c) => {
       const body = await readBody(
@@ -61,7 +61,7 @@ export function oversightRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       )
       if (body.outcome === 'answered') return body.answer
       return c.json<AlarmSeeReply>(
-        await seeAlarm(c.get('needs'), { by: c.get('session').member, ...body.value }),
+        await seeAlarm(c.get('deps'), { by: c.get('session').member, ...body.value }),
       )
     },
 
@@ -73,7 +73,7 @@ export function oversightRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       )
       if (body.outcome === 'answered') return body.answer
       return c.json<CanaryReply>(
-        await placeCanary(c.get('needs'), { by: c.get('session').member, ...body.value }),
+        await placeCanary(c.get('deps'), { by: c.get('session').member, ...body.value }),
       )
     },
 
@@ -81,7 +81,7 @@ export function oversightRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ submission: uuid }))
       if (body.outcome === 'answered') return body.answer
       return c.json<SendBackReply>(
-        await sendBack(c.get('needs'), { by: c.get('session').member, ...body.value }),
+        await sendBack(c.get('deps'), { by: c.get('session').member, ...body.value }),
       )
     },
   }

@@ -9,7 +9,7 @@ import { EnrolPage } from './enrol-page.tsx'
 import { EntryPage } from './entry-page.tsx'
 import { type Guarded } from './guard.ts'
 import { type Handlers } from './handlers.ts'
-import { type DeskNeeds } from './needs.ts'
+import { type DeskDeps } from './deps.ts'
 import { pageOf, ROWS_MOST } from './more.tsx'
 import { contextOf, FIRST_LANGUAGE, numberOf } from './page-context.ts'
 import { PasskeysPage } from './passkeys-page.tsx'
@@ -33,8 +33,8 @@ type Names =
   | 'requestsPage'
   | 'branchesPage'
 
-export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
-  const assetsByUrl = new Map([...needs.assets.values()].map((asset) => [asset.url, asset]))
+export function pageRoutes(deps: DeskDeps): Pick<Handlers, Names> {
+  const assetsByUrl = new Map([...deps.assets.values()].map((asset) => [asset.url, asset]))
   return {
     root: (c) => c.redirect(page.work(FIRST_LANGUAGE), 303),
 
@@ -52,16 +52,16 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
 
     health: (c) => c.text('ok'),
 
-    workPage: async (c) => c.html(<WorkPage context={await contextOf(c, needs)} />),
-    enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, needs)} />),
+    workPage: async (c) => c.html(<WorkPage context={await contextOf(c, deps)} />),
+    enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, deps)} />),
     passkeysPage: async (c) => {
       const { member, passkey } = c.get('session')
-      const own = await passkeysOf(c.get('needs'), member)
-      return c.html(<PasskeysPage context={await contextOf(c, needs)} passkeys={own} current={passkey} />)
+      const own = await passkeysOf(c.get('deps'), member)
+      return c.html(<PasskeysPage context={await contextOf(c, deps)} passkeys={own} current={passkey} />)
     },
     teamPage: async (c) => {
-      const mine = c.get('needs')
-      const [context, everybody, all] = await Promise.all([contextOf(c, needs), team(mine), branches(mine)])
+      const mine = c.get('deps')
+      const [context, everybody, all] = await Promise.all([contextOf(c, deps), team(mine), branches(mine)])
       const { rows: members, next } = pageOf(everybody, { after: afterOf(c), key: ({ name }) => name })
       const left = members.filter(({ state }) => state === 'left').map(({ id }) => id)
       const opened = left.length > 0 ? await openedBoxes(mine.db, left) : []
@@ -71,15 +71,15 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
           members={members}
           opened={opened}
           branches={all}
-          at={needs.clock().toISOString()}
+          at={deps.clock().toISOString()}
           more={next === null ? null : `?after=${encodeURIComponent(next)}`}
         />,
       )
     },
     branchesPage: async (c) => {
-      const mine = c.get('needs')
+      const mine = c.get('deps')
       const [context, all, changes] = await Promise.all([
-        contextOf(c, needs),
+        contextOf(c, deps),
         branches(mine),
         lastChanges(mine),
       ])
@@ -94,22 +94,22 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       )
     },
     requestsPage: async (c) => {
-      const mine = c.get('needs')
+      const mine = c.get('deps')
       const [context, all, requests] = await Promise.all([
-        contextOf(c, needs),
+        contextOf(c, deps),
         branches(mine),
         shownRequests(mine, c.get('session')),
       ])
       return c.html(<RequestsPage context={context} branches={all} {...requests} />)
     },
     auditPage: async (c) => {
-      const acts = await latestActs(c.get('needs'), { before: numberOf(c, 'before'), most: ROWS_MOST })
+      const acts = await latestActs(c.get('deps'), { before: numberOf(c, 'before'), most: ROWS_MOST })
       const last = acts.at(-1)?.number ?? 1
       return c.html(
         <AuditPage
-          context={await contextOf(c, needs)}
+          context={await contextOf(c, deps)}
           acts={acts}
-          timeZone={needs.timeZone}
+          timeZone={deps.timeZone}
           older={last > 1 ? `?before=${last}` : null}
         />,
       )
@@ -117,8 +117,8 @@ export function pageRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
 
     entryPage: async (c) => {
       const number = numberOf(c, 'number') ?? 0
-      const asked = number === 0 ? null : { number, entry: await readEntry(c.get('needs').db, number) }
-      return c.html(<EntryPage context={await contextOf(c, needs)} asked={asked} />)
+      const asked = number === 0 ? null : { number, entry: await readEntry(c.get('deps').db, number) }
+      return c.html(<EntryPage context={await contextOf(c, deps)} asked={asked} />)
     },
   }
 }

@@ -1,6 +1,6 @@
 import { Phrases } from '#html'
 import { type Passkey } from '#staff'
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 import { Layout, type PageContext } from './layout.tsx'
 
 interface PasskeysProps {

@@ -1,4 +1,4 @@
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#words'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#i18n'
 
 /** The languages that a member reads; what comes to her first. */
 export function ReadsForm({ words: { t } }: { words: Words }) {

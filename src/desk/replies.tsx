@@ -1,4 +1,4 @@
-import { LANGUAGE_TAG, LANGUAGES, wordsFor, type Words } from '#words'
+import { LANGUAGE_TAG, LANGUAGES, wordsFor, type Words } from '#i18n'
 
 /** Questions that are asked often. A closed list: what a member writes herself is kept nowhere. */
 const REPLIES = ['organisation', 'agreed', 'name', 'names-others', 'repeated', 'unclear'] as const

@@ -1,6 +1,6 @@
 // This file also runs in the browser: no import of values, no API that only Node has.
 import type { Role } from '#staff'
-import type { Language } from '#words'
+import type { Language } from '#i18n'
 
 /**
  * What a caller must have shown, weakest first:

@@ -1,7 +1,7 @@
 import { Phrases } from '#html'
 import { type OpenedBox } from '#review'
 import { type Branch, hasRole, type Role, ROLES, type TeamMember } from '#staff'
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 import { mayGive } from './approval-routes.ts'
 import { branchName } from './branch-name.ts'
 import { More } from './more.tsx'

@@ -1,6 +1,6 @@
 import { PLACES } from '#channels'
 import { Phrases, placeName } from '#html'
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 import { CasePanel } from './case-panel.tsx'
 import { CaseTemplates } from './case-templates.tsx'
 import { KeysHelp } from './keys-help.tsx'

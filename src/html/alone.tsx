@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { type Child } from 'hono/jsx'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words, wordsFor } from '#words'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words, wordsFor } from '#i18n'
 import { type Asset, type Assets } from './assets.ts'
 import { DOCTYPE } from './layout.tsx'
 

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { type Child } from 'hono/jsx'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#words'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#i18n'
 
 /** Without it browsers lay pages out as they did in 1998. */
 export const DOCTYPE = raw('<!doctype html>')

@@ -1,4 +1,4 @@
-import { type Language, LANGUAGE_TAG } from '#words'
+import { type Language, LANGUAGE_TAG } from '#i18n'
 
 /**
  * A name, an address, or whatever else somebody wrote in one line. It breaks no page (own-text.css), and no translating browser

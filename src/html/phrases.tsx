@@ -1,5 +1,5 @@
 import { type Child } from 'hono/jsx'
-import { type MessageKey, type Words } from '#words'
+import { type MessageKey, type Words } from '#i18n'
 
 interface PhrasesProps {
   readonly words: Words

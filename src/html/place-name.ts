@@ -1,6 +1,6 @@
 import { remembered } from '#basics'
 import { type Place } from '#channels'
-import { type Language, LANGUAGE_TAG, type MessageKey, type Words } from '#words'
+import { type Language, LANGUAGE_TAG, type MessageKey, type Words } from '#i18n'
 
 /** Places that the platform's own list of names would call otherwise than this register does. */
 const OURS = /^(?:CN|HK|MO|TW|ZZ)/

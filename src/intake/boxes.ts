@@ -36,12 +36,12 @@ const AT_HOME = 80
  *
  * A recipient is imported and tried once; importing it for each submission would halve the pace.
  */
-export function currentBoxes(needs: {
+export function currentBoxes(deps: {
   db: Database
   clock: Clock
   timeZone: string
 }): () => Promise<Boxes | null> {
-  const { db, clock, timeZone } = needs
+  const { db, clock, timeZone } = deps
   const recipients = new Map<string, HybridRecipient>()
   let known: Boxes | null = null
   let checkedAt = -Infinity

@@ -1,5 +1,5 @@
 import { type Database } from '#db'
-import { type HouseKeys } from '#vault'
+import { type InstallationKeys } from '#vault'
 import { findCode } from './return-code.ts'
 import { findSubmissionByCode } from './store.ts'
 
@@ -25,10 +25,10 @@ export interface Earlier {
  */
 export async function findEarlier(
   asked: EarlierAsked | null,
-  needs: { db: Database; keys: HouseKeys },
+  deps: { db: Database; keys: InstallationKeys },
 ): Promise<Earlier | null> {
-  const { reading, hash } = await findCode(asked?.code ?? '', needs)
-  const submission = await findSubmissionByCode(needs.db, hash)
+  const { reading, hash } = await findCode(asked?.code ?? '', deps)
+  const submission = await findSubmissionByCode(deps.db, hash)
   const duress = reading?.duress ?? false
   return asked && { submission, shown: asked.shown && !duress, duress }
 }

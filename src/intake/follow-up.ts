@@ -1,7 +1,7 @@
 import { dayAt } from '#basics'
 import { isSame, sealRecord, sentDigest } from '#vault'
 import { idFrom } from './id.ts'
-import { type IntakeNeeds } from './receive.ts'
+import { type IntakeDeps } from './receive.ts'
 import { findBranch, findFollowupDigest, type FollowupKind, insertFollowup } from './store.ts'
 
 export interface Addition {
@@ -18,14 +18,14 @@ export interface Addition {
 export type Added = 'added' | 'sent-before' | 'closed'
 
 /** Seal what a sender said afterwards, and put the case back into the queue, or take it out again. */
-export async function addFollowup(addition: Addition, needs: IntakeNeeds): Promise<Added> {
-  const boxes = await needs.boxes()
+export async function addFollowup(addition: Addition, deps: IntakeDeps): Promise<Added> {
+  const boxes = await deps.boxes()
   if (!boxes) return 'closed'
   const { submission, kind } = addition
-  const branch = await findBranch(needs.db, submission)
+  const branch = await findBranch(deps.db, submission)
   const box = boxes.ofBranch(branch)
-  const id = idOf(addition, needs)
-  const digest = digestOf(addition, needs)
+  const id = idOf(addition, deps)
+  const digest = digestOf(addition, deps)
   const payload = payloadOf(addition)
   const sealed = sealRecord({
     recipient: box.recipient,
@@ -34,24 +34,24 @@ export async function addFollowup(addition: Addition, needs: IntakeNeeds): Promi
     version: 1,
     payload,
   })
-  const day = dayAt(needs.clock(), needs.timeZone)
-  if (await insertFollowup(needs.db, { id, submission, kind, day, box: box.id, branch, sealed, digest }))
+  const day = dayAt(deps.clock(), deps.timeZone)
+  if (await insertFollowup(deps.db, { id, submission, kind, day, box: box.id, branch, sealed, digest }))
     return 'added'
-  return isSame(await findFollowupDigest(needs.db, { submission, id }), digest) ? 'added' : 'sent-before'
+  return isSame(await findFollowupDigest(deps.db, { submission, id }), digest) ? 'added' : 'sent-before'
 }
 
 /** Whether anything was added under this form's nonce before. */
-export async function wasAdded(addition: Addition, needs: IntakeNeeds): Promise<boolean> {
+export async function wasAdded(addition: Addition, deps: IntakeDeps): Promise<boolean> {
   const { submission } = addition
-  return (await findFollowupDigest(needs.db, { submission, id: idOf(addition, needs) })) !== undefined
+  return (await findFollowupDigest(deps.db, { submission, id: idOf(addition, deps) })) !== undefined
 }
 
-function idOf({ nonce }: Addition, { keys }: Pick<IntakeNeeds, 'keys'>): string {
+function idOf({ nonce }: Addition, { keys }: Pick<IntakeDeps, 'keys'>): string {
   return idFrom(nonce, 'exeunt/followup/v1', keys)
 }
 
 /** The mark of the duress form is no part of it: said again under the other form of her code, it is the same. */
-function digestOf({ nonce, submission, kind, text }: Addition, { keys }: Pick<IntakeNeeds, 'keys'>) {
+function digestOf({ nonce, submission, kind, text }: Addition, { keys }: Pick<IntakeDeps, 'keys'>) {
   return sentDigest({ kind, key: nonce, target: submission, content: text }, keys.once)
 }
 

@@ -30,7 +30,7 @@ export interface FormTokens {
   renew(token: string, content: string): string
 }
 
-interface Needs {
+interface Deps {
   readonly clock: Clock
   readonly formKey: Secret<Uint8Array>
   readonly random: Random
@@ -42,7 +42,7 @@ interface Needs {
  * The nonce is the client key: by it and a key of the installation a submission is one and the same, with its id and its
  * return code. It stands on the sender's page and nowhere else. The MAC keeps everybody from choosing one.
  */
-export function formTokens(purpose: FormPurpose, { clock, formKey, random }: Needs): FormTokens {
+export function formTokens(purpose: FormPurpose, { clock, formKey, random }: Deps): FormTokens {
   const macOf = (body: Uint8Array) =>
     keyedHash(formKey, `exeunt/form/${purpose}/v2`, body).subarray(0, MAC_BYTES)
   const nowSeconds = () => Math.floor(clock().getTime() / 1_000)

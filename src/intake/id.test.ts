@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Secret } from '#basics'
-import { asEntropy, digitsFor, type HouseKeys, returnCodeWords } from '#vault'
-import { LANGUAGES } from '#words'
+import { asEntropy, digitsFor, type InstallationKeys, returnCodeWords } from '#vault'
+import { LANGUAGES } from '#i18n'
 import { idFrom } from './id.ts'
 import { codeHash, readCode } from './return-code.ts'
 
-const keysOf = (fill: number): HouseKeys => {
+const keysOf = (fill: number): InstallationKeys => {
   const key = () => new Secret<Uint8Array>(new Uint8Array(32).fill(fill))
   return { code: key(), once: key(), form: key(), database: key() }
 }

@@ -12,10 +12,10 @@ import { asMember, type Database } from '#db'
 import {
   deskKeyOf,
   deskKeys,
-  type HouseKeys,
+  type InstallationKeys,
   keepDeskKey,
   loadDeskKey,
-  loadHouseKeys,
+  loadInstallationKeys,
   returnCodeWords,
 } from '#vault'
 import { enrolMember, openBranchRow, recipientOf } from '../../test/members.ts'
@@ -25,17 +25,21 @@ import { currentBoxes, findCode, receive, takeInPerson } from './index.ts'
 const TIME_ZONE = 'Asia/Shanghai'
 
 test('an operator takes down at her own open branch alone, and nobody else anywhere', async () => {
-  await using house = await aBranch()
-  equal((await house.takeDown('Osprey', 'paris')).outcome, 'received')
-  await rejects(house.takeDown('Osprey', 'lyon'), /no operator of this branch/)
-  await rejects(house.takeDown('Heron', 'paris'), /no operator of this branch/, 'an administrator')
-  await rejects(house.takeDown('Wren', 'paris'), /no operator of this branch/, 'a reviewer of that branch')
-  await house.db.updateTable('staff.branch').set({ closed: true }).where('id', '=', 'paris').execute()
-  await rejects(house.takeDown('Osprey', 'paris'), /no operator of this branch/, 'once it is closed')
+  await using installation = await aBranch()
+  equal((await installation.takeDown('Osprey', 'paris')).outcome, 'received')
+  await rejects(installation.takeDown('Osprey', 'lyon'), /no operator of this branch/)
+  await rejects(installation.takeDown('Heron', 'paris'), /no operator of this branch/, 'an administrator')
+  await rejects(
+    installation.takeDown('Wren', 'paris'),
+    /no operator of this branch/,
+    'a reviewer of that branch',
+  )
+  await installation.db.updateTable('staff.branch').set({ closed: true }).where('id', '=', 'paris').execute()
+  await rejects(installation.takeDown('Osprey', 'paris'), /no operator of this branch/, 'once it is closed')
   await rejects(
     sql`insert into intake.submission (id, channel, day, box, sealed, digest)
-      values (${randomUUID()}, 'branch', '2026-11-20', ${house.box}, '\\x00', ${randomBytes(32)})`.execute(
-      house.openAs('exeunt_site'),
+      values (${randomUUID()}, 'branch', '2026-11-20', ${installation.box}, '\\x00', ${randomBytes(32)})`.execute(
+      installation.openAs('exeunt_site'),
     ),
     /row-level security/,
     'nor the site',
@@ -43,40 +47,46 @@ test('an operator takes down at her own open branch alone, and nobody else anywh
 })
 
 test('the same form is one declaration with one code, however often it is sent and whatever falls down between', async () => {
-  await using house = await aBranch()
+  await using installation = await aBranch()
   const nonce = randomBytes(32)
   const sent = await Promise.all(
-    Array.from({ length: 8 }, () => house.takeDown('Osprey', 'paris', { nonce })),
+    Array.from({ length: 8 }, () => installation.takeDown('Osprey', 'paris', { nonce })),
   )
   const codes = sent.map((one) => (one.outcome === 'received' && one.code ? wordsOf(one.code) : one.outcome))
   equal(new Set(codes).size, 1)
-  equal((await house.takeDown('Osprey', 'paris', { nonce, words: 'SAMPLE other' })).outcome, 'sent-before')
+  equal(
+    (await installation.takeDown('Osprey', 'paris', { nonce, words: 'SAMPLE other' })).outcome,
+    'sent-before',
+  )
 
   // Cut off in the middle, with everything inserted and nothing committed.
   const cut = randomBytes(32)
-  const held = await house.holdActs()
-  const failed = rejects(house.takeDown('Osprey', 'paris', { nonce: cut }))
+  const held = await installation.holdActs()
+  const failed = rejects(installation.takeDown('Osprey', 'paris', { nonce: cut }))
   await held.endWhoWaits()
   await failed
   await held.release()
-  deepEqual(await house.rows(), { submissions: 1, waiting: 1, codes: 1, acts: 1 })
-  equal((await house.takeDown('Osprey', 'paris', { nonce: cut })).outcome, 'received')
-  deepEqual(await house.rows(), { submissions: 2, waiting: 2, codes: 2, acts: 2 })
+  deepEqual(await installation.rows(), { submissions: 1, waiting: 1, codes: 1, acts: 1 })
+  equal((await installation.takeDown('Osprey', 'paris', { nonce: cut })).outcome, 'received')
+  deepEqual(await installation.rows(), { submissions: 2, waiting: 2, codes: 2, acts: 2 })
 })
 
 test('a code given at the desk is found at the site, with keys that the desk has not', async (t) => {
-  await using house = await aBranch()
-  const taken = await house.takeDown('Osprey', 'paris')
+  await using installation = await aBranch()
+  const taken = await installation.takeDown('Osprey', 'paris')
   ok(taken.outcome === 'received' && taken.code)
   const typed = wordsOf(taken.code)
-  const site = { db: house.openAs('exeunt_site'), keys: house.keys }
-  const known = await house.db.selectFrom('intake.return_code').select('hash').executeTakeFirstOrThrow()
+  const site = { db: installation.openAs('exeunt_site'), keys: installation.keys }
+  const known = await installation.db
+    .selectFrom('intake.return_code')
+    .select('hash')
+    .executeTakeFirstOrThrow()
   deepEqual(Buffer.from((await findCode(typed, site)).hash), known.hash)
 
   const dir = await mkdtemp(join(tmpdir(), 'keys-'))
   t.after(() => rm(dir, { recursive: true }))
   const secrets = join(dir, 'secrets')
-  const keys = loadHouseKeys(secrets)
+  const keys = loadInstallationKeys(secrets)
   await t.test('the desk’s key is made from the house’s, and by nobody else', () => {
     rejectsMissing(() => loadDeskKey(secrets))
     keepDeskKey(secrets, keys)
@@ -94,31 +104,31 @@ test('a code given at the desk is found at the site, with keys that the desk has
 })
 
 test('of who took it down, and where, nothing is left in the clear but an act with a day and a branch', async () => {
-  await using house = await aBranch()
-  await house.takeDown('Osprey', 'paris')
-  const [submission] = await house.db.selectFrom('intake.submission').selectAll().execute()
-  deepEqual([submission?.channel, submission?.box], ['branch', house.box])
-  const act = await house.db
+  await using installation = await aBranch()
+  await installation.takeDown('Osprey', 'paris')
+  const [submission] = await installation.db.selectFrom('intake.submission').selectAll().execute()
+  deepEqual([submission?.channel, submission?.box], ['branch', installation.box])
+  const act = await installation.db
     .selectFrom('audit.act')
     .selectAll()
     .where('what', '=', 'taken-in')
     .executeTakeFirstOrThrow()
-  deepEqual([act.who, act.record], [house.id('Osprey'), 'paris'])
+  deepEqual([act.who, act.record], [installation.id('Osprey'), 'paris'])
   match(
     new Intl.DateTimeFormat('en-GB', { timeZone: TIME_ZONE, timeStyle: 'medium' }).format(act.at),
     /^00:00:00$/,
   )
-  const [waiting] = await house.db.selectFrom('intake.pending').selectAll().execute()
-  deepEqual([waiting?.branch, waiting?.taken_by], ['centre', house.id('Osprey')])
+  const [waiting] = await installation.db.selectFrom('intake.pending').selectAll().execute()
+  deepEqual([waiting?.branch, waiting?.taken_by], ['centre', installation.id('Osprey')])
 })
 
 test('nobody reviews what she took down herself, though it be her own branch’s', async () => {
-  await using house = await aBranch()
-  const owl = await enrolMember(house.db, 'Owl', { roles: ['operator', 'reviewer'] })
-  house.add('Owl', owl)
-  equal((await house.takeDown('Owl', 'centre')).outcome, 'received')
-  const mine = house.as('Owl')
-  const { id } = await house.db.selectFrom('intake.submission').select('id').executeTakeFirstOrThrow()
+  await using installation = await aBranch()
+  const owl = await enrolMember(installation.db, 'Owl', { roles: ['operator', 'reviewer'] })
+  installation.add('Owl', owl)
+  equal((await installation.takeDown('Owl', 'centre')).outcome, 'received')
+  const mine = installation.as('Owl')
+  const { id } = await installation.db.selectFrom('intake.submission').select('id').executeTakeFirstOrThrow()
   deepEqual(await mine.selectFrom('intake.pending').selectAll().execute(), [], 'it is not in her queue')
   await rejects(
     sql`insert into review.lock values (${id}, ${owl}, now(), 0)`.execute(mine),
@@ -129,23 +139,29 @@ test('nobody reviews what she took down herself, though it be her own branch’s
       values (${id}, 1, ${owl}, 'decline', 'not-understood', '2026-11-20')`.execute(mine),
     /row-level security/,
   )
-  house.add('Lark', await enrolMember(house.db, 'Lark'))
-  equal((await house.as('Lark').selectFrom('intake.pending').selectAll().execute()).length, 1)
+  installation.add('Lark', await enrolMember(installation.db, 'Lark'))
+  equal((await installation.as('Lark').selectFrom('intake.pending').selectAll().execute()).length, 1)
 })
 
 test('the desk puts nothing in but by that one function', async () => {
-  await using house = await aBranch()
+  await using installation = await aBranch()
   await rejects(
     sql`insert into intake.submission (id, channel, day, box, sealed, digest)
-      values (${randomUUID()}, 'branch', '2026-11-20', ${house.box}, '\\x00', ${randomBytes(32)})`.execute(
-      house.as('Osprey'),
+      values (${randomUUID()}, 'branch', '2026-11-20', ${installation.box}, '\\x00', ${randomBytes(32)})`.execute(
+      installation.as('Osprey'),
     ),
     /permission denied/,
   )
-  const site = house.openAs('exeunt_site')
-  const needs = { db: site, clock: systemClock, timeZone: TIME_ZONE, keys: house.keys, boxes: boxesFor(site) }
+  const site = installation.openAs('exeunt_site')
+  const deps = {
+    db: site,
+    clock: systemClock,
+    timeZone: TIME_ZONE,
+    keys: installation.keys,
+    boxes: boxesFor(site),
+  }
   const web = { submission: SUBMISSION, findings: [], nonce: randomBytes(32), wantsCode: true }
-  equal((await receive(web, needs)).outcome, 'received', 'and the site goes its own way')
+  equal((await receive(web, deps)).outcome, 'received', 'and the site goes its own way')
 })
 
 const SUBMISSION = {
@@ -174,28 +190,28 @@ function boxesFor(db: Database) {
 
 /** Osprey is an operator in Paris, Wren a reviewer there; Heron administers; Lyon is open, and nobody's of them. */
 async function aBranch() {
-  const house = await freshDatabase()
+  const installation = await freshDatabase()
   const ids = new Map<string, string>()
-  for (const branch of ['paris', 'lyon']) await openBranchRow(house.db, branch)
-  ids.set('Heron', await enrolMember(house.db, 'Heron', { roles: ['administrator'] }))
-  ids.set('Osprey', await enrolMember(house.db, 'Osprey', { roles: ['operator'], branch: 'paris' }))
-  ids.set('Wren', await enrolMember(house.db, 'Wren', { branch: 'paris' }))
+  for (const branch of ['paris', 'lyon']) await openBranchRow(installation.db, branch)
+  ids.set('Heron', await enrolMember(installation.db, 'Heron', { roles: ['administrator'] }))
+  ids.set('Osprey', await enrolMember(installation.db, 'Osprey', { roles: ['operator'], branch: 'paris' }))
+  ids.set('Wren', await enrolMember(installation.db, 'Wren', { branch: 'paris' }))
   const box = randomUUID()
   await sql`insert into vault.box values (${box}, 'draft', 'centre', '2026-W47', ${recipientOf(3)})`.execute(
-    house.db,
+    installation.db,
   )
-  const desk = house.openAs('exeunt_desk')
+  const desk = installation.openAs('exeunt_desk')
   const key = () => new Secret<Uint8Array>(randomBytes(32))
-  const keys: HouseKeys = { code: key(), once: key(), form: key(), database: key() }
+  const keys: InstallationKeys = { code: key(), once: key(), form: key(), database: key() }
   const id = (name: string) => ids.get(name) ?? ''
   const as = (name: string): Database => asMember(desk, id(name))
   const countOf = async (table: string, condition = sql`true`) => {
     const { rows } = await sql<{
       n: number
-    }>`select count(*) as n from ${sql.table(table)} where ${condition}`.execute(house.db)
+    }>`select count(*) as n from ${sql.table(table)} where ${condition}`.execute(installation.db)
     return rows[0]?.n
   }
-  return Object.assign(house, {
+  return Object.assign(installation, {
     id,
     as,
     box,
@@ -235,7 +251,7 @@ async function aBranch() {
     async holdActs() {
       const { promise, resolve } = Promise.withResolvers<void>()
       const started = Promise.withResolvers<void>()
-      const holding = house.db.transaction().execute(async (tx) => {
+      const holding = installation.db.transaction().execute(async (tx) => {
         await sql`select from audit.head for update`.execute(tx)
         started.resolve()
         await promise
@@ -247,7 +263,7 @@ async function aBranch() {
             const { rows } = await sql`
               select pg_terminate_backend(pid) from pg_stat_activity
               where datname = current_database() and wait_event_type = 'Lock' and query like '%take_in%'`.execute(
-              house.db,
+              installation.db,
             )
             if (rows.length > 0) return
           }

@@ -1,5 +1,5 @@
 import { type DeskKeys, isSame } from '#vault'
-import { type Arrived, type IntakeNeeds, type Received, sealArrived } from './receive.ts'
+import { type Arrived, type IntakeDeps, type Received, sealArrived } from './receive.ts'
 import { insertInPerson } from './store.ts'
 
 /**
@@ -13,7 +13,7 @@ export interface InPerson {
   readonly by: string
 }
 
-interface DeskIntakeNeeds extends Omit<IntakeNeeds, 'keys'> {
+interface DeskIntakeDeps extends Omit<IntakeDeps, 'keys'> {
   readonly keys: DeskKeys
 }
 
@@ -24,13 +24,13 @@ interface DeskIntakeNeeds extends Omit<IntakeNeeds, 'keys'> {
  */
 export async function takeInPerson(
   { inPerson, ...arrived }: Arrived & { readonly home: string; readonly inPerson: InPerson },
-  needs: DeskIntakeNeeds,
+  deps: DeskIntakeDeps,
 ): Promise<Received> {
-  const boxes = await needs.boxes()
+  const boxes = await deps.boxes()
   if (!boxes) return { outcome: 'closed' }
-  const { row, ...ways } = sealArrived(arrived, { ...needs, boxes, beside: { inPerson } })
-  const at = { branch: arrived.home, timeZone: needs.timeZone }
-  const before = await insertInPerson(needs.db, row, { ...ways, at })
+  const { row, ...ways } = sealArrived(arrived, { ...deps, boxes, beside: { inPerson } })
+  const at = { branch: arrived.home, timeZone: deps.timeZone }
+  const before = await insertInPerson(deps.db, row, { ...ways, at })
   return !before || isSame(before, row.digest)
     ? { outcome: 'received', code: ways.code }
     : { outcome: 'sent-before' }

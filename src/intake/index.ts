@@ -1,7 +1,7 @@
 export { type Boxes, currentBoxes } from './boxes.ts'
 export { formTokens } from './form-token.ts'
 export { type Earlier } from './earlier.ts'
-export { type IntakeNeeds, receive, type Received } from './receive.ts'
+export { type IntakeDeps, receive, type Received } from './receive.ts'
 export { type InPerson, takeInPerson } from './in-person.ts'
 export { type Addition, addFollowup, wasAdded } from './follow-up.ts'
 export { findCode, readCode, type TypedCode } from './return-code.ts'

@@ -3,7 +3,7 @@ import { type Finding, type Submission } from '#channels'
 import { type Database } from '#db'
 import {
   type Entropy,
-  type HouseKeys,
+  type InstallationKeys,
   isSame,
   recipientOfSeed,
   replyIdentitySeed,
@@ -23,11 +23,11 @@ import {
   type SubmissionRow,
 } from './store.ts'
 
-export interface IntakeNeeds {
+export interface IntakeDeps {
   readonly db: Database
   readonly clock: Clock
   readonly timeZone: string
-  readonly keys: HouseKeys
+  readonly keys: InstallationKeys
   /** The boxes to seal to, or null while the house has none. */
   readonly boxes: () => Promise<Boxes | null>
 }
@@ -57,27 +57,27 @@ export type Received =
  */
 export async function receive(
   arrived: Arrived & { readonly earlier?: EarlierAsked | null },
-  needs: IntakeNeeds,
+  deps: IntakeDeps,
 ): Promise<Received> {
-  const boxes = await needs.boxes()
+  const boxes = await deps.boxes()
   if (!boxes) return { outcome: 'closed' }
 
   const { earlier: asked, ...rest } = arrived
-  const beside = { earlier: await findEarlier(asked ?? null, needs) }
+  const beside = { earlier: await findEarlier(asked ?? null, deps) }
   const { row, ...ways } = sealArrived(rest, {
-    ...needs,
+    ...deps,
     boxes,
     beside,
     alsoSent: asked && { earlier: asked },
   })
-  const fresh = await insertSubmission(needs.db, { ...row, channel: 'web' }, ways)
+  const fresh = await insertSubmission(deps.db, { ...row, channel: 'web' }, ways)
   if (fresh) return { outcome: 'received', code: ways.code }
-  const before = await findDigest(needs.db, row.id)
+  const before = await findDigest(deps.db, row.id)
   return isSame(before, row.digest) ? { outcome: 'received', code: ways.code } : { outcome: 'sent-before' }
 }
 
-interface Sealing extends Pick<IntakeNeeds, 'clock' | 'timeZone'> {
-  readonly keys: Pick<HouseKeys, 'code' | 'once'>
+interface Sealing extends Pick<IntakeDeps, 'clock' | 'timeZone'> {
+  readonly keys: Pick<InstallationKeys, 'code' | 'once'>
   readonly boxes: Boxes
   /** What is sealed with the submission, beside the findings. */
   readonly beside: object
@@ -132,7 +132,7 @@ function seal(
 }
 
 /** Chance, and the same for the same form; who has not the house's key cannot choose it. */
-function drawFrom(nonce: Uint8Array, keys: Pick<HouseKeys, 'once'>): number {
+function drawFrom(nonce: Uint8Array, keys: Pick<InstallationKeys, 'once'>): number {
   return Number.parseInt(idFrom(nonce, 'exeunt/branch/v1', keys).slice(0, 8), 16)
 }
 

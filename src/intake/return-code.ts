@@ -5,7 +5,7 @@ import {
   deskKeyOf,
   deskKeys,
   type Entropy,
-  type HouseKeys,
+  type InstallationKeys,
   keyedHash,
   readReturnCode,
 } from '#vault'
@@ -37,7 +37,7 @@ export function readCode(typed: string, codeKey: Secret<Uint8Array>): TypedCode 
  */
 export async function findCode(
   typed: string,
-  { db, keys }: { db: Database; keys: HouseKeys },
+  { db, keys }: { db: Database; keys: InstallationKeys },
 ): Promise<TypedCode> {
   const { reading, hash } = readCode(typed, keys.code)
   const given = readCode(typed, deskKeys(deskKeyOf(keys)).code)

@@ -9,37 +9,37 @@ import { freshDatabase } from '../../test/template-db.ts'
 import { Difference } from './index.ts'
 
 test('a second amendment of one state is refused, and so is one of another person’s; what is put in past that is found', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await declare(house, { people: [{}] })
-  await declare(house, { people: [{}] })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await declare(installation, { people: [{}] })
+  await declare(installation, { people: [{}] })
   await ledger.take()
-  await correct(house, 1, { people: [{ name: 'SAMPLE one' }] })
+  await correct(installation, 1, { people: [{ name: 'SAMPLE one' }] })
   await ledger.take()
-  await correct(house, 1, { people: [{ name: 'SAMPLE two' }] })
+  await correct(installation, 1, { people: [{ name: 'SAMPLE two' }] })
   await ledger.take()
-  await check({ house, ledger })
+  await check({ installation, ledger })
   equal((await ledger.audit()).outcome, 'proved')
 
   const { rows } = await sql<{ index: number; previous: number }>`
-    select index, previous from ledger.leaf where kind = 'amend' order by index`.execute(house.db)
+    select index, previous from ledger.leaf where kind = 'amend' order by index`.execute(installation.db)
   const [first, second] = rows
   equal(second?.previous, first?.index, 'the second follows the first')
   const amend = (previous: number, entry: number) => sql`
     insert into ledger.leaf (index, kind, bytes, entry, line, previous)
     select max(index) + 1, 'amend', '\\x00', ${entry}::bigint, 1, ${previous}::bigint from ledger.leaf`
-  const role = ledger.needs.db
+  const role = ledger.deps.db
   await rejects(amend(first?.previous ?? 0, 1).execute(role), /one_successor/)
   await rejects(amend(first?.index ?? 0, 1).execute(role), /one_successor/)
   await rejects(amend(second?.index ?? 0, 2).execute(role), /of the same person/)
 
   await withoutTriggers(
-    house,
+    installation,
     sql`update ledger.leaf set previous = case index when ${second?.index} then ${first?.previous}::bigint else 0 end
       where kind = 'amend'`,
   )
   await rejects(
-    check({ house, ledger }),
+    check({ installation, ledger }),
     (found) => found instanceof Difference && /does not follow what was stated/.test(found.message),
   )
 })

@@ -37,26 +37,26 @@ test('a clock that runs with the stopwatch and the database is believed, and one
 })
 
 test('a clock that is ten days ahead for seconds closes no day, says why, and later decisions are taken up', async () => {
-  await using house = await freshDatabase()
+  await using installation = await freshDatabase()
   let aheadMs = 0
   const clock = () => new Date(Date.now() + aheadMs)
-  await using ledger = await openLedger(house, { clock })
+  await using ledger = await openLedger(installation, { clock })
   const said: string[] = []
-  const logger = { ...ledger.needs.logger, error: (word: string) => said.push(word) }
+  const logger = { ...ledger.deps.logger, error: (word: string) => said.push(word) }
   const stop = new AbortController()
-  const running = runLedger({ ...ledger.needs, logger: logger }, stop.signal)
+  const running = runLedger({ ...ledger.deps, logger: logger }, stop.signal)
   const rows = async () => {
     const { rows: found } = await sql<{ published: number; trouble: string | null; days: number }>`
       select published, trouble, (select count(*)::int from ledger.leaf where kind = 'day') as days
-      from ledger.head`.execute(house.db)
+      from ledger.head`.execute(installation.db)
     return found[0] ?? { published: 0, trouble: '', days: 0 }
   }
-  await crowd(house, { entries: 2 })
+  await crowd(installation, { entries: 2 })
   await becomes('taken up', async () => (await rows()).published > 0)
   const { published } = await rows()
 
   aheadMs = 10 * 24 * HOUR
-  await crowd(house, { entries: 2 })
+  await crowd(installation, { entries: 2 })
   await becomes('refused', async () => (await rows()).trouble === 'clock-jumped')
   deepEqual([(await rows()).published, (await rows()).days], [published, 0])
   equal(said.filter((word) => word.startsWith('ledger.stopped clock-jumped')).length, 1, 'said once')

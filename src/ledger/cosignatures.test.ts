@@ -30,27 +30,27 @@ import { patience } from '../../test/patience.ts'
 test('a checkpoint carries the cosignatures of its witnesses, and a stranger with the policy believes it', async () => {
   await using one = await openWitnessed({ honest: 3, quorum: 2 })
   for (let round = 0; round < 3; round += 1) {
-    await crowd(one.house, { entries: 3 })
+    await crowd(one.installation, { entries: 3 })
     await one.ledger.take()
   }
   const verdict = await one.ledger.audit({ policy: await one.policy() })
   equal(verdict.outcome, 'proved')
   ok(verdict.findings.some(({ claim, outcome }) => claim === 'witnesses' && outcome === 'proved'))
-  equal((await findHead(one.house.db)).witnessed, true)
+  equal((await findHead(one.installation.db)).witnessed, true)
   equal(await one.cosignatures(), 3)
 })
 
 test('a witness that joins later, or was away, is caught up with', async () => {
   await using one = await openWitnessed({ honest: 1, quorum: 1 })
-  await crowd(one.house, { entries: 3 })
+  await crowd(one.installation, { entries: 3 })
   await one.ledger.take({ witnesses: null })
-  await crowd(one.house, { entries: 300 })
+  await crowd(one.installation, { entries: 300 })
   await one.ledger.take()
   equal(await one.cosignatures(), 1)
-  await crowd(one.house, { entries: 3 })
+  await crowd(one.installation, { entries: 3 })
   await one.ledger.take({ witnesses: null })
   equal(await one.cosignatures(), 0)
-  await cosignAgain(one.ledger.needs, await findHead(one.house.db))
+  await cosignAgain(one.ledger.deps, await findHead(one.installation.db))
   equal(await one.cosignatures(), 1, 'the published checkpoint is published again, with its cosignature')
   equal((await one.ledger.audit({ policy: await one.policy() })).outcome, 'proved')
 })
@@ -76,11 +76,11 @@ for (const [why, behave] of Object.entries(NO_COSIGNATURE)) {
       info: (event, detail) => said.push(`${event} ${detail?.['why'] ?? ''}`),
     }
     await using one = await openWitnessed({ honest: 0, quorum: 1, others: [behave] })
-    await crowd(one.house, { entries: 3 })
+    await crowd(one.installation, { entries: 3 })
     await one.ledger.take({ logger })
     deepEqual(said, [`ledger.not-cosigned ${why}`])
     equal(await one.cosignatures(), 0)
-    equal((await findHead(one.house.db)).witnessed, false)
+    equal((await findHead(one.installation.db)).witnessed, false)
     equal(
       (await one.ledger.audit()).totals?.counted.people,
       3,
@@ -93,12 +93,12 @@ for (const [why, behave] of Object.entries(NO_COSIGNATURE)) {
 
 test('a witness that never answers costs its time, and no checkpoint', async () => {
   await using one = await openWitnessed({ honest: 2, quorum: 2, others: [() => () => {}] })
-  await crowd(one.house, { entries: 3 })
+  await crowd(one.installation, { entries: 3 })
   const startedAt = performance.now()
   await one.ledger.take()
   ok(performance.now() - startedAt < patience(9_000))
   equal(await one.cosignatures(), 2)
-  equal((await findHead(one.house.db)).witnessed, true)
+  equal((await findHead(one.installation.db)).witnessed, true)
 })
 
 test('a cosignature of another text, or of another witness, is not taken', async () => {
@@ -110,21 +110,21 @@ test('a cosignature of another text, or of another witness, is not taken', async
       )
     }
   await using one = await openWitnessed({ honest: 0, quorum: 1, others: [lie] })
-  await crowd(one.house, { entries: 3 })
+  await crowd(one.installation, { entries: 3 })
   await one.ledger.take()
   equal(await one.cosignatures(), 0)
 })
 
 test('a witness that shows our own signature under a larger tree stops a house whose backup was put back', async () => {
   await using one = await openWitnessed({ honest: 1, quorum: 1 })
-  await crowd(one.house, { entries: 3 })
+  await crowd(one.installation, { entries: 3 })
   await one.ledger.take()
-  await crowd(one.house, { entries: 3 })
+  await crowd(one.installation, { entries: 3 })
   await one.ledger.take()
 
   // Database, files and signer are all put back to before the first batch: nobody here can know any better.
   await using old = await freshDatabase()
-  await using ledger = await openLedger(old, { witnesses: one.ledger.needs.witnesses?.policy })
+  await using ledger = await openLedger(old, { witnesses: one.ledger.deps.witnesses?.policy })
   const directory = join(ledger.home, 'signer')
   const key = join(one.ledger.home, 'signer', 'log.key')
   await openSigner({ directory, origin: ORIGIN }).state()
@@ -132,11 +132,11 @@ test('a witness that shows our own signature under a larger tree stops a house w
   copyFileSync(key, join(directory, 'log.key'))
   await crowd(old, { entries: 1 })
   await rejects(ledger.take(), (error) => error instanceof LedgerError && error.code === 'database-behind')
-  equal(ledger.needs.folder.get('log/checkpoint'), undefined)
+  equal(ledger.deps.folder.get('log/checkpoint'), undefined)
 })
 
 interface Witnessed {
-  readonly house: TestDatabase
+  readonly installation: TestDatabase
   readonly ledger: LedgerUnderTest
   policy(): Promise<Policy>
   /** How many witnesses have cosigned the published checkpoint. */
@@ -153,7 +153,7 @@ async function openWitnessed({
   others?: readonly ((witness: Signer) => RequestListener)[]
 }): Promise<Witnessed & AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
-  const house = stack.use(await freshDatabase())
+  const installation = stack.use(await freshDatabase())
   const signers = await Promise.all(
     Array.from({ length: honest + others.length }, (_, at) =>
       signerFromSeed({
@@ -172,8 +172,8 @@ async function openWitnessed({
   }))
   const members = signers.map(({ key }) => ({ kind: 'witness', key }) as const)
   const asked: Policy = { logs: [], witnesses, quorum: { kind: 'group', threshold: quorum, members } }
-  const ledger = stack.use(await openLedger(house, { witnesses: asked }))
-  const logs = (await ledger.needs.signer.state()).vkeys.map(readVerifierKey)
+  const ledger = stack.use(await openLedger(installation, { witnesses: asked }))
+  const logs = (await ledger.deps.signer.state()).vkeys.map(readVerifierKey)
   for (const [at, cosigner] of signers.entries()) {
     const other = others[at - honest]
     if (other) {
@@ -194,11 +194,11 @@ async function openWitnessed({
   const opened = stack.move()
   const policy = async () => ({ ...asked, logs: logs.map((key) => ({ key, url: undefined })) })
   return {
-    house,
+    installation,
     ledger,
     policy,
     async cosignatures() {
-      const note = ledger.needs.folder.get('log/checkpoint') ?? new Uint8Array(0)
+      const note = ledger.deps.folder.get('log/checkpoint') ?? new Uint8Array(0)
       const found = await openCheckpoint(note, await policy())
       return found.outcome === 'opened' ? found.cosigned.length : -1
     },

@@ -22,7 +22,7 @@ import {
 import { type Batch } from './batch.ts'
 import { LedgerError } from './error.ts'
 import { logFetcher } from './folder.ts'
-import { type LedgerNeeds } from './needs.ts'
+import { type LedgerDeps } from './deps.ts'
 import { findIdentity } from './store.ts'
 
 export interface Cosigned {
@@ -62,22 +62,22 @@ const MOST_ANSWER_BYTES = 64 * 1024
  * do, there is a note; only our own signature under a larger tree, shown by one of them, stops the ledger.
  */
 export async function cosignedNote(
-  needs: LedgerNeeds,
+  deps: LedgerDeps,
   { note, batch }: { note: string; batch: Batch },
 ): Promise<Cosigned> {
-  const { witnesses, logger } = needs
+  const { witnesses, logger } = deps
   if (!witnesses) return { note, witnessed: false }
   const signed = readNote(Buffer.from(note))
   const { policy } = witnesses
   const asked = policy.witnesses.filter(({ url }) => url !== undefined)
-  const answers = await Promise.all(asked.map((witness) => askOne(needs, { witness, signed, batch })))
+  const answers = await Promise.all(asked.map((witness) => askOne(deps, { witness, signed, batch })))
   const fresh: NoteSignature[] = []
   for (const [at, answer] of answers.entries()) {
     if (answer.outcome === 'cosigned') fresh.push(answer.signature)
     else reportTo(logger, asked[at], answer.outcome)
   }
   const merged = Buffer.from(writeNote(withCosignatures(signed, fresh)))
-  return { note: merged.toString('utf8'), witnessed: await isWitnessed(needs, merged, policy) }
+  return { note: merged.toString('utf8'), witnessed: await isWitnessed(deps, merged, policy) }
 }
 
 function reportTo(logger: Logger, witness: PolicyKey | undefined, why: string): void {
@@ -85,13 +85,13 @@ function reportTo(logger: Logger, witness: PolicyKey | undefined, why: string): 
 }
 
 async function askOne(
-  needs: LedgerNeeds,
+  deps: LedgerDeps,
   { witness, signed, batch }: { witness: PolicyKey; signed: Note; batch: Batch },
 ): Promise<WitnessOutcome> {
   // What it saw last is most likely the batch before; if not, it says so.
   let oldSize = batch.first
   for (let attempt = 1; attempt <= 2; attempt += 1) {
-    const proof = await consistencyFrom(needs, { oldSize, batch })
+    const proof = await consistencyFrom(deps, { oldSize, batch })
     const answer = await post(witness, requestBody({ oldSize, proof, signed }))
     if (answer === undefined) return { outcome: 'away' }
     if (answer.status === 200) return cosignatureIn(answer.body, { witness, signed })
@@ -100,7 +100,7 @@ async function askOne(
     if (answer.status !== 409) return { outcome: 'refused' }
     const seen = /^(?:0|[1-9]\d{0,15})\n$/.test(answer.body) ? Number(answer.body) : Number.NaN
     if (!Number.isSafeInteger(seen)) return { outcome: 'false' }
-    if (seen > batch.size) return larger(needs, { witness, batch })
+    if (seen > batch.size) return larger(deps, { witness, batch })
     oldSize = seen
   }
   return { outcome: 'behind' }
@@ -114,7 +114,7 @@ function requestBody(asked: { oldSize: number; proof: readonly Hash[]; signed: N
 }
 
 async function consistencyFrom(
-  { folder }: LedgerNeeds,
+  { folder }: LedgerDeps,
   { oldSize, batch }: { oldSize: number; batch: Batch },
 ): Promise<readonly Hash[]> {
   if (oldSize === 0 || oldSize === batch.size) return []
@@ -186,10 +186,10 @@ function signatureIn(line: string): NoteSignature | undefined {
  * signature under a larger tree, which it serves (tlog-witness, monitoring), proves that an old backup was put back.
  */
 async function larger(
-  needs: LedgerNeeds,
+  deps: LedgerDeps,
   { witness, batch }: { witness: PolicyKey; batch: Batch },
 ): Promise<WitnessOutcome> {
-  const { origin, vkeys } = (await findIdentity(needs.db)) ?? { origin: '', vkeys: [] }
+  const { origin, vkeys } = (await findIdentity(deps.db)) ?? { origin: '', vkeys: [] }
   const id = createHash('sha256').update(origin).digest('hex')
   const answer = await ask(`${witness.url?.replace(/\/$/, '')}/${id}/checkpoint`, { method: 'GET' })
   const shown = answer?.status === 200 ? await ownCheckpoint(answer.body, vkeys) : undefined
@@ -216,7 +216,7 @@ function withCosignatures({ text, signatures }: Note, fresh: readonly NoteSignat
   return { text, signatures: [...signatures.filter((old) => !isReplaced(old)), ...fresh] }
 }
 
-async function isWitnessed({ db }: LedgerNeeds, note: Uint8Array, policy: Policy): Promise<boolean> {
+async function isWitnessed({ db }: LedgerDeps, note: Uint8Array, policy: Policy): Promise<boolean> {
   if (policy.quorum.kind === 'none') return false
   const { vkeys } = (await findIdentity(db)) ?? { vkeys: [] }
   const logs = policyOfLogs(vkeys.map(readVerifierKey)).logs

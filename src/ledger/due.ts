@@ -1,7 +1,7 @@
 import { type Day, dayAt, dayPlus } from '#basics'
 import { type Transaction } from '#db'
 import { type Head } from './batch.ts'
-import { type LedgerNeeds } from './needs.ts'
+import { type LedgerDeps } from './deps.ts'
 import { findBaseline, findCovered, findFirstDay, findLastClosed } from './store.ts'
 import { findCut, findNewestEntry } from './waiting-store.ts'
 
@@ -25,7 +25,7 @@ export type Due =
 export async function findDue(
   tx: Transaction,
   head: Head,
-  { clock, timeZone, batches }: LedgerNeeds,
+  { clock, timeZone, batches }: LedgerDeps,
 ): Promise<Due | null> {
   const now = clock()
   const firstDay = await findFirstDay(tx)

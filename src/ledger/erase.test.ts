@@ -14,56 +14,59 @@ import { eraseEntry } from './index.ts'
 const SECRET = 'SAMPLE Unmistakable'
 
 test('what is erased is nowhere in the house any more; the ledger has not changed by a byte, and counts as before', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  const hers = await declare(house, {
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  const hers = await declare(installation, {
     people: [{ name: SECRET }, { name: `${SECRET} two` }],
     words: `${SECRET} words`,
   })
-  await sealSomething(house, hers)
-  await declare(house, { people: [{}] })
+  await sealSomething(installation, hers)
+  await declare(installation, { people: [{}] })
   await ledger.take()
-  await correct(house, 1, { people: [{ name: `${SECRET} corrected` }], words: `${SECRET} other words` })
+  await correct(installation, 1, {
+    people: [{ name: `${SECRET} corrected` }],
+    words: `${SECRET} other words`,
+  })
   await ledger.take()
   const before = filesBelow(ledger.home)
   const totals = (await ledger.audit()).totals
 
-  const erased = await transaction(house.db, (tx) => eraseEntry(tx, { number: 1, line: null }))
+  const erased = await transaction(installation.db, (tx) => eraseEntry(tx, { number: 1, line: null }))
   deepEqual(erased, { outcome: 'erased', leaves: 4, submission: hers })
-  ok(!(await everything(house)).includes(SECRET))
-  const opened = await house.db.selectFrom('ledger.opening').select('index').execute()
+  ok(!(await everything(installation)).includes(SECRET))
+  const opened = await installation.db.selectFrom('ledger.opening').select('index').execute()
   equal(opened.length, 1, 'that of the other one')
-  equal((await sealedOf(house, hers)).length, 0)
+  equal((await sealedOf(installation, hers)).length, 0)
 
   deepEqual(filesBelow(ledger.home), before)
   const verdict = await ledger.audit()
   deepEqual([verdict.outcome, verdict.totals], ['proved', totals])
-  const sound = await check({ house, ledger })
+  const sound = await check({ installation, ledger })
   deepEqual([sound.people, sound.erased], [3, 4])
 })
 
 test('one person of several can be erased, and the others stay as they are', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  const submission = await declare(house, { people: [{ name: SECRET }, { name: 'SAMPLE Mei' }] })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  const submission = await declare(installation, { people: [{ name: SECRET }, { name: 'SAMPLE Mei' }] })
   await ledger.take()
-  const erased = await transaction(house.db, (tx) => eraseEntry(tx, { number: 1, line: 1 }))
+  const erased = await transaction(installation.db, (tx) => eraseEntry(tx, { number: 1, line: 1 }))
   deepEqual(erased, { outcome: 'erased', leaves: 1, submission })
-  const text = await everything(house)
+  const text = await everything(installation)
   ok(!text.includes(SECRET) && text.includes('SAMPLE Mei'))
-  equal((await check({ house, ledger })).erased, 1)
+  equal((await check({ installation, ledger })).erased, 1)
   for (const nobody of [
     { number: 1, line: 3 },
     { number: 9, line: null },
   ])
-    equal((await transaction(house.db, (tx) => eraseEntry(tx, nobody))).outcome, 'not-there')
+    equal((await transaction(installation.db, (tx) => eraseEntry(tx, nobody))).outcome, 'not-there')
 })
 
 test('rows can be emptied and not changed, and no process can do even that', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await crowd(house, { entries: 3 })
-  await sealSomething(house, randomUUID())
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await crowd(installation, { entries: 3 })
+  await sealSomething(installation, randomUUID())
   await ledger.take()
   for (const statement of [
     sql`update intake.submission set day = '2026-11-21'`,
@@ -75,25 +78,25 @@ test('rows can be emptied and not changed, and no process can do even that', asy
     sql`update register.line set name = null, party = not party where number = 1`,
     sql`delete from register.line where number = 1`,
   ])
-    await rejects(statement.execute(house.db), /append-only/)
+    await rejects(statement.execute(installation.db), /append-only/)
   for (const role of ['exeunt_site', 'exeunt_desk', 'exeunt_work', 'exeunt_ledger'] as const) {
-    const db = house.openAs(role)
+    const db = installation.openAs(role)
     await rejects(sql`update register.line set name = null`.execute(db), /permission denied/, role)
     await rejects(sql`update intake.submission set sealed = ''`.execute(db), /permission denied/, role)
   }
 })
 
 /** As intake leaves it, as far as erasure is concerned. */
-async function sealSomething(house: TestDatabase, id: string): Promise<void> {
+async function sealSomething(installation: TestDatabase, id: string): Promise<void> {
   const row = { id, channel: 'web', day: '2026-11-20', box: randomUUID(), sealed: Buffer.from(SECRET) }
-  await house.db
+  await installation.db
     .insertInto('intake.submission')
     .values({ ...row, digest: Buffer.alloc(32) })
     .execute()
 }
 
-async function sealedOf(house: TestDatabase, id: string): Promise<Uint8Array> {
-  const row = await house.db
+async function sealedOf(installation: TestDatabase, id: string): Promise<Uint8Array> {
+  const row = await installation.db
     .selectFrom('intake.submission')
     .select('sealed')
     .where('id', '=', id)
@@ -102,14 +105,16 @@ async function sealedOf(house: TestDatabase, id: string): Promise<Uint8Array> {
 }
 
 /** Every row that the owner can read, as text. */
-async function everything(house: TestDatabase): Promise<string> {
+async function everything(installation: TestDatabase): Promise<string> {
   const { rows: tables } = await sql<{ name: string }>`
     select format('%I.%I', schemaname, tablename) as name from pg_tables
-    where schemaname in ('register', 'intake', 'review', 'ledger', 'statistics', 'publish')`.execute(house.db)
+    where schemaname in ('register', 'intake', 'review', 'ledger', 'statistics', 'publish')`.execute(
+    installation.db,
+  )
   let text = ''
   for (const { name } of tables) {
     const { rows } = await sql<{ row: string }>`select one::text as row from ${sql.table(name)} one`.execute(
-      house.db,
+      installation.db,
     )
     text += rows.map(({ row }) => row).join('\n')
   }

@@ -14,11 +14,11 @@ const FIGURES = { party: 30, league: 20, pioneers: 20, notStated: 10, people: 50
 
 test('people of an earlier registry are taken over one by one, and the total never moves', async () => {
   await using one = await openOne()
-  await crowd(one.house, { entries: 5 })
+  await crowd(one.installation, { entries: 5 })
   await one.ledger.take()
   const total = async () => {
     await one.ledger.take()
-    await fold({ db: one.house.openAs('exeunt_work') })
+    await fold({ db: one.installation.openAs('exeunt_work') })
     const { outcome, totals } = await one.ledger.audit()
     equal(outcome, 'proved')
     return totals && totalOf(totals).people
@@ -28,7 +28,7 @@ test('people of an earlier registry are taken over one by one, and the total nev
   equal(await total(), 55)
   const { totals } = await one.ledger.audit()
   deepEqual(totals?.baseline, { party: 20, league: 20, pioneers: 20, notStated: 10, people: 40 })
-  const figures = await readFigures({ db: one.house.openAs('exeunt_site') })
+  const figures = await readFigures({ db: one.installation.openAs('exeunt_site') })
   deepEqual(
     [figures.total, figures.baseline, figures.counted, figures.by_channel],
     [55, 40, 15, { import: 10, web: 5 }],
@@ -65,13 +65,13 @@ test('of more people than the earlier total had, nothing is entered, and the led
 })
 
 test('where no earlier total was attested nobody is taken over', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  const needs = { db: house.db, clock: systemClock, timeZone: 'Asia/Shanghai' }
-  equal((await takeOver(declarations(1, 1), needs)).outcome, 'no-baseline')
-  await crowd(house, { entries: 1 })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  const deps = { db: installation.db, clock: systemClock, timeZone: 'Asia/Shanghai' }
+  equal((await takeOver(declarations(1, 1), deps)).outcome, 'no-baseline')
+  await crowd(installation, { entries: 1 })
   await ledger.take()
-  equal((await takeOver(declarations(1, 1), needs)).outcome, 'more-than-baseline')
+  equal((await takeOver(declarations(1, 1), deps)).outcome, 'more-than-baseline')
 })
 
 test('a line of a file is a declaration, or it is said what is wrong with it, and it is not quoted', () => {
@@ -119,18 +119,18 @@ test('a line of a file is a declaration, or it is said what is wrong with it, an
 
 async function openOne() {
   await using stack = new AsyncDisposableStack()
-  const house = stack.use(await freshDatabase())
-  const ledger = stack.use(await openLedger(house))
-  const { folder } = ledger.needs
+  const installation = stack.use(await freshDatabase())
+  const ledger = stack.use(await openLedger(installation))
+  const { folder } = ledger.deps
   const attested = { asOf: '2026-10-31' as Day, figures: FIGURES, dossier: Buffer.from('SAMPLE') }
-  await attestBaseline({ db: house.db, folder }, attested)
+  await attestBaseline({ db: installation.db, folder }, attested)
   await ledger.take()
   const opened = stack.move()
   return {
-    house,
+    installation,
     ledger,
     takeOver: (some: readonly Imported[]) =>
-      takeOver(some, { db: house.db, clock: systemClock, timeZone: 'Asia/Shanghai' }),
+      takeOver(some, { db: installation.db, clock: systemClock, timeZone: 'Asia/Shanghai' }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }

@@ -6,7 +6,7 @@ import { enterImported, type Imported, notYetImported } from '#register'
 import { findNewestBatch, lockHead } from './store.ts'
 import { findWaitingImports } from './waiting-store.ts'
 
-interface Needs {
+interface Deps {
   readonly db: Database
   readonly clock: Clock
   readonly timeZone: string
@@ -24,8 +24,8 @@ export type TakenOver =
  * of her own and takes her off the baseline in the same batch. What the baseline does not have is refused here,
  * before it is entered: the ledger could neither take it up nor go on without it.
  */
-export function takeOver(declarations: readonly Imported[], needs: Needs): Promise<TakenOver> {
-  return transaction(needs.db, async (tx): Promise<TakenOver> => {
+export function takeOver(declarations: readonly Imported[], deps: Deps): Promise<TakenOver> {
+  return transaction(deps.db, async (tx): Promise<TakenOver> => {
     // What waits and what the baseline has left are of one moment, or a batch between would hide people from both.
     await lockHead(tx)
     const baseline = (await findNewestBatch(tx))?.totals.baseline
@@ -34,8 +34,8 @@ export function takeOver(declarations: readonly Imported[], needs: Needs): Promi
     const people = fresh.flatMap(({ version }) => version.people)
     const figure = exceeded(sumOf([...people, ...(await findWaitingImports(tx))]), baseline)
     if (figure) return { outcome: 'more-than-baseline', figure }
-    const at = needs.clock()
-    const day = dayAt(at, needs.timeZone)
+    const at = deps.clock()
+    const day = dayAt(at, deps.timeZone)
     const numbers: number[] = []
     for (const declaration of fresh) numbers.push(await enterImported(tx, declaration, day))
     // One after another, under the numbering's lock.

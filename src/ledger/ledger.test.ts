@@ -12,26 +12,26 @@ import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
 import { LedgerError, type LedgerTrouble, sequence } from './index.ts'
 
 test('each person is one leaf, and a stranger with the public files comes to the same count', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await declare(house, { people: [{ party: true }, {}, { league: false }] })
-  await declare(house, { people: [{ pioneers: true }], shown: false })
-  await declare(house, { people: [{}], counted: false })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await declare(installation, { people: [{ party: true }, {}, { league: false }] })
+  await declare(installation, { people: [{ pioneers: true }], shown: false })
+  await declare(installation, { people: [{}], counted: false })
   await ledger.take()
   deepEqual(kindsOf(await ledger.leaves()), ['baseline', 'add', 'add', 'add', 'add', 'channels'])
   const verdict = await ledger.audit()
   deepEqual([verdict.outcome, faults(verdict.findings)], ['proved', []])
   deepEqual(verdict.totals?.counted, { party: 1, league: 3, pioneers: 1, notStated: 1, people: 4 })
-  equal(await coveredBy(house), 3)
+  equal(await coveredBy(installation), 3)
 })
 
 test('who withdrew is taken off, and nobody can tell from the log whose leaf it was', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  const hers = await declare(house, { people: [{ party: true }, {}] })
-  await declare(house, { people: [{ party: true }] })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  const hers = await declare(installation, { people: [{ party: true }, {}] })
+  await declare(installation, { people: [{ party: true }] })
   await ledger.take()
-  await withdraw(house, hers)
+  await withdraw(installation, hers)
   await ledger.take()
   const verdict = await ledger.audit()
   equal(verdict.outcome, 'proved')
@@ -45,11 +45,11 @@ test('who withdrew is taken off, and nobody can tell from the log whose leaf it 
 })
 
 test('a correction amends everybody who stands, and moves who had left something else', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await declare(house, { people: [{ party: true }, {}] })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await declare(installation, { people: [{ party: true }, {}] })
   await ledger.take()
-  await correct(house, 1, { people: [{ party: false }], words: null })
+  await correct(installation, 1, { people: [{ party: false }], words: null })
   await ledger.take()
   deepEqual(
     kindsOf(await ledger.leaves())
@@ -63,12 +63,12 @@ test('a correction amends everybody who stands, and moves who had left something
 })
 
 test('who declares, is corrected twice and withdraws within one batch is counted and taken off in that order', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  const hers = await declare(house, { people: [{ party: true }] })
-  await correct(house, 1, { people: [{ party: false }] })
-  await correct(house, 1, { people: [{ party: false, pioneers: true }] })
-  await withdraw(house, hers)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  const hers = await declare(installation, { people: [{ party: true }] })
+  await correct(installation, 1, { people: [{ party: false }] })
+  await correct(installation, 1, { people: [{ party: false, pioneers: true }] })
+  await withdraw(installation, hers)
   await ledger.take()
   deepEqual(kindsOf(await ledger.leaves()), ['baseline', 'add', 'restate', 'restate', 'retract', 'channels'])
   const verdict = await ledger.audit()
@@ -76,10 +76,10 @@ test('who declares, is corrected twice and withdraws within one batch is counted
 })
 
 test('an earlier total is the first leaf, is shown apart, and cannot come later', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
   const baseline = { party: 5, league: 3, pioneers: 2, not_stated: 1, people: 10, as_of: '2026-10-31' }
-  await house.db
+  await installation.db
     .insertInto('ledger.baseline')
     .values({ ...baseline, dossier: Buffer.alloc(32, 7) })
     .execute()
@@ -87,28 +87,28 @@ test('an earlier total is the first leaf, is shown apart, and cannot come later'
   const [first] = await ledger.leaves()
   ok(first?.kind === 'baseline' && first.asOf === '2026-10-31' && first.figures.people === 10)
   await rejects(
-    house.db
+    installation.db
       .insertInto('ledger.baseline')
       .values({ ...baseline, single: false, dossier: Buffer.alloc(32) })
       .execute(),
     /the ledger has begun/,
   )
-  await crowd(house, { entries: 3, each: 2 })
+  await crowd(installation, { entries: 3, each: 2 })
   await ledger.take()
   const { totals, outcome } = await ledger.audit()
   deepEqual([outcome, totals?.baseline.people, totals?.counted.people], ['proved', 10, 6])
 })
 
 test('people taken over from the earlier registry are taken off its total, to the last one', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
   const baseline = { party: 60, league: 40, pioneers: 40, not_stated: 30, people: 100, as_of: '2026-10-31' }
-  await house.db
+  await installation.db
     .insertInto('ledger.baseline')
     .values({ ...baseline, dossier: Buffer.alloc(32, 7) })
     .execute()
-  await crowd(house, { entries: 20 })
-  await crowd(house, { entries: 20, channel: 'import' })
+  await crowd(installation, { entries: 20 })
+  await crowd(installation, { entries: 20, channel: 'import' })
   await ledger.take()
   const { totals, outcome } = await ledger.audit()
   equal(outcome, 'proved')
@@ -123,18 +123,18 @@ test('people taken over from the earlier registry are taken off its total, to th
 })
 
 test('more than the earlier total cannot be taken over: the ledger stops and says so', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await crowd(house, { entries: 1, channel: 'import' })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await crowd(installation, { entries: 1, channel: 'import' })
   await isTroubled(ledger.take(), 'not-in-order')
-  equal(await coveredBy(house), 0)
+  equal(await coveredBy(installation), 0)
 })
 
 test('two sequencers at once make one history', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
   for (let round = 0; round < 10; round += 1) {
-    await crowd(house, { entries: 20 })
+    await crowd(installation, { entries: 20 })
     const all = await Promise.allSettled([ledger.take(), ledger.take(), ledger.take()])
     // One that loses a race may find the others' files half way, and looks again; it never goes on from there.
     for (const one of all) if (one.status === 'rejected') ok(one.reason instanceof LedgerError)
@@ -145,25 +145,25 @@ test('two sequencers at once make one history', async () => {
 })
 
 test('a further key is announced in the log by the old one, and takes over without another history', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
   const directory = join(ledger.home, 'signer')
-  await crowd(house, { entries: 3 })
+  await crowd(installation, { entries: 3 })
   await ledger.take()
-  const kept = ledger.needs.folder.get('log/checkpoint') ?? new Uint8Array(0)
+  const kept = ledger.deps.folder.get('log/checkpoint') ?? new Uint8Array(0)
   equal(await makeNextKey(directory, systemRandom), 'made')
-  await crowd(house, { entries: 3 })
+  await crowd(installation, { entries: 3 })
   await ledger.take()
-  const [old = '', next = ''] = (await ledger.needs.signer.state()).vkeys
+  const [old = '', next = ''] = (await ledger.deps.signer.state()).vkeys
   deepEqual(
     (await ledger.leaves()).flatMap((leaf) => (leaf.kind === 'key' ? [leaf.vkey] : [])),
     [next],
   )
-  equal(text(ledger.needs.folder.get('log/vkey')), `${old}\n${next}\n`)
+  equal(text(ledger.deps.folder.get('log/vkey')), `${old}\n${next}\n`)
   await retireKey(directory)
-  await crowd(house, { entries: 3 })
+  await crowd(installation, { entries: 3 })
   await ledger.take()
-  equal(text(ledger.needs.folder.get('log/vkey')), `${next}\n`)
+  equal(text(ledger.deps.folder.get('log/vkey')), `${next}\n`)
   const verdict = await ledger.audit()
   deepEqual([verdict.outcome, verdict.announcedKeys], ['proved', [next]])
   equal(verdict.checkpoint?.origin, ORIGIN)
@@ -171,21 +171,21 @@ test('a further key is announced in the log by the old one, and takes over witho
 })
 
 test('a frozen signer ends the ledger: what is published stays, and nothing is added', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await crowd(house, { entries: 3 })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await crowd(installation, { entries: 3 })
   await ledger.take()
   freezeSigner(join(ledger.home, 'signer'))
-  await crowd(house, { entries: 3 })
+  await crowd(installation, { entries: 3 })
   await isTroubled(ledger.take(), 'frozen')
   equal((await ledger.audit()).totals?.counted.people, 3)
-  equal(await coveredBy(house), 3)
+  equal(await coveredBy(installation), 3)
 })
 
 test('an old backup of the database is noticed by the signer and by the files, and no second history begins', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await crowd(house, { entries: 5 })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await crowd(installation, { entries: 5 })
   await ledger.take()
   await using old = await freshDatabase()
   await crowd(old, { entries: 5 })
@@ -199,17 +199,17 @@ test('an old backup of the database is noticed by the signer and by the files, a
 })
 
 test('an old backup of files and signer, beside a newer database, goes on where the database is', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await crowd(house, { entries: 300 })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await crowd(installation, { entries: 300 })
   await ledger.take()
   const [signer, backup] = [join(ledger.home, 'signer'), join(ledger.home, 'backup')]
   await cp(signer, backup, { recursive: true })
-  await crowd(house, { entries: 300 })
+  await crowd(installation, { entries: 300 })
   await ledger.take()
   await rm(signer, { recursive: true })
   await cp(backup, signer, { recursive: true })
-  await crowd(house, { entries: 5 })
+  await crowd(installation, { entries: 5 })
   await ledger.take()
   equal((await ledger.audit()).totals?.counted.people, 605, 'the signer was shown that it continues')
 
@@ -218,14 +218,14 @@ test('an old backup of files and signer, beside a newer database, goes on where 
 })
 
 test('a published tile that was changed stops the ledger before anything is built on it', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await crowd(house, { entries: 5 })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await crowd(installation, { entries: 5 })
   await ledger.take()
-  const { folder } = ledger.needs
+  const { folder } = ledger.deps
   const [path, tile] = ['log/tile/0/000.p/7', folder.get('log/tile/0/000.p/7') ?? new Uint8Array(0)]
   folder.put(new Map([[path, Uint8Array.from(tile).with(3, 9)]]))
-  await crowd(house, { entries: 5 })
+  await crowd(installation, { entries: 5 })
   await isTroubled(ledger.take(), 'files-damaged')
   folder.put(new Map([[path, tile]]))
   await ledger.take()
@@ -233,19 +233,19 @@ test('a published tile that was changed stops the ledger before anything is buil
 })
 
 test('a row that was changed between staging and signing is not signed', async () => {
-  await using house = await freshDatabase()
+  await using installation = await freshDatabase()
   const away: Signer = {
     state: () => openSigner({ directory: '/nowhere', origin: ORIGIN }).state(),
     sign: () => Promise.reject(new Error('not now')),
   }
-  await using ledger = await openLedger(house)
-  const signer: Signer = { ...away, state: () => ledger.needs.signer.state() }
-  await crowd(house, { entries: 5 })
+  await using ledger = await openLedger(installation)
+  const signer: Signer = { ...away, state: () => ledger.deps.signer.state() }
+  await crowd(installation, { entries: 5 })
   await rejects(ledger.take({ signer }), /not now/)
-  await sql`alter table ledger.leaf disable trigger all`.execute(house.db)
+  await sql`alter table ledger.leaf disable trigger all`.execute(installation.db)
   const flip = () =>
     sql`update ledger.leaf set bytes = set_byte(bytes, 40, get_byte(bytes, 40) # 1) where index = 3`.execute(
-      house.db,
+      installation.db,
     )
   await flip()
   await isTroubled(ledger.take(), 'not-in-order')
@@ -255,28 +255,28 @@ test('a row that was changed between staging and signing is not signed', async (
 })
 
 test('nothing due, nothing done', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  equal(await sequence(ledger.needs), false)
-  equal(ledger.needs.folder.get('log/checkpoint'), undefined)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  equal(await sequence(ledger.deps), false)
+  equal(ledger.deps.folder.get('log/checkpoint'), undefined)
 })
 
 test('the ledger can append, and neither change nor take back what it appended', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await crowd(house, { entries: 5 })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await crowd(installation, { entries: 5 })
   await ledger.take()
   for (const table of ['batch', 'leaf', 'key', 'identity']) {
     const name = sql.table(`ledger.${table}`)
-    await rejects(sql`delete from ${name}`.execute(ledger.needs.db), /permission denied/)
-    await rejects(sql`delete from ${name}`.execute(house.db), /append-only/)
-    await rejects(sql`truncate ${name}`.execute(house.db), /append-only/)
+    await rejects(sql`delete from ${name}`.execute(ledger.deps.db), /permission denied/)
+    await rejects(sql`delete from ${name}`.execute(installation.db), /append-only/)
+    await rejects(sql`truncate ${name}`.execute(installation.db), /append-only/)
   }
-  await rejects(sql`delete from ledger.opening`.execute(ledger.needs.db), /permission denied/)
+  await rejects(sql`delete from ledger.opening`.execute(ledger.deps.db), /permission denied/)
   for (const role of ['exeunt_site', 'exeunt_desk', 'exeunt_work'] as const) {
     for (const table of ['leaf', 'opening'])
       await rejects(
-        sql`select from ${sql.table(`ledger.${table}`)}`.execute(house.openAs(role)),
+        sql`select from ${sql.table(`ledger.${table}`)}`.execute(installation.openAs(role)),
         /permission denied/,
         role,
       )
@@ -300,8 +300,11 @@ function faults(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(({ outcome }) => outcome !== 'proved')
 }
 
-async function coveredBy(house: TestDatabase): Promise<number> {
-  const { number } = await house.db.selectFrom('register.covered').select('number').executeTakeFirstOrThrow()
+async function coveredBy(installation: TestDatabase): Promise<number> {
+  const { number } = await installation.db
+    .selectFrom('register.covered')
+    .select('number')
+    .executeTakeFirstOrThrow()
   return number
 }
 

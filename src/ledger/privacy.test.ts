@@ -19,15 +19,15 @@ const LEAF = /^registry-leaf\/v1\nadd\nparty [01] league [01] pioneers [01] peop
 const SIGMA = 5
 
 test('a leaf of somebody newly counted is its kind, what she left and a commitment, and as long as any other', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
   const combinations = Array.from({ length: 8 }, (_, bits) => ({
     party: (bits & 1) > 0,
     league: (bits & 2) > 0,
     pioneers: (bits & 4) > 0,
   }))
   for (const [at, left] of combinations.entries())
-    await declare(house, {
+    await declare(installation, {
       people: [
         { ...left, name: 'SAMPLE '.padEnd(7 + at * 9, '林') },
         { ...left, name: null },
@@ -43,21 +43,21 @@ test('a leaf of somebody newly counted is its kind, what she left and a commitme
 })
 
 test('of names, words, places and what opens a leaf nothing is in the files of the log', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
   const canaries = new Map<string, string | Uint8Array>()
   const canary = (name: string) => {
     canaries.set(name, `SAMPLE Kanarie ${name} 金絲雀`)
     return `SAMPLE Kanarie ${name} 金絲雀`
   }
-  const hers = await declare(house, { people: [{ name: canary('one') }], words: canary('words') })
-  await declare(house, { people: [{ name: canary('two') }, { name: canary('three') }] })
-  await declare(house, { people: [{ name: canary('uncounted') }], counted: false })
+  const hers = await declare(installation, { people: [{ name: canary('one') }], words: canary('words') })
+  await declare(installation, { people: [{ name: canary('two') }, { name: canary('three') }] })
+  await declare(installation, { people: [{ name: canary('uncounted') }], counted: false })
   await ledger.take()
-  await correct(house, 2, { people: [{ name: canary('corrected') }], words: canary('other words') })
-  await withdraw(house, hers)
+  await correct(installation, 2, { people: [{ name: canary('corrected') }], words: canary('other words') })
+  await withdraw(installation, hers)
   await ledger.take()
-  const openings = await house.db.selectFrom('ledger.opening').selectAll().execute()
+  const openings = await installation.db.selectFrom('ledger.opening').selectAll().execute()
   equal(openings.length, 6)
   for (const { index, key, content, content_key: contentKey } of openings) {
     canaries.set(`key ${index}`, key)
@@ -73,11 +73,11 @@ test('of names, words, places and what opens a leaf nothing is in the files of t
 })
 
 test('who came when, and with whom, cannot be told from where the leaves stand', async (t) => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  await crowd(house, { entries: 1_500, each: 2 })
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  await crowd(installation, { entries: 1_500, each: 2 })
   await ledger.take()
-  const leaves = await leavesOf(house, 'add')
+  const leaves = await leavesOf(installation, 'add')
   equal(leaves.length, 3_000)
   const places = leaves.map(({ index }) => index)
   const commitments = leaves.map(({ bytes }) => bytes.subarray(-45, -37).readUInt32BE(0))
@@ -114,14 +114,15 @@ test('who came when, and with whom, cannot be told from where the leaves stand',
 })
 
 test('who withdrew first cannot be told from where the retractions stand', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
   const submissions: string[] = []
-  for (let nth = 0; nth < 60; nth += 1) submissions.push(await declare(house, { people: [{}, {}, {}] }))
+  for (let nth = 0; nth < 60; nth += 1)
+    submissions.push(await declare(installation, { people: [{}, {}, {}] }))
   await ledger.take()
-  for (const submission of submissions) await withdraw(house, submission)
+  for (const submission of submissions) await withdraw(installation, submission)
   await ledger.take()
-  const retracted = await leavesOf(house, 'retract')
+  const retracted = await leavesOf(installation, 'retract')
   equal(retracted.length, 180)
   const sigmas = rankCorrelation(
     retracted.map((_, at) => at),
@@ -196,9 +197,12 @@ function ranksOf(values: readonly number[]): number[] {
 }
 
 /** Leaves of a kind, in the order in which they were registered. */
-async function leavesOf(house: TestDatabase, kind: string): Promise<{ index: number; bytes: Buffer }[]> {
+async function leavesOf(
+  installation: TestDatabase,
+  kind: string,
+): Promise<{ index: number; bytes: Buffer }[]> {
   const { rows } = await sql<{ index: number; bytes: Buffer }>`
-    select index, bytes from ledger.leaf where kind = ${kind} order by entry, line`.execute(house.db)
+    select index, bytes from ledger.leaf where kind = ${kind} order by entry, line`.execute(installation.db)
   return rows
 }
 

@@ -5,7 +5,7 @@ import { type Batch, type Head } from './batch.ts'
 import { type Cosigned, cosignedNote, signersOf } from './cosignatures.ts'
 import { LedgerError } from './error.ts'
 import { LOG } from './folder.ts'
-import { type LedgerNeeds } from './needs.ts'
+import { type LedgerDeps } from './deps.ts'
 import { growOnDisk } from './sign.ts'
 import {
   findBatch,
@@ -22,19 +22,19 @@ import { type GrownTree } from './tree.ts'
  * Publish the signed batch, if it is not: first the files, each looked at again on the disk, then the checkpoint
  * that stands for them, then what the pages show. Whatever stops it, doing it again writes the same bytes.
  */
-export async function publish(needs: LedgerNeeds): Promise<'published' | 'nothing-to-publish'> {
-  const { db } = needs
+export async function publish(deps: LedgerDeps): Promise<'published' | 'nothing-to-publish'> {
+  const { db } = deps
   const head = await findHead(db)
   const { signed, note } = head
   if (signed === head.published || note === null) return 'nothing-to-publish'
   const batch = await findBatch(db, signed)
   if (!batch) throw new LedgerError('not-in-order', `the batch of ${signed} leaves that was signed is gone`)
-  const grown = await growOnDisk(needs, batch)
-  writeAll(needs, grown.files)
-  lookAgain(needs, { batch, grown })
+  const grown = await growOnDisk(deps, batch)
+  writeAll(deps, grown.files)
+  lookAgain(deps, { batch, grown })
   // Witnesses are asked without holding anything: they may be slow, and nobody waits for them here but the batch.
-  const cosigned = await cosignedNote(needs, { note, batch })
-  return transaction(db, (tx) => announcePublished(tx, needs, { batch, cosigned }))
+  const cosigned = await cosignedNote(deps, { note, batch })
+  return transaction(db, (tx) => announcePublished(tx, deps, { batch, cosigned }))
 }
 
 /**
@@ -43,7 +43,7 @@ export async function publish(needs: LedgerNeeds): Promise<'published' | 'nothin
  */
 async function announcePublished(
   tx: Transaction,
-  needs: LedgerNeeds,
+  deps: LedgerDeps,
   { batch, cosigned }: { batch: Batch; cosigned: Cosigned },
 ): Promise<'published' | 'nothing-to-publish'> {
   const head = await lockHead(tx)
@@ -52,21 +52,21 @@ async function announcePublished(
   const checkpoint = Buffer.from(note)
   const { vkeys } = (await findIdentity(tx)) ?? { vkeys: [] }
   const signers = signersOf(note, vkeys)
-  const policy = policyFile(needs, signers)
+  const policy = policyFile(deps, signers)
   writeAll(
-    needs,
+    deps,
     new Map([
       ['vkey', vkeyFile(signers)],
       ['policy', Buffer.from(policy)],
     ]),
   )
-  writeAll(needs, new Map([['checkpoint', checkpoint]]))
+  writeAll(deps, new Map([['checkpoint', checkpoint]]))
   if (batch.closes !== null) {
     const days = [...(await findClosedDays(tx)), batch]
-    writeAll(needs, new Map([[`days/${batch.closes}/checkpoint`, checkpoint]]), '')
-    writeAll(needs, new Map([['days/index.json', daysFile(days)]]), '')
+    writeAll(deps, new Map([[`days/${batch.closes}/checkpoint`, checkpoint]]), '')
+    writeAll(deps, new Map([['days/index.json', daysFile(days)]]), '')
   }
-  await setPublished(tx, { size: batch.size, note, at: needs.clock(), witnessed, policy })
+  await setPublished(tx, { size: batch.size, note, at: deps.clock(), witnessed, policy })
   await setCovered(tx, batch.entry)
   await announce(tx, 'statistics:fold')
   await announce(tx, 'publish:days')
@@ -74,20 +74,20 @@ async function announcePublished(
 }
 
 /** Ask witnesses again that did not cosign the published checkpoint, and publish it with what they say. */
-export async function cosignAgain(needs: LedgerNeeds, head: Head): Promise<void> {
+export async function cosignAgain(deps: LedgerDeps, head: Head): Promise<void> {
   const { published, publishedNote, witnessed } = head
-  if (witnessed || needs.witnesses === null || publishedNote === null) return
-  const batch = await findBatch(needs.db, published)
+  if (witnessed || deps.witnesses === null || publishedNote === null) return
+  const batch = await findBatch(deps.db, published)
   if (!batch) return
-  const cosigned = await cosignedNote(needs, { note: publishedNote, batch })
+  const cosigned = await cosignedNote(deps, { note: publishedNote, batch })
   if (cosigned.note === publishedNote) return
-  await transaction(needs.db, async (tx) => {
+  await transaction(deps.db, async (tx) => {
     if ((await lockHead(tx)).published !== published) return
-    writeAll(needs, new Map([['checkpoint', Buffer.from(cosigned.note)]]))
+    writeAll(deps, new Map([['checkpoint', Buffer.from(cosigned.note)]]))
     await setPublished(tx, {
       size: published,
       note: cosigned.note,
-      at: head.publishedAt ?? needs.clock(),
+      at: head.publishedAt ?? deps.clock(),
       witnessed: cosigned.witnessed,
       policy: head.policy ?? '',
     })
@@ -95,7 +95,7 @@ export async function cosignAgain(needs: LedgerNeeds, head: Head): Promise<void>
 }
 
 /** The policy to believe this ledger by (C2SP tlog-policy): its own keys, and the witnesses that are asked. */
-function policyFile({ witnesses }: LedgerNeeds, vkeys: readonly string[]): string {
+function policyFile({ witnesses }: LedgerDeps, vkeys: readonly string[]): string {
   const rest = witnesses?.text.split('\n').filter((line) => !/^\s*log\s/.test(line)) ?? ['quorum none', '']
   return [...vkeys.map((vkey) => `log ${vkey}`), ...rest].join('\n')
 }
@@ -106,7 +106,7 @@ export function vkeyFile(vkeys: readonly string[]): Uint8Array {
 }
 
 function writeAll(
-  { folder }: LedgerNeeds,
+  { folder }: LedgerDeps,
   files: ReadonlyMap<string, Uint8Array>,
   below: string = `${LOG}/`,
 ): void {
@@ -114,7 +114,7 @@ function writeAll(
 }
 
 /** What is on the disk now, held to the tree that was signed: entries to their hashes, hashes to what was to be written. */
-function lookAgain({ folder }: LedgerNeeds, { batch, grown }: { batch: Batch; grown: GrownTree }): void {
+function lookAgain({ folder }: LedgerDeps, { batch, grown }: { batch: Batch; grown: GrownTree }): void {
   for (const [path, expected] of grown.files) {
     const written = folder.get(`${LOG}/${path}`)
     if (!written || Buffer.compare(written, expected) !== 0) throw damaged(path)

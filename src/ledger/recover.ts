@@ -2,7 +2,7 @@ import { SignerError } from '#signer'
 import { type Checkpoint, emptyRoot, openCheckpoint, policyOfLogs, ProofError, readVerifierKey } from '#proof'
 import { LedgerError } from './error.ts'
 import { LOG } from './folder.ts'
-import { type LedgerNeeds } from './needs.ts'
+import { type LedgerDeps } from './deps.ts'
 import { lastSigned } from './sign.ts'
 import { findBatch, findHead, findIdentity, findNewestBatch } from './store.ts'
 import { readEdge } from './tree.ts'
@@ -13,13 +13,13 @@ import { readEdge } from './tree.ts'
  * was under way. If anybody is ahead of the database, an old backup was put back, and to go on would be to fork.
  * Throws {@link LedgerError}.
  */
-export async function recover(needs: LedgerNeeds): Promise<void> {
-  const { db, folder, signer } = needs
+export async function recover(deps: LedgerDeps): Promise<void> {
+  const { db, folder, signer } = deps
   const { frozen, vkeys } = await signer.state()
   if (frozen) throw new LedgerError('frozen', 'the signer is frozen: this ledger has ended')
   const signed = await lastSigned(signer)
   const identity = await findIdentity(db)
-  if (!identity) return refuseOrphans(needs, signed)
+  if (!identity) return refuseOrphans(deps, signed)
   if (signed.origin !== identity.origin || !vkeys.some((vkey) => identity.vkeys.includes(vkey)))
     throw new LedgerError(
       'other-key',
@@ -32,16 +32,16 @@ export async function recover(needs: LedgerNeeds): Promise<void> {
       'database-behind',
       `the signer has signed ${signed.size} leaves and the database has ${newest?.size ?? 0}: an old backup was put back`,
     )
-  await refuseUnknown(needs, signed, 'the signer has signed')
+  await refuseUnknown(deps, signed, 'the signer has signed')
 
-  const published = await publishedCheckpoint(needs, identity.vkeys)
+  const published = await publishedCheckpoint(deps, identity.vkeys)
   const head = await findHead(db)
   if (published && published.size > head.signed)
     throw new LedgerError(
       'files-ahead',
       `${published.size} leaves are published and the database has signed ${head.signed}: an old backup was put back`,
     )
-  if (published) await refuseUnknown(needs, published, 'the world has')
+  if (published) await refuseUnknown(deps, published, 'the world has')
   if (head.published === 0) return
   if (!published || published.size < head.published)
     throw new LedgerError(
@@ -53,7 +53,7 @@ export async function recover(needs: LedgerNeeds): Promise<void> {
 }
 
 /** A database without a log, beside a signer or files that have one. */
-async function refuseOrphans({ folder }: LedgerNeeds, signed: Checkpoint): Promise<void> {
+async function refuseOrphans({ folder }: LedgerDeps, signed: Checkpoint): Promise<void> {
   if (signed.size > 0)
     throw new LedgerError(
       'database-behind',
@@ -66,7 +66,7 @@ async function refuseOrphans({ folder }: LedgerNeeds, signed: Checkpoint): Promi
     )
 }
 
-async function refuseUnknown({ db }: LedgerNeeds, { size, root }: Checkpoint, who: string): Promise<void> {
+async function refuseUnknown({ db }: LedgerDeps, { size, root }: Checkpoint, who: string): Promise<void> {
   if (size === 0) return
   const batch = await findBatch(db, size)
   if (batch && Buffer.compare(batch.root, root) === 0) return
@@ -74,7 +74,7 @@ async function refuseUnknown({ db }: LedgerNeeds, { size, root }: Checkpoint, wh
 }
 
 async function publishedCheckpoint(
-  { folder }: LedgerNeeds,
+  { folder }: LedgerDeps,
   vkeys: readonly string[],
 ): Promise<Checkpoint | undefined> {
   const note = folder.get(`${LOG}/checkpoint`)

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type ClockGuard, clockGuard } from './clock-guard.ts'
 import { findHead, findMoments, setTrouble } from './store.ts'
 import { type LedgerTrouble } from './error.ts'
-import { type LedgerNeeds } from './needs.ts'
+import { type LedgerDeps } from './deps.ts'
 import { cosignAgain, publish } from './publish.ts'
 import { asLedgerError, recover } from './recover.ts'
 import { sign } from './sign.ts'
@@ -18,57 +18,57 @@ const COSIGN_AGAIN_MS = 60_000
  * Take up whatever is due, until it is stopped. Nothing that was in memory is believed after an error: the log is
  * looked at anew, from the database, the signer and the disk, before anything is appended again.
  */
-export async function runLedger(needs: LedgerNeeds, stop: AbortSignal): Promise<void> {
-  const pollMs = Math.min(Math.max((needs.batches.seconds * 1_000) / 4, POLL_MS.least), POLL_MS.most)
+export async function runLedger(deps: LedgerDeps, stop: AbortSignal): Promise<void> {
+  const pollMs = Math.min(Math.max((deps.batches.seconds * 1_000) / 4, POLL_MS.least), POLL_MS.most)
   let trouble: LedgerTrouble | null = null
   let said: LedgerTrouble | null = null
-  const guard = clockGuard(needs.clock, () => performance.now())
+  const guard = clockGuard(deps.clock, () => performance.now())
   while (!stop.aborted) {
     try {
-      await recover(needs)
-      guard(await findMoments(needs.db))
-      await setTrouble(needs.db, null, needs.clock())
-      if (said) needs.logger.info('ledger.goes-on')
+      await recover(deps)
+      guard(await findMoments(deps.db))
+      await setTrouble(deps.db, null, deps.clock())
+      if (said) deps.logger.info('ledger.goes-on')
       trouble = said = null
-      await followUntilStopped({ ...needs, guard }, pollMs, stop)
+      await followUntilStopped({ ...deps, guard }, pollMs, stop)
     } catch (cause) {
       const error = asLedgerError(cause)
       // Said once for as long as it lasts; and what may be gone in a moment, as at a start, when it is there again.
       if (error.code !== said && (error.code === trouble || !PASSING.has(error.code))) {
-        needs.logger.error(`ledger.stopped ${error.code}: ${error.message}`, error.cause)
+        deps.logger.error(`ledger.stopped ${error.code}: ${error.message}`, error.cause)
         said = error.code
       }
       trouble = error.code
-      await setTrouble(needs.db, error.code, needs.clock()).catch(() => {})
+      await setTrouble(deps.db, error.code, deps.clock()).catch(() => {})
       await waited(BACKOFF_MS, stop)
     }
   }
 }
 
 async function followUntilStopped(
-  needs: LedgerNeeds & { guard: ClockGuard },
+  deps: LedgerDeps & { guard: ClockGuard },
   pollMs: number,
   stop: AbortSignal,
 ): Promise<void> {
   let askedAt = performance.now()
   while (!stop.aborted) {
-    needs.guard(await findMoments(needs.db))
-    const did = await sequence(needs)
+    deps.guard(await findMoments(deps.db))
+    const did = await sequence(deps)
     if (did) continue
     if (performance.now() - askedAt > COSIGN_AGAIN_MS) {
       askedAt = performance.now()
-      await cosignAgain(needs, await findHead(needs.db))
+      await cosignAgain(deps, await findHead(deps.db))
     }
     await waited(pollMs, stop)
   }
 }
 
 /** One batch on its way, as far as it goes. False when there is nothing to do. */
-export async function sequence(needs: LedgerNeeds): Promise<boolean> {
-  const signed = await sign(needs)
-  const published = await publish(needs)
+export async function sequence(deps: LedgerDeps): Promise<boolean> {
+  const signed = await sign(deps)
+  const published = await publish(deps)
   if (signed === 'signed' || published === 'published') return true
-  return (await stage(needs)) !== null
+  return (await stage(deps)) !== null
 }
 
 function waited(delayMs: number, until: AbortSignal): Promise<void> {

@@ -17,7 +17,7 @@ import {
 import { type Batch } from './batch.ts'
 import { LedgerError } from './error.ts'
 import { logFetcher } from './folder.ts'
-import { type LedgerNeeds } from './needs.ts'
+import { type LedgerDeps } from './deps.ts'
 import { findBatch, findEntries, findHead, findIdentity, findNewestBatch, swapSigned } from './store.ts'
 import { growBy, type GrownTree, readEdge, startOfBundle } from './tree.ts'
 
@@ -26,16 +26,16 @@ import { growBy, type GrownTree, readEdge, startOfBundle } from './tree.ts'
  * that a bit that fell over between memory and disk is found before it is signed and not after. The signed
  * checkpoint is put in by compare and swap: that is the moment from which the log is so long.
  */
-export async function sign(needs: LedgerNeeds): Promise<'signed' | 'nothing-to-sign'> {
-  const { db } = needs
+export async function sign(deps: LedgerDeps): Promise<'signed' | 'nothing-to-sign'> {
+  const { db } = deps
   const head = await findHead(db)
   const batch = await findNewestBatch(db)
   if (!batch || batch.size === head.signed) return 'nothing-to-sign'
   const identity = await findIdentity(db)
   invariant(identity, 'a log that has a batch has a name')
-  const grown = await growOnDisk(needs, batch)
+  const grown = await growOnDisk(deps, batch)
   const text = writeCheckpoint({ origin: identity.origin, size: batch.size, root: batch.root })
-  const outcome = await needs.signer.sign({ text, proof: await proofFor(needs, { batch, grown }) })
+  const outcome = await deps.signer.sign({ text, proof: await proofFor(deps, { batch, grown }) })
   if (outcome.outcome === 'frozen')
     throw new LedgerError('frozen', 'the signer is frozen: this ledger has ended')
   if (outcome.outcome === 'refused')
@@ -52,7 +52,7 @@ export async function sign(needs: LedgerNeeds): Promise<'signed' | 'nothing-to-s
 }
 
 /** The tree with a batch, from the rows. Throws where that is not the tree which was staged. */
-export async function growOnDisk({ db, folder }: LedgerNeeds, batch: Batch): Promise<GrownTree> {
+export async function growOnDisk({ db, folder }: LedgerDeps, batch: Batch): Promise<GrownTree> {
   const before = await findBatch(db, batch.first)
   const edge = readEdge(folder, before ?? { size: 0, root: emptyRoot() })
   const entries = await findEntries(db, { start: startOfBundle(batch.first), end: batch.size })
@@ -66,7 +66,7 @@ export async function growOnDisk({ db, folder }: LedgerNeeds, batch: Batch): Pro
 
 /** That the batch continues what the signer signed last, whichever checkpoint of ours that was. */
 async function proofFor(
-  { signer, folder, db }: LedgerNeeds,
+  { signer, folder, db }: LedgerDeps,
   { batch, grown }: { batch: Batch; grown: GrownTree },
 ): Promise<readonly Hash[]> {
   const last = await lastSigned(signer)
@@ -86,7 +86,7 @@ async function proofFor(
   return makeConsistency({ oldSize: last.size, newSize: batch.size, source: tiles.hashes })
 }
 
-export async function lastSigned(signer: LedgerNeeds['signer']): Promise<Checkpoint> {
+export async function lastSigned(signer: LedgerDeps['signer']): Promise<Checkpoint> {
   return readCheckpoint((await signer.state()).signed)
 }
 

@@ -19,7 +19,7 @@ import { type LeafDraft } from './draft.ts'
 import { type Due, findDue } from './due.ts'
 import { LedgerError } from './error.ts'
 import { LOG } from './folder.ts'
-import { type LedgerNeeds } from './needs.ts'
+import { type LedgerDeps } from './deps.ts'
 import {
   findBaseline,
   findCovered,
@@ -46,18 +46,18 @@ import { findChanges, findDeclared } from './waiting-store.ts'
  * The leaves' keys are random, so a batch could not be made a second time; that is why it is durable before
  * anybody is asked to sign it.
  */
-export async function stage(needs: LedgerNeeds): Promise<Batch | null> {
-  const { vkeys, succession } = await needs.signer.state()
-  if (succession !== null) await showSuccession(needs, { vkeys, succession })
-  return transaction(needs.db, async (tx) => {
+export async function stage(deps: LedgerDeps): Promise<Batch | null> {
+  const { vkeys, succession } = await deps.signer.state()
+  if (succession !== null) await showSuccession(deps, { vkeys, succession })
+  return transaction(deps.db, async (tx) => {
     const head = await lockHead(tx)
     const last = await findNewestBatch(tx)
     // One batch at a time: the next begins where the last one is published.
     if (last && head.published !== last.size) return null
-    const due = (await findDue(tx, head, needs)) ?? (last ? await announcementDue(tx, vkeys) : null)
+    const due = (await findDue(tx, head, deps)) ?? (last ? await announcementDue(tx, vkeys) : null)
     if (!due) return null
-    const drafts = await draftsFor(tx, { due, last, vkeys, needs })
-    if (drafts.length > 0) return insert(tx, { due, last, drafts, needs })
+    const drafts = await draftsFor(tx, { due, last, vkeys, deps })
+    if (drafts.length > 0) return insert(tx, { due, last, drafts, deps })
     // Entries that count nobody have no leaf: nothing has to be signed before the world may see them.
     if (due.kind === 'people') await setCovered(tx, due.upTo)
     return null
@@ -73,7 +73,7 @@ async function announcementDue(tx: Transaction, vkeys: readonly string[]): Promi
 
 /** Once the log has announced a key, what the old one says of it lies beside the log. */
 async function showSuccession(
-  { db, folder }: LedgerNeeds,
+  { db, folder }: LedgerDeps,
   { vkeys, succession }: { vkeys: readonly string[]; succession: string },
 ): Promise<void> {
   const newest = vkeys.at(-1)
@@ -88,10 +88,10 @@ interface Wanted {
   readonly due: Due
   readonly last: Batch | undefined
   readonly vkeys: readonly string[]
-  readonly needs: LedgerNeeds
+  readonly deps: LedgerDeps
 }
 
-async function draftsFor(tx: Transaction, { due, last, vkeys, needs }: Wanted): Promise<LeafDraft[]> {
+async function draftsFor(tx: Transaction, { due, last, vkeys, deps }: Wanted): Promise<LeafDraft[]> {
   if (due.kind === 'day') {
     invariant(last, 'a day is closed in a log that has begun')
     const leaf: Leaf = { kind: 'day', date: due.closes, size: last.size, ...last.totals }
@@ -102,24 +102,24 @@ async function draftsFor(tx: Transaction, { due, last, vkeys, needs }: Wanted): 
   const changes = await findChanges(tx, range)
   const targets = await findTargets(tx, changes)
   const known = new Map(targets.map((person) => [`${person.declaration}/${person.position}`, person]))
-  const opening = last ? await announcedKeys(tx, vkeys) : await birth(tx, vkeys, needs)
+  const opening = last ? await announcedKeys(tx, vkeys) : await birth(tx, vkeys, deps)
   // Only beside leaves that are due anyway: by itself it would tell that somebody worked.
   if (opening.length + declared.length + changes.length > 0)
     opening.push(...(await noteActs(tx, (last?.size ?? 0) + opening.length)))
   const standingOf = (person: { declaration: number; position: number }) =>
     known.get(`${person.declaration}/${person.position}`)
-  return composeBatch({ first: last?.size ?? 0, opening, declared, changes, standingOf }, needs.random)
+  return composeBatch({ first: last?.size ?? 0, opening, declared, changes, standingOf }, deps.random)
 }
 
 /** The log's first leaf is its baseline, of zeros if there is none; with it the log has its name and its key. */
-async function birth(tx: Transaction, vkeys: readonly string[], needs: LedgerNeeds): Promise<Leaf[]> {
+async function birth(tx: Transaction, vkeys: readonly string[], deps: LedgerDeps): Promise<Leaf[]> {
   const [vkey] = vkeys
   invariant(vkey !== undefined, 'a signer has a key')
   await insertIdentity(tx, vkey.split('+')[0] ?? '')
   await insertKey(tx, vkey)
   const row = await findBaseline(tx)
   if (!row) {
-    const asOf = dayAt(needs.clock(), needs.timeZone)
+    const asOf = dayAt(deps.clock(), deps.timeZone)
     return [{ kind: 'baseline', asOf, figures: NO_FIGURES, dossier: digestOf(new Uint8Array(0)) }]
   }
   const { party, league, pioneers, not_stated: notStated, people } = row
@@ -145,9 +145,9 @@ async function noteActs(tx: Transaction, index: number): Promise<Leaf[]> {
 
 async function insert(
   tx: Transaction,
-  { due, last, drafts, needs }: Omit<Wanted, 'vkeys'> & { readonly drafts: readonly LeafDraft[] },
+  { due, last, drafts, deps }: Omit<Wanted, 'vkeys'> & { readonly drafts: readonly LeafDraft[] },
 ): Promise<Batch> {
-  const { clock, timeZone, folder } = needs
+  const { clock, timeZone, folder } = deps
   const first = last?.size ?? 0
   const entries = drafts.map(({ leaf }) => writeLeaf(leaf))
   const edge = readEdge(folder, last ?? { size: 0, root: emptyRoot() })

@@ -5,10 +5,10 @@ import { test } from 'node:test'
 import pg from 'pg'
 import { systemRandom } from '#basics'
 import { asMember } from '#db'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { readable } from '../../test/faults/every-row.ts'
 import { COMPLETE, post } from '../../test/journeys/by-wire.ts'
-import { openHouseUnderTest } from '../../test/journeys/house-under-test.ts'
+import { openTestInstallation } from '../../test/journeys/test-installation.ts'
 import { enrolMember } from '../../test/members.ts'
 import { canaryBoxes, placeCanary } from './index.ts'
 
@@ -23,37 +23,37 @@ const DECLARATIONS: readonly Record<string, string>[] = [
 ]
 
 test('no column that the desk may read has something of a canary that no declaration has', async () => {
-  await using house = await openHouseUnderTest()
-  const heron = await enrolMember(house.database.db, 'Heron', { roles: ['administrator', 'reviewer'] })
+  await using installation = await openTestInstallation()
+  const heron = await enrolMember(installation.database.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   for (const language of LANGUAGES)
     for (const differing of DECLARATIONS) {
-      const { status } = await post(house, `/${language}/declare`, { ...COMPLETE, ...differing })
+      const { status } = await post(installation, `/${language}/declare`, { ...COMPLETE, ...differing })
       equal(status, 200)
     }
-  const { db: owner } = house.database
+  const { db: owner } = installation.database
   const cases = (await owner.selectFrom('intake.submission').select('id').execute()).map(({ id }) => id)
   equal(cases.length, LANGUAGES.length * DECLARATIONS.length)
 
-  const needs = {
-    db: asMember(house.database.openAs('exeunt_desk'), heron),
-    clock: house.needs.clock,
-    timeZone: house.needs.timeZone,
+  const deps = {
+    db: asMember(installation.database.openAs('exeunt_desk'), heron),
+    clock: installation.deps.clock,
+    timeZone: installation.deps.timeZone,
     random: systemRandom,
   }
-  const [box] = await canaryBoxes(needs.db)
+  const [box] = await canaryBoxes(deps.db)
   ok(box)
   const canaries: string[] = []
   for (const language of LANGUAGES) {
     const id = randomUUID().replace(/^(.{14})4/, '$18')
     const sealed = Buffer.from('SAMPLE sealed')
-    deepEqual(await placeCanary(needs, { by: heron, id, box: box.id, sealed, language }), {
+    deepEqual(await placeCanary(deps, { by: heron, id, box: box.id, sealed, language }), {
       outcome: 'placed',
     })
     canaries.push(id)
   }
 
   for (const member of [heron, null]) {
-    const seen = await traits(house.database.url('exeunt_desk'), { member, cases, canaries })
+    const seen = await traits(installation.database.url('exeunt_desk'), { member, cases, canaries })
     // Of every table there is a number of rows, of those that name a submission there are columns.
     const columns = [...seen.keys()].filter((where) => where.split('.').length === 3)
     equal(columns.length > 10, member !== null, `there is something to compare: ${columns.join(', ')}`)
@@ -65,8 +65,8 @@ test('no column that the desk may read has something of a canary that no declara
 })
 
 test('the act of placing one does not lead to it by the transaction that both were made in', async () => {
-  await using house = await openHouseUnderTest()
-  const desk = house.database.openAs('exeunt_desk')
+  await using installation = await openTestInstallation()
+  const desk = installation.database.openAs('exeunt_desk')
   await rejects(
     desk
       .selectFrom('audit.act')

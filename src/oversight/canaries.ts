@@ -3,7 +3,7 @@ import { recordAct } from '#audit'
 import { type Clock, dayAt, type Random, Secret } from '#basics'
 import { type Database, transaction } from '#db'
 import { recipientOfSeed } from '#vault'
-import { type Language } from '#words'
+import { type Language } from '#i18n'
 
 /** How many canaries there are. Which ones is told to nobody. */
 export async function canaries(db: Database): Promise<number> {
@@ -25,7 +25,7 @@ export async function canaryBoxes(db: Database): Promise<CanaryBox[]> {
   return rows
 }
 
-interface PlacingNeeds {
+interface PlacingDeps {
   readonly db: Database
   readonly clock: Clock
   readonly timeZone: string
@@ -46,7 +46,7 @@ interface Canary {
  * code, which nobody knows; the same canary sent again is placed once.
  */
 export function placeCanary(
-  { db, clock, timeZone, random }: PlacingNeeds,
+  { db, clock, timeZone, random }: PlacingDeps,
   { by, ...canary }: Canary & { readonly by: string },
 ): Promise<{ outcome: 'placed' | 'refused' }> {
   const hash = random(32)

@@ -3,7 +3,7 @@ import { type Clock, type Day, dayAt } from '#basics'
 import { type Database } from '#db'
 import { PAGE } from './page.ts'
 
-interface Needs {
+interface Deps {
   readonly db: Database
   readonly clock: Clock
   readonly timeZone: string
@@ -24,7 +24,7 @@ export interface BranchLoad {
 
 /** The branches after an id that whoever asks oversees: her own for a head, all for an administrator. */
 export async function branchLoad(
-  { db, clock, timeZone }: Needs,
+  { db, clock, timeZone }: Deps,
   { after = '' }: { after?: string } = {},
 ): Promise<BranchLoad[]> {
   const { rows } = await sql<BranchLoad>`
@@ -51,7 +51,7 @@ export interface ReviewerLoad {
 
 /** The reviewers after a name, of the branches that whoever asks oversees. */
 export async function reviewerLoad(
-  { db, clock, timeZone }: Needs,
+  { db, clock, timeZone }: Deps,
   { after = '' }: { after?: string } = {},
 ): Promise<ReviewerLoad[]> {
   const { rows } = await sql<ReviewerLoad>`

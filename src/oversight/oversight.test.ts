@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { type RawBuilder, sql } from 'kysely'
 import { systemRandom } from '#basics'
 import { drawSecondLooks } from '../../test/second-looks.ts'
-import { openHouseOfCases, type Person } from '../../test/waiting-cases.ts'
+import { openInstallationOfCases, type Person } from '../../test/waiting-cases.ts'
 import { type Decision } from '#review'
 import {
   alarms,
@@ -58,11 +58,11 @@ const TOUCHES: readonly [string, string, (canary: string, member: string) => Raw
 ]
 for (const [what, how, touch] of TOUCHES) {
   test(`a canary sings when somebody ${what}, and nothing else comes of it`, async () => {
-    await using house = await openHouseOfCases({ people: PEOPLE })
-    const canary = await place(house)
-    await touch(canary, house.id('wang')).execute(house.as('wang'))
+    await using installation = await openInstallationOfCases({ people: PEOPLE })
+    const canary = await place(installation)
+    await touch(canary, installation.id('wang')).execute(installation.as('wang'))
     deepEqual(
-      (await alarms(house.as('heron'))).map(({ submission, member, how, seenBy }) => ({
+      (await alarms(installation.as('heron'))).map(({ submission, member, how, seenBy }) => ({
         submission,
         member,
         how,
@@ -77,24 +77,24 @@ for (const [what, how, touch] of TOUCHES) {
       'review.acceptance',
       'review.second_look',
     ])
-      equal((await sql`select from ${sql.table(table)}`.execute(house.db)).rows.length, 0, table)
-    const acts = await house.db.selectFrom('audit.act').select(['who', 'what']).orderBy('id').execute()
-    deepEqual(acts.at(-1), { who: house.id('wang'), what: 'canary-opened' })
+      equal((await sql`select from ${sql.table(table)}`.execute(installation.db)).rows.length, 0, table)
+    const acts = await installation.db.selectFrom('audit.act').select(['who', 'what']).orderBy('id').execute()
+    deepEqual(acts.at(-1), { who: installation.id('wang'), what: 'canary-opened' })
   })
 }
 
 test('a canary is in no queue: nobody who keeps to her work ever meets one', async () => {
-  await using house = await openHouseOfCases({ people: PEOPLE })
-  await place(house)
-  deepEqual(await house.take('wang'), { outcome: 'nothing-waiting' })
-  equal((await house.workload('wang')).waiting, 0)
-  equal(await openAlarms(house.as('heron')), 0)
+  await using installation = await openInstallationOfCases({ people: PEOPLE })
+  await place(installation)
+  deepEqual(await installation.take('wang'), { outcome: 'nothing-waiting' })
+  equal((await installation.workload('wang')).waiting, 0)
+  equal(await openAlarms(installation.as('heron')), 0)
 })
 
 test('a canary is not counted, whoever asks for it', async () => {
-  await using house = await openHouseOfCases({ people: PEOPLE })
-  const canary = await place(house)
-  for (const role of [house.db, house.openAs('exeunt_work')])
+  await using installation = await openInstallationOfCases({ people: PEOPLE })
+  const canary = await place(installation)
+  for (const role of [installation.db, installation.openAs('exeunt_work')])
     await rejects(
       sql`insert into register.origin (submission, number) values (${canary}, 1)`.execute(role),
       /a canary is not registered/,
@@ -102,69 +102,74 @@ test('a canary is not counted, whoever asks for it', async () => {
 })
 
 test('at the desk nobody can find out which cases are canaries, and only administrators that somebody touched one', async () => {
-  await using house = await openHouseOfCases({ people: PEOPLE })
-  const canary = await place(house)
+  await using installation = await openInstallationOfCases({ people: PEOPLE })
+  const canary = await place(installation)
   for (const name of ['heron', 'wang'])
     for (const table of ['canary', 'alarm', 'alarm_seen'])
       await rejects(
-        sql`select * from ${sql.table(`oversight.${table}`)}`.execute(house.as(name)),
+        sql`select * from ${sql.table(`oversight.${table}`)}`.execute(installation.as(name)),
         /permission denied/,
       )
-  equal(await wasCanary(house.as('wang'), canary), true)
-  equal(await wasCanary(house.as('wang'), randomUUID()), false)
-  deepEqual(await alarms(house.as('wang')), [])
-  equal(await openAlarms(house.as('wang')), 0)
-  equal(await canaries(house.as('wang')), 0)
-  equal(await openAlarms(house.as('heron')), 1)
-  equal(await canaries(house.as('heron')), 1)
+  equal(await wasCanary(installation.as('wang'), canary), true)
+  equal(await wasCanary(installation.as('wang'), randomUUID()), false)
+  deepEqual(await alarms(installation.as('wang')), [])
+  equal(await openAlarms(installation.as('wang')), 0)
+  equal(await canaries(installation.as('wang')), 0)
+  equal(await openAlarms(installation.as('heron')), 1)
+  equal(await canaries(installation.as('heron')), 1)
   deepEqual(
-    await placeCanary(placing(house, 'wang'), { by: house.id('wang'), ...someCanary(house) }),
+    await placeCanary(placing(installation, 'wang'), {
+      by: installation.id('wang'),
+      ...someCanary(installation),
+    }),
     { outcome: 'refused' },
     'nor does a reviewer place one',
   )
 })
 
 test('a canary that is sent twice is placed once, and another under its id, or under that of a declaration, is not', async () => {
-  await using house = await openHouseOfCases({ people: PEOPLE })
-  const [declaration = ''] = await house.arrive()
-  const canary = { by: house.id('heron'), ...someCanary(house) }
-  const needs = placing(house, 'heron')
-  const twenty = await Promise.all(Array.from({ length: 20 }, () => placeCanary(needs, canary)))
+  await using installation = await openInstallationOfCases({ people: PEOPLE })
+  const [declaration = ''] = await installation.arrive()
+  const canary = { by: installation.id('heron'), ...someCanary(installation) }
+  const deps = placing(installation, 'heron')
+  const twenty = await Promise.all(Array.from({ length: 20 }, () => placeCanary(deps, canary)))
   deepEqual(new Set(twenty.map(({ outcome }) => outcome)), new Set(['placed']))
   for (const other of [{ sealed: Buffer.from('SAMPLE other') }, { id: declaration }, { id: randomUUID() }])
-    deepEqual(await placeCanary(needs, { ...canary, ...other }), { outcome: 'refused' })
-  equal(await canaries(house.as('heron')), 1)
-  const acts = await house.db.selectFrom('audit.act').select('what').execute()
+    deepEqual(await placeCanary(deps, { ...canary, ...other }), { outcome: 'refused' })
+  equal(await canaries(installation.as('heron')), 1)
+  const acts = await installation.db.selectFrom('audit.act').select('what').execute()
   equal(acts.filter(({ what }) => what === 'canary-placed').length, 1)
 })
 
 test('whoever set an alarm off cannot put it out; another administrator looks into it', async () => {
-  await using house = await openHouseOfCases({ people: PEOPLE })
-  const canary = await place(house)
-  await wasCanary(house.as('egret'), canary)
-  const number = (await alarms(house.as('egret')))[0]?.number ?? 0
-  const see = (name: string) => seeAlarm(house.needs(name), { by: house.id(name), number })
+  await using installation = await openInstallationOfCases({ people: PEOPLE })
+  const canary = await place(installation)
+  await wasCanary(installation.as('egret'), canary)
+  const number = (await alarms(installation.as('egret')))[0]?.number ?? 0
+  const see = (name: string) => seeAlarm(installation.deps(name), { by: installation.id(name), number })
   deepEqual(await see('egret'), { outcome: 'not-yours' })
   deepEqual(await see('wang'), { outcome: 'not-yours' })
   deepEqual(await see('heron'), { outcome: 'seen' })
-  equal(await openAlarms(house.as('egret')), 0)
-  equal((await alarms(house.as('egret')))[0]?.seenBy, 'heron')
+  equal(await openAlarms(installation.as('egret')), 0)
+  equal((await alarms(installation.as('egret')))[0]?.seenBy, 'heron')
 })
 
 test('a sealed declaration is read by whoever has its case open, and by nobody else', async () => {
-  await using house = await openHouseOfCases({ people: { wang: {}, chen: {}, moineau: { branch: 'paris' } } })
-  const [submission = ''] = await house.arrive()
+  await using installation = await openInstallationOfCases({
+    people: { wang: {}, chen: {}, moineau: { branch: 'paris' } },
+  })
+  const [submission = ''] = await installation.arrive()
   const read = async (name: string) => {
     const { rows } = await sql<{ sealed: Uint8Array | null }>`
-      select review.read_sealed(${submission}::uuid) as sealed`.execute(house.as(name))
+      select review.read_sealed(${submission}::uuid) as sealed`.execute(installation.as(name))
     return rows[0]?.sealed ?? null
   }
-  await house.takeCase('wang')
+  await installation.takeCase('wang')
   ok(await read('wang'))
   for (const name of ['chen', 'moineau']) {
     equal(await read(name), null, name)
     await rejects(
-      sql`select sealed from intake.submission`.execute(house.as(name)),
+      sql`select sealed from intake.submission`.execute(installation.as(name)),
       /permission denied/,
       'there is no other way',
     )
@@ -172,7 +177,7 @@ test('a sealed declaration is read by whoever has its case open, and by nobody e
 })
 
 test('what two disagreed about is shown without a name, and an approver gives it to a third', async () => {
-  await using house = await disagreeing({
+  await using installation = await disagreeing({
     heron: { roles: ['administrator'] },
     ibis: { roles: ['approver'] },
     wang: {},
@@ -180,37 +185,37 @@ test('what two disagreed about is shown without a name, and an approver gives it
     zhao: {},
     moineau: { branch: 'paris', roles: ['head'] },
   })
-  const { submission } = house
-  const [seen] = await disagreements(house.as('heron'))
+  const { submission } = installation
+  const [seen] = await disagreements(installation.as('heron'))
   deepEqual(
     { first: seen?.firstVerdict, second: seen?.secondVerdict, may: seen?.maySendBack },
     { first: 'decline', second: 'register', may: false },
   )
-  deepEqual(await disagreements(house.as('wang')), [], 'not for reviewers')
-  deepEqual(await disagreements(house.as('moineau')), [], 'not for the head of another branch')
-  deepEqual(await back(house, 'heron', submission), { outcome: 'refused' })
-  equal((await disagreements(house.as('ibis')))[0]?.maySendBack, true)
-  deepEqual(await back(house, 'ibis', submission), { outcome: 'sent-back' })
-  deepEqual(await back(house, 'ibis', submission), { outcome: 'refused' }, 'once')
+  deepEqual(await disagreements(installation.as('wang')), [], 'not for reviewers')
+  deepEqual(await disagreements(installation.as('moineau')), [], 'not for the head of another branch')
+  deepEqual(await back(installation, 'heron', submission), { outcome: 'refused' })
+  equal((await disagreements(installation.as('ibis')))[0]?.maySendBack, true)
+  deepEqual(await back(installation, 'ibis', submission), { outcome: 'sent-back' })
+  deepEqual(await back(installation, 'ibis', submission), { outcome: 'refused' }, 'once')
 
-  for (const name of ['wang', 'chen']) equal((await house.take(name)).outcome, 'nothing-waiting', name)
-  const found = await house.takeCase('zhao')
+  for (const name of ['wang', 'chen']) equal((await installation.take(name)).outcome, 'nothing-waiting', name)
+  const found = await installation.takeCase('zhao')
   deepEqual([found.submission, found.cause], [submission, 'second-look-disagrees'])
-  deepEqual(await house.decide('zhao', submission, register()), { outcome: 'decided' })
-  equal((await house.db.selectFrom('review.acceptance').selectAll().execute()).length, 1)
+  deepEqual(await installation.decide('zhao', submission, register()), { outcome: 'decided' })
+  equal((await installation.db.selectFrom('review.acceptance').selectAll().execute()).length, 1)
 })
 
 test('what is registered already is not decided once more', async () => {
-  await using house = await disagreeing(
+  await using installation = await disagreeing(
     { ibis: { roles: ['approver'] }, wang: {}, chen: {} },
     { first: register(), second: DECLINE },
   )
-  equal((await disagreements(house.as('ibis')))[0]?.maySendBack, false)
-  deepEqual(await back(house, 'ibis', house.submission), { outcome: 'refused' })
+  equal((await disagreements(installation.as('ibis')))[0]?.maySendBack, false)
+  deepEqual(await back(installation, 'ibis', installation.submission), { outcome: 'refused' })
 })
 
 test('figures are shown from ten on; a head sees her own branch, an administrator all, a reviewer none', async () => {
-  await using house = await openHouseOfCases({
+  await using installation = await openInstallationOfCases({
     people: {
       heron: { roles: ['administrator'] },
       wang: {},
@@ -218,13 +223,13 @@ test('figures are shown from ten on; a head sees her own branch, an administrato
       linnet: { branch: 'paris', roles: ['head'] },
     },
   })
-  await house.arrive(9)
-  await house.arrive(14, { branch: 'paris' })
+  await installation.arrive(9)
+  await installation.arrive(14, { branch: 'paris' })
   for (let nth = 0; nth < 12; nth += 1) {
-    const { submission } = await house.takeCase('moineau')
-    await house.decide('moineau', submission, nth < 10 ? DECLINE : register())
+    const { submission } = await installation.takeCase('moineau')
+    await installation.decide('moineau', submission, nth < 10 ? DECLINE : register())
   }
-  const all = await branchLoad(house.needs('heron'))
+  const all = await branchLoad(installation.deps('heron'))
   deepEqual(
     all.map(({ branch, waiting, decidedToday, decidedWeek }) => [branch, waiting, decidedToday, decidedWeek]),
     [
@@ -233,11 +238,11 @@ test('figures are shown from ten on; a head sees her own branch, an administrato
     ],
   )
   deepEqual(
-    (await branchLoad(house.needs('linnet'))).map(({ branch }) => branch),
+    (await branchLoad(installation.deps('linnet'))).map(({ branch }) => branch),
     ['paris'],
   )
-  deepEqual(await branchLoad(house.needs('wang')), [])
-  deepEqual(await reviewerLoad(house.needs('linnet')), [
+  deepEqual(await branchLoad(installation.deps('wang')), [])
+  deepEqual(await reviewerLoad(installation.deps('linnet')), [
     {
       name: 'moineau',
       decidedToday: 12,
@@ -251,23 +256,23 @@ test('figures are shown from ten on; a head sees her own branch, an administrato
       disagreedPercent: null,
     },
   ])
-  deepEqual(await reviewerLoad(house.needs('moineau')), [])
+  deepEqual(await reviewerLoad(installation.deps('moineau')), [])
 })
 
-type House = Awaited<ReturnType<typeof openHouseOfCases>>
+type Installation = Awaited<ReturnType<typeof openInstallationOfCases>>
 
-function someCanary(house: House) {
+function someCanary(installation: Installation) {
   const id = randomUUID().replace(/^(.{14})4/, '$18')
-  return { id, box: house.box(), sealed: Buffer.from('SAMPLE sealed'), language: 'en' } as const
+  return { id, box: installation.box(), sealed: Buffer.from('SAMPLE sealed'), language: 'en' } as const
 }
 
-function placing(house: House, name: string) {
-  return { ...house.needs(name), random: systemRandom }
+function placing(installation: Installation, name: string) {
+  return { ...installation.deps(name), random: systemRandom }
 }
 
-async function place(house: House): Promise<string> {
-  const canary = someCanary(house)
-  deepEqual(await placeCanary(placing(house, 'heron'), { by: house.id('heron'), ...canary }), {
+async function place(installation: Installation): Promise<string> {
+  const canary = someCanary(installation)
+  deepEqual(await placeCanary(placing(installation, 'heron'), { by: installation.id('heron'), ...canary }), {
     outcome: 'placed',
   })
   return canary.id
@@ -278,18 +283,18 @@ async function disagreeing(
   people: Record<string, Person>,
   { first = DECLINE, second = register() }: { first?: Decision; second?: Decision } = {},
 ) {
-  const house = await openHouseOfCases({ people })
-  await drawSecondLooks(house.db, 1)
-  const [submission = ''] = await house.arrive()
-  await house.takeCase('wang')
-  deepEqual(await house.decide('wang', submission, first), { outcome: 'decided' })
-  await house.takeCase('chen')
-  deepEqual(await house.decide('chen', submission, second), { outcome: 'decided' })
-  return Object.assign(house, { submission })
+  const installation = await openInstallationOfCases({ people })
+  await drawSecondLooks(installation.db, 1)
+  const [submission = ''] = await installation.arrive()
+  await installation.takeCase('wang')
+  deepEqual(await installation.decide('wang', submission, first), { outcome: 'decided' })
+  await installation.takeCase('chen')
+  deepEqual(await installation.decide('chen', submission, second), { outcome: 'decided' })
+  return Object.assign(installation, { submission })
 }
 
-function back(house: House, name: string, submission: string) {
-  return sendBack(house.needs(name), { by: house.id(name), submission })
+function back(installation: Installation, name: string, submission: string) {
+  return sendBack(installation.deps(name), { by: installation.id(name), submission })
 }
 
 function register(): Decision {

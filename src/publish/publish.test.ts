@@ -25,10 +25,10 @@ const NOON = new Date(`${DAY}T04:00:00Z`)
 
 test('a day file has everybody who is shown, and what opens the leaf that counts each of them', async () => {
   await using one = await openOne()
-  await declare(one.house, { people: [{ party: true }, { name: null }] })
-  await declare(one.house, { people: [{}], shown: false })
-  await declare(one.house, { people: [{}], counted: false })
-  await crowd(one.house, { entries: 30, each: 3 })
+  await declare(one.installation, { people: [{ party: true }, { name: null }] })
+  await declare(one.installation, { people: [{}], shown: false })
+  await declare(one.installation, { people: [{}], counted: false })
+  await crowd(one.installation, { entries: 30, each: 3 })
   const { entries } = await one.publish()
   deepEqual(
     entries.map(({ number }) => number),
@@ -39,18 +39,18 @@ test('a day file has everybody who is shown, and what opens the leaf that counts
 
 test('what a killed writer left beside a day file goes when the file is written again', async () => {
   await using one = await openOne()
-  await declare(one.house, { people: [{}] })
+  await declare(one.installation, { people: [{}] })
   await one.publish()
   const left = join(one.ledger.home, 'public', 'days', DAY, 'entries.json.gz.new-0123abcd')
   writeFileSync(left, 'SAMPLE name that was withdrawn since')
-  await declare(one.house, { people: [{}] })
+  await declare(one.installation, { people: [{}] })
   await one.publish()
   equal(existsSync(left), false)
 })
 
 test('after corrections, one upon the other, the file says what stands, and its leaves say the same', async () => {
   await using one = await openOne()
-  await declare(one.house, { people: [{ party: true }, {}] })
+  await declare(one.installation, { people: [{ party: true }, {}] })
   await one.publish()
   const steps = [
     { people: [{ name: 'SAMPLE L.', party: true }], words: null },
@@ -59,7 +59,7 @@ test('after corrections, one upon the other, the file says what stands, and its 
     { people: [{ name: null, party: true, league: false }], words: 'SAMPLE. ▇▇' },
   ]
   for (const step of steps) {
-    await correct(one.house, 1, step)
+    await correct(one.installation, 1, step)
     const { entries } = await one.publish()
     equal(entries[0]?.words, step.words)
     equal(entries[0]?.people[0]?.name, step.people[0]?.name)
@@ -69,12 +69,12 @@ test('after corrections, one upon the other, the file says what stands, and its 
 
 test('what was taken back is out of the file before any checkpoint, and what was corrected until one covers it', async () => {
   await using one = await openOne()
-  const hers = await declare(one.house, { people: [{}] })
-  await declare(one.house, { people: [{}, {}] })
-  await declare(one.house, { people: [{}] })
+  const hers = await declare(one.installation, { people: [{}] })
+  await declare(one.installation, { people: [{}, {}] })
+  await declare(one.installation, { people: [{}] })
   equal((await one.publish()).entries.length, 3)
-  await withdraw(one.house, hers)
-  await correct(one.house, 2, { people: [{ name: 'SAMPLE L.' }] })
+  await withdraw(one.installation, hers)
+  await correct(one.installation, 2, { people: [{ name: 'SAMPLE L.' }] })
   await one.writeFiles()
   deepEqual(
     one.file().entries.map(({ number }) => number),
@@ -89,60 +89,64 @@ test('what was taken back is out of the file before any checkpoint, and what was
 
 test('an entry of which nothing may be shown any more is not in the file, and its people are counted as before', async () => {
   await using one = await openOne()
-  await declare(one.house, { people: [{}] })
+  await declare(one.installation, { people: [{}] })
   await one.publish()
-  await correct(one.house, 1, { people: [{}], shown: false })
+  await correct(one.installation, 1, { people: [{}], shown: false })
   equal((await one.publish()).entries.length, 0)
   equal((await one.ledger.audit()).totals?.counted.people, 1)
 })
 
 test('only days on which something changed are written again', async () => {
   await using one = await openOne()
-  const hers = await declare(one.house, { people: [{}] })
-  await declare(one.house, { people: [{}] })
+  const hers = await declare(one.installation, { people: [{}] })
+  await declare(one.installation, { people: [{}] })
   await one.publish()
   const written: string[] = []
   const folder = {
-    ...one.ledger.needs.folder,
+    ...one.ledger.deps.folder,
     put: (files: ReadonlyMap<string, Uint8Array>) => void written.push(...files.keys()),
   }
-  const write = () => publishDays({ db: one.house.openAs('exeunt_work'), folder })
+  const write = () => publishDays({ db: one.installation.openAs('exeunt_work'), folder })
   await write()
   deepEqual(written, [])
   one.setNow(new Date(NOON.getTime() + 24 * 60 * 60 * 1_000))
-  await declare(one.house, { people: [{}] })
+  await declare(one.installation, { people: [{}] })
   await one.ledger.take()
   await write()
   deepEqual(written.splice(0), ['days/2026-11-21/entries.json.gz'])
-  await withdraw(one.house, hers)
+  await withdraw(one.installation, hers)
   await write()
   deepEqual(written.splice(0), [`days/${DAY}/entries.json.gz`])
 })
 
 test("no file has a key of somebody who is not shown, nor does the site's role", async () => {
   await using one = await openOne()
-  await declare(one.house, { people: [{}, {}], shown: false })
-  await declare(one.house, { people: [{}] })
+  await declare(one.installation, { people: [{}, {}], shown: false })
+  await declare(one.installation, { people: [{}] })
   await one.publish()
-  const { rows } = { rows: await one.house.db.selectFrom('ledger.opening').selectAll().execute() }
+  const { rows } = { rows: await one.installation.db.selectFrom('ledger.opening').selectAll().execute() }
   const file = JSON.stringify(one.file(), (_, value: unknown) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value,
   )
   const seen = rows.filter(({ key }) => file.includes(Buffer.from(key).toString('base64')))
   equal(seen.length, 1)
   for (const role of ['exeunt_site', 'exeunt_work'] as const) {
-    const opened = await one.house.openAs(role).selectFrom('ledger.public_opening').select('entry').execute()
+    const opened = await one.installation
+      .openAs(role)
+      .selectFrom('ledger.public_opening')
+      .select('entry')
+      .execute()
     deepEqual(opened, [{ entry: 2 }])
   }
 })
 
 test('a file of a day that is lost or changed is found by fsck, and named; what is lost is written again', async () => {
   await using one = await openOne()
-  await declare(one.house, { people: [{}] })
+  await declare(one.installation, { people: [{}] })
   await one.publish()
-  const { folder } = one.ledger.needs
+  const { folder } = one.ledger.deps
   const path = `days/${DAY}/entries.json.gz`
-  const check = (repair = false) => checkDayFiles({ db: one.house.db, folder }, { repair })
+  const check = (repair = false) => checkDayFiles({ db: one.installation.db, folder }, { repair })
   deepEqual(await check(), [])
   const file = folder.get(path) ?? new Uint8Array(0)
   const isNamed = (error: unknown) => error instanceof Difference && error.place === path
@@ -155,17 +159,17 @@ test('a file of a day that is lost or changed is found by fsck, and named; what 
   deepEqual(await check(true), [path])
   deepEqual(folder.get(path), Buffer.from(file))
   // Between a change and its file there is nothing to be held to.
-  await correct(one.house, 1, { people: [{}], words: null })
+  await correct(one.installation, 1, { people: [{}], words: null })
   deepEqual(await check(), [])
 })
 
 async function openOne() {
   await using stack = new AsyncDisposableStack()
-  const house: TestDatabase = stack.use(await freshDatabase())
+  const installation: TestDatabase = stack.use(await freshDatabase())
   let now = NOON
-  const ledger: LedgerUnderTest = stack.use(await openLedger(house, { clock: () => now }))
-  const { folder } = ledger.needs
-  const writeFiles = () => publishDays({ db: house.openAs('exeunt_work'), folder })
+  const ledger: LedgerUnderTest = stack.use(await openLedger(installation, { clock: () => now }))
+  const { folder } = ledger.deps
+  const writeFiles = () => publishDays({ db: installation.openAs('exeunt_work'), folder })
   const file = (): PublishedEntries => {
     const packed = folder.get(`days/${DAY}/entries.json.gz`)
     ok(packed)
@@ -173,7 +177,7 @@ async function openOne() {
   }
   const opened = stack.move()
   return {
-    house,
+    installation,
     ledger,
     writeFiles,
     file,

@@ -1,6 +1,6 @@
 import { type Day } from '#basics'
 import { type Basis, type Channel, type Place } from '#channels'
-import { type Language } from '#words'
+import { type Language } from '#i18n'
 import { type Links } from './links.ts'
 
 /** One person of an entry, as it stands now. */

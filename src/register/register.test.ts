@@ -248,32 +248,32 @@ test('nobody changes an entry, not the worker that makes them and not the owner'
 })
 
 async function openRegister() {
-  const house = await freshDatabase()
-  const worker = house.openAs('exeunt_work')
+  const installation = await freshDatabase()
+  const worker = installation.openAs('exeunt_work')
   const take = () =>
     takeAccepted({ db: worker, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
   /** As the ledger does, once a published checkpoint covers the entries up to this one; all of them, if none is named. */
   const cover = async (upTo?: number) => {
-    const number = upTo ?? (await lastNumber(house.db))
-    await house.db.updateTable('register.covered').set({ number }).execute()
+    const number = upTo ?? (await lastNumber(installation.db))
+    await installation.db.updateTable('register.covered').set({ number }).execute()
   }
   return {
-    owner: house.db,
+    owner: installation.db,
     worker,
-    site: house.openAs('exeunt_site'),
-    desk: house.openAs('exeunt_desk'),
+    site: installation.openAs('exeunt_site'),
+    desk: installation.openAs('exeunt_desk'),
     /** So many entries of one person each, without asking anybody. */
     async fill(entries: number) {
       await sql`
         insert into register.entry (number, kind, day, received, channel, vetted, counted, shown, certifiable)
         select number, 'declaration', '2026-11-20', '2026-11-20', 'web', true, true, true, false
-        from generate_series(1, ${entries}) number`.execute(house.db)
+        from generate_series(1, ${entries}) number`.execute(installation.db)
       await sql`
         insert into register.line (number, position, name, name_kind, basis, party, league, pioneers)
         select number, 1, 'SAMPLE', 'pseudonym', 'self', true, false, false from generate_series(1, ${entries}) number`.execute(
-        house.db,
+        installation.db,
       )
-      await sql`analyze register.entry, register.line, register.withdrawn_line`.execute(house.db)
+      await sql`analyze register.entry, register.line, register.withdrawn_line`.execute(installation.db)
       await cover(entries)
     },
     declare: (version: PublicVersion) => ({
@@ -282,7 +282,7 @@ async function openRegister() {
       version: { ...version, counted: true },
     }),
     async enter(row: AcceptedRow) {
-      await accept(house, row)
+      await accept(installation, row)
       await take()
       await cover()
     },
@@ -291,7 +291,7 @@ async function openRegister() {
       await take()
       await cover()
     },
-    [Symbol.asyncDispose]: () => house[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => installation[Symbol.asyncDispose](),
   }
 }
 

@@ -6,7 +6,7 @@ import { enter } from './enter.ts'
 
 const MOST_AT_ONCE = 100
 
-interface Needs {
+interface Deps {
   readonly db: Database
   readonly clock: Clock
   readonly timeZone: string
@@ -19,7 +19,7 @@ interface Needs {
  *
  * Idempotent; may run in several processes, which then wait for one another at the numbering.
  */
-export async function takeAccepted({ db, clock, timeZone, logger }: Needs): Promise<void> {
+export async function takeAccepted({ db, clock, timeZone, logger }: Deps): Promise<void> {
   for (;;) {
     const taken = await transaction(db, async (tx) => {
       const acceptances = await lockAcceptances(tx, MOST_AT_ONCE)

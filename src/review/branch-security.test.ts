@@ -20,9 +20,9 @@ const READS = [
 ]
 
 test('a member sees what belongs to her branch, and of another branch nothing at all', async () => {
-  await using house = await twoBranches()
+  await using installation = await twoBranches()
   const seenBy = async (name: string) => {
-    const db = house.as(name)
+    const db = installation.as(name)
     const counts = READS.map(async (table) => {
       const { rows } = await sql<{ rows: number }>`select count(*) as rows from ${sql.table(table)}`.execute(
         db,
@@ -42,18 +42,18 @@ test('a member sees what belongs to her branch, and of another branch nothing at
 })
 
 test('nobody is named: nothing is seen', async () => {
-  await using house = await twoBranches()
+  await using installation = await twoBranches()
   for (const table of READS) {
-    const { rows } = await sql`select from ${sql.table(table)}`.execute(house.desk)
+    const { rows } = await sql`select from ${sql.table(table)}`.execute(installation.desk)
     deepEqual(rows, [], table)
   }
 })
 
 test('a connection that has served one member serves the next in her own name', async () => {
-  await using house = await twoBranches()
+  await using installation = await twoBranches()
   const reads = Array.from({ length: 60 }, async (_, nth) => {
     const name = ['Moineau', 'Wren', null][nth % 3] ?? null
-    const db = name ? house.as(name) : house.desk
+    const db = name ? installation.as(name) : installation.desk
     const rows = await db.selectFrom('intake.submission').select('id').execute()
     equal(rows.length, name === 'Moineau' ? 1 : 0, name ?? 'nobody')
   })
@@ -61,9 +61,9 @@ test('a connection that has served one member serves the next in her own name', 
 })
 
 test('of another branch’s case nothing is taken, decided or put back', async () => {
-  await using house = await twoBranches()
-  const id = house.submission
-  const wren = house.id('Wren')
+  await using installation = await twoBranches()
+  const id = installation.submission
+  const wren = installation.id('Wren')
   const tries: [string, RawBuilder<unknown>][] = [
     [
       'lock it',
@@ -78,29 +78,29 @@ test('of another branch’s case nothing is taken, decided or put back', async (
     [
       'decide in another’s name',
       sql`insert into review.decision (submission, sequence, member, verdict, reason, day)
-        values (${id}, 2, ${house.id('Moineau')}, 'decline', 'not-understood', '2026-11-20')`,
+        values (${id}, 2, ${installation.id('Moineau')}, 'decline', 'not-understood', '2026-11-20')`,
     ],
     [
       'write an act in another’s name',
       sql`insert into audit.act (at, who, what, record)
-        values (now(), ${house.id('Moineau')}, 'declined', ${id})`,
+        values (now(), ${installation.id('Moineau')}, 'declined', ${id})`,
     ],
   ]
   for (const [what, statement] of tries)
-    await rejects(statement.execute(house.as('Wren')), /row-level security/, what)
-  await sql`delete from intake.pending`.execute(house.as('Wren'))
-  equal((await house.db.selectFrom('intake.pending').selectAll().execute()).length, 1)
+    await rejects(statement.execute(installation.as('Wren')), /row-level security/, what)
+  await sql`delete from intake.pending`.execute(installation.as('Wren'))
+  equal((await installation.db.selectFrom('intake.pending').selectAll().execute()).length, 1)
 })
 
 /** Moineau reviews in Paris, where a case waits; Wren reviews in Lyon; Heron administers the house. */
 async function twoBranches() {
-  const house = await freshDatabase()
+  const installation = await freshDatabase()
   const ids = new Map<string, string>()
-  for (const branch of ['paris', 'lyon']) await openBranchRow(house.db, branch)
-  ids.set('Heron', await enrolMember(house.db, 'Heron', { roles: ['administrator'] }))
-  ids.set('Moineau', await enrolMember(house.db, 'Moineau', { branch: 'paris' }))
-  ids.set('Wren', await enrolMember(house.db, 'Wren', { branch: 'lyon' }))
-  const desk = house.openAs('exeunt_desk')
+  for (const branch of ['paris', 'lyon']) await openBranchRow(installation.db, branch)
+  ids.set('Heron', await enrolMember(installation.db, 'Heron', { roles: ['administrator'] }))
+  ids.set('Moineau', await enrolMember(installation.db, 'Moineau', { branch: 'paris' }))
+  ids.set('Wren', await enrolMember(installation.db, 'Wren', { branch: 'lyon' }))
+  const desk = installation.openAs('exeunt_desk')
   const id = (name: string) => ids.get(name) ?? ''
   const as = (name: string) => asMember(desk, id(name))
   const submission = randomUUID()
@@ -110,21 +110,21 @@ async function twoBranches() {
   ] as const) {
     const box = randomUUID()
     await sql`insert into vault.box values (${box}, 'draft', ${branch}, '2026-W47', 'age1pq1test')`.execute(
-      house.db,
+      installation.db,
     )
-    await sql`insert into vault.box_key values (${box}, ${id(name)}, '\\x00')`.execute(house.db)
+    await sql`insert into vault.box_key values (${box}, ${id(name)}, '\\x00')`.execute(installation.db)
     if (branch === 'lyon') continue
     await sql`insert into intake.submission values (${submission}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(
-      house.db,
+      installation.db,
     )
     await sql`insert into intake.pending values (${submission}, 'new', '2026-11-20', ${branch})`.execute(
-      house.db,
+      installation.db,
     )
     await sql`insert into intake.return_code values (${randomBytes(32)}, ${submission}, ${randomBytes(1216)})`.execute(
-      house.db,
+      installation.db,
     )
     await sql`insert into intake.followup (submission, kind, day, box, sealed)
-      values (${submission}, 'answer', '2026-11-21', ${box}, '\\x00')`.execute(house.db)
+      values (${submission}, 'answer', '2026-11-21', ${box}, '\\x00')`.execute(installation.db)
   }
   await sql`insert into review.lock values (${submission}, ${id('Moineau')}, now() + interval '1 hour', 1)`.execute(
     as('Moineau'),
@@ -136,5 +136,5 @@ async function twoBranches() {
   await transaction(as('Moineau'), (tx) =>
     recordAct(tx, { at: new Date(), who: id('Moineau'), what: 'declined', record: submission }),
   )
-  return Object.assign(house, { id, as, desk, submission })
+  return Object.assign(installation, { id, as, desk, submission })
 }

@@ -283,12 +283,12 @@ async function openDesk(
   cases: number,
   { withCode = true, budget = null }: { withCode?: boolean; budget?: OpenBudget | null } = {},
 ) {
-  const house: TestDatabase = await freshDatabase()
-  const db = house.openAs('exeunt_desk')
+  const installation: TestDatabase = await freshDatabase()
+  const db = installation.openAs('exeunt_desk')
   const members = new Map<string, string>()
   const many = Array.from({ length: 10 }, (_, nth) => `reviewer ${nth}`)
   for (const name of ['wang', 'zhao', 'chen', 'infiltrator', ...many])
-    members.set(name, await enrolMember(house.db, name))
+    members.set(name, await enrolMember(installation.db, name))
   const member = (name: string) => members.get(name) ?? ''
   const as = (name: string) => asMember(db, member(name))
   let now = NOON
@@ -296,26 +296,26 @@ async function openDesk(
   const box = randomUUID()
   const hash = randomBytes(32)
   await sql`insert into vault.box values (${box}, 'draft', 'centre', '2026-W47', 'age1pq1test')`.execute(
-    house.db,
+    installation.db,
   )
   for (const name of members.keys())
-    await sql`insert into vault.box_key values (${box}, ${member(name)}, '\\x00')`.execute(house.db)
+    await sql`insert into vault.box_key values (${box}, ${member(name)}, '\\x00')`.execute(installation.db)
   for (let nth = 0; nth < cases; nth += 1) {
     const id = randomUUID()
     await sql`insert into intake.submission values (${id}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(
-      house.db,
+      installation.db,
     )
-    await sql`insert into intake.pending values (${id}, 'new', '2026-11-20')`.execute(house.db)
+    await sql`insert into intake.pending values (${id}, 'new', '2026-11-20')`.execute(installation.db)
     if (!withCode) continue
     await sql`insert into intake.return_code values (${nth === 0 ? hash : randomBytes(32)}, ${id}, ${randomBytes(1216)})`.execute(
-      house.db,
+      installation.db,
     )
   }
 
   const take = (name: string) =>
     takeNextCase({ db: as(name), clock, timeZone, budget }, { member: member(name), holder: member(name) })
   return {
-    db: house.db,
+    db: installation.db,
     member,
     take,
     async takeCase(name: string) {
@@ -334,18 +334,20 @@ async function openDesk(
     keepOpen: (name: string, submission: string) =>
       keepOpen({ db: as(name), clock }, { member: member(name), submission }),
     workload: (name: string) => workload({ db: as(name), clock, timeZone }, { member: member(name) }),
-    status: (asked = hash) => statusByCode({ db: house.openAs('exeunt_site'), clock }, [asked]),
+    status: (asked = hash) => statusByCode({ db: installation.openAs('exeunt_site'), clock }, [asked]),
     later(minutes: number) {
       now = new Date(now.getTime() + minutes * 60_000)
     },
     /** As the site does; a wish that has rested already, unless a day is given. */
     async add(submission: string, kind: 'answer' | 'withdrawal', day = '2020-01-01') {
       await sql`insert into intake.followup (submission, kind, day, box, sealed) values (${submission}, ${kind}, ${day}, ${box}, '\\x00')`.execute(
-        house.db,
+        installation.db,
       )
-      if (kind === 'withdrawal') await sql`select intake.queue_wish(${submission}, ${day})`.execute(house.db)
-      else await sql`insert into intake.pending values (${submission}, ${kind}, ${day})`.execute(house.db)
+      if (kind === 'withdrawal')
+        await sql`select intake.queue_wish(${submission}, ${day})`.execute(installation.db)
+      else
+        await sql`insert into intake.pending values (${submission}, ${kind}, ${day})`.execute(installation.db)
     },
-    [Symbol.asyncDispose]: () => house[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => installation[Symbol.asyncDispose](),
   }
 }

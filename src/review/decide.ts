@@ -22,7 +22,7 @@ export type Decided =
   /** The verdict does not fit the case. */
   | { outcome: 'refused' }
 
-export interface DecideNeeds {
+export interface DecideDeps {
   readonly clock: Clock
   readonly timeZone: string
   readonly keys: Pick<DeskKeys, 'once'>
@@ -53,14 +53,14 @@ const ACTS: Record<Decision['verdict'], AuditedAct> = {
  * transaction: after a crash the case is either still waiting or decided, never neither. The same decision sent again, because
  * the answer was lost, is answered as it was.
  */
-export function decide(needs: DecideNeeds & { readonly db: Database }, deciding: Deciding): Promise<Decided> {
-  return transaction(needs.db, (tx) => carryOut(tx, needs, deciding))
+export function decide(deps: DecideDeps & { readonly db: Database }, deciding: Deciding): Promise<Decided> {
+  return transaction(deps.db, (tx) => carryOut(tx, deps, deciding))
 }
 
 /** The same, within a transaction that is under way. */
 export async function carryOut(
   tx: Transaction,
-  { clock, timeZone, keys }: DecideNeeds,
+  { clock, timeZone, keys }: DecideDeps,
   { member, passkey, submission, decision }: Deciding,
 ): Promise<Decided> {
   const at = clock()
@@ -84,7 +84,7 @@ export async function carryOut(
 /** What tells her decision, sent again, from another one of hers. */
 export function decisionDigest(
   { member, submission, decision }: Pick<Deciding, 'member' | 'submission' | 'decision'>,
-  { once }: DecideNeeds['keys'],
+  { once }: DecideDeps['keys'],
 ): Uint8Array {
   const content = writeDecision(decision)
   return sentDigest({ kind: 'decision', key: submission, target: member, content }, once)

@@ -4,53 +4,56 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { dayAt, systemClock } from '#basics'
 import { addOldWish } from '../../test/days.ts'
-import { openHouseOfCases } from '../../test/waiting-cases.ts'
+import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { lookAgainAtRunOut } from './index.ts'
 
 const PEOPLE = { heron: {}, crane: { roles: ['approver'] } } as const
-type House = Awaited<ReturnType<typeof openHouseOfCases>>
+type Installation = Awaited<ReturnType<typeof openInstallationOfCases>>
 
 test('a case whose request ran out waits since the day that it is at the centre', async () => {
-  await using house = await openHouseOfCases({ people: PEOPLE })
-  const { submission } = await askedFor(house, new Date('2026-10-01T00:00:00Z'))
+  await using installation = await openInstallationOfCases({ people: PEOPLE })
+  const { submission } = await askedFor(installation, new Date('2026-10-01T00:00:00Z'))
   const evening = () => new Date('2026-11-20T17:00:00Z')
-  equal(await lookAgainAtRunOut({ db: house.openAs('exeunt_work'), clock: evening }), 1)
-  deepEqual(await waiting(house), [{ submission, since: '2026-11-21' }])
+  equal(await lookAgainAtRunOut({ db: installation.openAs('exeunt_work'), clock: evening }), 1)
+  deepEqual(await waiting(installation), [{ submission, since: '2026-11-21' }])
 })
 
 test('a case that a colleague refused waits since the day that it is at the centre', async () => {
-  await using house = await openHouseOfCases({ people: PEOPLE })
-  await house.db.insertInto('house.house').values({ kind: 'demo' }).execute()
+  await using installation = await openInstallationOfCases({ people: PEOPLE })
+  await installation.db.insertInto('house.house').values({ kind: 'demo' }).execute()
   // Their days are never the same, so one of them is another than that of the server.
   for (const zone of ['Pacific/Kiritimati', 'Etc/GMT+12']) {
-    await house.db.updateTable('house.zone').set({ zone }).execute()
-    const { submission, request } = await askedFor(house, systemClock())
+    await installation.db.updateTable('house.zone').set({ zone }).execute()
+    const { submission, request } = await askedFor(installation, systemClock())
     await sql`
       insert into approvals.answer (request, verdict, kind, requester, requester_branch, approver, branch, at)
-      values (${request}, 'refused', 'withdrawal', ${house.id('heron')}, 'centre', ${house.id('crane')}, 'centre', now())
-    `.execute(house.db)
+      values (${request}, 'refused', 'withdrawal', ${installation.id('heron')}, 'centre', ${installation.id('crane')}, 'centre', now())
+    `.execute(installation.db)
     const before = dayAt(systemClock(), zone)
-    await sql`select review.look_again(${request})`.execute(house.desk)
+    await sql`select review.look_again(${request})`.execute(installation.desk)
     const after = dayAt(systemClock(), zone)
-    const found = (await waiting(house)).find((one) => one.submission === submission)
+    const found = (await waiting(installation)).find((one) => one.submission === submission)
     ok(found?.since === before || found?.since === after, `${zone}: ${found?.since} and not ${after}`)
   }
 })
 
 /** A wish to withdraw that two are to agree to, so that the case waits for nobody else. */
-async function askedFor(house: House, at: Date): Promise<{ submission: string; request: string }> {
-  const [submission = ''] = await house.arrive()
-  await addOldWish(house.db, submission)
-  await house.db.deleteFrom('intake.pending').where('submission', '=', submission).execute()
+async function askedFor(
+  installation: Installation,
+  at: Date,
+): Promise<{ submission: string; request: string }> {
+  const [submission = ''] = await installation.arrive()
+  await addOldWish(installation.db, submission)
+  await installation.db.deleteFrom('intake.pending').where('submission', '=', submission).execute()
   const request = randomUUID()
   const act = { id: request, kind: 'withdrawal', submission, channel: 'web', received: '2026-11-20' }
-  await house.db
+  await installation.db
     .insertInto('approvals.request')
     .values({
       id: request,
       kind: 'withdrawal',
       act: JSON.stringify(act),
-      requester: house.id('heron'),
+      requester: installation.id('heron'),
       branch: 'centre',
       requested_at: at,
     })
@@ -58,6 +61,6 @@ async function askedFor(house: House, at: Date): Promise<{ submission: string; r
   return { submission, request }
 }
 
-async function waiting(house: House) {
-  return await house.db.selectFrom('intake.pending').select(['submission', 'since']).execute()
+async function waiting(installation: Installation) {
+  return await installation.db.selectFrom('intake.pending').select(['submission', 'since']).execute()
 }

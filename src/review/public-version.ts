@@ -9,7 +9,7 @@ import {
   WORDS_MAX,
   NAME_MAX,
 } from '#channels'
-import { isLanguage, type Language } from '#words'
+import { isLanguage, type Language } from '#i18n'
 
 /** One person as the public will see her: her line of the declaration, at its position from 1. */
 export interface PublicLine {

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { passkeyOf } from '../../test/members.ts'
 import { drawSecondLooks } from '../../test/second-looks.ts'
-import { openHouseOfCases } from '../../test/waiting-cases.ts'
+import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { type Decision } from './decision.ts'
 import { restDecision, settleDecisions, undoDecision } from './rest.ts'
 
@@ -154,12 +154,12 @@ test('a second look rests like any decision: whoever gives it cannot tell', asyn
 })
 
 async function openRestingDesk(cases: number) {
-  const desk = await openHouseOfCases({ people: { wang: {}, chen: {} } })
+  const desk = await openInstallationOfCases({ people: { wang: {}, chen: {} } })
   await drawSecondLooks(desk.db, 0)
   await desk.arrive(cases)
   return Object.assign(desk, {
     rest: (name: string, submission: string, decision: Decision) =>
-      restDecision(desk.needs(name), {
+      restDecision(desk.deps(name), {
         member: desk.id(name),
         passkey: passkeyOf(name),
         submission,
@@ -167,8 +167,8 @@ async function openRestingDesk(cases: number) {
         undoMs: UNDO_MS,
       }),
     undo: (name: string, submission: string) =>
-      undoDecision(desk.needs(name), { member: desk.id(name), submission }),
-    settle: () => settleDecisions({ ...desk.needs('wang'), db: desk.desk }),
+      undoDecision(desk.deps(name), { member: desk.id(name), submission }),
+    settle: () => settleDecisions({ ...desk.deps('wang'), db: desk.desk }),
     async done(submission: string) {
       const { rows } = await sql<{
         decisions: number

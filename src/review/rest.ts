@@ -5,7 +5,7 @@ import {
   carryOut,
   decisionDigest,
   type Decided,
-  type DecideNeeds,
+  type DecideDeps,
   type Deciding,
   mayDecide,
 } from './decide.ts'
@@ -14,7 +14,7 @@ import { readDecision, writeDecision } from './decision.ts'
 import { keepHeld } from './store.ts'
 import { deleteResting, type Due, findDue, findResting, insertResting } from './resting-store.ts'
 
-type RestNeeds = DecideNeeds & { readonly db: Database }
+type RestDeps = DecideDeps & { readonly db: Database }
 
 const POLL_MS = 500
 
@@ -24,7 +24,7 @@ const POLL_MS = 500
  * `runSettling` carries it out, also after a crash.
  */
 export function restDecision(
-  { db, clock, timeZone, keys }: RestNeeds,
+  { db, clock, timeZone, keys }: RestDeps,
   { undoMs, ...deciding }: Deciding & { readonly undoMs: number },
 ): Promise<Decided> {
   return transaction(db, async (tx) => {
@@ -61,37 +61,37 @@ export function undoDecision(
  * transaction: after a crash it rests still, or it is done. Where its sender has said something more meanwhile, or its
  * reviewer may decide nothing any longer, nothing is done, and the case waits again.
  */
-export async function settleDecisions(needs: RestNeeds): Promise<void> {
-  const due = await findDue(needs.db, needs.clock())
-  const settled = await Promise.allSettled(due.map((one) => settle(needs, one)))
+export async function settleDecisions(deps: RestDeps): Promise<void> {
+  const due = await findDue(deps.db, deps.clock())
+  const settled = await Promise.allSettled(due.map((one) => settle(deps, one)))
   const failed = settled.find((one) => one.status === 'rejected')
   if (failed) throw failed.reason
 }
 
-async function settle(needs: RestNeeds, { submission, member }: Due): Promise<void> {
-  await transaction(asMember(needs.db, member), async (tx) => {
+async function settle(deps: RestDeps, { submission, member }: Due): Promise<void> {
+  await transaction(asMember(deps.db, member), async (tx) => {
     const resting = await deleteResting(tx, submission)
     if (!resting) return
     const decision = readDecision(JSON.parse(resting.decision))
     invariant(decision, 'a resting decision is one that was read before')
     // While it rested nobody else was handed it, however long the desk was away.
-    await keepHeld(tx, { submission, member, until: new Date(needs.clock().getTime() + HELD_MS) })
-    await carryOut(tx, needs, { member, passkey: resting.passkey, submission, decision })
+    await keepHeld(tx, { submission, member, until: new Date(deps.clock().getTime() + HELD_MS) })
+    await carryOut(tx, deps, { member, passkey: resting.passkey, submission, decision })
   })
 }
 
 /** Settle until it is stopped. What the database refuses now is tried again, and said once for as long as it lasts. */
 export async function runSettling(
-  needs: RestNeeds & { readonly logger: Logger },
+  deps: RestDeps & { readonly logger: Logger },
   stop: AbortSignal,
 ): Promise<void> {
   let said = false
   while (!stop.aborted) {
     try {
-      await settleDecisions(needs)
+      await settleDecisions(deps)
       said = false
     } catch (cause) {
-      if (!said) needs.logger.error('review.settling', cause)
+      if (!said) deps.logger.error('review.settling', cause)
       said = true
     }
     await delay(POLL_MS, undefined, { signal: stop }).catch(() => {})

@@ -52,10 +52,10 @@ export interface Reviewer {
  * program decides and nobody reads.
  */
 export function takeNextCase(
-  needs: { db: Database; clock: Clock; timeZone: string; budget: OpenBudget | null },
+  deps: { db: Database; clock: Clock; timeZone: string; budget: OpenBudget | null },
   { member, holder }: Reviewer,
 ): Promise<TakenCase> {
-  const { db, clock, timeZone, budget } = needs
+  const { db, clock, timeZone, budget } = deps
   return transaction(db, async (tx) => {
     const now = clock()
     const today = dayAt(now, timeZone)

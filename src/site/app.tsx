@@ -7,52 +7,50 @@ import { writePublishedDesk } from '#proof'
 import { listEntries } from '#register'
 import { paceOfReview } from '#review'
 import { readFigures } from '#statistics'
-import { isLanguage, LANGUAGES, wordsFor } from '#words'
-import { aboutPages } from './about/about.tsx'
-import { branchPages } from './branches/branches.tsx'
-import { certificatePages } from './certificate/certificate.tsx'
-import { declarePages } from './declare/declare.tsx'
+import { isLanguage, LANGUAGES, wordsFor } from '#i18n'
+import { aboutPages } from './pages/about/about.tsx'
+import { branchPages } from './pages/branches/branches.tsx'
+import { certificatePages } from './pages/certificate/certificate.tsx'
+import { declarePages } from './pages/declare/declare.tsx'
 import { type Pace } from './pace-part.tsx'
-import { errorPage, notFound } from './error/error-page.tsx'
-import { reported } from './error/failure.ts'
+import { errorPage, notFound } from './pages/error/error-page.tsx'
+import { reported } from './pages/error/failure.ts'
 import { type FrontEnv } from './front.ts'
-import { homePages } from './home/home.tsx'
-import { LanguagesPage } from './home/languages-page.tsx'
+import { homePages } from './pages/home/home.tsx'
+import { LanguagesPage } from './pages/home/languages-page.tsx'
 import { keptForAMoment, keptForTheDay } from './kept.ts'
-import { deskReader } from './ledger/desk-files.ts'
-import { ledgerFiles } from './ledger/files.ts'
-import { ledgerPages } from './ledger/ledger.tsx'
-import { openingFiles } from './ledger/openings.ts'
-import { lookUpPages } from './look-up/look-up.tsx'
-import { type SiteNeeds } from './needs.ts'
-import { registerPages } from './register/register.tsx'
-import { centreFiles, runByPages } from './run-by/run-by.tsx'
-import { returnPages } from './return/return.tsx'
+import { deskReader } from './files/desk-files.ts'
+import { ledgerFiles } from './files/ledger-files.ts'
+import { ledgerPages } from './pages/ledger/ledger.tsx'
+import { openingFiles } from './files/openings.ts'
+import { lookUpPages } from './pages/look-up/look-up.tsx'
+import { type SiteDeps } from './deps.ts'
+import { registerPages } from './pages/register/register.tsx'
+import { centreFiles, runByPages } from './pages/run-by/run-by.tsx'
+import { returnPages } from './pages/return/return.tsx'
 import { routes } from './routes.ts'
-import { verifyFiles } from './verify/verify.ts'
+import { verifyFiles } from './pages/verify/verify.ts'
 
 /** How many of the latest entries the overview shows. */
 const LATEST = 5
 
 /** The public site. It needs no script and sets no cookie; it never asks who is asking. */
-export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
-  const figures = keptForAMoment(() => readFigures(needs))
+export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
+  const figures = keptForAMoment(() => readFigures(deps))
   // `/en` and `/en/` are one address to whoever types it.
-  const latest = keptForAMoment(() =>
-    listEntries(needs.db, { before: Number.MAX_SAFE_INTEGER, size: LATEST }),
-  )
+  const latest = keptForAMoment(() => listEntries(deps.db, { before: Number.MAX_SAFE_INTEGER, size: LATEST }))
   const paceOfTheDay = keptForTheDay(
-    () => dayAt(needs.clock(), needs.timeZone),
-    (day) => paceOfReview(needs.db, day),
+    () => dayAt(deps.clock(), deps.timeZone),
+    (day) => paceOfReview(deps.db, day),
   )
   // Nobody is kept from her code or her answer because this could not be read.
   const pace: Pace = () => paceOfTheDay().catch(() => null)
-  const desk = keptForAMoment(deskReader(needs))
+  const desk = keptForAMoment(deskReader(deps))
   const app = new Hono<FrontEnv>({ strict: false })
 
   app.use(securityHeaders('site'))
-  app.use(speaking(needs))
-  app.use(refusingForeign(needs))
+  app.use(speaking(deps))
+  app.use(refusingForeign(deps))
   // Answers to what a visitor sent echo it, and a compressed echo can be guessed from its length.
   app.on('GET', '*', compress())
 
@@ -72,27 +70,27 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
   )
   app.get(routes.health, (c) => c.text('ok'))
   app.get(routes.robots, (c) => c.text('User-agent: *\nDisallow:\n'))
-  app.route('/', ledgerFiles(needs))
-  app.route('/', openingFiles(needs))
-  app.route('/', verifyFiles(needs))
-  app.route('/', centreFiles(needs))
-  for (const { url, type, bytes } of needs.assets.values()) {
+  app.route('/', ledgerFiles(deps))
+  app.route('/', openingFiles(deps))
+  app.route('/', verifyFiles(deps))
+  app.route('/', centreFiles(deps))
+  for (const { url, type, bytes } of deps.assets.values()) {
     app.get(url, (c) =>
       c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }),
     )
   }
 
   for (const language of LANGUAGES) {
-    app.route(`/${language}`, homePages(needs, { figures, latest }))
-    app.route(`/${language}`, declarePages(needs, pace))
-    app.route(`/${language}`, returnPages(needs, pace))
-    app.route(`/${language}`, certificatePages(needs))
-    app.route(`/${language}`, lookUpPages(needs))
-    app.route(`/${language}`, registerPages(needs))
-    app.route(`/${language}`, aboutPages(needs, figures))
-    app.route(`/${language}`, runByPages(needs))
-    app.route(`/${language}`, branchPages(needs))
-    app.route(`/${language}`, ledgerPages(needs, { desk }))
+    app.route(`/${language}`, homePages(deps, { figures, latest }))
+    app.route(`/${language}`, declarePages(deps, pace))
+    app.route(`/${language}`, returnPages(deps, pace))
+    app.route(`/${language}`, certificatePages(deps))
+    app.route(`/${language}`, lookUpPages(deps))
+    app.route(`/${language}`, registerPages(deps))
+    app.route(`/${language}`, aboutPages(deps, figures))
+    app.route(`/${language}`, runByPages(deps))
+    app.route(`/${language}`, branchPages(deps))
+    app.route(`/${language}`, ledgerPages(deps, { desk }))
   }
 
   app.notFound((c) => {
@@ -102,13 +100,13 @@ export function siteApp(needs: SiteNeeds): Hono<FrontEnv> {
     return errorPage(c, 'method')
   })
   app.onError((cause, c) => {
-    return errorPage(c, reported(cause, needs.logger))
+    return errorPage(c, reported(cause, deps.logger))
   })
   return app
 }
 
 /** The page's language is its address's, and nothing else is asked. English, where the address has none. */
-function speaking({ assets, sample, centre }: SiteNeeds) {
+function speaking({ assets, sample, centre }: SiteDeps) {
   return createMiddleware<FrontEnv>(async (c, next) => {
     const asked = c.req.path.split('/')[1] ?? ''
     const words = wordsFor(isLanguage(asked) ? asked : 'en', { sample })
@@ -121,7 +119,7 @@ function speaking({ assets, sample, centre }: SiteNeeds) {
  * Nothing that changes anything is taken from a foreign page, and no page of ours goes on with what such a one sent: neither
  * its token nor its words stand in the answer. It stands before every route, so that a form that is added has it too.
  */
-function refusingForeign({ origin }: SiteNeeds) {
+function refusingForeign({ origin }: SiteDeps) {
   return createMiddleware<FrontEnv>(async (c, next) => {
     const asks = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (!asks && isForeign(c.req.raw.headers, [origin])) return errorPage(c, 'foreign')

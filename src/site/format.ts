@@ -1,4 +1,4 @@
-import { momentName, type Words } from '#words'
+import { momentName, type Words } from '#i18n'
 
 /** The two values of `common-as-of`: an instant on the centre's clock, and whose clock that is. */
 export function moment(words: Words, instant: string, timeZone: string): { moment: string; zone: string } {

@@ -1,2 +1,2 @@
 export { siteApp } from './app.tsx'
-export { type SiteNeeds } from './needs.ts'
+export { type SiteDeps } from './deps.ts'

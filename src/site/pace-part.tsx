@@ -1,4 +1,4 @@
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 
 /** Within how many days most are decided; null where nothing can be said. */
 export type Pace = () => Promise<number | null>

@@ -1,7 +1,7 @@
 import { type Child } from 'hono/jsx'
 import { type Centre } from '#config'
 import { type Assets, Exact, GAP, type KeptForm, Layout, OwnLine, WithElement } from '#html'
-import { type Language, type MessageKey, type Words } from '#words'
+import { type Language, type MessageKey, type Words } from '#i18n'
 import { routes } from './routes.ts'
 
 /** What every page of the site is given. */

@@ -1,6 +1,6 @@
 import { FaultList } from '#html'
 import { type Misread } from '#vault'
-import { type MessageKey, type Words } from '#words'
+import { type MessageKey, type Words } from '#i18n'
 
 interface CodeFormProps {
   readonly words: Words

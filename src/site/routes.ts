@@ -1,4 +1,4 @@
-import { type Language } from '#words'
+import { type Language } from '#i18n'
 
 /** Every address of the site, and the one that is not ours. Nothing else writes one. */
 export const routes = {

@@ -13,9 +13,9 @@ import {
   VaultError,
 } from '#vault'
 import { DEMO } from './demo-holder.ts'
-import { type StaffNeeds } from './needs.ts'
+import { type StaffDeps } from './deps.ts'
 import { type GrantedRole, mayHold, slotsOf } from './roles.ts'
-import { isDemoHouse, lockHolders } from './store.ts'
+import { isDemoInstallation, lockHolders } from './store.ts'
 import { selectBranches, selectTeam } from './team-store.ts'
 
 export { keepLookedAt, keysToLookAt } from './confirm-boxes.ts'
@@ -35,7 +35,7 @@ export interface NeededBox extends Slot {
 }
 
 /** The demonstration's key, where there is one: it holds boxes as a member does. */
-type Needs = Pick<StaffNeeds, 'db' | 'clock'> & { timeZone: string; demoRecipient: string | null }
+type Deps = Pick<StaffDeps, 'db' | 'clock'> & { timeZone: string; demoRecipient: string | null }
 
 /**
  * The boxes of this week and the next that a member's branches lack. A box is made in a browser, because the server may
@@ -47,10 +47,10 @@ type Needs = Pick<StaffNeeds, 'db' | 'clock'> & { timeZone: string; demoRecipien
  * @NOTE A server in the wrong hands could name a recipient of its own among the holders. It could as well
  * serve another script; the one that is pinned and published is what protects from both.
  */
-export async function neededBoxes(needs: Needs, roles: readonly GrantedRole[]): Promise<NeededBox[]> {
-  const { db } = needs
+export async function neededBoxes(deps: Deps, roles: readonly GrantedRole[]): Promise<NeededBox[]> {
+  const { db } = deps
   const open = new Set((await selectBranches(db)).flatMap(({ id, closed }) => (closed ? [] : [id])))
-  const [thisWeek, nextWeek] = weeksAt(needs)
+  const [thisWeek, nextWeek] = weeksAt(deps)
   const wanted = [thisWeek, nextWeek]
     .flatMap((week) => slotsOf(roles).map((slot) => ({ ...slot, week })))
     .filter(({ branch }) => open.has(branch))
@@ -58,7 +58,7 @@ export async function neededBoxes(needs: Needs, roles: readonly GrantedRole[]): 
   const there = new Set([...(await boxesOf(db, weeks)), ...(await proposalsOf(db, weeks))].map(nameOf))
   const lacking = wanted.filter((slot) => !there.has(nameOf(slot))).slice(0, MOST_AT_ONCE)
   if (lacking.length === 0) return []
-  const holdersOf = await holdersNow(db, needs.demoRecipient)
+  const holdersOf = await holdersNow(db, deps.demoRecipient)
   return lacking.map((slot) => ({ ...slot, holders: holdersOf(slot) }))
 }
 
@@ -70,20 +70,20 @@ interface MadeBox extends Slot {
 
 /** Keep a box as a member's browser made it: sealed to everybody who may hold its key, and to nobody else. */
 export async function keepBox(
-  needs: Needs,
+  deps: Deps,
   { by, roles, box }: { by: string; roles: readonly GrantedRole[]; box: MadeBox },
 ): Promise<{ outcome: 'made' | 'there-already' | 'refused' }> {
-  if (!mayHold(roles, box) || !weeksAt(needs).includes(box.week)) return { outcome: 'refused' }
+  if (!mayHold(roles, box) || !weeksAt(deps).includes(box.week)) return { outcome: 'refused' }
   try {
-    return await transaction(needs.db, async (tx) => {
+    return await transaction(deps.db, async (tx) => {
       await lockHolders(tx)
-      const holdersOf = await holdersNow(tx, needs.demoRecipient)
+      const holdersOf = await holdersNow(tx, deps.demoRecipient)
       const holders = new Set(holdersOf(box).map(({ holder }) => holder))
       const given = new Set(box.keys.map(({ holder }) => holder))
       if (given.size !== holders.size || !box.keys.every(({ holder }) => holders.has(holder)))
         return { outcome: 'refused' }
       const { outcome } = await makeBox(tx, box)
-      const at = needs.clock()
+      const at = deps.clock()
       if (outcome === 'made') await recordAct(tx, { at, who: by, what: 'box-made', record: box.id })
       return { outcome }
     })
@@ -94,7 +94,7 @@ export async function keepBox(
 }
 
 /** This week and the next: boxes are made ahead, so that a holiday leaves no branch without one. */
-function weeksAt({ clock, timeZone }: Pick<Needs, 'clock' | 'timeZone'>): [string, string] {
+function weeksAt({ clock, timeZone }: Pick<Deps, 'clock' | 'timeZone'>): [string, string] {
   const today = dayAt(clock(), timeZone)
   return [weekOf(today), weekPlus(today, 1)]
 }
@@ -109,7 +109,8 @@ async function holdersNow(
 ): Promise<(box: { branch: string; class: BoxClass }) => Holder[]> {
   const team = (await selectTeam(db)).filter(({ state }) => state === 'admitted')
   const recovery = await findRecovery(db)
-  const demo = demoRecipient && (await isDemoHouse(db)) ? [{ holder: DEMO, recipient: demoRecipient }] : []
+  const demo =
+    demoRecipient && (await isDemoInstallation(db)) ? [{ holder: DEMO, recipient: demoRecipient }] : []
   const always = [...(recovery ? [{ holder: RECOVERY, recipient: recovery }] : []), ...demo]
   return (box) => [
     ...team.flatMap(({ id, recipient, roles }) =>

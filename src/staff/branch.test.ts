@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { asMember } from '#db'
-import { COUNTRIES, countryName } from '#words'
+import { COUNTRIES, countryName } from '#i18n'
 import { enrolMember } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import { type Branch, branches, changeBranch, lastChanges, openBranch } from './index.ts'
@@ -22,35 +22,47 @@ const PARIS: Branch = {
 }
 
 test('a branch is opened once, changed by its people, and whoever reads it sees who wrote it last', async () => {
-  await using house = await openHouse()
-  deepEqual(await openBranch(house.needs, { by: house.heron, branch: PARIS }), { outcome: 'opened' })
-  deepEqual(await openBranch(house.needs, { by: house.heron, branch: PARIS }), { outcome: 'id-taken' })
+  await using installation = await openInstallation()
+  deepEqual(await openBranch(installation.deps, { by: installation.heron, branch: PARIS }), {
+    outcome: 'opened',
+  })
+  deepEqual(await openBranch(installation.deps, { by: installation.heron, branch: PARIS }), {
+    outcome: 'id-taken',
+  })
   const listed = { ...PARIS, listed: true, contact: 'SAMPLE +33 0' }
-  deepEqual(await changeBranch(house.needs, { by: house.heron, branch: listed }), { outcome: 'changed' })
+  deepEqual(await changeBranch(installation.deps, { by: installation.heron, branch: listed }), {
+    outcome: 'changed',
+  })
   deepEqual(
-    (await branches(house.needs)).map(({ id }) => id),
+    (await branches(installation.deps)).map(({ id }) => id),
     ['centre', 'paris'],
   )
-  deepEqual((await branches(house.needs))[1], listed)
-  const [last] = await lastChanges(house.needs)
+  deepEqual((await branches(installation.deps))[1], listed)
+  const [last] = await lastChanges(installation.deps)
   deepEqual([last?.branch, last?.name], ['paris', 'Heron'])
   const nowhere = { ...PARIS, id: 'nowhere' }
-  deepEqual(await changeBranch(house.needs, { by: house.heron, branch: nowhere }), { outcome: 'not-there' })
+  deepEqual(await changeBranch(installation.deps, { by: installation.heron, branch: nowhere }), {
+    outcome: 'not-there',
+  })
 })
 
 test('a branch where cases wait does not close, whatever the desk says, and the centre never', async () => {
-  await using house = await openHouse()
-  await openBranch(house.needs, { by: house.heron, branch: PARIS })
+  await using installation = await openInstallation()
+  await openBranch(installation.deps, { by: installation.heron, branch: PARIS })
   const closed = { ...PARIS, closed: true }
   const pending = { submission: randomUUID(), cause: 'new', since: '2026-11-20', branch: 'paris' }
-  await house.db.insertInto('intake.pending').values(pending).execute()
-  deepEqual(await changeBranch(house.needs, { by: house.heron, branch: closed }), { outcome: 'cases-wait' })
+  await installation.db.insertInto('intake.pending').values(pending).execute()
+  deepEqual(await changeBranch(installation.deps, { by: installation.heron, branch: closed }), {
+    outcome: 'cases-wait',
+  })
   const past = (id: string) =>
-    sql`update staff.branch set closed = true where id = ${id}`.execute(house.needs.db)
+    sql`update staff.branch set closed = true where id = ${id}`.execute(installation.deps.db)
   await rejects(past('paris'), /cases wait there/)
   await rejects(past('centre'), /the centre stays open/)
-  await house.db.deleteFrom('intake.pending').execute()
-  deepEqual(await changeBranch(house.needs, { by: house.heron, branch: closed }), { outcome: 'changed' })
+  await installation.db.deleteFrom('intake.pending').execute()
+  deepEqual(await changeBranch(installation.deps, { by: installation.heron, branch: closed }), {
+    outcome: 'changed',
+  })
 })
 
 test('every country has a name in every language, and no union is one', () => {
@@ -61,9 +73,9 @@ test('every country has a name in every language, and no union is one', () => {
   equal(COUNTRIES.length > 240 && COUNTRIES.length < 252, true, String(COUNTRIES.length))
 })
 
-async function openHouse() {
-  const house = await freshDatabase()
-  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator'] })
-  const needs = { db: asMember(house.openAs('exeunt_desk'), heron), clock: () => new Date() }
-  return Object.assign(house, { heron, needs })
+async function openInstallation() {
+  const installation = await freshDatabase()
+  const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator'] })
+  const deps = { db: asMember(installation.openAs('exeunt_desk'), heron), clock: () => new Date() }
+  return Object.assign(installation, { heron, deps })
 }

@@ -1,7 +1,7 @@
 import { recordAct } from '#audit'
 import { type Database, transaction } from '#db'
-import { type Language } from '#words'
-import { type StaffNeeds } from './needs.ts'
+import { type Language } from '#i18n'
+import { type StaffDeps } from './deps.ts'
 import { casesWaitAt, insertBranch, selectBranches, selectLastChanges, updateBranch } from './team-store.ts'
 
 /** A place where the centre works. What is written here of it may be shown to everybody, once it is `listed`. */
@@ -34,7 +34,7 @@ export function branches({ db }: { db: Database }): Promise<Branch[]> {
 }
 
 export function openBranch(
-  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  { db, clock }: Pick<StaffDeps, 'db' | 'clock'>,
   { by, branch }: { by: string; branch: Branch },
 ): Promise<{ outcome: 'opened' | 'id-taken' }> {
   return transaction(db, async (tx) => {
@@ -45,7 +45,7 @@ export function openBranch(
 }
 
 export function changeBranch(
-  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  { db, clock }: Pick<StaffDeps, 'db' | 'clock'>,
   { by, branch }: { by: string; branch: Branch },
 ): Promise<{ outcome: 'changed' | 'not-there' | 'cases-wait' }> {
   return transaction(db, async (tx) => {

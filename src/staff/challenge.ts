@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { type Database, type Transaction } from '#db'
 import { hashToken, makeToken } from './token.ts'
 import { deleteChallenge, type Purpose, replaceExpiredChallenges } from './store.ts'
-import { type StaffNeeds } from './needs.ts'
+import { type StaffDeps } from './deps.ts'
 import { signInText } from './vouch.ts'
 
 const LIFE_MS = 5 * 60_000
 
 /** A challenge for one ceremony, base64url. Only the hash of what will be signed of it is kept, for five minutes. */
-export async function issueChallenge({ db, clock, random }: StaffNeeds, purpose: Purpose): Promise<string> {
+export async function issueChallenge({ db, clock, random }: StaffDeps, purpose: Purpose): Promise<string> {
   const challenge = makeToken(random).reveal()
   const now = clock()
   const signed = purpose === 'sign-in' ? signInChallenge(challenge) : challenge

@@ -9,7 +9,7 @@ import {
   toConfirm,
   unopenedKeys,
 } from '#vault'
-import { type StaffNeeds } from './needs.ts'
+import { type StaffDeps } from './deps.ts'
 import { lockHolders } from './store.ts'
 
 /** Opened on the way: so many take a browser of seven years ago some five seconds. */
@@ -49,7 +49,7 @@ export interface LookedAt {
  * made anew; and a key that is no good is owed to her once more.
  */
 export function keepLookedAt(
-  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  { db, clock }: Pick<StaffDeps, 'db' | 'clock'>,
   { by, confirmed, refused, good, bad }: LookedAt & { by: string },
 ): Promise<void> {
   return transaction(db, async (tx) => {

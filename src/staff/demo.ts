@@ -15,10 +15,10 @@ import {
 } from '#vault'
 import { type Branch } from './branch.ts'
 import { DEMO } from './demo-holder.ts'
-import { type StaffNeeds } from './needs.ts'
+import { type StaffDeps } from './deps.ts'
 import { startSession } from './session.ts'
 import { CENTRE, type GrantedRole, type Role, slotsOf } from './roles.ts'
-import { isDemoHouse, lockHolders } from './store.ts'
+import { isDemoInstallation, lockHolders } from './store.ts'
 import { findMemberByName, insertBranch, insertMember, insertRole, selectRoles } from './team-store.ts'
 
 export { DEMO } from './demo-holder.ts'
@@ -59,17 +59,17 @@ export interface DemoDesk {
  * demonstration's identity. Idempotent. Breaks with an InvariantError on a real house, whatever the settings say.
  */
 export async function openDemoDesk(
-  needs: StaffNeeds & { readonly dataDir: string; readonly timeZone: string },
+  deps: StaffDeps & { readonly dataDir: string; readonly timeZone: string },
 ): Promise<DemoDesk> {
-  await refuseRealHouse(needs)
-  const identity = await loadIdentity(needs)
+  await refuseRealInstallation(deps)
+  const identity = await loadIdentity(deps)
   const { recipient } = identityFromSeed(readIdentity(identity))
-  return transaction(needs.db, async (tx) => {
+  return transaction(deps.db, async (tx) => {
     await lockHolders(tx)
-    const colleague = await enrolSample(tx, needs, 'colleague')
-    const member = await enrolSample(tx, needs, 'reviewer')
+    const colleague = await enrolSample(tx, deps, 'colleague')
+    const member = await enrolSample(tx, deps, 'reviewer')
     const desk = { identity, recipient: recipient.text, member, colleague }
-    await makeSampleBoxes(tx, needs, desk)
+    await makeSampleBoxes(tx, deps, desk)
     return desk
   })
 }
@@ -77,17 +77,17 @@ export async function openDemoDesk(
 /** This week's boxes of whatever the SAMPLE reviewer may open, with their keys sealed to the demonstration's identity. */
 async function makeSampleBoxes(
   tx: Transaction,
-  needs: StaffNeeds & { readonly timeZone: string },
+  deps: StaffDeps & { readonly timeZone: string },
   { identity, member }: DemoDesk,
 ): Promise<void> {
   const { recipient } = identityFromSeed(readIdentity(identity))
-  const now = needs.clock()
-  const week = weekOf(dayAt(now, needs.timeZone))
+  const now = deps.clock()
+  const week = weekOf(dayAt(now, deps.timeZone))
   await actAs(tx, member)
   for (const slot of slotsOf(await selectRoles(tx, member))) {
     if (await hasBox(tx, { ...slot, week })) continue
-    const id = randomUuid(needs) as BoxId
-    const seed = new Secret(needs.random(SEED_BYTES))
+    const id = randomUuid(deps) as BoxId
+    const seed = new Secret(deps.random(SEED_BYTES))
     const payload = new TextEncoder().encode(writeIdentity(seed).reveal())
     const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient })
     const box = { ...slot, week, id, recipient: identityFromSeed(seed).recipient.text }
@@ -97,7 +97,7 @@ async function makeSampleBoxes(
 }
 
 /** One of the two, who can do everything; from here on the transaction is hers. */
-async function enrolSample(tx: Transaction, { clock }: StaffNeeds, seat: DemoSeat): Promise<string> {
+async function enrolSample(tx: Transaction, { clock }: StaffDeps, seat: DemoSeat): Promise<string> {
   const name = NAMES[seat]
   const known = await findMemberByName(tx, name)
   const member = known ?? (await insertMember(tx, { name, state: 'admitted', invited_by: null }))
@@ -110,10 +110,10 @@ async function enrolSample(tx: Transaction, { clock }: StaffNeeds, seat: DemoSea
 
 /** Open SAMPLE branches, where both of the demonstration's people take declarations down, and agree to certificates. Idempotent. */
 export function openDemoBranches(
-  needs: StaffNeeds & { readonly timeZone: string },
+  deps: StaffDeps & { readonly timeZone: string },
   { desk, branches }: { desk: DemoDesk; branches: readonly Branch[] },
 ): Promise<void> {
-  const { db, clock } = needs
+  const { db, clock } = deps
   return transaction(db, async (tx) => {
     for (const branch of branches) {
       if (await insertBranch(tx, branch))
@@ -122,34 +122,34 @@ export function openDemoBranches(
         for (const role of ['operator', 'approver'] as const)
           await insertRole(tx, { member, role, branch: branch.id })
     }
-    await makeSampleBoxes(tx, needs, desk)
+    await makeSampleBoxes(tx, deps, desk)
   })
 }
 
 /** Let a newcomer sit down as one of the two, without a key. Refused on a real house. */
 export async function demoReviewer(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   { seat, replaced }: { seat: DemoSeat; replaced: string | null },
 ): Promise<
   | { outcome: 'signed-in'; token: Secret<string>; name: string; roles: readonly GrantedRole[] }
   | { outcome: 'refused' }
 > {
-  return transaction(needs.db, async (tx) => {
-    const member = (await isDemoHouse(tx)) ? await findMemberByName(tx, NAMES[seat]) : undefined
+  return transaction(deps.db, async (tx) => {
+    const member = (await isDemoInstallation(tx)) ? await findMemberByName(tx, NAMES[seat]) : undefined
     if (!member) return { outcome: 'refused' }
     await actAs(tx, member)
-    const token = await startSession(tx, needs, { member, credential: null, replaced })
-    await recordAct(tx, { at: needs.clock(), who: member, what: 'signed-in', record: member })
+    const token = await startSession(tx, deps, { member, credential: null, replaced })
+    await recordAct(tx, { at: deps.clock(), who: member, what: 'signed-in', record: member })
     return { outcome: 'signed-in', token, name: NAMES[seat], roles: await selectRoles(tx, member) }
   })
 }
 
-async function refuseRealHouse({ db }: StaffNeeds): Promise<void> {
-  invariant(await isDemoHouse(db), 'a demo desk opens on a demo house alone')
+async function refuseRealInstallation({ db }: StaffDeps): Promise<void> {
+  invariant(await isDemoInstallation(db), 'a demo desk opens on a demo house alone')
 }
 
 /** Two starts at once end with the same identity: the one that fails to create the file reads it. */
-async function loadIdentity({ dataDir, random }: StaffNeeds & { dataDir: string }): Promise<Secret<string>> {
+async function loadIdentity({ dataDir, random }: StaffDeps & { dataDir: string }): Promise<Secret<string>> {
   await mkdir(dataDir, { recursive: true })
   const path = join(dataDir, FILE)
   const made = writeIdentity(new Secret(random(SEED_BYTES)))
@@ -164,7 +164,7 @@ async function loadIdentity({ dataDir, random }: StaffNeeds & { dataDir: string 
   }
 }
 
-function randomUuid({ random }: StaffNeeds): string {
+function randomUuid({ random }: StaffDeps): string {
   const bytes = Buffer.from(random(16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80

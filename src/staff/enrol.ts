@@ -7,7 +7,7 @@ import { dayAt, weekOf } from '#basics'
 import { actAs, type Transaction, transaction } from '#db'
 import { type BoxId, keepRecovery, makeBox, parseRecipient, RECOVERY, VaultError } from '#vault'
 import { spendChallenge } from './challenge.ts'
-import { type RelyingParty, type StaffNeeds } from './needs.ts'
+import { type RelyingParty, type StaffDeps } from './deps.ts'
 import { keepPasskey, type Registered, registrationOptions, verifyRegistration } from './passkey.ts'
 import { CENTRE, type GrantedRole, type Role } from './roles.ts'
 import { findInvitation, hasMembers, takeInvitation } from './store.ts'
@@ -17,7 +17,7 @@ import { keyDigest } from './check-passkeys.ts'
 import { writeVouch } from './vouch.ts'
 import { insertVouch } from './vouch-store.ts'
 
-type EnrolNeeds = StaffNeeds & RelyingParty & { readonly timeZone: string }
+type EnrolDeps = StaffDeps & RelyingParty & { readonly timeZone: string }
 
 /** What the newcomer's browser made and sends: nothing of it opens anything. */
 export interface Enrolment {
@@ -28,10 +28,10 @@ export interface Enrolment {
   readonly recipient: string
   readonly wrappedIdentity: Uint8Array
   /** The first member brings the keys of the house. */
-  readonly house: HouseStart | null
+  readonly installation: InstallationStart | null
 }
 
-export interface HouseStart {
+export interface InstallationStart {
   readonly recovery: string
   readonly box: {
     readonly id: BoxId
@@ -46,19 +46,19 @@ export type EnrolRefusal = 'invitation-unknown' | 'name-taken' | 'name-differs' 
 
 /** Begin an enrolment: what the browser asks the authenticator for. `first`: it must bring the house's keys as well. */
 export async function enrolOptions(
-  needs: EnrolNeeds,
+  deps: EnrolDeps,
   { token, name }: { token: string; name: string },
 ): Promise<
   | { outcome: 'options'; options: PublicKeyCredentialCreationOptionsJSON; first: boolean }
   | { outcome: Exclude<EnrolRefusal, 'refused'> }
 > {
-  const invited = await findInvitation(needs.db, hashToken(token), needs.clock())
+  const invited = await findInvitation(deps.db, hashToken(token), deps.clock())
   if (!invited) return { outcome: 'invitation-unknown' }
   if (invited.member !== null) {
-    if ((await findMember(needs.db, invited.member))?.name !== name) return { outcome: 'name-differs' }
-  } else if (await findMemberByName(needs.db, name)) return { outcome: 'name-taken' }
-  const options = await registrationOptions(needs, { name, purpose: 'enrol' })
-  return { outcome: 'options', options, first: !(await hasMembers(needs.db)) }
+    if ((await findMember(deps.db, invited.member))?.name !== name) return { outcome: 'name-differs' }
+  } else if (await findMemberByName(deps.db, name)) return { outcome: 'name-taken' }
+  const options = await registrationOptions(deps, { name, purpose: 'enrol' })
+  return { outcome: 'options', options, first: !(await hasMembers(deps.db)) }
 }
 
 /**
@@ -68,13 +68,13 @@ export async function enrolOptions(
  * box, so that there is no moment in which the house takes declarations that nobody could open.
  */
 export async function enrol(
-  needs: EnrolNeeds,
+  deps: EnrolDeps,
   enrolment: Enrolment,
 ): Promise<{ outcome: 'enrolled'; first: boolean } | { outcome: EnrolRefusal }> {
-  const verified = await verifyRegistration(needs, enrolment.response)
+  const verified = await verifyRegistration(deps, enrolment.response)
   if (!verified) return { outcome: 'refused' }
   try {
-    return await transaction(needs.db, (tx) => enter(tx, needs, enrolment, verified))
+    return await transaction(deps.db, (tx) => enter(tx, deps, enrolment, verified))
   } catch (refusal) {
     if (refusal instanceof Refusal) return { outcome: refusal.outcome }
     if (refusal instanceof VaultError) return { outcome: 'refused' }
@@ -95,14 +95,14 @@ class Refusal extends Error {
 /** Whoever opens a house is alone in it, and does everything until others come. */
 const FOUNDER: readonly Role[] = ['administrator', 'reviewer', 'operator', 'approver']
 
-async function enter(tx: Transaction, needs: EnrolNeeds, enrolment: Enrolment, verified: Registered) {
-  const now = needs.clock()
+async function enter(tx: Transaction, deps: EnrolDeps, enrolment: Enrolment, verified: Registered) {
+  const now = deps.clock()
   if (!(await spendChallenge(tx, { challenge: verified.challenge, purpose: 'enrol', now })))
     throw new Refusal('refused')
   const invited = await takeInvitation(tx, hashToken(enrolment.token), now)
   if (!invited) throw new Refusal('invitation-unknown')
   const first = !(await hasMembers(tx))
-  if (first !== (enrolment.house !== null)) throw new Refusal('refused')
+  if (first !== (enrolment.installation !== null)) throw new Refusal('refused')
 
   const { wrappedIdentity } = enrolment
   const recipient = parseRecipient(enrolment.recipient).text
@@ -124,7 +124,8 @@ async function enter(tx: Transaction, needs: EnrolNeeds, enrolment: Enrolment, v
   }
   await keepPasskey(tx, verified, { member, wrappedIdentity })
   await recordAct(tx, { at: now, who: member, what: 'enrolled', record: member })
-  if (enrolment.house) await openHouse(tx, needs, { member, house: enrolment.house })
+  if (enrolment.installation)
+    await openInstallation(tx, deps, { member, installation: enrolment.installation })
   return { outcome: 'enrolled', first } as const
 }
 
@@ -164,10 +165,10 @@ async function comeBack(
   return member
 }
 
-async function openHouse(
+async function openInstallation(
   tx: Transaction,
-  { clock, timeZone }: EnrolNeeds,
-  { member, house: { recovery, box } }: { member: string; house: HouseStart },
+  { clock, timeZone }: EnrolDeps,
+  { member, installation: { recovery, box } }: { member: string; installation: InstallationStart },
 ): Promise<void> {
   const now = clock()
   await keepRecovery(tx, parseRecipient(recovery).text)

@@ -1,6 +1,6 @@
 import { recordAct } from '#audit'
 import { type Database, transaction, type Transaction } from '#db'
-import { type StaffNeeds } from './needs.ts'
+import { type StaffDeps } from './deps.ts'
 import { type GrantedRole } from './roles.ts'
 import { deleteRole, insertRole } from './team-store.ts'
 
@@ -17,7 +17,7 @@ export async function giveRole(
 
 /** Take a role away. It needs one alone: less power is the safe direction, and may have to be quick. */
 export function takeRole(
-  { db, clock }: { db: Database } & Pick<StaffNeeds, 'clock'>,
+  { db, clock }: { db: Database } & Pick<StaffDeps, 'clock'>,
   { by, ...role }: OfMember & { by: string },
 ): Promise<{ outcome: 'taken' | 'not-there' }> {
   return transaction(db, async (tx) => {

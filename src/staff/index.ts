@@ -18,9 +18,9 @@ export {
   openDemoBranches,
   openDemoDesk,
 } from './demo.ts'
-export { enrol, type Enrolment, enrolOptions, type HouseStart } from './enrol.ts'
+export { enrol, type Enrolment, enrolOptions, type InstallationStart } from './enrol.ts'
 export { giveRole, takeRole } from './give-role.ts'
-export { invite, inviteAsHouse, inviteFirstMember } from './invite.ts'
+export { invite, inviteAsInstallation, inviteFirstMember } from './invite.ts'
 export {
   addPasskey,
   checkPasskeys,
@@ -47,5 +47,5 @@ export {
   team,
   type TeamMember,
 } from './team.ts'
-export { type RelyingParty, type StaffNeeds } from './needs.ts'
+export { type RelyingParty, type StaffDeps } from './deps.ts'
 export { isSignedOver, touchedOver } from './touch.ts'

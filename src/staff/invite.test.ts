@@ -10,31 +10,31 @@ const NOON = new Date('2026-11-21T04:00:00Z')
 const ORIGIN = 'https://desk.example.org'
 
 test('each start of an empty house replaces the invitation of the one before', async () => {
-  await using house = await emptyHouse()
-  const first = await house.inviteFirst()
-  const second = await house.inviteFirst()
-  assert.equal((await house.ask(first)).outcome, 'invitation-unknown')
-  assert.equal((await house.ask(second)).outcome, 'options')
+  await using installation = await emptyInstallation()
+  const first = await installation.inviteFirst()
+  const second = await installation.inviteFirst()
+  assert.equal((await installation.ask(first)).outcome, 'invitation-unknown')
+  assert.equal((await installation.ask(second)).outcome, 'options')
 })
 
 test('an invitation is good for a day', async () => {
-  await using house = await emptyHouse()
-  const token = await house.inviteFirst()
-  house.at(new Date(NOON.getTime() + 24 * 60 * 60_000 - 1))
-  assert.equal((await house.ask(token)).outcome, 'options')
-  house.at(new Date(NOON.getTime() + 24 * 60 * 60_000))
-  assert.equal((await house.ask(token)).outcome, 'invitation-unknown')
+  await using installation = await emptyInstallation()
+  const token = await installation.inviteFirst()
+  installation.at(new Date(NOON.getTime() + 24 * 60 * 60_000 - 1))
+  assert.equal((await installation.ask(token)).outcome, 'options')
+  installation.at(new Date(NOON.getTime() + 24 * 60 * 60_000))
+  assert.equal((await installation.ask(token)).outcome, 'invitation-unknown')
 })
 
 test('a house with members invites from its desk alone', async () => {
-  await using house = await emptyHouse()
-  await enrolMember(house.db, 'Heron', { roles: ['administrator'] })
-  assert.deepEqual(await inviteFirstMember(house.needs), { outcome: 'has-members' })
+  await using installation = await emptyInstallation()
+  await enrolMember(installation.db, 'Heron', { roles: ['administrator'] })
+  assert.deepEqual(await inviteFirstMember(installation.deps), { outcome: 'has-members' })
 })
 
 test('the first member is asked for a passkey that is hers alone, found without a name and unlocked by her', async () => {
-  await using house = await emptyHouse()
-  const asked = await house.ask(await house.inviteFirst())
+  await using installation = await emptyInstallation()
+  const asked = await installation.ask(await installation.inviteFirst())
   assert.equal(asked.outcome, 'options')
   if (asked.outcome !== 'options') return
   assert.equal(asked.first, true)
@@ -45,31 +45,31 @@ test('the first member is asked for a passkey that is hers alone, found without 
 })
 
 test('a challenge is spent once, for its own purpose, within five minutes', async () => {
-  await using house = await emptyHouse()
+  await using installation = await emptyInstallation()
   const spend = (challenge: string, purpose: 'enrol' | 'sign-in', now = NOON) =>
-    spendChallenge(house.needs.db, { challenge, purpose, now })
-  const challenge = signInChallenge(await issueChallenge(house.needs, 'sign-in'))
+    spendChallenge(installation.deps.db, { challenge, purpose, now })
+  const challenge = signInChallenge(await issueChallenge(installation.deps, 'sign-in'))
   assert.equal(await spend(challenge, 'enrol'), false)
   assert.equal(await spend(challenge, 'sign-in'), true)
   assert.equal(await spend(challenge, 'sign-in'), false)
-  const late = signInChallenge((await signInOptions({ ...house.needs, origin: ORIGIN })).challenge)
+  const late = signInChallenge((await signInOptions({ ...installation.deps, origin: ORIGIN })).challenge)
   assert.equal(await spend(late, 'sign-in', new Date(NOON.getTime() + 5 * 60_000)), false)
 })
 
-async function emptyHouse() {
+async function emptyInstallation() {
   const database = await freshDatabase()
   let now = NOON
-  const needs = { db: database.openAs('exeunt_desk'), clock: () => now, random: systemRandom }
+  const deps = { db: database.openAs('exeunt_desk'), clock: () => now, random: systemRandom }
   return {
     db: database.db,
-    needs,
+    deps,
     at: (moment: Date) => (now = moment),
     async inviteFirst() {
-      const invited = await inviteFirstMember(needs)
+      const invited = await inviteFirstMember(deps)
       return invited.outcome === 'invited' ? invited.token.reveal() : ''
     },
     ask: (token: string) =>
-      enrolOptions({ ...needs, origin: ORIGIN, timeZone: 'Asia/Shanghai' }, { token, name: 'Heron' }),
+      enrolOptions({ ...deps, origin: ORIGIN, timeZone: 'Asia/Shanghai' }, { token, name: 'Heron' }),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }
 }

@@ -1,7 +1,7 @@
 import { recordAct } from '#audit'
 import { type Secret } from '#basics'
 import { type Transaction, transaction } from '#db'
-import { type StaffNeeds } from './needs.ts'
+import { type StaffDeps } from './deps.ts'
 import { CENTRE, type GrantedRole } from './roles.ts'
 import { deleteInvitations, hasMembers, insertInvitation } from './store.ts'
 import { hashToken, makeToken } from './token.ts'
@@ -13,40 +13,43 @@ const LIFE_MS = 24 * 60 * 60_000
  * a link left in an old terminal opens nothing. A house with members invites from its desk alone.
  */
 export async function inviteFirstMember(
-  needs: StaffNeeds,
+  deps: StaffDeps,
 ): Promise<{ outcome: 'invited'; token: Secret<string> } | { outcome: 'has-members' }> {
-  return transaction(needs.db, async (tx) => {
+  return transaction(deps.db, async (tx) => {
     if (await hasMembers(tx)) return { outcome: 'has-members' }
     await deleteInvitations(tx)
-    const { token, row } = newInvitation(needs, { role: 'administrator', branch: CENTRE, by: null })
+    const { token, row } = newInvitation(deps, { role: 'administrator', branch: CENTRE, by: null })
     await insertInvitation(tx, row)
     return { outcome: 'invited', token }
   })
 }
 
 /** Invite an administrator in nobody's name, to a house that has members; otherwise undefined. She waits like any newcomer. */
-export async function inviteAsHouse(tx: Transaction, needs: StaffNeeds): Promise<Secret<string> | undefined> {
+export async function inviteAsInstallation(
+  tx: Transaction,
+  deps: StaffDeps,
+): Promise<Secret<string> | undefined> {
   if (!(await hasMembers(tx))) return undefined
-  const { token, row } = newInvitation(needs, { role: 'administrator', branch: CENTRE, by: null })
+  const { token, row } = newInvitation(deps, { role: 'administrator', branch: CENTRE, by: null })
   await insertInvitation(tx, row)
   return token
 }
 
 /** Invite a colleague to a role at a branch: a token for one enrolment within 24 hours. It is shown once; only its hash is kept. */
 export async function invite(
-  needs: StaffNeeds,
+  deps: StaffDeps,
   { by, role, branch }: GrantedRole & { by: string },
 ): Promise<{ outcome: 'invited'; token: Secret<string> }> {
-  return transaction(needs.db, async (tx) => {
-    const { token, row } = newInvitation(needs, { role, branch, by })
+  return transaction(deps.db, async (tx) => {
+    const { token, row } = newInvitation(deps, { role, branch, by })
     await insertInvitation(tx, row)
-    await recordAct(tx, { at: needs.clock(), who: by, what: 'invited', record: `${role}@${branch}` })
+    await recordAct(tx, { at: deps.clock(), who: by, what: 'invited', record: `${role}@${branch}` })
     return { outcome: 'invited', token }
   })
 }
 
 /** An invitation, and the token of which it holds the hash. */
-export function newInvitation({ clock, random }: StaffNeeds, given: GrantedRole & { by: string | null }) {
+export function newInvitation({ clock, random }: StaffDeps, given: GrantedRole & { by: string | null }) {
   const token = makeToken(random)
   const expiresAt = new Date(clock().getTime() + LIFE_MS)
   return { token, row: { token_hash: hashToken(token.reveal()), ...given, expires_at: expiresAt } }

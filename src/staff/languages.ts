@@ -1,5 +1,5 @@
 import { type Database, type Transaction } from '#db'
-import { isLanguage, type Language } from '#words'
+import { isLanguage, type Language } from '#i18n'
 
 /** The languages that a member reads; none where she takes any. */
 export async function languagesOf(db: Database | Transaction, member: string): Promise<Language[]> {

@@ -2,7 +2,7 @@ import { recordAct } from '#audit'
 import { type Secret } from '#basics'
 import { transaction } from '#db'
 import { newInvitation } from './invite.ts'
-import { type StaffNeeds } from './needs.ts'
+import { type StaffDeps } from './deps.ts'
 import { CENTRE } from './roles.ts'
 import { deleteInvitations, insertInvitation, lockHolders } from './store.ts'
 import { deleteInvitationsOf, markLeft, markWaiting, selectTeam, type TeamMember } from './team-store.ts'
@@ -16,7 +16,7 @@ export type Removed = {
  * box is sealed to her; the database sees to it. What her browser has opened it may have kept: the acts say which boxes these were.
  */
 export function removeMember(
-  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  { db, clock }: Pick<StaffDeps, 'db' | 'clock'>,
   { by, member }: { by: string; member: string },
 ): Promise<Removed> {
   return transaction(db, async (tx) => {
@@ -44,11 +44,8 @@ export type Lost =
  * gives she makes a new passkey and a new key at her old seat, and another colleague compares its fingerprint and admits her.
  * Whoever starts it does not finish it; the database sees to that. Until then everything of hers is shut.
  */
-export function startReturn(
-  needs: StaffNeeds,
-  { by, member }: { by: string; member: string },
-): Promise<Lost> {
-  return transaction(needs.db, async (tx) => {
+export function startReturn(deps: StaffDeps, { by, member }: { by: string; member: string }): Promise<Lost> {
+  return transaction(deps.db, async (tx) => {
     await lockHolders(tx)
     if (member === by) return { outcome: 'yourself' }
     const team = await selectTeam(tx)
@@ -61,9 +58,9 @@ export function startReturn(
     await markWaiting(tx, { member, by })
     await deleteInvitationsOf(tx, member)
     const role = colleague.roles[0]?.role ?? 'reviewer'
-    const { token, row } = newInvitation(needs, { role, branch: CENTRE, by })
+    const { token, row } = newInvitation(deps, { role, branch: CENTRE, by })
     await insertInvitation(tx, { ...row, member })
-    await recordAct(tx, { at: needs.clock(), who: by, what: 'passkeys-lost', record: member })
+    await recordAct(tx, { at: deps.clock(), who: by, what: 'passkeys-lost', record: member })
     return { outcome: 'started', token }
   })
 }

@@ -8,7 +8,7 @@ import {
   owedKeys as selectOwed,
   type SealedKey,
 } from '#vault'
-import { type StaffNeeds } from './needs.ts'
+import { type StaffDeps } from './deps.ts'
 import { lockHolders } from './store.ts'
 
 /** Sealed anew on the way, while she works: so many take a browser of seven years ago some five seconds. */
@@ -27,7 +27,7 @@ export function owedKeys({ db }: { db: Database }, after: KeyPlace | null): Prom
  * quicker, or the one they are for may have left.
  */
 export function giveOwedKeys(
-  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  { db, clock }: Pick<StaffDeps, 'db' | 'clock'>,
   { by, keys }: { by: string; keys: readonly (SealedKey & { holder: string })[] },
 ): Promise<{ outcome: 'given'; count: number }> {
   return transaction(db, async (tx) => {

@@ -16,121 +16,133 @@ import { checkPasskeys, isMembersPasskey, keyDigest, retirePasskey, writeVouch }
 const origin = DESK_ORIGIN
 
 test('a passkey that somebody puts in a colleague’s name is refused, whoever she says she is', async () => {
-  await using house = await openHouse()
-  await rejects(house.putPasskey(house.crane, 'forged'), /nobody vouches/)
-  await rejects(house.vouch({ credential: 'forged', member: house.crane, voucher: null }), /nobody vouches/)
+  await using installation = await openInstallation()
+  await rejects(installation.putPasskey(installation.crane, 'forged'), /nobody vouches/)
   await rejects(
-    house.vouch({ credential: 'forged', member: house.crane, voucher: passkeyOf('Heron') }),
+    installation.vouch({ credential: 'forged', member: installation.crane, voucher: null }),
+    /nobody vouches/,
+  )
+  await rejects(
+    installation.vouch({ credential: 'forged', member: installation.crane, voucher: passkeyOf('Heron') }),
     /for who waits, and for nobody else/,
   )
   await rejects(
-    house.vouch({ credential: 'forged', member: house.crane, voucher: 'forged' }),
+    installation.vouch({ credential: 'forged', member: installation.crane, voucher: 'forged' }),
     /no such passkey/,
   )
   await rejects(
-    house.vouch({ credential: 'forged', member: house.crane, voucher: passkeyOf('Crane'), over: 'another' }),
+    installation.vouch({
+      credential: 'forged',
+      member: installation.crane,
+      voucher: passkeyOf('Crane'),
+      over: 'another',
+    }),
     /over something else/,
   )
   await rejects(
-    sql`insert into staff.vouch (credential, member, statement, recovered) values ('forged', ${house.crane}, '{}', true)`.execute(
-      house.desk,
+    sql`insert into staff.vouch (credential, member, statement, recovered) values ('forged', ${installation.crane}, '{}', true)`.execute(
+      installation.desk,
     ),
     /permission denied/,
     'nor can the desk say that the recovery key brought it back',
   )
-  for (const who of [house.heron, '00000000-0000-0000-0000-000000000000'])
+  for (const who of [installation.heron, '00000000-0000-0000-0000-000000000000'])
     await rejects(
       sql`insert into audit.act (at, who, what, record) values (now(), ${who}, 'passkey-founded', 'x')`.execute(
-        asMember(house.desk, who),
+        asMember(installation.desk, who),
       ),
       /row-level security/,
       'nor that a chain begins',
     )
   await rejects(
-    sql`update staff.credential set public_key = ${publicKeyOf('forged')}`.execute(house.desk),
+    sql`update staff.credential set public_key = ${publicKeyOf('forged')}`.execute(installation.desk),
     /permission denied/,
   )
-  equal(await checkPasskeys(house.db, { origin }), null)
+  equal(await checkPasskeys(installation.db, { origin }), null)
 })
 
 test('a passkey that is put in with a signature of anything is found, and what it agreed to is not signed upon', async () => {
-  await using house = await openHouse()
-  await house.vouch({
+  await using installation = await openInstallation()
+  await installation.vouch({
     credential: 'forged',
-    member: house.crane,
+    member: installation.crane,
     voucher: passkeyOf('Crane'),
     signature: randomBytes(70),
   })
-  await house.putPasskey(house.crane, 'forged')
-  const request = await house.agree('forged')
-  await sql`update staff.credential set retired = true where id = 'forged'`.execute(house.desk)
-  equal(await isMembersPasskey(house.db, passkeyOf('Crane'), { origin }), true)
-  equal(await isMembersPasskey(house.openAs('exeunt_issue'), 'forged', { origin }), false)
+  await installation.putPasskey(installation.crane, 'forged')
+  const request = await installation.agree('forged')
+  await sql`update staff.credential set retired = true where id = 'forged'`.execute(installation.desk)
+  equal(await isMembersPasskey(installation.db, passkeyOf('Crane'), { origin }), true)
+  equal(await isMembersPasskey(installation.openAs('exeunt_issue'), 'forged', { origin }), false)
   deepEqual(
-    [await checkPasskeys(house.db, { origin }), await checkAnswers(house.db, { origin })],
+    [await checkPasskeys(installation.db, { origin }), await checkAnswers(installation.db, { origin })],
     ['forged', request],
     'although the answer itself is signed, and the passkey given up again',
   )
 })
 
 test('the same chain with a passkey that hers has signed for holds, also after both were given up', async () => {
-  await using house = await openHouse()
-  await addPasskey(house.db, house.crane, 'second')
-  await addPasskey(house.db, house.crane, 'third')
-  const request = await house.agree('third')
-  const needs = { db: asMember(house.desk, house.crane), clock: () => new Date() }
+  await using installation = await openInstallation()
+  await addPasskey(installation.db, installation.crane, 'second')
+  await addPasskey(installation.db, installation.crane, 'third')
+  const request = await installation.agree('third')
+  const deps = { db: asMember(installation.desk, installation.crane), clock: () => new Date() }
   for (const credential of [passkeyOf('Crane'), 'third'])
-    equal((await retirePasskey(needs, { member: house.crane, credential })).outcome, 'retired')
+    equal((await retirePasskey(deps, { member: installation.crane, credential })).outcome, 'retired')
   deepEqual(
-    [await checkPasskeys(house.db, { origin }), await checkAnswers(house.db, { origin })],
+    [await checkPasskeys(installation.db, { origin }), await checkAnswers(installation.db, { origin })],
     [null, null],
   )
   equal(request.length, 36)
   await rejects(
-    house.vouch({ credential: 'fourth', member: house.crane, voucher: 'third' }),
+    installation.vouch({ credential: 'fourth', member: installation.crane, voucher: 'third' }),
     /one that was given up/,
     'what was given up signs for no other',
   )
 })
 
 test('whoever is made to wait and admitted anew by rows alone has a passkey that nobody signed for', async () => {
-  await using house = await openHouse()
-  const desk = asMember(house.desk, house.heron)
-  await sql`update staff.member set state = 'waiting', invited_by = ${house.egret} where id = ${house.crane}`.execute(
+  await using installation = await openInstallation()
+  const desk = asMember(installation.desk, installation.heron)
+  await sql`update staff.member set state = 'waiting', invited_by = ${installation.egret} where id = ${installation.crane}`.execute(
     desk,
   )
-  await house.putPasskey(house.crane, 'forged')
+  await installation.putPasskey(installation.crane, 'forged')
   const admitted = () =>
-    sql`update staff.member set state = 'admitted', admitted_by = ${house.heron} where id = ${house.crane}`.execute(
+    sql`update staff.member set state = 'admitted', admitted_by = ${installation.heron} where id = ${installation.crane}`.execute(
       desk,
     )
   await rejects(admitted(), /has not signed for this passkey/)
-  await house.vouch({ credential: 'forged', member: house.crane, voucher: passkeyOf('Egret') })
+  await installation.vouch({ credential: 'forged', member: installation.crane, voucher: passkeyOf('Egret') })
   await rejects(admitted(), /has not signed for this passkey/, 'it is who admits that signs')
-  const request = house.agree('forged')
+  const request = installation.agree('forged')
   await rejects(request, /no approver/)
-  equal(await checkPasskeys(house.db, { origin }), 'forged', 'and Egret’s signature is not hers')
+  equal(await checkPasskeys(installation.db, { origin }), 'forged', 'and Egret’s signature is not hers')
 })
 
 test('a founding that is written anew is found, for the acts say whose passkey came first', async () => {
-  await using house = await openHouse()
+  await using installation = await openInstallation()
   await withoutTriggers(
-    house,
+    installation,
     sql`update staff.vouch set statement = replace(statement, 'T', 't') where voucher is null`,
   )
-  equal(await isMembersPasskey(house.db, passkeyOf('Heron'), { origin }), false)
-  equal(await isMembersPasskey(house.db, passkeyOf('Crane'), { origin }), false, 'nor is any that follows')
+  equal(await isMembersPasskey(installation.db, passkeyOf('Heron'), { origin }), false)
+  equal(
+    await isMembersPasskey(installation.db, passkeyOf('Crane'), { origin }),
+    false,
+    'nor is any that follows',
+  )
 })
 
 /** Heron opened the house; Crane and Egret approve. `desk` is the desk's role, past its program. */
-async function openHouse() {
-  const house = await freshDatabase()
-  await house.db.insertInto('house.house').values({ kind: 'real' }).execute()
-  const heron = await enrolMember(house.db, 'Heron', { roles: ['administrator'] })
-  const crane = await enrolMember(house.db, 'Crane', { roles: ['approver'] })
-  const egret = await enrolMember(house.db, 'Egret', { roles: ['approver'] })
-  const desk = house.openAs('exeunt_desk')
-  return Object.assign(house, {
+async function openInstallation() {
+  const installation = await freshDatabase()
+  await installation.db.insertInto('house.house').values({ kind: 'real' }).execute()
+  const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator'] })
+  const crane = await enrolMember(installation.db, 'Crane', { roles: ['approver'] })
+  const egret = await enrolMember(installation.db, 'Egret', { roles: ['approver'] })
+  const desk = installation.openAs('exeunt_desk')
+  return Object.assign(installation, {
     desk,
     heron,
     crane,

@@ -6,7 +6,7 @@ import {
 } from '@simplewebauthn/server'
 import { type Transaction } from '#db'
 import { issueChallenge } from './challenge.ts'
-import { type RelyingParty, type StaffNeeds } from './needs.ts'
+import { type RelyingParty, type StaffDeps } from './deps.ts'
 import { insertCredential } from './passkey-store.ts'
 import { type Purpose } from './store.ts'
 
@@ -15,17 +15,17 @@ const ALGORITHMS = [-7, -8, -257]
 
 /** What the browser asks an authenticator for, to make a passkey. One that holds a passkey of `known` already makes no other. */
 export async function registrationOptions(
-  needs: StaffNeeds & RelyingParty,
+  deps: StaffDeps & RelyingParty,
   { name, purpose, known = [] }: { name: string; purpose: Purpose; known?: readonly string[] },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   return generateRegistrationOptions({
     rpName: 'Exeunt',
-    rpID: new URL(needs.origin).hostname,
+    rpID: new URL(deps.origin).hostname,
     userName: name,
     userDisplayName: name,
     // Random, and kept nowhere: the handle is for the authenticator to tell accounts apart.
-    userID: Uint8Array.from(needs.random(32)),
-    challenge: Uint8Array.from(Buffer.from(await issueChallenge(needs, purpose), 'base64url')),
+    userID: Uint8Array.from(deps.random(32)),
+    challenge: Uint8Array.from(Buffer.from(await issueChallenge(deps, purpose), 'base64url')),
     attestationType: 'none',
     excludeCredentials: known.map((id) => ({ id })),
     supportedAlgorithmIDs: ALGORITHMS,

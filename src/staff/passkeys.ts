@@ -2,7 +2,7 @@ import { type AuthenticationResponseJSON, type RegistrationResponseJSON } from '
 import { recordAct } from '#audit'
 import { type Database, transaction } from '#db'
 import { spendChallenge } from './challenge.ts'
-import { type RelyingParty, type StaffNeeds } from './needs.ts'
+import { type RelyingParty, type StaffDeps } from './deps.ts'
 import { keepPasskey, registrationOptions, verifyRegistration } from './passkey.ts'
 import { markRetired, type Passkey, selectPasskeys } from './passkey-store.ts'
 import { findRecipient } from './team-store.ts'
@@ -25,7 +25,7 @@ export function passkeysOf({ db }: { db: Database }, member: string): Promise<Pa
 
 /** Begin to add a passkey: an authenticator that has one of hers already makes no other. */
 export async function newPasskeyOptions(
-  needs: StaffNeeds & RelyingParty,
+  deps: StaffDeps & RelyingParty,
   { member, name }: { member: string; name: string },
 ): Promise<
   | {
@@ -37,13 +37,13 @@ export async function newPasskeyOptions(
     }
   | { outcome: 'too-many' }
 > {
-  const known = (await selectPasskeys(needs.db, member)).map(({ credential }) => credential)
+  const known = (await selectPasskeys(deps.db, member)).map(({ credential }) => credential)
   if (known.length >= MOST) return { outcome: 'too-many' }
   return {
     outcome: 'options',
-    options: await registrationOptions(needs, { name, purpose: 'passkey', known }),
+    options: await registrationOptions(deps, { name, purpose: 'passkey', known }),
     member,
-    at: needs.clock().toISOString(),
+    at: deps.clock().toISOString(),
   }
 }
 
@@ -52,7 +52,7 @@ export async function newPasskeyOptions(
  * passkey as well, so that nothing in any box needs to be touched.
  */
 export async function addPasskey(
-  needs: StaffNeeds & RelyingParty,
+  deps: StaffDeps & RelyingParty,
   added: {
     member: string
     response: RegistrationResponseJSON
@@ -63,10 +63,10 @@ export async function addPasskey(
   },
 ): Promise<{ outcome: 'added' | 'refused' | 'too-many' }> {
   const { member, response, wrappedIdentity, at, touch } = added
-  const verified = await verifyRegistration(needs, response)
+  const verified = await verifyRegistration(deps, response)
   if (!verified) return { outcome: 'refused' }
-  return transaction(needs.db, async (tx) => {
-    const now = needs.clock()
+  return transaction(deps.db, async (tx) => {
+    const now = deps.clock()
     if (!(await spendChallenge(tx, { challenge: verified.challenge, purpose: 'passkey', now })))
       return { outcome: 'refused' }
     if ((await selectPasskeys(tx, member)).length >= MOST) return { outcome: 'too-many' }
@@ -74,7 +74,7 @@ export async function addPasskey(
     const recipient = await findRecipient(tx, member)
     if (recipient === null || !isRecent(at, now)) return { outcome: 'refused' }
     const statement = writeVouch({ at, credential, key: keyDigest(publicKey), member, recipient })
-    const by = await touchedOver(tx, needs, { touch, member, challenge: vouchChallenge(statement) })
+    const by = await touchedOver(tx, deps, { touch, member, challenge: vouchChallenge(statement) })
     if (!by) return { outcome: 'refused' }
     await insertVouch(tx, { credential, member, statement, by })
     await keepPasskey(tx, verified, { member, wrappedIdentity })
@@ -85,7 +85,7 @@ export async function addPasskey(
 
 /** Give a passkey up: it opens the desk no more, and its sessions end. The last one stays; without it she would be locked out. */
 export async function retirePasskey(
-  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  { db, clock }: Pick<StaffDeps, 'db' | 'clock'>,
   { member, credential }: { member: string; credential: string },
 ): Promise<{ outcome: 'retired' | 'not-there' | 'last' }> {
   return transaction(db, async (tx) => {

@@ -34,10 +34,10 @@ test('a page that asks by itself keeps no session alive', async () => {
   const token = await seat.signIn()
   for (let waited = 0; waited < 14; waited += 1) {
     seat.wait(1)
-    assert.ok(await readSession(seat.needs, token, { quiet: true }))
+    assert.ok(await readSession(seat.deps, token, { quiet: true }))
   }
   seat.wait(1)
-  assert.equal(await readSession(seat.needs, token, { quiet: true }), null)
+  assert.equal(await readSession(seat.deps, token, { quiet: true }), null)
 })
 
 test('a touch is fresh for two minutes', async () => {
@@ -51,22 +51,22 @@ test('a touch is fresh for two minutes', async () => {
 test('signing out, leaving, and the end of all sessions each end a session at once', async () => {
   await using seat = await takeSeat()
   const first = await seat.signIn()
-  await signOut(seat.needs, first)
+  await signOut(seat.deps, first)
   assert.equal(await seat.read(first), null)
 
   const [one, two] = [await seat.signIn(), await seat.signIn()]
-  await endSessions(seat.needs, seat.member)
+  await endSessions(seat.deps, seat.member)
   assert.deepEqual([await seat.read(one), await seat.read(two)], [null, null])
 
   const last = await seat.signIn()
-  await seat.needs.db.updateTable('staff.member').set({ state: 'left' }).execute()
+  await seat.deps.db.updateTable('staff.member').set({ state: 'left' }).execute()
   assert.equal(await seat.read(last), null)
 })
 
 test('only the hash of a token is kept', async () => {
   await using seat = await takeSeat()
   const token = await seat.signIn()
-  const rows = await seat.needs.db.selectFrom('staff.session').select('token_hash').execute()
+  const rows = await seat.deps.db.selectFrom('staff.session').select('token_hash').execute()
   assert.equal(rows.length, 1)
   assert.notEqual(Buffer.from(rows[0]?.token_hash ?? []).toString('base64url'), token)
 })
@@ -83,15 +83,15 @@ async function takeSeat() {
   await database.db.insertInto('house.house').values({ kind: 'real' }).execute()
   const member = await enrolMember(database.db, 'Heron', { credential: 'passkey' })
   let nowMs = START
-  const needs = { db: database.openAs('exeunt_desk'), clock: () => new Date(nowMs), random: systemRandom }
+  const deps = { db: database.openAs('exeunt_desk'), clock: () => new Date(nowMs), random: systemRandom }
   return {
-    needs,
+    deps,
     member,
     wait: (minutes: number) => (nowMs += minutes * MINUTE_MS),
-    read: (token: string) => readSession(needs, token),
+    read: (token: string) => readSession(deps, token),
     async signIn({ credential = 'passkey' }: { credential?: string | null } = {}) {
-      const token = await transaction(needs.db, (tx) =>
-        startSession(tx, needs, { member, credential, replaced: null }),
+      const token = await transaction(deps.db, (tx) =>
+        startSession(tx, deps, { member, credential, replaced: null }),
       )
       return token.reveal()
     },

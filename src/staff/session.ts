@@ -1,14 +1,14 @@
 import { type Secret } from '#basics'
 import { type Database, type Transaction } from '#db'
 import { DEMO } from './demo-holder.ts'
-import { type StaffNeeds } from './needs.ts'
+import { type StaffDeps } from './deps.ts'
 import {
   deleteSession,
   deleteSessionsOf,
   deleteSessionsStartedBefore,
   findSession,
   insertSession,
-  isDemoHouse,
+  isDemoInstallation,
   type State,
   touchSession,
 } from './store.ts'
@@ -47,7 +47,7 @@ export interface Session {
  * as idle as it was.
  */
 export async function readSession(
-  { db, clock }: Pick<StaffNeeds, 'db' | 'clock'>,
+  { db, clock }: Pick<StaffDeps, 'db' | 'clock'>,
   token: string,
   { quiet = false }: { quiet?: boolean } = {},
 ): Promise<Session | null> {
@@ -56,7 +56,7 @@ export async function readSession(
   const now = clock()
   if (msSince(row.started_at, now) >= ABSOLUTE_MS || msSince(row.last_seen_at, now) >= IDLE_MS) return null
   // No credential means the demo reviewer, and she exists on a demo house alone.
-  if (row.credential === null && !(await isDemoHouse(db))) return null
+  if (row.credential === null && !(await isDemoInstallation(db))) return null
 
   if (!quiet && msSince(row.last_seen_at, now) >= SEEN_STEP_MS) await touchSession(db, hashToken(token), now)
   return {
@@ -79,7 +79,7 @@ export async function readSession(
 /** Begin a session, in the place of the one whose token is `replaced`; clear away what ran out. */
 export async function startSession(
   tx: Transaction,
-  { clock, random }: StaffNeeds,
+  { clock, random }: StaffDeps,
   { member, credential, replaced }: { member: string; credential: string | null; replaced: string | null },
 ): Promise<Secret<string>> {
   const now = clock()

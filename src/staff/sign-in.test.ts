@@ -34,7 +34,7 @@ test('a passkey signs in with a finger or a PIN, once for each challenge', async
 
 test('a sign-in signs what its browser made of the server’s challenge, so that no server can have it sign an approval', async () => {
   await using seat = await takeSeat()
-  const { challenge: drawn } = await signInOptions(seat.needs)
+  const { challenge: drawn } = await signInOptions(seat.deps)
   assert.equal(await seat.touch({ challenge: drawn }), 'refused', 'the bare challenge is nobody’s sign-in')
   assert.equal(await seat.touch({ challenge: signInChallenge(drawn) }), 'signed-in')
 })
@@ -76,17 +76,17 @@ async function takeSeat() {
   const database = await freshDatabase()
   const member = await enrolMember(database.db, 'Heron', { credential: 'heron' })
   await database.db.updateTable('staff.credential').set({ counter: 5 }).execute()
-  const needs = {
+  const deps = {
     db: database.openAs('exeunt_desk'),
     clock: systemClock,
     random: systemRandom,
     origin: ORIGIN,
   }
-  const challenge = async () => signInChallenge((await signInOptions(needs)).challenge)
+  const challenge = async () => signInChallenge((await signInOptions(deps)).challenge)
   return {
     database,
     member,
-    needs,
+    deps,
     challenge,
     async touch(touch: Touch): Promise<string> {
       const { flags = PRESENT | VERIFIED, counter = 6, type = 'webauthn.get', origin = ORIGIN } = touch
@@ -105,7 +105,7 @@ async function takeSeat() {
         signature: (touch.signature?.(right) ?? right).toString('base64url'),
       }
       const whole = { id, rawId: id, type: 'public-key' as const, response, clientExtensionResults: {} }
-      return (await signIn(needs, { response: whole, replaced: null })).outcome
+      return (await signIn(deps, { response: whole, replaced: null })).outcome
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   }

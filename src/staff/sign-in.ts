@@ -7,7 +7,7 @@ import { recordAct } from '#audit'
 import { type Secret } from '#basics'
 import { actAs, transaction } from '#db'
 import { issueChallenge, spendChallenge } from './challenge.ts'
-import { type RelyingParty, type StaffNeeds } from './needs.ts'
+import { type RelyingParty, type StaffDeps } from './deps.ts'
 import { startSession } from './session.ts'
 import { type GrantedRole } from './roles.ts'
 import { findCredential, selectPasskeys, updateCounter } from './passkey-store.ts'
@@ -31,11 +31,11 @@ export interface SignedIn {
 
 /** Begin a sign-in. Nobody is named: the passkey itself says whose it is. */
 export async function signInOptions(
-  needs: StaffNeeds & RelyingParty,
+  deps: StaffDeps & RelyingParty,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   return generateAuthenticationOptions({
-    rpID: new URL(needs.origin).hostname,
-    challenge: Uint8Array.from(Buffer.from(await issueChallenge(needs, 'sign-in'), 'base64url')),
+    rpID: new URL(deps.origin).hostname,
+    challenge: Uint8Array.from(Buffer.from(await issueChallenge(deps, 'sign-in'), 'base64url')),
     userVerification: 'required',
   })
 }
@@ -47,22 +47,22 @@ export async function signInOptions(
  * the credential is known, nor whether its member has left.
  */
 export async function signIn(
-  needs: StaffNeeds & RelyingParty,
+  deps: StaffDeps & RelyingParty,
   { response, replaced }: { response: AuthenticationResponseJSON; replaced: string | null },
 ): Promise<{ outcome: 'signed-in'; token: Secret<string>; member: SignedIn } | { outcome: 'refused' }> {
-  const credential = await findCredential(needs.db, response.id)
+  const credential = await findCredential(deps.db, response.id)
   if (!credential?.recipient || credential.state === 'left') return { outcome: 'refused' }
   const { recipient } = credential
-  const verified = await verifyTouch(needs, response, credential)
+  const verified = await verifyTouch(deps, response, credential)
   if (!verified) return { outcome: 'refused' }
 
-  return transaction(needs.db, async (tx) => {
-    const now = needs.clock()
+  return transaction(deps.db, async (tx) => {
+    const now = deps.clock()
     const { challenge, counter, backedUp } = verified
     if (!(await spendChallenge(tx, { challenge, purpose: 'sign-in', now }))) return { outcome: 'refused' }
     await actAs(tx, credential.member)
     await updateCounter(tx, { id: credential.id, counter, backedUp })
-    const token = await startSession(tx, needs, {
+    const token = await startSession(tx, deps, {
       member: credential.member,
       credential: credential.id,
       replaced,
@@ -88,7 +88,7 @@ export async function signIn(
 }
 
 /** End a session. One that is not known has ended already. */
-export async function signOut({ db, clock }: Pick<StaffNeeds, 'db' | 'clock'>, token: string): Promise<void> {
+export async function signOut({ db, clock }: Pick<StaffDeps, 'db' | 'clock'>, token: string): Promise<void> {
   await transaction(db, async (tx) => {
     const member = await deleteSession(tx, hashToken(token))
     if (!member) return

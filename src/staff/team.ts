@@ -2,7 +2,7 @@ import { type AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { recordAct } from '#audit'
 import { type Database, type Transaction, transaction } from '#db'
 import { keyDigest, vouchChallenge } from './check-passkeys.ts'
-import { type RelyingParty, type StaffNeeds } from './needs.ts'
+import { type RelyingParty, type StaffDeps } from './deps.ts'
 import { findCredential } from './passkey-store.ts'
 import { lockHolders } from './store.ts'
 import { markAdmitted, selectTeam, type TeamMember } from './team-store.ts'
@@ -51,7 +51,7 @@ export interface Admitting {
  * only whoever is alone in a house do both.
  */
 export async function admit(
-  { db, clock, origin }: Pick<StaffNeeds, 'db' | 'clock'> & RelyingParty,
+  { db, clock, origin }: Pick<StaffDeps, 'db' | 'clock'> & RelyingParty,
   { by, passkey, member, compared, touch }: Admitting,
 ): Promise<Admitted> {
   return transaction(db, async (tx) => {

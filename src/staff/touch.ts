@@ -1,6 +1,6 @@
 import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import { type Transaction } from '#db'
-import { type RelyingParty } from './needs.ts'
+import { type RelyingParty } from './deps.ts'
 import { findCredential, updateCounter } from './passkey-store.ts'
 
 /** What an authenticator signed, as it is kept. */

@@ -50,31 +50,31 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 test('after any sequence of declarations, corrections and withdrawals the parts make the total', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 1, maxLength: 25 }), async (acts) => {
-      await using house = await freshDatabase()
-      await using ledger = await openLedger(house)
+      await using installation = await freshDatabase()
+      await using ledger = await openLedger(installation)
       const model = new Model()
-      for (const each of acts) await perform(house, model, each)
-      await enterAll(house)
+      for (const each of acts) await perform(installation, model, each)
+      await enterAll(installation)
       await ledger.take()
-      await fold({ db: house.openAs('exeunt_work') })
-      await compare(house, model)
+      await fold({ db: installation.openAs('exeunt_work') })
+      await compare(installation, model)
     }),
     { numRuns: 40 },
   )
 })
 
 test('the tally that pages read equals a recount from the rows, however often and when it is folded', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
   const model = new Model()
-  const db = house.openAs('exeunt_work')
+  const db = installation.openAs('exeunt_work')
   const [one] = fc.sample(fc.array(act, { minLength: 60, maxLength: 60 }), { numRuns: 1, seed: 20261121 })
   for (const each of one ?? []) {
-    await perform(house, model, each)
-    await enterAll(house)
+    await perform(installation, model, each)
+    await enterAll(installation)
     await ledger.take()
     await Promise.all([fold({ db }), fold({ db })])
-    await compare(house, model)
+    await compare(installation, model)
   }
 })
 
@@ -102,17 +102,17 @@ class Model {
   }
 }
 
-async function perform(house: TestDatabase, model: Model, each: Act): Promise<void> {
+async function perform(installation: TestDatabase, model: Model, each: Act): Promise<void> {
   switch (each.act) {
     case 'declare': {
       const submission = crypto.randomUUID()
       const people = each.people.map((person, index) => lineOf(person, index + 1))
-      await accept(house, {
+      await accept(installation, {
         kind: 'declaration',
         submission,
         version: { ...version(people), counted: each.counted },
       })
-      await enterAll(house)
+      await enterAll(installation)
       model.numbers += 1
       model.declarations.push({
         submission,
@@ -127,8 +127,8 @@ async function perform(house: TestDatabase, model: Model, each: Act): Promise<vo
       const person = found?.people[each.position]
       if (!found) return
       const line = lineOf(each.to, each.position + 1)
-      await accept(house, { kind: 'correction', refers_to: found.number, version: version([line]) })
-      await enterAll(house)
+      await accept(installation, { kind: 'correction', refers_to: found.number, version: version([line]) })
+      await enterAll(installation)
       // A line that the declaration does not have is not entered: a correction can add nobody.
       if (!person) return
       model.numbers += 1
@@ -138,25 +138,25 @@ async function perform(house: TestDatabase, model: Model, each: Act): Promise<vo
     case 'withdraw': {
       const found = model.declarations[each.which % Math.max(model.declarations.length, 1)]
       if (!found) return
-      await accept(house, { kind: 'withdrawal', submission: found.submission, version: null })
-      await enterAll(house)
+      await accept(installation, { kind: 'withdrawal', submission: found.submission, version: null })
+      await enterAll(installation)
       if (found.people.every((person) => person.gone)) return
       model.numbers += 1
       for (const person of found.people) person.gone = true
       return
     }
     case 'enter':
-      return enterAll(house)
+      return enterAll(installation)
     case 'fold':
-      return fold({ db: house.openAs('exeunt_work') })
+      return fold({ db: installation.openAs('exeunt_work') })
   }
 }
 
-async function compare(house: TestDatabase, model: Model): Promise<void> {
+async function compare(installation: TestDatabase, model: Model): Promise<void> {
   const expected = model.expected()
-  deepEqual({ ...(await recount(house.db)) }, expected)
+  deepEqual({ ...(await recount(installation.db)) }, expected)
 
-  const figures = await readFigures({ db: house.openAs('exeunt_site') })
+  const figures = await readFigures({ db: installation.openAs('exeunt_site') })
   const { counted, retracted, total, baseline, by_organisation, by_channel } = figures
   deepEqual({ counted, retracted, ...by_organisation }, expected)
   equal(total, baseline + counted - retracted)
@@ -166,17 +166,17 @@ async function compare(house: TestDatabase, model: Model): Promise<void> {
   )
   equal(figures.today, counted)
 
-  const rows = await house.db.selectFrom('register.entry').select('number').orderBy('number').execute()
+  const rows = await installation.db.selectFrom('register.entry').select('number').orderBy('number').execute()
   deepEqual(
     rows.map((row) => row.number),
     Array.from({ length: model.numbers }, (_, index) => index + 1),
   )
 }
 
-async function enterAll(house: TestDatabase): Promise<void> {
-  const needs = { db: house.openAs('exeunt_work'), clock: systemClock, timeZone, logger: silent }
+async function enterAll(installation: TestDatabase): Promise<void> {
+  const deps = { db: installation.openAs('exeunt_work'), clock: systemClock, timeZone, logger: silent }
   // Two workers at once, as after a clumsy restart: one waits, and nothing is entered twice.
-  await Promise.all([takeAccepted(needs), takeAccepted(needs)])
+  await Promise.all([takeAccepted(deps), takeAccepted(deps)])
 }
 
 function lineOf(person: Member, position: number) {

@@ -30,11 +30,11 @@ export {
   type DeskKeys,
   deskKeyOf,
   deskKeys,
-  type HouseKeys,
+  type InstallationKeys,
   keepDeskKey,
   loadDeskKey,
-  loadHouseKeys,
-} from './house-keys.ts'
+  loadInstallationKeys,
+} from './installation-keys.ts'
 export {
   type HybridIdentity,
   identityFromSeed,

@@ -18,7 +18,7 @@ import {
 } from '#proof'
 import { type WitnessState } from './state.ts'
 
-export interface WitnessNeeds {
+export interface WitnessDeps {
   readonly cosigner: Signer
   /** The keys of the logs that it witnesses; several may be of one log. */
   readonly logs: readonly VerifierKey[]
@@ -38,27 +38,27 @@ export type Added =
  * before the cosignature leaves: a witness that forgot would be a witness of two histories. Everything here after
  * the signatures were checked happens in one turn, so that of two requests at once one sees what the other did.
  */
-export async function addCheckpoint(body: Uint8Array, needs: WitnessNeeds): Promise<Added> {
+export async function addCheckpoint(body: Uint8Array, deps: WitnessDeps): Promise<Added> {
   const asked = readRequest(body)
   if (!asked) return { status: 400, why: 'not a request to add a checkpoint' }
   const { oldSize, proof, note, next } = asked
-  const keys = needs.logs.filter(({ name }) => name === next.origin)
+  const keys = deps.logs.filter(({ name }) => name === next.origin)
   if (keys.length === 0) return { status: 404, why: 'this log is not witnessed here' }
   const opened = await openCheckpoint(note, policyOfLogs(keys))
   if (opened.outcome !== 'opened') return { status: 403, why: 'no key of this log has signed it' }
   if (oldSize > next.size) return { status: 400, why: 'it is smaller than what it continues' }
 
   const { text } = readNote(note)
-  const atSeconds = Math.floor(needs.clock().getTime() / 1_000)
-  const cosignature = await cosign({ cosigner: needs.cosigner, text, atSeconds })
+  const atSeconds = Math.floor(deps.clock().getTime() / 1_000)
+  const cosignature = await cosign({ cosigner: deps.cosigner, text, atSeconds })
   // From here on nothing waits.
-  const lastNote = needs.state.last(next.origin)
+  const lastNote = deps.state.last(next.origin)
   const last = lastNote && readCheckpoint(readNote(lastNote).text)
   if (oldSize !== (last?.size ?? 0)) return { status: 409, seen: last?.size ?? 0 }
   const why = reasonAgainst(next, { last, proof })
   if (why) return { status: 422, why }
   const signatures = [...readNote(note).signatures.filter(isOf(keys)), cosignature]
-  needs.state.remember(next.origin, writeNote({ text, signatures }))
+  deps.state.remember(next.origin, writeNote({ text, signatures }))
   return { status: 200, cosignature: writeSignature(cosignature) }
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { readBytes, securityHeaders } from '#http'
-import { type Added, addCheckpoint, type WitnessNeeds } from './add-checkpoint.ts'
+import { type Added, addCheckpoint, type WitnessDeps } from './add-checkpoint.ts'
 import { logId } from './state.ts'
 
 const MOST_BYTES = 64 * 1024
@@ -8,19 +8,19 @@ const SIZE = 'text/x.tlog.size'
 const TEXT = 'text/plain; charset=utf-8'
 
 /** A witness of logs (C2SP tlog-witness): it takes checkpoints, and shows the last one that it cosigned of each. */
-export function witnessApp(needs: WitnessNeeds): Hono {
+export function witnessApp(deps: WitnessDeps): Hono {
   const app = new Hono()
   app.use(securityHeaders('site'))
 
   app.post('/add-checkpoint', async (c) => {
     const body = await readBytes(c, MOST_BYTES)
     if (body.outcome !== 'bytes') return c.text('too large\n', 413)
-    return answer(await addCheckpoint(body.bytes, needs))
+    return answer(await addCheckpoint(body.bytes, deps))
   })
 
-  for (const origin of new Set(needs.logs.map(({ name }) => name))) {
+  for (const origin of new Set(deps.logs.map(({ name }) => name))) {
     app.get(`/${logId(origin)}/checkpoint`, (c) => {
-      const note = needs.state.last(origin)
+      const note = deps.state.last(origin)
       return note ? c.body(Uint8Array.from(note), 200, { 'Content-Type': TEXT }) : c.notFound()
     })
   }

@@ -41,14 +41,14 @@ const cosigner = await signerFromSeed({
 })
 
 test('a log that only grows is cosigned, with the time, and what was cosigned is shown', async () => {
-  using house = openWitness()
+  using installation = openWitness()
   for (const [from, to] of [
     [0, 1],
     [1, 8],
     [8, 8],
     [8, 30],
   ] as const) {
-    const response = await house.add(await requestFor(from, to))
+    const response = await installation.add(await requestFor(from, to))
     equal(response.status, 200)
     const line = await response.text()
     const note = writeNote({ text: textOf(to), signatures: [readSignature(line.trimEnd())] })
@@ -59,16 +59,16 @@ test('a log that only grows is cosigned, with the time, and what was cosigned is
       [NOW.getTime() / 1_000],
     )
   }
-  const shown = await house.app.request(`/${logId(ORIGIN)}/checkpoint`)
+  const shown = await installation.app.request(`/${logId(ORIGIN)}/checkpoint`)
   const both = await openNote(new Uint8Array(await shown.arrayBuffer()), [log.key, cosigner.key])
   ok(both.outcome === 'opened' && both.signed.length === 2)
 })
 
 test('each refusal has the status that the protocol gives it', async () => {
-  using house = openWitness()
+  using installation = openWitness()
   const empty = await note({ size: 0, root: leafHash(Uint8Array.of(1)) })
-  equal((await house.add(request(0, [], empty))).status, 422, 'an empty tree with another root')
-  await house.add(await requestFor(0, 8))
+  equal((await installation.add(request(0, [], empty))).status, 422, 'an empty tree with another root')
+  await installation.add(await requestFor(0, 8))
   const wrong: readonly (readonly [number, string, string | Uint8Array])[] = [
     [409, 'another old size', await requestFor(7, 9)],
     [409, 'a first checkpoint of a log that it knows', request(0, [], await signedNote(9))],
@@ -99,25 +99,25 @@ test('each refusal has the status that the protocol gives it', async () => {
     ],
     [413, 'a book', 'x'.repeat(100_000)],
   ]
-  for (const [status, what, body] of wrong) equal((await house.add(body)).status, status, what)
-  const behind = await house.add(await requestFor(7, 9))
+  for (const [status, what, body] of wrong) equal((await installation.add(body)).status, status, what)
+  const behind = await installation.add(await requestFor(7, 9))
   deepEqual([await behind.text(), behind.headers.get('content-type')], ['8\n', 'text/x.tlog.size'])
-  equal((await house.add(await requestFor(8, 9))).status, 200, 'and it goes on where it was')
-  equal((await house.app.request('/elsewhere')).status, 404)
-  equal((await house.app.request(`/${logId('other')}/checkpoint`)).status, 404)
+  equal((await installation.add(await requestFor(8, 9))).status, 200, 'and it goes on where it was')
+  equal((await installation.app.request('/elsewhere')).status, 404)
+  equal((await installation.app.request(`/${logId('other')}/checkpoint`)).status, 404)
 })
 
 test('of two histories sent at once it cosigns one, and remembers which after a restart', async () => {
   for (let round = 0; round < 20; round += 1) {
-    using house = openWitness()
-    await house.add(await requestFor(0, 2))
+    using installation = openWitness()
+    await installation.add(await requestFor(0, 2))
     const both = [await requestFor(2, 9), request(2, await proofOf(2, 10, fork), await signedNote(10, fork))]
-    const answers = await Promise.all(both.map((body) => house.add(body)))
+    const answers = await Promise.all(both.map((body) => installation.add(body)))
     deepEqual(
       answers.map(({ status }) => status).toSorted((a, b) => a - b),
       [200, 409],
     )
-    using again = openWitness(house.directory)
+    using again = openWitness(installation.directory)
     const lost = both[answers.findIndex(({ status }) => status === 409)] ?? ''
     equal((await again.add(lost)).status, 409)
   }
@@ -127,12 +127,12 @@ test('whatever is sent, nothing is cosigned that contradicts what was', async ()
   const sent = fc.record({ from: fc.nat(9), to: fc.integer({ min: 1, max: 9 }), forked: fc.boolean() })
   await fc.assert(
     fc.asyncProperty(fc.array(sent, { maxLength: 15 }), async (all) => {
-      using house = openWitness()
+      using installation = openWitness()
       const cosigned: { to: number; forked: boolean }[] = []
       for (const { from, to, forked } of all) {
         const tree = forked ? fork : leaves
         const proof = from > 0 && from < to ? await proofOf(from, to, tree) : []
-        const { status } = await house.add(request(from, proof, await signedNote(to, tree)))
+        const { status } = await installation.add(request(from, proof, await signedNote(to, tree)))
         if (status === 200) cosigned.push({ to, forked })
       }
       const sizes = cosigned.map(({ to }) => to)
@@ -147,10 +147,10 @@ test('whatever is sent, nothing is cosigned that contradicts what was', async ()
 })
 
 test('any bytes at all are answered, and with no status that the protocol does not have', async () => {
-  using house = openWitness()
+  using installation = openWitness()
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (body) => {
-      const { status } = await addCheckpoint(body, house.needs)
+      const { status } = await addCheckpoint(body, installation.deps)
       ok([400, 403, 404, 409, 422].includes(status))
     }),
     { numRuns: 500 },
@@ -158,8 +158,8 @@ test('any bytes at all are answered, and with no status that the protocol does n
 })
 
 test('its key is made once, and the logs that it takes are read from lines of a policy', async () => {
-  using house = openWitness()
-  const path = join(house.directory, 'witness.key')
+  using installation = openWitness()
+  const path = join(installation.directory, 'witness.key')
   const options = { name: 'w.example.org', random: (size: number) => new Uint8Array(size).fill(7) }
   const first = await witnessKey(path, options)
   const again = await witnessKey(path, { ...options, random: (size) => new Uint8Array(size).fill(8) })
@@ -175,11 +175,11 @@ test('its key is made once, and the logs that it takes are read from lines of a 
 
 function openWitness(kept?: string) {
   const directory = kept ?? mkdtempSync(join(tmpdir(), 'witness-'))
-  const needs = { cosigner, logs: [log.key], state: witnessState(join(directory, 'seen')), clock: () => NOW }
-  const app = witnessApp(needs)
+  const deps = { cosigner, logs: [log.key], state: witnessState(join(directory, 'seen')), clock: () => NOW }
+  const app = witnessApp(deps)
   return {
     app,
-    needs,
+    deps,
     directory,
     add: async (body: string | Uint8Array) =>
       app.request('/add-checkpoint', { method: 'POST', body: Buffer.from(body) }),

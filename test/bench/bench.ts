@@ -12,7 +12,7 @@ import { systemClock, systemRandom } from '#basics'
 import { formTokens } from '#intake'
 import { becomes } from '../faults/becomes.ts'
 import { declaration, tokenIn } from '../faults/visitor.ts'
-import { openWholeHouse, serverPids, type WholeHouse } from '../faults/whole-house.ts'
+import { openWholeInstallation, serverPids, type WholeInstallation } from '../faults/whole-installation.ts'
 import { crowd } from '../people.ts'
 import { startTestServer } from '../template-db.ts'
 import { watchCpu } from './cpu.ts'
@@ -31,11 +31,11 @@ say(
   `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${CLIENTS} clients, ${ROUNDS} rounds of ${ROUND_MS / 1_000} s, medians\n`,
 )
 {
-  await using house = await openWholeHouse()
-  await benchIntake(house)
-  await benchFrontPage(house)
+  await using installation = await openWholeInstallation()
+  await benchIntake(installation)
+  await benchFrontPage(installation)
   benchSeal(await sealPace())
-  const proofs = await proofsServed(house)
+  const proofs = await proofsServed(installation)
   await using server = await startTestServer()
   process.env['EXEUNT_TEST_SERVER'] = server.url
   sayLedger(await ledgerPace(), proofs)
@@ -43,10 +43,10 @@ say(
 benchVerifier()
 
 /** Acknowledged submissions beside the least that durable means: one row, one commit. */
-async function benchIntake(house: WholeHouse): Promise<void> {
-  const wires = Array.from({ length: CLIENTS }, () => openWire(house.origin))
-  const wire = (nth: number) => wires[nth] ?? openWire(house.origin)
-  await using rows = await openRows(house)
+async function benchIntake(installation: WholeInstallation): Promise<void> {
+  const wires = Array.from({ length: CLIENTS }, () => openWire(installation.origin))
+  const wire = (nth: number) => wires[nth] ?? openWire(installation.origin)
+  await using rows = await openRows(installation)
   let nth = 0
   const post = async (client: number, token: string) => {
     const form = declaration(token, {
@@ -59,7 +59,7 @@ async function benchIntake(house: WholeHouse): Promise<void> {
   }
   const tokens = formTokens('declare', {
     clock: systemClock,
-    formKey: house.keys.form,
+    formKey: installation.keys.form,
     random: systemRandom,
   })
   const kinds = {
@@ -71,8 +71,8 @@ async function benchIntake(house: WholeHouse): Promise<void> {
     'bare insert': (client: number) => rows.insert(client),
   }
   const groups = {
-    site: () => house.pidsOf('site'),
-    postgres: () => serverPids(realpathSync(join(house.dataDir, 'postgres'))),
+    site: () => installation.pidsOf('site'),
+    postgres: () => serverPids(realpathSync(join(installation.dataDir, 'postgres'))),
     'load generator': () => [process.pid],
   }
   // One round that does not count: the compiler of a young process has yet to see what is hot.
@@ -121,15 +121,18 @@ function whatLimits(rounds: readonly Round[], cpu: readonly Cpu[]): string {
 
 /** Rows as large as sealed submissions, each inserted and committed by itself, as many at once as there are clients. */
 async function openRows(
-  house: WholeHouse,
+  installation: WholeInstallation,
 ): Promise<AsyncDisposable & { insert(client: number): Promise<void> }> {
-  const clients = Array.from({ length: CLIENTS }, () => new pg.Client({ connectionString: house.ownerUrl() }))
+  const clients = Array.from(
+    { length: CLIENTS },
+    () => new pg.Client({ connectionString: installation.ownerUrl() }),
+  )
   for (const client of clients) await client.connect()
   const [first] = clients
   await first?.query(
     'create schema bench; create table bench.row (id uuid primary key, day date not null, sealed bytea not null, digest bytea not null)',
   )
-  const sealed = Buffer.from(systemRandom(await sealedSize(house)))
+  const sealed = Buffer.from(systemRandom(await sealedSize(installation)))
   const digest = Buffer.from(systemRandom(32))
   return {
     async insert(client) {
@@ -145,20 +148,20 @@ async function openRows(
   }
 }
 
-async function sealedSize(house: WholeHouse): Promise<number> {
-  await using owner = house.openAsOwner()
+async function sealedSize(installation: WholeInstallation): Promise<number> {
+  await using owner = installation.openAsOwner()
   const row = await owner.selectFrom('intake.submission').select('sealed').limit(1).executeTakeFirstOrThrow()
   return row.sealed.length
 }
 
 /** The front page beside a hello-world: what our layout, words, figures and headers cost. */
-async function benchFrontPage(house: WholeHouse): Promise<void> {
+async function benchFrontPage(installation: WholeInstallation): Promise<void> {
   const hello = fork(fileURLToPath(new URL('hello.js', import.meta.url)))
   const [port] = (await once(hello, 'message')) as [number]
   const targets = {
-    'front page': [`${house.origin}/en/`],
-    '  gzip': [`${house.origin}/en/`, '-H', 'accept-encoding=gzip'],
-    'the form': [`${house.origin}/en/declare`],
+    'front page': [`${installation.origin}/en/`],
+    '  gzip': [`${installation.origin}/en/`, '-H', 'accept-encoding=gzip'],
+    'the form': [`${installation.origin}/en/declare`],
     'hello-world': [`http://127.0.0.1:${port}/en/`],
   }
   const rates: Record<string, number[]> = {}
@@ -193,16 +196,16 @@ function benchSeal({ native, typage }: { native: number; typage: number }): void
 }
 
 /** Proofs that a published person is counted, each of another one, made as they are asked for. */
-async function proofsServed(house: WholeHouse): Promise<number> {
+async function proofsServed(installation: WholeInstallation): Promise<number> {
   const entries = 5_000
-  await using owner = house.openAsOwner()
+  await using owner = installation.openAsOwner()
   await crowd({ db: owner }, { entries })
   const { last } = await owner.selectFrom('register.numbering').select('last').executeTakeFirstOrThrow()
   await becomes('they are all in the ledger', async () => {
     const { number } = await owner.selectFrom('register.covered').select('number').executeTakeFirstOrThrow()
     return number >= last
   })
-  const wires = Array.from({ length: CLIENTS }, () => openWire(house.origin))
+  const wires = Array.from({ length: CLIENTS }, () => openWire(installation.origin))
   let nth = 0
   const work = async (client: number) => {
     const number = last - (nth++ % entries)

@@ -29,7 +29,7 @@ import {
   signStatusList,
   writeCompact,
 } from '#proof'
-import { noBrowser } from '../journeys/desk-house.ts'
+import { noBrowser } from '../journeys/desk-installation.ts'
 import { median } from './rounds.ts'
 import { measureVerifyPage } from './verify-page.ts'
 

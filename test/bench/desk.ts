@@ -6,13 +6,13 @@ import { sql } from 'kysely'
 import { systemRandom } from '#basics'
 import { boxKeyLabel, parseRecipient, sealRecord, writeIdentity } from '#vault'
 import {
-  type DeskHouse,
+  type DeskInstallation,
   launchBrowser,
-  openDeskHouse,
+  openDeskInstallation,
   openNextCase,
   sendDeclaration,
   signInAt,
-} from '../journeys/desk-house.ts'
+} from '../journeys/desk-installation.ts'
 import { twoAtTheDesk } from '../journeys/two-at-the-desk.ts'
 import { Secret } from '#basics'
 import { startTestServer } from '../template-db.ts'
@@ -27,18 +27,18 @@ const CLASSES = ['draft', 'contact', 'papers'] as const
 await using server = await startTestServer()
 process.env['EXEUNT_TEST_SERVER'] = server.url
 const browser = await launchBrowser()
-await using house = await openDeskHouse('real', { budget: { hour: 10_000, day: 10_000 } })
-const { heron, crane } = await twoAtTheDesk(browser, house)
-for (let nth = 0; nth < CASES; nth += 1) await sendDeclaration(house, { words: `SAMPLE (${nth})` })
+await using installation = await openDeskInstallation('real', { budget: { hour: 10_000, day: 10_000 } })
+const { heron, crane } = await twoAtTheDesk(browser, installation)
+for (let nth = 0; nth < CASES; nth += 1) await sendDeclaration(installation, { words: `SAMPLE (${nth})` })
 say(
   `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, ${browser.version()}`,
 )
 
 const signIns: number[] = []
 for (let nth = 0; nth < SIGN_INS; nth += 1) {
-  await crane.page.goto(`${house.origin}/en/`)
+  await crane.page.goto(`${installation.origin}/en/`)
   const from = performance.now()
-  await signInAt(crane, house)
+  await signInAt(crane, installation)
   await openNextCase(crane)
   signIns.push(performance.now() - from)
 }
@@ -58,18 +58,18 @@ say(
   `registered and the next one opened: ${(((CASES - 1) / (performance.now() - from)) * 1_000).toFixed(1)} cases/s in one browser`,
 )
 
-await fillWithBoxes(house)
+await fillWithBoxes(installation)
 const lacks = async () => {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from vault.box b where not exists (
       select from vault.box_key k join staff.member m on m.id::text = k.holder and m.name = 'Crane' where k.box = b.id)`.execute(
-    house.db,
+    installation.db,
   )
   return rows[0]?.n ?? 0
 }
 const atFirst = await lacks()
 const begun = performance.now()
-await signInAt(heron, house)
+await signInAt(heron, installation)
 let left = atFirst
 while (left > 0 && performance.now() - begun < 15 * 60_000) {
   await new Promise((resolve) => setTimeout(resolve, 1_000))
@@ -82,7 +82,7 @@ say(
 await browser.close()
 
 /** A year of boxes of a hundred branches, which Heron holds and Crane, who has the same roles from now on, does not. */
-async function fillWithBoxes({ db }: DeskHouse): Promise<void> {
+async function fillWithBoxes({ db }: DeskInstallation): Promise<void> {
   await sql`insert into staff.branch (id, name, languages)
     select 'branch-' || n, 'SAMPLE branch ' || n, '{en}' from generate_series(1, ${BRANCHES - 1}) n`.execute(
     db,

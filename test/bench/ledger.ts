@@ -30,31 +30,31 @@ export async function ledgerPace(): Promise<LedgerPace> {
     [4_096, 10],
     [65_536, 3],
   ] as const) {
-    await using house = await freshDatabase()
-    await using ledger = await openLedger(house)
+    await using installation = await freshDatabase()
+    await using ledger = await openLedger(installation)
     const paces: number[] = []
     for (let batch = 0; batch < batches; batch += 1) {
-      await crowd(house, { entries: people })
-      await sql`analyze register.entry, register.line`.execute(house.db)
+      await crowd(installation, { entries: people })
+      await sql`analyze register.entry, register.line`.execute(installation.db)
       const begun = performance.now()
       await ledger.take()
       paces.push((people * 1_000) / (performance.now() - begun))
     }
     perSecond[people] = median(paces.slice(1))
-    bytes = await bytesPerLeaf(house, join(ledger.home, 'public'), people * batches)
+    bytes = await bytesPerLeaf(installation, join(ledger.home, 'public'), people * batches)
   }
   return { perSecond, bytes }
 }
 
 async function bytesPerLeaf(
-  house: TestDatabase,
+  installation: TestDatabase,
   root: string,
   leaves: number,
 ): Promise<Record<string, number>> {
   const { rows } = await sql<{ leaf: number; opening: number; register: number }>`
     select pg_total_relation_size('ledger.leaf') as leaf, pg_total_relation_size('ledger.opening') as opening,
       pg_total_relation_size('register.entry') + pg_total_relation_size('register.line') as register`.execute(
-    house.db,
+    installation.db,
   )
   const { leaf = 0, opening = 0, register = 0 } = rows[0] ?? {}
   const files = (below: string) =>

@@ -13,8 +13,8 @@ import {
   writeCompact,
   writeIssuers,
 } from '#proof'
-import { verifyPage } from '../../src/site/verify/verify-page.tsx'
-import { launchBrowser } from '../journeys/desk-house.ts'
+import { verifyPage } from '../../src/site/pages/verify/verify-page.tsx'
+import { launchBrowser } from '../journeys/desk-installation.ts'
 import { median } from './rounds.ts'
 
 interface Measured {

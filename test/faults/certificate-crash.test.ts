@@ -9,7 +9,7 @@ import { sql } from 'kysely'
 import { readStatusList } from '#proof'
 import { issue } from '../../src/certificates/issue.ts'
 import { publishLists } from '../../src/certificates/lists.ts'
-import { type CertificateHouse, DESK_ORIGIN, openCertificateHouse } from '../certificate-house.ts'
+import { type TestCertificates, DESK_ORIGIN, openCertificates } from '../certificate-installation.ts'
 import { CENTRE_ORIGIN } from '../issuer-under-test.ts'
 import { becomes } from './becomes.ts'
 import type { Step } from './certificate-process.ts'
@@ -18,88 +18,90 @@ const PROCESS = fileURLToPath(new URL('certificate-process.js', import.meta.url)
 const STEPS: readonly Step[] = ['draft', 'intent', 'signature', 'second-signature', 'page', 'commit']
 
 test('killed at any step, it leaves nothing that is signed and unknown, and goes on where it stopped', async (t) => {
-  await using house = await openCertificateHouse()
+  await using installation = await openCertificates()
   for (const step of STEPS) {
     await t.test(step, async () => {
-      const { approval, text } = await agreed(house)
-      await dieAt(house, { step, approval, text })
-      const intents = await intentsOf(house, approval)
+      const { approval, text } = await agreed(installation)
+      await dieAt(installation, { step, approval, text })
+      const intents = await intentsOf(installation, approval)
       equal(intents.length, step === 'draft' ? 0 : 1)
-      equal((await issuedOf(house, approval)).length, 0)
+      equal((await issuedOf(installation, approval)).length, 0)
       const [begun] = intents
       // Whatever left the process before it died is a certificate that every list calls revoked.
-      if (begun) equal(await stateAt(house, begun.index), 'revoked')
+      if (begun) equal(await stateAt(installation, begun.index), 'revoked')
 
-      const finished = await issue(house.needs, { approval, text })
+      const finished = await issue(installation.deps, { approval, text })
       ok(finished.outcome === 'issued', JSON.stringify(finished))
       if (begun) equal(finished.number, begun.number, 'under the number that it had')
-      const [intent] = await intentsOf(house, approval)
-      equal(await stateAt(house, intent?.index ?? -1), 'valid')
-      const again = await issue(house.needs, { approval, text })
+      const [intent] = await intentsOf(installation, approval)
+      equal(await stateAt(installation, intent?.index ?? -1), 'valid')
+      const again = await issue(installation.deps, { approval, text })
       deepEqual(again, { outcome: 'issued-already', number: finished.number })
     })
   }
 })
 
 test('whichever statement the database refuses, all of its step is undone, and asking again finishes it', async (t) => {
-  await using house = await openCertificateHouse()
+  await using installation = await openCertificates()
   // One that is superseded, so that every statement there is has something to do.
-  const hers = await house.person()
-  const first = await agreed(house, hers)
-  equal((await issue(house.needs, first)).outcome, 'issued')
+  const hers = await installation.person()
+  const first = await agreed(installation, hers)
+  equal((await issue(installation.deps, first)).outcome, 'issued')
   for (const table of ['certificates.place', 'certificates.intent', 'certificates.issued', 'audit.act']) {
     await t.test(table, async () => {
-      const { approval, text } = await agreed(house, hers)
-      await failing(house, table, () => rejects(issue(house.needs, { approval, text }), /SAMPLE fault/))
-      equal((await issuedOf(house, approval)).length, 0)
+      const { approval, text } = await agreed(installation, hers)
+      await failing(installation, table, () =>
+        rejects(issue(installation.deps, { approval, text }), /SAMPLE fault/),
+      )
+      equal((await issuedOf(installation, approval)).length, 0)
       const standing = await sql<{ count: number }>`
         select count(*)::int as count from certificates.state where state = 'valid'`.execute(
-        house.database.db,
+        installation.database.db,
       )
       equal(standing.rows[0]?.count, 1, 'the one before has not ended without the new one')
-      equal((await issue(house.needs, { approval, text })).outcome, 'issued')
+      equal((await issue(installation.deps, { approval, text })).outcome, 'issued')
     })
   }
   await t.test('certificates.change', async () => {
-    const { approval, text } = await agreed(house, hers)
-    await failing(house, 'certificates.change', () =>
-      rejects(issue(house.needs, { approval, text }), /SAMPLE fault/),
+    const { approval, text } = await agreed(installation, hers)
+    await failing(installation, 'certificates.change', () =>
+      rejects(issue(installation.deps, { approval, text }), /SAMPLE fault/),
     )
-    equal((await issuedOf(house, approval)).length, 0, 'never two that are valid')
-    equal((await issue(house.needs, { approval, text })).outcome, 'issued')
+    equal((await issuedOf(installation, approval)).length, 0, 'never two that are valid')
+    equal((await issue(installation.deps, { approval, text })).outcome, 'issued')
   })
 })
 
 test('two who hand the same content in at once get one certificate', async () => {
-  await using house = await openCertificateHouse()
-  const { approval, text } = await agreed(house)
-  const outcomes = await Promise.allSettled([1, 2, 3].map(() => issue(house.needs, { approval, text })))
-  equal((await issuedOf(house, approval)).length, 1)
+  await using installation = await openCertificates()
+  const { approval, text } = await agreed(installation)
+  const outcomes = await Promise.allSettled([1, 2, 3].map(() => issue(installation.deps, { approval, text })))
+  equal((await issuedOf(installation, approval)).length, 1)
   ok(outcomes.some((one) => one.status === 'fulfilled' && one.value.outcome === 'issued'))
 })
 
 async function agreed(
-  house: CertificateHouse,
-  applicant?: Awaited<ReturnType<CertificateHouse['person']>>,
+  installation: TestCertificates,
+  applicant?: Awaited<ReturnType<TestCertificates['person']>>,
 ): Promise<{ approval: string; text: string }> {
-  const request = await house.request(applicant ?? (await house.person()))
-  const text = await house.content(request)
-  const approval = await house.prepare(request, text)
-  await house.answer(approval)
+  const request = await installation.request(applicant ?? (await installation.person()))
+  const text = await installation.content(request)
+  const approval = await installation.prepare(request, text)
+  await installation.answer(approval)
   return { approval, text }
 }
 
 async function dieAt(
-  house: CertificateHouse,
+  installation: TestCertificates,
   { step, approval, text }: { step: Step; approval: string; text: string },
 ): Promise<void> {
-  const { db } = house.database
-  if (step === 'commit') await waitOn(house, 'certificates.issued')
+  const { db } = installation.database
+  if (step === 'commit') await waitOn(installation, 'certificates.issued')
   const told = {
     step,
-    url: house.database.url('exeunt_issue'),
-    directory: house.directory,
-    folder: join(house.ledger.home, 'public'),
+    url: installation.database.url('exeunt_issue'),
+    directory: installation.directory,
+    folder: join(installation.ledger.home, 'public'),
     origin: CENTRE_ORIGIN,
     deskOrigin: DESK_ORIGIN,
     approval,
@@ -138,7 +140,7 @@ async function dieAt(
   }
 }
 
-async function waitOn({ database }: CertificateHouse, table: string): Promise<void> {
+async function waitOn({ database }: TestCertificates, table: string): Promise<void> {
   await sql`
     create or replace function public.waits() returns trigger language plpgsql as $$
     begin perform pg_sleep(600); return new; end $$`.execute(database.db)
@@ -148,7 +150,7 @@ async function waitOn({ database }: CertificateHouse, table: string): Promise<vo
 }
 
 async function failing(
-  { database }: CertificateHouse,
+  { database }: TestCertificates,
   table: string,
   work: () => Promise<void>,
 ): Promise<void> {
@@ -163,7 +165,7 @@ async function failing(
   await sql`drop trigger fails on ${sql.raw(table)}`.execute(db)
 }
 
-function intentsOf({ database }: CertificateHouse, approval: string) {
+function intentsOf({ database }: TestCertificates, approval: string) {
   return database.db
     .selectFrom('certificates.intent')
     .select(['number', 'index'])
@@ -171,7 +173,7 @@ function intentsOf({ database }: CertificateHouse, approval: string) {
     .execute()
 }
 
-function issuedOf({ database }: CertificateHouse, approval: string) {
+function issuedOf({ database }: TestCertificates, approval: string) {
   return database.db
     .selectFrom('certificates.issued as issued')
     .innerJoin('certificates.intent as intent', 'intent.number', 'issued.number')
@@ -180,8 +182,8 @@ function issuedOf({ database }: CertificateHouse, approval: string) {
     .execute()
 }
 
-async function stateAt({ needs }: CertificateHouse, index: number) {
-  await publishLists(needs)
-  const list = await readStatusList(Buffer.from(needs.folder.get('status/1') ?? []).toString())
+async function stateAt({ deps }: TestCertificates, index: number) {
+  await publishLists(deps)
+  const list = await readStatusList(Buffer.from(deps.folder.get('status/1') ?? []).toString())
   return list.stateAt(index)
 }

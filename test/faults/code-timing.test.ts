@@ -5,9 +5,9 @@ import { test } from 'node:test'
 import { Secret, systemRandom } from '#basics'
 import { formTokens, readCode } from '#intake'
 import { asEntropy, returnCodeWords } from '#vault'
-import { leaveOnTheBeat } from '../../src/site/return/on-the-beat.ts'
+import { leaveOnTheBeat } from '../../src/site/pages/return/on-the-beat.ts'
 import { declare } from '../journeys/by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from '../journeys/house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from '../journeys/test-installation.ts'
 import { elapse } from '../patience.ts'
 
 /** Beyond this the two are told apart (Reparaz, Balasch and Verbauwhede, "Dude, is my code constant time?", 2016). */
@@ -23,8 +23,8 @@ interface Waits {
 }
 
 test('by the clock and the size of the page nobody tells a code, its duress form and an unknown one apart', async (t) => {
-  await using house = await openHouseUnderTest()
-  const code = await declare(house)
+  await using installation = await openTestInstallation()
+  const code = await declare(installation)
   const unknown = () => returnCodeWords(asEntropy(randomBytes(16)), 'en').join(' ')
   const kinds = {
     valid: () => code,
@@ -39,13 +39,13 @@ test('by the clock and the size of the page nobody tells a code, its duress form
     names.flatMap((name) => Array.from({ length: ASKED_OF_EACH }, () => ({ name, typed: kinds[name]() }))),
   )
   // What a first time costs is no kind's.
-  for (const name of names) await ask(house, kinds[name]())
+  for (const name of names) await ask(installation, kinds[name]())
 
   const work = async () => {
     for (let turn = turns.pop(); turn; turn = turns.pop()) {
       // Nobody starts together with others: who then comes first out of the same beat would say who was done first.
       await elapse(Math.random() * 20)
-      const { waitMs, size } = await ask(house, turn.typed)
+      const { waitMs, size } = await ask(installation, turn.typed)
       waits.get(turn.name)?.push(waitMs)
       sizes.add(size)
     }
@@ -104,8 +104,8 @@ test('whoever guesses finds nothing, and a code is looked up five thousand times
   assert.ok(aSecond >= 5_000)
 })
 
-async function ask({ app, needs }: HouseUnderTest, code: string): Promise<{ waitMs: number; size: number }> {
-  const { clock, keys } = needs
+async function ask({ app, deps }: TestInstallation, code: string): Promise<{ waitMs: number; size: number }> {
+  const { clock, keys } = deps
   const token = formTokens('return', { clock, formKey: keys.form, random: systemRandom }).mint()
   const body = new URLSearchParams({ token, code, do: 'look' })
   const begun = performance.now()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Language, LANGUAGES } from '#words'
+import { type Language, LANGUAGES } from '#i18n'
 import { becomes } from './becomes.ts'
 import { type FragileDatabase, openFragileDatabase } from './fragile-database.ts'
 import { intakeRows } from './intake-rows.ts'

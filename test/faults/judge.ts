@@ -7,7 +7,7 @@ import { type Database } from '#db'
 import { readCode } from '#intake'
 import { boxKeyLabel, identityFromSeed, openRecord, readIdentity } from '#vault'
 import { type Acknowledged } from './crowd.ts'
-import { type WholeHouse } from './whole-house.ts'
+import { type WholeInstallation } from './whole-installation.ts'
 
 export interface Verdict {
   readonly acknowledged: number
@@ -35,23 +35,23 @@ interface Stored {
  * a row that is there and says nothing would be as lost as one that is not.
  */
 export async function judge(
-  house: WholeHouse,
+  installation: WholeInstallation,
   { tag, acknowledged }: { tag: string; acknowledged: readonly Acknowledged[] },
 ): Promise<Verdict> {
-  await using owner = house.openAsOwner()
+  await using owner = installation.openAsOwner()
   const { rows } = await sql<Stored>`
     select s.id, s.box, s.sealed, c.hash, p.submission is not null as waits
     from intake.submission s
     left join intake.return_code c on c.submission = s.id
     left join intake.pending p on p.submission = s.id`.execute(owner)
-  const open = await opener(owner, house)
+  const open = await opener(owner, installation)
   const ofCrowd = rows.map((row) => ({ ...row, name: open(row) })).filter(({ name }) => name?.startsWith(tag))
 
   const nameByHash = new Map(
     ofCrowd.map(({ hash, name }) => [hash ? Buffer.from(hash).toString('hex') : '', name]),
   )
   const found = acknowledged.map(({ name, code }) => {
-    const hash = Buffer.from(readCode(code, house.keys.code).hash).toString('hex')
+    const hash = Buffer.from(readCode(code, installation.keys.code).hash).toString('hex')
     return { name, known: nameByHash.has(hash), under: nameByHash.get(hash) }
   })
   return {
@@ -67,7 +67,7 @@ export async function judge(
 /** Opens what is sealed, with the key that a demonstration leaves lying about. Gives the first name on it. */
 async function opener(
   owner: Database,
-  { dataDir }: WholeHouse,
+  { dataDir }: WholeInstallation,
 ): Promise<(row: Stored) => string | undefined> {
   const own = identityFromSeed(
     readIdentity(new Secret(readFileSync(join(dataDir, 'demo-identity'), 'utf8').trim())),

@@ -118,14 +118,14 @@ interface Ended {
 
 async function openOne() {
   await using stack = new AsyncDisposableStack()
-  const house: TestDatabase = stack.use(await freshDatabase())
-  const ledger: LedgerUnderTest = stack.use(await openLedger(house))
+  const installation: TestDatabase = stack.use(await freshDatabase())
+  const ledger: LedgerUnderTest = stack.use(await openLedger(installation))
   const served: Uint8Array[] = []
   let entries = 0
   let standing = 0
   const submissions: { submission: string; number: number }[] = []
   // Something published to begin with, so that there are files to be wrong about.
-  await crowd(house, { entries: 250 })
+  await crowd(installation, { entries: 250 })
   entries = 250
   standing = 250
   await ledger.take()
@@ -135,22 +135,22 @@ async function openOne() {
     ledger,
     /** A few entries of each kind: what the next batch will have. */
     async enter(): Promise<void> {
-      const submission = await declare(house, { people: [{ party: true }, {}] })
+      const submission = await declare(installation, { people: [{ party: true }, {}] })
       entries += 1
       standing += 2
       const earlier = submissions.at(-3)
       submissions.push({ submission, number: entries })
       if (!earlier) return
-      await correct(house, earlier.number, { people: [{ party: false }] })
+      await correct(installation, earlier.number, { people: [{ party: false }] })
       entries += 1
       const gone = submissions.splice(0, 1)[0]
       if (!gone) return
-      await withdraw(house, gone.submission)
+      await withdraw(installation, gone.submission)
       entries += 1
       standing -= 2
     },
     run(fault: Fault, under: readonly string[] = []): Promise<Ended> {
-      const args = [PROCESS, house.url('exeunt_ledger'), ledger.home, JSON.stringify(fault)]
+      const args = [PROCESS, installation.url('exeunt_ledger'), ledger.home, JSON.stringify(fault)]
       const [command = '', ...rest] = [...under, process.execPath, ...args]
       const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
       let output = ''
@@ -171,7 +171,7 @@ async function openOne() {
     },
     /** Whoever fetches the checkpoint now will hold the log to it for ever. */
     serve(): void {
-      const note = ledger.needs.folder.get('log/checkpoint')
+      const note = ledger.deps.folder.get('log/checkpoint')
       if (note && !served.some((one) => Buffer.compare(one, note) === 0)) served.push(note)
     },
     /** The next start, without a fault. It may find the last one's connection still open, for a moment. */
@@ -204,7 +204,7 @@ async function openOne() {
         sizes.toSorted((a, b) => a - b),
         'it never went back',
       )
-      const { leaves, batches } = await check({ house, ledger })
+      const { leaves, batches } = await check({ installation, ledger })
       t.diagnostic(`${served.length} checkpoints served, ${leaves} leaves in ${batches} batches`)
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

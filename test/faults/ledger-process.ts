@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { systemClock, systemRandom } from '#basics'
 import { openDatabase } from '#db'
-import { asLedgerError, type LedgerNeeds, type PublicFolder, publicFolder, recover, sequence } from '#ledger'
+import { asLedgerError, type LedgerDeps, type PublicFolder, publicFolder, recover, sequence } from '#ledger'
 import { openSigner, type Signer } from '#signer'
 import { ORIGIN } from '../ledger-under-test.ts'
 import { silent } from '../template-db.ts'
@@ -30,7 +30,7 @@ function step(): void {
 
 watchDatabase()
 const directory = join(home, 'signer')
-const needs: LedgerNeeds = {
+const deps: LedgerDeps = {
   db: openDatabase({ url, connections: 2, logger: silent }),
   clock: systemClock,
   random: systemRandom,
@@ -42,14 +42,14 @@ const needs: LedgerNeeds = {
   logger: silent,
 }
 try {
-  await recover(needs)
-  while (await sequence(needs)) continue
+  await recover(deps)
+  while (await sequence(deps)) continue
   process.stdout.write(`${steps}\n`)
 } catch (cause) {
   process.stdout.write(`${asLedgerError(cause).code}\n`)
   process.exitCode = 3
 } finally {
-  await needs.db[Symbol.asyncDispose]()
+  await deps.db[Symbol.asyncDispose]()
 }
 
 /** A statement counts when it is sent and when it is answered: between the two the server may have done it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { loadHouseKeys } from '#vault'
+import { loadInstallationKeys } from '#vault'
 import { freshDatabase } from '../template-db.ts'
 import { intakeRows } from './intake-rows.ts'
 import { putQuestion } from './put-question.ts'
@@ -22,8 +22,8 @@ const TIMES = 20
 const ONE = { submissions: 1, codes: 1, pending: 1, followups: 0 }
 
 test('a declaration sent twenty times at once is taken in once, and all twenty answers show the same return code', async () => {
-  await using house = await openHouse()
-  const { site, rows } = house
+  await using installation = await openInstallation()
+  const { site, rows } = installation
   const form = declaration(await openForm(site.origin), {
     name: '林晓雨',
     words: 'I left long ago; now I say so.',
@@ -49,8 +49,8 @@ test('a declaration sent twenty times at once is taken in once, and all twenty a
 })
 
 test('other people under a form that was sent before are told so, and nothing of theirs is taken in', async () => {
-  await using house = await openHouse()
-  const { site, rows } = house
+  await using installation = await openInstallation()
+  const { site, rows } = installation
   const token = await openForm(site.origin, { language: 'zh-hans' })
   const first = await send(site.origin, declaration(token, { name: '苏和' }), { language: 'zh-hans' })
   const code = codeIn(first)
@@ -70,8 +70,8 @@ test('other people under a form that was sent before are told so, and nothing of
 })
 
 test('twenty declarations that fight for one form leave one submission, and one winner knows its code', async () => {
-  await using house = await openHouse()
-  const { site, rows } = house
+  await using installation = await openInstallation()
+  const { site, rows } = installation
   const token = await openForm(site.origin)
   const forms = Array.from({ length: TIMES }, (_, nth) => declaration(token, { name: `Somebody ${nth}` }))
   const answers = await sendAtOnce(site.origin, forms)
@@ -81,11 +81,11 @@ test('twenty declarations that fight for one form leave one submission, and one 
 })
 
 test('an answer and a wish to withdraw that are sent twenty times are each taken in once', async () => {
-  await using house = await openHouse()
-  const { site, rows } = house
+  await using installation = await openInstallation()
+  const { site, rows } = installation
   const code =
     codeIn(await send(site.origin, declaration(await openForm(site.origin), { name: '马莲' }))) ?? ''
-  await house.putQuestion(code, 'Where, and in which year?')
+  await installation.putQuestion(code, 'Where, and in which year?')
   assert.match((await comeBack(site.origin, { code })).body, /Where, and in which year\?/)
   for (const act of ['answer', 'withdraw']) {
     const token = tokenIn(await comeBack(site.origin, { code }))
@@ -100,13 +100,13 @@ test('an answer and a wish to withdraw that are sent twenty times are each taken
   assert.ok(says(await comeBack(site.origin, { code }), 'return-wish-by-one'))
 })
 
-async function openHouse() {
+async function openInstallation() {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await freshDatabase())
   await openBox(database.db)
   const site = stack.use(await startSite({ url: database.url('exeunt_site'), owner: database.db }))
   const opened = stack.move()
-  const keys = loadHouseKeys(join(site.dataDir, 'secrets'))
+  const keys = loadInstallationKeys(join(site.dataDir, 'secrets'))
   return {
     site,
     rows: () => intakeRows(database.db),

@@ -1,11 +1,11 @@
 import { type Database } from '#db'
 import { readCode } from '#intake'
-import { type HouseKeys, parseRecipient, sealRecord } from '#vault'
+import { type InstallationKeys, parseRecipient, sealRecord } from '#vault'
 
 /** What a reviewer does who holds a case: her question is sealed to the sender's code, and the case waits for the answer. */
 export async function putQuestion(
   owner: Database,
-  { code, keys, question }: { code: string; keys: HouseKeys; question: string },
+  { code, keys, question }: { code: string; keys: InstallationKeys; question: string },
 ): Promise<void> {
   const { hash } = readCode(code, keys.code)
   const { submission, reply_recipient } = await owner

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type Database, roleUrl } from '#db'
 import { readReturnCode } from '#vault'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { enrolMember } from '../members.ts'
 import { everythingReadable } from './every-row.ts'
 import { putQuestion } from './put-question.ts'
@@ -21,7 +21,7 @@ import {
   send,
   tokenIn,
 } from './visitor.ts'
-import { openWholeHouse, type WholeHouse } from './whole-house.ts'
+import { openWholeInstallation, type WholeInstallation } from './whole-installation.ts'
 
 const PEOPLE = 500
 const AT_ONCE = 12
@@ -30,15 +30,15 @@ const AT_ONCE = 12
 type Canaries = Map<string, string | Uint8Array>
 
 test('whoever seizes the machine finds no name, no word, no contact, no form and no code of five hundred people', async (t) => {
-  await using house = await openWholeHouse()
+  await using installation = await openWholeInstallation()
   const canaries: Canaries = new Map()
-  await declareAll(house, canaries)
-  await sendWhatIsNotTaken(house, canaries)
-  await failInTheDatabase(house, canaries)
+  await declareAll(installation, canaries)
+  await sendWhatIsNotTaken(installation, canaries)
+  await failInTheDatabase(installation, canaries)
 
   const search = searchFor(canaries)
-  const wren = await reviewerIn(house)
-  for (const [url, who] of urlsOf(house)) {
+  const wren = await reviewerIn(installation)
+  for (const [url, who] of urlsOf(installation)) {
     const seen = await everythingReadable(url, who === 'exeunt_desk' ? wren : null)
     const rows = seen.find(({ where }) => where === 'intake.submission')?.text.split('\n').length ?? 0
     const mayRead = who === 'exeunt_site' || who === 'exeunt_desk' || !who.startsWith('exeunt_')
@@ -49,13 +49,13 @@ test('whoever seizes the machine finds no name, no word, no contact, no form and
 
   // Written and taken away again: neither must be on the disk, and a control shows that we would find it.
   const control = `Kontrolle${randomBytes(8).toString('hex')}`
-  await writeAndDelete(house, control)
-  await house.stop()
-  t.diagnostic(`${canaries.size} canaries in ${Math.round(sizeOf(house.home) / 1e6)} MB`)
-  assert.deepEqual(searchFiles(search, house.home), [])
-  assert.deepEqual(search(Buffer.from(house.output()), 'the program output'), [])
+  await writeAndDelete(installation, control)
+  await installation.stop()
+  t.diagnostic(`${canaries.size} canaries in ${Math.round(sizeOf(installation.home) / 1e6)} MB`)
+  assert.deepEqual(searchFiles(search, installation.home), [])
+  assert.deepEqual(search(Buffer.from(installation.output()), 'the program output'), [])
 
-  const controlled = searchFiles(searchFor(new Map([['control', control]])), house.home)
+  const controlled = searchFiles(searchFor(new Map([['control', control]])), installation.home)
   assert.ok(
     controlled.some(({ where }) => where.includes('/pg_wal/')),
     'a name written to a table is found in the log of writes',
@@ -81,9 +81,9 @@ test('the search finds a canary in every form it looks for', () => {
   assert.deepEqual(search(Buffer.from('Kanarie 金絲雀 4'), 'another'), [])
 })
 
-async function declareAll(house: WholeHouse, canaries: Canaries): Promise<void> {
-  await using owner = house.openAsOwner()
-  const { origin, keys } = house
+async function declareAll(installation: WholeInstallation, canaries: Canaries): Promise<void> {
+  await using owner = installation.openAsOwner()
+  const { origin, keys } = installation
   await eachOf(PEOPLE, async (nth, agent) => {
     const language = LANGUAGES[nth % LANGUAGES.length] ?? 'en'
     const token = await openForm(origin, { language, agent })
@@ -127,7 +127,7 @@ async function declareAll(house: WholeHouse, canaries: Canaries): Promise<void> 
 }
 
 /** Faults, forms too large, malformed ones, a field and an address that do not exist. */
-async function sendWhatIsNotTaken({ origin }: WholeHouse, canaries: Canaries): Promise<void> {
+async function sendWhatIsNotTaken({ origin }: WholeInstallation, canaries: Canaries): Promise<void> {
   await eachOf(20, async (nth, agent) => {
     const token = await openForm(origin, { agent })
     const form = (kind: string) =>
@@ -152,8 +152,8 @@ async function sendWhatIsNotTaken({ origin }: WholeHouse, canaries: Canaries): P
 }
 
 /** PostgreSQL quotes the row that it refuses, to whoever listens: nobody may have listened. */
-async function failInTheDatabase(house: WholeHouse, canaries: Canaries): Promise<void> {
-  await using owner = house.openAsOwner()
+async function failInTheDatabase(installation: WholeInstallation, canaries: Canaries): Promise<void> {
+  await using owner = installation.openAsOwner()
   const provoked = [
     [
       sql`alter table intake.submission add constraint provoked check (octet_length(sealed) = 1) not valid`,
@@ -166,36 +166,39 @@ async function failInTheDatabase(house: WholeHouse, canaries: Canaries): Promise
   ] as const
   for (const [index, [provoke, mend]] of provoked.entries()) {
     await provoke.execute(owner)
-    const token = await openForm(house.origin)
+    const token = await openForm(installation.origin)
     const form = declaration(token, {
       name: canary(canaries, 'refused', index),
       words: canary(canaries, 'refused words', index),
     })
-    const answer = await send(house.origin, form, {
+    const answer = await send(installation.origin, form, {
       headers: { 'user-agent': canary(canaries, 'browser', index).replaceAll(/[^\w]/g, '') },
     })
     assert.equal(answer.status, 500)
     keepToken(canaries, token, 2 * PEOPLE + index)
     await mend.execute(owner)
-    assert.ok(codeIn(await send(house.origin, form)), 'the same form is taken in once the database is mended')
+    assert.ok(
+      codeIn(await send(installation.origin, form)),
+      'the same form is taken in once the database is mended',
+    )
   }
 }
 
-async function writeAndDelete(house: WholeHouse, text: string): Promise<void> {
-  await using owner: Database = house.openAsOwner()
+async function writeAndDelete(installation: WholeInstallation, text: string): Promise<void> {
+  await using owner: Database = installation.openAsOwner()
   await sql`create table public.control as select ${text}::text as name`.execute(owner)
   await sql`drop table public.control`.execute(owner)
 }
 
-async function reviewerIn(house: WholeHouse): Promise<string> {
-  await using owner: Database = house.openAsOwner()
+async function reviewerIn(installation: WholeInstallation): Promise<string> {
+  await using owner: Database = installation.openAsOwner()
   return await enrolMember(owner, 'SAMPLE Wren')
 }
 
-function urlsOf(house: WholeHouse): [url: string, who: string][] {
-  const owner = house.ownerUrl()
+function urlsOf(installation: WholeInstallation): [url: string, who: string][] {
+  const owner = installation.ownerUrl()
   const roles = (['exeunt_site', 'exeunt_desk', 'exeunt_work', 'exeunt_ledger', 'exeunt_issue'] as const).map(
-    (role): [string, string] => [roleUrl(owner, role, house.keys.database), role],
+    (role): [string, string] => [roleUrl(owner, role, installation.keys.database), role],
   )
   return [[owner, 'the owner'], ...roles]
 }

@@ -8,26 +8,33 @@ import { Secret, systemClock } from '#basics'
 import { addPaper, applicantByCode, ask, askableBranches, say, sayToApplicant, takeBack } from '#certificates'
 import { asMember, type Database } from '#db'
 import { addFollowup, currentBoxes, receive } from '#intake'
-import { deskKeyOf, deskKeys, type HouseKeys, identityFromSeed, parseRecipient, sealRecord } from '#vault'
-import { type CertificateHouse, openCertificateHouse } from '../certificate-house.ts'
+import {
+  deskKeyOf,
+  deskKeys,
+  type InstallationKeys,
+  identityFromSeed,
+  parseRecipient,
+  sealRecord,
+} from '#vault'
+import { type TestCertificates, openCertificates } from '../certificate-installation.ts'
 
 const AT_ONCE = 20
 const timeZone = 'Asia/Shanghai'
 const key = () => new Secret<Uint8Array>(randomBytes(32))
-const keys: HouseKeys = { code: key(), once: key(), form: key(), database: key() }
+const keys: InstallationKeys = { code: key(), once: key(), form: key(), database: key() }
 
-let house: CertificateHouse
+let installation: TestCertificates
 before(async () => {
-  house = await openCertificateHouse()
-  await makeDraftBox(house.database.db)
+  installation = await openCertificates()
+  await makeDraftBox(installation.database.db)
   running = openProcesses()
 })
-after(() => house?.[Symbol.asyncDispose]())
+after(() => installation?.[Symbol.asyncDispose]())
 
 /** What a process has: after it was killed and started anew the same keys, and nothing else of before. */
 function openProcesses() {
-  const db = house.database.openAs('exeunt_site')
-  const desk = asMember(house.database.openAs('exeunt_desk'), house.heron)
+  const db = installation.database.openAs('exeunt_site')
+  const desk = asMember(installation.database.openAs('exeunt_desk'), installation.heron)
   const time = { clock: systemClock, timeZone }
   return {
     site: { db, ...time, keys, boxes: currentBoxes({ db, ...time }) },
@@ -50,7 +57,7 @@ const followup = (kind: 'answer' | 'withdrawal' | 'wish-taken-back'): Kind => ({
   table: 'intake.followup',
   taken: 'added',
   async prepare() {
-    const { submission } = await house.person()
+    const { submission } = await installation.person()
     return (nonce, text) => addFollowup({ submission, kind, text, nonce }, atSite())
   },
 })
@@ -73,7 +80,7 @@ const KINDS: Record<string, Kind> = {
     table: 'certificates.request',
     taken: 'asked',
     async prepare() {
-      const { hash } = await house.person()
+      const { hash } = await installation.person()
       const [branch] = await askableBranches(atSite())
       assert.ok(branch)
       return (nonce, when) =>
@@ -101,7 +108,7 @@ const KINDS: Record<string, Kind> = {
     taken: 'said',
     async prepare() {
       const { request } = await freshRequest()
-      const { id: box, recipient } = house.boxes.centre
+      const { id: box, recipient } = installation.boxes.centre
       const bodies = new Map<string, Uint8Array>()
       return async (nonce, text) => {
         const id = uuidOf(nonce)
@@ -166,7 +173,7 @@ test('what was sent about one declaration is not taken for the same about anothe
 })
 
 test('said again under the other form of a code it is the same, and under that code nobody learns which it was', async () => {
-  const { submission } = await house.person()
+  const { submission } = await installation.person()
   const nonce = randomBytes(32)
   for (const duress of [false, true]) {
     const said = { submission, kind: 'answer', text: 'SAMPLE', nonce, duress } as const
@@ -175,7 +182,7 @@ test('said again under the other form of a code it is the same, and under that c
 })
 
 test('asked for again after it was taken back, the same form says that nothing is asked', async () => {
-  const other = await house.person()
+  const other = await installation.person()
   const { hash } = other
   const [branch] = await askableBranches(atSite())
   assert.ok(branch)
@@ -199,11 +206,11 @@ test('who has the whole database and every nonce confirms no guess of what was s
   const nonce = randomBytes(32)
   for (const once of [keys.once, key()]) {
     const submission = { ...SUBMISSION, words }
-    const needs = { ...atSite(), keys: { ...keys, once } }
-    await receive({ submission, findings: [], nonce, wantsCode: false }, needs)
+    const deps = { ...atSite(), keys: { ...keys, once } }
+    await receive({ submission, findings: [], nonce, wantsCode: false }, deps)
   }
   const { rows } = await sql<{ digest: Uint8Array }>`
-    select digest from intake.submission order by digest`.execute(house.database.db)
+    select digest from intake.submission order by digest`.execute(installation.database.db)
   for (const { digest } of rows) digests.add(Buffer.from(digest).toString('hex'))
   assert.equal(
     digests.size,
@@ -213,13 +220,13 @@ test('who has the whole database and every nonce confirms no guess of what was s
 })
 
 async function freshRequest(): Promise<{ hash: Uint8Array; request: string }> {
-  const applicant = await house.person()
-  return { hash: applicant.hash, request: await house.request(applicant) }
+  const applicant = await installation.person()
+  return { hash: applicant.hash, request: await installation.request(applicant) }
 }
 
 async function rowsOf(table: string): Promise<number> {
   const { rows } = await sql<{ rows: number }>`select count(*) as rows from ${sql.table(table)}`.execute(
-    house.database.db,
+    installation.database.db,
   )
   return rows[0]?.rows ?? 0
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type MessageKey } from '#words'
+import { type MessageKey } from '#i18n'
 import { freshDatabase } from '../template-db.ts'
 import { intakeRows } from './intake-rows.ts'
 import { drip, sendRaw } from './raw.ts'
@@ -15,8 +15,8 @@ const LIMIT_MS = { headers: 5_000, request: 20_000, leeway: patience(3_000) }
 const HONEST_P95_MS = patience(100)
 
 test('three hundred clients that drip are shut out in time, and an honest visitor notices nothing', async (t) => {
-  await using house = await openHouse()
-  const { origin } = house.site
+  await using installation = await openInstallation()
+  const { origin } = installation.site
   const alone = await visitWhile(origin, (visits) => visits < 40)
 
   const headers = Array.from({ length: DRIPPING }, () =>
@@ -49,12 +49,12 @@ test('three hundred clients that drip are shut out in time, and an honest visito
     for (const client of [...headers, ...bodies]) client.end()
   }
   assert.ok(codeIn(await send(origin, declaration(await openForm(origin), { name: '林晓雨' }))))
-  assert.doesNotMatch(house.site.output(), /process\.failed/)
+  assert.doesNotMatch(installation.site.output(), /process\.failed/)
 })
 
 test('a head that is too large, a length given twice and a broken request are refused before anything is read', async () => {
-  await using house = await openHouse()
-  const { origin } = house.site
+  await using installation = await openInstallation()
+  const { origin } = installation.site
   const post = 'POST /en/declare HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n'
   const expected: [number, string][] = [
     [431, `GET /en/ HTTP/1.1\r\nHost: x\r\nX-Large: ${'a'.repeat(9_000)}\r\n\r\n`],
@@ -75,12 +75,12 @@ test('a head that is too large, a length given twice and a broken request are re
     assert.doesNotMatch(answer.text, TRACE)
     assert.match(answer.text, /could not be read[^]*请[^]*請/)
   }
-  assert.deepEqual(await house.rows(), NOTHING)
+  assert.deepEqual(await installation.rows(), NOTHING)
 })
 
 test('a form that is too large is refused in words, in the language of its page, however its length is told', async () => {
-  await using house = await openHouse()
-  const { origin } = house.site
+  await using installation = await openInstallation()
+  const { origin } = installation.site
   for (const [language, size] of [
     ['zh-hans', 330_000],
     ['zh-hant', 1_000_000],
@@ -102,12 +102,12 @@ test('a form that is too large is refused in words, in the language of its page,
     )
     assert.equal(chunked.status, 413, `${size} bytes in chunks`)
   }
-  assert.deepEqual(await house.rows(), NOTHING)
+  assert.deepEqual(await installation.rows(), NOTHING)
 })
 
 test('a form that no browser sends is answered in words, never by a failure, and nothing of it is taken in', async () => {
-  await using house = await openHouse()
-  const { origin } = house.site
+  await using installation = await openInstallation()
+  const { origin } = installation.site
   const form = async () => declaration(await openForm(origin, { language: 'zh-hans' }), { name: '马莲' })
   const malformed: [string, string | Uint8Array, Record<string, string>?][] = [
     ['a field twice', `${await form()}&words=b`],
@@ -147,19 +147,19 @@ test('a form that no browser sends is answered in words, never by a failure, and
     assert.equal(answer.status, 422, what)
     assertPlain(answer)
   }
-  assert.deepEqual(await house.rows(), NOTHING)
+  assert.deepEqual(await installation.rows(), NOTHING)
 
   const odd = `${await form()}&__proto__=a&constructor=b&toString=c&p0n%00=d&website%5B%5D=e`
   assert.ok(
     codeIn(await send(origin, odd, { language: 'zh-hans' })),
     'fields that nobody asked for are not looked at',
   )
-  assert.equal((await house.rows()).submissions, 1)
+  assert.equal((await installation.rows()).submissions, 1)
 })
 
 test('an address or a method that nobody offers is answered in words', async () => {
-  await using house = await openHouse()
-  const { origin } = house.site
+  await using installation = await openInstallation()
+  const { origin } = installation.site
   const addresses = [
     '/en/register/99999999999999999999',
     '/en/register/0',
@@ -200,7 +200,7 @@ test('an address or a method that nobody offers is answered in words', async () 
   }
   const said: [string, MessageKey][] = [['/zh-hant/nowhere', 'common-error-not-found']]
   for (const [address, key] of said) assert.ok(says(await ask(`${origin}${address}`), key, 'zh-hant'))
-  assert.doesNotMatch(house.site.output(), /failed/, 'none of this is a failure of ours')
+  assert.doesNotMatch(installation.site.output(), /failed/, 'none of this is a failure of ours')
 })
 
 const NOTHING = { submissions: 0, codes: 0, pending: 0, followups: 0 }
@@ -214,7 +214,7 @@ function assertPlain(answer: Answer): void {
   assert.doesNotMatch(answer.body, /<script/i)
 }
 
-async function openHouse() {
+async function openInstallation() {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await freshDatabase())
   await openBox(database.db)

@@ -1,15 +1,15 @@
 import { becomes } from './becomes.ts'
 import { type Crowd } from './crowd.ts'
-import { type Victim, type WholeHouse } from './whole-house.ts'
+import { type Victim, type WholeInstallation } from './whole-installation.ts'
 
 /** How many are taken in between two kills at the least, so that each strikes a house at work. */
 const ACKNOWLEDGED_BETWEEN = 60
 const BACK_LIMIT_MS = 60_000
 
 /** Kill, and wait until somebody who sent her form afterwards was taken in. Returns how long that took. */
-export async function strike(house: WholeHouse, crowd: Crowd, victim: Victim): Promise<number> {
+export async function strike(installation: WholeInstallation, crowd: Crowd, victim: Victim): Promise<number> {
   const struckAt = performance.now()
-  await house.strike(victim)
+  await installation.strike(victim)
   const deadAt = performance.now()
   const isBack = () => crowd.acknowledged.find(({ sentAt }) => sentAt > deadAt)
   await becomes(`the house is back after ${victim} was killed`, () => isBack() !== undefined, {

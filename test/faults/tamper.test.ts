@@ -23,8 +23,8 @@ test(`one bit changed in a public file is found, and the file named: ${IN_FILES}
   const paths = [...files.keys()].toSorted()
   // What a stranger reads: the log as it is now. Beside it lie tiles of earlier sizes, days, and the keys.
   const current = paths.filter((path) => /^log\/(checkpoint|tile\/)/.test(path) && !isOutgrown(path, paths))
-  const policy = policyOfLogs((await one.ledger.needs.signer.state()).vkeys.map(readVerifierKey))
-  const rows = remembered(rowsOf(one.house.db))
+  const policy = policyOfLogs((await one.ledger.deps.signer.state()).vkeys.map(readVerifierKey))
+  const rows = remembered(rowsOf(one.installation.db))
   await check(one, { folder: folderOf(files), rows })
   const dice = chance('tamper-files')
   let byAuditor = 0
@@ -43,7 +43,7 @@ test(`one bit changed in a public file is found, and the file named: ${IN_FILES}
 
 test(`one bit changed in a row is found, and the row or its leaf named: ${IN_ROWS} of ${IN_ROWS}`, async (t) => {
   await using one = await openFullLedger({ couples: COUPLES })
-  const { db } = one.house
+  const { db } = one.installation
   const { rows: leaves } = await sql<{ index: number; entry: number | null }>`
     select index, entry from ledger.leaf`.execute(db)
   const { rows: entries } = await sql<{ number: number; refersTo: number | null }>`
@@ -141,7 +141,7 @@ async function tamper(
   const numbers: number[] = []
   let place = 'nothing'
   try {
-    await transaction(one.house.db, async (tx) => {
+    await transaction(one.installation.db, async (tx) => {
       await sql`set local session_replication_role = replica`.execute(tx)
       const row = await drawRow(tx, { table, column, where, dice })
       if (!row) throw new TakenBack()

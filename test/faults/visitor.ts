@@ -1,6 +1,6 @@
 // A visitor as the site sees one: pages asked for and forms sent over HTTP, and nothing else known of the house.
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
-import { type Language, type MessageKey, wordsFor } from '#words'
+import { type Language, type MessageKey, wordsFor } from '#i18n'
 import { within } from '../patience.ts'
 
 export interface Answer {

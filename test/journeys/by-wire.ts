@@ -1,6 +1,6 @@
 // The site without a browser: its forms sent as browsers send them, for what nobody has to look at.
-import { wordsFor } from '#words'
-import { type HouseUnderTest } from './house-under-test.ts'
+import { wordsFor } from '#i18n'
+import { type TestInstallation } from './test-installation.ts'
 
 export interface Answer {
   readonly status: number
@@ -11,15 +11,15 @@ export interface Answer {
 /** What differs from a complete form; an undefined field is not sent, as a box without its tick. */
 type Differing = Record<string, string | undefined>
 
-export async function get({ app }: HouseUnderTest, path: string): Promise<Answer> {
+export async function get({ app }: TestInstallation, path: string): Promise<Answer> {
   return answerOf(await app.request(path))
 }
 
 /** Send a form of the site, with the token that its page gives. */
-export async function post(house: HouseUnderTest, path: string, fields: Differing): Promise<Answer> {
-  const body = new URLSearchParams({ token: await tokenOf(house, path) })
+export async function post(installation: TestInstallation, path: string, fields: Differing): Promise<Answer> {
+  const body = new URLSearchParams({ token: await tokenOf(installation, path) })
   for (const [name, value] of Object.entries(fields)) if (value !== undefined) body.set(name, value)
-  return answerOf(await house.app.request(path, { method: 'POST', body }))
+  return answerOf(await installation.app.request(path, { method: 'POST', body }))
 }
 
 /** The fields of a declaration for one person that lacks nothing. */
@@ -48,23 +48,26 @@ export function completeFor(names: readonly string[]): Record<string, string> {
 }
 
 /** Declare in English; returns the return code in words, or '' where none was wanted. */
-export async function declare(house: HouseUnderTest, differing: Differing = {}): Promise<string> {
-  const { status, text } = await post(house, '/en/declare', { ...COMPLETE, ...differing })
+export async function declare(installation: TestInstallation, differing: Differing = {}): Promise<string> {
+  const { status, text } = await post(installation, '/en/declare', { ...COMPLETE, ...differing })
   if (status !== 200 || !text.includes(`<h1>${wordsFor('en', { sample: false }).t('done-title')}</h1>`))
     throw new Error(`not received: ${status}`)
   return [...text.matchAll(/<li>([a-z]+)<\/li>/g)].map(([, word]) => word).join(' ')
 }
 
 /** Declare, review and register at once: the entries of a test have the numbers they were made in. */
-export async function declareAndRegister(house: HouseUnderTest, differing: Differing = {}): Promise<string> {
-  const code = await declare(house, differing)
-  await house.reviewer.registerAll()
-  await house.work()
+export async function declareAndRegister(
+  installation: TestInstallation,
+  differing: Differing = {},
+): Promise<string> {
+  const code = await declare(installation, differing)
+  await installation.reviewer.registerAll()
+  await installation.work()
   return code
 }
 
-async function tokenOf(house: HouseUnderTest, path: string): Promise<string> {
-  const { text } = await get(house, path)
+async function tokenOf(installation: TestInstallation, path: string): Promise<string> {
+  const { text } = await get(installation, path)
   return /name="token" value="([^"]+)"/.exec(text)?.[1] ?? ''
 }
 

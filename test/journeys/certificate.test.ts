@@ -24,15 +24,15 @@ import { becomes } from '../faults/becomes.ts'
 import { isAccessible } from './accessible.ts'
 import {
   decideBy,
-  type DeskHouse,
+  type DeskInstallation,
   launchBrowser,
   noBrowser,
-  openDeskHouse,
+  openDeskInstallation,
   openNextCase,
   type Seat,
   sendDeclaration,
   signInAt,
-} from './desk-house.ts'
+} from './desk-installation.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
 import { patience } from '../patience.ts'
 
@@ -48,13 +48,13 @@ describe('a certificate', { skip: noBrowser }, () => {
   after(() => browser.close())
 
   test('is asked for, checked, agreed to by another branch, fetched, looked up, and revoked', async () => {
-    await using house = await openIssuingHouse(browser)
-    const { heron, crane, desk } = house
-    const code = await registered(house)
-    const visitor = await visit(browser, house.site)
+    await using installation = await openIssuingInstallation(browser)
+    const { heron, crane, desk, site } = installation
+    const code = await registered(installation)
+    const visitor = await visit(browser, site)
 
     // Asking: nothing typed is lost, and each thing that is wrong has its own words.
-    await visitor.goto(`${house.site}/en/return`)
+    await visitor.goto(`${site}/en/return`)
     await visitor.locator('#code').fill(code)
     await visitor.locator('form.ask button').click()
     await visitor.getByRole('button', { name: 'To the certificate' }).click()
@@ -121,7 +121,7 @@ describe('a certificate', { skip: noBrowser }, () => {
     await crane.page.locator('[data-part="done"]').filter({ hasText: 'has been asked' }).waitFor()
     await crane.page.locator('[data-request]').filter({ hasText: 'waits for SAMPLE Paris' }).waitFor()
 
-    await ask(visitor, house.site, code)
+    await ask(visitor, site, code)
     await visitor.getByText('Tuesday, 1 December 2026 at 15:00').waitFor()
     await visitor.getByText('Bring the passport').waitFor()
     await visitor.getByText('another branch has to agree').waitFor()
@@ -147,7 +147,7 @@ describe('a certificate', { skip: noBrowser }, () => {
     const number = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}/.exec((await done.textContent()) ?? '')?.[0] ?? ''
 
     // Its holder has it, and strangers check it.
-    await ask(visitor, house.site, code)
+    await ask(visitor, site, code)
     assert.deepEqual(await visitor.locator('button:not(.quiet):visible').allTextContents(), [
       'Fetch the certificate (PDF)',
     ])
@@ -155,9 +155,9 @@ describe('a certificate', { skip: noBrowser }, () => {
     const pdf = await download(visitor, 'Fetch the certificate')
     const text = await textOf(pdf)
     assert.match(text, /SAMPLE\s*林晓雨/)
-    await publishLists(house.issuing)
-    const { folder } = house.issuing
-    const issuers = readIssuers(await (await fetch(`${house.site}/.well-known/exeunt-issuers.json`)).bytes())
+    await publishLists(installation.issuing)
+    const { folder } = installation.issuing
+    const issuers = readIssuers(await (await fetch(`${site}/.well-known/exeunt-issuers.json`)).bytes())
     const statusList = Buffer.from(folder.get('status/1') ?? []).toString()
     const shown = readFile(await credentialInPdf(pdf))
     const verdict = await checkCertificate(shown, { issuers, statusList, now: new Date() })
@@ -171,7 +171,7 @@ describe('a certificate', { skip: noBrowser }, () => {
     assert.deepEqual([little.holder, little.leaf], [null, null])
     // Typed, without a script.
     const [typed = ''] = /[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}/.exec(text) ?? []
-    await visitor.goto(`${house.site}/en/look-up`)
+    await visitor.goto(`${site}/en/look-up`)
     assert.equal(await visitor.locator('main a[href="/exeunt-verify.mjs"]').count(), 1)
     await lookUp(visitor, { number: `${number.toLowerCase()}。`, code: typed.replaceAll('-', '—') })
     await visitor.getByText('Valid', { exact: true }).waitFor()
@@ -195,10 +195,10 @@ describe('a certificate', { skip: noBrowser }, () => {
     await heron.page.goto(`${desk.origin}/en/requests`)
     await heron.page.locator('[data-answer="approved"]').click()
     await heron.page.locator('.request').waitFor({ state: 'detached' })
-    await publishLists(house.issuing)
+    await publishLists(installation.issuing)
     const now = await readStatusList(Buffer.from(folder.get('status/1') ?? []).toString())
     assert.equal(now.stateAt(shown.status.index), 'revoked')
-    await ask(visitor, house.site, code)
+    await ask(visitor, site, code)
     await visitor.getByText('It was revoked').waitFor()
     await crane.page.goto(`${desk.origin}/en/certificates`)
     await crane.page.locator('[data-act="verify-all"]').click()
@@ -212,11 +212,11 @@ describe('a certificate', { skip: noBrowser }, () => {
   })
 
   test('an unknown code, a duress code and a known one get pages of one size', async () => {
-    await using house = await openIssuingHouse(browser)
-    const code = await registered(house)
+    await using installation = await openIssuingInstallation(browser)
+    const code = await registered(installation)
     const sizes = new Set<number>()
     for (const typed of [code, `${code} zoo`, 'abandon '.repeat(12), 'SAMPLE nothing']) {
-      const answer = await fetch(`${house.site}/en/certificate`, {
+      const answer = await fetch(`${installation.site}/en/certificate`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams({ code: typed, do: 'look' }),
@@ -228,8 +228,8 @@ describe('a certificate', { skip: noBrowser }, () => {
   })
 })
 
-interface IssuingHouse extends AsyncDisposable {
-  readonly desk: DeskHouse
+interface IssuingInstallation extends AsyncDisposable {
+  readonly desk: DeskInstallation
   readonly site: string
   /** Issues at the centre. */
   readonly crane: Seat
@@ -238,9 +238,9 @@ interface IssuingHouse extends AsyncDisposable {
   readonly issuing: Parameters<typeof publishLists>[0]
 }
 
-async function openIssuingHouse(browser: Browser): Promise<IssuingHouse> {
+async function openIssuingInstallation(browser: Browser): Promise<IssuingInstallation> {
   await using stack = new AsyncDisposableStack()
-  const desk = stack.use(await openDeskHouse('real'))
+  const desk = stack.use(await openDeskInstallation('real'))
   const { heron, crane } = await twoAtTheDesk(browser, desk, { bypassCSP: true })
   await openBranchRow(desk.db, 'paris')
   await giveRole(desk, { name: 'Crane', role: 'issuer', branch: 'centre' })
@@ -267,7 +267,7 @@ async function openIssuingHouse(browser: Browser): Promise<IssuingHouse> {
     logger: silent,
     sample: false,
     centre: SAMPLE_CENTRE,
-    folder: ledger.needs.folder,
+    folder: ledger.deps.folder,
     origin: CENTRE_ORIGIN,
   })
   const { port } = stack.use(await listen(app, { port: 0, hostname: '127.0.0.1', refusal: '' }))
@@ -277,14 +277,14 @@ async function openIssuingHouse(browser: Browser): Promise<IssuingHouse> {
     heron,
     crane,
     site: `http://127.0.0.1:${port}`,
-    issuing: issuer.needs,
+    issuing: issuer.deps,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
 
 /** How roles are given has a journey of its own. */
 async function giveRole(
-  { db }: DeskHouse,
+  { db }: DeskInstallation,
   { name, role, branch }: { name: string; role: Role; branch: string },
 ): Promise<void> {
   await sql`alter table staff.role disable trigger role_by_two`.execute(db)
@@ -302,7 +302,7 @@ async function giveRole(
 }
 
 /** A declaration of one person that is in the register and in the ledger. Returns its code, as words. */
-async function registered({ desk, crane }: IssuingHouse): Promise<string> {
+async function registered({ desk, crane }: IssuingInstallation): Promise<string> {
   const code: Entropy = await sendDeclaration(desk, { wantsCertificate: true })
   await signInAt(crane, desk)
   await openNextCase(crane)
@@ -320,7 +320,7 @@ async function visit(browser: Browser, site: string): Promise<Page> {
 }
 
 /** Seal another content to the approving branch, as whoever prepares it could. Returns what puts the true one back. */
-async function swapSealed({ db }: DeskHouse): Promise<() => Promise<void>> {
+async function swapSealed({ db }: DeskInstallation): Promise<() => Promise<void>> {
   const { approval, request, to_box, to_sealed } = await db
     .selectFrom('certificates.prepared')
     .selectAll()

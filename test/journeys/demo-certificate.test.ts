@@ -6,27 +6,27 @@ import { test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { checkCertificate, credentialInPdf, readFile, readIssuers } from '#proof'
 import { becomes } from '../faults/becomes.ts'
-import { openWholeHouse, type WholeHouse } from '../faults/whole-house.ts'
-import { launchBrowser, noBrowser } from './desk-house.ts'
+import { openWholeInstallation, type WholeInstallation } from '../faults/whole-installation.ts'
+import { launchBrowser, noBrowser } from './desk-installation.ts'
 import { again, patience } from '../patience.ts'
 
 test(
   'two SAMPLE people issue a certificate, though the process that signs is killed meanwhile',
   { skip: noBrowser },
   async () => {
-    await using house = await openWholeHouse()
+    await using installation = await openWholeInstallation()
     await using browser = await launchBrowser()
     // The site is there first.
     await becomes('the desk is open', () =>
-      fetch(house.deskOrigin).then(
+      fetch(installation.deskOrigin).then(
         ({ ok }) => ok,
         () => false,
       ),
     )
-    const reviewer = await sitDown(browser, house, 'reviewer')
-    const colleague = await sitDown(browser, house, 'colleague')
+    const reviewer = await sitDown(browser, installation, 'reviewer')
+    const colleague = await sitDown(browser, installation, 'colleague')
 
-    await reviewer.goto(`${house.deskOrigin}/en/certificates`)
+    await reviewer.goto(`${installation.deskOrigin}/en/certificates`)
     await openUntil(reviewer, 'a certificate with her legal name')
     await reviewer.locator('#holder-name').fill('SAMPLE 林晓雨')
     await reviewer.locator('#holder-latin').fill('SAMPLE LIN Xiaoyu')
@@ -34,13 +34,13 @@ test(
     await reviewer.locator('[data-part="prepare"] button').click()
     await reviewer.locator('[data-part="done"]').filter({ hasText: 'has been asked' }).waitFor()
 
-    await colleague.goto(`${house.deskOrigin}/en/requests`)
+    await colleague.goto(`${installation.deskOrigin}/en/requests`)
     await colleague.locator('[data-act="open-content"]').click()
     await colleague.locator('[data-part="agreed"]').filter({ hasText: 'SAMPLE LIN Xiaoyu' }).waitFor()
     await colleague.locator('[data-part="draft"] iframe').waitFor()
     const killing = again(20, () => {
       // Between two of its lives there is nobody to kill.
-      house.strike('issue').catch(() => {})
+      installation.strike('issue').catch(() => {})
     })
     try {
       await colleague.locator('[data-of="certificate"] [data-answer="approved"]:visible').click()
@@ -53,7 +53,7 @@ test(
     }
 
     // The branch that asked has the content as well, and finishes it.
-    await reviewer.goto(`${house.deskOrigin}/en/certificates`)
+    await reviewer.goto(`${installation.deskOrigin}/en/certificates`)
     await reviewer
       .locator('[data-request]')
       .filter({ hasText: 'not finished' })
@@ -71,13 +71,13 @@ test(
       return /Issued/.test((await said.allTextContents()).join(' '))
     })
 
-    await reviewer.goto(`${house.deskOrigin}/en/certificates`)
+    await reviewer.goto(`${installation.deskOrigin}/en/certificates`)
     const [file] = await Promise.all([
       reviewer.waitForEvent('download'),
       reviewer.locator('[data-number] [data-act="file"]').click(),
     ])
     const shown = readFile(await credentialInPdf(await readDisk(await file.path())))
-    const from = async (path: string) => (await fetch(`${house.origin}${path}`)).bytes()
+    const from = async (path: string) => (await fetch(`${installation.origin}${path}`)).bytes()
     const issuers = readIssuers(await from('/.well-known/exeunt-issuers.json'))
     const statusList = Buffer.from(await from('/status/1')).toString()
     const verdict = await checkCertificate(shown, { issuers, statusList, now: new Date() })
@@ -86,14 +86,18 @@ test(
       ['passed', 'passed', 'passed', 'passed'],
     )
     assert.equal(issuers.sample, true, 'and whoever checks it is told that it is a SAMPLE')
-    assert.ok(!house.output().includes('林晓雨'), 'no process has printed a name')
+    assert.ok(!installation.output().includes('林晓雨'), 'no process has printed a name')
   },
 )
 
-async function sitDown(browser: Browser, house: WholeHouse, seat: 'reviewer' | 'colleague'): Promise<Page> {
+async function sitDown(
+  browser: Browser,
+  installation: WholeInstallation,
+  seat: 'reviewer' | 'colleague',
+): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
   page.setDefaultTimeout(patience(15_000))
-  await page.goto(`${house.deskOrigin}/en/`)
+  await page.goto(`${installation.deskOrigin}/en/`)
   await page.locator(`[data-act="sit-down-${seat}"]`).click()
   await page.locator('[data-panel="start"]').waitFor()
   return page

@@ -8,18 +8,18 @@ import { readEntry } from '#register'
 import { returnCodeWords } from '#vault'
 import {
   decideBy,
-  type DeskHouse,
+  type DeskInstallation,
   enrolFirst,
   launchBrowser,
   noBrowser,
-  openDeskHouse,
+  openDeskInstallation,
   openNextCase,
   type Seat,
   sendDeclaration,
   signInAt,
   somebody,
   takeSeat,
-} from './desk-house.ts'
+} from './desk-installation.ts'
 
 describe('at the desk', { skip: noBrowser }, () => {
   let browser: Browser
@@ -27,13 +27,13 @@ describe('at the desk', { skip: noBrowser }, () => {
   after(() => browser.close())
 
   test('what was said under duress is said to be, and cannot be carried out from there: it is left as it is', async () => {
-    await using house = await openDeskHouse('real')
-    const seat = await seated(browser, house)
+    await using installation = await openDeskInstallation('real')
+    const seat = await seated(browser, installation)
     const { page } = seat
-    await sendDeclaration(house)
+    await sendDeclaration(installation)
     await decideNext(seat, 'r')
-    await house.work()
-    await say(house, { kind: 'withdrawal', duress: true })
+    await installation.work()
+    await say(installation, { kind: 'withdrawal', duress: true })
     await openNextCase(seat)
     assert.match((await page.locator('[data-part="duress"]').textContent()) ?? '', /under duress/)
     assert.match((await page.locator('[data-part="history"]').textContent()) ?? '', /withdraw · under duress/)
@@ -52,38 +52,38 @@ describe('at the desk', { skip: noBrowser }, () => {
     await decideBy(page, 'k')
     await page.locator('[data-panel="start"]').waitFor()
     assert.equal(await page.locator('[data-part="waiting"]').textContent(), '0')
-    await house.work()
-    assert.ok((await readEntry(house.db, 1))?.lines.every(({ withdrawn }) => !withdrawn))
+    await installation.work()
+    assert.ok((await readEntry(installation.db, 1))?.lines.every(({ withdrawn }) => !withdrawn))
 
     // Safe again, she asks anew with the code itself: the warning is about before, and the decision is the reviewer's.
-    await say(house, { kind: 'wish-taken-back' })
-    await say(house, { kind: 'withdrawal' })
+    await say(installation, { kind: 'wish-taken-back' })
+    await say(installation, { kind: 'withdrawal' })
     await openNextCase(seat)
     assert.match((await page.locator('[data-part="duress"]').textContent()) ?? '', /was made to use her code/)
     assert.ok(await page.locator('[data-act="withdraw"]').isVisible())
   })
 
   test('a case whose sender asks to withdraw while it is open is taken away, and the reviewer told why', async () => {
-    await using house = await openDeskHouse('real')
-    const seat = await seated(browser, house)
+    await using installation = await openDeskInstallation('real')
+    const seat = await seated(browser, installation)
     const { page } = seat
-    await sendDeclaration(house)
+    await sendDeclaration(installation)
     await openNextCase(seat)
-    await say(house, { kind: 'withdrawal' }, 0)
+    await say(installation, { kind: 'withdrawal' }, 0)
     await decideBy(page, 'r')
     await page.locator('[data-part="start-note"]').filter({ hasText: 'asked to withdraw' }).waitFor()
     assert.equal(await page.locator('[data-part="waiting"]').textContent(), '0', 'the wish rests')
   })
 
   test('somebody who declares again is proposed not to be counted, and linked for everybody only as she wished', async () => {
-    await using house = await openDeskHouse('real')
-    const seat = await seated(browser, house)
+    await using installation = await openDeskInstallation('real')
+    const seat = await seated(browser, installation)
     const { page } = seat
-    const words = returnCodeWords(await sendDeclaration(house), 'en')
+    const words = returnCodeWords(await sendDeclaration(installation), 'en')
     await decideNext(seat, 'r')
-    await house.work()
+    await installation.work()
     const again = async (code: readonly string[], shown: boolean) => {
-      await sendAgain(house, code.join(' '), shown)
+      await sendAgain(installation, code.join(' '), shown)
       await openNextCase(seat)
       return (await page.locator('[data-part="again-text"]').textContent()) ?? ''
     }
@@ -105,23 +105,27 @@ describe('at the desk', { skip: noBrowser }, () => {
     assert.equal(await isProposed('register-uncounted'), false)
     await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
-    await house.work()
-    const rows = await house.db.selectFrom('register.entry').select('links_to').orderBy('number').execute()
+    await installation.work()
+    const rows = await installation.db
+      .selectFrom('register.entry')
+      .select('links_to')
+      .orderBy('number')
+      .execute()
     assert.deepEqual(
       rows.map(({ links_to }) => links_to),
       [null, null, 1, null],
     )
-    await page.goto(`${house.origin}/en/entry?number=1`)
+    await page.goto(`${installation.origin}/en/entry?number=1`)
     await page.locator('.chain a', { hasText: 'entry 3' }).click()
     assert.match(await page.locator('.chain').innerText(), /earlier entry 1/)
   })
 })
 
 /** Heron, who opened the house, at her seat. */
-async function seated(browser: Browser, house: DeskHouse): Promise<Seat> {
+async function seated(browser: Browser, installation: DeskInstallation): Promise<Seat> {
   const seat = await takeSeat(browser)
-  await enrolFirst(seat, house, 'Heron')
-  await signInAt(seat, house)
+  await enrolFirst(seat, installation, 'Heron')
+  await signInAt(seat, installation)
   return seat
 }
 
@@ -132,20 +136,24 @@ async function decideNext(seat: Seat, key: string): Promise<void> {
 }
 
 /** What the sender of the one declaration says afterwards; as if so many days ago, which the site itself could not. */
-async function say(house: DeskHouse, said: Pick<Addition, 'kind' | 'duress'>, daysAgo = 16): Promise<void> {
-  const { id: submission } = await house.db
+async function say(
+  installation: DeskInstallation,
+  said: Pick<Addition, 'kind' | 'duress'>,
+  daysAgo = 16,
+): Promise<void> {
+  const { id: submission } = await installation.db
     .selectFrom('intake.submission')
     .select('id')
     .executeTakeFirstOrThrow()
   const clock = () => new Date(Date.now() - daysAgo * 86_400_000)
   const added = await addFollowup(
     { submission, text: '', nonce: randomBytes(32), ...said },
-    { ...house.intake, db: house.db, clock },
+    { ...installation.intake, db: installation.db, clock },
   )
   assert.equal(added, 'added')
 }
 
-async function sendAgain({ intake }: DeskHouse, code: string, shown: boolean): Promise<void> {
+async function sendAgain({ intake }: DeskInstallation, code: string, shown: boolean): Promise<void> {
   const submission = {
     people: [somebody('SAMPLE 林晓雨')],
     words: 'SAMPLE 我再次声明。',

@@ -10,14 +10,14 @@ import {
   enrolFirst,
   launchBrowser,
   noBrowser,
-  openDeskHouse,
+  openDeskInstallation,
   openNextCase,
   type Seat,
   sendDeclaration,
   signInAt,
   somebody,
   takeSeat,
-} from './desk-house.ts'
+} from './desk-installation.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
 
 describe('a day at the desk', { skip: noBrowser }, () => {
@@ -26,12 +26,12 @@ describe('a day at the desk', { skip: noBrowser }, () => {
   after(() => browser.close())
 
   test('a ready question goes to the sender in her language, by keyboard, and can be changed', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
-    const code = await sendDeclaration(house, { language: 'zh-hant' })
-    await signInAt(seat, house)
+    await enrolFirst(seat, installation, 'Heron')
+    const code = await sendDeclaration(installation, { language: 'zh-hant' })
+    await signInAt(seat, installation)
     await openNextCase(seat)
     await decideBy(page, 'h')
     await page.keyboard.press('ArrowDown')
@@ -41,7 +41,7 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     await page.keyboard.type(' SAMPLE')
     await page.keyboard.press('Control+Enter')
     await page.locator('[data-panel="start"]').waitFor()
-    const { submission, question_for_sender: file } = await house.db
+    const { submission, question_for_sender: file } = await installation.db
       .selectFrom('review.decision')
       .selectAll()
       .executeTakeFirstOrThrow()
@@ -58,13 +58,13 @@ describe('a day at the desk', { skip: noBrowser }, () => {
   })
 
   test('a double tap decides what was read and nothing more, and a decision is undone for as long as it rests', async () => {
-    await using house = await openDeskHouse('real', { undoMs: 3_600_000 })
+    await using installation = await openDeskInstallation('real', { undoMs: 3_600_000 })
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house, { words: 'SAMPLE one' })
-    await sendDeclaration(house, { words: 'SAMPLE two' })
-    await signInAt(seat, house)
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation, { words: 'SAMPLE one' })
+    await sendDeclaration(installation, { words: 'SAMPLE two' })
+    await signInAt(seat, installation)
     await openNextCase(seat)
     const first = await page.locator('[data-part="words"]').textContent()
     await decideBy(page, 'r')
@@ -78,7 +78,7 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     await page.keyboard.press('r')
     await page.locator('[data-act="register"]').click({ force: true })
     assert.match((await done.textContent()) ?? '', /Registered\. People: 1/)
-    const resting = () => house.db.selectFrom('review.resting').select('submission').execute()
+    const resting = () => installation.db.selectFrom('review.resting').select('submission').execute()
     assert.equal((await resting()).length, 1, 'the unread case is not decided')
     await page.setViewportSize({ width: 375, height: 700 })
     await isAccessible(page)
@@ -91,15 +91,15 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     await page.locator('[data-part="case-problem"]').filter({ hasText: 'undone' }).waitFor()
     assert.equal(await done.isVisible(), false)
     assert.equal((await resting()).length, 0)
-    await house.work()
-    assert.equal((await house.db.selectFrom('register.entry').select('number').execute()).length, 0)
+    await installation.work()
+    assert.equal((await installation.db.selectFrom('register.entry').select('number').execute()).length, 0)
     // The other one was put back unread, and waits for anybody.
-    assert.equal((await house.db.selectFrom('review.lock').select('submission').execute()).length, 1)
+    assert.equal((await installation.db.selectFrom('review.lock').select('submission').execute()).length, 1)
   })
 
   test('whoever types for sixteen minutes loses nothing; whoever goes away is warned, and finds her words after a touch', async () => {
     let now = new Date()
-    await using house = await openDeskHouse('real', { clock: () => now })
+    await using installation = await openDeskInstallation('real', { clock: () => now })
     const seat = await takeSeat(browser)
     const { page } = seat
     await page.clock.install({ time: now })
@@ -107,9 +107,9 @@ describe('a day at the desk', { skip: noBrowser }, () => {
       now = new Date(now.getTime() + seconds * 1_000)
       await page.clock.fastForward(seconds * 1_000)
     }
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house)
-    await signInAt(seat, house)
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation)
+    await signInAt(seat, installation)
     await openNextCase(seat)
     await decideBy(page, 'h')
     const question = page.locator('#question')
@@ -136,18 +136,18 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     assert.equal(await question.inputValue(), 'S'.repeat(16))
     await question.press('Control+Enter')
     await page.locator('[data-panel="start"]').waitFor()
-    const decided = await house.db.selectFrom('review.decision').select('verdict').execute()
+    const decided = await installation.db.selectFrom('review.decision').select('verdict').execute()
     assert.deepEqual(decided, [{ verdict: 'hold' }])
   })
 
   test('whatever somebody is called, her case and her entry keep their places on the page', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
+    await enrolFirst(seat, installation, 'Heron')
     const names = [`SAMPLE${'x'.repeat(74)}`, `SAMPLE${'寬'.repeat(74)}`, `S${'\u0323\u0302'.repeat(39)}`]
-    await sendDeclaration(house, { people: names.map(somebody), words: names.join('') })
-    await signInAt(seat, house)
+    await sendDeclaration(installation, { people: names.map(somebody), words: names.join('') })
+    await signInAt(seat, installation)
     await openNextCase(seat)
     const keptItsPlace = async () => {
       for (const width of [1280, 320]) {
@@ -166,18 +166,20 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     await keptItsPlace()
     await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
-    await house.work()
-    await page.goto(`${house.origin}/en/entry?number=1`)
+    await installation.work()
+    await page.goto(`${installation.origin}/en/entry?number=1`)
     await keptItsPlace()
   })
 
   test('a list of people is gone through by arrow keys, and every key that the help names does something', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house, { people: ['一', '二', '三'].map((name) => somebody(`SAMPLE ${name}`)) })
-    await signInAt(seat, house)
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation, {
+      people: ['一', '二', '三'].map((name) => somebody(`SAMPLE ${name}`)),
+    })
+    await signInAt(seat, installation)
     await openNextCase(seat)
     await page.keyboard.press('l')
     await page.keyboard.press('ArrowDown')
@@ -196,38 +198,38 @@ describe('a day at the desk', { skip: noBrowser }, () => {
   })
 
   test('the languages that a member chooses are kept, and her page shows them again', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house, { language: 'en' })
-    const waiting = await house.db.selectFrom('intake.pending').select('language').execute()
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation, { language: 'en' })
+    const waiting = await installation.db.selectFrom('intake.pending').select('language').execute()
     assert.deepEqual(waiting, [{ language: 'en' }])
-    await signInAt(seat, house)
+    await signInAt(seat, installation)
     await page.locator('[data-part="reads"] summary').click()
     await page.locator('[name="reads"][value="zh-hans"]').check()
     await page.locator('[data-part="live"]').filter({ hasText: 'Kept' }).waitFor({ state: 'attached' })
-    const member = await house.db.selectFrom('staff.member').select('languages').executeTakeFirst()
+    const member = await installation.db.selectFrom('staff.member').select('languages').executeTakeFirst()
     assert.deepEqual(member?.languages, ['zh-hans'])
-    await signInAt(seat, house)
+    await signInAt(seat, installation)
     await page.locator('[data-part="reads"] summary').click()
     assert.ok(await page.locator('[name="reads"][value="zh-hans"]').isChecked())
     await openNextCase(seat)
   })
 
   test('a case that a colleague has registered comes as a new one: no number, no history, the same page', async () => {
-    await using house = await openDeskHouse('real')
-    await drawSecondLooks(house.db, 1)
-    const { heron, crane } = await twoAtTheDesk(browser, house)
-    await sendDeclaration(house)
+    await using installation = await openDeskInstallation('real')
+    await drawSecondLooks(installation.db, 1)
+    const { heron, crane } = await twoAtTheDesk(browser, installation)
+    await sendDeclaration(installation)
     await openNextCase(crane)
     const first = await whatIsShown(crane)
     await decideBy(crane.page, 'r')
     await crane.page.locator('[data-panel="start"]').waitFor()
-    await house.work()
+    await installation.work()
     assert.equal(await crane.page.locator('[data-part="waiting"]').textContent(), '0')
 
-    await signInAt(heron, house)
+    await signInAt(heron, installation)
     assert.equal(await heron.page.locator('[data-part="waiting"]').textContent(), '1')
     await openNextCase(heron)
     assert.deepEqual(await whatIsShown(heron), first)
@@ -235,11 +237,11 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     await heron.page.keyboard.press('5')
     await heron.page.locator('[data-panel="start"]').waitFor()
     assert.equal(await heron.page.locator('[data-part="decided"]').textContent(), '1')
-    await house.work()
-    const { length } = await house.db.selectFrom('register.entry').selectAll().execute()
+    await installation.work()
+    const { length } = await installation.db.selectFrom('register.entry').selectAll().execute()
     assert.equal(length, 1, 'the entry stands')
 
-    await heron.page.goto(`${house.origin}/en/oversight`)
+    await heron.page.goto(`${installation.origin}/en/oversight`)
     assert.match(
       (await heron.page.locator('.overseen:has(#looks) tbody').textContent()) ?? '',
       /Registered.*Declined/,

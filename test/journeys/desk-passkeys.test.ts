@@ -5,19 +5,19 @@ import { sql } from 'kysely'
 import { type Browser } from 'playwright-core'
 import {
   decideBy,
-  type DeskHouse,
+  type DeskInstallation,
   enrolByLink,
   enrolFirst,
   launchBrowser,
   noBrowser,
-  openDeskHouse,
+  openDeskInstallation,
   openNextCase,
   plugIn,
   type Seat,
   sendDeclaration,
   signInAt,
   takeSeat,
-} from './desk-house.ts'
+} from './desk-installation.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
 import { becomes } from '../faults/becomes.ts'
 
@@ -27,27 +27,27 @@ describe('passkeys', { skip: noBrowser }, () => {
   after(() => browser.close())
 
   test('a second passkey opens what the first did, and the first can then be given up', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house)
-    await signInAt(seat, house)
-    await page.goto(`${house.origin}/en/passkeys`)
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation)
+    await signInAt(seat, installation)
+    await page.goto(`${installation.origin}/en/passkeys`)
     assert.match(await page.locator('.notice').first().innerText(), /one passkey alone/)
     await addPasskeyOnAKey(seat)
     assert.equal(await page.locator('.passkeys li').count(), 2)
 
     await seat.cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: seat.authenticator })
-    await signInAt(seat, house)
+    await signInAt(seat, installation)
     await openNextCase(seat)
     assert.match((await page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
 
-    await page.goto(`${house.origin}/en/passkeys`)
+    await page.goto(`${installation.origin}/en/passkeys`)
     await page.locator('[data-act="passkey-retire"]').click()
     await page.locator('.passkeys li').nth(1).waitFor({ state: 'detached' })
     assert.equal(await page.locator('[data-act="passkey-retire"]').count(), 0, 'the last one stays')
-    assert.deepEqual(await actsOf(house, 'passkey-%'), [
+    assert.deepEqual(await actsOf(installation, 'passkey-%'), [
       'passkey-founded',
       'passkey-added',
       'passkey-retired',
@@ -55,37 +55,37 @@ describe('passkeys', { skip: noBrowser }, () => {
   })
 
   test('who has had one passkey alone for more than a week is handed no case', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house)
-    await house.db
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation)
+    await installation.db
       .updateTable('staff.member')
       .set({ admitted_at: new Date(Date.now() - 8 * 24 * 60 * 60_000) })
       .execute()
-    await signInAt(seat, house)
+    await signInAt(seat, installation)
     await seat.page.keyboard.press('n')
     await seat.page
       .getByText(/one passkey alone, and a week is over/)
       .first()
       .waitFor()
-    await seat.page.goto(`${house.origin}/en/passkeys`)
+    await seat.page.goto(`${installation.origin}/en/passkeys`)
     await addPasskeyOnAKey(seat)
-    await signInAt(seat, house)
+    await signInAt(seat, installation)
     await openNextCase(seat)
   })
 
   test('who has lost her passkeys comes back to her seat, is compared anew, and opens what she could', async () => {
-    await using house = await openDeskHouse('real')
-    const { heron, crane } = await twoAtTheDesk(browser, house)
-    await sendDeclaration(house)
-    await heron.page.goto(`${house.origin}/en/team`)
+    await using installation = await openDeskInstallation('real')
+    const { heron, crane } = await twoAtTheDesk(browser, installation)
+    await sendDeclaration(installation)
+    await heron.page.goto(`${installation.origin}/en/team`)
     await heron.page.locator('tr', { hasText: 'Crane' }).locator('[data-act="return"]').click()
     await heron.page.locator('#return [value="yes"]').click()
     const link = heron.page.locator('#invitation-link')
     await link.waitFor()
 
-    await crane.page.goto(`${house.origin}/en/`)
+    await crane.page.goto(`${installation.origin}/en/`)
     await crane.page.locator('[data-act="sign-in"]').click()
     await crane.page.locator('[data-part="problem"]').filter({ hasText: /\S/ }).waitFor()
 
@@ -93,24 +93,24 @@ describe('passkeys', { skip: noBrowser }, () => {
     await enrolByLink(another, await link.inputValue(), 'Crane')
     const shown = await another.page.locator('[data-panel="done"] .fingerprint').textContent()
 
-    await heron.page.goto(`${house.origin}/en/team`)
+    await heron.page.goto(`${installation.origin}/en/team`)
     await heron.page.locator('[data-act="admit"]').click()
     assert.equal(await heron.page.locator('#admit .fingerprint').textContent(), shown)
     await heron.page.locator('#admit [value="yes"]').click()
     await heron.page.locator('[data-part="done"]').filter({ hasText: 'Crane' }).waitFor()
-    await signInAt(another, house)
+    await signInAt(another, installation)
     await openNextCase(another)
     const { rows } = await sql`select count(*)::int as n from staff.member where name = 'Crane'`.execute(
-      house.db,
+      installation.db,
     )
     assert.deepEqual(rows, [{ n: 1 }], 'it is the same seat')
   })
 
   test('how to reach a sender is shown to who may reach people, by a touch that is written down, and to nobody else', async () => {
-    await using house = await openDeskHouse('real')
-    const { heron, crane } = await twoAtTheDesk(browser, house)
-    await contactBoxOf(house)
-    await sendDeclaration(house, { contact: 'SAMPLE by the monastery' })
+    await using installation = await openDeskInstallation('real')
+    const { heron, crane } = await twoAtTheDesk(browser, installation)
+    await contactBoxOf(installation)
+    await sendDeclaration(installation, { contact: 'SAMPLE by the monastery' })
 
     await openNextCase(crane)
     const contact = crane.page.locator('[data-part="contact"]')
@@ -119,12 +119,12 @@ describe('passkeys', { skip: noBrowser }, () => {
     await decideBy(crane.page, 'p')
     await crane.page.locator('[data-panel="start"]').waitFor()
 
-    await signInAt(heron, house)
+    await signInAt(heron, installation)
     await openNextCase(heron)
     assert.match(await heron.page.locator('[data-part="contact"]').innerText(), /takes a touch/)
     await heron.page.keyboard.press('c')
     await heron.page.locator('[data-part="contact"]').filter({ hasText: 'SAMPLE by the monastery' }).waitFor()
-    assert.deepEqual(await actsOf(house, 'contact-%'), ['contact-opened'])
+    assert.deepEqual(await actsOf(installation, 'contact-%'), ['contact-opened'])
   })
 })
 
@@ -159,15 +159,15 @@ async function addPasskeyOnAKey({ page, cdp, authenticator }: Seat): Promise<voi
 }
 
 /** Whose browser has a moment makes the boxes that are lacking: Heron’s, who takes declarations down as well. */
-async function contactBoxOf(house: DeskHouse): Promise<void> {
+async function contactBoxOf(installation: DeskInstallation): Promise<void> {
   await becomes('there is a box for contacts', async () => {
-    const { rows } = await sql`select from vault.box where class = 'contact'`.execute(house.db)
+    const { rows } = await sql`select from vault.box where class = 'contact'`.execute(installation.db)
     return rows.length > 0
   })
 }
 
-async function actsOf(house: DeskHouse, like: string): Promise<string[]> {
-  const acts = await house.db
+async function actsOf(installation: DeskInstallation, like: string): Promise<string[]> {
+  const acts = await installation.db
     .selectFrom('audit.act')
     .select('what')
     .where('what', 'like', like)

@@ -10,9 +10,9 @@ import { noteDesk } from '#audit'
 import { readConfig } from '#config'
 import { openProcess } from '../../src/house.ts'
 import { becomes } from '../faults/becomes.ts'
-import { openWholeHouse, type WholeHouse } from '../faults/whole-house.ts'
+import { openWholeInstallation, type WholeInstallation } from '../faults/whole-installation.ts'
 import { ask } from '../faults/visitor.ts'
-import { launchBrowser, noBrowser } from './desk-house.ts'
+import { launchBrowser, noBrowser } from './desk-installation.ts'
 import { patience } from '../patience.ts'
 import { silent } from '../template-db.ts'
 
@@ -20,16 +20,16 @@ const run = promisify(execFile)
 const [VERIFIER = ''] = globSync('dist/assets/exeunt-verify-*.mjs')
 const ANOTHER = 'a1'.repeat(32)
 
-let house: WholeHouse
+let installation: WholeInstallation
 let browser: Browser
 before(async () => {
-  house = await openWholeHouse()
-  await isUp(`${house.deskOrigin}/en/`)
+  installation = await openWholeInstallation()
+  await isUp(`${installation.deskOrigin}/en/`)
   if (!noBrowser) browser = await launchBrowser()
 })
 after(async () => {
   await browser?.close()
-  await house?.[Symbol.asyncDispose]()
+  await installation?.[Symbol.asyncDispose]()
 })
 
 test('a branch holds its desk to what the ledger page shows, with one command', async () => {
@@ -42,10 +42,10 @@ test('a branch holds its desk to what the ledger page shows, with one command', 
 })
 
 test('a desk that opens again with the same script has nothing new to write down', async () => {
-  await house.stop()
-  await house.open()
-  await isUp(`${house.deskOrigin}/en/`)
-  await using owner = house.openAsOwner()
+  await installation.stop()
+  await installation.open()
+  await isUp(`${installation.deskOrigin}/en/`)
+  await using owner = installation.openAsOwner()
   const acts = await owner.selectFrom('audit.act').selectAll().where('what', '=', 'desk-script').execute()
   equal(acts.length, 1)
   equal(acts[0]?.who, '00000000-0000-0000-0000-000000000000')
@@ -53,15 +53,15 @@ test('a desk that opens again with the same script has nothing new to write down
 })
 
 test('a centre that moves has its midnight everywhere, and no process goes by another', async () => {
-  await house.stop()
-  await house.open({ EXEUNT_TIME_ZONE: 'America/New_York' })
-  await isUp(`${house.deskOrigin}/en/`)
-  await using owner = house.openAsOwner()
+  await installation.stop()
+  await installation.open({ EXEUNT_TIME_ZONE: 'America/New_York' })
+  await isUp(`${installation.deskOrigin}/en/`)
+  await using owner = installation.openAsOwner()
   const { rows } = await sql<{ day: string }>`select house.day_at('2026-11-20T17:00:00Z') as day`.execute(
     owner,
   )
   equal(rows[0]?.day, '2026-11-20')
-  const environment = { EXEUNT_DATA: house.dataDir, DATABASE_URL: house.ownerUrl() }
+  const environment = { EXEUNT_DATA: installation.dataDir, DATABASE_URL: installation.ownerUrl() }
   const config = readConfig({ ...environment, EXEUNT_TIME_ZONE: 'Asia/Shanghai' }, { demo: true })
   for (const name of ['work', 'ledger', 'desk', 'site', 'issue'] as const)
     await rejects(openProcess(name, { config, logger: silent }), /EXEUNT_TIME_ZONE is "Asia.*"America/)
@@ -96,12 +96,12 @@ test('a browser that was given the right one has no warning to show', unchanged,
 })
 
 test('a desk that serves another script than this build writes it down, and everybody can see it', async () => {
-  await using owner = house.openAsOwner()
+  await using owner = installation.openAsOwner()
   ok(await noteDesk(owner, { digest: ANOTHER, at: new Date() }))
   ok(!(await noteDesk(owner, { digest: ANOTHER, at: new Date() })), 'once')
   // The site keeps what it has read for a few seconds.
-  await house.strike('site')
-  await isUp(`${house.origin}/healthz`)
+  await installation.strike('site')
+  await isUp(`${installation.origin}/healthz`)
   match(await ledgerPage(), new RegExp(`ANOTHER NUMBER: (?:\u2068|<[^>]*>)*${ANOTHER}`))
   const checked = await verifyDesk()
   equal(checked.status, 1)
@@ -109,12 +109,12 @@ test('a desk that serves another script than this build writes it down, and ever
     checked.output,
     new RegExp(`^FAILED: on \\S+ the desk itself wrote down another digest: ${ANOTHER}`, 'm'),
   )
-  const { output } = await house.run('fsck')
+  const { output } = await installation.run('fsck')
   match(output, /in order/, 'it is an act like any other')
 })
 
 test('an address that is no desk is told from a desk with another script', async () => {
-  const wrong = await verifyDesk(house.origin)
+  const wrong = await verifyDesk(installation.origin)
   equal(wrong.status, 1)
   match(wrong.output, /^FAILED: /m)
   equal((await verifyDesk('localhost:1')).status, 2)
@@ -130,19 +130,19 @@ function isUp(page: string): Promise<void> {
   )
 }
 
-async function verifyDesk(desk = house.deskOrigin): Promise<{ status: number; output: string }> {
-  const ended = await run(process.execPath, [VERIFIER, 'desk', desk, house.origin]).catch(
+async function verifyDesk(desk = installation.deskOrigin): Promise<{ status: number; output: string }> {
+  const ended = await run(process.execPath, [VERIFIER, 'desk', desk, installation.origin]).catch(
     (cause: { code: number; stdout: string; stderr: string }) => cause,
   )
   return { status: 'code' in ended ? ended.code : 0, output: `${ended.stdout}${ended.stderr}` }
 }
 
 async function deskJson(): Promise<{ digest: string; noted: { digest: string; day: string }[] }> {
-  return JSON.parse((await ask(`${house.origin}/desk.json`)).body)
+  return JSON.parse((await ask(`${installation.origin}/desk.json`)).body)
 }
 
 async function ledgerPage(): Promise<string> {
-  return (await ask(`${house.origin}/en/ledger`)).body
+  return (await ask(`${installation.origin}/en/ledger`)).body
 }
 
 /** The sign-in page, by a line on which somebody changes one of its files. */
@@ -153,6 +153,6 @@ async function visitDesk(change: (body: string) => string, which: RegExp): Promi
     const response = await route.fetch()
     await route.fulfill({ response, body: change(await response.text()) })
   })
-  await page.goto(`${house.deskOrigin}/en/`)
+  await page.goto(`${installation.deskOrigin}/en/`)
   return page
 }

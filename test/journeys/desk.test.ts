@@ -15,13 +15,13 @@ import {
   handOutPapers,
   launchBrowser,
   noBrowser,
-  openDeskHouse,
+  openDeskInstallation,
   openNextCase,
   sendDeclaration,
   signInAt,
   somebody,
   takeSeat,
-} from './desk-house.ts'
+} from './desk-installation.ts'
 
 describe('at the desk', { skip: noBrowser }, () => {
   let browser: Browser
@@ -29,16 +29,16 @@ describe('at the desk', { skip: noBrowser }, () => {
   after(() => browser.close())
 
   test('a sealed declaration is opened, redacted by keyboard alone and registered', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house, {
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation, {
       people: [somebody('SAMPLE 林晓雨'), somebody('SAMPLE <b>周明</b>')],
       words: 'SAMPLE call 13800000000 now',
       language: 'en',
     })
-    await page.goto(`${house.origin}/en/`)
+    await page.goto(`${installation.origin}/en/`)
     await page.keyboard.press('Tab') // skip link
     while ((await page.evaluate("document.activeElement.getAttribute('data-act')")) !== 'sign-in')
       await page.keyboard.press('Tab')
@@ -68,31 +68,31 @@ describe('at the desk', { skip: noBrowser }, () => {
     await page.locator('[data-panel="start"]').waitFor()
     assert.equal(await page.locator('[data-part="decided"]').textContent(), '1')
 
-    await house.work()
-    const entry = await readEntry(house.db, 1)
+    await installation.work()
+    const entry = await readEntry(installation.db, 1)
     assert.equal(entry?.words, `SAMPLE call ${'▇'.repeat(11)} now`)
     assert.deepEqual(
       entry?.lines.map(({ name }) => name),
       ['SAMPLE 林晓雨', null],
     )
-    const leaked = await house.db.selectFrom('review.acceptance').selectAll().execute()
+    const leaked = await installation.db.selectFrom('review.acceptance').selectAll().execute()
     assert.doesNotMatch(JSON.stringify(leaked), /13800000000|周明/)
   })
 
   test('a question reaches the sender, her answer comes back, and her wish to withdraw is carried out', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
-    const code = await sendDeclaration(house)
-    await signInAt(seat, house)
+    await enrolFirst(seat, installation, 'Heron')
+    const code = await sendDeclaration(installation)
+    await signInAt(seat, installation)
     await openNextCase(seat)
     await decideBy(page, 'h')
     await page.keyboard.type('Which year?')
     await page.keyboard.press('Control+Enter')
     await page.locator('[data-panel="start"]').waitFor()
 
-    const decision = await house.db.selectFrom('review.decision').selectAll().executeTakeFirstOrThrow()
+    const decision = await installation.db.selectFrom('review.decision').selectAll().executeTakeFirstOrThrow()
     const identity = identityFromSeed(replyIdentitySeed(code))
     const file = decision.question_for_sender ?? new Uint8Array()
     const read = openRecord({ identity, recordId: decision.submission, field: 'question', version: 1, file })
@@ -101,19 +101,19 @@ describe('at the desk', { skip: noBrowser }, () => {
     const { submission } = decision
     await addFollowup(
       { submission, kind: 'answer', text: 'In 1998.', nonce: new Uint8Array(32).fill(1) },
-      house.intake,
+      installation.intake,
     )
     await openNextCase(seat)
     const history = await page.locator('[data-part="history"]').textContent()
     assert.match(history ?? '', /Which year\?.*In 1998\./s)
     await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
-    await house.work()
+    await installation.work()
 
     await addFollowup(
       { submission, kind: 'withdrawal', text: '', nonce: new Uint8Array(32).fill(2) },
       // It has rested.
-      { ...house.intake, db: house.db, clock: () => new Date(Date.now() - 16 * 86_400_000) },
+      { ...installation.intake, db: installation.db, clock: () => new Date(Date.now() - 16 * 86_400_000) },
     )
     await openNextCase(seat)
     assert.match((await page.locator('[data-part="wish"]').textContent()) ?? '', /entry 1/)
@@ -130,30 +130,33 @@ describe('at the desk', { skip: noBrowser }, () => {
     )
     await decideBy(page, 'w')
     await page.locator('[data-panel="start"]').waitFor()
-    await house.work()
+    await installation.work()
     assert.ok(
-      (await readEntry(house.db, 1))?.lines.every(({ withdrawn }) => !withdrawn),
+      (await readEntry(installation.db, 1))?.lines.every(({ withdrawn }) => !withdrawn),
       'it takes two',
     )
-    await house.agree()
-    await house.work()
-    assert.ok((await readEntry(house.db, 1))?.lines.every(({ withdrawn }) => withdrawn))
+    await installation.agree()
+    await installation.work()
+    assert.ok((await readEntry(installation.db, 1))?.lines.every(({ withdrawn }) => withdrawn))
   })
 
   test('what a sender adds while her case is open is read before it is decided', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house)
-    await signInAt(seat, house)
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation)
+    await signInAt(seat, installation)
     await openNextCase(seat)
-    const { id: submission } = await house.db
+    const { id: submission } = await installation.db
       .selectFrom('intake.submission')
       .select('id')
       .executeTakeFirstOrThrow()
     const nonce = new Uint8Array(32).fill(1)
-    await addFollowup({ submission, kind: 'answer', text: 'SAMPLE: please wait.', nonce }, house.intake)
+    await addFollowup(
+      { submission, kind: 'answer', text: 'SAMPLE: please wait.', nonce },
+      installation.intake,
+    )
     await decideBy(page, 'r')
     await page.locator('[data-part="case-problem"]').filter({ hasText: 'read it again' }).waitFor()
     assert.match((await page.locator('[data-part="history"]').textContent()) ?? '', /please wait/)
@@ -162,11 +165,11 @@ describe('at the desk', { skip: noBrowser }, () => {
   })
 
   test('a declaration is declined with a reason from the list, and another put back', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house)
-    await signInAt(seat, house)
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation)
+    await signInAt(seat, installation)
     await openNextCase(seat)
     await decideBy(seat.page, 'p')
     await seat.page.locator('[data-panel="start"]').waitFor()
@@ -174,7 +177,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await decideBy(seat.page, 'd')
     await seat.page.keyboard.press('5')
     await seat.page.locator('[data-panel="start"]').waitFor()
-    const { verdict, reason } = await house.db
+    const { verdict, reason } = await installation.db
       .selectFrom('review.decision')
       .selectAll()
       .executeTakeFirstOrThrow()
@@ -182,19 +185,19 @@ describe('at the desk', { skip: noBrowser }, () => {
   })
 
   test('a colleague is invited, compared, admitted, and opens what came in before her', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const [heron, crane] = [await takeSeat(browser), await takeSeat(browser)]
-    await enrolFirst(heron, house, 'Heron')
-    await sendDeclaration(house)
-    await signInAt(heron, house)
-    await heron.page.goto(`${house.origin}/en/team`)
+    await enrolFirst(heron, installation, 'Heron')
+    await sendDeclaration(installation)
+    await signInAt(heron, installation)
+    await heron.page.goto(`${installation.origin}/en/team`)
     await heron.page.locator('[data-part="invite-form"] button').click()
     const link = heron.page.locator('[data-part="link"]')
     await link.waitFor()
     await enrolByLink(crane, await link.inputValue(), 'Crane')
     const shownToCrane = await crane.page.locator('[data-panel="done"] .fingerprint').textContent()
 
-    await signInAt(crane, house)
+    await signInAt(crane, installation)
     assert.ok(await crane.page.locator('[data-panel="waiting"]').isVisible())
     await heron.page.reload()
     await heron.page.locator('[data-act="admit"]').click()
@@ -203,12 +206,12 @@ describe('at the desk', { skip: noBrowser }, () => {
     await heron.page.locator('#admit [value="yes"]').click()
     await heron.page.locator('[data-part="done"]').waitFor()
 
-    await signInAt(crane, house)
+    await signInAt(crane, installation)
     await openNextCase(crane)
     assert.match((await crane.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
 
     // She leaves: her open page is worth nothing within a second, her passkey nothing, and no key is sealed to her.
-    await heron.page.goto(`${house.origin}/en/team`)
+    await heron.page.goto(`${installation.origin}/en/team`)
     await heron.page.locator('[data-act="remove"]').click()
     await heron.page.locator('#remove [value="yes"]').click()
     await heron.page.locator('tr', { hasText: 'Crane' }).locator('summary').click()
@@ -220,21 +223,21 @@ describe('at the desk', { skip: noBrowser }, () => {
     const { rows: left } = await sql`
       select member.state, key.box
       from staff.member left join vault.box_key key on key.holder = member.id::text
-      where member.name = 'Crane'`.execute(house.db)
+      where member.name = 'Crane'`.execute(installation.db)
     assert.deepEqual(left, [{ state: 'left', box: null }])
   })
 
   test('a used link, a replayed touch and a touch on another origin open nothing', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
-    const link = await house.firstLink()
-    await enrolFirst(seat, house, 'Heron')
+    const link = await installation.firstLink()
+    await enrolFirst(seat, installation, 'Heron')
     const touched = seat.page.waitForRequest((request) => request.url().endsWith('/api/sign-in/verify'))
-    await signInAt(seat, house)
+    await signInAt(seat, installation)
     const assertion = (await touched).postData() ?? ''
     assert.doesNotMatch(assertion, /prf/, 'the PRF output stays in the browser')
-    const post = (path: string, body: string, origin = house.origin) =>
-      fetch(`${house.origin}${path}`, {
+    const post = (path: string, body: string, origin = installation.origin) =>
+      fetch(`${installation.origin}${path}`, {
         method: 'POST',
         body,
         headers: { Origin: origin, 'Content-Type': 'application/json' },
@@ -254,15 +257,15 @@ describe('at the desk', { skip: noBrowser }, () => {
   })
 
   test('a touch that a copy of the desk elsewhere obtained is refused', async () => {
-    await using house = await openDeskHouse('real')
-    await using copy = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
+    await using copy = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
-    await enrolFirst(seat, house, 'Heron')
+    await enrolFirst(seat, installation, 'Heron')
     const post = async (path: string, body: unknown) =>
-      fetch(`${house.origin}${path}`, {
+      fetch(`${installation.origin}${path}`, {
         method: 'POST',
         body: JSON.stringify(body),
-        headers: { Origin: house.origin, 'Content-Type': 'application/json' },
+        headers: { Origin: installation.origin, 'Content-Type': 'application/json' },
       })
     const options = await (await post('/api/sign-in/options', {})).json()
     // The copy hands on the desk's own challenge; the host's name is the same, the port is not.
@@ -275,13 +278,13 @@ describe('at the desk', { skip: noBrowser }, () => {
   })
 
   test('an authenticator that can keep no key is asked twice, told so, and has no passkey of ours afterwards', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser, { hasPrf: false })
     const { page, cdp, authenticator: authenticatorId } = seat
     const told = page.locator('[data-part="problem"]').filter({ hasText: /cannot keep a key.*asked twice/ })
-    await handOutPapers(seat, house, 'Heron')
+    await handOutPapers(seat, installation, 'Heron')
     await told.waitFor()
-    assert.equal((await house.db.selectFrom('staff.member').selectAll().execute()).length, 0)
+    assert.equal((await installation.db.selectFrom('staff.member').selectAll().execute()).length, 0)
     await becomes('no passkey of ours is on the authenticator', async () => {
       const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId })
       return credentials.length === 0
@@ -289,7 +292,7 @@ describe('at the desk', { skip: noBrowser }, () => {
   })
 
   test('a platform that speaks of its keys only when a passkey is used is asked again, and taken', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     await seat.page.addInitScript(`
       const create = navigator.credentials.create.bind(navigator.credentials)
@@ -298,12 +301,12 @@ describe('at the desk', { skip: noBrowser }, () => {
         made.getClientExtensionResults = () => ({})
         return made
       }`)
-    await enrolFirst(seat, house, 'Heron')
-    await signInAt(seat, house)
+    await enrolFirst(seat, installation, 'Heron')
+    await signInAt(seat, installation)
   })
 
   test('a newcomer sits down at a demonstration as the SAMPLE reviewer, and at a real house cannot', async () => {
-    await using demo = await openDeskHouse('demo')
+    await using demo = await openDeskInstallation('demo')
     const seat = await takeSeat(browser)
     await sendDeclaration(demo)
     await seat.page.goto(`${demo.origin}/en/`)
@@ -313,7 +316,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await openNextCase(seat)
     assert.match((await seat.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
 
-    await using real = await openDeskHouse('real')
+    await using real = await openDeskInstallation('real')
     await seat.page.goto(`${real.origin}/en/`)
     assert.equal(await seat.page.locator('[data-act^="sit-down"]').count(), 0)
     const asked = await fetch(`${real.origin}/api/demo/sit`, {
@@ -325,7 +328,7 @@ describe('at the desk', { skip: noBrowser }, () => {
   })
 
   test('the whole desk can be read by a screen reader, by day and by night', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser, { bypassCSP: true })
     const { page } = seat
     const read = async (what: string) => {
@@ -337,14 +340,14 @@ describe('at the desk', { skip: noBrowser }, () => {
         assert.deepEqual(found, [], `${what}, ${colorScheme}`)
       }
     }
-    await page.goto(await house.firstLink())
+    await page.goto(await installation.firstLink())
     await read('enrol')
-    await enrolFirst(seat, house, 'Heron')
+    await enrolFirst(seat, installation, 'Heron')
     await read('enrolled')
-    await sendDeclaration(house, { findings: [{ code: 'may-be-repeated' }] })
-    await page.goto(`${house.origin}/zh-hans/`)
+    await sendDeclaration(installation, { findings: [{ code: 'may-be-repeated' }] })
+    await page.goto(`${installation.origin}/zh-hans/`)
     await read('sign-in')
-    await signInAt(seat, house)
+    await signInAt(seat, installation)
     await read('start')
     await openNextCase(seat)
     await read('case')
@@ -359,35 +362,35 @@ describe('at the desk', { skip: noBrowser }, () => {
     await page.keyboard.press('Escape')
     await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
-    await house.work()
+    await installation.work()
     for (const path of ['team', 'entry?number=1', 'audit']) {
-      await page.goto(`${house.origin}/zh-hant/${path}`)
+      await page.goto(`${installation.origin}/zh-hant/${path}`)
       await read(path)
     }
   })
 
   test('a public entry is corrected by name, and its words hidden further', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const { page } = seat
-    await enrolFirst(seat, house, 'Heron')
-    await sendDeclaration(house, { words: 'SAMPLE one two', language: 'en' })
-    await signInAt(seat, house)
+    await enrolFirst(seat, installation, 'Heron')
+    await sendDeclaration(installation, { words: 'SAMPLE one two', language: 'en' })
+    await signInAt(seat, installation)
     await openNextCase(seat)
     await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
-    await house.work()
+    await installation.work()
 
-    await page.goto(`${house.origin}/en/entry?number=1`)
+    await page.goto(`${installation.origin}/en/entry?number=1`)
     await page.locator('input[name="name"]').fill('SAMPLE 林小雨')
     await page.locator('[data-part="words"]').focus()
     for (let word = 0; word < 3; word++) await page.keyboard.press('ArrowRight')
     await page.keyboard.press('x')
     await page.locator('button[type="submit"].primary').click()
     await page.locator('[data-part="done"]').waitFor()
-    await house.agree()
-    await house.work()
-    const entry = await readEntry(house.db, 1)
+    await installation.agree()
+    await installation.work()
+    const entry = await readEntry(installation.db, 1)
     assert.equal(entry?.lines[0]?.name, 'SAMPLE 林小雨')
     assert.equal(entry?.words, 'SAMPLE one ▇▇▇')
   })

@@ -9,18 +9,18 @@ import { checkPasskeys } from '#staff'
 import { withoutTriggers } from '../full-ledger.ts'
 import {
   decideBy,
-  type DeskHouse,
+  type DeskInstallation,
   enrolByLink,
   enrolFirst,
   launchBrowser,
   noBrowser,
-  openDeskHouse,
+  openDeskInstallation,
   openNextCase,
   type Seat,
   sendDeclaration,
   signInAt,
   takeSeat,
-} from './desk-house.ts'
+} from './desk-installation.ts'
 
 describe('what takes two', { skip: noBrowser }, () => {
   let browser: Browser
@@ -28,56 +28,60 @@ describe('what takes two', { skip: noBrowser }, () => {
   after(() => browser.close())
 
   test('a role is asked for by one, agreed to by another, and is hers from then on', async () => {
-    await using house = await openDeskHouse('real')
-    const { heron, crane } = await twoAtTheDesk(browser, house)
+    await using installation = await openDeskInstallation('real')
+    const { heron, crane } = await twoAtTheDesk(browser, installation)
 
-    await heron.page.goto(`${house.origin}/en/team`)
+    await heron.page.goto(`${installation.origin}/en/team`)
     await row(heron, 'Crane').locator('[data-act="role-give"]').click()
     await heron.page.locator('#role-give select[name="role"]').selectOption('approver')
     await heron.page.locator('#role-give button[value="yes"]').click()
     await heron.page.locator('[data-part="done"]').filter({ hasText: 'colleague' }).waitFor()
-    assert.deepEqual(await rolesOf(house, 'Crane'), ['reviewer'], 'asked for, and not hers yet')
+    assert.deepEqual(await rolesOf(installation, 'Crane'), ['reviewer'], 'asked for, and not hers yet')
 
-    await crane.page.goto(`${house.origin}/en/requests`)
+    await crane.page.goto(`${installation.origin}/en/requests`)
     assert.equal(await crane.page.locator('[data-answer]').count(), 0, 'nobody agrees to her own')
-    await heron.page.goto(`${house.origin}/en/requests`)
+    await heron.page.goto(`${installation.origin}/en/requests`)
     assert.equal(await heron.page.locator('[data-answer]').count(), 0, 'nor to what she asked')
 
-    const egret = await third(browser, house, { by: heron, admittedBy: crane })
-    await egret.page.goto(`${house.origin}/en/requests`)
+    const egret = await third(browser, installation, { by: heron, admittedBy: crane })
+    await egret.page.goto(`${installation.origin}/en/requests`)
     assert.match((await egret.page.locator('.request').textContent()) ?? '', /Give.*Crane.*approver/s)
     await egret.page.locator('[data-answer="approved"]').click()
     await egret.page.locator('.request').waitFor({ state: 'detached' })
-    assert.deepEqual(await rolesOf(house, 'Crane'), ['approver', 'reviewer'])
-    assert.equal(await checkAnswers(house.db, { origin: house.origin }), null, 'anybody can verify it later')
+    assert.deepEqual(await rolesOf(installation, 'Crane'), ['approver', 'reviewer'])
     assert.equal(
-      await checkPasskeys(house.db, { origin: house.origin }),
+      await checkAnswers(installation.db, { origin: installation.origin }),
+      null,
+      'anybody can verify it later',
+    )
+    assert.equal(
+      await checkPasskeys(installation.db, { origin: installation.origin }),
       null,
       'and who signed for whose passkey',
     )
-    await withoutTriggers(house, sql`update staff.credential set public_key = ${Buffer.alloc(77)}`)
-    assert.notEqual(await checkPasskeys(house.db, { origin: house.origin }), null)
-    assert.notEqual(await checkAnswers(house.db, { origin: house.origin }), null)
+    await withoutTriggers(installation, sql`update staff.credential set public_key = ${Buffer.alloc(77)}`)
+    assert.notEqual(await checkPasskeys(installation.db, { origin: installation.origin }), null)
+    assert.notEqual(await checkAnswers(installation.db, { origin: installation.origin }), null)
   })
 
   test('a registered name is changed after a colleague has seen what would change', async () => {
-    await using house = await openDeskHouse('real')
-    const { heron, crane } = await twoAtTheDesk(browser, house)
-    await sendDeclaration(house, { words: 'SAMPLE one two', language: 'en' })
-    await signInAt(crane, house)
+    await using installation = await openDeskInstallation('real')
+    const { heron, crane } = await twoAtTheDesk(browser, installation)
+    await sendDeclaration(installation, { words: 'SAMPLE one two', language: 'en' })
+    await signInAt(crane, installation)
     await openNextCase(crane)
     await decideBy(crane.page, 'r')
     await crane.page.locator('[data-panel="start"]').waitFor()
-    await house.work()
+    await installation.work()
 
-    await crane.page.goto(`${house.origin}/en/entry?number=1`)
+    await crane.page.goto(`${installation.origin}/en/entry?number=1`)
     await crane.page.locator('input[name="name"]').fill('SAMPLE 林小雨')
     await crane.page.locator('button[type="submit"].primary').click()
     await crane.page.locator('[data-part="done"]').filter({ hasText: 'colleague' }).waitFor()
-    await house.work()
-    assert.equal((await readEntry(house.db, 1))?.lines[0]?.name, 'SAMPLE 林晓雨')
+    await installation.work()
+    assert.equal((await readEntry(installation.db, 1))?.lines[0]?.name, 'SAMPLE 林晓雨')
 
-    await heron.page.goto(`${house.origin}/en/requests`)
+    await heron.page.goto(`${installation.origin}/en/requests`)
     assert.match((await heron.page.locator('.change del').textContent()) ?? '', /林晓雨/)
     assert.match((await heron.page.locator('.change ins').textContent()) ?? '', /林小雨/)
 
@@ -90,48 +94,51 @@ describe('what takes two', { skip: noBrowser }, () => {
     await heron.page.reload()
     await heron.page.locator('[data-answer="approved"]').click()
     await heron.page.locator('.request').waitFor({ state: 'detached' })
-    await house.work()
-    assert.equal((await readEntry(house.db, 1))?.lines[0]?.name, 'SAMPLE 林小雨')
+    await installation.work()
+    assert.equal((await readEntry(installation.db, 1))?.lines[0]?.name, 'SAMPLE 林小雨')
   })
 })
 
 /** Heron opened the house; Crane reviews with her. Heron invited her and, alone until then, admitted her as well. */
-async function twoAtTheDesk(browser: Browser, house: DeskHouse): Promise<{ heron: Seat; crane: Seat }> {
+async function twoAtTheDesk(
+  browser: Browser,
+  installation: DeskInstallation,
+): Promise<{ heron: Seat; crane: Seat }> {
   const heron = await takeSeat(browser)
   const crane = await takeSeat(browser)
-  await enrolFirst(heron, house, 'Heron')
-  await signInAt(heron, house)
-  await invite(heron, crane, house, { name: 'Crane', role: 'reviewer' })
-  await admit(heron, house, 'Crane')
-  await signInAt(crane, house)
+  await enrolFirst(heron, installation, 'Heron')
+  await signInAt(heron, installation)
+  await invite(heron, crane, installation, { name: 'Crane', role: 'reviewer' })
+  await admit(heron, installation, 'Crane')
+  await signInAt(crane, installation)
   return { heron, crane }
 }
 
 /** From the third on, whoever invites does not admit. */
 async function third(
   browser: Browser,
-  house: DeskHouse,
+  installation: DeskInstallation,
   { by, admittedBy }: { by: Seat; admittedBy: Seat },
 ): Promise<Seat> {
   const egret = await takeSeat(browser)
-  await by.page.goto(`${house.origin}/en/team`)
-  await invite(by, egret, house, { name: 'Egret', role: 'head' })
-  await by.page.goto(`${house.origin}/en/team`)
+  await by.page.goto(`${installation.origin}/en/team`)
+  await invite(by, egret, installation, { name: 'Egret', role: 'head' })
+  await by.page.goto(`${installation.origin}/en/team`)
   await row(by, 'Egret').locator('[data-act="admit"]').click()
   await by.page.locator('#admit button[value="yes"]').click()
   await by.page.locator('[data-part="problem"]').filter({ hasText: 'invited' }).waitFor()
-  await admit(admittedBy, house, 'Egret')
-  await signInAt(egret, house)
+  await admit(admittedBy, installation, 'Egret')
+  await signInAt(egret, installation)
   return egret
 }
 
 async function invite(
   from: Seat,
   to: Seat,
-  house: DeskHouse,
+  installation: DeskInstallation,
   { name, role }: { name: string; role: string },
 ): Promise<void> {
-  await from.page.goto(`${house.origin}/en/team`)
+  await from.page.goto(`${installation.origin}/en/team`)
   const form = from.page.locator('[data-part="invite-form"]')
   await form.locator('select[name="role"]').selectOption(role)
   await form.locator('button').click()
@@ -140,8 +147,8 @@ async function invite(
   await enrolByLink(to, await link.inputValue(), name)
 }
 
-async function admit(by: Seat, house: DeskHouse, name: string): Promise<void> {
-  await by.page.goto(`${house.origin}/en/team`)
+async function admit(by: Seat, installation: DeskInstallation, name: string): Promise<void> {
+  await by.page.goto(`${installation.origin}/en/team`)
   await row(by, name).locator('[data-act="admit"]').click()
   await by.page.locator('#admit button[value="yes"]').click()
   await by.page.locator('[data-part="done"]').filter({ hasText: name }).waitFor()
@@ -151,8 +158,8 @@ function row({ page }: Seat, name: string) {
   return page.locator('tbody tr', { has: page.locator('th', { hasText: name }) })
 }
 
-async function rolesOf(house: DeskHouse, name: string): Promise<string[]> {
-  const rows = await house.db
+async function rolesOf(installation: DeskInstallation, name: string): Promise<string[]> {
+  const rows = await installation.db
     .selectFrom('staff.role as role')
     .innerJoin('staff.member as member', 'member.id', 'role.member')
     .select('role.role')

@@ -12,23 +12,23 @@ import { readAssets } from '#html'
 import { readEntry } from '#register'
 import { siteApp } from '#site'
 import { fold } from '#statistics'
-import { wordsFor } from '#words'
+import { wordsFor } from '#i18n'
 import { openBranchRow } from '../members.ts'
 import { silent } from '../template-db.ts'
 import { isAccessible } from './accessible.ts'
 import {
   decideBy,
-  type DeskHouse,
+  type DeskInstallation,
   enrolByLink,
   enrolFirst,
   launchBrowser,
   noBrowser,
-  openDeskHouse,
+  openDeskInstallation,
   openNextCase,
   type Seat,
   signInAt,
   takeSeat,
-} from './desk-house.ts'
+} from './desk-installation.ts'
 
 const en = wordsFor('en', { sample: false }).t
 const zh = wordsFor('zh-hans', { sample: false }).t
@@ -40,8 +40,8 @@ describe('in person at a branch', { skip: noBrowser }, () => {
   after(() => browser.close())
 
   test('a declaration for two is taken down at SAMPLE paris, its slip works at the site, and it is counted by its door', async (t) => {
-    await using house = await openDeskHouse('real')
-    const { heron, osprey } = await reviewerAndOperator(browser, house)
+    await using installation = await openDeskInstallation('real')
+    const { heron, osprey } = await reviewerAndOperator(browser, installation)
     const { page } = osprey
     let code: string[] = []
 
@@ -119,17 +119,17 @@ describe('in person at a branch', { skip: noBrowser }, () => {
     })
 
     await t.test('its sender comes back with it at the public site', async () => {
-      assert.match(await cameBack(house, code), new RegExp(zh('return-received')))
+      assert.match(await cameBack(installation, code), new RegExp(zh('return-received')))
     })
 
     await t.test('the operator cannot read it, nor anybody who is no reviewer of it', async () => {
       assert.equal(await statusOf(page, '/api/case/next'), 403)
-      const { id } = await house.db
+      const { id } = await installation.db
         .selectFrom('staff.member')
         .select('id')
         .where('name', '=', 'Osprey')
         .executeTakeFirstOrThrow()
-      const mine = asMember(house.needs.db, id)
+      const mine = asMember(installation.deps.db, id)
       for (const table of ['intake.submission', 'intake.pending', 'intake.return_code']) {
         const { rows } = await sql`select 1 from ${sql.table(table)}`.execute(mine)
         assert.deepEqual(rows, [], table)
@@ -143,7 +143,7 @@ describe('in person at a branch', { skip: noBrowser }, () => {
     })
 
     await t.test('the reviewer is told how and by whom it was taken down, and registers it', async () => {
-      await signInAt(heron, house)
+      await signInAt(heron, installation)
       await openNextCase(heron)
       const facts = (await heron.page.locator('[data-part="case-facts"]').textContent()) ?? ''
       assert.match(facts, new RegExp(en('desk-channel-branch')))
@@ -151,35 +151,35 @@ describe('in person at a branch', { skip: noBrowser }, () => {
       assert.match(taken, /SAMPLE paris.*Osprey/)
       await decideBy(heron.page, 'r')
       await heron.page.locator('[data-panel="start"]').waitFor()
-      await house.work()
-      await fold({ db: house.db })
+      await installation.work()
+      await fold({ db: installation.db })
     })
 
     await t.test('the count has it by its door, and a stranger proves the ledger', async () => {
-      const count = (await (await site(house).request('/count.json')).json()) as Count
+      const count = (await (await site(installation).request('/count.json')).json()) as Count
       assert.deepEqual([count.total, count.by_channel], [2, { branch: 2 }])
-      const verdict = await house.ledger.audit()
+      const verdict = await installation.ledger.audit()
       assert.equal(verdict.outcome, 'proved')
       assert.deepEqual(verdict.totals?.channels, [
         { channel: 'branch', grade: 'taken', counted: 2, retracted: 0 },
       ])
-      const entry = await readEntry(house.db, 1)
+      const entry = await readEntry(installation.db, 1)
       assert.equal(entry?.channel, 'branch')
-      const shown = await (await site(house).request('/en/register/1')).text()
+      const shown = await (await site(installation).request('/en/register/1')).text()
       assert.match(shown, new RegExp(en('register-channel-branch')))
       assert.doesNotMatch(shown, /paris|Osprey/i, 'never at which branch, and never by whom')
     })
   })
 
   test('nobody takes anything down but an operator, and at her own branch', async () => {
-    await using house = await openDeskHouse('real')
-    const { heron, osprey } = await reviewerAndOperator(browser, house)
-    await house.db
+    await using installation = await openDeskInstallation('real')
+    const { heron, osprey } = await reviewerAndOperator(browser, installation)
+    await installation.db
       .deleteFrom('staff.role')
       .where('role', '=', 'operator')
       .where('branch', '=', 'centre')
       .execute()
-    await signInAt(heron, house)
+    await signInAt(heron, installation)
     assert.equal(await heron.page.locator('nav a', { hasText: en('in-person-nav') }).isVisible(), false)
     for (const [{ page }, path] of [
       [heron, FORM],
@@ -187,17 +187,17 @@ describe('in person at a branch', { skip: noBrowser }, () => {
       [osprey, '/en/branch/lyon/declare'],
       [osprey, '/en/branch/centre/declare'],
     ] as const) {
-      await page.goto(`${house.origin}${path}`)
+      await page.goto(`${installation.origin}${path}`)
       assert.equal(new URL(page.url()).pathname, '/en/', path)
       assert.equal(await statusOf(page, path), 403, path)
     }
   })
 
   test('a form that was sent after the session had ended is not lost', async () => {
-    await using house = await openDeskHouse('real')
-    const { osprey } = await reviewerAndOperator(browser, house)
+    await using installation = await openDeskInstallation('real')
+    const { osprey } = await reviewerAndOperator(browser, installation)
     const { page } = osprey
-    await page.goto(`${house.origin}${FORM}`)
+    await page.goto(`${installation.origin}${FORM}`)
     await page.locator('#p0n').fill('SAMPLE 林晓雨')
     await page.locator('button[value="add"]').click()
     await fillIn(page)
@@ -206,20 +206,20 @@ describe('in person at a branch', { skip: noBrowser }, () => {
     await page.context().clearCookies()
     await page.locator('button[value="send"]').click()
     await page.locator('h1', { hasText: en('in-person-lapsed-title') }).waitFor()
-    assert.equal((await house.db.selectFrom('intake.submission').selectAll().execute()).length, 0)
+    assert.equal((await installation.db.selectFrom('intake.submission').selectAll().execute()).length, 0)
     await isAccessible(page)
     // As if she had signed in in another tab.
     await page.context().addCookies(session)
     await page.locator('button', { hasText: en('in-person-lapsed-on') }).click()
     await page.locator('.handing-over').waitFor()
-    assert.equal((await house.db.selectFrom('intake.submission').selectAll().execute()).length, 1)
+    assert.equal((await installation.db.selectFrom('intake.submission').selectAll().execute()).length, 1)
   })
 
   test('a slip that was handed over is not shown again, and without a slip there is no code', async () => {
-    await using house = await openDeskHouse('real')
-    const { osprey } = await reviewerAndOperator(browser, house)
+    await using installation = await openDeskInstallation('real')
+    const { osprey } = await reviewerAndOperator(browser, installation)
     const { page } = osprey
-    await page.goto(`${house.origin}${FORM}`)
+    await page.goto(`${installation.origin}${FORM}`)
     await page.locator('#p0n').fill('SAMPLE 林晓雨')
     await page.locator('button[value="add"]').click()
     await fillIn(page)
@@ -230,10 +230,14 @@ describe('in person at a branch', { skip: noBrowser }, () => {
     await page.locator('.handing-over').waitFor()
     assert.match(await sendAgain(page, again), /class="slip-words"/, 'while it was not handed over')
     const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-    const headers = { cookie, origin: house.origin, 'content-type': 'application/x-www-form-urlencoded' }
-    const anew = await deskApp(house.needs).request(FORM, { method: 'POST', headers, body: again })
+    const headers = {
+      cookie,
+      origin: installation.origin,
+      'content-type': 'application/x-www-form-urlencoded',
+    }
+    const anew = await deskApp(installation.deps).request(FORM, { method: 'POST', headers, body: again })
     assert.match(await anew.text(), /class="slip-words"/, 'also where the desk fell down before it answered')
-    assert.equal((await house.db.selectFrom('intake.submission').selectAll().execute()).length, 1)
+    assert.equal((await installation.db.selectFrom('intake.submission').selectAll().execute()).length, 1)
     await page.locator('button[value="next"]').click()
     await page.locator('#p0n').waitFor()
     assert.equal(await page.locator('#p0n').inputValue(), '')
@@ -250,7 +254,7 @@ describe('in person at a branch', { skip: noBrowser }, () => {
     await page.locator('button[value="send-no-code"]').click()
     await page.locator('.handing-over').waitFor()
     assert.equal(await page.locator('.slip').count(), 0)
-    const codes = await house.db.selectFrom('intake.return_code').selectAll().execute()
+    const codes = await installation.db.selectFrom('intake.return_code').selectAll().execute()
     assert.equal(codes.length, 1, 'the first one’s alone')
   })
 })
@@ -263,15 +267,15 @@ interface Count {
 /** Heron opened the house and reviews; Osprey is an operator at SAMPLE paris, invited and admitted. Both have passkeys. */
 async function reviewerAndOperator(
   browser: Browser,
-  house: DeskHouse,
+  installation: DeskInstallation,
 ): Promise<{ heron: Seat; osprey: Seat }> {
   const heron = await takeSeat(browser)
   const osprey = await takeSeat(browser)
-  await enrolFirst(heron, house, 'Heron')
-  await openBranchRow(house.db, 'paris')
-  await openBranchRow(house.db, 'lyon')
-  await signInAt(heron, house)
-  await heron.page.goto(`${house.origin}/en/team`)
+  await enrolFirst(heron, installation, 'Heron')
+  await openBranchRow(installation.db, 'paris')
+  await openBranchRow(installation.db, 'lyon')
+  await signInAt(heron, installation)
+  await heron.page.goto(`${installation.origin}/en/team`)
   const form = heron.page.locator('[data-part="invite-form"]')
   await form.locator('select[name="role"]').selectOption('operator')
   await form.locator('select[name="branch"]').selectOption('paris')
@@ -279,12 +283,12 @@ async function reviewerAndOperator(
   const link = heron.page.locator('#invitation-link')
   await link.waitFor()
   await enrolByLink(osprey, await link.inputValue(), 'Osprey')
-  await heron.page.goto(`${house.origin}/en/team`)
+  await heron.page.goto(`${installation.origin}/en/team`)
   const row = heron.page.locator('tbody tr', { has: heron.page.locator('th', { hasText: 'Osprey' }) })
   await row.locator('[data-act="admit"]').click()
   await heron.page.locator('#admit button[value="yes"]').click()
   await heron.page.locator('[data-part="done"]').filter({ hasText: 'Osprey' }).waitFor()
-  await signInAt(osprey, house)
+  await signInAt(osprey, installation)
   return { heron, osprey }
 }
 
@@ -299,13 +303,13 @@ async function fillIn(page: Page): Promise<void> {
 }
 
 /** The public site of the same house. */
-function site(house: DeskHouse) {
-  const { db, keys, boxes } = house.intake
+function site(installation: DeskInstallation) {
+  const { db, keys, boxes } = installation.intake
   return siteApp({
     db,
     clock: systemClock,
     random: systemRandom,
-    timeZone: house.intake.timeZone,
+    timeZone: installation.intake.timeZone,
     keys,
     boxes,
     assets: readAssets('site'),
@@ -313,13 +317,13 @@ function site(house: DeskHouse) {
     logger: silent,
     sample: false,
     centre: SAMPLE_CENTRE,
-    folder: house.ledger.needs.folder,
+    folder: installation.ledger.deps.folder,
     origin: 'https://centre.example',
   })
 }
 
-async function cameBack(house: DeskHouse, code: readonly string[]): Promise<string> {
-  const app = site(house)
+async function cameBack(installation: DeskInstallation, code: readonly string[]): Promise<string> {
+  const app = site(installation)
   const asked = await (await app.request('/zh-hans/return')).text()
   const token = /name="token" value="([^"]+)"/.exec(asked)?.[1] ?? ''
   const body = new URLSearchParams({ token, code: code.join(''), do: 'look' })

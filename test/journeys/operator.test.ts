@@ -10,31 +10,31 @@ import { becomes } from '../faults/becomes.ts'
 import { freePort } from '../faults/free-port.ts'
 import { MAIN } from '../faults/site-process.ts'
 import { ask } from '../faults/visitor.ts'
-import { openWholeHouse, type Victim, type WholeHouse } from '../faults/whole-house.ts'
+import { openWholeInstallation, type Victim, type WholeInstallation } from '../faults/whole-installation.ts'
 import { crowd, foundCrowd } from '../people.ts'
 
 const FAST = { EXEUNT_BATCH_SECONDS: '1', EXEUNT_BATCH_MIN: '1' }
 
 test('an operator carries an earlier registry over, finds a witness, repairs, erases, changes keys and ends the ledger; a stranger can follow all of it', async (t) => {
-  await using house = await openWholeHouse({ demo: false, env: FAST })
-  const at = (name: string) => join(house.home, name)
+  await using installation = await openWholeInstallation({ demo: false, env: FAST })
+  const at = (name: string) => join(installation.home, name)
 
   await t.test('its first start says each step by its name, and when it is done', () => {
     const steps =
       /^Starting the database[^]*\n {2}done in \d+\.\d s\nBringing it [^]*\n {2}done in [^]*\nStarting site, desk/m
-    match(house.output(), steps)
-    equal(house.output().match(/database\.migrated/g)?.length, 1, 'one line for all migrations')
+    match(installation.output(), steps)
+    equal(installation.output().match(/database\.migrated/g)?.length, 1, 'one line for all migrations')
   })
 
   await t.test('the total of an earlier registry comes in once, before anybody is counted', async () => {
     fs.writeFileSync(at('dossier.txt'), 'SAMPLE. How these 500 people were counted.\n')
     const figures = '--people 500 --party 100 --league 200 --pioneers 300 --not-stated 0'.split(' ')
     const attest = ['baseline', 'dossier.txt', '--as-of', '2026-11-01', ...figures]
-    await says(house, attest, 0, /^The ledger begins with 500 people as of 2026-11-01, attested\.$/m)
-    await says(house, attest, 1, /^exeunt: baseline: .*it can be given once, and first$/m)
-    await enter(house, 20)
-    await says(house, attest, 1, /given once, and first/)
-    equal((await countOf(house)).total, 520)
+    await says(installation, attest, 0, /^The ledger begins with 500 people as of 2026-11-01, attested\.$/m)
+    await says(installation, attest, 1, /^exeunt: baseline: .*it can be given once, and first$/m)
+    await enter(installation, 20)
+    await says(installation, attest, 1, /given once, and first/)
+    equal((await countOf(installation)).total, 520)
   })
 
   await t.test('its declarations are taken over one by one, and the total stays', async () => {
@@ -49,25 +49,40 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
     )
     fs.writeFileSync(at('old.jsonl'), `${lines.join('\n')}\n`)
     fs.writeFileSync(at('bad.jsonl'), `${lines.join('\n')}\n{"id": 7}\n`)
-    await says(house, ['import', 'bad.jsonl'], 1, /nothing was entered; line 41: "id" must be a text/)
-    await says(house, ['import', 'old.jsonl'], 0, /^40 declarations taken over, 0 had been before, of 40\.$/m)
-    await says(house, ['import', 'old.jsonl'], 0, /^0 declarations taken over, 40 had been before, of 40\.$/m)
-    await covered(house, 60)
+    await says(installation, ['import', 'bad.jsonl'], 1, /nothing was entered; line 41: "id" must be a text/)
+    await says(
+      installation,
+      ['import', 'old.jsonl'],
+      0,
+      /^40 declarations taken over, 0 had been before, of 40\.$/m,
+    )
+    await says(
+      installation,
+      ['import', 'old.jsonl'],
+      0,
+      /^0 declarations taken over, 40 had been before, of 40\.$/m,
+    )
+    await covered(installation, 60)
     await becomes(
       'the attested part is the smaller for what is provable now',
-      async () => (await countOf(house)).baseline === 460,
+      async () => (await countOf(installation)).baseline === 460,
     )
-    equal((await countOf(house)).total, 520)
+    equal((await countOf(installation)).total, 520)
   })
 
   await t.test(
     'a stranger audits it over the web: first with the key it serves, then with one from print',
     async () => {
-      const vkey = (await says(house, ['key', 'show'], 0, /^127\.0\.0\.1/m)).trim()
-      await says(house, ['audit', house.origin], 3, /^not checked key: [^]*NOT ALL OF IT IS PROVED/m)
+      const vkey = (await says(installation, ['key', 'show'], 0, /^127\.0\.0\.1/m)).trim()
       await says(
-        house,
-        ['audit', house.origin, '--vkey', vkey],
+        installation,
+        ['audit', installation.origin],
+        3,
+        /^not checked key: [^]*NOT ALL OF IT IS PROVED/m,
+      )
+      await says(
+        installation,
+        ['audit', installation.origin, '--vkey', vkey],
         0,
         /^proved figures: [^]*All of this is proved/m,
       )
@@ -77,24 +92,29 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
   await t.test(
     'what is broken in the files is named by both, and what is lost is written again',
     async () => {
-      const tile = join(house.dataDir, 'public/log/tile/0')
+      const tile = join(installation.dataDir, 'public/log/tile/0')
       const [name = ''] = fs.readdirSync(tile).filter((one) => one.endsWith('.p'))
       const [width = ''] = fs.readdirSync(join(tile, name)).toSorted((a, b) => Number(b) - Number(a))
       const path = join(tile, name, width)
       const file = fs.readFileSync(path)
       fs.writeFileSync(path, file.with(5, (file[5] ?? 0) ^ 1))
       await says(
-        house,
-        ['audit', house.origin],
+        installation,
+        ['audit', installation.origin],
         1,
         new RegExp(`^FAILED tiles: .*tile/0/${name}/${width}`, 'm'),
       )
-      await says(house, ['fsck'], 1, new RegExp(`^DIFFERENT log/tile/0/${name}/${width}: `, 'm'))
+      await says(installation, ['fsck'], 1, new RegExp(`^DIFFERENT log/tile/0/${name}/${width}: `, 'm'))
       fs.rmSync(path)
-      await says(house, ['fsck'], 1, /is missing: "exeunt fsck --repair" writes it/)
-      await says(house, ['fsck', '--repair'], 0, new RegExp(`written anew: log/tile/0/${name}/${width}`))
-      await says(house, ['fsck'], 0, /^the count that pages show is the ledger's: in order$/m)
-      await says(house, ['audit', house.origin], 0, /All of this is proved/)
+      await says(installation, ['fsck'], 1, /is missing: "exeunt fsck --repair" writes it/)
+      await says(
+        installation,
+        ['fsck', '--repair'],
+        0,
+        new RegExp(`written anew: log/tile/0/${name}/${width}`),
+      )
+      await says(installation, ['fsck'], 0, /^the count that pages show is the ledger's: in order$/m)
+      await says(installation, ['audit', installation.origin], 0, /All of this is proved/)
     },
   )
 
@@ -102,106 +122,133 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
     let entries = 60
     for (const victim of ['signer', 'ledger', 'signer', 'ledger', 'everything'] satisfies Victim[]) {
       // With the database gone in the middle of it they may not get in, as nobody was told that they did.
-      const entering = enter(house, 10).catch((cause: unknown) => ok(victim === 'everything', String(cause)))
-      await house.strike(victim)
+      const entering = enter(installation, 10).catch((cause: unknown) =>
+        ok(victim === 'everything', String(cause)),
+      )
+      await installation.strike(victim)
       await entering
-      await using owner = house.openAsOwner()
+      await using owner = installation.openAsOwner()
       const { last } = await owner.selectFrom('register.numbering').select('last').executeTakeFirstOrThrow()
       ok(last >= entries)
       entries = last
-      await covered(house, entries)
+      await covered(installation, entries)
     }
-    await says(house, ['fsck'], 0, /in order$/m)
-    await says(house, ['audit', house.origin], 0, /^proved history: [^]*All of this is proved/m)
+    await says(installation, ['fsck'], 0, /in order$/m)
+    await says(installation, ['audit', installation.origin], 0, /^proved history: [^]*All of this is proved/m)
   })
 
   await t.test(
     'another organisation watches it, and a missing witness is named and stops nothing',
     async () => {
-      const vkey = (await says(house, ['key', 'show'], 0, /./)).trim()
+      const vkey = (await says(installation, ['key', 'show'], 0, /./)).trim()
       fs.writeFileSync(at('logs'), `log ${vkey}\n`)
-      await using witness = await openWitness(house)
+      await using witness = await openWitness(installation)
       fs.writeFileSync(at('policy'), `log ${vkey}\nwitness w ${witness.vkey} ${witness.url}\nquorum w\n`)
-      await house.stop()
-      await house.open({ EXEUNT_WITNESSES: at('policy') })
-      await enter(house, 5)
+      await installation.stop()
+      await installation.open({ EXEUNT_WITNESSES: at('policy') })
+      await enter(installation, 5)
       await says(
-        house,
-        ['audit', house.origin, '--policy', 'policy'],
+        installation,
+        ['audit', installation.origin, '--policy', 'policy'],
         0,
         /^proved witnesses: [^]*All of this is proved/m,
       )
-      match((await ask(`${house.origin}/en/ledger`)).body, /w\.example\.org/)
+      match((await ask(`${installation.origin}/en/ledger`)).body, /w\.example\.org/)
       await witness[Symbol.asyncDispose]()
-      await enter(house, 5)
+      await enter(installation, 5)
       await says(
-        house,
-        ['audit', house.origin, '--policy', 'policy'],
+        installation,
+        ['audit', installation.origin, '--policy', 'policy'],
         1,
         /^FAILED witnesses: Cosigned by nobody/m,
       )
-      await says(house, ['audit', house.origin], 0, /All of this is proved/)
+      await says(installation, ['audit', installation.origin], 0, /All of this is proved/)
     },
   )
 
   await t.test('what somebody wants erased is gone, and every proof still holds', async () => {
-    await says(house, ['erase', '3'], 1, /say --for-ever if you mean it/)
-    await says(house, ['erase', '3', '--for-ever'], 0, /^Erased\. 1 leaves .* count as before\.$/m)
-    await says(house, ['erase', '9999', '--for-ever'], 1, /entry 9999 is no declaration/)
-    ok(!(await ask(`${house.origin}/en/register/3`)).body.includes('SAMPLE 3/1'))
-    await says(house, ['fsck'], 0, /1 erased: in order$/m)
-    await says(house, ['audit', house.origin], 0, /All of this is proved/)
+    await says(installation, ['erase', '3'], 1, /say --for-ever if you mean it/)
+    await says(installation, ['erase', '3', '--for-ever'], 0, /^Erased\. 1 leaves .* count as before\.$/m)
+    await says(installation, ['erase', '9999', '--for-ever'], 1, /entry 9999 is no declaration/)
+    ok(!(await ask(`${installation.origin}/en/register/3`)).body.includes('SAMPLE 3/1'))
+    await says(installation, ['fsck'], 0, /1 erased: in order$/m)
+    await says(installation, ['audit', installation.origin], 0, /All of this is proved/)
   })
 
   await t.test('its key is changed in view of all, and the root vouches for what it is now', async () => {
-    const before = (await says(house, ['key', 'show'], 0, /./)).trim()
-    const [, next = ''] = (await says(house, ['key', 'rotate'], 0, /./)).trim().split('\n')
-    await says(house, ['key', 'rotate'], 1, /a second key was made already/)
-    await says(house, ['key', 'retire'], 1, /is 0 days old: wait until it is 90/)
+    const before = (await says(installation, ['key', 'show'], 0, /./)).trim()
+    const [, next = ''] = (await says(installation, ['key', 'rotate'], 0, /./)).trim().split('\n')
+    await says(installation, ['key', 'rotate'], 1, /a second key was made already/)
+    await says(installation, ['key', 'retire'], 1, /is 0 days old: wait until it is 90/)
     await becomes('the ledger says which key follows, though nobody came meanwhile', async () => {
-      const answer = await fetch(`${house.origin}/log/succession`)
+      const answer = await fetch(`${installation.origin}/log/succession`)
       return answer.ok && (await answer.text()).includes(next)
     })
-    await enter(house, 5)
-    await says(house, ['audit', house.origin, '--vkey', before], 0, /All of this is proved/)
-    await says(house, ['key', 'retire', '--now'], 0, /./)
-    await enter(house, 5)
+    await enter(installation, 5)
+    await says(installation, ['audit', installation.origin, '--vkey', before], 0, /All of this is proved/)
+    await says(installation, ['key', 'retire', '--now'], 0, /./)
+    await enter(installation, 5)
     // Whoever followed it knows the new key from the old one; whoever comes with the old one alone is told.
-    await says(house, ['audit', house.origin], 0, /the key is the one that your earlier audit kept/)
-    await says(house, ['audit', house.origin, '--vkey', before, '--keep', 'none'], 1, /^FAILED checkpoint: /m)
+    await says(
+      installation,
+      ['audit', installation.origin],
+      0,
+      /the key is the one that your earlier audit kept/,
+    )
+    await says(
+      installation,
+      ['audit', installation.origin, '--vkey', before, '--keep', 'none'],
+      1,
+      /^FAILED checkpoint: /m,
+    )
 
-    const made = await says(house, ['root', 'make', 'root.key', '--name', 'centre.example/root'], 0, /./)
+    const made = await says(
+      installation,
+      ['root', 'make', 'root.key', '--name', 'centre.example/root'],
+      0,
+      /./,
+    )
     const root = /centre\.example\/root\+\S+/.exec(made)?.[0] ?? ''
     const sign = ['root', 'sign', 'root.key', '--version', '1', '--vkey', next, '--out', 'metadata']
-    await says(house, sign, 0, /./)
-    await says(house, ['root', 'publish', 'metadata', '--root', root], 0, /^Published at \/log\/metadata\.$/m)
-    await says(house, ['audit', house.origin, '--root', root, '--keep', 'none'], 0, /All of this is proved/)
+    await says(installation, sign, 0, /./)
+    await says(
+      installation,
+      ['root', 'publish', 'metadata', '--root', root],
+      0,
+      /^Published at \/log\/metadata\.$/m,
+    )
+    await says(
+      installation,
+      ['audit', installation.origin, '--root', root, '--keep', 'none'],
+      0,
+      /All of this is proved/,
+    )
   })
 
   await t.test('a frozen ledger says nothing more, and what it said stays provable', async () => {
-    await says(house, ['key', 'freeze'], 1, /say --for-ever/)
-    await says(house, ['key', 'freeze', '--for-ever'], 0, /^Frozen\./m)
-    const { total } = await countOf(house)
-    await register(house, 5)
+    await says(installation, ['key', 'freeze'], 1, /say --for-ever/)
+    await says(installation, ['key', 'freeze', '--for-ever'], 0, /^Frozen\./m)
+    const { total } = await countOf(installation)
+    await register(installation, 5)
     await becomes('the house says that its ledger has ended', () =>
-      /ledger\.stopped \S*frozen/.test(house.output()),
+      /ledger\.stopped \S*frozen/.test(installation.output()),
     )
-    equal((await countOf(house)).total, total)
-    await says(house, ['audit', house.origin], 0, /All of this is proved/)
-    await says(house, ['fsck'], 0, /^the ledger stands still since \S+Z: frozen$/m)
-    await house.stop()
-    await says(house, ['fsck'], 0, /not checked: the signer does not run/)
+    equal((await countOf(installation)).total, total)
+    await says(installation, ['audit', installation.origin], 0, /All of this is proved/)
+    await says(installation, ['fsck'], 0, /^the ledger stands still since \S+Z: frozen$/m)
+    await installation.stop()
+    await says(installation, ['fsck'], 0, /not checked: the signer does not run/)
   })
 })
 
 /** The command's output, where it ended as it should. */
 async function says(
-  house: WholeHouse,
+  installation: WholeInstallation,
   args: readonly string[],
   status: number,
   words: RegExp,
 ): Promise<string> {
-  const ended = await house.run(...args)
+  const ended = await installation.run(...args)
   const told = `exeunt ${args.join(' ')}:\n${ended.output}`
   equal(ended.status, status, told)
   match(ended.output, words, told)
@@ -209,21 +256,21 @@ async function says(
 }
 
 /** So many new entries, as a reviewer would have accepted them. */
-async function register(house: WholeHouse, entries: number): Promise<number> {
-  await using owner = house.openAsOwner()
+async function register(installation: WholeInstallation, entries: number): Promise<number> {
+  await using owner = installation.openAsOwner()
   await crowd({ db: owner }, { entries })
   await foundCrowd({ db: owner })
   const { last } = await owner.selectFrom('register.numbering').select('last').executeTakeFirstOrThrow()
   return last
 }
 
-async function enter(house: WholeHouse, entries: number): Promise<void> {
-  await covered(house, await register(house, entries))
+async function enter(installation: WholeInstallation, entries: number): Promise<void> {
+  await covered(installation, await register(installation, entries))
 }
 
 /** Wait until the world sees entry `number`, and the count has caught up. */
-async function covered(house: WholeHouse, number: number): Promise<void> {
-  await using owner = house.openAsOwner()
+async function covered(installation: WholeInstallation, number: number): Promise<void> {
+  await using owner = installation.openAsOwner()
   await becomes(`entry ${number} is in the ledger`, async () => {
     const found = await owner
       .selectFrom('register.covered')
@@ -234,8 +281,8 @@ async function covered(house: WholeHouse, number: number): Promise<void> {
   })
 }
 
-async function countOf(house: WholeHouse): Promise<{ total: number; baseline: number }> {
-  const { body } = await ask(`${house.origin}/count.json`)
+async function countOf(installation: WholeInstallation): Promise<{ total: number; baseline: number }> {
+  const { body } = await ask(`${installation.origin}/count.json`)
   return JSON.parse(body) as { total: number; baseline: number }
 }
 
@@ -244,12 +291,16 @@ interface Witness extends AsyncDisposable {
   readonly url: string
 }
 
-async function openWitness(house: WholeHouse): Promise<Witness> {
+async function openWitness(installation: WholeInstallation): Promise<Witness> {
   const port = await freePort()
   const child: ChildProcess = spawn(
     process.execPath,
     [MAIN, 'witness', '--name', 'w.example.org', '--logs', 'logs', '--port', String(port)],
-    { cwd: house.home, env: { PATH: process.env['PATH'] ?? '' }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      cwd: installation.home,
+      env: { PATH: process.env['PATH'] ?? '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   )
   let printed = ''
   child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()))

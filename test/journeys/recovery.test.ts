@@ -11,17 +11,17 @@ import { Secret } from '#basics'
 import { identityFromSeed, joinShares, openRecord, parseRecipient, readIdentity, readShare } from '#vault'
 import { isAccessible } from './accessible.ts'
 import {
-  type DeskHouse,
+  type DeskInstallation,
   enrolByLink,
   enrolFirst,
   launchBrowser,
   noBrowser,
-  openDeskHouse,
+  openDeskInstallation,
   openNextCase,
   sendDeclaration,
   signInAt,
   takeSeat,
-} from './desk-house.ts'
+} from './desk-installation.ts'
 import { patience } from '../patience.ts'
 
 describe('the recovery key', { skip: noBrowser }, () => {
@@ -38,9 +38,9 @@ describe('the recovery key', { skip: noBrowser }, () => {
   const at = (name: string) => join(folder, name)
 
   test('the first member opens the house, and three of its five papers open its box', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
-    const papers = await enrolFirst(seat, house, 'Heron')
+    const papers = await enrolFirst(seat, installation, 'Heron')
     assert.equal(new URL(seat.page.url()).hash, '', 'the token has left the address bar')
     assert.ok(!(await seat.page.content()).includes('EXS1'), 'nor does a share stay on the page')
 
@@ -52,21 +52,21 @@ describe('the recovery key', { skip: noBrowser }, () => {
     const joined = await joinShares([shares[4], shares[0], shares[2]].flatMap((share) => share ?? []))
     if (joined.outcome !== 'joined') assert.fail(joined.outcome)
     const identity = identityFromSeed(readIdentity(new Secret(joined.identity)))
-    const key = await house.db
+    const key = await installation.db
       .selectFrom('vault.box_key')
       .selectAll()
       .where('holder', '=', 'recovery')
       .executeTakeFirstOrThrow()
     const opened = openRecord({ identity, recordId: key.box, field: 'box-key', version: 1, file: key.sealed })
     if (opened.outcome !== 'opened') assert.fail(opened.outcome)
-    const box = await house.db.selectFrom('vault.box').selectAll().executeTakeFirstOrThrow()
+    const box = await installation.db.selectFrom('vault.box').selectAll().executeTakeFirstOrThrow()
     assert.equal(
       identityFromSeed(readIdentity(new Secret(Buffer.from(opened.payload).toString()))).recipient.text,
       parseRecipient(box.recipient).text,
     )
-    assert.equal(await house.firstLink(), '', 'no second first member')
-    await signInAt(seat, house)
-    assert.deepEqual((await actsOf(house)).slice(0, 4), [
+    assert.equal(await installation.firstLink(), '', 'no second first member')
+    await signInAt(seat, installation)
+    assert.deepEqual((await actsOf(installation)).slice(0, 4), [
       'passkey-founded',
       'enrolled',
       'box-made',
@@ -75,9 +75,9 @@ describe('the recovery key', { skip: noBrowser }, () => {
   })
 
   test('a share is shown to its keeper alone, and only after she has typed a line of her paper to the next one', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const { page } = await takeSeat(browser, { bypassCSP: true, viewport: { width: 360, height: 740 } })
-    await page.goto((await house.firstLink()).replace('/enrol', '/zh-hans/enrol'))
+    await page.goto((await installation.firstLink()).replace('/enrol', '/zh-hans/enrol'))
     await page.locator('#name').fill('Heron')
     await page.locator('[data-part="name-form"] button').click()
     await page.locator('[data-act="ceremony-begin"]').click()
@@ -91,29 +91,33 @@ describe('the recovery key', { skip: noBrowser }, () => {
     await page.locator('[data-part="share-form"] button').click()
     await page.locator('[data-part="share-problem"]').filter({ hasText: '这不是第' }).waitFor()
     assert.match((await page.locator('[data-part="share-title"]').textContent()) ?? '', /第 1 份/)
-    assert.equal((await house.firstLink()) === '', false, 'nobody is enrolled before the papers are written')
+    assert.equal(
+      (await installation.firstLink()) === '',
+      false,
+      'nobody is enrolled before the papers are written',
+    )
   })
 
   test('a house whose passkeys are all lost goes on with three papers, a file there and a file back', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const heron = await takeSeat(browser)
-    const papers = await enrolFirst(heron, house, 'Heron')
-    await sendDeclaration(house)
+    const papers = await enrolFirst(heron, installation, 'Heron')
+    await sendDeclaration(installation)
     await heron.page.context().close()
 
-    assert.equal((await house.run('recovery', 'export', at('early'))).status, 0)
-    const invited = await house.run('recovery', 'invite')
+    assert.equal((await installation.run('recovery', 'export', at('early'))).status, 0)
+    const invited = await installation.run('recovery', 'invite')
     assert.equal(invited.status, 0, invited.output)
     const egret = await takeSeat(browser)
     await enrolByLink(egret, /http\S+/.exec(invited.output)?.[0] ?? '', 'Egret')
     const fingerprint = await egret.page.locator('[data-panel="done"] .fingerprint').textContent()
-    const exported = await house.run('recovery', 'export', at('house.jsonl'))
+    const exported = await installation.run('recovery', 'export', at('house.jsonl'))
     assert.match(
       exported.output,
       /has 1 keys of boxes and 0 records, all sealed\.\nWaiting to be given them: 1\./,
     )
 
-    const page = await openOpener(house, 'opener.html')
+    const page = await openOpener(installation, 'opener.html')
     assert.ok(await page.locator('[data-part="file"]').isHidden())
     await typePapers(page, papers.slice(0, 2))
     assert.match(await said(page, 'joined'), /^Still missing: 1\.$/)
@@ -134,35 +138,35 @@ describe('the recovery key', { skip: noBrowser }, () => {
     await page.locator('[data-part="waiting"] button').click()
     await (await download).saveAs(at('recovered.json'))
 
-    const given = await house.run('recovery', 'give', at('recovered.json'))
+    const given = await installation.run('recovery', 'give', at('recovered.json'))
     assert.equal(given.status, 0, given.output)
     assert.match(given.output, /^Egret is admitted, as an administrator, and can open 1 boxes\.$/m)
-    await signInAt(egret, house)
+    await signInAt(egret, installation)
     await openNextCase(egret)
     assert.match((await egret.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
-    await egret.page.goto(`${house.origin}/en/audit`)
+    await egret.page.goto(`${installation.origin}/en/audit`)
     const acts = await egret.page.locator('tbody').innerText()
     assert.match(acts, /whoever runs the house\s+gave the keys that the recovery key had opened/)
 
-    const again = await house.run('recovery', 'give', at('recovered.json'))
+    const again = await installation.run('recovery', 'give', at('recovered.json'))
     assert.deepEqual([again.status, /nobody waits/.test(again.output)], [1, true], again.output)
     assert.deepEqual(
-      (await actsOf(house)).filter((what) => what.startsWith('recovery')),
+      (await actsOf(installation)).filter((what) => what.startsWith('recovery')),
       ['recovery-exported', 'recovery-invited', 'recovery-exported', 'recovery-given'],
     )
   })
 
   test('what is sealed can be read without the house: a copy of its database, three papers and one file', async () => {
-    await using house = await openDeskHouse('real')
+    await using installation = await openDeskInstallation('real')
     const heron = await takeSeat(browser)
-    const papers = await enrolFirst(heron, house, 'Heron')
-    await sendDeclaration(house)
-    await sendDeclaration(house, { words: 'SAMPLE 另一份' })
-    const exported = await house.run('recovery', 'export', at('backup.jsonl'), '--records')
+    const papers = await enrolFirst(heron, installation, 'Heron')
+    await sendDeclaration(installation)
+    await sendDeclaration(installation, { words: 'SAMPLE 另一份' })
+    const exported = await installation.run('recovery', 'export', at('backup.jsonl'), '--records')
     assert.match(exported.output, /has 1 keys of boxes and 2 records, all sealed/)
     assert.ok(!(await readFile(at('backup.jsonl'), 'utf8')).includes('另一份'))
 
-    const page = await openOpener(house, 'opener-2.html')
+    const page = await openOpener(installation, 'opener-2.html')
     await typePapers(page, papers.slice(2))
     await page.locator('#house-file').setInputFiles(at('backup.jsonl'))
     await page.locator('[data-part="records"]').waitFor()
@@ -182,18 +186,18 @@ describe('the recovery key', { skip: noBrowser }, () => {
   })
 
   test('a file that is cut off, of another house, or none at all, is told apart; so is a paper of another house', async () => {
-    await using house = await openDeskHouse('real')
-    await using another = await openDeskHouse('real')
-    const papers = await enrolFirst(await takeSeat(browser), house, 'Heron')
+    await using installation = await openDeskInstallation('real')
+    await using another = await openDeskInstallation('real')
+    const papers = await enrolFirst(await takeSeat(browser), installation, 'Heron')
     const others = await enrolFirst(await takeSeat(browser), another, 'Ibis')
-    await house.run('recovery', 'export', at('whole'))
+    await installation.run('recovery', 'export', at('whole'))
     await another.run('recovery', 'export', at('foreign'))
     const whole = await readFile(at('whole'), 'utf8')
     await writeFile(at('cut'), whole.slice(0, -40))
     await writeFile(at('short'), `${whole.split('\n')[0]}\n`)
     await copyFile(process.execPath, at('none'))
 
-    const page = await openOpener(house, 'opener-3.html')
+    const page = await openOpener(installation, 'opener-3.html')
     await typePapers(page, [papers[0] ?? '', papers[1] ?? '', others[2] ?? ''])
     assert.match(await said(page, 'joined'), /do not belong together/)
     assert.ok(await page.locator('[data-part="file"]').isHidden())
@@ -205,24 +209,24 @@ describe('the recovery key', { skip: noBrowser }, () => {
       await page.getByText('This file is of another house').waitFor()
     }
     for (const name of ['cut', 'none', 'whole']) {
-      const { status, output } = await house.run('recovery', 'give', at(name))
+      const { status, output } = await installation.run('recovery', 'give', at(name))
       assert.deepEqual([status, /no file that the opener made/.test(output)], [1, true], output)
     }
   })
 
   test('the desk can say of nobody that she came back by the recovery key', async () => {
-    await using house = await openDeskHouse('real')
-    await enrolFirst(await takeSeat(browser), house, 'Heron')
+    await using installation = await openDeskInstallation('real')
+    await enrolFirst(await takeSeat(browser), installation, 'Heron')
     for (const statement of [
       sql`update staff.member set recovered = true, state = 'admitted'`,
       sql`insert into staff.member (name, state, recovered) values ('SAMPLE', 'waiting', true)`,
     ])
-      await assert.rejects(statement.execute(house.needs.db), /permission denied/)
+      await assert.rejects(statement.execute(installation.deps.db), /permission denied/)
   })
 
   test('the opener speaks each language, keeps what was typed, is accessible and reaches nobody', async () => {
-    await using house = await openDeskHouse('real')
-    const page = await openOpener(house, 'opener-4.html', { bypassCSP: true })
+    await using installation = await openDeskInstallation('real')
+    const page = await openOpener(installation, 'opener-4.html', { bypassCSP: true })
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
     await page.locator('#share-0').fill('EXS1 SAMPLE')
@@ -244,11 +248,11 @@ describe('the recovery key', { skip: noBrowser }, () => {
 
   /** From a file, in a browser that has no network. */
   async function openOpener(
-    house: DeskHouse,
+    installation: DeskInstallation,
     name: string,
     options: Parameters<Browser['newContext']>[0] = {},
   ): Promise<Page> {
-    const made = await house.run('recovery', 'opener', at(name))
+    const made = await installation.run('recovery', 'opener', at(name))
     assert.equal(made.status, 0, made.output)
     const context = await browser.newContext({ offline: true, ...options })
     const page = await context.newPage()
@@ -272,8 +276,8 @@ async function said(page: Page, name: string): Promise<string> {
   return part.innerText()
 }
 
-async function actsOf(house: DeskHouse): Promise<string[]> {
-  const acts = await house.db.selectFrom('audit.act').select('what').orderBy('id').execute()
+async function actsOf(installation: DeskInstallation): Promise<string[]> {
+  const acts = await installation.db.selectFrom('audit.act').select('what').orderBy('id').execute()
   return acts.map(({ what }) => what)
 }
 

@@ -8,7 +8,7 @@ import { asMember } from '#db'
 import { readEntry } from '#register'
 import { recount } from '#statistics'
 import { declare, post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { says } from './site-visitor.ts'
 
 const en = says('en')
@@ -31,7 +31,7 @@ interface Model {
 }
 
 interface Real {
-  readonly house: HouseUnderTest
+  readonly installation: TestInstallation
   readonly code: string
   readonly submission: string
 }
@@ -41,7 +41,7 @@ type Step = fc.AsyncCommand<Model, Real>
 
 const typed = ({ code }: Real, form: Form) => (form === 'code' ? code : `${code} ${code.split(' ')[7]}`)
 const onPage = async (real: Real, form: Form, act: string) =>
-  (await post(real.house, '/en/return', { code: typed(real, form), do: act })).text
+  (await post(real.installation, '/en/return', { code: typed(real, form), do: act })).text
 const isRested = ({ day, wish }: Model) => wish !== null && day - wish.asked > DAYS_OF_REST
 
 /** Whoever has the code, and whoever makes her use it: they see one page. */
@@ -68,7 +68,7 @@ const takesBack = (form: Form): Step => ({
 const pass = (days: number): Step => ({
   check: () => true,
   async run(model, real) {
-    await real.house.pass(days)
+    await real.installation.pass(days)
     model.day += days
     if (model.asked !== null && model.day - model.asked >= DAYS_TO_ANSWER) {
       model.asked = null
@@ -83,7 +83,7 @@ const pass = (days: number): Step => ({
 const reviews: Step = {
   check: () => true,
   async run(model, real) {
-    const { reviewer } = real.house
+    const { reviewer } = real.installation
     const found = await reviewer.open()
     const { wish, stage } = model
     const due = wish ? wish.state === 'waits' && isRested(model) : stage === 'waiting'
@@ -110,7 +110,7 @@ const reviews: Step = {
 const agrees: Step = {
   check: ({ asked }) => asked !== null,
   async run(model, real) {
-    await real.house.reviewer.agree()
+    await real.installation.reviewer.agree()
     model.asked = null
     // Only to the wish that the reviewer had read, and only while it stands.
     if (model.wish?.state === 'with-a-colleague') model.stage = 'out'
@@ -125,13 +125,13 @@ const agrees: Step = {
  */
 const infiltrates: Step = {
   check: ({ day, wish, stage }) => stage !== 'out' && (wish === null || day - wish.asked < DAYS_OF_REST),
-  async run(model, { house, submission }) {
-    const { id: member } = await house.database.db
+  async run(model, { installation, submission }) {
+    const { id: member } = await installation.database.db
       .selectFrom('staff.member')
       .select('id')
       .where('name', '=', 'Wen')
       .executeTakeFirstOrThrow()
-    const desk = asMember(house.database.openAs('exeunt_desk'), member)
+    const desk = asMember(installation.database.openAs('exeunt_desk'), member)
     const request = sql`(select id from approvals.request limit 1)`
     const attempts = [
       sql`insert into review.acceptance (submission, kind, channel, received, version, request)
@@ -145,7 +145,7 @@ const infiltrates: Step = {
     ]
     for (const attempt of attempts)
       await assert.rejects(attempt.execute(desk), /has rested|two|denied|row-level security/)
-    await compare(model, { house, submission, code: '' })
+    await compare(model, { installation, submission, code: '' })
   },
   toString: () => 'somebody at the desk tries it alone',
 }
@@ -196,23 +196,23 @@ test('no way leads from one code and one login to a removal: it takes fourteen d
 
 /** In a house of its own. Returns how it ended. */
 async function run(steps: Iterable<Step>): Promise<Model['stage']> {
-  await using house = await openHouseUnderTest()
-  const code = await declare(house)
-  const { id: submission } = await house.database.db
+  await using installation = await openTestInstallation()
+  const code = await declare(installation)
+  const { id: submission } = await installation.database.db
     .selectFrom('intake.submission')
     .select('id')
     .executeTakeFirstOrThrow()
   const model: Model = { day: 0, stage: 'waiting', wish: null, asked: null }
-  await fc.asyncModelRun(() => ({ model, real: { house, code, submission } }), steps)
+  await fc.asyncModelRun(() => ({ model, real: { installation, code, submission } }), steps)
   return model.stage
 }
 
 /** In the register, in the count, and on the page of whoever has the code: what the model says, and nothing else. */
 async function compare({ stage, wish }: Model, real: Real): Promise<void> {
-  const { house, code } = real
-  await house.work()
-  const entry = await readEntry(house.database.db, 1)
-  const { counted, retracted } = await recount(house.database.db)
+  const { installation, code } = real
+  await installation.work()
+  const entry = await readEntry(installation.database.db, 1)
+  const { counted, retracted } = await recount(installation.database.db)
   const registered = entry !== undefined
   const gone = registered && stage === 'out'
   assert.equal(registered && entry.lines.every(({ withdrawn }) => withdrawn), gone)

@@ -85,10 +85,10 @@ export function reviewerAt(
   /** A colleague agrees to what takes two. */
   agree: () => Promise<void> = () => Promise.resolve(),
 ): Reviewer {
-  const needs = desk ? { ...staff, db: asMember(staff.db, desk.member) } : staff
+  const deps = desk ? { ...staff, db: asMember(staff.db, desk.member) } : staff
   const decideIt = async ({ id }: OpenCase, decision: Decision) => {
     if (!desk) throw new Error('nobody sits at this desk')
-    const decided: Decided = await decide(needs, {
+    const decided: Decided = await decide(deps, {
       member: desk.member,
       passkey: desk.passkey,
       submission: id,
@@ -97,8 +97,8 @@ export function reviewerAt(
     if (decided.outcome !== 'decided') throw new Error(`not decided: ${decided.outcome}`)
   }
   const reviewer: Reviewer = {
-    open: () => (desk ? openNext(desk, needs) : Promise.resolve(null)),
-    contact: ({ id }) => (desk ? readContact(desk, needs, id) : Promise.resolve('')),
+    open: () => (desk ? openNext(desk, deps) : Promise.resolve(null)),
+    contact: ({ id }) => (desk ? readContact(desk, deps, id) : Promise.resolve('')),
     register: (found, differing) =>
       decideIt(found, {
         verdict: 'register',
@@ -125,9 +125,9 @@ export function reviewerAt(
 
 async function openNext(
   desk: Desk,
-  needs: { db: Database; clock: Clock; timeZone: string },
+  deps: { db: Database; clock: Clock; timeZone: string },
 ): Promise<OpenCase | null> {
-  const next = await takeNextCase({ ...needs, budget: null }, desk)
+  const next = await takeNextCase({ ...deps, budget: null }, desk)
   if (next.outcome !== 'case') return null
   const { submission: id, cause, box, boxKey, sealed, replyRecipient, followups } = next.case
   const read = (part: SealedPart, recordId: string, field: string) =>
@@ -146,10 +146,10 @@ async function openNext(
 
 async function readContact(
   desk: Desk,
-  needs: { db: Database; clock: Clock },
+  deps: { db: Database; clock: Clock },
   submission: string,
 ): Promise<string> {
-  const contact = await openContact(needs, { ...desk, submission })
+  const contact = await openContact(deps, { ...desk, submission })
   return contact ? readPart(desk, contact, { recordId: submission, field: 'contact' }) : ''
 }
 

@@ -3,23 +3,23 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
-import { LANGUAGES } from '#words'
-import { allPages, type FilledHouse, type FoundPage, openFilledHouse } from './site-pages.ts'
+import { LANGUAGES } from '#i18n'
+import { allPages, type FilledInstallation, type FoundPage, openFilledInstallation } from './site-pages.ts'
 import { launch, noBrowser, visit } from './site-visitor.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
-let house: FilledHouse
-let demo: FilledHouse
+let installation: FilledInstallation
+let demo: FilledInstallation
 before(async () => {
   if (noBrowser) return
   browser = await launch()
-  house = await openFilledHouse()
-  demo = await openFilledHouse('demo')
+  installation = await openFilledInstallation()
+  demo = await openFilledInstallation('demo')
 })
 after(async () => {
   await browser?.close()
-  await house?.[Symbol.asyncDispose]()
+  await installation?.[Symbol.asyncDispose]()
   await demo?.[Symbol.asyncDispose]()
 })
 
@@ -32,7 +32,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const page = await visit(browser, { javaScriptEnabled: true, bypassCSP: true, colorScheme })
       const violations: string[] = []
       for (const found of [
-        ...(await allPages(house, language)),
+        ...(await allPages(installation, language)),
         ...(await allPages(demo, language)).slice(1, 3),
       ]) {
         await open(page, found)
@@ -51,7 +51,7 @@ test(
   async () => {
     for (const language of LANGUAGES) {
       const page = await visit(browser, { viewport: { width: 375, height: 812 } })
-      for (const { origin } of [house, demo]) {
+      for (const { origin } of [installation, demo]) {
         await page.setViewportSize({ width: 375, height: 812 })
         await page.goto(`${origin}/${language}/`)
         const button = await page.locator('.act .button').boundingBox()
@@ -87,7 +87,7 @@ test('print is paper, whatever the screen is', journey, async () => {
   }
   await page.goto(`${demo.origin}/en/register/3`)
   const paper = await page.locator('.share').innerText()
-  assert.ok(paper.includes(`${demo.needs.origin}/en/register/3`), 'where it was')
+  assert.ok(paper.includes(`${demo.deps.origin}/en/register/3`), 'where it was')
   assert.match(paper, /As of \d+ \w+ \d{4}/, 'and when')
   assert.equal(countPages(await page.pdf({ format: 'A4' })), 1)
   await page.context().close()
@@ -98,7 +98,7 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    await page.goto(`${house.origin}/en/declare`)
+    await page.goto(`${installation.origin}/en/declare`)
     const walked: string[] = []
     for (let steps = 0; steps < 60; steps += 1) {
       await page.keyboard.press('Tab')
@@ -142,7 +142,7 @@ test(
 
 test('the way past the navigation is seen when it is reached, and leads to the text', journey, async () => {
   const page = await visit(browser)
-  await page.goto(`${house.origin}/zh-hant/safety`)
+  await page.goto(`${installation.origin}/zh-hant/safety`)
   await page.keyboard.press('Tab')
   const skip = page.locator('.skip')
   assert.ok(((await skip.boundingBox())?.height ?? 0) > 10)
@@ -161,7 +161,7 @@ function countPages(pdf: Buffer): number {
 
 /** Show a page that was fetched before under the site's own address, so that its stylesheet is found. */
 async function open(page: Page, { html }: FoundPage): Promise<void> {
-  const address = `${house.origin}/shown`
+  const address = `${installation.origin}/shown`
   await page.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }))
   await page.goto(address)
   await page.unroute(address)

@@ -7,9 +7,9 @@ import { eraseEntry } from '#ledger'
 import { earlierOf } from '#review'
 import { recount } from '#statistics'
 import { asEntropy, returnCodeWords } from '#vault'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { COMPLETE, declare, declareAndRegister, get, post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { type OpenCase } from './reviewer.ts'
 import { says } from './site-visitor.ts'
 
@@ -17,8 +17,8 @@ const en = says('en')
 const REAL = { p0n: 'Zhang Wei', p0k: 'real' }
 
 test('the form is taken alike whatever code is shown: known, its duress form, unknown, or none', async () => {
-  await using house = await openHouseUnderTest()
-  const code = await declareAndRegister(house)
+  await using installation = await openTestInstallation()
+  const code = await declareAndRegister(installation)
   const codes = {
     known: code,
     duress: `${code} ${code.split(' ')[0]}`,
@@ -29,20 +29,26 @@ test('the form is taken alike whatever code is shown: known, its duress form, un
   const pages = new Set<string>()
   const sealed: Record<string, OpenCase['submission']['earlier']> = {}
   for (const [kind, earlier] of Object.entries(codes)) {
-    const { status, text } = await post(house, '/en/declare', { ...COMPLETE, ...REAL, earlier, linked: 'on' })
+    const { status, text } = await post(installation, '/en/declare', {
+      ...COMPLETE,
+      ...REAL,
+      earlier,
+      linked: 'on',
+    })
     assert.equal(status, 200)
     pages.add(text.replaceAll(/<li>[a-z]+<\/li>|<p class="digits"[^>]*>[^<]*/g, ''))
-    const found = await next(house)
+    const found = await next(installation)
     sealed[kind] = found.submission.earlier
     assert.ok(
       !JSON.stringify(found.submission).includes(code),
       'the code itself is not kept, not even sealed',
     )
-    await house.reviewer.decline(found, 'test-or-mockery')
+    await installation.reviewer.decline(found, 'test-or-mockery')
   }
   assert.equal(pages.size, 1)
-  const submission = (await house.database.db.selectFrom('register.origin').selectAll().executeTakeFirst())
-    ?.submission
+  const submission = (
+    await installation.database.db.selectFrom('register.origin').selectAll().executeTakeFirst()
+  )?.submission
   const unknown = { submission: null, shown: true, duress: false }
   assert.deepEqual(sealed, {
     known: { submission, shown: true, duress: false },
@@ -55,12 +61,12 @@ test('the form is taken alike whatever code is shown: known, its duress form, un
 })
 
 test('whoever comes back to the page before sending, reloads it and sends once more has made one declaration', async () => {
-  await using house = await openHouseUnderTest()
-  const { token } = hiddenFields((await get(house, '/en/declare')).text)
+  await using installation = await openTestInstallation()
+  const { token } = hiddenFields((await get(installation, '/en/declare')).text)
   const codes = new Set<string>()
   for (let times = 0; times < 2; times += 1) {
-    const looked = await post(house, '/en/declare', { ...COMPLETE, ...REAL, token, do: 'review' })
-    const sent = await post(house, '/en/declare', {
+    const looked = await post(installation, '/en/declare', { ...COMPLETE, ...REAL, token, do: 'review' })
+    const sent = await post(installation, '/en/declare', {
       ...COMPLETE,
       ...REAL,
       ...hiddenFields(looked.text),
@@ -70,7 +76,7 @@ test('whoever comes back to the page before sending, reloads it and sends once m
   }
   assert.equal(codes.size, 1)
   assert.match([...codes][0] ?? '', /^(?:[a-z]+ ){11}[a-z]+$/)
-  const { length } = await house.database.db.selectFrom('intake.submission').select('id').execute()
+  const { length } = await installation.database.db.selectFrom('intake.submission').select('id').execute()
   assert.equal(length, 1)
 })
 
@@ -80,60 +86,60 @@ function hiddenFields(page: string): { token: string } {
 }
 
 test('linked for the centre alone, she is not counted twice, and no page, file or row says that the two belong together', async () => {
-  await using house = await openHouseUnderTest()
-  const earlier = await declareAndRegister(house)
-  await declare(house, { ...REAL, earlier })
-  const found = await next(house)
-  assert.deepEqual(await standing(house, found), { number: 1, counted: true, waits: false })
-  await house.reviewer.registerUncounted(found)
-  await house.work()
-  const { counted } = await recount(house.database.db)
+  await using installation = await openTestInstallation()
+  const earlier = await declareAndRegister(installation)
+  await declare(installation, { ...REAL, earlier })
+  const found = await next(installation)
+  assert.deepEqual(await standing(installation, found), { number: 1, counted: true, waits: false })
+  await installation.reviewer.registerUncounted(found)
+  await installation.work()
+  const { counted } = await recount(installation.database.db)
   assert.equal(counted, 1)
-  const { db } = house.database
+  const { db } = installation.database
   const rows = await db.selectFrom('register.entry').select(['number', 'links_to']).execute()
   assert.ok(rows.every((row) => row.links_to === null))
   for (const number of [1, 2]) {
-    const { text } = await get(house, `/en/register/${number}`)
+    const { text } = await get(installation, `/en/register/${number}`)
     assert.doesNotMatch(text, new RegExp(`/en/register/${3 - number}"`))
   }
 })
 
 test('linked for everybody, as she ticked: both entries name each other, in every language, until the later one is withdrawn', async () => {
-  await using house = await openHouseUnderTest()
-  const earlier = await declareAndRegister(house)
-  const code = await declare(house, { ...REAL, earlier, linked: 'on' })
-  await house.reviewer.registerUncounted(await next(house), { linksTo: 1 })
-  await house.work()
+  await using installation = await openTestInstallation()
+  const earlier = await declareAndRegister(installation)
+  const code = await declare(installation, { ...REAL, earlier, linked: 'on' })
+  await installation.reviewer.registerUncounted(await next(installation), { linksTo: 1 })
+  await installation.work()
   for (const language of LANGUAGES) {
     const t = says(language)
     const link = (number: number) =>
       `<a href="/${language}/register/${number}">${t('register-entry', { number: String(number) })}</a>`
-    const { text: later } = await get(house, `/${language}/register/2`)
+    const { text: later } = await get(installation, `/${language}/register/2`)
     assert.ok(later.includes(t('register-links-to', { link: link(1) })), language)
-    const { text: before } = await get(house, `/${language}/register/1`)
+    const { text: before } = await get(installation, `/${language}/register/1`)
     assert.ok(before.includes(t('register-linked-from', { link: link(2) })), language)
   }
-  await post(house, '/en/return', { code, do: 'withdraw' })
-  await house.pass(15)
-  await house.reviewer.withdraw(await next(house))
-  await house.work()
+  await post(installation, '/en/return', { code, do: 'withdraw' })
+  await installation.pass(15)
+  await installation.reviewer.withdraw(await next(installation))
+  await installation.work()
   for (const [number, other] of [
     [1, 2],
     [2, 1],
   ]) {
-    const { text } = await get(house, `/en/register/${number}`)
+    const { text } = await get(installation, `/en/register/${number}`)
     assert.ok(!text.includes(`/en/register/${other}"`), `entry ${number} names ${other} no more`)
   }
 })
 
 test('a link goes with either of the two that is erased', async () => {
   for (const erased of [1, 2]) {
-    await using house = await openHouseUnderTest()
-    const earlier = await declareAndRegister(house)
-    await declare(house, { ...REAL, earlier, linked: 'on' })
-    await house.reviewer.registerUncounted(await next(house), { linksTo: 1 })
-    await house.work()
-    const { db } = house.database
+    await using installation = await openTestInstallation()
+    const earlier = await declareAndRegister(installation)
+    await declare(installation, { ...REAL, earlier, linked: 'on' })
+    await installation.reviewer.registerUncounted(await next(installation), { linksTo: 1 })
+    await installation.work()
+    const { db } = installation.database
     await transaction(db, (tx) => eraseEntry(tx, { number: erased, line: null }))
     const links = await db.selectFrom('register.entry').select('links_to').execute()
     assert.ok(links.every(({ links_to }) => links_to === null))
@@ -141,34 +147,50 @@ test('a link goes with either of the two that is erased', async () => {
 })
 
 test('who asks for a link that everybody sees, and shows no code, is told so; who asks for none is linked with nothing', async () => {
-  await using house = await openHouseUnderTest()
-  const { status, text } = await post(house, '/en/declare', { ...COMPLETE, linked: 'on' })
+  await using installation = await openTestInstallation()
+  const { status, text } = await post(installation, '/en/declare', { ...COMPLETE, linked: 'on' })
   assert.equal(status, 422)
   assert.ok(text.includes(en('declare-fault-link-needs-code')))
-  await declareAndRegister(house)
-  await declare(house)
-  assert.equal((await next(house)).submission.earlier, null)
+  await declareAndRegister(installation)
+  await declare(installation)
+  assert.equal((await next(installation)).submission.earlier, null)
 })
 
 test('what the declaration of before is now is what the reviewer is told: it waits, was not accepted, or is counted no more', async () => {
-  await using house = await openHouseUnderTest()
-  const first = await declare(house)
-  const waiting = await next(house)
-  assert.deepEqual(await standing(house, waiting, waiting.id), { number: null, counted: false, waits: true })
-  await house.reviewer.register(waiting)
-  assert.deepEqual(await standing(house, waiting, waiting.id), { number: null, counted: false, waits: true })
-  await house.work()
-  assert.deepEqual(await standing(house, waiting, waiting.id), { number: 1, counted: true, waits: false })
-  await post(house, '/en/return', { code: first, do: 'withdraw' })
-  await house.pass(15)
-  await house.reviewer.withdraw(await next(house))
-  await house.work()
-  assert.deepEqual(await standing(house, waiting, waiting.id), { number: 1, counted: false, waits: false })
+  await using installation = await openTestInstallation()
+  const first = await declare(installation)
+  const waiting = await next(installation)
+  assert.deepEqual(await standing(installation, waiting, waiting.id), {
+    number: null,
+    counted: false,
+    waits: true,
+  })
+  await installation.reviewer.register(waiting)
+  assert.deepEqual(await standing(installation, waiting, waiting.id), {
+    number: null,
+    counted: false,
+    waits: true,
+  })
+  await installation.work()
+  assert.deepEqual(await standing(installation, waiting, waiting.id), {
+    number: 1,
+    counted: true,
+    waits: false,
+  })
+  await post(installation, '/en/return', { code: first, do: 'withdraw' })
+  await installation.pass(15)
+  await installation.reviewer.withdraw(await next(installation))
+  await installation.work()
+  assert.deepEqual(await standing(installation, waiting, waiting.id), {
+    number: 1,
+    counted: false,
+    waits: false,
+  })
 
-  await declare(house)
-  const declined = await next(house)
-  await house.reviewer.decline(declined, 'test-or-mockery')
-  assert.deepEqual(await standing(house, declined, declined.id), {
+  await declare(installation)
+  const declined = await next(installation)
+  await installation.reviewer.decline(declined, 'test-or-mockery')
+  assert.deepEqual(await standing(installation, declined, declined.id), {
     number: null,
     counted: false,
     waits: false,
@@ -177,20 +199,20 @@ test('what the declaration of before is now is what the reviewer is told: it wai
 
 /** What the desk is told, with the id that only the sealed case says. */
 async function standing(
-  house: HouseUnderTest,
+  installation: TestInstallation,
   found: OpenCase,
   submission = found.submission.earlier?.submission ?? '',
 ) {
-  const { id } = await house.database.db
+  const { id } = await installation.database.db
     .selectFrom('staff.member')
     .select('id')
     .where('name', '=', 'Wen')
     .executeTakeFirstOrThrow()
-  return earlierOf(asMember(house.database.openAs('exeunt_desk'), id), submission)
+  return earlierOf(asMember(installation.database.openAs('exeunt_desk'), id), submission)
 }
 
-async function next(house: HouseUnderTest): Promise<OpenCase> {
-  const found = await house.reviewer.open()
+async function next(installation: TestInstallation): Promise<OpenCase> {
+  const found = await installation.reviewer.open()
   assert.ok(found, 'a case waits')
   return found
 }

@@ -1,12 +1,12 @@
 import { doesNotMatch, match } from 'node:assert/strict'
 import { test } from 'node:test'
 import { get } from './by-wire.ts'
-import { openHouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation } from './test-installation.ts'
 import { becomes } from '../faults/becomes.ts'
 
 test('whoever looks for a branch finds those that want to be found, on one page that asks nothing', async () => {
-  await using house = await openHouseUnderTest()
-  match((await get(house, '/en/branches')).text, /No branch wants to be found/)
+  await using installation = await openTestInstallation()
+  match((await get(installation, '/en/branches')).text, /No branch wants to be found/)
 
   const branch = {
     languages: ['en'],
@@ -14,7 +14,7 @@ test('whoever looks for a branch finds those that want to be found, on one page 
     hours: 'Sat 14–18',
     contact: 'SAMPLE +00 1, sample@paris.example, https://sample.example/paris.',
   }
-  await house.database.db
+  await installation.database.db
     .insertInto('staff.branch')
     .values([
       { ...branch, id: 'paris', name: 'SAMPLE Paris', country: 'FR', spoken: 'français、中文', listed: true },
@@ -30,10 +30,10 @@ test('whoever looks for a branch finds those that want to be found, on one page 
       { ...branch, id: 'gone', name: 'SAMPLE gone', country: 'CA', listed: true, closed: true },
     ])
     .execute()
-  house.wait(1)
+  installation.wait(1)
   let text = ''
   await becomes('the site has read the branches again', async () => {
-    ;({ text } = await get(house, '/zh-hans/branches'))
+    ;({ text } = await get(installation, '/zh-hans/branches'))
     return text.includes('#toronto')
   })
   match(text, /加拿大[\s\S]*法国/, 'by country, in the reader’s language')

@@ -2,31 +2,31 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser } from 'playwright-core'
 import { type Figures, recount } from '#statistics'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { completeFor, declare, declareAndRegister, get } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { comeBack, go, launch, noBrowser, press, says, statusOn, visit } from './site-visitor.ts'
 import { elapse } from '../patience.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
   if (!noBrowser) browser = await launch()
-  house = await openHouseUnderTest()
-  await declareAndRegister(house, { p0p: 'on', p0y: 'on' })
-  await declareAndRegister(house, completeFor(['甲', '乙', '丙']))
-  await declareAndRegister(house, { p0n: 'Tashi', p0l: undefined, p0u: 'on' })
-  await declare(house, { p0n: 'Again' })
-  const again = await house.reviewer.open()
+  installation = await openTestInstallation()
+  await declareAndRegister(installation, { p0p: 'on', p0y: 'on' })
+  await declareAndRegister(installation, completeFor(['甲', '乙', '丙']))
+  await declareAndRegister(installation, { p0n: 'Tashi', p0l: undefined, p0u: 'on' })
+  await declare(installation, { p0n: 'Again' })
+  const again = await installation.reviewer.open()
   assert.ok(again)
-  await house.reviewer.registerUncounted(again)
-  await house.work()
+  await installation.reviewer.registerUncounted(again)
+  await installation.work()
 })
 after(async () => {
   await browser?.close()
-  await house[Symbol.asyncDispose]()
+  await installation[Symbol.asyncDispose]()
 })
 
 const KEYS = [
@@ -75,13 +75,13 @@ test('the figures as data have the keys that were promised, whole numbers throug
 
 test('what the register holds, counted again, is what the page and the data say', journey, async () => {
   const figures = await figuresNow()
-  const again = await recount(house.database.db)
+  const again = await recount(installation.database.db)
   const { counted, retracted, by_organisation } = figures
   assert.deepEqual({ counted, retracted, ...by_organisation }, again)
   assert.deepEqual(by_organisation, { party: 1, league: 4, pioneers: 1, not_stated: 1 })
 
   const page = await visit(browser)
-  await page.goto(`${house.origin}/en/counting`)
+  await page.goto(`${installation.origin}/en/counting`)
   const rows = await page
     .locator('.figures tr')
     .evaluateAll((found: Iterable<{ innerText: string }>) =>
@@ -108,7 +108,7 @@ test('the first page says how many, as of when, and how many today and this week
   }
   for (const language of LANGUAGES) {
     const t = says(language)
-    await page.goto(`${house.origin}/${language}/`)
+    await page.goto(`${installation.origin}/${language}/`)
     assert.equal(await page.locator('.hero h1 span').textContent(), t('home-number-means', { count: 5 }))
     const asOf = await page.locator('.asof').innerText()
     assert.match(asOf, clock[language])
@@ -127,32 +127,32 @@ test(
   'Jun withdraws in two steps; the entry says so, shows no more of her, and the count goes down',
   journey,
   async () => {
-    const typed = await declareAndRegister(house, {
+    const typed = await declareAndRegister(installation, {
       p0n: 'Jun Sample',
       words: 'I regret nothing.',
       p0l: 'on',
     })
     const before = await figuresNow()
     const page = await visit(browser)
-    await comeBack(page, house, { typed })
+    await comeBack(page, installation, { typed })
     await press(page, 'withdraw-ask')
     assert.ok((await statusOn(page)).includes(en('return-withdraw-sure')))
-    assert.equal(await house.reviewer.open(), null, 'the first step asks nothing of anybody')
+    assert.equal(await installation.reviewer.open(), null, 'the first step asks nothing of anybody')
     await press(page, 'withdraw')
     assert.ok((await statusOn(page)).includes(en('return-wish-by-two')))
-    await comeBack(page, house, { typed })
+    await comeBack(page, installation, { typed })
     assert.ok((await statusOn(page)).includes(en('return-wish-by-two')))
     assert.equal(await page.locator('[value^=withdraw]').count(), 0, 'nobody needs to ask twice')
-    assert.equal(await house.reviewer.open(), null, 'the wish rests')
+    assert.equal(await installation.reviewer.open(), null, 'the wish rests')
 
-    await house.pass(15)
+    await installation.pass(15)
 
-    const wish = await house.reviewer.open()
+    const wish = await installation.reviewer.open()
     assert.equal(wish?.cause, 'withdrawal')
     assert.ok(wish)
-    await house.reviewer.withdraw(wish)
-    await house.work()
-    await comeBack(page, house, { typed })
+    await installation.reviewer.withdraw(wish)
+    await installation.work()
+    await comeBack(page, installation, { typed })
     assert.ok((await statusOn(page)).includes(en('return-withdrawn')))
 
     const after = await figuresNow()
@@ -164,7 +164,7 @@ test(
       [after.by_organisation.league, after.by_channel['web']],
       [before.by_organisation.league - 1, before.total - 1],
     )
-    await page.goto(`${house.origin}/en/register`)
+    await page.goto(`${installation.origin}/en/register`)
     const newest = page.locator('.entries li').first()
     assert.ok((await newest.innerText()).includes(en('register-kind-withdrawal', { refersTo: 5, people: 1 })))
     await go(newest.locator('a'))
@@ -173,7 +173,7 @@ test(
     assert.ok(entry.includes(en('register-withdrawn-all')))
     assert.ok(entry.includes(en('register-later-withdrawal', { day: '', number: '6' }).trim()), entry)
     for (const path of ['/en/register/5', '/en/register/6', '/en/register', '/en/']) {
-      const { text } = await get(house, path)
+      const { text } = await get(installation, path)
       assert.ok(!/Jun Sample|I regret nothing/.test(text), path)
     }
   },
@@ -182,5 +182,5 @@ test(
 /** The site reads the figures at most once in two seconds. */
 async function figuresNow(): Promise<Figures> {
   await elapse(2_050)
-  return JSON.parse((await get(house, '/count.json')).text) as Figures
+  return JSON.parse((await get(installation, '/count.json')).text) as Figures
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import {
   codeOn,
   comeBack,
@@ -21,15 +21,15 @@ import {
 const en = says('en')
 const journey = { skip: noBrowser }
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
   if (noBrowser) return
   browser = await launch()
-  house = await openHouseUnderTest()
+  installation = await openTestInstallation()
 })
 after(async () => {
   await browser?.close()
-  await house?.[Symbol.asyncDispose]()
+  await installation?.[Symbol.asyncDispose]()
 })
 
 test(
@@ -37,12 +37,12 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    await openForm(page, house, 'en')
+    await openForm(page, installation, 'en')
     await page.locator('#p0n').fill('Amina')
     await page.getByLabel(en('organisations-pioneers')).first().check()
-    await page.locator('#words').fill('I was seven, and nobody asked me.')
+    await page.locator('#i18n').fill('I was seven, and nobody asked me.')
     await page.locator('#place').selectOption('CN-XJ')
-    house.wait(1 / 60)
+    installation.wait(1 / 60)
     await send(page)
 
     assert.equal(await page.locator('h1').textContent(), en('done-title'))
@@ -50,7 +50,7 @@ test(
     assert.equal((await codeOn(page)).length, 12)
     assert.match((await digitsOn(page)).replaceAll(' ', ''), /^\d{41}$/)
 
-    const found = await house.reviewer.open()
+    const found = await installation.reviewer.open()
     assert.ok(found)
     const { people, words, place, visibility, language, findings } = found.submission
     assert.deepEqual(people, [
@@ -69,7 +69,7 @@ test(
       ['I was seven, and nobody asked me.', 'CN-XJ', 'name-and-words', 'en'],
     )
     assert.deepEqual(findings, [], 'nothing is odd about a form that takes a minute')
-    await house.reviewer.register(found)
+    await installation.reviewer.register(found)
   },
 )
 
@@ -78,15 +78,15 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    await openForm(page, house, 'zh-hans')
+    await openForm(page, installation, 'zh-hans')
     await fillPerson(page, 0, { name: '林小雨', basis: 'self' })
     await page.locator('#p0p').check()
     await page.locator('#p0l').check()
-    await page.locator('#words').fill('我们三人一起退出。')
+    await page.locator('#i18n').fill('我们三人一起退出。')
     await press(page, 'add')
 
     assert.equal(await page.locator('#p0n').inputValue(), '林小雨')
-    assert.equal(await page.locator('#words').inputValue(), '我们三人一起退出。')
+    assert.equal(await page.locator('#i18n').inputValue(), '我们三人一起退出。')
     assert.equal(await focused(page), 'p1n', 'the cursor stands in the new name')
     assert.ok(await page.locator('#p1p').isChecked(), 'who is added is likely to leave the same')
     assert.equal(await page.locator('#p1a').isChecked(), false, 'nobody agrees for her')
@@ -112,9 +112,9 @@ test(
     assert.equal(await page.locator('.lead').innerText(), says('zh-hans')('done-lead', { people: 3 }))
     const code = await codeOn(page)
     assert.ok(code.every((character) => /^\p{Script=Han}$/u.test(character)))
-    await comeBack(page, house, { typed: code.join(''), language: 'zh-hans' })
+    await comeBack(page, installation, { typed: code.join(''), language: 'zh-hans' })
     assert.ok((await statusOn(page)).includes(says('zh-hans')('return-received')))
-    const found = await house.reviewer.open()
+    const found = await installation.reviewer.open()
     assert.deepEqual(
       found?.submission.people.map(({ name, party, league, agreed }) => [name, party, league, agreed]),
       [
@@ -124,30 +124,30 @@ test(
       ],
     )
     assert.ok(found)
-    await house.reviewer.register(found)
+    await installation.reviewer.register(found)
   },
 )
 
 test('the last person on the form cannot be removed', journey, async () => {
   const page = await visit(browser)
-  await openForm(page, house, 'en')
+  await openForm(page, installation, 'en')
   assert.equal(await page.locator('button[value^="remove"]').count(), 0)
 })
 
 test('a sentence stands ready in her language, and goes behind what she wrote herself', journey, async () => {
   const page = await visit(browser)
-  await openForm(page, house, 'zh-hant')
-  await page.locator('#words').fill('我是王伯。')
+  await openForm(page, installation, 'zh-hant')
+  await page.locator('#i18n').fill('我是王伯。')
   await press(page, 'ready')
   assert.equal(
-    await page.locator('#words').inputValue(),
+    await page.locator('#i18n').inputValue(),
     `我是王伯。\n${says('zh-hant')('declare-words-ready')}`,
   )
 })
 
 test('Wei changes the language in the middle, and every field is as she left it', journey, async () => {
   const page = await visit(browser)
-  await openForm(page, house, 'en')
+  await openForm(page, installation, 'en')
   await fillEverything(page)
   const before = await fieldsOn(page)
   for (const language of ['zh-hant', 'zh-hans', 'en'] as const) {
@@ -162,24 +162,24 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    await openForm(page, house, 'zh-hans')
+    await openForm(page, installation, 'zh-hans')
     await fillPerson(page, 0, { name: '无名', basis: 'self' })
     await page.locator('#p0y').check()
     await page.locator('#nocode').check()
     await send(page)
     assert.equal(await page.locator('.attention').innerText(), says('zh-hans')('done-no-code'))
     assert.equal(await page.locator('.words, .digits').count(), 0)
-    const found = await house.reviewer.open()
+    const found = await installation.reviewer.open()
     assert.ok(found)
     assert.equal(found.replyRecipient, null)
-    await house.reviewer.register(found)
+    await installation.reviewer.register(found)
   },
 )
 
 test('a certificate and no code cannot go together; either alone is taken', journey, async () => {
   for (const wanted of [['certificate'], ['nocode'], ['certificate', 'nocode']]) {
     const page = await visit(browser)
-    await openForm(page, house, 'en')
+    await openForm(page, installation, 'en')
     await fillPerson(page, 0, { name: 'Karma', basis: 'self' })
     await page.locator('#p0u').check()
     await page.locator('#contact').fill('by the monastery')
@@ -194,26 +194,26 @@ test('a certificate and no code cannot go together; either alone is taken', jour
       continue
     }
     assert.equal(await page.locator('h1').textContent(), en('done-title'))
-    const found = await house.reviewer.open()
+    const found = await installation.reviewer.open()
     assert.ok(found)
     assert.equal(found.submission.contact, '')
-    assert.equal(await house.reviewer.contact(found), 'by the monastery')
+    assert.equal(await installation.reviewer.contact(found), 'by the monastery')
     assert.equal(found.submission.wantsCertificate, wanted[0] === 'certificate')
     assert.ok(found.submission.findings.some(({ code }) => code === 'no-organisation'))
-    await house.reviewer.register(found)
+    await installation.reviewer.register(found)
   }
 })
 
 test('pressing Enter in the name shows everything once more, and sends nothing', journey, async () => {
   const page = await visit(browser)
-  await openForm(page, house, 'en')
+  await openForm(page, installation, 'en')
   await page.locator('#p0y').check()
   await page.locator('#p0n').fill('Tashi')
   const loaded = page.waitForEvent('load')
   await page.locator('#p0n').press('Enter')
   await loaded
   assert.equal(await page.locator('h1').textContent(), en('review-title'))
-  assert.equal(await house.reviewer.open(), null)
+  assert.equal(await installation.reviewer.open(), null)
 })
 
 async function fillPerson(
@@ -233,7 +233,7 @@ async function fillEverything(page: Page): Promise<void> {
   await page.locator('.paste summary').click()
   await page.locator('#list').fill('甲\n乙，退团')
   for (const letter of ['lp', 'lu', 'la']) await page.locator(`[name="${letter}"]`).check()
-  await page.locator('#words').fill('Two lines,\n\n  the second indented.')
+  await page.locator('#i18n').fill('Two lines,\n\n  the second indented.')
   await page.locator('[name="show"][value="name"]').check()
   await page.locator('#place').selectOption('ZZ')
   await page.locator('#certificate').check()
@@ -253,8 +253,8 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    await openForm(page, house, 'en')
-    await page.locator('#words').fill('Half a sentence')
+    await openForm(page, installation, 'en')
+    await page.locator('#i18n').fill('Half a sentence')
     for (const link of ['header nav.pages a:not([aria-current])', 'footer a', 'main a']) {
       const [beside] = await Promise.all([
         page.context().waitForEvent('page'),
@@ -265,11 +265,11 @@ test(
       await beside.close()
     }
     assert.ok((await page.locator('main').innerText()).includes(en('declare-beside')))
-    assert.equal(await page.locator('#words').inputValue(), 'Half a sentence')
+    assert.equal(await page.locator('#i18n').inputValue(), 'Half a sentence')
     await send(page)
     await page.locator('[role=alert] a').first().click()
     assert.equal(new URL(page.url()).hash, '#p0n')
     assert.equal(page.context().pages().length, 1)
-    assert.equal(await page.locator('#words').inputValue(), 'Half a sentence')
+    assert.equal(await page.locator('#i18n').inputValue(), 'Half a sentence')
   },
 )

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Browser } from 'playwright-core'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES } from '#words'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES } from '#i18n'
 import { COMPLETE, get, post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import {
   codeOn,
   fieldsOn,
@@ -20,20 +20,20 @@ import {
 
 const journey = { skip: noBrowser }
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
   if (!noBrowser) browser = await launch()
-  house = await openHouseUnderTest()
+  installation = await openTestInstallation()
 })
 after(async () => {
   await browser?.close()
-  await house[Symbol.asyncDispose]()
+  await installation[Symbol.asyncDispose]()
 })
 
 test('at the door stand the languages, each by its own name, and each leads in', journey, async () => {
   const page = await visit(browser, { locale: 'zh-TW' })
   for (const language of LANGUAGES) {
-    await page.goto(`${house.origin}/`)
+    await page.goto(`${installation.origin}/`)
     assert.deepEqual(await page.locator('h2 a').allTextContents(), Object.values(LANGUAGE_NAME))
     await go(page.locator('h2 a').getByText(LANGUAGE_NAME[language]))
     assert.equal(await page.locator('html').getAttribute('lang'), LANGUAGE_TAG[language])
@@ -48,7 +48,7 @@ for (const language of LANGUAGES) {
     text.includes(`<p class="lead">${lead.replaceAll('"', '&quot;')}</p>`)
 
   test(`what goes wrong is said in ${language}, with the status that programs read`, async () => {
-    const missing = await get(house, `/${language}/nowhere`)
+    const missing = await get(installation, `/${language}/nowhere`)
     assert.deepEqual([missing.status, isSaid(missing, t('common-error-not-found'))], [404, true])
 
     for (const [method, path, allowed] of [
@@ -57,7 +57,7 @@ for (const language of LANGUAGES) {
       ['DELETE', 'register/1', 'GET, HEAD'],
       ['POST', '', 'GET, HEAD'],
     ] as const) {
-      const refused = await house.app.request(`/${language}/${path}`, { method })
+      const refused = await installation.app.request(`/${language}/${path}`, { method })
       assert.deepEqual([refused.status, refused.headers.get('allow')], [405, allowed], `${method} ${path}`)
       assert.ok(isSaid({ text: await refused.text() }, t('common-error-method')))
     }
@@ -67,7 +67,7 @@ for (const language of LANGUAGES) {
         body: string | Uint8Array<ArrayBuffer>,
         type = 'application/x-www-form-urlencoded',
       ) => {
-        const answer = await house.app.request(`/${language}/${path}`, {
+        const answer = await installation.app.request(`/${language}/${path}`, {
           method: 'POST',
           body,
           headers: { 'Content-Type': type },
@@ -93,14 +93,24 @@ for (const language of LANGUAGES) {
 
 test('a button that the form does not have is refused, and so is a field of another size than it says', async () => {
   for (const act of ['', 'delete', 'remove-', 'remove-x', 'remove-1000']) {
-    assert.equal((await post(house, '/en/declare', { ...COMPLETE, do: act })).status, 400, act)
+    assert.equal((await post(installation, '/en/declare', { ...COMPLETE, do: act })).status, 400, act)
   }
   for (const people of ['0', '-1', '1e9', 'NaN', '٣', '']) {
-    assert.equal((await post(house, '/en/declare', { ...COMPLETE, people, do: 'add' })).status, 200, people)
+    assert.equal(
+      (await post(installation, '/en/declare', { ...COMPLETE, people, do: 'add' })).status,
+      200,
+      people,
+    )
   }
   assert.equal(
-    (await post(house, '/en/declare', { ...COMPLETE, __proto__x: '1', constructor: '1', toString: '1' }))
-      .status,
+    (
+      await post(installation, '/en/declare', {
+        ...COMPLETE,
+        __proto__x: '1',
+        constructor: '1',
+        toString: '1',
+      })
+    ).status,
     200,
   )
 })
@@ -110,8 +120,8 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    await openForm(page, house, 'zh-hant')
-    await page.locator('#words').fill('字'.repeat(60_000))
+    await openForm(page, installation, 'zh-hant')
+    await page.locator('#i18n').fill('字'.repeat(60_000))
     await send(page)
     assert.equal(
       await page.locator('.lead').innerText(),
@@ -124,7 +134,7 @@ test(
   'before the house has opened nothing is taken, and what was typed stays on the page',
   journey,
   async () => {
-    await using closed = await openHouseUnderTest({ closed: true })
+    await using closed = await openTestInstallation({ closed: true })
     const page = await visit(browser)
     await openForm(page, closed, 'zh-hans')
     await page.locator('#p0n').fill('早来的人')
@@ -141,12 +151,12 @@ test(
   'while the database is away nothing typed is lost, and the same page sends it once when it is back',
   journey,
   async () => {
-    await using shaky = await openHouseUnderTest()
+    await using shaky = await openTestInstallation()
     const page = await visit(browser)
     await openForm(page, shaky, 'en')
     await page.locator('#p0n').fill('Amina')
     await page.locator('#p0l').check()
-    await page.locator('#words').fill('Typed once.')
+    await page.locator('#i18n').fill('Typed once.')
     await lookOver(page)
     const before = await fieldsOn(page)
     const token = await page.locator('[name=token]').inputValue()
@@ -166,10 +176,10 @@ test(
 )
 
 /** A fault in the database alone: the table that takes declarations refuses the site. */
-async function refuseSite({ database }: HouseUnderTest): Promise<void> {
+async function refuseSite({ database }: TestInstallation): Promise<void> {
   await sql`revoke insert on intake.submission from exeunt_site`.execute(database.db)
 }
 
-async function admitSite({ database }: HouseUnderTest): Promise<void> {
+async function admitSite({ database }: TestInstallation): Promise<void> {
   await sql`grant insert on intake.submission to exeunt_site`.execute(database.db)
 }

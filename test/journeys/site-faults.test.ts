@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import {
   codeOn,
   fieldsOn,
@@ -21,15 +21,15 @@ import { becomes } from '../faults/becomes.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
   if (noBrowser) return
   browser = await launch()
-  house = await openHouseUnderTest()
+  installation = await openTestInstallation()
 })
 after(async () => {
   await browser?.close()
-  await house?.[Symbol.asyncDispose]()
+  await installation?.[Symbol.asyncDispose]()
 })
 
 for (const language of LANGUAGES) {
@@ -39,11 +39,11 @@ for (const language of LANGUAGES) {
     journey,
     async () => {
       const page = await visit(browser)
-      await openForm(page, house, language)
+      await openForm(page, installation, language)
       await press(page, 'add')
       await page.locator('#p1n').fill('名'.repeat(81))
       await page.locator('#p1l').check()
-      await page.locator('#words').fill('字'.repeat(4_001))
+      await page.locator('#i18n').fill('字'.repeat(4_001))
       await page.locator('#contact').fill('@'.repeat(201))
       const before = await fieldsOn(page)
       const response = page.waitForResponse((one) => one.request().method() === 'POST')
@@ -78,7 +78,7 @@ for (const language of LANGUAGES) {
 
 test('one fault is one, and mended it is gone', journey, async () => {
   const page = await visit(browser)
-  await openForm(page, house, 'en')
+  await openForm(page, installation, 'en')
   await page.locator('#p0n').fill('Amina')
   await send(page)
   assert.equal(
@@ -94,12 +94,12 @@ test(
   'Mei comes back to a form that lay open for two days: nothing is lost, and pressing once more sends it',
   journey,
   async () => {
-    await using later = await openHouseUnderTest()
+    await using later = await openTestInstallation()
     const page = await visit(browser)
     await openForm(page, later, 'zh-hant')
     await page.locator('#p0n').fill('梅')
     await page.locator('#p0l').check()
-    await page.locator('#words').fill('兩天之後。')
+    await page.locator('#i18n').fill('兩天之後。')
     await lookOver(page)
     const before = await fieldsOn(page)
     later.wait(48)
@@ -114,7 +114,7 @@ test(
 
 test('what becomes public is chosen for nobody: whoever does not say is asked', journey, async () => {
   const page = await visit(browser)
-  await page.goto(`${house.origin}/zh-hans/declare`)
+  await page.goto(`${installation.origin}/zh-hans/declare`)
   await page.locator('#p0n').fill('阿一')
   await page.locator('#p0l').check()
   await send(page)
@@ -126,7 +126,7 @@ test('what becomes public is chosen for nobody: whoever does not say is asked', 
 })
 
 test('a form sent twice is one declaration with one code', journey, async () => {
-  await using once = await openHouseUnderTest()
+  await using once = await openTestInstallation()
   const page = await visit(browser)
   await openForm(page, once, 'en')
   await page.locator('#p0n').fill('Amina')
@@ -149,7 +149,7 @@ test(
   'Jun goes back, changes a word and sends again: she is told what stands, and can send a second one',
   journey,
   async () => {
-    await using twice = await openHouseUnderTest()
+    await using twice = await openTestInstallation()
     const page = await visit(browser)
     await openForm(page, twice, 'en')
     await page.locator('#p0n').fill('Jun')
@@ -193,7 +193,7 @@ async function isInView(page: Page, id: string): Promise<boolean> {
   return box !== null && box.y + box.height > 0 && box.y < height
 }
 
-async function countSubmissions({ database }: HouseUnderTest): Promise<{ rows: number }> {
+async function countSubmissions({ database }: TestInstallation): Promise<{ rows: number }> {
   return database.db
     .selectFrom('intake.submission')
     .select((row) => row.fn.countAll<number>().as('rows'))

@@ -9,33 +9,34 @@ import { Secret } from '#basics'
 import { siteApp } from '#site'
 import { intakeRows } from '../faults/intake-rows.ts'
 import { COMPLETE, declare } from './by-wire.ts'
-import { type HouseUnderTest, openHouseUnderTest } from './house-under-test.ts'
+import { type TestInstallation, openTestInstallation } from './test-installation.ts'
 import { codeOn, comeBack, go, launch, noBrowser, openForm, says, send, visit } from './site-visitor.ts'
 
 const journey = { skip: noBrowser }
 const en = says('en')
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
   if (!noBrowser) browser = await launch()
-  house = await openHouseUnderTest()
+  installation = await openTestInstallation()
 })
 after(async () => {
   await browser?.close()
-  await house?.[Symbol.asyncDispose]()
+  await installation?.[Symbol.asyncDispose]()
 })
 
 /** Every address that a form can be sent to. */
-const formPaths = () => house.app.routes.filter(({ method }) => method === 'POST').map(({ path }) => path)
+const formPaths = () =>
+  installation.app.routes.filter(({ method }) => method === 'POST').map(({ path }) => path)
 
 /** All that any form would need to be taken: a declaration, an act, a token that was made for this form. */
 async function attackOn(path: string): Promise<Record<string, string>> {
-  return { ...COMPLETE, p0n: 'SAMPLE planted', code: await declare(house), token: await tokenAt(path) }
+  return { ...COMPLETE, p0n: 'SAMPLE planted', code: await declare(installation), token: await tokenAt(path) }
 }
 
 /** What the page of a form gives for it; '' where its form changes nothing and has none. */
 async function tokenAt(path: string): Promise<string> {
-  return tokenIn(await (await house.app.request(path)).text())
+  return tokenIn(await (await installation.app.request(path)).text())
 }
 
 function tokenIn(html: string): string {
@@ -57,16 +58,16 @@ test('every form of the site refuses what a foreign page sends, whatever says th
   ]
   for (const path of paths) {
     const fields = await attackOn(path)
-    const rows = await intakeRows(house.database.db)
+    const rows = await intakeRows(installation.database.db)
     for (const headers of foreign) {
       const body = new URLSearchParams(fields)
-      const answer = await house.app.request(path, { method: 'POST', body, headers })
+      const answer = await installation.app.request(path, { method: 'POST', body, headers })
       const text = await answer.text()
       assert.equal(answer.status, 403, `${path} ${JSON.stringify(headers)}`)
       assert.ok(!text.includes('planted') && !text.includes('name="token"'), path)
       assert.ok(text.includes(`<a href="${path}">`), 'a way to a form of her own')
     }
-    assert.deepEqual(await intakeRows(house.database.db), rows, path)
+    assert.deepEqual(await intakeRows(installation.database.db), rows, path)
     const anew = await tokenAt(path)
     assert.ok(anew === '' || anew !== fields['token'])
   }
@@ -84,7 +85,7 @@ test('what our own pages send is taken: from the site, its mirror or its onion, 
   ]
   for (const headers of own) {
     const body = new URLSearchParams({ ...COMPLETE, token: await tokenAt('/en/declare') })
-    const answer = await house.app.request('/en/declare', { method: 'POST', body, headers })
+    const answer = await installation.app.request('/en/declare', { method: 'POST', body, headers })
     const text = await answer.text()
     assert.ok(text.includes(en('done-title')), `${answer.status} ${JSON.stringify(headers)}`)
   }
@@ -94,45 +95,45 @@ test('a foreign page that chooses the address as well is given no link to anothe
   for (const path of ['//attacker.example/en/declare', '/en//attacker.example', '/%2f/attacker.example']) {
     const url = `https://centre.example${path}`
     const headers = { 'sec-fetch-site': 'cross-site' }
-    const text = await (await house.app.request(new Request(url, { method: 'POST', headers }))).text()
+    const text = await (await installation.app.request(new Request(url, { method: 'POST', headers }))).text()
     assert.ok(!text.includes('attacker'), path)
   }
 })
 
 test('the token of one form is taken by no other, and nothing is stored under it', async () => {
-  const code = await declare(house)
-  const rows = await intakeRows(house.database.db)
+  const code = await declare(installation)
+  const rows = await intakeRows(installation.database.db)
   const token = await tokenAt('/en/declare')
   const body = new URLSearchParams({ code, token, do: 'withdraw' })
-  const answer = await house.app.request('/en/return', { method: 'POST', body })
+  const answer = await installation.app.request('/en/return', { method: 'POST', body })
   const text = await answer.text()
   assert.ok(text.includes(en('return-stale')))
   const other = new URLSearchParams({ ...COMPLETE, token: tokenIn(text) })
-  const declared = await house.app.request('/en/declare', { method: 'POST', body: other })
+  const declared = await installation.app.request('/en/declare', { method: 'POST', body: other })
   assert.ok((await declared.text()).includes(en('declare-stale')))
-  assert.deepEqual(await intakeRows(house.database.db), rows)
+  assert.deepEqual(await intakeRows(installation.database.db), rows)
 })
 
 test('no button of the form goes on with the token that was sent, so that nobody can plant one in an old browser', async () => {
   for (const act of ['language', 'add', 'ready', 'send']) {
     const token = await tokenAt('/en/declare')
     const body = new URLSearchParams({ ...COMPLETE, p0n: '', do: act, token })
-    const shown = await (await house.app.request('/en/declare', { method: 'POST', body })).text()
+    const shown = await (await installation.app.request('/en/declare', { method: 'POST', body })).text()
     assert.notEqual(tokenIn(shown), token, act)
   }
 })
 
 test('the same form gives one code at one installation, and another where the token alone is the same', async () => {
   const token = await tokenAt('/en/declare')
-  const sendTo = async (app: HouseUnderTest['app']) => {
+  const sendTo = async (app: TestInstallation['app']) => {
     const body = new URLSearchParams({ ...COMPLETE, token })
     const text = await (await app.request('/en/declare', { method: 'POST', body })).text()
     return /<p class="digits"[^>]*>([^<]+)/.exec(text)?.[1] ?? assert.fail('no code')
   }
-  const code = await sendTo(house.app)
-  assert.equal(await sendTo(house.app), code)
+  const code = await sendTo(installation.app)
+  assert.equal(await sendTo(installation.app), code)
   const once = new Secret<Uint8Array>(randomBytes(32))
-  const elsewhere = siteApp({ ...house.needs, keys: { ...house.needs.keys, once } })
+  const elsewhere = siteApp({ ...installation.deps, keys: { ...installation.deps.keys, once } })
   assert.notEqual(await sendTo(elsewhere), code, 'the nonce alone gives no code')
 })
 
@@ -145,11 +146,15 @@ for (const host of ['127.0.0.1', 'localhost']) {
       const page = await visit(browser, { javaScriptEnabled: true })
       for (const path of formPaths().filter((found) => found.startsWith('/en/'))) {
         const fields = await attackOn(path)
-        const rows = await intakeRows(house.database.db)
+        const rows = await intakeRows(installation.database.db)
         for (const act of ['send', 'language']) {
           for (const enctype of ['application/x-www-form-urlencoded', 'multipart/form-data']) {
-            attacker.serve({ action: `${house.origin}${path}`, enctype, fields: { ...fields, do: act } })
-            await beAttacked(page, attacker.origin, house.origin + path)
+            attacker.serve({
+              action: `${installation.origin}${path}`,
+              enctype,
+              fields: { ...fields, do: act },
+            })
+            await beAttacked(page, attacker.origin, installation.origin + path)
             const shown = await page.content()
             assert.ok(
               shown.includes(en('common-error-foreign')) && !shown.includes('planted'),
@@ -161,7 +166,7 @@ for (const host of ['127.0.0.1', 'localhost']) {
         await go(page.locator(`main a[href="${path}"]`))
         assert.ok((await page.locator('[name=token]').count()) > 0 || fields['token'] === '')
         assert.ok(fields['token'] === '' || !(await page.content()).includes(fields['token'] ?? ''))
-        assert.deepEqual(await intakeRows(house.database.db), rows, path)
+        assert.deepEqual(await intakeRows(installation.database.db), rows, path)
       }
       await page.context().close()
     },
@@ -175,20 +180,20 @@ test(
     const page = await visit(browser)
     const headers: Record<string, string>[] = []
     page.on('request', (request) => request.method() === 'POST' && headers.push(request.headers()))
-    await openForm(page, house, 'zh-hans')
+    await openForm(page, installation, 'zh-hans')
     await page.locator('#p0n').fill('SAMPLE Amina')
     await page.locator('#p0l').check()
     await go(page.locator('button[name=do][value=language]').first())
     await send(page)
     const code = await codeOn(page)
     assert.equal(code.length, 12)
-    await comeBack(page, house, { typed: code.join(' ') })
+    await comeBack(page, installation, { typed: code.join(' ') })
     await go(page.locator('button[value="withdraw-ask"]'))
     await go(page.locator('button[value="withdraw"]'))
     assert.equal(await page.locator('button[value="wish-back"]').count(), 1)
     assert.deepEqual(
       new Set(headers.map(({ origin }) => origin)),
-      new Set([house.origin]),
+      new Set([installation.origin]),
       'a browser without Sec-Fetch-Site says whose page it is as well',
     )
     await page.reload()

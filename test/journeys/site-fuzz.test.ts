@@ -13,15 +13,15 @@ import {
   pathWith,
 } from '../hostile-fields.ts'
 import { COMPLETE, declareAndRegister, get, post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 
-let house: HouseUnderTest
+let installation: TestInstallation
 let doors: Door[]
 before(async () => {
-  house = await openHouseUnderTest()
-  doors = doorsOf(house.app)
+  installation = await openTestInstallation()
+  doors = doorsOf(installation.app)
 })
-after(() => house[Symbol.asyncDispose]())
+after(() => installation[Symbol.asyncDispose]())
 
 const VALUES = Object.values(HOSTILE)
 /** Of a field alone: what a number, an id, a name and a database would each stumble over. */
@@ -54,7 +54,7 @@ interface Asked {
 
 function ask({ method, path, body, type }: Asked): Response | Promise<Response> {
   const headers = type === undefined || type === '' ? {} : { 'Content-Type': type }
-  return house.app.request(path, { method, headers, ...(body !== undefined && { body }) })
+  return installation.app.request(path, { method, headers, ...(body !== undefined && { body }) })
 }
 
 test('no address makes the site fail, whatever stands in its path and its query', async () => {
@@ -93,11 +93,11 @@ test('no method and no body of another kind makes the site fail', async () => {
 })
 
 test('no field of any form makes the site fail, whatever is in it, at whichever button, with a code that is known', async () => {
-  const code = await declareAndRegister(house, { certificate: 'on' })
-  const known = await post(house, '/en/return', { code, do: 'look' })
+  const code = await declareAndRegister(installation, { certificate: 'on' })
+  const known = await post(installation, '/en/return', { code, do: 'look' })
   equal(known.status, 200)
   for (const { path } of doors.filter(({ method }) => method === 'POST')) {
-    const token = /name="token" value="([^"]+)"/.exec((await get(house, path)).text)?.[1] ?? ''
+    const token = /name="token" value="([^"]+)"/.exec((await get(installation, path)).text)?.[1] ?? ''
     const base = { ...COMPLETE, code, token }
     const body = (differing: Record<string, string>) =>
       Object.entries({ ...base, ...differing })

@@ -2,21 +2,21 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser } from 'playwright-core'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { COMPLETE, declareAndRegister, get, post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { codeOn, fieldsOn, launch, noBrowser, openForm, press, send, visit } from './site-visitor.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
   if (!noBrowser) browser = await launch()
-  house = await openHouseUnderTest()
+  installation = await openTestInstallation()
 })
 after(async () => {
   await browser?.close()
-  await house[Symbol.asyncDispose]()
+  await installation[Symbol.asyncDispose]()
 })
 
 /** Controls, bidirectional overrides and isolates, marks, zero-width characters, soft hyphen, tags. */
@@ -39,20 +39,23 @@ const UNSEEN = [
 test('no character that nobody sees reaches the register, in a name or in the words', async () => {
   for (let at = 0; at < UNSEEN.length; at += 20) {
     const unseen = UNSEEN.slice(at, at + 20).join('')
-    await declareAndRegister(house, {
+    await declareAndRegister(installation, {
       p0n: `A${unseen}min${unseen}a`,
       words: `${unseen}I ${unseen}leave.${unseen}`,
     })
   }
-  const entries = await house.database.db.selectFrom('register.summary').select(['names', 'words']).execute()
+  const entries = await installation.database.db
+    .selectFrom('register.summary')
+    .select(['names', 'words'])
+    .execute()
   assert.equal(entries.length, Math.ceil(UNSEEN.length / 20))
   for (const { names, words } of entries) assert.deepEqual([names, words], [['Amina'], 'I leave.'])
 })
 
 test('the joiners and variants that Uyghur, Tibetan and rare Chinese names are written with stay', async () => {
   const names = ['ئا\u200cمىنە', 'ཀ\u200dརྨ', '葛\u{e0100}城', '邊\u{e0101}']
-  for (const p0n of names) await declareAndRegister(house, { p0n })
-  const entries = await house.database.db
+  for (const p0n of names) await declareAndRegister(installation, { p0n })
+  const entries = await installation.database.db
     .selectFrom('register.summary')
     .select('names')
     .orderBy('number', 'desc')
@@ -68,14 +71,14 @@ test(
   'a name in a script that runs the other way leaves the rest of its line as it was',
   journey,
   async () => {
-    await declareAndRegister(house, { p0n: 'شىنجاڭ (5', words: 'سەلام (3) 7.' })
+    await declareAndRegister(installation, { p0n: 'شىنجاڭ (5', words: 'سەلام (3) 7.' })
     const page = await visit(browser)
-    await page.goto(`${house.origin}/en/register`)
+    await page.goto(`${installation.origin}/en/register`)
     const entry = page.locator('.entries li').first()
     const name = await entry.locator('bdi').boundingBox()
     const people = await entry.locator('small').boundingBox()
     assert.ok(name && people && name.x + name.width <= people.x, 'how many people stands behind the name')
-    await page.goto(`${house.origin}/en/register/${await newest()}`)
+    await page.goto(`${installation.origin}/en/register/${await newest()}`)
     assert.equal(await page.locator('.declaration').evaluate((found) => found.matches(':dir(rtl)')), true)
     assert.equal(await page.locator('.lines').evaluate((found) => found.matches(':dir(ltr)')), true)
   },
@@ -90,9 +93,9 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    await openForm(page, house, 'en')
+    await openForm(page, installation, 'en')
     await page.locator('#p0n').fill(MARKED_NAME)
-    await page.locator('#words').fill(MARKUP)
+    await page.locator('#i18n').fill(MARKUP)
     await page.locator('#contact').fill(MARKUP)
     await page.locator('.paste summary').click()
     await page.locator('#list').fill(MARKUP)
@@ -105,10 +108,10 @@ test(
     await page.locator('#p0l').check()
     await send(page)
     assert.equal((await codeOn(page)).length, 12)
-    await house.reviewer.registerAll()
-    await house.work()
+    await installation.reviewer.registerAll()
+    await installation.work()
     for (const path of ['', 'register', `register/${await newest()}`]) {
-      await page.goto(`${house.origin}/en/${path}`)
+      await page.goto(`${installation.origin}/en/${path}`)
       assert.equal(await page.locator('img, script').count(), 0, path)
       const text = await page.locator('main').innerText()
       assert.ok(text.includes(MARKED_NAME), path)
@@ -133,19 +136,23 @@ test('no field of the form gives markup back as markup, whatever stands in it', 
   ]
   for (const field of fields) {
     for (const language of LANGUAGES) {
-      const { text } = await post(house, `/${language}/declare`, { ...COMPLETE, p0n: '', [field]: MARKUP })
+      const { text } = await post(installation, `/${language}/declare`, {
+        ...COMPLETE,
+        p0n: '',
+        [field]: MARKUP,
+      })
       assert.ok(!/<img|<script|onerror=alert\(1\)>/.test(text), field)
     }
   }
   for (const field of ['code', 'answer', 'do', 'token']) {
-    const { text } = await post(house, '/en/return', { code: 'x', do: 'look', [field]: MARKUP })
+    const { text } = await post(installation, '/en/return', { code: 'x', do: 'look', [field]: MARKUP })
     assert.ok(!/<img|<script/.test(text), field)
   }
   for (const path of [
     `/en/register?number=${encodeURIComponent(MARKUP)}`,
     `/en/${encodeURIComponent(MARKUP)}`,
   ]) {
-    assert.ok(!/<img|<script/.test((await get(house, path)).text), path)
+    assert.ok(!/<img|<script/.test((await get(installation, path)).text), path)
   }
 })
 
@@ -163,7 +170,7 @@ test('a name of nothing but blanks is no name, and one of boxes cannot be read',
     '\u0301\u0302',
     '\u200d',
   ]) {
-    await openForm(page, house, 'en')
+    await openForm(page, installation, 'en')
     await page.locator('#p0n').fill(name)
     await page.locator('#p0l').check()
     await send(page)
@@ -176,16 +183,16 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    await openForm(page, house, 'en')
+    await openForm(page, installation, 'en')
     const words = '  first\n\tsecond \u202e third\n\n\n'
-    await page.locator('#words').fill(words)
+    await page.locator('#i18n').fill(words)
     for (let times = 0; times < 3; times += 1) await press(page, 'add')
-    assert.equal(await page.locator('#words').inputValue(), words)
+    assert.equal(await page.locator('#i18n').inputValue(), words)
   },
 )
 
 async function newest(): Promise<number> {
-  const { number } = await house.database.db
+  const { number } = await installation.database.db
     .selectFrom('register.entry')
     .select((row) => row.fn.max('number').as('number'))
     .executeTakeFirstOrThrow()

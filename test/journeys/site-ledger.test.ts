@@ -10,50 +10,50 @@ import { gunzipSync } from 'node:zlib'
 import { type Browser, type Page } from 'playwright-core'
 import { readTilePath } from '#proof'
 import { publishDays } from '#publish'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { completeFor, declareAndRegister, get, post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { launch, noBrowser, says, visit } from './site-visitor.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 let hidden = ''
 const folder = mkdtempSync(join(tmpdir(), 'stranger-'))
 before(async () => {
   if (!noBrowser) browser = await launch()
-  house = await openHouseUnderTest()
-  await declareAndRegister(house, { p0n: 'Amina', p0p: 'on' })
-  hidden = await declareAndRegister(house, { ...completeFor(['甲', '乙']), show: 'counted' })
-  await declareAndRegister(house, completeFor(['丙', '丁', '戊']))
+  installation = await openTestInstallation()
+  await declareAndRegister(installation, { p0n: 'Amina', p0p: 'on' })
+  hidden = await declareAndRegister(installation, { ...completeFor(['甲', '乙']), show: 'counted' })
+  await declareAndRegister(installation, completeFor(['丙', '丁', '戊']))
   // The day is over, and closed.
-  house.wait(24)
-  await house.work()
-  await publishDays({ db: house.database.openAs('exeunt_work'), folder: house.needs.folder })
+  installation.wait(24)
+  await installation.work()
+  await publishDays({ db: installation.database.openAs('exeunt_work'), folder: installation.deps.folder })
 })
 after(async () => {
   await browser?.close()
-  await house[Symbol.asyncDispose]()
+  await installation[Symbol.asyncDispose]()
   rmSync(folder, { recursive: true })
 })
 
 test('the page says it all without a script, in each language, and names the parts', journey, async () => {
   for (const language of LANGUAGES) {
     const page = await visit(browser)
-    await page.goto(`${house.origin}/${language}/ledger`)
+    await page.goto(`${installation.origin}/${language}/ledger`)
     const text = await page.locator('main').innerText()
     const t = says(language)
     for (const key of ['ledger-heading', 'ledger-proves-1', 'ledger-not-1', 'ledger-browser-off'] as const)
       assert.ok(text.includes(t(key)), `${language} ${key}`)
-    const { checkpoint } = JSON.parse((await get(house, '/count.json')).text) as {
+    const { checkpoint } = JSON.parse((await get(installation, '/count.json')).text) as {
       checkpoint: { root: string }
     }
     assert.ok(text.includes(checkpoint.root))
     assert.equal(await page.locator('[data-part="audit"]').isVisible(), false)
     assert.equal(await page.locator('svg[role="img"]').count(), 1)
     for (const link of await page.locator('.files a').all()) {
-      const { status } = await get(house, (await link.getAttribute('href')) ?? '')
+      const { status } = await get(installation, (await link.getAttribute('href')) ?? '')
       assert.equal(status, 200)
     }
   }
@@ -77,7 +77,7 @@ test(
       outcomes,
       Array.from({ length: 6 }, () => 'proved'),
     )
-    assert.ok(asked.every((url) => url.startsWith(house.origin)))
+    assert.ok(asked.every((url) => url.startsWith(installation.origin)))
 
     const chinese = await openLedgerPage('zh-hans')
     await chinese.locator('[data-part="audit-start"]').click()
@@ -86,24 +86,24 @@ test(
 )
 
 test('a file that was changed is found by the browser, and named', journey, async () => {
-  const { needs } = house
-  const [, size = ''] = (await get(house, '/log/checkpoint')).text.split('\n')
+  const { deps } = installation
+  const [, size = ''] = (await get(installation, '/log/checkpoint')).text.split('\n')
   const path = `log/tile/entries/000.p/${size}`
-  const honest = needs.folder.get(path) ?? assert.fail('the bundle is there')
-  needs.folder.put(new Map([[path, Uint8Array.from(honest).with(150, 65)]]))
+  const honest = deps.folder.get(path) ?? assert.fail('the bundle is there')
+  deps.folder.put(new Map([[path, Uint8Array.from(honest).with(150, 65)]]))
   const page = await openLedgerPage()
   await page.locator('[data-part="audit-start"]').click()
   await said(page, 'audit-progress', new RegExp(en('ledger-something-false')))
   const failed = page.locator('.findings [data-outcome="failed"]')
   assert.ok((await failed.innerText()).includes(path.replace('log/', '')))
-  needs.folder.put(new Map([[path, honest]]))
+  deps.folder.put(new Map([[path, honest]]))
 })
 
 test(
   'who is only counted gets a short code for each person, and finds it among those of her day',
   journey,
   async () => {
-    const { text } = await post(house, '/en/return', { code: hidden, do: 'look' })
+    const { text } = await post(installation, '/en/return', { code: hidden, do: 'look' })
     const codes = [
       ...(/<ul class="codes"[^>]*>(.*?)<\/ul>/.exec(text)?.[1]?.matchAll(/<li>(\d+)<\/li>/g) ?? []),
     ].map(([, code = '']) => code)
@@ -145,16 +145,16 @@ test(
 )
 
 test('a code is given only once the day is over, and nothing that opens a leaf ever for who is not shown', async () => {
-  const today = await declareAndRegister(house, { show: 'counted' })
-  const { text } = await post(house, '/en/return', { code: today, do: 'look' })
+  const today = await declareAndRegister(installation, { show: 'counted' })
+  const { text } = await post(installation, '/en/return', { code: today, do: 'look' })
   assert.ok(text.includes(en('return-check-later')))
   assert.ok(!/<ul class="codes">/.test(text))
-  assert.equal((await get(house, '/entries/2.json')).status, 404)
-  assert.equal((await get(house, '/entries/2-1.tlog-proof')).status, 404)
+  assert.equal((await get(installation, '/entries/2.json')).status, 404)
+  assert.equal((await get(installation, '/entries/2-1.tlog-proof')).status, 404)
 })
 
 test("an entry's file opens the leaves of its people, in the browser and for anybody", journey, async () => {
-  const { text, status } = await get(house, '/entries/3.json')
+  const { text, status } = await get(installation, '/entries/3.json')
   assert.equal(status, 200)
   const page = await openLedgerPage()
   await give(page, 'entry.json', text)
@@ -166,7 +166,7 @@ test("an entry's file opens the leaves of its people, in the browser and for any
   await give(page, 'entry.json', 'SAMPLE')
   await said(page, 'file-answer', new RegExp(en('ledger-file-none')))
   const [day = ''] = await days()
-  const packed = house.needs.folder.get(`days/${day}/entries.json.gz`) ?? assert.fail()
+  const packed = installation.deps.folder.get(`days/${day}/entries.json.gz`) ?? assert.fail()
   assert.equal((JSON.parse(gunzipSync(packed).toString()) as { entries: unknown[] }).entries.length, 2)
   await give(page, 'day.json.gz', packed)
   await said(page, 'file-answer', /Everybody in this file \(4\)/)
@@ -174,34 +174,34 @@ test("an entry's file opens the leaves of its people, in the browser and for any
 
 test('a stranger with one file and one command comes to the same, and the next time holds the ledger to it', async () => {
   const state = join(folder, 'state')
-  const first = await verify('audit', house.origin, '--keep', state)
+  const first = await verify('audit', installation.origin, '--keep', state)
   assert.equal(first.status, 3, first.output)
   assert.match(first.output, /^proved figures: /m)
   assert.match(first.output, /^evidence direct: people \d+$/m)
-  const vkey = (await get(house, '/log/vkey')).text.trim()
-  const second = await verify('audit', house.origin, '--keep', state, '--vkey', vkey)
+  const vkey = (await get(installation, '/log/vkey')).text.trim()
+  const second = await verify('audit', installation.origin, '--keep', state, '--vkey', vkey)
   assert.equal(second.status, 0, second.output)
   assert.match(second.output, /^proved history: /m)
 
   const trusted = ['--keep', state]
-  writeFileSync(join(folder, 'entry.json'), (await get(house, '/entries/3.json')).text)
-  assert.equal((await verify('entries', 'entry.json', house.origin, ...trusted)).status, 0)
-  writeFileSync(join(folder, 'line.tlog-proof'), (await get(house, '/entries/3-2.tlog-proof')).text)
+  writeFileSync(join(folder, 'entry.json'), (await get(installation, '/entries/3.json')).text)
+  assert.equal((await verify('entries', 'entry.json', installation.origin, ...trusted)).status, 0)
+  writeFileSync(join(folder, 'line.tlog-proof'), (await get(installation, '/entries/3-2.tlog-proof')).text)
   const proof = await verify('proof', 'line.tlog-proof', '--vkey', vkey)
   assert.equal(proof.status, 0, proof.output)
-  const { text } = await post(house, '/en/return', { code: hidden, do: 'look' })
+  const { text } = await post(installation, '/en/return', { code: hidden, do: 'look' })
   const code = /<ul class="codes"[^>]*><li>(\d+)/.exec(text)?.[1] ?? ''
   const [day = ''] = await days()
-  assert.equal((await verify('code', code, house.origin, '--day', day, ...trusted)).status, 0)
+  assert.equal((await verify('code', code, installation.origin, '--day', day, ...trusted)).status, 0)
 })
 
 test('no tile is handed out that the published checkpoint does not cover, though it lies there', async () => {
-  const { folder: files } = house.needs
-  const [, size = ''] = (await get(house, '/log/checkpoint')).text.split('\n')
+  const { folder: files } = installation.deps
+  const [, size = ''] = (await get(installation, '/log/checkpoint')).text.split('\n')
   const beyond = `tile/0/000.p/${Number(size) + 1}`
   files.put(new Map([[`log/${beyond}`, new Uint8Array(32 * (Number(size) + 1))]]))
-  assert.equal((await get(house, `/log/${beyond}`)).status, 404)
-  const there = await get(house, `/log/tile/0/000.p/${size}`)
+  assert.equal((await get(installation, `/log/${beyond}`)).status, 404)
+  const there = await get(installation, `/log/tile/0/000.p/${size}`)
   assert.equal(there.status, 200)
   assert.equal(there.headers.get('cache-control'), 'public, max-age=31536000, immutable')
   assert.equal(there.headers.get('access-control-allow-origin'), '*')
@@ -213,21 +213,21 @@ test('no tile is handed out that the published checkpoint does not cover, though
     'tile/entries/../../../secrets/code.key',
     'tile/64/000',
   ]) {
-    const { status, headers } = await get(house, `/log/${path}`)
+    const { status, headers } = await get(installation, `/log/${path}`)
     assert.deepEqual([status, headers.get('cache-control')], [404, 'no-store'], path)
   }
   assert.equal(readTilePath(beyond).width, Number(size) + 1)
-  const bundle = await house.app.request(`/log/tile/entries/000.p/${size}`, {
+  const bundle = await installation.app.request(`/log/tile/entries/000.p/${size}`, {
     headers: { 'Accept-Encoding': 'gzip' },
   })
   assert.equal(bundle.headers.get('content-encoding'), 'gzip')
-  const plain = await house.app.request(`/log/tile/entries/000.p/${size}`)
+  const plain = await installation.app.request(`/log/tile/entries/000.p/${size}`)
   assert.deepEqual(gunzipSync(await bundle.arrayBuffer()), Buffer.from(await plain.arrayBuffer()))
 })
 
 async function openLedgerPage(language = 'en'): Promise<Page> {
   const page = await visit(browser, { javaScriptEnabled: true })
-  await page.goto(`${house.origin}/${language}/ledger`)
+  await page.goto(`${installation.origin}/${language}/ledger`)
   await page.locator('[data-part="audit-start"]').waitFor()
   return page
 }
@@ -251,14 +251,14 @@ async function said(page: Page, where: string, what: RegExp): Promise<void> {
 }
 
 async function days(): Promise<string[]> {
-  const { text } = await get(house, '/days/index.json')
+  const { text } = await get(installation, '/days/index.json')
   return (JSON.parse(text) as { days: { date: string }[] }).days.map(({ date }) => date)
 }
 
 /** The verifier as a stranger downloads it, run by Node alone. */
 async function verify(...args: string[]): Promise<{ status: number; output: string }> {
   const command = join(folder, 'exeunt-verify.mjs')
-  writeFileSync(command, (await get(house, '/exeunt-verify.mjs')).text)
+  writeFileSync(command, (await get(installation, '/exeunt-verify.mjs')).text)
   const child = spawn(process.execPath, [command, ...args], { cwd: folder })
   let output = ''
   for (const stream of [child.stdout, child.stderr])

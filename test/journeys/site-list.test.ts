@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser } from 'playwright-core'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import {
   fieldsOn,
   go,
@@ -17,15 +17,15 @@ import {
 
 const journey = { skip: noBrowser }
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
   if (noBrowser) return
   browser = await launch()
-  house = await openHouseUnderTest()
+  installation = await openTestInstallation()
 })
 after(async () => {
   await browser?.close()
-  await house?.[Symbol.asyncDispose]()
+  await installation?.[Symbol.asyncDispose]()
 })
 
 /** Invented names: a family name and a number in characters. */
@@ -41,7 +41,7 @@ test(
   async () => {
     const zh = says('zh-hans')
     const page = await visit(browser)
-    await openForm(page, house, 'zh-hans')
+    await openForm(page, installation, 'zh-hans')
     await page.locator('.paste summary').click()
     const said = ['', '，退团队', ',退党', '\t退党团队', '，三退', '，退团，退队']
     const lines = NAMES.slice(0, 53).map((name, at) => `${at + 1}、${name}${said[at % said.length]}`)
@@ -57,11 +57,11 @@ test(
     assert.equal(await page.locator('.rows li').count(), 53)
     await lookOver(page)
     assert.equal(await page.locator('.look .rows li').count(), 53, 'everybody is seen once more')
-    assert.equal(await house.reviewer.open(), null, 'and nothing is there yet')
+    assert.equal(await installation.reviewer.open(), null, 'and nothing is there yet')
     await go(page.locator('.act button'))
     assert.equal(await page.locator('.lead').innerText(), zh('done-lead', { people: 53 }))
 
-    const found = await house.reviewer.open()
+    const found = await installation.reviewer.open()
     assert.ok(found)
     const { people, findings } = found.submission
     assert.deepEqual(
@@ -77,7 +77,7 @@ test(
       ['Y', 'LY', 'P', 'PLY', 'PLY', 'LY'],
     )
     assert.ok(findings.some(({ code }) => code === 'long-list'))
-    await house.reviewer.register(found)
+    await installation.reviewer.register(found)
   },
 )
 
@@ -87,7 +87,7 @@ test(
   async () => {
     const zh = says('zh-hant')
     const page = await visit(browser, { viewport: { width: 375, height: 812 } })
-    await openForm(page, house, 'zh-hant')
+    await openForm(page, installation, 'zh-hant')
     await page.locator('#p0n').fill('趙老師')
     await page.locator('#p0p').check()
     await page.locator('.paste summary').click()
@@ -127,7 +127,7 @@ test(
 
 test('a list that was not put into the form is never sent without it', journey, async () => {
   const page = await visit(browser)
-  await openForm(page, house, 'en')
+  await openForm(page, installation, 'en')
   await page.locator('#p0n').fill('Amina')
   await page.locator('#p0y').check()
   await page.locator('.paste summary').click()
@@ -143,7 +143,7 @@ test(
   async () => {
     const en = says('en')
     const page = await visit(browser)
-    await openForm(page, house, 'en')
+    await openForm(page, installation, 'en')
     await page.locator('.paste summary').click()
     await page.locator('#list').fill('Lin, Xiaoyu\n张三，四川成都，退团\n王五、赵六，退党\n李四等30人')
     await press(page, 'paste')
@@ -177,7 +177,7 @@ test(
     await press(page, 'edit')
     assert.deepEqual(await fieldsOn(page), before)
     await send(page)
-    const found = await house.reviewer.open()
+    const found = await installation.reviewer.open()
     assert.ok(found)
     assert.deepEqual(
       found.submission.people.map(({ name, party, league, pioneers }) => [name, party, league, pioneers]),
@@ -189,6 +189,6 @@ test(
         ['李四', false, false, true],
       ],
     )
-    await house.reviewer.register(found)
+    await installation.reviewer.register(found)
   },
 )

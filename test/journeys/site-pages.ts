@@ -1,16 +1,16 @@
 // Every kind of page that the site has, for the checks that hold for all of them.
-import { type Language, wordsFor } from '#words'
-import { CertificatePage } from '../../src/site/certificate/certificate-page.tsx'
-import { blankApplication } from '../../src/site/certificate/draft.ts'
+import { type Language, wordsFor } from '#i18n'
+import { CertificatePage } from '../../src/site/pages/certificate/certificate-page.tsx'
+import { blankApplication } from '../../src/site/pages/certificate/draft.ts'
 import { COMPLETE, completeFor, declare, declareAndRegister, get, post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 
 export interface FoundPage {
   readonly name: string
   readonly html: string
 }
 
-export interface FilledHouse extends HouseUnderTest {
+export interface FilledInstallation extends TestInstallation {
   /** The return code of a declaration about which a question was asked. */
   readonly asked: string
   /** The return code of the declaration of the people in {@link HOSTILE_NAMES}. */
@@ -32,48 +32,51 @@ export const HOSTILE_NAMES: readonly string[] = [
 ].map((name) => name.normalize('NFC'))
 
 /** A house whose register has an entry of each kind: long, counted only, names only, repeated, withdrawn. */
-export async function openFilledHouse(kind: 'real' | 'demo' = 'real'): Promise<FilledHouse> {
+export async function openFilledInstallation(kind: 'real' | 'demo' = 'real'): Promise<FilledInstallation> {
   await using stack = new AsyncDisposableStack()
-  const house = stack.use(await openHouseUnderTest({ kind }))
-  await declareAndRegister(house, {
+  const installation = stack.use(await openTestInstallation({ kind }))
+  await declareAndRegister(installation, {
     p0n: LONG_NAME,
     words: 'm'.repeat(400),
     p0p: 'on',
     p0y: 'on',
     place: 'CN-NM',
   })
-  await declareAndRegister(house, { show: 'counted' })
-  await declareAndRegister(house, { show: 'name' })
-  await declare(house)
-  const again = await house.reviewer.open()
-  if (again) await house.reviewer.registerUncounted(again)
-  await house.work()
+  await declareAndRegister(installation, { show: 'counted' })
+  await declareAndRegister(installation, { show: 'name' })
+  await declare(installation)
+  const again = await installation.reviewer.open()
+  if (again) await installation.reviewer.registerUncounted(again)
+  await installation.work()
   const people = Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? `林小雨${at}` : `SAMPLE person ${at}`))
-  const withdrawn = await declareAndRegister(house, {
+  const withdrawn = await declareAndRegister(installation, {
     ...completeFor(people),
     words: '我們五十人一起退出。\n\n當時還小。',
   })
-  await declareAndRegister(house, { ...completeFor(people), words: '我們五十人一起退出。\n\n當時還小。' })
-  await post(house, '/en/return', { code: withdrawn, do: 'withdraw' })
-  if (kind === 'real') await house.pass(15)
-  const wish = await house.reviewer.open()
-  if (wish) await house.reviewer.withdraw(wish)
-  await house.work()
+  await declareAndRegister(installation, {
+    ...completeFor(people),
+    words: '我們五十人一起退出。\n\n當時還小。',
+  })
+  await post(installation, '/en/return', { code: withdrawn, do: 'withdraw' })
+  if (kind === 'real') await installation.pass(15)
+  const wish = await installation.reviewer.open()
+  if (wish) await installation.reviewer.withdraw(wish)
+  await installation.work()
 
-  const hostile = await declareAndRegister(house, {
+  const hostile = await declareAndRegister(installation, {
     ...completeFor(HOSTILE_NAMES),
     words: HOSTILE_NAMES.join('\n'),
   })
-  await house.database.db
+  await installation.database.db
     .insertInto('staff.branch')
     .values(HOSTILE_NAMES.map((name, nth) => branchOf(name, nth)))
     .execute()
-  const asked = await declare(house)
-  const found = await house.reviewer.open()
-  if (found) await house.reviewer.ask(found, '請問您退出的是共青團，還是少先隊？\nPlease say which.')
+  const asked = await declare(installation)
+  const found = await installation.reviewer.open()
+  if (found) await installation.reviewer.ask(found, '請問您退出的是共青團，還是少先隊？\nPlease say which.')
   // What failed until here would have been closed.
   stack.move()
-  return Object.assign(house, { asked, hostile })
+  return Object.assign(installation, { asked, hostile })
 }
 
 function branchOf(name: string, nth: number) {
@@ -103,15 +106,15 @@ const ENTRIES = {
 }
 
 /** Each page in a language, as a browser gets it. */
-export async function allPages(house: FilledHouse, language: Language): Promise<FoundPage[]> {
+export async function allPages(installation: FilledInstallation, language: Language): Promise<FoundPage[]> {
   const pages: FoundPage[] = []
   const add = async (name: string, answer: Promise<{ text: string }>) =>
     pages.push({ name, html: (await answer).text })
   const at = (path: string) => `/${language}/${path}`
   const sent = (fields: Record<string, string | undefined>) =>
-    post(house, at('declare'), { ...COMPLETE, ...fields })
+    post(installation, at('declare'), { ...COMPLETE, ...fields })
 
-  await add('languages', get(house, '/'))
+  await add('languages', get(installation, '/'))
   for (const path of [
     '',
     'declare',
@@ -125,7 +128,7 @@ export async function allPages(house: FilledHouse, language: Language): Promise<
     'certificate',
     'look-up',
   ])
-    await add(path || 'home', get(house, at(path)))
+    await add(path || 'home', get(installation, at(path)))
   await add('form of three', sent({ people: '2', p1n: '', do: 'add' }))
   await add(
     'form with a list',
@@ -154,22 +157,22 @@ export async function allPages(house: FilledHouse, language: Language): Promise<
   await add('done', sent({ p0n: 'Done' }))
   await add('done without a code', sent({ p0n: 'Done', nocode: 'on' }))
   const back = (fields: Record<string, string>) =>
-    post(house, at('return'), { code: house.asked, do: 'look', ...fields })
+    post(installation, at('return'), { code: installation.asked, do: 'look', ...fields })
   await add('unknown code', back({ code: 'zoo' }))
   await add('question', back({}))
   await add('answer too long', back({ do: 'answer', answer: 'x'.repeat(1_501) }))
   await add('sure to withdraw', back({ do: 'withdraw-ask' }))
   for (const [name, number] of Object.entries(ENTRIES))
-    await add(`entry: ${name}`, get(house, at(`register/${number}`)))
-  await add('no code at all', post(house, at('certificate'), { code: '', do: 'look' }))
-  await add('a certificate to ask for', Promise.resolve({ text: askPage(house, language) }))
-  await add('not found', get(house, at('nowhere')))
+    await add(`entry: ${name}`, get(installation, at(`register/${number}`)))
+  await add('no code at all', post(installation, at('certificate'), { code: '', do: 'look' }))
+  await add('a certificate to ask for', Promise.resolve({ text: askPage(installation, language) }))
+  await add('not found', get(installation, at('nowhere')))
   return pages
 }
 
 /** The form of a request, as whoever has a name like these meets it. */
-function askPage({ needs }: FilledHouse, language: Language): string {
-  const { assets, sample, centre } = needs
+function askPage({ deps }: FilledInstallation, language: Language): string {
+  const { assets, sample, centre } = deps
   const left = { party: true, league: true, pioneers: true }
   const nowhere = { country: null, box: '', recipient: '' }
   const page = CertificatePage({

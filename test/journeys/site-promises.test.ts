@@ -3,20 +3,20 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { type Browser } from 'playwright-core'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { COMPLETE, completeFor, post } from './by-wire.ts'
-import { allPages, type FilledHouse, openFilledHouse } from './site-pages.ts'
+import { allPages, type FilledInstallation, openFilledInstallation } from './site-pages.ts'
 import { launch, noBrowser, visit } from './site-visitor.ts'
 
 let browser: Browser
-let house: FilledHouse
+let installation: FilledInstallation
 before(async () => {
   if (!noBrowser) browser = await launch()
-  house = await openFilledHouse()
+  installation = await openFilledInstallation()
 })
 after(async () => {
   await browser?.close()
-  await house[Symbol.asyncDispose]()
+  await installation[Symbol.asyncDispose]()
 })
 
 const POLICY =
@@ -38,7 +38,7 @@ const LINKS_BESIDE = '<base target="_blank"/>'
 
 test('no page has a style of its own, a frame, or a word of another site; and one a script, of ours', async () => {
   for (const language of LANGUAGES) {
-    for (const { name, html } of await allPages(house, language)) {
+    for (const { name, html } of await allPages(installation, language)) {
       assert.equal(html.match(OWN_SCRIPT)?.length ?? 0, name === 'ledger' ? 1 : 0, `${language} ${name}`)
       assert.ok(
         !/<script|<style|<iframe|<object|<embed|<base|<meta http-equiv|\sstyle=|\son\w+=|javascript:/i.test(
@@ -82,7 +82,7 @@ test('every answer forbids everything foreign, is kept nowhere, and sets no cook
   ]
   for (const path of paths) {
     for (const method of ['GET', 'HEAD', 'POST']) {
-      const { headers } = await house.app.request(path, { method })
+      const { headers } = await installation.app.request(path, { method })
       const policy = path === '/en/ledger' && method !== 'POST' ? `${POLICY}; ${MAY_RUN}` : POLICY
       assert.equal(headers.get('content-security-policy'), policy, `${method} ${path}`)
       assert.equal(headers.get('referrer-policy'), 'no-referrer, same-origin')
@@ -119,9 +119,9 @@ test(
       'zh-hans/ledger',
       'zh-hans/safety',
     ]) {
-      await page.goto(`${house.origin}/${path}`)
+      await page.goto(`${installation.origin}/${path}`)
     }
-    assert.deepEqual([...asked], [house.origin])
+    assert.deepEqual([...asked], [installation.origin])
     assert.deepEqual(refused, [], 'nothing of ours is refused by our own policy')
     const state = await page.context().storageState()
     assert.deepEqual(state, { cookies: [], origins: [] })
@@ -153,14 +153,14 @@ test('of what a browser says about itself nothing is read but the length and the
     '/entries/6.json',
     '/nowhere',
   ]) {
-    await house.app.fetch(watched(new Request(`http://site${path}`, { headers: kept }), read))
+    await installation.app.fetch(watched(new Request(`http://site${path}`, { headers: kept }), read))
   }
   for (const [path, fields] of [
     ['declare', { ...COMPLETE }],
-    ['return', { code: house.asked, do: 'look' }],
+    ['return', { code: installation.asked, do: 'look' }],
   ] as const) {
     const body = new URLSearchParams(fields)
-    await house.app.fetch(
+    await installation.app.fetch(
       watched(new Request(`http://site/en/${path}`, { method: 'POST', headers: kept, body }), read),
     )
   }
@@ -180,11 +180,11 @@ const HAS_A_LIST =
   /people|withdrawn|of three|with errors|hostile|branches|to ask for|no code at all|certificate/
 
 test('each page is small enough for a slow line, with its stylesheet', async (t) => {
-  const style = house.needs.assets.get('style.css')?.bytes ?? new Uint8Array()
+  const style = installation.deps.assets.get('style.css')?.bytes ?? new Uint8Array()
   t.diagnostic(`page, bytes | ${LANGUAGES.join(' | ')} | largest with the stylesheet (${style.length}), gzip`)
   const weights = new Map<string, number[]>()
   for (const language of LANGUAGES) {
-    for (const { name, html } of await allPages(house, language)) {
+    for (const { name, html } of await allPages(installation, language)) {
       const both = gzipSync(html).length + gzipSync(style).length
       weights.set(name, [...(weights.get(name) ?? []), Buffer.byteLength(html), both])
     }
@@ -206,7 +206,7 @@ test('each page is small enough for a slow line, with its stylesheet', async (t)
 
 test('a form of two hundred people comes back in 64 kB, and is never compressed', async () => {
   const people = { ...completeFor(Array.from({ length: 200 }, () => '林小雨')), do: 'language' }
-  const { text, headers } = await post(house, '/zh-hans/declare', people)
+  const { text, headers } = await post(installation, '/zh-hans/declare', people)
   assert.equal(headers.get('content-encoding'), null)
   assert.ok(Buffer.byteLength(text) < 64_000, `${Buffer.byteLength(text)}`)
 })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser } from 'playwright-core'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { declare, declareAndRegister, completeFor, get } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { go, launch, noBrowser, says, visit } from './site-visitor.ts'
 
 const en = says('en')
@@ -14,37 +14,37 @@ const REPEATED = 3
 const FAMILY = 4
 const LAST = 26
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
   if (!noBrowser) browser = await launch()
-  house = await openHouseUnderTest()
-  await declareAndRegister(house, {
+  installation = await openTestInstallation()
+  await declareAndRegister(installation, {
     p0n: 'Unseen',
     words: 'Nobody may read this.',
     show: 'counted',
     p0p: 'on',
   })
-  await declareAndRegister(house, { p0n: 'Named', words: 'Nor this.', show: 'name', place: 'CN-XZ' })
-  await declare(house, { p0n: 'Again', words: 'Once more.' })
-  const again = await house.reviewer.open()
+  await declareAndRegister(installation, { p0n: 'Named', words: 'Nor this.', show: 'name', place: 'CN-XZ' })
+  await declare(installation, { p0n: 'Again', words: 'Once more.' })
+  const again = await installation.reviewer.open()
   assert.ok(again)
-  await house.reviewer.registerUncounted(again)
-  await house.work()
-  await declareAndRegister(house, {
+  await installation.reviewer.registerUncounted(again)
+  await installation.work()
+  await declareAndRegister(installation, {
     ...completeFor(['阿一', '阿二', '阿三', '阿四', '阿五', '阿六']),
     words: 'First line.\n\nThird line.',
   })
   for (let number = FAMILY + 1; number <= LAST; number += 1)
-    await declareAndRegister(house, { p0n: `Person ${number}` })
+    await declareAndRegister(installation, { p0n: `Person ${number}` })
 })
 after(async () => {
   await browser?.close()
-  await house[Symbol.asyncDispose]()
+  await installation[Symbol.asyncDispose]()
 })
 
 test('Sonam pages through the register, newest first, and finds every number once', journey, async () => {
   const page = await visit(browser)
-  await page.goto(`${house.origin}/en/register`)
+  await page.goto(`${installation.origin}/en/register`)
   const numbers = async () =>
     (await page.locator('.entries h3 a').allTextContents()).map((text) => Number(/\d+/.exec(text)?.[0]))
   const first = await numbers()
@@ -66,7 +66,7 @@ test('Sonam pages through the register, newest first, and finds every number onc
 test('whoever knows a number goes straight to it, however it is typed', journey, async () => {
   const page = await visit(browser)
   for (const typed of ['4', ' 4 ', '第 ４ 号。']) {
-    await page.goto(`${house.origin}/zh-hans/register`)
+    await page.goto(`${installation.origin}/zh-hans/register`)
     await page.locator('#number').fill(typed)
     await go(page.locator('.go button'))
     assert.equal(new URL(page.url()).pathname, '/zh-hans/register/4')
@@ -88,7 +88,7 @@ test('a number that no entry has is not found, and says so in the language', asy
       'register?before=x',
       'register/27/',
     ]) {
-      const { status, text } = await get(house, `/${language}/${path}`)
+      const { status, text } = await get(installation, `/${language}/${path}`)
       assert.deepEqual(
         [status, text.includes(`<h1>${says(language)('common-error-title')}</h1>`)],
         [404, true],
@@ -103,7 +103,7 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    await page.goto(`${house.origin}/en/register/${FAMILY}`)
+    await page.goto(`${installation.origin}/en/register/${FAMILY}`)
     assert.deepEqual(await page.locator('.lines .who bdi').allTextContents(), [
       '阿一',
       '阿二',
@@ -119,7 +119,7 @@ test(
       en('register-channel'),
     ])
     assert.match((await page.locator('.facts dd').allTextContents()).join(), /^\d+ \w+ \d{4},English,/)
-    await page.goto(`${house.origin}/en/register/${NAMES_ONLY}`)
+    await page.goto(`${installation.origin}/en/register/${NAMES_ONLY}`)
     assert.ok((await page.locator('.facts').innerText()).includes(en('place-CN-XZ')))
   },
 )
@@ -132,7 +132,7 @@ test('what is only counted shows neither name nor words, and what shows names al
     `/en/register/${COUNTED_ONLY}`,
     `/en/register/${NAMES_ONLY}`,
   ]
-  const texts = await Promise.all(pages.map(async (path) => (await get(house, path)).text))
+  const texts = await Promise.all(pages.map(async (path) => (await get(installation, path)).text))
   const all = texts.join('')
   for (const secret of ['Unseen', 'Nobody may read', 'Nor this']) assert.ok(!all.includes(secret), secret)
   assert.ok(texts[3]?.includes(en('register-counted-only')))
@@ -141,13 +141,13 @@ test('what is only counted shows neither name nor words, and what shows names al
 })
 
 test('a repeated declaration is shown, and says that it is not counted', async () => {
-  const { text } = await get(house, `/en/register/${REPEATED}`)
+  const { text } = await get(installation, `/en/register/${REPEATED}`)
   assert.ok(text.includes(en('register-not-counted-repeated')))
   assert.match(text, /Once more\./)
 })
 
 test('the register of a house that has none yet says so', async () => {
-  await using empty = await openHouseUnderTest()
+  await using empty = await openTestInstallation()
   assert.ok((await get(empty, '/en/register')).text.includes(en('register-empty')))
   assert.match((await get(empty, '/en/')).text, /<strong class="number">0<\/strong>/)
 })

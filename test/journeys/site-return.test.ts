@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
-import { LANGUAGES } from '#words'
+import { LANGUAGES } from '#i18n'
 import { declare, post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { type OpenCase } from './reviewer.ts'
 import {
   comeBack,
@@ -21,15 +21,15 @@ import {
 const en = says('en')
 const journey = { skip: noBrowser }
 let browser: Browser
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
   if (noBrowser) return
   browser = await launch()
-  house = await openHouseUnderTest()
+  installation = await openTestInstallation()
 })
 after(async () => {
   await browser?.close()
-  await house?.[Symbol.asyncDispose]()
+  await installation?.[Symbol.asyncDispose]()
 })
 
 test(
@@ -37,7 +37,7 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    const code = await declareFor(page, house, { name: 'Amina' })
+    const code = await declareFor(page, installation, { name: 'Amina' })
     const digits = await digitsOn(page)
     const typings = [
       code.join(' '),
@@ -58,10 +58,10 @@ for (const language of ['zh-hans', 'zh-hant'] as const) {
     journey,
     async () => {
       const page = await visit(browser)
-      const code = await declareFor(page, house, { name: '小雨', language })
+      const code = await declareFor(page, installation, { name: '小雨', language })
       for (const typed of [code.join(''), code.join(' '), code.join('、'), `「${code.join('\n')}」`])
         await isKnown(page, typed)
-      await comeBack(page, house, {
+      await comeBack(page, installation, {
         typed: code.join(''),
         language: language === 'zh-hans' ? 'zh-hant' : 'zh-hans',
       })
@@ -75,7 +75,7 @@ test(
   journey,
   async () => {
     const page = await visit(browser)
-    const code = await declareFor(page, house, { name: 'Amina' })
+    const code = await declareFor(page, installation, { name: 'Amina' })
     for (const [typed, said] of [
       [[...code, 'zoo', 'zoo'].join(' '), en('return-code-length')],
       [[...code, 'xyzzy'].join(' '), en('return-code-word', { place: 13 })],
@@ -83,7 +83,7 @@ test(
       ['   ', en('return-code-empty')],
       [`${'zoo '.repeat(11)}wrong`, en('return-unknown')],
     ] as const) {
-      await comeBack(page, house, { typed })
+      await comeBack(page, installation, { typed })
       assert.ok((await page.locator('main').innerText()).includes(said), `${typed}: ${said}`)
       assert.equal((await page.locator('#code').inputValue()).trim(), typed.trim(), 'nobody types it anew')
       assert.equal(await page.locator('#code[aria-invalid]').count(), said === en('return-unknown') ? 0 : 1)
@@ -95,7 +95,7 @@ test(
   'Amina is asked, answers, and is registered under a number that leads to her entry',
   journey,
   async () => {
-    await using desk = await openHouseUnderTest()
+    await using desk = await openTestInstallation()
     const page = await visit(browser)
     const typed = (await declareFor(page, desk, { name: 'Amina', words: 'I leave.' })).join(' ')
     await comeBack(page, desk, { typed })
@@ -139,7 +139,7 @@ test(
 )
 
 test('an answer sent twice is one answer', journey, async () => {
-  await using desk = await openHouseUnderTest()
+  await using desk = await openTestInstallation()
   const page = await visit(browser)
   const typed = (await declareFor(page, desk, { name: 'Amina' })).join(' ')
   await desk.reviewer.ask(await openNext(desk), 'When?')
@@ -152,7 +152,7 @@ test('an answer sent twice is one answer', journey, async () => {
 })
 
 test('who has the code can say what her page offers, and nothing else', async () => {
-  await using desk = await openHouseUnderTest()
+  await using desk = await openTestInstallation()
   const code = await declare(desk)
   await post(desk, '/en/return', { code, do: 'answer', answer: 'Nobody asked.' })
   const found = await openNext(desk)
@@ -164,7 +164,7 @@ test('who has the code can say what her page offers, and nothing else', async ()
 })
 
 test('Bao is declined, and reads why in his own language', journey, async () => {
-  await using desk = await openHouseUnderTest()
+  await using desk = await openTestInstallation()
   const page = await visit(browser)
   const code = await declareFor(page, desk, { name: '阿宝', language: 'zh-hans' })
   await desk.reviewer.decline(await openNext(desk), 'names-others-in-danger')
@@ -176,7 +176,7 @@ test('Bao is declined, and reads why in his own language', journey, async () => 
 })
 
 test('an old page asks for the code once more before it takes anything', journey, async () => {
-  await using desk = await openHouseUnderTest()
+  await using desk = await openTestInstallation()
   const page = await visit(browser)
   const typed = (await declareFor(page, desk, { name: 'Amina' })).join(' ')
   await comeBack(page, desk, { typed })
@@ -188,7 +188,7 @@ test('an old page asks for the code once more before it takes anything', journey
 })
 
 async function isKnown(page: Page, typed: string): Promise<void> {
-  await comeBack(page, house, { typed })
+  await comeBack(page, installation, { typed })
   assert.ok((await statusOn(page)).includes(en('return-received')), typed)
 }
 
@@ -196,7 +196,7 @@ async function answers(page: Page, message: string): Promise<void> {
   assert.ok((await statusOn(page)).includes(message), `${await statusOn(page)} ← ${message}`)
 }
 
-async function openNext({ reviewer }: HouseUnderTest): Promise<OpenCase> {
+async function openNext({ reviewer }: TestInstallation): Promise<OpenCase> {
   const found = await reviewer.open()
   assert.ok(found, 'a case waits')
   return found

@@ -2,21 +2,21 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { declare, declareAndRegister } from './by-wire.ts'
-import { type HouseUnderTest, openHouseUnderTest } from './house-under-test.ts'
+import { type TestInstallation, openTestInstallation } from './test-installation.ts'
 import { says } from './site-visitor.ts'
 
 const en = says('en')
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
-  house = await openHouseUnderTest()
+  installation = await openTestInstallation()
 })
-after(() => house?.[Symbol.asyncDispose]())
+after(() => installation?.[Symbol.asyncDispose]())
 
 /** Press a button of the page for return codes, with a token that may have been used before. */
 async function press(act: string, fields: { code: string; token?: string; answer?: string }) {
   const token = fields.token ?? (await press('look', { ...fields, token: '' })).token
   const body = new URLSearchParams({ ...fields, token, do: act })
-  const response = await house.app.request('/en/return', { method: 'POST', body })
+  const response = await installation.app.request('/en/return', { method: 'POST', body })
   const text = await response.text()
   return { text, token: /name="token" value="([^"]+)"/.exec(text)?.[1] ?? '' }
 }
@@ -24,14 +24,14 @@ async function press(act: string, fields: { code: string; token?: string; answer
 const tokenFor = async (code: string) => (await press('look', { code, token: '' })).token
 
 async function asked(question: string, code = '') {
-  const own = code || (await declare(house))
-  const opened = (await house.reviewer.open()) ?? assert.fail()
-  await house.reviewer.ask(opened, question)
+  const own = code || (await declare(installation))
+  const opened = (await installation.reviewer.open()) ?? assert.fail()
+  await installation.reviewer.ask(opened, question)
   return own
 }
 
 async function followups(): Promise<number> {
-  const { rows } = await house.database.db
+  const { rows } = await installation.database.db
     .selectFrom('intake.followup')
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .executeTakeFirstOrThrow()
@@ -52,7 +52,7 @@ test('an answer whose receipt was lost is acknowledged once more, though the pag
   assert.ok(text.includes(en('return-sent-before')))
   assert.ok(text.includes('SAMPLE in Lhasa'), 'what was not sent is still there')
   assert.equal(await followups(), rows + 1)
-  await house.reviewer.registerAll()
+  await installation.reviewer.registerAll()
 })
 
 test('an answer to a second question under the token of the first is not taken for the first: it stays, and goes with the next press', async () => {
@@ -72,11 +72,11 @@ test('an answer to a second question under the token of the first is not taken f
   const sent = await press('answer', { code, token: shown.token, answer: 'SAMPLE in 1998' })
   assert.ok(sent.text.includes(en('return-answer-received')))
   assert.equal(await followups(), rows + 1)
-  await house.reviewer.registerAll()
+  await installation.reviewer.registerAll()
 })
 
 test('a wish that is taken back twice with one form is not said to be taken back while it stands', async () => {
-  const code = await declareAndRegister(house)
+  const code = await declareAndRegister(installation)
   const first = await tokenFor(code)
   await press('withdraw', { code, token: first })
   const back = await tokenFor(code)
@@ -96,7 +96,7 @@ test('a wish that is taken back twice with one form is not said to be taken back
 })
 
 test('one token that is used for a wish and for its taking back takes one of them, and says so of the other', async () => {
-  const code = await declareAndRegister(house)
+  const code = await declareAndRegister(installation)
   const token = await tokenFor(code)
   await press('withdraw', { code, token })
   const { text, token: next } = await press('wish-back', { code, token })
@@ -105,7 +105,7 @@ test('one token that is used for a wish and for its taking back takes one of the
 })
 
 test('what the page does not offer is not taken, and not passed over in silence', async () => {
-  const code = await declare(house)
+  const code = await declare(installation)
   const rows = await followups()
   const { text } = await press('answer', { code, answer: 'SAMPLE nobody asked' })
   assert.ok(text.includes(en('return-not-now')))

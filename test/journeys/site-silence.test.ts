@@ -4,39 +4,39 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { readDecision } from '#review'
 import { declare, get, post } from './by-wire.ts'
-import { openHouseUnderTest, type HouseUnderTest } from './house-under-test.ts'
+import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { type OpenCase } from './reviewer.ts'
 import { says } from './site-visitor.ts'
 
-let house: HouseUnderTest
+let installation: TestInstallation
 before(async () => {
-  house = await openHouseUnderTest()
+  installation = await openTestInstallation()
 })
-after(() => house[Symbol.asyncDispose]())
+after(() => installation[Symbol.asyncDispose]())
 
 test('every state of a declaration, an unknown code and no code at all look the same from outside', async () => {
-  const { reviewer } = house
-  const withdrawn = await declare(house)
+  const { reviewer } = installation
+  const withdrawn = await declare(installation)
   await reviewer.register(await next())
-  await house.work()
-  await post(house, '/en/return', { code: withdrawn, do: 'withdraw' })
-  await house.pass(15)
+  await installation.work()
+  await post(installation, '/en/return', { code: withdrawn, do: 'withdraw' })
+  await installation.pass(15)
   await reviewer.withdraw(await next())
-  await house.work()
-  const registered = await declare(house)
+  await installation.work()
+  const registered = await declare(installation)
   await reviewer.register(await next())
-  await house.work()
-  const entering = await declare(house)
+  await installation.work()
+  const entering = await declare(installation)
   await reviewer.register(await next())
-  const declined = await declare(house)
+  const declined = await declare(installation)
   await reviewer.decline(await next(), 'test-or-mockery')
-  const asked = await declare(house)
+  const asked = await declare(installation)
   await reviewer.ask(await next(), '问'.repeat(2_000))
-  const reading = await declare(house)
+  const reading = await declare(installation)
   await next()
-  const wantsOut = await declare(house)
-  await post(house, '/en/return', { code: wantsOut, do: 'withdraw' })
-  const received = await declare(house)
+  const wantsOut = await declare(installation)
+  await post(installation, '/en/return', { code: wantsOut, do: 'withdraw' })
+  const received = await declare(installation)
 
   const duress = `${received} ${received.split(' ')[0]}`
   const codes = { received, duress, reading, entering, registered, declined, asked, wantsOut, withdrawn }
@@ -74,8 +74,8 @@ test('no question makes the page larger, however long it is and whatever is in i
   ]
   const codes: string[] = []
   for (const question of questions) {
-    codes.push(await declare(house))
-    await house.reviewer.ask(await next(), question)
+    codes.push(await declare(installation))
+    await installation.reviewer.ask(await next(), question)
   }
   const sizes = new Set<number>()
   const answers = ['', '"'.repeat(900), '答'.repeat(1_500), '答'.repeat(1_600)]
@@ -86,9 +86,12 @@ test('no question makes the page larger, however long it is and whatever is in i
   )
   const others = [{ code: 'zoo' }, { code: '' }, { code: 'x'.repeat(999) }, { do: 'nothing' }, { do: '' }]
   for (const fields of [...hers, ...others])
-    sizes.add(Buffer.byteLength((await post(house, '/zh-hant/return', fields)).text))
-  const unread = await house.app.request('/zh-hans/return', { method: 'POST', body: 'x'.repeat(70_000) })
-  const wrong = await house.app.request('/zh-hans/return', { method: 'PUT' })
+    sizes.add(Buffer.byteLength((await post(installation, '/zh-hant/return', fields)).text))
+  const unread = await installation.app.request('/zh-hans/return', {
+    method: 'POST',
+    body: 'x'.repeat(70_000),
+  })
+  const wrong = await installation.app.request('/zh-hans/return', { method: 'PUT' })
   for (const refused of [unread, wrong]) sizes.add(Buffer.byteLength(await refused.text()))
   assert.deepEqual([...sizes], [24_576])
 })
@@ -108,7 +111,7 @@ test('a question longer than a question is no decision', () => {
 
 test('the page says the same for an unknown code whatever is asked of it', async () => {
   for (const act of ['look', 'answer', 'withdraw', 'withdraw-ask', 'anything']) {
-    const { status, text } = await post(house, '/en/return', {
+    const { status, text } = await post(installation, '/en/return', {
       code: 'zoo '.repeat(11) + 'wrong',
       do: act,
       answer: 'x',
@@ -119,12 +122,12 @@ test('the page says the same for an unknown code whatever is asked of it', async
 })
 
 test('a code is never in an address, and a page never says one back except in the form that sends it on', async () => {
-  const code = await declare(house)
-  const { text } = await post(house, '/en/return', { code, do: 'look' })
+  const code = await declare(installation)
+  const { text } = await post(installation, '/en/return', { code, do: 'look' })
   const shown = text.replaceAll(/<input type="hidden" name="code" value="[^"]*"\/?>/g, '')
   assert.ok(!shown.includes(code))
   assert.ok(!/(?:href|action)="[^"]*\?/.test(text))
-  const byAddress = await get(house, `/en/return?code=${encodeURIComponent(code)}&do=look`)
+  const byAddress = await get(installation, `/en/return?code=${encodeURIComponent(code)}&do=look`)
   assert.ok(!byAddress.text.includes('class="status"'))
 })
 
@@ -144,7 +147,7 @@ const HEADERS = [
 ]
 
 async function look(code: string, language: string) {
-  const { status, text, headers } = await post(house, `/${language}/return`, { code, do: 'look' })
+  const { status, text, headers } = await post(installation, `/${language}/return`, { code, do: 'look' })
   return {
     body: text,
     outside: { status, length: Buffer.byteLength(text), headers: [...headers.keys()].toSorted() },
@@ -152,7 +155,7 @@ async function look(code: string, language: string) {
 }
 
 async function next(): Promise<OpenCase> {
-  const found = await house.reviewer.open()
+  const found = await installation.reviewer.open()
   assert.ok(found, 'a case waits')
   return found
 }

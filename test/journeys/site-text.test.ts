@@ -3,8 +3,14 @@
 import { deepEqual, ok } from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
-import { LANGUAGES } from '#words'
-import { allPages, type FilledHouse, type FoundPage, HOSTILE_NAMES, openFilledHouse } from './site-pages.ts'
+import { LANGUAGES } from '#i18n'
+import {
+  allPages,
+  type FilledInstallation,
+  type FoundPage,
+  HOSTILE_NAMES,
+  openFilledInstallation,
+} from './site-pages.ts'
 import { launch, noBrowser, says, visit } from './site-visitor.ts'
 
 const journey = { skip: noBrowser }
@@ -18,21 +24,21 @@ interface Looked {
 }
 
 let browser: Browser
-let house: FilledHouse
+let installation: FilledInstallation
 const looked = new Map<string, Looked>()
 // Each page is opened once, and looked at with all eyes.
 before(async () => {
   if (noBrowser) return
   browser = await launch()
-  house = await openFilledHouse()
+  installation = await openFilledInstallation()
   const page = await visit(browser)
   for (const language of LANGUAGES)
-    for (const found of await allPages(house, language))
+    for (const found of await allPages(installation, language))
       looked.set(`${language}, ${found.name}`, await lookAt(page, found))
 })
 after(async () => {
   await browser?.close()
-  await house?.[Symbol.asyncDispose]()
+  await installation?.[Symbol.asyncDispose]()
 })
 
 /** What came from earlier registries may have more marks on a letter than are taken in today. */
@@ -82,7 +88,7 @@ function everywhere(of: (one: Looked) => readonly string[]): string[] {
 
 /** Under the site's own address, so that its stylesheet is found. */
 async function lookAt(page: Page, { name, html }: FoundPage): Promise<Looked> {
-  const address = `${house.origin}/shown`
+  const address = `${installation.origin}/shown`
   const body = html.replaceAll(PILED_UP, EIGHTY_MARKS)
   if (/hostile names|register|branches|to ask for/.test(name))
     ok(body !== html, `${name} has a name of marks`)

@@ -1,8 +1,8 @@
 // A visitor of the site: Chromium without JavaScript, and the few things people do on its pages.
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
-import { type Language, type Translate, wordsFor } from '#words'
-import { type HouseUnderTest } from './house-under-test.ts'
+import { type Language, type Translate, wordsFor } from '#i18n'
+import { type TestInstallation } from './test-installation.ts'
 import { patience } from '../patience.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -38,8 +38,12 @@ export function says(language: Language): Translate {
 }
 
 /** The form in a language. What may be published is chosen first: the form chooses it for nobody. */
-export async function openForm(page: Page, house: HouseUnderTest, language: Language): Promise<void> {
-  await page.goto(`${house.origin}/${language}/declare`)
+export async function openForm(
+  page: Page,
+  installation: TestInstallation,
+  language: Language,
+): Promise<void> {
+  await page.goto(`${installation.origin}/${language}/declare`)
   await page.locator('[name="show"][value="name-and-words"]').check()
 }
 
@@ -76,7 +80,7 @@ export async function digitsOn(page: Page): Promise<string> {
 /** Declare for oneself, and come away with the words of the return code. */
 export async function declareFor(
   page: Page,
-  house: HouseUnderTest,
+  installation: TestInstallation,
   {
     language = 'en',
     name,
@@ -84,10 +88,10 @@ export async function declareFor(
     visibility = 'name-and-words',
   }: { language?: Language; name: string; words?: string; visibility?: string },
 ): Promise<string[]> {
-  await openForm(page, house, language)
+  await openForm(page, installation, language)
   await page.locator('#p0n').fill(name)
   await page.locator('#p0l').check()
-  if (words !== '') await page.locator('#words').fill(words)
+  if (words !== '') await page.locator('#i18n').fill(words)
   await page.locator(`[name="show"][value="${visibility}"]`).check()
   await send(page)
   return codeOn(page)
@@ -96,10 +100,10 @@ export async function declareFor(
 /** Come back with a code, in whatever way it is typed. */
 export async function comeBack(
   page: Page,
-  house: HouseUnderTest,
+  installation: TestInstallation,
   { typed, language = 'en' }: { typed: string; language?: Language },
 ): Promise<void> {
-  await page.goto(`${house.origin}/${language}/return`)
+  await page.goto(`${installation.origin}/${language}/return`)
   await page.locator('#code').fill(typed)
   await go(page.locator('.ask button'))
 }

@@ -30,10 +30,10 @@ import {
   writeIssuers,
   writeTlogProof,
 } from '#proof'
-import { type HouseUnderTest } from './house-under-test.ts'
+import { type TestInstallation } from './test-installation.ts'
 
 /** A root, a key, a list of states and a certificate of somebody whose leaf is in the house's ledger. */
-export async function someCentre(house: HouseUnderTest, directory: string, { publish = true } = {}) {
+export async function someCentre(installation: TestInstallation, directory: string, { publish = true } = {}) {
   const year = (number: number) => new Date(Date.UTC(number, 0, 1))
   const root = makeRoot({ name: 'centre.example', sample: false, from: year(2026), random: systemRandom })
   const chain = certify(root.file, {
@@ -46,8 +46,8 @@ export async function someCentre(house: HouseUnderTest, directory: string, { pub
   const [key] = loadIssuingKeys(directory)
   if (!key) throw new Error('no key')
   const { signer, certificate: leaf, root: rootCertificate } = keyForDay([key], '2026-11-28' as Day)
-  const issuers = issuersOf([key], { issuer: house.origin, ledger: [] })
-  const { folder } = house.needs
+  const issuers = issuersOf([key], { issuer: installation.origin, ledger: [] })
+  const { folder } = installation.deps
   const put = (path: string, content: string) => folder.put(new Map([[path, Buffer.from(content)]]))
   if (publish && issuers) put(ISSUERS_FILE, writeIssuers(issuers))
   const publishList = async (states: Record<number, number>) => {
@@ -55,7 +55,7 @@ export async function someCentre(house: HouseUnderTest, directory: string, { pub
     for (const [index, state] of Object.entries(states)) all[Number(index)] = state
     const issuedAt = Math.floor(Date.now() / 1_000) - 60
     const list = await signStatusList(signer, {
-      uri: `${house.origin}/status/1`,
+      uri: `${installation.origin}/status/1`,
       issuedAt,
       expiresAt: issuedAt + 7 * 86_400,
       keptFor: 43_200,
@@ -66,7 +66,7 @@ export async function someCentre(house: HouseUnderTest, directory: string, { pub
   }
   if (publish) await publishList({})
 
-  const { index, bytes } = await house.database.db
+  const { index, bytes } = await installation.database.db
     .selectFrom('ledger.leaf')
     .select(['index', 'bytes'])
     .where('kind', '=', 'add')
@@ -85,7 +85,7 @@ export async function someCentre(house: HouseUnderTest, directory: string, { pub
   const weights = /party (\d) league (\d) pioneers (\d)/.exec(Buffer.from(bytes).toString()) ?? assert.fail()
   const certificate: Certificate = {
     number: 'K7Q2M9PA3RTV',
-    issuer: house.origin,
+    issuer: installation.origin,
     issued: '2026-11-28',
     declaration: {
       left: { party: weights[1] === '1', league: weights[2] === '1', pioneers: weights[3] === '1' },
@@ -101,9 +101,9 @@ export async function someCentre(house: HouseUnderTest, directory: string, { pub
     },
     checks: [{ what: 'passport', how: 'in-person', day: '2026-11-20' }],
     leaf: { index, hash: leafHash(bytes).slice(0, 16) },
-    status: { uri: `${house.origin}/status/1`, index: 7 },
+    status: { uri: `${installation.origin}/status/1`, index: 7 },
   }
-  const link = certificateLink(house.origin, await signCose(signer, writeCompact(certificate)))
+  const link = certificateLink(installation.origin, await signCose(signer, writeCompact(certificate)))
   const token = await issueCredential(signer, {
     certificate,
     ledgerProof,

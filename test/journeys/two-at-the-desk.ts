@@ -1,25 +1,32 @@
 import { type Browser, type BrowserContextOptions } from 'playwright-core'
-import { type DeskHouse, enrolByLink, enrolFirst, type Seat, signInAt, takeSeat } from './desk-house.ts'
+import {
+  type DeskInstallation,
+  enrolByLink,
+  enrolFirst,
+  type Seat,
+  signInAt,
+  takeSeat,
+} from './desk-installation.ts'
 
 /** Heron administers the house; Crane reviews in it. Each has a browser and a passkey of her own. */
 export async function twoAtTheDesk(
   browser: Browser,
-  house: DeskHouse,
+  installation: DeskInstallation,
   options: BrowserContextOptions = {},
 ): Promise<{ heron: Seat; crane: Seat }> {
   const heron = await takeSeat(browser, options)
   const crane = await takeSeat(browser, options)
-  await enrolFirst(heron, house, 'Heron')
-  await signInAt(heron, house)
-  await heron.page.goto(`${house.origin}/en/team`)
+  await enrolFirst(heron, installation, 'Heron')
+  await signInAt(heron, installation)
+  await heron.page.goto(`${installation.origin}/en/team`)
   await heron.page.locator('[data-part="invite-form"] button').click()
   const link = heron.page.locator('#invitation-link')
   await link.waitFor()
   await enrolByLink(crane, await link.inputValue(), 'Crane')
-  await heron.page.goto(`${house.origin}/en/team`)
+  await heron.page.goto(`${installation.origin}/en/team`)
   await heron.page.locator('[data-act="admit"]').click()
   await heron.page.locator('#admit button[value="yes"]').click()
   await heron.page.locator('[data-part="done"]').filter({ hasText: 'Crane' }).waitFor()
-  await signInAt(crane, house)
+  await signInAt(crane, installation)
   return { heron, crane }
 }

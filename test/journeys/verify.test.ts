@@ -9,11 +9,11 @@ import { pathToFileURL } from 'node:url'
 import { after, before, describe, test } from 'node:test'
 import { type Browser, type Page, type Request } from 'playwright-core'
 import { showCredential } from '#proof'
-import { openWholeHouse } from '../faults/whole-house.ts'
+import { openWholeInstallation } from '../faults/whole-installation.ts'
 import { crowd } from '../people.ts'
 import { isAccessible } from './accessible.ts'
-import { type HouseUnderTest, openHouseUnderTest } from './house-under-test.ts'
-import { launchBrowser, noBrowser } from './desk-house.ts'
+import { type TestInstallation, openTestInstallation } from './test-installation.ts'
+import { launchBrowser, noBrowser } from './desk-installation.ts'
 import { patience } from '../patience.ts'
 import { someCentre } from './some-centre.ts'
 
@@ -22,19 +22,19 @@ const noPdf = spawnSync('pdftoppm', ['-v']).error ? 'needs poppler-utils' : fals
 describe('checking a certificate', { skip: noBrowser }, () => {
   let browser: Browser
   let folder: string
-  let house: HouseUnderTest
+  let installation: TestInstallation
   let centre: Awaited<ReturnType<typeof someCentre>>
   before(async () => {
     browser = await launchBrowser()
     folder = await mkdtemp(join(tmpdir(), 'verify-'))
-    house = await openHouseUnderTest()
-    await crowd({ db: house.database.db }, { entries: 12 })
-    await house.work()
-    centre = await someCentre(house, join(folder, 'issuer'))
+    installation = await openTestInstallation()
+    await crowd({ db: installation.database.db }, { entries: 12 })
+    await installation.work()
+    centre = await someCentre(installation, join(folder, 'issuer'))
   })
   after(async () => {
     await browser.close()
-    await house[Symbol.asyncDispose]()
+    await installation[Symbol.asyncDispose]()
     await rm(folder, { recursive: true })
   })
   const at = (name: string) => join(folder, name)
@@ -47,8 +47,8 @@ describe('checking a certificate', { skip: noBrowser }, () => {
     )
     await page.goto(centre.link)
     await answersAre(page, ['passed', 'passed', 'passed', 'unchecked'])
-    assert.equal(page.url(), `${house.origin}/v`, 'nothing stands in the address bar any more')
-    assert.deepEqual(asked, [`GET ${house.origin}/v `, `GET ${house.origin}/status/1 `])
+    assert.equal(page.url(), `${installation.origin}/v`, 'nothing stands in the address bar any more')
+    assert.deepEqual(asked, [`GET ${installation.origin}/v `, `GET ${installation.origin}/status/1 `])
     const said = await page.locator('[data-part="says"]').innerText()
     for (const text of ['SAMPLE 林晓雨', 'SAMPLE LIN Xiaoyu', '17 May 1968', 'K7Q2-M9PA-3RTV'])
       assert.ok(said.includes(text), text)
@@ -70,7 +70,7 @@ describe('checking a certificate', { skip: noBrowser }, () => {
       await page.goto('about:blank')
       await page.goto(changed)
       await sentenceIs(page, 'passed', 'Three passed, one could not be checked.')
-      assert.equal(page.url(), `${house.origin}/v`, changed)
+      assert.equal(page.url(), `${installation.origin}/v`, changed)
       assert.equal(await page.locator('[data-part="sent"]').isVisible(), wasSent, changed)
       assert.equal(
         asked.filter((url) => url.replace(/#.*/, '').includes(digits.slice(0, 50))).length,
@@ -94,7 +94,7 @@ describe('checking a certificate', { skip: noBrowser }, () => {
       `${root}/v?${digits}`,
     ])
       await opens(changed, { wasSent: true })
-    await page.goto(`${house.origin}/v`)
+    await page.goto(`${installation.origin}/v`)
     for (const pasted of [
       `<${centre.link}>.`,
       centre.link.replace('#', '%23'),
@@ -112,7 +112,7 @@ describe('checking a certificate', { skip: noBrowser }, () => {
     for (const tail of ['', 'x']) {
       await page.goto('about:blank')
       const begun = performance.now()
-      await page.goto(`${house.origin}/v#${'7'.repeat(60_000)}${tail}`)
+      await page.goto(`${installation.origin}/v#${'7'.repeat(60_000)}${tail}`)
       await page
         .locator('[data-part="problem"]')
         .filter({ hasText: /no certificate/ })
@@ -122,7 +122,7 @@ describe('checking a certificate', { skip: noBrowser }, () => {
   })
 
   test('the camera comes first, and then a file and the address; a file may be dropped anywhere', async () => {
-    const page = await open(`${house.origin}/v`)
+    const page = await open(`${installation.origin}/v`)
     const tops = await page
       .locator('[data-part="camera"], #file, #typed')
       .evaluateAll((all) => all.map((one) => `${one.id}${one.getBoundingClientRect().top > 0 ? '' : '?'}`))
@@ -137,22 +137,27 @@ describe('checking a certificate', { skip: noBrowser }, () => {
   })
 
   test('who issues, how an office reaches it, and what checks without a network stand on the page', async () => {
-    const page = await open(`${house.origin}/v`)
+    const page = await open(`${installation.origin}/v`)
     const said = await page.locator('main').innerText()
-    for (const text of [house.needs.centre.name.en, house.needs.centre.address, house.needs.centre.contact])
+    for (const text of [
+      installation.deps.centre.name.en,
+      installation.deps.centre.address,
+      installation.deps.centre.contact,
+    ])
       assert.ok(text !== '' && said.includes(text), text)
     const links = await page
       .locator('[data-part="take"] a')
       .evaluateAll((all) => all.map((one) => one.getAttribute('href')))
     assert.deepEqual(links, ['/v.html', '/status/1', '/exeunt-verify.mjs'])
-    for (const path of links) assert.equal((await fetch(`${house.origin}${path}`)).status, 200, path ?? '')
+    for (const path of links)
+      assert.equal((await fetch(`${installation.origin}${path}`)).status, 200, path ?? '')
   })
 
   test(
     'the PDF and the credential bring the proof of the ledger along; a photograph of the paper does not',
     { skip: noPdf },
     async () => {
-      const page = await open(`${house.origin}/v`)
+      const page = await open(`${installation.origin}/v`)
       await writeFile(at('mine.pdf'), await centre.pdf())
       await writeFile(at('mine.sd-jwt'), centre.token)
       for (const name of ['mine.pdf', 'mine.sd-jwt']) {
@@ -178,7 +183,7 @@ describe('checking a certificate', { skip: noBrowser }, () => {
   )
 
   test('what its holder does not show is not there', async () => {
-    const page = await open(`${house.origin}/v`)
+    const page = await open(`${installation.origin}/v`)
     await writeFile(at('anonymous.sd-jwt'), showCredential(centre.token, 'anonymous'))
     await page.locator('#file').setInputFiles(at('anonymous.sd-jwt'))
     await answersAre(page, ['passed', 'passed', 'passed', 'unchecked'])
@@ -206,14 +211,14 @@ describe('checking a certificate', { skip: noBrowser }, () => {
   })
 
   test('a forged one, one of another centre, and what is none at all each have their own words', async () => {
-    const page = await open(`${house.origin}/v`)
+    const page = await open(`${installation.origin}/v`)
     const digits = centre.link.split('#')[1] ?? ''
     await type(page, digits.replace(/.{12}$/, '123456789012'))
     await answersAre(page, ['failed', 'passed', 'passed', 'unchecked'])
     await writeFile(at('forged.sd-jwt'), centre.token.replace(/\.[\w-]{86}~/, `.${'A'.repeat(86)}~`))
     await page.locator('#file').setInputFiles(at('forged.sd-jwt'))
     await answersAre(page, ['failed', 'passed', 'passed', 'passed'])
-    const foreign = await someCentre(house, at('foreign'), { publish: false })
+    const foreign = await someCentre(installation, at('foreign'), { publish: false })
     await type(page, foreign.link)
     await answersAre(page, ['unchecked', 'failed', 'passed', 'unchecked'])
 
@@ -244,13 +249,13 @@ describe('checking a certificate', { skip: noBrowser }, () => {
   })
 
   test('the same page as a file checks without a network, and takes the list of states as a file', async () => {
-    const page = await open(`${house.origin}/v`)
+    const page = await open(`${installation.origin}/v`)
     const download = page.waitForEvent('download')
     await page.locator('[data-part="take"] a[href="/v.html"]').click()
     await (await download).saveAs(at('alone.html'))
     assert.equal(
       await readFile(at('alone.html'), 'utf8'),
-      await (await fetch(`${house.origin}/v`)).text(),
+      await (await fetch(`${installation.origin}/v`)).text(),
       'it is the same file',
     )
     const alone = await open(pathToFileURL(at('alone.html')).href, { offline: true })
@@ -292,21 +297,21 @@ describe('checking a certificate', { skip: noBrowser }, () => {
 
   test('what other programs ask of an issuer is there, and names no key that is lost', async () => {
     const get = async (path: string) =>
-      (await fetch(`${house.origin}${path}`)).json() as Promise<Record<string, unknown>>
+      (await fetch(`${installation.origin}${path}`)).json() as Promise<Record<string, unknown>>
     const { keys } = (await get('/.well-known/jwks.json')) as { keys: { kid: string; x5c: string[] }[] }
     assert.equal(keys.length, 1)
     assert.equal(keys[0]?.x5c.length, 2)
-    assert.equal((await get('/.well-known/jwt-vc-issuer'))['issuer'], house.origin)
+    assert.equal((await get('/.well-known/jwt-vc-issuer'))['issuer'], installation.origin)
     assert.match(String((await get('/.well-known/did.json'))['id']), /^did:web:127\.0\.0\.1%3A\d+$/)
     assert.equal(
       (await get('/.well-known/vct/withdrawal'))['vct'],
-      `${house.origin}/.well-known/vct/withdrawal`,
+      `${installation.origin}/.well-known/vct/withdrawal`,
     )
     assert.equal((await get('/.well-known/exeunt-issuers.json'))['root'], centre.root)
   })
 
   test('a demonstration has a key of its own, and its page says above everything that it is a SAMPLE', async () => {
-    await using demo = await openWholeHouse()
+    await using demo = await openWholeInstallation()
     const page = await open(`${demo.origin}/v`)
     await page.getByText('SAMPLE. The root of this page was made for trying things out').waitFor()
     const root = async () =>

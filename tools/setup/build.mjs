@@ -39,7 +39,7 @@ const SOURCES = [
 ]
 const NOT_SOURCES = ['node_modules', 'dist']
 /** Written by the build itself inside the sources: taken as the build leaves them. */
-const GENERATED = ['src/db/schema.ts', 'src/words/messages.ts']
+const GENERATED = ['src/db/schema.ts', 'src/i18n/messages.ts']
 
 export function built() {
   if (!fs.existsSync(join(ROOT, 'tools', 'build.ts'))) return true

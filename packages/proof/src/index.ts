@@ -1,68 +1,82 @@
-export { asHash, emptyRoot, type Hash, leafHash, nodeHash, readHash } from './hash.ts'
-export { type InclusionClaim, makeInclusion, verifyInclusion } from './inclusion.ts'
-export { type ConsistencyClaim, makeConsistency, verifyConsistency } from './consistency.ts'
-export { type HashSource, type LeafRange, type TreeNode } from './subtree.ts'
-export { type CompactRange, compactRange } from './compact-range.ts'
-export { memoryTree } from './memory-tree.ts'
-export { EMPTY_EDGE, growTree, rootOfEdge, type TreeEdge, type WrittenTile } from './tree-edge.ts'
-export { newTiles, readTilePath, TILE_WIDTH, type TileName, tilePath, tileWidth } from './tile-path.ts'
-export { asTile, hashAt, hashOfRun, type Tile } from './tile.ts'
-export { rootAt, type TileReader, tileReader } from './tile-reader.ts'
-export { readBundle, writeBundle } from './bundle.ts'
-export { printable } from './printable.ts'
-export { type Fetcher, MOST_FILE_BYTES, readAhead, readAtMost, webFetcher } from './fetcher.ts'
+export { asHash, emptyRoot, type Hash, leafHash, nodeHash, readHash } from './log/hash.ts'
+export { type InclusionClaim, makeInclusion, verifyInclusion } from './log/inclusion.ts'
+export { type ConsistencyClaim, makeConsistency, verifyConsistency } from './log/consistency.ts'
+export { type HashSource, type LeafRange, type TreeNode } from './log/subtree.ts'
+export { type CompactRange, compactRange } from './log/compact-range.ts'
+export { memoryTree } from './log/memory-tree.ts'
+export { EMPTY_EDGE, growTree, rootOfEdge, type TreeEdge, type WrittenTile } from './log/tree-edge.ts'
+export { newTiles, readTilePath, TILE_WIDTH, type TileName, tilePath, tileWidth } from './log/tile-path.ts'
+export { asTile, hashAt, hashOfRun, type Tile } from './log/tile.ts'
+export { rootAt, type TileReader, tileReader } from './log/tile-reader.ts'
+export { readBundle, writeBundle } from './log/bundle.ts'
+export { printable } from './basics/printable.ts'
+export { type Fetcher, MOST_FILE_BYTES, readAhead, readAtMost, webFetcher } from './log/fetcher.ts'
 
-export { COSIGNER_KEY, type KeyType, NOTE_KEY } from './note-key.ts'
-export { readVerifierKey, type VerifierKey, verifierKey, writeVerifierKey } from './note-key.ts'
-export { readSigner, type Signer, signerFromSeed, writeSigningKey } from './signer.ts'
-export { type Note, type NoteSignature, readNote, readSignature, writeNote, writeSignature } from './note.ts'
-export { type OpenedNote, openNote, type Signed, signNote } from './open-note.ts'
-export { cosign, verifyCosignature } from './cosignature.ts'
-export { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.ts'
-export { openSuccession, writeSuccession } from './key-succession.ts'
-export { type OpenedCheckpoint, openCheckpoint } from './open-checkpoint.ts'
-export { type Policy, type PolicyKey, policyOfLogs, type Quorum, quorumMet, readPolicy } from './policy.ts'
+export { COSIGNER_KEY, type KeyType, NOTE_KEY } from './log/note-key.ts'
+export { readVerifierKey, type VerifierKey, verifierKey, writeVerifierKey } from './log/note-key.ts'
+export { readSigner, type Signer, signerFromSeed, writeSigningKey } from './log/signer.ts'
+export {
+  type Note,
+  type NoteSignature,
+  readNote,
+  readSignature,
+  writeNote,
+  writeSignature,
+} from './log/note.ts'
+export { type OpenedNote, openNote, type Signed, signNote } from './log/open-note.ts'
+export { cosign, verifyCosignature } from './log/cosignature.ts'
+export { type Checkpoint, readCheckpoint, writeCheckpoint } from './log/checkpoint.ts'
+export { openSuccession, writeSuccession } from './log/key-succession.ts'
+export { type OpenedCheckpoint, openCheckpoint } from './log/open-checkpoint.ts'
+export {
+  type Policy,
+  type PolicyKey,
+  policyOfLogs,
+  type Quorum,
+  quorumMet,
+  readPolicy,
+} from './log/policy.ts'
 export {
   readTlogProof,
   type TlogProof,
   type VerifiedProof,
   verifyTlogProof,
   writeTlogProof,
-} from './tlog-proof.ts'
+} from './log/tlog-proof.ts'
 
-export { addFigures, type Figures, NO_FIGURES } from './figures.ts'
-export { type BaselineLeaf, type DayLeaf, type Leaf, type Organisations } from './leaf.ts'
-export { type PersonLeaf, type RestateLeaf, type RetractLeaf } from './leaf.ts'
-export { type ChannelSum, type Grade, GRADES, peopleByGrade } from './channel.ts'
-export { figuresOf, readLeaf, writeLeaf } from './leaf-text.ts'
-export { amendmentRecord, asCommitment, asDigest, commit, type Commitment } from './commitment.ts'
-export { type Digest, digestOf, type Opening, opens, targetRecord } from './commitment.ts'
-export { type Count, type CountFault, countLeaves, type CountResult, type Day } from './count.ts'
-export { type Rule, startCount } from './count.ts'
-export { type RunningSums, runningSums, type SumRule } from './running-sums.ts'
-export { NO_TOTALS, sameTotals, type Totals, totalOf } from './totals.ts'
-export { type Audit, audit, auditToEnd, type Verdict } from './audit.ts'
-export { type Progress } from './audit-entries.ts'
-export { type Claim, type Finding } from './finding.ts'
-export { figuresFrom, type PublishedFigures, readPublishedFigures } from './published-figures.ts'
+export { addFigures, type Figures, NO_FIGURES } from './log/figures.ts'
+export { type BaselineLeaf, type DayLeaf, type Leaf, type Organisations } from './log/leaf.ts'
+export { type PersonLeaf, type RestateLeaf, type RetractLeaf } from './log/leaf.ts'
+export { type ChannelSum, type Grade, GRADES, peopleByGrade } from './log/channel.ts'
+export { figuresOf, readLeaf, writeLeaf } from './log/leaf-text.ts'
+export { amendmentRecord, asCommitment, asDigest, commit, type Commitment } from './log/commitment.ts'
+export { type Digest, digestOf, type Opening, opens, targetRecord } from './log/commitment.ts'
+export { type Count, type CountFault, countLeaves, type CountResult, type Day } from './audit/count.ts'
+export { type Rule, startCount } from './audit/count.ts'
+export { type RunningSums, runningSums, type SumRule } from './audit/running-sums.ts'
+export { NO_TOTALS, sameTotals, type Totals, totalOf } from './log/totals.ts'
+export { type Audit, audit, auditToEnd, type Verdict } from './audit/audit.ts'
+export { type Progress } from './audit/audit-entries.ts'
+export { type Claim, type Finding } from './audit/finding.ts'
+export { figuresFrom, type PublishedFigures, readPublishedFigures } from './audit/published-figures.ts'
 
-export { contentRecord, type PersonContent, type PersonRecord, personRecord } from './person-record.ts'
-export { type EntryReader, entryReader } from './entry-reader.ts'
-export { type BlockReader, blockReader } from './block-reader.ts'
-export { type ClosedDay, type DayRange, rangeOf, readDays, writeDays } from './days-index.ts'
-export { type LeafOpening, type PublishedEntries } from './published-entry.ts'
-export { type PublishedEntry, type PublishedPerson } from './published-entry.ts'
-export { readPublishedEntries, writePublishedEntries } from './published-entry.ts'
-export { checkEntries, type PersonCheck } from './check-entries.ts'
-export { findCode, type FoundCode } from './find-code.ts'
-export { type LogMetadata, openLogMetadata, policyOfMetadata } from './log-metadata.ts'
-export { readLogMetadata, readVerifierKeys, writeLogMetadata } from './log-metadata.ts'
-export { chanceOfCode, checkCode, checkDigits } from './check-code.ts'
+export { contentRecord, type PersonContent, type PersonRecord, personRecord } from './log/person-record.ts'
+export { type EntryReader, entryReader } from './log/entry-reader.ts'
+export { type BlockReader, blockReader } from './log/block-reader.ts'
+export { type ClosedDay, type DayRange, rangeOf, readDays, writeDays } from './log/days-index.ts'
+export { type LeafOpening, type PublishedEntries } from './audit/published-entry.ts'
+export { type PublishedEntry, type PublishedPerson } from './audit/published-entry.ts'
+export { readPublishedEntries, writePublishedEntries } from './audit/published-entry.ts'
+export { checkEntries, type PersonCheck } from './audit/check-entries.ts'
+export { findCode, type FoundCode } from './audit/find-code.ts'
+export { type LogMetadata, openLogMetadata, policyOfMetadata } from './log/log-metadata.ts'
+export { readLogMetadata, readVerifierKeys, writeLogMetadata } from './log/log-metadata.ts'
+export { chanceOfCode, checkCode, checkDigits } from './audit/check-code.ts'
 
-export { deskDigest, type DeskFile, deskFile, integrityOf, type PublishedDesk } from './desk-files.ts'
-export { readPublishedDesk, writeDeskSums, writePublishedDesk } from './desk-files.ts'
+export { deskDigest, type DeskFile, deskFile, integrityOf, type PublishedDesk } from './audit/desk-files.ts'
+export { readPublishedDesk, writeDeskSums, writePublishedDesk } from './audit/desk-files.ts'
 
-export { decodeBase64, encodeBase64 } from './base64.ts'
+export { decodeBase64, encodeBase64 } from './basics/base64.ts'
 export {
   foldBirth,
   foldCode,
@@ -71,8 +85,8 @@ export {
   foldLatinName,
   foldNumber,
   foldToken,
-} from './short-field.ts'
-export { ProofError, type ProofErrorCode } from './proof-error.ts'
+} from './basics/short-field.ts'
+export { ProofError, type ProofErrorCode } from './basics/proof-error.ts'
 
 export { type Certificate, type Check, CHECKED, CHECKED_HOW, type Declaration } from './certificate/claims.ts'
 export {

@@ -104,7 +104,7 @@ function pdfWith(content: string, { packed }: { packed: boolean }): Uint8Array {
 }
 
 function verify(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
+  const cli = fileURLToPath(new URL('../src/cli/cli.ts', import.meta.url))
   const options = { cwd: folder, encoding: 'utf8' } as const
   return spawnSync(process.execPath, ['--conditions=source', cli, 'certificate', ...args], options)
 }

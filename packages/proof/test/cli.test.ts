@@ -299,14 +299,14 @@ for (const args of [
 }
 
 function verify(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const cli = new URL('../src/cli.ts', import.meta.url).pathname
+  const cli = new URL('../src/cli/cli.ts', import.meta.url).pathname
   const options = { cwd: folder, encoding: 'utf8' } as const
   return spawnSync(process.execPath, ['--conditions=source', cli, ...args], options)
 }
 
 /** The same, while this process serves what it reads. */
 function verifyBeside(...args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
-  const cli = new URL('../src/cli.ts', import.meta.url).pathname
+  const cli = new URL('../src/cli/cli.ts', import.meta.url).pathname
   return new Promise((done) => {
     execFile(
       process.execPath,

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { checkDesk } from '../src/check-desk.ts'
+import { checkDesk } from '../src/audit/check-desk.ts'
 import { deskDigest, deskFile, integrityOf, readPublishedDesk, writePublishedDesk } from '../src/index.ts'
 import { bytes } from './vectors.ts'
 

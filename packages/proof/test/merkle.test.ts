@@ -16,7 +16,7 @@ import {
   verifyConsistency,
   verifyInclusion,
 } from '../src/index.ts'
-import { sha256 } from '../src/sha256.ts'
+import { sha256 } from '../src/basics/sha256.ts'
 import { brokenProofs } from './break-proof.ts'
 import { bytes, fromHex, merkle } from './vectors.ts'
 

@@ -94,7 +94,7 @@ test('nor can a key of the figures, a name of a file, the origin of entries, or 
 test('everything that a command prints goes through one place', () => {
   const root = fileURLToPath(new URL('../../../', import.meta.url))
   const allowed = /(?:cli-input|say)\.ts$/
-  for (const file of globSync(['packages/proof/src/*.ts', 'src/commands/*.ts'], { cwd: root })) {
+  for (const file of globSync(['packages/proof/src/**/*.ts', 'src/commands/*.ts'], { cwd: root })) {
     const source = readFileSync(join(root, file), 'utf8')
     const writes = source.match(/std(?:out|err)\.write\([^)]*|console\.\w+/g) ?? []
     // Help is ours; how far something has come is figures alone.
@@ -126,7 +126,7 @@ function plain(output: string): string[] {
 }
 
 function verify(...args: string[]) {
-  const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url))
+  const cli = fileURLToPath(new URL('../src/cli/cli.ts', import.meta.url))
   return spawnSync(process.execPath, ['--conditions=source', cli, ...args], { cwd: folder, encoding: 'utf8' })
 }
 

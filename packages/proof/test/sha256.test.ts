@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { createHash, createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { hmacSha256 } from '../src/hmac.ts'
-import { sha256 as ofNode } from '../src/sha256-node.ts'
-import { sha256 as ofOurs } from '../src/sha256.ts'
+import { hmacSha256 } from '../src/basics/hmac.ts'
+import { sha256 as ofNode } from '../src/basics/sha256-node.ts'
+import { sha256 as ofOurs } from '../src/basics/sha256.ts'
 import { bytes } from './vectors.ts'
 
 // FIPS 180-4 examples, as NIST publishes them.

@@ -13,7 +13,7 @@ import {
   copyOfCheckout,
   HERE,
   isRunning,
-  newHouse,
+  newInstallation,
   one,
   runChild,
   silent,
@@ -21,12 +21,12 @@ import {
   startInChild,
   STATE_DIR,
   timed,
-} from './test-house.ts'
+} from './test-cluster.ts'
 import { becomes } from '../../../test/faults/becomes.ts'
 import { elapse, patience } from '../../../test/patience.ts'
 
 test('a first start makes the cluster, and a second start is quick and finds what was committed', async (t) => {
-  const dataDir = newHouse()
+  const dataDir = newInstallation()
   const first = await timed(() => start(dataDir))
   assert.equal(await one(first.result.url, 'show data_checksums'), 'on')
   assert.equal(await one(first.result.url, 'show server_encoding'), 'UTF8')
@@ -49,7 +49,7 @@ test('a first start makes the cluster, and a second start is quick and finds wha
 })
 
 test('a committed row outlives a SIGKILL of the whole server', async () => {
-  const dataDir = newHouse()
+  const dataDir = newInstallation()
   const killed = await start(dataDir)
   await commitRow(killed.url)
   process.kill(-killed.postmasterPid, 'SIGKILL')
@@ -60,7 +60,7 @@ test('a committed row outlives a SIGKILL of the whole server', async () => {
 })
 
 test('a start right after a SIGKILL of the postmaster alone waits for its children to go', async () => {
-  const dataDir = newHouse()
+  const dataDir = newInstallation()
   const killed = await start(dataDir)
   await commitRow(killed.url)
   // A session at work does not look whether its postmaster lives.
@@ -77,30 +77,30 @@ test('a start right after a SIGKILL of the postmaster alone waits for its childr
 })
 
 test('a server left running by a killed house is stopped and replaced', async () => {
-  const dataDir = newHouse()
-  const house = await startInChild(dataDir)
-  await commitRow(house.url)
-  house.child.kill('SIGKILL')
-  await once(house.child, 'exit')
-  assert.ok(isRunning(house.postmasterPid), 'PostgreSQL outlives its house')
+  const dataDir = newInstallation()
+  const installation = await startInChild(dataDir)
+  await commitRow(installation.url)
+  installation.child.kill('SIGKILL')
+  await once(installation.child, 'exit')
+  assert.ok(isRunning(installation.postmasterPid), 'PostgreSQL outlives its house')
   await using server = await start(dataDir)
-  assert.equal(isRunning(house.postmasterPid), false)
+  assert.equal(isRunning(installation.postmasterPid), false)
   assert.equal(await one(server.url, 'select v from kept'), 'a row')
 })
 
 test('a data directory that a living house has open is refused, and its server is left alone', async () => {
-  const dataDir = newHouse()
-  const house = await startInChild(dataDir)
+  const dataDir = newInstallation()
+  const installation = await startInChild(dataDir)
   await assert.rejects(start(dataDir), { name: 'EmbeddedPostgresError', code: 'HOUSE_IS_OPEN' })
-  assert.equal(await one(house.url, 'select 1'), 1)
-  await house.stop()
+  assert.equal(await one(installation.url, 'select 1'), 1)
+  await installation.stop()
   await using server = await start(dataDir)
   await assert.rejects(start(dataDir), { code: 'HOUSE_IS_OPEN' }, 'nor does this process open it twice')
   assert.equal(await one(server.url, 'select 1'), 1)
 })
 
 test('a process that has taken over the number in an old lock file is not touched', async () => {
-  const dataDir = newHouse()
+  const dataDir = newInstallation()
   await (await start(dataDir))[Symbol.asyncDispose]()
   const cluster = fs.realpathSync(join(dataDir, 'postgres'))
   const { uid, gid } = fs.statSync(cluster)
@@ -118,7 +118,7 @@ test('a process that has taken over the number in an old lock file is not touche
 })
 
 test('an initdb that was killed half way is done again', async () => {
-  const dataDir = newHouse()
+  const dataDir = newInstallation()
   const child = runChild(dataDir)
   const draft = () => fs.readdirSync(dataDir).find((name) => name.startsWith('postgres.new-')) ?? 'none'
   while (!fs.existsSync(join(dataDir, draft(), 'base', '1'))) await elapse(1)
@@ -131,7 +131,7 @@ test('an initdb that was killed half way is done again', async () => {
 })
 
 test('a lost password file is replaced and the rows stay', async () => {
-  const dataDir = newHouse()
+  const dataDir = newInstallation()
   const before = await start(dataDir)
   await commitRow(before.url)
   await before[Symbol.asyncDispose]()
@@ -142,7 +142,7 @@ test('a lost password file is replaced and the rows stay', async () => {
 })
 
 test('a house whose cluster was left behind is refused instead of beginning empty', async () => {
-  const dataDir = newHouse()
+  const dataDir = newInstallation()
   fs.symlinkSync('/nonexistent/cluster', join(dataDir, 'postgres'))
   await assert.rejects(start(dataDir), { code: 'CLUSTER_MISSING' })
   fs.rmSync(join(dataDir, 'postgres'))
@@ -150,7 +150,7 @@ test('a house whose cluster was left behind is refused instead of beginning empt
 
 test('a setting of the caller beats ours', async () => {
   await using server = await startEmbeddedPostgres({
-    dataDir: newHouse(),
+    dataDir: newInstallation(),
     logger: silent,
     settings: { synchronous_commit: 'off' },
   })
@@ -159,14 +159,14 @@ test('a setting of the caller beats ours', async () => {
 
 test('a setting that PostgreSQL refuses is an error with its last words', async () => {
   const settings = { shared_buffers: 'plenty' }
-  await assert.rejects(startEmbeddedPostgres({ dataDir: newHouse(), logger: silent, settings }), {
+  await assert.rejects(startEmbeddedPostgres({ dataDir: newInstallation(), logger: silent, settings }), {
     code: 'START_FAILED',
     message: /shared_buffers/,
   })
 })
 
 test('nothing that was typed reaches the log of the server', async () => {
-  const dataDir = newHouse()
+  const dataDir = newInstallation()
   const canary = 'kanarienvogel'
   const server = await start(dataDir)
   await using client = await connected(server.url)
@@ -205,7 +205,7 @@ test(
   'root opens a house below a directory that PostgreSQL cannot pass',
   { skip: !isRoot && 'needs root' },
   async () => {
-    const dataDir = newHouse(0o700)
+    const dataDir = newInstallation(0o700)
     await (await start(dataDir))[Symbol.asyncDispose]()
     const cluster = fs.readlinkSync(join(dataDir, 'postgres'))
     assert.match(cluster, /^\/var\/lib\/exeunt\/clusters\/[0-9a-f]{16}$/)
@@ -220,10 +220,15 @@ test(
   { skip: !isRoot && 'needs root' },
   async () => {
     const before = new Set(fs.existsSync(STATE_DIR) ? fs.readdirSync(STATE_DIR) : [])
-    const house = await startInChild(newHouse(), { start: copyOfCheckout(newHouse(0o700)) })
-    assert.equal(await one(house.url, 'select 1'), 1)
-    assert.match(fs.readlinkSync(`/proc/${house.postmasterPid}/exe`), /^\/var\/lib\/exeunt\/postgresql-18/)
-    await house.stop()
+    const installation = await startInChild(newInstallation(), {
+      start: copyOfCheckout(newInstallation(0o700)),
+    })
+    assert.equal(await one(installation.url, 'select 1'), 1)
+    assert.match(
+      fs.readlinkSync(`/proc/${installation.postmasterPid}/exe`),
+      /^\/var\/lib\/exeunt\/postgresql-18/,
+    )
+    await installation.stop()
     for (const name of fs.readdirSync(STATE_DIR)) {
       if (!before.has(name) && name.startsWith('postgresql-'))
         fs.rmSync(join(STATE_DIR, name), { recursive: true })
@@ -237,14 +242,14 @@ test('an ordinary user runs the server under the same account', async (t) => {
     t.skip('this checkout is closed to other accounts')
     return
   }
-  const dataDir = newHouse()
+  const dataDir = newInstallation()
   if (account.uid !== undefined) fs.chownSync(dataDir, account.uid, account.gid)
-  const house = await startInChild(dataDir, account)
-  assert.equal(await one(house.url, 'select 1'), 1)
+  const installation = await startInChild(dataDir, account)
+  assert.equal(await one(installation.url, 'select 1'), 1)
   const uid = account.uid ?? process.getuid?.()
-  assert.equal(fs.statSync(`/proc/${house.postmasterPid}`).uid, uid)
+  assert.equal(fs.statSync(`/proc/${installation.postmasterPid}`).uid, uid)
   assert.equal(fs.statSync(join(dataDir, 'postgres')).uid, uid)
-  await house.stop()
+  await installation.stop()
 })
 
 async function isUnderWay(url: string, statement: string): Promise<void> {

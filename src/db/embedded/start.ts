@@ -3,7 +3,7 @@ import { Client, DatabaseError } from 'pg'
 import { type Logger } from '#basics'
 import { openCluster } from './cluster.ts'
 import { EmbeddedPostgresError, explained } from './error.ts'
-import { claimHouse } from './house.ts'
+import { claimInstallation } from './claim.ts'
 import { keepPassword, OWNER, setPassword } from './password.ts'
 import { launch, type Launch, type Server } from './server.ts'
 import { type Settings } from './settings.ts'
@@ -36,7 +36,7 @@ export async function startEmbeddedPostgres(options: {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o711 })
     const home = realpathSync(dataDir)
-    const release = claimHouse(home)
+    const release = claimInstallation(home)
     try {
       const password = keepPassword(home)
       const cluster = openCluster({ home, password, logger })

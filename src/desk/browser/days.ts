@@ -1,5 +1,5 @@
 import { dayAt } from '../../basics/calendar.ts'
-import { birthName, count, dayName, momentName } from '../../words/days.ts'
+import { birthName, count, dayName, momentName } from '../../i18n/days.ts'
 
 /** The day that it is at the centre, whatever the clock of this machine calls it. */
 export function today(): string {

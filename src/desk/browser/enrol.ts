@@ -5,7 +5,7 @@ import { comparedText } from '../../staff/vouch.ts'
 import { ask } from './ask.ts'
 import { handOutShares } from './ceremony.ts'
 import { fingerprintOf } from './fingerprint.ts'
-import { type HouseStart, startHouse } from './house-start.ts'
+import { type InstallationStart, startInstallation } from './house-start.ts'
 import { makeKeyPair, type KeyPair, wrapIdentity } from './identity.ts'
 import { part, partAs, phrase } from '../../html/browser/page.ts'
 import { showPanel } from './page.ts'
@@ -48,7 +48,7 @@ function keepTokenForOtherLanguages(token: string): void {
 /** Made once for the page: a second attempt, with another authenticator, keeps the recovery key whose shares are on paper. */
 interface Keys {
   member?: KeyPair
-  house?: HouseStart
+  installation?: InstallationStart
 }
 
 async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
@@ -56,10 +56,10 @@ async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
   if (asked.outcome !== 'options') return say(phrase(`desk-problem-${asked.outcome}`))
   const member = (keys.member ??= await makeKeyPair())
   let { options } = asked
-  if (asked.first && !keys.house) {
-    const house = await startHouse(member.recipient)
-    await handOutShares(await shareOut(house.recovery.identity))
-    keys.house = house
+  if (asked.first && !keys.installation) {
+    const installation = await startInstallation(member.recipient)
+    await handOutShares(await shareOut(installation.recovery.identity))
+    keys.installation = installation
     // Writing takes longer than a challenge lives.
     const again = await ask<OptionsReply>('enrolOptions', { token, name })
     showPanel('name')
@@ -69,25 +69,25 @@ async function enrolAs(name: string, token: string, keys: Keys): Promise<void> {
   const created = await createPasskey(options, { touchAgain: () => say(phrase('desk-enrol-again')) })
   const passkey = { credential: created.response.id, key: created.key }
   const wrappedIdentity = await wrapIdentity(member, created.prf, passkey)
-  const house = asked.first ? keys.house : undefined
+  const installation = asked.first ? keys.installation : undefined
   const { outcome } = await ask<EnrolReply>('enrol', {
     token,
     name,
     response: created.response,
     recipient: member.recipient,
     wrappedIdentity,
-    house: house?.forServer ?? null,
+    installation: installation?.forServer ?? null,
   })
   if (outcome !== 'enrolled') return say(phrase(`desk-problem-${outcome}`))
-  await showDone(comparedText({ ...member, ...passkey }), house)
+  await showDone(comparedText({ ...member, ...passkey }), installation)
 }
 
-async function showDone(compared: string, house: HouseStart | undefined): Promise<void> {
-  const which = house ? 'desk-enrol-first-done' : 'desk-enrol-done'
+async function showDone(compared: string, installation: InstallationStart | undefined): Promise<void> {
+  const which = installation ? 'desk-enrol-first-done' : 'desk-enrol-done'
   part('done-title').textContent = phrase(`${which}-title`)
   part('done-lead').textContent = phrase(`${which}-lead`)
   const fingerprint = part('fingerprint')
-  fingerprint.hidden = house !== undefined
+  fingerprint.hidden = installation !== undefined
   fingerprint.textContent = await fingerprintOf(compared)
   showPanel('done')
 }

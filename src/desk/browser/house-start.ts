@@ -1,7 +1,7 @@
 import { type KeyPair, makeKeyPair } from './identity.ts'
 import { sealBoxKey } from './sealed.ts'
 
-export interface HouseStart {
+export interface InstallationStart {
   /** Its secret half goes on five papers. */
   readonly recovery: KeyPair
   readonly forServer: {
@@ -11,7 +11,7 @@ export interface HouseStart {
 }
 
 /** The keys of a new house, made in its first member's browser: recovery, and the first box. */
-export async function startHouse(member: string): Promise<HouseStart> {
+export async function startInstallation(member: string): Promise<InstallationStart> {
   const [recovery, box] = await Promise.all([makeKeyPair(), makeKeyPair()])
   const id = crypto.randomUUID()
   const [sealedToMember, sealedToRecovery] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Submission } from '#channels'
-import type { Language } from '#words'
+import type { Language } from '#i18n'
 import { type AlarmSeeReply, type CanaryReply, type SendBackReply } from '../wire.ts'
 import { part, phrase } from '../../html/browser/page.ts'
 import { ask } from './ask.ts'

@@ -24,7 +24,7 @@ import { readNumber } from '#proof'
 import { branches } from '#staff'
 import { type Handlers } from '../handlers.ts'
 import { ROWS_MOST } from '../more.tsx'
-import { type DeskNeeds } from '../needs.ts'
+import { type DeskDeps } from '../deps.ts'
 import { contextOf } from '../page-context.ts'
 import { ageFile, object, oneOf, readBody, text, uuid } from '../read-body.ts'
 import {
@@ -57,16 +57,16 @@ const content = text({ max: CONTENT_MAX_BYTES })
 type Names = Extract<keyof Handlers, `certificate${string}` | 'picture'>
 
 /** Certificates at the desk. Who asked, and for what, is opened in the browser alone. */
-export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
+export function certificateRoutes(deps: DeskDeps): Pick<Handlers, Names> {
   return {
-    picture: (c) => picturePage(c, needs.assets),
+    picture: (c) => picturePage(c, deps.assets),
 
     certificatesPage: async (c) => {
-      const mine = c.get('needs')
+      const mine = c.get('deps')
       const find = readNumber(queryField(c, 'number') ?? '') ?? null
       const before = readNumber(queryField(c, 'before') ?? '') ?? null
       const [context, all, lists, figures] = await Promise.all([
-        contextOf(c, needs),
+        contextOf(c, deps),
         branches(mine),
         certificatesAtDesk(mine, { number: find, before }),
         branchFigures(mine, { after: queryField(c, 'branches') ?? '', most: ROWS_MOST }),
@@ -80,8 +80,8 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ request: uuid }))
       if (body.outcome === 'answered') return body.answer
       const { member, holder } = c.get('session')
-      const { budget } = needs
-      const opened = await openRequest(c.get('needs'), { by: member, holder, budget, ...body.value })
+      const { budget } = deps
+      const opened = await openRequest(c.get('deps'), { by: member, holder, budget, ...body.value })
       switch (opened.outcome) {
         case 'opened':
           return c.json<CertificateOpenReply>({ outcome: 'opened', request: onTheWire(opened) })
@@ -96,7 +96,7 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ request: uuid }))
       if (body.outcome === 'answered') return body.answer
       const { member: by, holder } = c.get('session')
-      const papers = await openPapers(c.get('needs'), { by, holder, ...body.value })
+      const papers = await openPapers(c.get('deps'), { by, holder, ...body.value })
       return c.json<CertificatePapersReply>({ papers: papers.map((one) => ({ id: one.id, ...sealed(one) })) })
     },
 
@@ -105,20 +105,20 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const read = object({ id: uuid, request: uuid, box: uuid, sealed: record, reply: record })
       const body = await readBody(c, read, 4 * SAID_MAX_BYTES)
       if (body.outcome === 'answered') return body.answer
-      return c.json<CertificateSayReply>(await sayToApplicant(c.get('needs'), body.value))
+      return c.json<CertificateSayReply>(await sayToApplicant(c.get('deps'), body.value))
     },
 
     certificateDecline: async (c) => {
       const body = await readBody(c, object({ request: uuid, reason: oneOf(DECLINE_REASONS) }))
       if (body.outcome === 'answered') return body.answer
       const by = c.get('session').member
-      return c.json<CertificateDeclineReply>(await decline(c.get('needs'), { by, ...body.value }))
+      return c.json<CertificateDeclineReply>(await decline(c.get('deps'), { by, ...body.value }))
     },
 
     certificateDraft: async (c) => {
       const body = await readBody(c, object({ content }))
       if (body.outcome === 'answered') return body.answer
-      return c.json<CertificateDraftReply>(await needs.issuing.draft(body.value.content))
+      return c.json<CertificateDraftReply>(await deps.issuing.draft(body.value.content))
     },
 
     certificatePrepare: async (c) => {
@@ -136,14 +136,14 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       if (body.outcome === 'answered') return body.answer
       const { member, passkey } = c.get('session')
       const by = { member, passkey, branch: '' }
-      return c.json<CertificatePrepareReply>(await prepare(c.get('needs'), { by, ...body.value }))
+      return c.json<CertificatePrepareReply>(await prepare(c.get('deps'), { by, ...body.value }))
     },
 
     certificateContent: async (c) => {
       const body = await readBody(c, object({ approval: uuid }))
       if (body.outcome === 'answered') return body.answer
       const { member: by, holder } = c.get('session')
-      const found = await openPrepared(c.get('needs'), { by, holder, ...body.value })
+      const found = await openPrepared(c.get('deps'), { by, holder, ...body.value })
       return c.json<CertificateContentReply>(
         found
           ? { outcome: 'content', request: found.request, sealed: sealed(found) }
@@ -156,14 +156,14 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ approval: uuid, content }))
       if (body.outcome === 'answered') return body.answer
       const { approval, content: agreed } = body.value
-      return c.json<CertificateIssueReply>(await needs.issuing.issue({ approval, text: agreed }))
+      return c.json<CertificateIssueReply>(await deps.issuing.issue({ approval, text: agreed }))
     },
 
     certificateFile: async (c) => {
       const body = await readBody(c, object({ number }))
       if (body.outcome === 'answered') return body.answer
       const { member: by, holder } = c.get('session')
-      const file = await openCopy(c.get('needs'), { by, holder, ...body.value })
+      const file = await openCopy(c.get('deps'), { by, holder, ...body.value })
       return c.json<CertificateFileReply>(
         file ? { outcome: 'file', file: sealed(file) } : { outcome: 'not-there' },
       )
@@ -173,7 +173,7 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       const body = await readBody(c, object({ number }))
       if (body.outcome === 'answered') return body.answer
       const by = c.get('session').member
-      return c.json<CertificateHandOverReply>(await handOver(c.get('needs'), { by, ...body.value }))
+      return c.json<CertificateHandOverReply>(await handOver(c.get('deps'), { by, ...body.value }))
     },
 
     certificateChange: async (c) => {
@@ -186,7 +186,7 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       if (body.outcome === 'answered') return body.answer
       const { member, passkey } = c.get('session')
       const by = { member, passkey, branch: '' }
-      return c.json<CertificateChangeReply>(await askChange(c.get('needs'), { by, ...body.value }))
+      return c.json<CertificateChangeReply>(await askChange(c.get('deps'), { by, ...body.value }))
     },
 
     certificateRecords: async (c) => {
@@ -194,8 +194,8 @@ export function certificateRoutes(needs: DeskNeeds): Pick<Handlers, Names> {
       if (body.outcome === 'answered') return body.answer
       const { member: by, holder } = c.get('session')
       const most = RECORDS_AT_ONCE
-      const records = await openRecords(c.get('needs'), { by, holder, most, ...body.value })
-      const file = (name: string) => Buffer.from(needs.folder.get(name) ?? []).toString('utf8')
+      const records = await openRecords(c.get('deps'), { by, holder, most, ...body.value })
+      const file = (name: string) => Buffer.from(deps.folder.get(name) ?? []).toString('utf8')
       const lists = [...new Set(records.map(({ list }) => list))]
       return c.json<CertificateRecordsReply>({
         records: records.map((record) => ({

@@ -10,7 +10,7 @@ import {
 import { type Day, daysBetween } from '#basics'
 import { numberInFours } from '#proof'
 import { type Branch } from '#staff'
-import { count, dayName, type Words } from '#words'
+import { count, dayName, type Words } from '#i18n'
 import { branchName } from '../branch-name.ts'
 import { Layout, type PageContext } from '../layout.tsx'
 import { More } from '../more.tsx'

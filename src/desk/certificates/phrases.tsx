@@ -1,5 +1,5 @@
 import { Phrases } from '#html'
-import { type MessageKey, type Words } from '#words'
+import { type MessageKey, type Words } from '#i18n'
 
 /** What the script of this page says. */
 export function CertificatePhrases({ words }: { words: Words }) {

@@ -1,6 +1,6 @@
 import { DECLINE_REASONS } from '#certificates'
 import { CHECKED, CHECKED_HOW } from '#proof'
-import { LANGUAGE_NAME, LANGUAGES, type Words } from '#words'
+import { LANGUAGE_NAME, LANGUAGES, type Words } from '#i18n'
 
 /** Checks that an issuer records; control of the return code is one that nobody has to. */
 const SEEN = CHECKED.filter((what) => what !== 'return-code')

@@ -4,11 +4,11 @@ import { type Form, readForm } from '#http'
 import { formTokens, takeInPerson } from '#intake'
 import { screen } from '#screening'
 import { branches, hasRole } from '#staff'
-import { isLanguage, type Language, wordsFor } from '#words'
+import { isLanguage, type Language, wordsFor } from '#i18n'
 import { branchName } from '../branch-name.ts'
 import { type Guarded } from '../guard.ts'
 import { type Handlers } from '../handlers.ts'
-import { type DeskNeeds } from '../needs.ts'
+import { type DeskDeps } from '../deps.ts'
 import { contextOf } from '../page-context.ts'
 import { page } from '../routes.ts'
 import { BranchChoicePage } from './branch-choice-page.tsx'
@@ -33,16 +33,16 @@ interface Again {
 }
 
 export function inPersonRoutes(
-  needs: DeskNeeds,
+  deps: DeskDeps,
 ): Pick<Handlers, 'inPersonPage' | 'declarePage' | 'declareSend'> {
-  const { clock, random, sample, centre, logger } = needs
-  const tokens = formTokens('in-person', { clock, random, formKey: needs.keys.form })
+  const { clock, random, sample, centre, logger } = deps
+  const tokens = formTokens('in-person', { clock, random, formKey: deps.keys.form })
   const handedOver = slipsHandedOver(clock)
 
   const show = async (c: Context<Guarded>, view: View) => {
     const { spoken, token = tokens.mint(), faults = [], ...form } = view
     const status = faults.length > 0 ? 422 : 200
-    const context = await contextOf(c, needs)
+    const context = await contextOf(c, deps)
     const branch = await branchOf(c, context.words)
     const words = wordsFor(spoken, { sample })
     return c.html(
@@ -62,7 +62,7 @@ export function inPersonRoutes(
     const { draft, spoken, notice } = again
     const parsed = toSubmission(draft, spoken)
     if (parsed.outcome === 'faults') return show(c, { draft, spoken, faults: parsed.faults, token })
-    const context = await contextOf(c, needs)
+    const context = await contextOf(c, deps)
     const branch = await branchOf(c, context.words)
     const words = wordsFor(spoken, { sample })
     const { submission } = parsed
@@ -88,7 +88,7 @@ export function inPersonRoutes(
     if (parsed.outcome === 'faults') return show(c, { draft, spoken, faults: parsed.faults, token: kept })
     if (opened.outcome !== 'fresh') return review(c, { draft, spoken, notice: 'declare-stale' })
     const { submission } = parsed
-    const context = await contextOf(c, needs)
+    const context = await contextOf(c, deps)
     const branch = await branchOf(c, context.words)
     const arrived = {
       submission,
@@ -99,7 +99,7 @@ export function inPersonRoutes(
       home: branch.id,
       inPerson: { at: branch.name, by: c.get('session').name },
     }
-    const received = await takeInPerson(arrived, c.get('needs')).catch((cause: unknown) => {
+    const received = await takeInPerson(arrived, c.get('deps')).catch((cause: unknown) => {
       logger.error('desk.not-taken-in', cause)
       return { outcome: 'failed' as const }
     })
@@ -132,8 +132,8 @@ export function inPersonRoutes(
 
   return {
     inPersonPage: async (c) => {
-      const context = await contextOf(c, needs)
-      const open = (await branches(c.get('needs'))).filter(
+      const context = await contextOf(c, deps)
+      const open = (await branches(c.get('deps'))).filter(
         ({ id, closed }) => !closed && hasRole(c.get('session').roles, ['operator'], id),
       )
       const [only, ...others] = open
@@ -196,7 +196,7 @@ function changed({ draft, spoken, act }: Sent, sample: boolean): View | undefine
 
 async function branchOf(c: Context<Guarded>, words: Parameters<typeof branchName>[0]) {
   const id = c.req.param('branch') ?? ''
-  return { id, name: branchName(words, await branches(c.get('needs')), id) }
+  return { id, name: branchName(words, await branches(c.get('deps')), id) }
 }
 
 function languageOf(c: Context<Guarded>): Language {

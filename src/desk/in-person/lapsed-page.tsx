@@ -4,17 +4,17 @@ import { readForm } from '#http'
 import { Layout } from '../layout.tsx'
 import { contextOf } from '../page-context.ts'
 import { type Guarded } from '../guard.ts'
-import { type DeskNeeds } from '../needs.ts'
+import { type DeskDeps } from '../deps.ts'
 import { page } from '../routes.ts'
 
 /**
  * To whoever sent a form after her session had ended: all of it comes back, as it came, to be sent again once she has signed
  * in beside it. Nobody has looked at it, and it is kept nowhere but on this page.
  */
-export async function lapsed(c: Context<Guarded>, needs: DeskNeeds): Promise<Response> {
+export async function lapsed(c: Context<Guarded>, deps: DeskDeps): Promise<Response> {
   const sent = await readForm(c, FORM_MAX_BYTES)
   if (sent.outcome !== 'form') return c.json({ outcome: 'signed-out' }, 401)
-  const context = await contextOf(c, needs)
+  const context = await contextOf(c, deps)
   const { t, language } = context.words
   return c.html(
     <Layout context={context} name="inPerson" title={t('in-person-lapsed-title')}>

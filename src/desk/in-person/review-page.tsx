@@ -1,6 +1,6 @@
 import { type Submission } from '#channels'
 import { DECLARATION_FORM, Review } from '#html'
-import { LANGUAGE_TAG } from '#words'
+import { LANGUAGE_TAG } from '#i18n'
 import { Layout } from '../layout.tsx'
 import { page } from '../routes.ts'
 import { type DeclareProps } from './declare-page.tsx'

@@ -9,7 +9,7 @@ import {
   VISIBILITIES,
   WORDS_MAX,
 } from '#channels'
-import { type MessageKey, type Words } from '#words'
+import { type MessageKey, type Words } from '#i18n'
 import { placeName } from '../place-name.ts'
 import { FieldError } from './faults.tsx'
 import { AnswersForAll, hasRows, ListReport, PasteList } from './list-part.tsx'

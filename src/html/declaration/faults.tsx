@@ -1,5 +1,5 @@
 import { type Fault, lengthOf, NAME_MAX, WORDS_MAX } from '#channels'
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 
 interface FaultsProps {
   readonly words: Words

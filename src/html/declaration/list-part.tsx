@@ -1,5 +1,5 @@
 import { type Draft, type Fault, PEOPLE_MAX, saysWhat, type Taken } from '#channels'
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 import { FieldError } from './faults.tsx'
 import { OrganisationTicks } from './person-fields.tsx'
 

@@ -1,5 +1,5 @@
 import { type Draft, type DraftPerson, type Fault, saysWhat, withAnswers } from '#channels'
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 import { FieldError } from './faults.tsx'
 import { PersonFields } from './person-fields.tsx'
 

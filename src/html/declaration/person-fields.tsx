@@ -1,5 +1,5 @@
 import { BASES, type DraftPerson, type Fault } from '#channels'
-import { type Words } from '#words'
+import { type Words } from '#i18n'
 import { FieldError } from './faults.tsx'
 
 interface PersonProps {

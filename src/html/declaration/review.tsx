@@ -1,6 +1,6 @@
 import { type Child } from 'hono/jsx'
 import { type Draft, fieldsOf, type Person, type Submission } from '#channels'
-import { type MessageKey, type Words } from '#words'
+import { type MessageKey, type Words } from '#i18n'
 import { GAP, WithElement } from '../markup.tsx'
 import { placeName } from '../place-name.ts'
 import { DECLARATION_FORM } from './declaration-form.tsx'

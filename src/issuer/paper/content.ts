@@ -1,14 +1,6 @@
 import { type Centre } from '#config'
 import { type Certificate, type Check, numberInFours } from '#proof'
-import {
-  birthName,
-  dayName,
-  type Language,
-  LANGUAGE_TAG,
-  type MessageKey,
-  type Words,
-  wordsFor,
-} from '#words'
+import { birthName, dayName, type Language, LANGUAGE_TAG, type MessageKey, type Words, wordsFor } from '#i18n'
 
 /** What goes on the paper besides what the certificate says. */
 export interface Paper {

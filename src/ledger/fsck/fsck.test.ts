@@ -134,7 +134,7 @@ const TAMPERED: readonly (readonly [string, RawBuilder<unknown>, RegExp])[] = [
 for (const [what, statement, place] of TAMPERED) {
   test(`in the rows: ${what} that was changed is found, and the place is named`, async () => {
     await using one = await openFullLedger()
-    await withoutTriggers(one.house, statement)
+    await withoutTriggers(one.installation, statement)
     await rejects(check(one), (error) => {
       ok(error instanceof Difference, String(error))
       ok(place.test(error.place), `${error.place}: ${error.message}`)
@@ -173,9 +173,9 @@ test('a signer that has signed another tree is named', async () => {
 })
 
 test('a house that has no ledger yet is in order', async () => {
-  await using house = await freshDatabase()
-  await using ledger = await openLedger(house)
-  deepEqual(await check({ house, ledger }), {
+  await using installation = await freshDatabase()
+  await using ledger = await openLedger(installation)
+  deepEqual(await check({ installation, ledger }), {
     leaves: 0,
     batches: 0,
     people: 0,

@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64 } from '../base64.ts'
+import { decodeBase64, encodeBase64 } from '../basics/base64.ts'
 import { broken } from './broken.ts'
 
 /** Without padding (RFC 4648, section 5), as JOSE has it. */

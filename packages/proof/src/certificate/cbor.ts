@@ -1,4 +1,4 @@
-import { joined, readUtf8, sameBytes, utf8 } from '../bytes.ts'
+import { joined, readUtf8, sameBytes, utf8 } from '../basics/bytes.ts'
 import { broken } from './broken.ts'
 
 /** What certificates are made of: whole numbers, bytes, texts, lists, maps with numbers or texts as keys, and a tag. */

@@ -1,4 +1,4 @@
-import type { Organisations } from '../leaf.ts'
+import type { Organisations } from '../log/leaf.ts'
 import { readCrockford } from './crockford.ts'
 
 /** What a certificate says. Days are `YYYY-MM-DD` of the centre's time zone. */

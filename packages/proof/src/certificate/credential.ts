@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64 } from '../base64.ts'
+import { decodeBase64, encodeBase64 } from '../basics/base64.ts'
 import { asEpochDay, epochDay } from './day.ts'
 import { asBirth } from './birth.ts'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'

@@ -1,4 +1,4 @@
-import { foldCode } from '../short-field.ts'
+import { foldCode } from '../basics/short-field.ts'
 
 /** Crockford's base 32 has no I, L, O, U: who types one of the first three means what it looks like. */
 export const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

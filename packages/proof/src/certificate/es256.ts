@@ -1,4 +1,4 @@
-import { joined } from '../bytes.ts'
+import { joined } from '../basics/bytes.ts'
 
 /** A public key of ES256: a point of P-256, 32 bytes each. */
 export interface Es256Key {

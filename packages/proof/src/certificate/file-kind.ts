@@ -1,4 +1,4 @@
-import { readOctets } from '../bytes.ts'
+import { readOctets } from '../basics/bytes.ts'
 
 /**
  * What a file is by its first bytes, and never by what it is called: files come from messengers without an ending or a type.

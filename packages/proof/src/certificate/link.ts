@@ -1,4 +1,4 @@
-import { foldField } from '../short-field.ts'
+import { foldField } from '../basics/short-field.ts'
 import { broken } from './broken.ts'
 import { readCose } from './cose.ts'
 

@@ -1,5 +1,5 @@
 import { sha256 } from '#sha256'
-import { utf8 } from '../bytes.ts'
+import { utf8 } from '../basics/bytes.ts'
 import { CROCKFORD, readCrockford } from './crockford.ts'
 
 const LENGTH = 16

@@ -1,6 +1,6 @@
-import { readOctets, readUtf8 } from '../bytes.ts'
-import { readAtMost } from '../fetcher.ts'
-import { ProofError } from '../proof-error.ts'
+import { readOctets, readUtf8 } from '../basics/bytes.ts'
+import { readAtMost } from '../log/fetcher.ts'
+import { ProofError } from '../basics/proof-error.ts'
 import { broken } from './broken.ts'
 import { isPdf } from './file-kind.ts'
 

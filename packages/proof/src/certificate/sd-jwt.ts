@@ -1,4 +1,4 @@
-import { utf8 } from '../bytes.ts'
+import { utf8 } from '../basics/bytes.ts'
 import { sha256 } from '#sha256'
 import { broken } from './broken.ts'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'

@@ -1,5 +1,5 @@
-import { readUtf8, utf8 } from '../bytes.ts'
-import { readAtMost } from '../fetcher.ts'
+import { readUtf8, utf8 } from '../basics/bytes.ts'
+import { readAtMost } from '../log/fetcher.ts'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { broken } from './broken.ts'
 import { type Es256Signer } from './es256.ts'

@@ -5,7 +5,7 @@ import { hash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { folderFetcher } from '../../src/folder.ts'
+import { folderFetcher } from '../../src/log/folder.ts'
 import {
   EMPTY_EDGE,
   auditToEnd,
@@ -21,8 +21,8 @@ import {
   writeCheckpoint,
   writeLeaf,
 } from '../../src/index.ts'
-import { sha256 as ofNode } from '../../src/sha256-node.ts'
-import { sha256 as ofOurs } from '../../src/sha256.ts'
+import { sha256 as ofNode } from '../../src/basics/sha256-node.ts'
+import { sha256 as ofOurs } from '../../src/basics/sha256.ts'
 
 const LEAVES = Number(process.argv[2] ?? 1_000_000)
 /** A log this long is grown a batch at a time, to see whether a leaf costs more the longer the log is. */

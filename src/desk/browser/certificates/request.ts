@@ -8,7 +8,7 @@ import type {
   WireRequest,
 } from '../../wire.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
-import { hourName } from '../../../words/days.ts'
+import { hourName } from '../../../i18n/days.ts'
 import { ask, keptUntilAnswered } from '../ask.ts'
 import { act, announce } from '../page.ts'
 import { type BoxOpener, recipientOfRaw, sealText } from '../sealed.ts'

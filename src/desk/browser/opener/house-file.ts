@@ -1,14 +1,14 @@
 import { type BoxLine, type RecordLine, type RecoveryHeader } from '../../wire.ts'
 
 /** What "exeunt recovery export" wrote. */
-export interface HouseFile {
+export interface InstallationFile {
   readonly header: RecoveryHeader
   readonly boxes: readonly BoxLine[]
   readonly records: readonly RecordLine[]
 }
 
 /** Undefined for what is no such file, or only the beginning of one. */
-export async function readHouseFile(file: Blob): Promise<HouseFile | undefined> {
+export async function readInstallationFile(file: Blob): Promise<InstallationFile | undefined> {
   const lines: unknown[] = []
   try {
     for await (const line of linesOf(file)) lines.push(JSON.parse(line))

@@ -4,7 +4,7 @@ import { speak } from '../../../html/browser/alone.ts'
 import { found, part, partAs, type Say } from '../../../html/browser/page.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { openBoxes, type OpenedBoxes } from './boxes.ts'
-import { readHouseFile } from './house-file.ts'
+import { readInstallationFile } from './house-file.ts'
 import { offerUses } from './uses.ts'
 
 // The whole of the opener: it runs from a file, on a machine without a network, and keeps nothing.
@@ -54,7 +54,7 @@ async function join(areas: readonly HTMLTextAreaElement[], say: Say): Promise<vo
   input.onchange = () => {
     const [file] = input.files ?? []
     if (!file) return
-    void openHouse(file, joined.identity, say).catch(
+    void openInstallation(file, joined.identity, say).catch(
       () => (part('file-said').textContent = say('recovery-open-fault')),
     )
   }
@@ -77,21 +77,21 @@ async function wordsFor(joined: Joined, say: Say): Promise<string> {
   }
 }
 
-async function openHouse(file: File, identity: string, say: Say): Promise<void> {
+async function openInstallation(file: File, identity: string, say: Say): Promise<void> {
   const said = part('file-said')
   part('use').hidden = true
-  const house = await readHouseFile(file)
-  if (!house) return void (said.textContent = say('recovery-open-file-wrong'))
-  if (house.header.recovery !== (await identityToRecipient(identity))) {
-    const other = await fingerprintOf(house.header.recovery)
+  const installation = await readInstallationFile(file)
+  if (!installation) return void (said.textContent = say('recovery-open-file-wrong'))
+  if (installation.header.recovery !== (await identityToRecipient(identity))) {
+    const other = await fingerprintOf(installation.header.recovery)
     return void (said.textContent = say('recovery-open-file-other', { text: other }))
   }
-  const boxes: OpenedBoxes = await openBoxes(house.boxes, identity, (number) => {
-    said.textContent = say('recovery-open-opening', { number, of: house.boxes.length })
+  const boxes: OpenedBoxes = await openBoxes(installation.boxes, identity, (number) => {
+    said.textContent = say('recovery-open-opening', { number, of: installation.boxes.length })
   })
   said.textContent = say('recovery-open-boxes', {
     number: boxes.size,
-    of: new Set(house.boxes.map(({ box }) => box)).size,
+    of: new Set(installation.boxes.map(({ box }) => box)).size,
   })
-  await offerUses(house, boxes, say)
+  await offerUses(installation, boxes, say)
 }

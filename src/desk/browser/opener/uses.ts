@@ -4,15 +4,15 @@ import { comparedText } from '../../../staff/vouch.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 import { openText, sealBoxKey } from '../sealed.ts'
 import { type OpenedBoxes, painted } from './boxes.ts'
-import { type HouseFile } from './house-file.ts'
+import { type InstallationFile } from './house-file.ts'
 
 /** What can be done now that the boxes are open: give their keys to somebody, or read what lies in them. */
-export async function offerUses(house: HouseFile, boxes: OpenedBoxes, say: Say): Promise<void> {
-  const { waiting } = house.header
+export async function offerUses(installation: InstallationFile, boxes: OpenedBoxes, say: Say): Promise<void> {
+  const { waiting } = installation.header
   const rows = await Promise.all(waiting.map((member) => waitingRow(member, boxes, say)))
   if (waiting.length === 0) rows.push(textItem(say('recovery-open-give-none')))
   part('waiting').replaceChildren(...rows)
-  offerRecords(house, boxes, say)
+  offerRecords(installation, boxes, say)
   part('use').hidden = false
 }
 
@@ -48,7 +48,7 @@ async function give(waiting: WaitingMember, boxes: OpenedBoxes, say: Say): Promi
   await told(say('recovery-open-saved', { name: 'recovered.json' }))
 }
 
-function offerRecords({ records }: HouseFile, boxes: OpenedBoxes, say: Say): void {
+function offerRecords({ records }: InstallationFile, boxes: OpenedBoxes, say: Say): void {
   const button = part('records')
   button.hidden = records.length === 0
   part('records-help').textContent =

@@ -1,0 +1,147 @@
+import type { Checkpoint } from '../log/checkpoint.ts'
+import type { Digest } from '../log/commitment.ts'
+import type { Day } from './count.ts'
+import { type Progress, auditEntries } from './audit-entries.ts'
+import { auditFigures, sizeOfFigures } from './audit-figures.ts'
+import { auditHistory } from './audit-history.ts'
+import { type Fetcher, readAhead } from '../log/fetcher.ts'
+import { type Finding, findingOf } from './finding.ts'
+import { type OpenedCheckpoint, openCheckpoint } from '../log/open-checkpoint.ts'
+import type { Policy } from '../log/policy.ts'
+import { tileReader } from '../log/tile-reader.ts'
+import type { Totals } from '../log/totals.ts'
+
+export interface Audit {
+  readonly fetcher: Fetcher
+  /** Whose signatures are believed. It has to come from elsewhere, or the log vouches for itself. */
+  readonly policy: Policy
+  /** Checkpoints of earlier audits, as signed notes: each must still be a beginning of the log. */
+  readonly kept?: readonly Uint8Array[]
+  /** The site's `count.json`, read before the audit begins: a site may always be behind its log, never ahead. */
+  readonly printed?: Uint8Array | undefined
+}
+
+export interface Verdict {
+  /** `proved` where every finding is. */
+  readonly outcome: 'proved' | 'not-proved'
+  readonly findings: readonly Finding[]
+  readonly checkpoint: Checkpoint | undefined
+  /** The signed note of that checkpoint, to be kept for the next audit. */
+  readonly note: Uint8Array | undefined
+  /** Only where every entry was read, belongs under the checkpoint and keeps the rules. */
+  readonly totals: Totals | undefined
+  /** The days that the log has closed, in their order. */
+  readonly days: readonly Day[] | undefined
+  /** Further keys that the log has announced, as vkeys. */
+  readonly announcedKeys: readonly string[] | undefined
+  /** SHA-256 of the document that says where the baseline comes from. */
+  readonly dossier: Digest | undefined
+}
+
+/**
+ * Audits a whole log from its public files: signature, witnesses, earlier checkpoints, each tile against the tile
+ * above it, each entry against its tile, the rules of the count, the sums of each day.
+ *
+ * Whoever serves the files may lie in every one of them. All she can bring about is a verdict that is not
+ * `proved`. What no audit of files can find is said in the README: a leaf that is no person, and, without
+ * witnesses, a log that shows another face to somebody else.
+ */
+export async function* audit(asked: Audit): AsyncGenerator<Progress, Verdict> {
+  const { fetcher, policy, kept = [], printed } = asked
+  const files = readAhead(fetcher)
+  const { note, opened, problem } = await readHead(files, policy)
+  if (opened?.outcome !== 'opened') {
+    return verdictOf({ findings: [problem ?? headFinding(opened), ...unread(asked)] })
+  }
+  const { checkpoint } = opened
+  const tiles = tileReader({ fetcher: files, ...checkpoint })
+  const findings = [headFinding(opened), ...witnessFindings(opened, policy)]
+  for (const earlier of kept) findings.push(await auditHistory({ note: earlier, policy, checkpoint, tiles }))
+  const walked = yield* auditEntries({
+    files,
+    tiles,
+    size: checkpoint.size,
+    stopover: sizeOfFigures(printed),
+  })
+  findings.push(...walked.findings)
+  if (printed) findings.push(await auditFigures({ printed, counted: walked.stopover, checkpoint, tiles }))
+  return verdictOf({ ...walked, findings, checkpoint, note })
+}
+
+/** The verdict alone, for who does not watch it grow. */
+export async function auditToEnd(asked: Audit): Promise<Verdict> {
+  const steps = audit(asked)
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return step.value
+  }
+}
+
+interface Head {
+  readonly note?: Uint8Array
+  readonly opened?: OpenedCheckpoint
+  readonly problem?: Finding
+}
+
+async function readHead(files: Fetcher, policy: Policy): Promise<Head> {
+  try {
+    const note = await files.fetch(CHECKPOINT)
+    if (note !== 'absent') return { note, opened: await openCheckpoint(note, policy) }
+    return { problem: failed('The log serves no checkpoint.') }
+  } catch (error) {
+    return { problem: { ...findingOf('checkpoint', error), place: CHECKPOINT } }
+  }
+}
+
+function headFinding(opened: OpenedCheckpoint | undefined): Finding {
+  switch (opened?.outcome) {
+    case 'opened': {
+      const { origin, size } = opened.checkpoint
+      return { claim: 'checkpoint', outcome: 'proved', detail: `Signed by ${origin}, ${size} entries.` }
+    }
+    case 'foreign-origin':
+      return failed(`This is the checkpoint of another log: ${JSON.stringify(opened.origin)}.`)
+    case 'bad-signature':
+      return failed(`A signature is not of the key that it names: ${JSON.stringify(opened.name)}.`)
+    case 'unsigned':
+    case undefined:
+      return failed('No key of the log that is believed has signed the checkpoint.')
+  }
+}
+
+function failed(detail: string): Finding {
+  return { claim: 'checkpoint', outcome: 'failed', detail, place: CHECKPOINT }
+}
+
+function witnessFindings(
+  { quorum, cosigned }: OpenedCheckpoint & { outcome: 'opened' },
+  policy: Policy,
+): Finding[] {
+  if (policy.quorum.kind === 'none') return []
+  const names = [...new Set(cosigned.map(({ key }) => key.name))].join(', ') || 'nobody'
+  const outcome = quorum === 'met' ? 'proved' : 'failed'
+  return [{ claim: 'witnesses', outcome, detail: `Cosigned by ${names}.`, place: CHECKPOINT }]
+}
+
+/** Without a checkpoint nothing else means anything. */
+function unread({ policy, kept = [], printed }: Audit): Finding[] {
+  const witnesses = policy.quorum.kind === 'none' ? [] : (['witnesses'] as const)
+  const history = kept.map(() => 'history' as const)
+  const figures = printed ? (['figures'] as const) : []
+  const log = ['tiles', 'entries', 'count', 'days'] as const
+  return [...witnesses, ...history, ...log, ...figures].map((claim) => {
+    return { claim, outcome: 'unchecked', detail: 'There is no checkpoint to check it against.' }
+  })
+}
+
+function verdictOf(
+  found: { readonly findings: readonly Finding[] } & { readonly [Fact in Facts]?: Verdict[Fact] | undefined },
+): Verdict {
+  const { findings, checkpoint, note, totals, days, announcedKeys, dossier } = found
+  const outcome = findings.every((finding) => finding.outcome === 'proved') ? 'proved' : 'not-proved'
+  return { outcome, findings, checkpoint, note, totals, days, announcedKeys, dossier }
+}
+
+type Facts = Exclude<keyof Verdict, 'outcome' | 'findings'>
+
+const CHECKPOINT = 'checkpoint'

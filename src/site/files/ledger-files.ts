@@ -1,0 +1,113 @@
+import { gzipSync } from 'node:zlib'
+import { type Context, Hono } from 'hono'
+import { type PublicFolder } from '#ledger'
+import { readCheckpoint, readNote, readTilePath, TILE_WIDTH, type TileName } from '#proof'
+import { type FrontEnv } from '../front.ts'
+import { type SiteDeps } from '../deps.ts'
+import { routes } from '../routes.ts'
+
+/** What never changes may be kept for a year; what follows the checkpoint, for some seconds. */
+const FOR_EVER = 'public, max-age=31536000, immutable'
+const FOR_A_MOMENT = 'public, max-age=5'
+const FOR_A_WHILE = 'public, max-age=300'
+
+const TEXT = 'text/plain; charset=utf-8'
+const BYTES = 'application/octet-stream'
+
+/**
+ * The ledger's public files, as any web server could hand them out (C2SP tlog-tiles). One thing it does that a
+ * bare one would not: it hands out no tile that the published checkpoint does not cover. A cache that got hold of
+ * one would keep it for a year.
+ */
+export function ledgerFiles({ folder, assets }: SiteDeps): Hono<FrontEnv> {
+  const files = new Hono<FrontEnv>()
+  const give = (c: Context<FrontEnv>, file: Given) => handOut(c, folder, file)
+
+  files.get('/log/checkpoint', (c) => give(c, { path: 'log/checkpoint', type: TEXT, keep: FOR_A_MOMENT }))
+  for (const name of ['vkey', 'policy', 'metadata', 'succession'])
+    files.get(`/log/${name}`, (c) => give(c, { path: `log/${name}`, type: TEXT, keep: FOR_A_WHILE }))
+  files.get('/log/dossier', (c) =>
+    give(c, { path: 'log/dossier', type: dossierType(folder), keep: FOR_A_WHILE }),
+  )
+  files.get(routes.verifier, (c) => {
+    const bytes = assets.get('exeunt-verify.mjs')?.bytes ?? new Uint8Array(0)
+    return c.body(bytes, 200, {
+      'Content-Type': 'text/javascript; charset=utf-8',
+      'Cache-Control': FOR_A_WHILE,
+    })
+  })
+  files.get('/log/tile/*', (c) => {
+    const path = c.req.path.slice('/log/'.length)
+    const tile = tileAt(path)
+    return tile && isCovered(tile, publishedSize(folder))
+      ? give(c, { path: `log/${path}`, type: BYTES, keep: FOR_EVER, pack: tile.level === 'entries' })
+      : absent(c)
+  })
+  files.get('/days/index.json', (c) =>
+    give(c, { path: 'days/index.json', type: 'application/json', keep: FOR_A_MOMENT }),
+  )
+  files.get('/days/:day{\\d{4}-\\d{2}-\\d{2}}/checkpoint', (c) =>
+    give(c, { path: `days/${c.req.param('day')}/checkpoint`, type: TEXT, keep: FOR_EVER }),
+  )
+  files.get('/days/:day{\\d{4}-\\d{2}-\\d{2}}/entries.json.gz', (c) =>
+    give(c, {
+      path: `days/${c.req.param('day')}/entries.json.gz`,
+      type: 'application/gzip',
+      keep: FOR_A_MOMENT,
+    }),
+  )
+  return files
+}
+
+interface Given {
+  readonly path: string
+  readonly type: string
+  readonly keep: string
+  /** Entries are text that repeats itself: worth compressing for whoever can take it so. */
+  readonly pack?: boolean
+}
+
+function handOut(c: Context<FrontEnv>, folder: PublicFolder, { path, type, keep, pack }: Given): Response {
+  const content = folder.get(path)
+  if (!content) return absent(c)
+  const isPacked = pack === true && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+  const body = Uint8Array.from(isPacked ? gzipSync(content) : content)
+  return c.body(body, 200, {
+    'Content-Type': type,
+    'Cache-Control': keep,
+    // Anybody's page may read and verify these: there is nothing of the visitor in them.
+    'Access-Control-Allow-Origin': '*',
+    ...(pack && { Vary: 'Accept-Encoding' }),
+    // Also keeps the general compression off: a file is handed out as it is, or not at all.
+    'Content-Encoding': isPacked ? 'gzip' : 'identity',
+  })
+}
+
+function absent(c: Context<FrontEnv>): Response {
+  return c.text('not here\n', 404, { 'Access-Control-Allow-Origin': '*' })
+}
+
+function tileAt(path: string): TileName | undefined {
+  try {
+    return readTilePath(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** A tile is covered when the published tree has all of the leaves below it. */
+function isCovered({ level, index, width }: TileName, size: number): boolean {
+  const leavesBelow = TILE_WIDTH ** (level === 'entries' ? 0 : level)
+  return (index * TILE_WIDTH + width) * leavesBelow <= size
+}
+
+/** Read at each request: a small file, and one that may be a batch further on a moment later. */
+function publishedSize(folder: PublicFolder): number {
+  const note = folder.get('log/checkpoint')
+  return note ? readCheckpoint(readNote(note).text).size : 0
+}
+
+function dossierType(folder: PublicFolder): string {
+  const start = Buffer.from(folder.get('log/dossier')?.subarray(0, 5) ?? []).toString('latin1')
+  return start === '%PDF-' ? 'application/pdf' : TEXT
+}

@@ -1,0 +1,120 @@
+import { type Draft, type Fault, type Taken } from '#channels'
+import { DECLARATION_FORM, DeclarationForm, ErrorSummary, FieldError, GAP, Tick, WithElement } from '#html'
+import { type MessageKey, type Words } from '#i18n'
+import { Page, type PageContext } from '../../page.tsx'
+import { routes } from '../../routes.ts'
+
+export interface DeclareProps extends PageContext {
+  readonly draft: Draft
+  readonly token: string
+  readonly faults: readonly Fault[]
+  /** Said on top when the page comes back for another reason than a fault. */
+  readonly notice?: MessageKey
+  /** The person whose name the cursor goes to: the one just added. */
+  readonly focus?: number
+  /** What became of a list that was just taken. */
+  readonly taken?: Taken
+}
+
+/** The form: one page, no script. Every button sends all of it, so nothing typed is ever lost. */
+export function DeclarePage({ draft, token, faults, notice, focus, taken, ...context }: DeclareProps) {
+  const { words } = context
+  const { t, language } = words
+  return (
+    <Page
+      {...context}
+      title={faults.length > 0 ? t('declare-faults-title', { count: faults.length }) : t('declare-title')}
+      at={routes.declare}
+      keeping={{ id: DECLARATION_FORM, enter: { name: 'do', value: 'review', label: t('declare-review') } }}
+    >
+      <h1>{t('declare-title')}</h1>
+      <p class="lead">{t('declare-lead')}</p>
+      <p class="note">
+        <WithElement text={t('declare-safety-hint', { link: GAP })}>
+          <a href={routes.safety(language)}>{t('common-nav-safety')}</a>
+        </WithElement>{' '}
+        {t('declare-beside')}
+      </p>
+      {notice && (
+        <p class="attention" role="alert">
+          {t(notice)}
+        </p>
+      )}
+      <ErrorSummary words={words} faults={faults} />
+      <DeclarationForm
+        words={words}
+        draft={draft}
+        token={token}
+        faults={faults}
+        focus={focus}
+        taken={taken}
+        action={routes.declare(language)}
+        choices={
+          <Tick
+            words={words}
+            faults={faults}
+            name="nocode"
+            label="declare-nocode"
+            hint="declare-nocode-hint"
+            checked={draft.declinesCode}
+          />
+        }
+        last={<Again words={words} draft={draft} faults={faults} />}
+        act={
+          <>
+            <button name="do" value="review">
+              {t('declare-review')}
+            </button>{' '}
+            <small>{t('declare-review-note')}</small>
+          </>
+        }
+      >
+        <p class="unseen" aria-hidden="true">
+          <label>
+            {t('declare-website')} <input name="website" value={draft.website} tabindex={-1} />
+          </label>
+        </p>
+      </DeclarationForm>
+    </Page>
+  )
+}
+
+interface Part {
+  readonly words: Words
+  readonly draft: Draft
+  readonly faults: readonly Fault[]
+}
+
+/** Closed until somebody opens it: most people declare once. */
+function Again({ words, draft, faults }: Part) {
+  const { t } = words
+  return (
+    <details class="again" open={draft.earlierCode !== '' || draft.linksPublicly}>
+      <summary>{t('declare-again')}</summary>
+      <p>{t('declare-again-lead')}</p>
+      <label for="earlier">{t('declare-again-code')}</label>
+      <p class="hint" id="earlier-hint">
+        {t('declare-again-code-hint')}
+      </p>
+      <FieldError words={words} faults={faults} field="earlier" />
+      <textarea
+        id="earlier"
+        name="earlier"
+        rows={2}
+        aria-describedby="earlier-hint"
+        autocapitalize="none"
+        spellcheck={false}
+      >
+        {draft.earlierCode}
+      </textarea>
+      <Tick
+        words={words}
+        faults={faults}
+        name="linked"
+        label="declare-again-public"
+        hint="declare-again-public-hint"
+        checked={draft.linksPublicly}
+      />
+    </details>
+  )
+}

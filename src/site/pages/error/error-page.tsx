@@ -1,0 +1,61 @@
+import { type Context } from 'hono'
+import { PEOPLE_MAX } from '#channels'
+import { Page, type PageContext } from '../../page.tsx'
+import { type FrontEnv } from '../../front.ts'
+import { routes } from '../../routes.ts'
+
+type ErrorKind =
+  | 'not-found'
+  | 'method'
+  | 'malformed'
+  | 'foreign'
+  | 'too-large'
+  | 'unavailable'
+  | 'closed'
+  | 'inside'
+
+const STATUS = {
+  'not-found': 404,
+  method: 405,
+  malformed: 400,
+  foreign: 403,
+  'too-large': 413,
+  unavailable: 503,
+  closed: 503,
+  inside: 500,
+} as const satisfies Record<ErrorKind, number>
+
+export const RETRY_AFTER_SECONDS = '120'
+/** An address of ours, and none that a browser takes for another host's. */
+const OWN_PATH = /^(?:\/[a-z-]+)+$/
+
+/** An error in words, in the visitor's language, with the right status and without a word of ours. */
+export function errorPage(c: Context<FrontEnv>, kind: ErrorKind): Response | Promise<Response> {
+  const status = STATUS[kind]
+  if (status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS)
+  // What a foreign page sent is not shown; the page that it was for is opened anew. Who sends may also write the address.
+  const anew = kind === 'foreign' && OWN_PATH.test(c.req.path) ? c.req.path : null
+  return c.html(<ErrorPage {...c.get('page')} kind={kind} anew={anew} />, status)
+}
+
+export function notFound(c: Context<FrontEnv>): Response | Promise<Response> {
+  return errorPage(c, 'not-found')
+}
+
+function ErrorPage({ kind, anew, ...context }: PageContext & { kind: ErrorKind; anew: string | null }) {
+  const { t, language } = context.words
+  return (
+    <Page {...context} title={t('common-error-title')} at={routes.home}>
+      <h1>{t('common-error-title')}</h1>
+      <p class="lead">{t(`common-error-${kind}`, { people: PEOPLE_MAX })}</p>
+      {anew && (
+        <p>
+          <a href={anew}>{t('common-error-foreign-anew')}</a>
+        </p>
+      )}
+      <p>
+        <a href={routes.home(language)}>{t('common-error-home')}</a>
+      </p>
+    </Page>
+  )
+}

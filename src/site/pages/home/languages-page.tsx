@@ -1,0 +1,70 @@
+import { DOCTYPE, GAP, OwnLine, WithElement } from '#html'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, wordsFor } from '#i18n'
+import { type PageContext } from '../../page.tsx'
+import { routes } from '../../routes.ts'
+
+/** The door without a language: what this is, in each of them. The browser's own preference is not read. */
+export function LanguagesPage({ words, assets, sample, centre }: PageContext) {
+  const { t } = words
+  return (
+    <>
+      {DOCTYPE}
+      <html lang="en">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{t('common-site-name')}</title>
+          <link rel="stylesheet" href={assets.get('style.css')?.url ?? ''} />
+          <link rel="icon" href={assets.get('icon.svg')?.url ?? ''} />
+        </head>
+        <body class="door">
+          {sample && (
+            <aside class="sample">
+              {LANGUAGES.map((language) => (
+                <div lang={LANGUAGE_TAG[language]}>
+                  {wordsFor(language, { sample }).t('common-sample-banner')}
+                </div>
+              ))}
+            </aside>
+          )}
+          <nav class="leave" aria-label={t('common-leave')}>
+            <a href={routes.elsewhere} rel="noreferrer">
+              {LANGUAGES.map((language, nth) => (
+                <>
+                  {nth > 0 && ' · '}
+                  <span lang={LANGUAGE_TAG[language]}>
+                    {wordsFor(language, { sample }).t('common-leave')}
+                  </span>
+                </>
+              ))}
+            </a>
+          </nav>
+          <main>
+            <h1 translate="no">{t('common-site-name')}</h1>
+            {LANGUAGES.map((language) => {
+              const own = wordsFor(language, { sample }).t
+              const name = centre.name[language]
+              return (
+                <section lang={LANGUAGE_TAG[language]}>
+                  <h2>
+                    <a href={routes.home(language)} hreflang={LANGUAGE_TAG[language]}>
+                      {LANGUAGE_NAME[language]}
+                    </a>
+                  </h2>
+                  <p>{own('door-what')}</p>
+                  {name !== '' && (
+                    <p class="note">
+                      <WithElement text={own('about-run-by', { name: GAP })}>
+                        <OwnLine>{name}</OwnLine>
+                      </WithElement>
+                    </p>
+                  )}
+                </section>
+              )
+            })}
+          </main>
+        </body>
+      </html>
+    </>
+  )
+}

@@ -1,0 +1,235 @@
+// A demonstration's house as anybody starts it: `exeunt start --demo`, with its own PostgreSQL, in processes
+// that can be killed. Only a demonstration has a box without a passkey, so that declarations can be taken in.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import * as fs from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Database, openDatabase } from '#db'
+import { type InstallationKeys, loadInstallationKeys } from '#vault'
+import { silent } from '../template-db.ts'
+import { becomes } from './becomes.ts'
+import { freePort } from './free-port.ts'
+import { MAIN } from './site-process.ts'
+import { ask } from './visitor.ts'
+
+/** Whom a fault can strike. `supervisor` leaves every child alone to notice; `everything` leaves nobody. */
+export type Victim = 'site' | 'ledger' | 'signer' | 'issue' | 'supervisor' | 'postgres' | 'everything'
+/** Those on whom intake hangs. */
+export const VICTIMS: readonly Victim[] = ['site', 'supervisor', 'postgres', 'everything']
+
+export interface WholeInstallation extends AsyncDisposable {
+  readonly origin: string
+  readonly deskOrigin: string
+  readonly home: string
+  readonly dataDir: string
+  readonly keys: InstallationKeys
+  /** Everything its processes have printed. */
+  output(): string
+  /** The processes that a strike on `victim` would kill. */
+  pidsOf(victim: Victim): number[]
+  /** Kill without warning (SIGKILL); start the supervisor again if it was among the dead, and wait until it has opened. */
+  strike(victim: Victim): Promise<void>
+  /** Ctrl-C, and wait until everything is down. */
+  stop(): Promise<void>
+  /** Open it again after a stop, with these settings besides. */
+  open(env?: Record<string, string>): Promise<void>
+  /** A command as an operator types it, with the settings of this house. */
+  run(...args: string[]): Promise<{ status: number | null; output: string }>
+  /** A pool as the owner of the tables, on the server as it runs now. */
+  openAsOwner(): Database
+  ownerUrl(): string
+}
+
+interface Options {
+  /** With SAMPLE data, and a box to seal to. */
+  readonly demo?: boolean
+  readonly env?: Record<string, string>
+}
+
+export async function openWholeInstallation({
+  demo = true,
+  env = {},
+}: Options = {}): Promise<WholeInstallation> {
+  const home = fs.mkdtempSync(join(tmpdir(), 'exeunt-house-'))
+  // mkdtemp's 0700 would send the cluster of a root run to /var/lib, and leave it there.
+  fs.chmodSync(home, 0o711)
+  const dataDir = join(home, 'data')
+  const temporary = join(home, 'tmp')
+  fs.mkdirSync(temporary)
+  const [sitePort, deskPort] = [await freePort(), await freePort()]
+  const origin = `http://127.0.0.1:${sitePort}`
+  let printed = ''
+  let supervisor: ChildProcess
+  let environment: Record<string, string> = {
+    PATH: process.env['PATH'] ?? '',
+    EXEUNT_DATA: dataDir,
+    EXEUNT_SITE_PORT: String(sitePort),
+    EXEUNT_DESK_PORT: String(deskPort),
+    TMPDIR: temporary,
+    // What an operator's command remembers of a ledger stays in this house.
+    XDG_STATE_HOME: join(home, 'state'),
+    ...env,
+  }
+
+  const start = () => {
+    const args = demo ? ['start', '--demo'] : ['start']
+    supervisor = spawn(process.execPath, [MAIN, ...args], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [supervisor.stdout, supervisor.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+    }
+  }
+  const isUp = async () => {
+    if (isGone(supervisor)) throw new Error(`the house did not open:\n${printed}`)
+    return ask(`${origin}/healthz`, { limitMs: 1_000 }).then(
+      ({ status }) => status === 200,
+      () => false,
+    )
+  }
+  const openings = () => printed.split('Exeunt is open').length
+  const ownerUrl = () => {
+    const password = fs.readFileSync(join(dataDir, 'secrets', 'postgres-password'), 'utf8').trim()
+    const port = fs.readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]
+    return `postgres://exeunt_owner:${password}@127.0.0.1:${port}/exeunt`
+  }
+  const postgres = () => serverPids(fs.realpathSync(join(dataDir, 'postgres')))
+  const pidsOf = (victim: Victim): number[] => {
+    const own = supervisor.pid ?? 0
+    const children = childrenOf(own)
+    switch (victim) {
+      case 'site':
+      case 'ledger':
+      case 'signer':
+      case 'issue':
+        return children.filter(({ commandLine }) => commandLine.at(-1) === victim).map(({ pid }) => pid)
+      case 'supervisor':
+        return [own]
+      case 'postgres':
+        return postgres()
+      case 'everything':
+        return [own, ...postgres(), ...children.map(({ pid }) => pid)]
+    }
+  }
+  const stop = async () => {
+    if (isGone(supervisor)) return
+    supervisor.kill('SIGINT')
+    await becomes('the house is closed', () => isGone(supervisor))
+  }
+  /** Whatever state it is in: nothing of it goes on. */
+  const takeDown = async () => {
+    try {
+      await stop()
+    } finally {
+      if (!isGone(supervisor)) for (const pid of pidsOf('everything')) kill(pid)
+      // A house that never opened may have left its server.
+      for (const pid of fs.existsSync(join(dataDir, 'postgres')) ? postgres() : []) kill(pid)
+      fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 })
+    }
+  }
+
+  start()
+  try {
+    await becomes('the house is open', isUp)
+  } catch (cause) {
+    await takeDown()
+    throw cause
+  }
+  return {
+    origin,
+    deskOrigin: `http://localhost:${deskPort}`,
+    home,
+    dataDir,
+    keys: loadInstallationKeys(join(dataDir, 'secrets')),
+    output: () => printed,
+    pidsOf,
+    async strike(victim) {
+      const pids = pidsOf(victim)
+      if (pids.length === 0) throw new Error(`there is no ${victim} to kill`)
+      for (const pid of pids) kill(pid)
+      if (victim !== 'supervisor' && victim !== 'everything') return
+      if (!isGone(supervisor)) await once(supervisor, 'exit')
+      const before = openings()
+      start()
+      // Children left alone answer for a moment more: what counts is the new house.
+      await becomes('the house has been opened again', () => {
+        if (isGone(supervisor)) throw new Error(`the house did not open again:\n${printed.slice(-2_000)}`)
+        return openings() > before
+      })
+    },
+    stop,
+    async open(more = {}) {
+      environment = { ...environment, ...more }
+      start()
+      await becomes('the house is open again', isUp)
+    },
+    async run(...args) {
+      const child = spawn(process.execPath, [MAIN, ...args], { env: environment, cwd: home, stdio: 'pipe' })
+      let output = ''
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+      const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
+      return { status, output }
+    },
+    ownerUrl,
+    openAsOwner: () => openDatabase({ url: ownerUrl(), connections: 2, logger: silent }),
+    [Symbol.asyncDispose]: takeDown,
+  }
+}
+
+/** Every process of the server on a cluster: they work in its directory, and nobody else's program does. */
+export function serverPids(cluster: string): number[] {
+  const postmaster = Number.parseInt(read(join(cluster, 'postmaster.pid')) || '0')
+  const pids = fs
+    .readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => Number.isInteger(pid) && workingDirectory(pid) === cluster)
+  // The postmaster first: with it alive, a dead child would be noticed and the others ended in good order.
+  return pids.toSorted((a, b) => Number(b === postmaster) - Number(a === postmaster))
+}
+
+function childrenOf(parent: number): { pid: number; commandLine: string[] }[] {
+  return fs
+    .readdirSync('/proc')
+    .map(Number)
+    .filter(Number.isInteger)
+    .flatMap((pid) => {
+      const stat = read(`/proc/${pid}/stat`)
+      const ppid = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+      return ppid === parent
+        ? [{ pid, commandLine: read(`/proc/${pid}/cmdline`).split('\0').slice(0, -1) }]
+        : []
+    })
+}
+
+function workingDirectory(pid: number): string | undefined {
+  try {
+    return fs.readlinkSync(`/proc/${pid}/exe`).endsWith('/postgres')
+      ? fs.readlinkSync(`/proc/${pid}/cwd`)
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function read(path: string): string {
+  try {
+    return fs.readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It was quicker.
+  }
+}
+
+function isGone(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
