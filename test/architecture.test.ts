@@ -7,6 +7,7 @@ import { test } from 'node:test'
 
 const FOUNDATIONS = [
   'basics',
+  'parse',
   'config',
   'db',
   'i18n',

@@ -1,5 +1,7 @@
+import * as v from 'valibot'
 import { type Logger } from '#basics'
-import { encodeBase64, ProofError, readHash } from '#proof'
+import { bytes, list, parsedJson, type Schema, text } from '#parse'
+import { asHash, encodeBase64 } from '#proof'
 import { askLocal, serveLocal, SocketError } from '#sockets'
 import { SignerError } from './error.ts'
 import { type Signer, type SignerState, type SignOutcome, type ToSign } from './signer.ts'
@@ -16,7 +18,7 @@ export async function serveSigner(
   await signer.state()
   const answer = async (route: string, body: string): Promise<object | undefined> => {
     if (route === '/state') return signer.state()
-    const sent = route === '/sign' ? readToSign(body) : undefined
+    const sent = route === '/sign' ? parsedJson(toSign, body) : undefined
     return sent && signer.sign(sent)
   }
   const said = (cause: unknown) => (cause instanceof SignerError ? cause.message : 'The signer failed.')
@@ -34,16 +36,11 @@ export function signerAt(directory: string): Signer {
   }
 }
 
-function readToSign(body: string): ToSign | undefined {
-  try {
-    const { text, proof } = JSON.parse(body) as { text?: unknown; proof?: unknown }
-    if (typeof text !== 'string' || !Array.isArray(proof)) return undefined
-    return { text, proof: proof.map((hash) => readHash(String(hash))) }
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof ProofError) return undefined
-    throw error
-  }
-}
+/** A checkpoint, and the hashes that lead to it from the last one: no tree has more than 64 on the way. */
+const toSign: Schema<ToSign> = v.strictObject({
+  text: text({ max: MOST_BYTES }),
+  proof: list(v.pipe(bytes({ min: 32, max: 32 }), v.transform(asHash)), { max: 64 }),
+})
 
 async function ask<Answer>(directory: string, route: string, body?: unknown): Promise<Answer> {
   try {
