@@ -1,7 +1,7 @@
 // The package stands alone: no dependency, nothing of Node.js but at its rim, and it runs as a browser would run it.
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { relative } from 'node:path'
 import { after, test } from 'node:test'
 import { runInNewContext } from 'node:vm'
 import { build, stop } from 'esbuild'
@@ -10,7 +10,9 @@ import { golden } from './vectors.ts'
 after(stop)
 const root = new URL('..', import.meta.url).pathname
 const sources = globSync(`${root}src/**/*.ts`)
-const RIM = /^(?:cli.*|folder|sha256-node)\.ts$/
+const RIM = /^(?:cli\/.*|log\/folder|basics\/sha256-node)\.ts$/
+/** Each folder knows those before it. */
+const ORDER = ['basics', 'log', 'audit', 'certificate', 'cli']
 
 test('there is no dependency', () => {
   const manifest: unknown = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
@@ -21,12 +23,21 @@ test('there is no dependency', () => {
 
 test('Node.js is needed by the command, the reader of folders and its own SHA-256 alone', () => {
   assert.ok(sources.length > 30)
-  for (const file of sources.filter((file) => !RIM.test(basename(file)))) {
+  for (const file of sources.filter((file) => !RIM.test(relative(`${root}src`, file)))) {
     const text = readFileSync(file, 'utf8')
     for (const [, target = ''] of text.matchAll(/^(?:import|export|\}).* from '([^']+)'/gm)) {
       assert.ok(/^\.\.?\//.test(target) || target === '#sha256', `${file} imports ${target}`)
     }
     assert.ok(!/\b(?:Buffer|process|require|import)\b[.(]/.test(text), `${file} uses what only Node.js has`)
+  }
+})
+
+test('a folder knows only those before it', () => {
+  for (const file of sources) {
+    const [own = ''] = relative(`${root}src`, file).split('/')
+    if (own === 'index.ts') continue
+    for (const [, other = ''] of readFileSync(file, 'utf8').matchAll(/ from '\.\.\/([^/']+)/g))
+      assert.ok(ORDER.includes(other) && ORDER.indexOf(other) < ORDER.indexOf(own), `${file} knows ${other}`)
   }
 })
 

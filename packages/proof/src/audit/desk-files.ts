@@ -1,7 +1,7 @@
 import { encodeBase64 } from '../basics/base64.ts'
 import { utf8 } from '../basics/bytes.ts'
 import { digestOf } from '../log/commitment.ts'
-import { type Json, readJson } from '../basics/json.ts'
+import { type Json, readJson } from '../log/json.ts'
 import { hex } from '../log/note-key.ts'
 import { ProofError } from '../basics/proof-error.ts'
 

@@ -1,6 +1,6 @@
 import { decodeBase64, encodeBase64 } from '../basics/base64.ts'
 import { type Commitment, asCommitment } from '../log/commitment.ts'
-import { type Json, readJson } from '../basics/json.ts'
+import { type Json, readJson } from '../log/json.ts'
 import type { Organisations } from '../log/leaf.ts'
 import { ProofError } from '../basics/proof-error.ts'
 

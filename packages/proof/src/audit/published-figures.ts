@@ -1,6 +1,6 @@
 import type { Day } from './count.ts'
 import { type Hash, readHash } from '../log/hash.ts'
-import { readJson } from '../basics/json.ts'
+import { readJson } from '../log/json.ts'
 import { type Totals, totalOf } from '../log/totals.ts'
 
 /** What a site prints, `count.json`, as figures by name, and the checkpoint that they are of. */

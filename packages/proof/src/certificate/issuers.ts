@@ -1,5 +1,5 @@
 import { sameBytes, utf8 } from '../basics/bytes.ts'
-import { readJson, type Json } from '../basics/json.ts'
+import { readJson, type Json } from '../log/json.ts'
 import { decodeBase64url, encodeBase64url } from './base64url.ts'
 import { broken } from './broken.ts'
 import { epochDay } from './day.ts'

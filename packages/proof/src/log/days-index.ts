@@ -1,5 +1,5 @@
 import { readUtf8 } from '../basics/bytes.ts'
-import { readJson } from '../basics/json.ts'
+import { readJson } from './json.ts'
 import { ProofError } from '../basics/proof-error.ts'
 
 /** A closed day, and how many entries the log had with its leaf: that leaf is number `size` - 1. */

@@ -1,6 +1,6 @@
-import { readUtf8 } from './bytes.ts'
-import { ProofError } from './proof-error.ts'
-import { isSize } from '../log/size.ts'
+import { readUtf8 } from '../basics/bytes.ts'
+import { ProofError } from '../basics/proof-error.ts'
+import { isSize } from './size.ts'
 
 /** A JSON object that somebody else wrote. Reading what is not there throws `bad-published`. */
 export interface Json {
