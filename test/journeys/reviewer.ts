@@ -53,7 +53,7 @@ export interface OpenCase {
 }
 
 export interface Reviewer {
-  /** The next case, opened; null when nothing waits. */
+  /** The next case, opened; null when nothing waits. One at random where several wait, so a test leaves none behind. */
   open(): Promise<OpenCase | null>
   /** How to reach the sender of the case that is open. */
   contact(found: OpenCase): Promise<string>

@@ -73,6 +73,8 @@ test('no question makes the page larger, however long it is and whatever is in i
     '',
   ]
   const codes: string[] = []
+  // Cases are handed out at random: each question is to be about the declaration made just before it.
+  await installation.reviewer.registerAll()
   for (const question of questions) {
     codes.push(await declare(installation))
     await installation.reviewer.ask(await next(), question)
