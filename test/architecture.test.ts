@@ -152,7 +152,7 @@ function isAllowed(file: string, reached: string): boolean {
   )
     return true
   return (
-    file.startsWith('src/desk/browser/') &&
+    /^src\/desk\/[\w-]+\/browser\//.test(file) &&
     /^src\/(?:vault\/(?:record|box-key-label|shares)|channels\/text|staff\/vouch)\.ts$/.test(reached)
   )
 }

@@ -24,15 +24,15 @@ await writeAssets('site', {
 await writeAssets('desk', {
   'style.css': await styleOf('src/desk/desk.css'),
   'icon.svg': readFileSync('src/html/icon.svg'),
-  'desk.js': await scriptOf('src/desk/browser/desk.ts'),
-  'certificates.js': await scriptOf('src/desk/browser/certificates/certificates.ts'),
+  'desk.js': await scriptOf('src/desk/shell/browser/desk.ts'),
+  'certificates.js': await scriptOf('src/desk/certificates/browser/certificates.ts'),
   // Written into the frame that shows pictures.
-  'picture.js': await scriptOf('src/desk/browser/certificates/picture-frame.ts', { format: 'iife' }),
+  'picture.js': await scriptOf('src/desk/certificates/browser/picture-frame.ts', { format: 'iife' }),
 })
 // These two are written into the page itself.
 await writeAssets('opener', {
   'opener.css': await styleOf('src/html/alone.css'),
-  'opener.js': await scriptOf('src/desk/browser/opener/opener.ts', { format: 'iife' }),
+  'opener.js': await scriptOf('src/desk/opener/browser/opener.ts', { format: 'iife' }),
 })
 
 /** One stylesheet a front, minified; `@import` brings the tokens in. */

@@ -7,7 +7,7 @@ const STEPS: readonly (readonly [string, string])[] = [
   ['format', 'oxfmt --check'],
   ['lint', 'oxlint --type-aware'],
   ['types', 'tsc -p tsconfig.json --noEmit'],
-  ['types of the desk in the browser', 'tsc -p src/desk/browser/tsconfig.json'],
+  ['types of the desk in the browser', 'tsc -p src/desk/tsconfig.json'],
   ['types of the site in the browser', 'tsc -p src/site/tsconfig.browser.json'],
   ['types of the verifier', 'tsc -p packages/proof/test'],
   ['catalogues', 'node tools/messages.ts --check'],

@@ -9,7 +9,7 @@ import { type Database } from '#db'
 import { CENTRE, type Role, ROLES, type Session } from '#staff'
 import { deskKeys } from '#vault'
 import { deskApp } from './app.ts'
-import { whatIsLacking } from './guard.ts'
+import { whatIsLacking } from './shell/guard.ts'
 import { type Route, type RouteName, ROUTES } from './routes.ts'
 
 const ORIGIN = 'https://desk.example.org'

@@ -1,5 +1,5 @@
 export { deskApp } from './app.ts'
 export { type DeskDeps } from './deps.ts'
-export { openerPage } from './opener-page.tsx'
-export { publicVersionOf } from './public-version.ts'
-export { settle } from './settle.ts'
+export { openerPage } from './opener/opener-page.tsx'
+export { publicVersionOf } from './review/public-version.ts'
+export { settle } from './requests/settle.ts'

@@ -13,7 +13,7 @@ import { drawSecondLooks } from '../../test/second-looks.ts'
 import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { hashToken } from '../staff/token.ts'
 import { deskApp } from './app.ts'
-import { ROWS_MOST } from './more.tsx'
+import { ROWS_MOST } from './shell/more.tsx'
 import { type Route, type RouteName, ROUTES } from './routes.ts'
 
 const ORIGIN = 'https://desk.example.org'

@@ -3,8 +3,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
 test('every phrase that the script says is one that some page brings', () => {
-  const brought = new Set(phrasesIn('src/desk/*-page.tsx', 'src/desk/case-phrases.ts'))
-  const said = globSync('src/desk/browser/**/*.ts').flatMap((file) =>
+  const brought = new Set(phrasesIn('src/desk/*/*-page.tsx', 'src/desk/review/case-phrases.ts'))
+  const said = globSync('src/desk/*/browser/**/*.ts').flatMap((file) =>
     [
       ...readFileSync(file, 'utf8').matchAll(
         /(?:phrase\(|say\()'((?:desk|recovery|common|oversight|in-person|organisations)-[\w-]+)'/g,
@@ -17,7 +17,12 @@ test('every phrase that the script says is one that some page brings', () => {
 
 test('every page brings a phrase for each way in which asking can fail', () => {
   const reasons = ['network', 'fault', 'signed-out', 'not-allowed', 'refused']
-  for (const file of ['enrol-page.tsx', 'team-page.tsx', 'entry-page.tsx', 'case-phrases.ts']) {
+  for (const file of [
+    'enrol/enrol-page.tsx',
+    'team/team-page.tsx',
+    'entry/entry-page.tsx',
+    'review/case-phrases.ts',
+  ]) {
     const brought = new Set(phrasesIn(`src/desk/${file}`))
     for (const reason of reasons) assert.ok(brought.has(`desk-problem-${reason}`), `${file}: ${reason}`)
   }

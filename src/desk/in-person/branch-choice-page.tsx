@@ -1,4 +1,4 @@
-import { Layout, type PageContext } from '../layout.tsx'
+import { Layout, type PageContext } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 
 /** For an operator of several branches; whoever has one is led to its form. */

@@ -1,7 +1,7 @@
 import { type Draft, type Fault, type Taken } from '#channels'
 import { DECLARATION_FORM, DeclarationForm, ErrorSummary } from '#html'
 import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type MessageKey, type Words } from '#i18n'
-import { Layout, type PageContext } from '../layout.tsx'
+import { Layout, type PageContext } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 
 export interface DeclareProps {

@@ -1,9 +1,9 @@
 import { type Context } from 'hono'
 import { FORM_MAX_BYTES } from '#channels'
 import { readForm } from '#http'
-import { Layout } from '../layout.tsx'
-import { contextOf } from '../page-context.ts'
-import { type Guarded } from '../guard.ts'
+import { Layout } from '../shell/layout.tsx'
+import { contextOf } from '../shell/page-context.ts'
+import { type Guarded } from '../shell/guard.ts'
 import { type DeskDeps } from '../deps.ts'
 import { page } from '../routes.ts'
 

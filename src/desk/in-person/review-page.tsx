@@ -1,7 +1,7 @@
 import { type Submission } from '#channels'
 import { DECLARATION_FORM, Review } from '#html'
 import { LANGUAGE_TAG } from '#i18n'
-import { Layout } from '../layout.tsx'
+import { Layout } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 import { type DeclareProps } from './declare-page.tsx'
 

@@ -2,7 +2,7 @@ import { type Centre } from '#config'
 import { DOCTYPE, OwnLine } from '#html'
 import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
 import { LANGUAGE_TAG, type Words } from '#i18n'
-import { type PageContext } from '../layout.tsx'
+import { type PageContext } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 
 interface SlipProps {

@@ -1,0 +1,54 @@
+import { type Alarm } from '#oversight'
+import { momentName, type Words } from '#i18n'
+import { CaseName, Table } from '../shell/table.tsx'
+
+interface AlarmsProps {
+  readonly words: Words
+  readonly alarms: readonly Alarm[]
+  readonly timeZone: string
+}
+
+/** Who touched a canary, and who has looked into it. */
+export function Alarms({ words, alarms, timeZone }: AlarmsProps) {
+  const { t } = words
+  return (
+    <Table
+      id="alarms"
+      title={t('desk-alarms-title')}
+      lead={t('desk-alarms-lead')}
+      heads={[
+        t('desk-alarm-at'),
+        t('desk-alarm-who'),
+        t('desk-alarm-how'),
+        t('desk-alarm-case'),
+        t('desk-alarm-state'),
+      ]}
+      none={t('desk-table-none')}
+      stacks
+    >
+      {alarms.map(({ number, at, submission, member, how, seenBy, mine }) => (
+        <tr class={seenBy === null ? 'open' : undefined}>
+          <th scope="row">
+            <time datetime={at.toISOString()}>{momentName(words, at, timeZone)}</time>
+          </th>
+          <td>{member === null ? t('desk-alarm-nobody') : <bdi class="own">{member}</bdi>}</td>
+          <td>{t(`desk-alarm-how-${how}`)}</td>
+          <td>
+            <CaseName submission={submission} />
+          </td>
+          <td>
+            {seenBy !== null ? (
+              t('desk-alarm-seen-by', { name: seenBy })
+            ) : mine ? (
+              t('desk-alarm-yours')
+            ) : (
+              <button type="button" class="small" data-act="alarm-see" data-alarm={number}>
+                {t('desk-alarm-see')}
+              </button>
+            )}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

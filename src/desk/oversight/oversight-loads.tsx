@@ -1,0 +1,92 @@
+import { type Day, daysBetween } from '#basics'
+import { type BranchLoad, type ReviewerLoad } from '#oversight'
+import { count, type Words } from '#i18n'
+import { Table } from '../shell/table.tsx'
+
+interface BranchLoadsProps {
+  readonly words: Words
+  readonly branches: readonly BranchLoad[]
+  readonly named: (id: string) => string
+  readonly today: Day
+}
+
+export function BranchLoads({ words, branches, named, today }: BranchLoadsProps) {
+  const { t } = words
+  return (
+    <Table
+      id="load-branches"
+      title={t('desk-load-branches')}
+      heads={[
+        t('desk-load-branch'),
+        t('desk-load-waiting'),
+        t('desk-load-oldest'),
+        t('desk-load-today'),
+        t('desk-load-week'),
+        t('desk-load-looks'),
+      ]}
+      none={t('desk-table-none')}
+    >
+      {branches.map(({ branch, waiting, oldest, decidedToday, decidedWeek, looksWaiting }) => (
+        <tr>
+          <th scope="row">{named(branch)}</th>
+          <td>{coarse(words, waiting)}</td>
+          <td>
+            {oldest === null ? t('desk-none') : t('desk-load-days', { count: daysBetween(oldest, today) })}
+          </td>
+          <td>{coarse(words, decidedToday)}</td>
+          <td>{coarse(words, decidedWeek)}</td>
+          <td>{coarse(words, looksWaiting)}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+export function ReviewerLoads({ words, reviewers }: { words: Words; reviewers: readonly ReviewerLoad[] }) {
+  const { t } = words
+  return (
+    <Table
+      id="load-reviewers"
+      title={t('desk-load-reviewers')}
+      lead={t('desk-load-reviewers-lead')}
+      heads={[
+        t('desk-load-name'),
+        t('desk-load-today'),
+        t('desk-load-week'),
+        t('desk-load-hour'),
+        t('desk-load-register'),
+        t('desk-load-uncounted'),
+        t('desk-load-hold'),
+        t('desk-load-decline'),
+        t('desk-load-looked'),
+        t('desk-load-disagreed'),
+      ]}
+      none={t('desk-table-none')}
+    >
+      {reviewers.map((one) => (
+        <tr>
+          <th scope="row">
+            <bdi class="own">{one.name}</bdi>
+          </th>
+          <td>{coarse(words, one.decidedToday)}</td>
+          <td>{coarse(words, one.decidedWeek)}</td>
+          <td>{coarse(words, one.busiestHour)}</td>
+          {[one.register, one.registerUncounted, one.hold, one.decline].map((some) => (
+            <td>{share(words, some, one.decidedWeek)}</td>
+          ))}
+          <td>{coarse(words, one.looked)}</td>
+          <td>{one.disagreedPercent === null ? '–' : `${one.disagreedPercent} %`}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+function coarse(words: Words, figure: number | null): string {
+  return figure === null ? words.t('desk-few') : count(words, figure)
+}
+
+function share(words: Words, some: number | null, of: number | null): string {
+  if (some === null || of === null) return coarse(words, some)
+  return words.t('desk-load-share', { count: some, number: Math.round((100 * some) / of) })
+}

@@ -1,0 +1,59 @@
+import { answer, ask } from '#approvals'
+import { transaction } from '#db'
+import { CENTRE, type GrantedRole, hasRole, ROLES, takeRole } from '#staff'
+import { type Handlers } from '../shell/handlers.ts'
+import { assertion } from '../shell/assertion.ts'
+import { object, oneOf, orNull, readBody, text, uuid } from '../shell/read-body.ts'
+import { settle } from './settle.ts'
+import { type AnswerReply, type AskReply, type RoleTakeReply } from '../shell/wire.ts'
+
+const branchId = text({ max: 40, pattern: /^[a-z0-9-]+$/ })
+
+type Names = 'requestAnswer' | 'roleAsk' | 'roleTake'
+
+/** Two people for one act: asking, and answering with the touch of a passkey over exactly what was asked. */
+export function approvalRoutes(): Pick<Handlers, Names> {
+  return {
+    requestAnswer: async (c) => {
+      const verdict = oneOf(['approved', 'refused'])
+      const read = object({ request: uuid, verdict, branch: branchId, touch: orNull(assertion) })
+      const body = await readBody(c, read)
+      if (body.outcome === 'answered') return body.answer
+      const { member, passkey, roles } = c.get('session')
+      const { branch, ...given } = body.value
+      if (!roles.some((role) => role.branch === branch)) return c.json({ outcome: 'not-allowed' }, 403)
+      const deps = c.get('deps')
+      const by = { member, passkey, branch }
+      return c.json<AnswerReply>(await answer(deps, { by, ...given }, settle(deps, member)))
+    },
+
+    roleAsk: async (c) => {
+      const body = await readBody(c, object({ member: uuid, role: oneOf(ROLES) }))
+      if (body.outcome === 'answered') return body.answer
+      const { member, passkey, roles } = c.get('session')
+      const deps = c.get('deps')
+      const branch = c.req.param('branch') ?? ''
+      if (!mayGive(roles, { role: body.value.role, branch })) return c.json({ outcome: 'not-allowed' }, 403)
+      // An administrator speaks from the centre, a head from the branch.
+      const from = roles.some((own) => own.branch === branch) ? branch : CENTRE
+      const by = { member, passkey, branch: from }
+      const act = { kind: 'role', ...body.value, branch } as const
+      return c.json<AskReply>(await transaction(deps.db, (tx) => ask(tx, { by, act, at: deps.clock() })))
+    },
+
+    roleTake: async (c) => {
+      const body = await readBody(c, object({ member: uuid, role: oneOf(ROLES) }))
+      if (body.outcome === 'answered') return body.answer
+      const { member: by, roles } = c.get('session')
+      const branch = c.req.param('branch') ?? ''
+      if (!mayGive(roles, { role: body.value.role, branch })) return c.json({ outcome: 'not-allowed' }, 403)
+      return c.json<RoleTakeReply>(await takeRole(c.get('deps'), { by, branch, ...body.value }))
+    },
+  }
+}
+
+/** Heads speak for their own people; who administers the house is the administrators' to say. */
+export function mayGive(roles: readonly GrantedRole[], { role, branch }: GrantedRole): boolean {
+  if (role === 'administrator') return branch === CENTRE && hasRole(roles, ['administrator'])
+  return hasRole(roles, ['head', 'administrator'], branch)
+}

@@ -1,0 +1,18 @@
+import { type ContactReply } from '../../shell/wire.ts'
+import { part, phrase } from '../../../html/browser/page.ts'
+import { ask } from '../../shell/browser/ask.ts'
+import { act } from '../../shell/browser/page.ts'
+import { type BoxOpener } from '../../shell/browser/sealed.ts'
+import { touching } from '../../shell/browser/touching.ts'
+
+/** Show how to reach the sender of the case. It takes a touch, and it is written down that it was read. */
+export async function showContact(boxes: BoxOpener, submission: string): Promise<void> {
+  const reply = await touching(() => ask<ContactReply>('caseContact', { submission }))
+  if (reply.outcome !== 'contact') {
+    part('contact').textContent = phrase('desk-contact-apart')
+  } else {
+    const label = { recordId: submission, field: 'contact', version: 1 }
+    part('contact').textContent = await boxes.open(label, reply.contact)
+  }
+  act('contact').hidden = true
+}

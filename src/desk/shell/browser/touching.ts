@@ -1,0 +1,26 @@
+import { part } from '../../../html/browser/page.ts'
+import { Unanswered } from './ask.ts'
+import { type Seated, signIn, sitDown } from './sign-in.ts'
+
+/**
+ * Do it; if the last touch is too long ago, or the session has ended meanwhile, touch and do it again: what was typed
+ * stands where it was. Whoever signs in in another's place starts anew.
+ */
+export async function touching<Reply>(work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await work()
+  } catch (cause) {
+    if (!(cause instanceof Unanswered) || !TOUCHES_HELP.has(cause.reason)) throw cause
+    const { member } = await touch()
+    if (member.name !== part('seat-name').textContent) location.reload()
+    return work()
+  }
+}
+
+const TOUCHES_HELP: ReadonlySet<Unanswered['reason']> = new Set(['touch-needed', 'signed-out'])
+
+/** On a demonstration nobody has a passkey to touch: whoever sits there sits down again. */
+export async function touch(): Promise<Seated> {
+  const seat = document.body.dataset['seat']
+  return seat === 'reviewer' || seat === 'colleague' ? sitDown(seat) : signIn()
+}

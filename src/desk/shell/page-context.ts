@@ -1,0 +1,33 @@
+import { type Context } from 'hono'
+import { queryField } from '#http'
+import { foldNumber } from '#proof'
+import { DEMO, demoSeatOf, readSession } from '#staff'
+import { isLanguage, type Language, wordsFor } from '#i18n'
+import { type Guarded } from './guard.ts'
+import { type PageContext } from './layout.tsx'
+import { type DeskDeps } from '../deps.ts'
+import { sessionToken } from './session-cookie.ts'
+
+export const FIRST_LANGUAGE: Language = 'en'
+
+/** What every page of the desk is given. */
+export async function contextOf(c: Context<Guarded>, deps: DeskDeps): Promise<PageContext> {
+  const asked = c.req.param('language') ?? ''
+  const language = isLanguage(asked) ? asked : FIRST_LANGUAGE
+  const token = sessionToken(c)
+  const session = c.get('session') ?? (token === null ? null : await readSession(deps, token))
+  const { sample, assets, timeZone } = deps
+  const seated = session && {
+    name: session.name,
+    roles: session.roles,
+    demo: session.holder === DEMO ? demoSeatOf(session.name) : null,
+    onePasskey: session.holder !== DEMO && session.passkeys < 2,
+  }
+  return { words: wordsFor(language, { sample }), assets, sample, timeZone, seated }
+}
+
+/** A number of the query, as somebody typed it or as a link has it, where it is one. */
+export function numberOf(c: Context<Guarded>, name: string): number | null {
+  const number = /^\d{1,15}$/.exec(foldNumber(queryField(c, name) ?? ''))?.[0]
+  return number === undefined ? null : Number(number)
+}
