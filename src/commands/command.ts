@@ -85,4 +85,4 @@ export function settings({ demo = false } = {}): Config {
   return readConfig(process.env, { demo })
 }
 
-export const SETTINGS = 'Settings are environment variables; README.md lists them.'
+export const SETTINGS = 'Settings are environment variables; docs/settings.md lists them.'

@@ -5,7 +5,7 @@ import { ConfigError } from './config-error.ts'
 import { type Environment, origin } from './environment.ts'
 
 /**
- * Every setting of Exeunt. README.md lists them for the operator; nothing else reads the environment.
+ * Every setting of Exeunt. docs/settings.md lists them for the operator; nothing else reads the environment.
  */
 export interface Config {
   /** `EXEUNT_DATA`: secrets, and the embedded database. Who reads it acts as the server, and opens nothing. */
