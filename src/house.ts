@@ -28,7 +28,7 @@ import { siteApp } from '#site'
 import { openDemoDesk } from '#staff'
 import { fold } from '#statistics'
 import { deskKeys, keyedHash, loadDeskKey, loadInstallationKeys } from '#vault'
-import { LANGUAGES, wordsFor } from '#i18n'
+import { LANGUAGES, localeFor } from '#i18n'
 
 export type ProcessName = 'site' | 'desk' | 'work' | 'ledger' | 'signer' | 'issue'
 export const PROCESSES: readonly ProcessName[] = ['desk', 'work', 'signer', 'ledger', 'issue', 'site']
@@ -49,7 +49,7 @@ const REFUSED = {
 }
 
 function inEveryLanguage(key: 'common-error-malformed' | 'common-error-slow'): string {
-  return LANGUAGES.map((language) => wordsFor(language, { sample: false }).t(key)).join('\n')
+  return LANGUAGES.map((language) => localeFor(language, { sample: false }).t(key)).join('\n')
 }
 
 const CONNECTIONS: Record<WithDatabase, number> = { site: 16, desk: 8, work: 2, ledger: 2, issue: 4 }

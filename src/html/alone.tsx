@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { type Child } from 'hono/jsx'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words, wordsFor } from '#i18n'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Locale, localeFor } from '#i18n'
 import { type Asset, type Assets } from './assets.ts'
 import { DOCTYPE } from './layout.tsx'
 
@@ -14,7 +14,7 @@ interface Alone {
   /** Whether its script may ask the site that it came from. */
   readonly asksSite: boolean
   /** What it says, in one language. */
-  readonly body: (words: Words) => Child
+  readonly body: (locale: Locale) => Child
   /** What its script reads, as JSON; it is no markup, whatever stands in it. */
   readonly data?: string
 }
@@ -39,7 +39,7 @@ export function alonePolicy({ assets, name, asksSite }: Pick<Alone, 'assets' | '
  */
 export function alonePage({ data, timeZone, ...alone }: Alone): string {
   const { assets, name, sample, body } = alone
-  const words = (language: Language) => wordsFor(language, { sample })
+  const words = (language: Language) => localeFor(language, { sample })
   return String(
     <>
       {DOCTYPE}

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { type Child } from 'hono/jsx'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#i18n'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Locale } from '#i18n'
 
 /** Without it browsers lay pages out as they did in 1998. */
 export const DOCTYPE = raw('<!doctype html>')
@@ -18,7 +18,7 @@ export interface KeptForm {
 }
 
 interface LayoutProps {
-  readonly words: Words
+  readonly locale: Locale
   /** Says what the page is, and nothing that would be awkward in a history or a window's title. */
   readonly title: string
   readonly style: string
@@ -40,9 +40,9 @@ interface LayoutProps {
 
 /** The frame of every page of the site: header, languages, text, footer. One stylesheet, and no script but where one is named. */
 export function Layout(props: LayoutProps) {
-  const { words, title, style, icon, sample, navigation, inLanguage, keeping, script } = props
+  const { locale, title, style, icon, sample, navigation, inLanguage, keeping, script } = props
   const { home, leave, footer, children } = props
-  const { t, language } = words
+  const { t, language } = locale
   return (
     <>
       {DOCTYPE}

@@ -1,8 +1,8 @@
 import { type Child } from 'hono/jsx'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 
 interface PhrasesProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly keys: readonly MessageKey[]
   /** Phrases that are not of the catalogue alone, marked with `data-phrase` as well. */
   readonly children?: Child
@@ -12,11 +12,11 @@ interface PhrasesProps {
  * The phrases that the page's script will say, rendered by the server: no word of a language stands in the
  * script. A value that only the browser knows is left as `{name}`, for it to fill in.
  */
-export function Phrases({ words, keys, children }: PhrasesProps) {
+export function Phrases({ locale, keys, children }: PhrasesProps) {
   return (
     <template id="phrases">
       {keys.map((key) => (
-        <p data-phrase={key}>{words.t(key, PLACEHOLDERS)}</p>
+        <p data-phrase={key}>{locale.t(key, PLACEHOLDERS)}</p>
       ))}
       {children}
     </template>

@@ -7,7 +7,7 @@ import { writePublishedDesk } from '#proof'
 import { listEntries } from '#register'
 import { paceOfReview } from '#review'
 import { readFigures } from '#statistics'
-import { isLanguage, LANGUAGES, wordsFor } from '#i18n'
+import { isLanguage, LANGUAGES, localeFor } from '#i18n'
 import { aboutPages } from './pages/about/about.tsx'
 import { branchPages } from './pages/branches/branches.tsx'
 import { certificatePages } from './pages/certificate/certificate.tsx'
@@ -109,8 +109,8 @@ export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
 function speaking({ assets, sample, centre }: SiteDeps) {
   return createMiddleware<FrontEnv>(async (c, next) => {
     const asked = c.req.path.split('/')[1] ?? ''
-    const words = wordsFor(isLanguage(asked) ? asked : 'en', { sample })
-    c.set('page', { words, assets, sample, centre })
+    const locale = localeFor(isLanguage(asked) ? asked : 'en', { sample })
+    c.set('page', { locale, assets, sample, centre })
     await next()
   })
 }

@@ -1,17 +1,17 @@
-import { momentName, type Words } from '#i18n'
+import { momentName, type Locale } from '#i18n'
 
 /** The two values of `common-as-of`: an instant on the centre's clock, and whose clock that is. */
-export function moment(words: Words, instant: string, timeZone: string): { moment: string; zone: string } {
-  return { moment: momentName(words, new Date(instant), timeZone), zone: zoneName(words, timeZone) }
+export function moment(locale: Locale, instant: string, timeZone: string): { moment: string; zone: string } {
+  return { moment: momentName(locale, new Date(instant), timeZone), zone: zoneName(locale, timeZone) }
 }
 
 /** What a zone is called: the centre's usual one by the catalogue, any other by its IANA name. */
-export function zoneName({ t }: Words, timeZone: string): string {
+export function zoneName({ t }: Locale, timeZone: string): string {
   return timeZone === 'Asia/Shanghai' ? t('common-zone-beijing') : timeZone
 }
 
 /** How large a download is, to two digits: enough to decide by. */
-export function fileSize({ language }: Words, bytes: number): string {
+export function fileSize({ language }: Locale, bytes: number): string {
   const [unit, size] =
     bytes < 1_000_000 ? (['kilobyte', bytes / 1_000] as const) : (['megabyte', bytes / 1_000_000] as const)
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 2 }).format(size)

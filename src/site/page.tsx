@@ -1,12 +1,12 @@
 import { type Child } from 'hono/jsx'
 import { type Centre } from '#config'
 import { type Assets, Exact, GAP, type KeptForm, Layout, OwnLine, WithElement } from '#html'
-import { type Language, type MessageKey, type Words } from '#i18n'
+import { type Language, type MessageKey, type Locale } from '#i18n'
 import { routes } from './routes.ts'
 
 /** What every page of the site is given. */
 export interface PageContext {
-  readonly words: Words
+  readonly locale: Locale
   readonly assets: Assets
   readonly sample: boolean
   readonly centre: Centre
@@ -35,12 +35,12 @@ const NAVIGATION: readonly (readonly [MessageKey, Route])[] = [
 ]
 
 /** A page of the site in its frame. */
-export function Page({ words, assets, sample, centre, title, at, keeping, script, children }: PageProps) {
-  const { t, language } = words
+export function Page({ locale, assets, sample, centre, title, at, keeping, script, children }: PageProps) {
+  const { t, language } = locale
   const here = at(language)
   return (
     <Layout
-      words={words}
+      locale={locale}
       title={title}
       style={assets.get('style.css')?.url ?? ''}
       icon={assets.get('icon.svg')?.url ?? ''}

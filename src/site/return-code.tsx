@@ -1,9 +1,9 @@
 import { FaultList } from '#html'
 import { type Misread } from '#vault'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 
 interface CodeFormProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly token: string
   readonly action: string
   readonly hint: MessageKey
@@ -16,8 +16,8 @@ interface CodeFormProps {
 const TYPED_MOST = 400
 
 /** Where a return code is typed. */
-export function CodeForm({ words, token, action, hint, typed = '', misread = null }: CodeFormProps) {
-  const { t } = words
+export function CodeForm({ locale, token, action, hint, typed = '', misread = null }: CodeFormProps) {
+  const { t } = locale
   return (
     <form class="ask" method="post" action={action} autocomplete="off" novalidate>
       <input type="hidden" name="token" value={token} />
@@ -27,7 +27,7 @@ export function CodeForm({ words, token, action, hint, typed = '', misread = nul
       </p>
       {misread && (
         <p class="fault" id="code-fault">
-          {sayMisread(words, misread)}
+          {sayMisread(locale, misread)}
         </p>
       )}
       <textarea
@@ -50,16 +50,16 @@ export function CodeForm({ words, token, action, hint, typed = '', misread = nul
 }
 
 /** The same on top of the page, leading to the field. */
-export function MisreadSummary({ words, misread }: { words: Words; misread: Misread }) {
+export function MisreadSummary({ locale, misread }: { locale: Locale; misread: Misread }) {
   return (
     <FaultList
-      title={words.t('return-code-misread')}
-      faults={[{ field: 'code', text: sayMisread(words, misread) }]}
+      title={locale.t('return-code-misread')}
+      faults={[{ field: 'code', text: sayMisread(locale, misread) }]}
     />
   )
 }
 
-function sayMisread({ t }: Words, misread: Misread): string {
+function sayMisread({ t }: Locale, misread: Misread): string {
   return t(`return-code-${misread.why}`, { place: misread.why === 'word' ? misread.place : 0 })
 }
 

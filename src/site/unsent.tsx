@@ -1,8 +1,8 @@
 import { OwnWords } from '#html'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 
 /** What somebody typed and what could not be taken, where its field is there no more: she can copy it from here. */
-export function Unsent({ words: { t }, text }: { words: Words; text: string }) {
+export function Unsent({ locale: { t }, text }: { locale: Locale; text: string }) {
   return (
     <section>
       <h2>{t('common-unsent')}</h2>

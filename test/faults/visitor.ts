@@ -1,6 +1,6 @@
 // A visitor as the site sees one: pages asked for and forms sent over HTTP, and nothing else known of the house.
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
-import { type Language, type MessageKey, wordsFor } from '#i18n'
+import { type Language, type MessageKey, localeFor } from '#i18n'
 import { within } from '../patience.ts'
 
 export interface Answer {
@@ -146,5 +146,5 @@ export function says({ body }: Answer, key: MessageKey, language: Language = 'en
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-  return text.includes(wordsFor(language, { sample: false }).t(key))
+  return text.includes(localeFor(language, { sample: false }).t(key))
 }

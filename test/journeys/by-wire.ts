@@ -1,5 +1,5 @@
 // The site without a browser: its forms sent as browsers send them, for what nobody has to look at.
-import { wordsFor } from '#i18n'
+import { localeFor } from '#i18n'
 import { type TestInstallation } from './test-installation.ts'
 
 export interface Answer {
@@ -50,7 +50,7 @@ export function completeFor(names: readonly string[]): Record<string, string> {
 /** Declare in English; returns the return code in words, or '' where none was wanted. */
 export async function declare(installation: TestInstallation, differing: Differing = {}): Promise<string> {
   const { status, text } = await post(installation, '/en/declare', { ...COMPLETE, ...differing })
-  if (status !== 200 || !text.includes(`<h1>${wordsFor('en', { sample: false }).t('done-title')}</h1>`))
+  if (status !== 200 || !text.includes(`<h1>${localeFor('en', { sample: false }).t('done-title')}</h1>`))
     throw new Error(`not received: ${status}`)
   return [...text.matchAll(/<li>([a-z]+)<\/li>/g)].map(([, word]) => word).join(' ')
 }

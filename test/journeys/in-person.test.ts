@@ -12,7 +12,7 @@ import { readAssets } from '#html'
 import { readEntry } from '#register'
 import { siteApp } from '#site'
 import { fold } from '#statistics'
-import { wordsFor } from '#i18n'
+import { localeFor } from '#i18n'
 import { openBranchRow } from '../members.ts'
 import { silent } from '../template-db.ts'
 import { isAccessible } from './accessible.ts'
@@ -30,8 +30,8 @@ import {
   takeSeat,
 } from './desk-installation.ts'
 
-const en = wordsFor('en', { sample: false }).t
-const zh = wordsFor('zh-hans', { sample: false }).t
+const en = localeFor('en', { sample: false }).t
+const zh = localeFor('zh-hans', { sample: false }).t
 const FORM = '/en/branch/paris/declare'
 
 describe('in person at a branch', { skip: noBrowser }, () => {

@@ -1,5 +1,5 @@
 // Every kind of page that the site has, for the checks that hold for all of them.
-import { type Language, wordsFor } from '#i18n'
+import { type Language, localeFor } from '#i18n'
 import { CertificatePage } from '../../src/site/pages/certificate/certificate-page.tsx'
 import { blankApplication } from '../../src/site/pages/certificate/draft.ts'
 import { COMPLETE, completeFor, declare, declareAndRegister, get, post } from './by-wire.ts'
@@ -176,7 +176,7 @@ function askPage({ deps }: FilledInstallation, language: Language): string {
   const left = { party: true, league: true, pioneers: true }
   const nowhere = { country: null, box: '', recipient: '' }
   const page = CertificatePage({
-    words: wordsFor(language, { sample }),
+    locale: localeFor(language, { sample }),
     assets,
     sample,
     centre,

@@ -1,7 +1,7 @@
 // A visitor of the site: Chromium without JavaScript, and the few things people do on its pages.
 import { existsSync } from 'node:fs'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
-import { type Language, type Translate, wordsFor } from '#i18n'
+import { type Language, type Translate, localeFor } from '#i18n'
 import { type TestInstallation } from './test-installation.ts'
 import { patience } from '../patience.ts'
 
@@ -34,7 +34,7 @@ export async function visit(browser: Browser, options: BrowserContextOptions = {
 
 /** What the pages of a language say: tests name the message, and leave its wording to the catalogue. */
 export function says(language: Language): Translate {
-  return wordsFor(language, { sample: false }).t
+  return localeFor(language, { sample: false }).t
 }
 
 /** The form in a language. What may be published is chosen first: the form chooses it for nobody. */

@@ -31,8 +31,8 @@ function whoElse(t: Translate, what: string): string {
 
 /** The newest acts: who did what to which record, reading included. */
 export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
-  const { words } = context
-  const { t } = words
+  const { locale } = context
+  const { t } = locale
   return (
     <Layout context={context} name="audit" title={t('desk-audit-title')}>
       <section class="wide">
@@ -54,8 +54,8 @@ export function AuditPage({ context, acts, timeZone, older }: AuditProps) {
                   <td>
                     <time datetime={at.toISOString()}>
                       {ONLY_BY_DAY.has(what)
-                        ? dayName(words, dayAt(at, timeZone))
-                        : momentName(words, at, timeZone)}
+                        ? dayName(locale, dayAt(at, timeZone))
+                        : momentName(locale, at, timeZone)}
                     </time>
                   </td>
                   <td>

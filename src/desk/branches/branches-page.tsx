@@ -1,7 +1,7 @@
 import { dayAt } from '#basics'
 import { Phrases } from '#html'
 import { type Branch, CENTRE, type GrantedRole, hasRole } from '#staff'
-import { COUNTRIES, countryName, dayName, LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#i18n'
+import { COUNTRIES, countryName, dayName, LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Locale } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { More } from '../shell/more.tsx'
 import { Layout, type PageContext } from '../shell/layout.tsx'
@@ -36,8 +36,8 @@ const BLANK: Branch = {
 
 /** The branches: everybody sees them, heads change their own, administrators change any and open new ones. */
 export function BranchesPage({ context, branches, changes, more }: BranchesProps) {
-  const { words, seated } = context
-  const { t } = words
+  const { locale, seated } = context
+  const { t } = locale
   const roles: readonly GrantedRole[] = seated?.roles ?? []
   return (
     <Layout context={context} name="branches" title={t('desk-branches-title')}>
@@ -51,21 +51,21 @@ export function BranchesPage({ context, branches, changes, more }: BranchesProps
             branch={branch}
             change={changes.find((one) => one.branch === branch.id)}
             timeZone={context.timeZone}
-            name={branchName(words, branches, branch.id)}
+            name={branchName(locale, branches, branch.id)}
             mayChange={hasRole(roles, ['head', 'administrator'], branch.id)}
-            words={words}
+            locale={locale}
           />
         ))}
         <More href={more} label={t('desk-more')} />
         {hasRole(roles, ['administrator']) && (
           <section class="open-branch" aria-labelledby="open-title">
             <h2 id="open-title">{t('desk-branch-open')}</h2>
-            <Form branch={BLANK} words={words} />
+            <Form branch={BLANK} locale={locale} />
           </section>
         )}
       </section>
       <Phrases
-        words={words}
+        locale={locale}
         keys={[
           'desk-problem-network',
           'desk-problem-fault',
@@ -91,11 +91,11 @@ interface OneProps {
   readonly timeZone: string
   readonly name: string
   readonly mayChange: boolean
-  readonly words: Words
+  readonly locale: Locale
 }
 
-function One({ branch, change, timeZone, name, mayChange, words }: OneProps) {
-  const { t, language } = words
+function One({ branch, change, timeZone, name, mayChange, locale }: OneProps) {
+  const { t, language } = locale
   const { id, country, place, listed, closed } = branch
   const where = [place, country && countryName(language, country)].filter(Boolean).join(', ')
   const state = closed ? 'desk-branch-closed' : listed ? 'desk-branch-listed' : 'desk-branch-unlisted'
@@ -115,14 +115,14 @@ function One({ branch, change, timeZone, name, mayChange, words }: OneProps) {
         {change && (
           <>
             {(where || id !== CENTRE) && ' · '}
-            {t('desk-branch-last', { name: change.name, day: dayName(words, dayAt(change.at, timeZone)) })}
+            {t('desk-branch-last', { name: change.name, day: dayName(locale, dayAt(change.at, timeZone)) })}
           </>
         )}
       </p>
       {mayChange && (
         <details>
           <summary>{t('desk-branch-change')}</summary>
-          <Form branch={branch} words={words} />
+          <Form branch={branch} locale={locale} />
         </details>
       )}
     </article>
@@ -130,8 +130,8 @@ function One({ branch, change, timeZone, name, mayChange, words }: OneProps) {
 }
 
 /** Without an id, the form opens a branch. */
-function Form({ branch, words }: { branch: Branch; words: Words }) {
-  const { t, language } = words
+function Form({ branch, locale }: { branch: Branch; locale: Locale }) {
+  const { t, language } = locale
   const isNew = branch.id === ''
   return (
     <form class="branch" data-branch={branch.id}>

@@ -10,7 +10,7 @@ import {
 import { type Day, daysBetween } from '#basics'
 import { numberInFours } from '#proof'
 import { type Branch } from '#staff'
-import { count, dayName, type Words } from '#i18n'
+import { count, dayName, type Locale } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { Layout, type PageContext } from '../shell/layout.tsx'
 import { More } from '../shell/more.tsx'
@@ -42,8 +42,8 @@ export function CertificatesPage({
   today,
   find,
 }: CertificatesProps) {
-  const { words, seated } = context
-  const { t, language } = words
+  const { locale, seated } = context
+  const { t, language } = locale
   const last = issued.at(-1)
   const issues = seated?.roles.some(({ role }) => role === 'issuer') ?? false
   return (
@@ -61,7 +61,7 @@ export function CertificatesPage({
             <p>{t('certificates-to-revoke-lead')}</p>
             <ol class="plain">
               {toRevoke.map((certificate) => (
-                <RevokeRow certificate={certificate} words={words} branches={branches} />
+                <RevokeRow certificate={certificate} locale={locale} branches={branches} />
               ))}
             </ol>
           </section>
@@ -72,7 +72,7 @@ export function CertificatesPage({
             {open.length === 0 && <p class="soft">{t('certificates-none')}</p>}
             <ol class="plain">
               {open.map((waiting) => (
-                <Row waiting={waiting} today={today} words={words} branches={branches} />
+                <Row waiting={waiting} today={today} locale={locale} branches={branches} />
               ))}
             </ol>
           </section>
@@ -88,7 +88,7 @@ export function CertificatesPage({
             {issued.length === 0 && <p class="soft">{t('certificates-issued-none')}</p>}
             <ol class="plain">
               {issued.map((certificate) => (
-                <IssuedRow certificate={certificate} words={words} branches={branches} />
+                <IssuedRow certificate={certificate} locale={locale} branches={branches} />
               ))}
             </ol>
             <More
@@ -109,10 +109,10 @@ export function CertificatesPage({
             <p role="status" data-part="verified"></p>
           </section>
         )}
-        <Figures figures={figures} words={words} branches={branches} />
+        <Figures figures={figures} locale={locale} branches={branches} />
       </div>
-      <RequestPanel words={words} />
-      <CertificatePhrases words={words} />
+      <RequestPanel locale={locale} />
+      <CertificatePhrases locale={locale} />
     </Layout>
   )
 }
@@ -120,20 +120,20 @@ export function CertificatesPage({
 const PAGE = 50
 
 interface Rows {
-  readonly words: Words
+  readonly locale: Locale
   readonly branches: readonly Branch[]
 }
 
-function Row({ waiting, today, words, branches }: Rows & { waiting: Waiting; today: Day }) {
-  const { t } = words
+function Row({ waiting, today, locale, branches }: Rows & { waiting: Waiting; today: Day }) {
+  const { t } = locale
   const { request, day, branch, state, waitsFor } = waiting
   const days = daysBetween(day, today)
-  const place = waitsFor === null ? '' : branchName(words, branches, waitsFor)
+  const place = waitsFor === null ? '' : branchName(locale, branches, waitsFor)
   return (
     <li class="request" data-request={request}>
       <p>
-        <code>{requestReference(request)}</code> {branchName(words, branches, branch)} ·{' '}
-        {t('certificates-asked', { day: dayName(words, day), count: days })} ·{' '}
+        <code>{requestReference(request)}</code> {branchName(locale, branches, branch)} ·{' '}
+        {t('certificates-asked', { day: dayName(locale, day), count: days })} ·{' '}
         <strong data-part="state">{t(`certificates-state-${state}`, { place })}</strong>{' '}
         {days > REMIND_AFTER_DAYS && state !== 'approving' && (
           <strong class="late">{t('certificates-late')}</strong>
@@ -148,15 +148,15 @@ function Row({ waiting, today, words, branches }: Rows & { waiting: Waiting; tod
   )
 }
 
-function RevokeRow({ certificate, words, branches }: Rows & { certificate: ToRevoke }) {
-  const { t } = words
+function RevokeRow({ certificate, locale, branches }: Rows & { certificate: ToRevoke }) {
+  const { t } = locale
   const { number, day, branch, withdrawn, asked } = certificate
   return (
     <li class="request" data-number={number}>
       <p>
-        <code>{numberInFours(number)}</code> {branchName(words, branches, branch)} ·{' '}
-        {t('certificates-issued-on', { day: dayName(words, day) })} ·{' '}
-        <strong>{t('certificates-withdrawn-on', { day: dayName(words, withdrawn) })}</strong>
+        <code>{numberInFours(number)}</code> {branchName(locale, branches, branch)} ·{' '}
+        {t('certificates-issued-on', { day: dayName(locale, day) })} ·{' '}
+        <strong>{t('certificates-withdrawn-on', { day: dayName(locale, withdrawn) })}</strong>
       </p>
       {asked ? (
         <p class="soft">{t('certificates-revoke-asked')}</p>
@@ -171,18 +171,18 @@ function RevokeRow({ certificate, words, branches }: Rows & { certificate: ToRev
   )
 }
 
-function IssuedRow({ certificate, words, branches }: Rows & { certificate: Issued }) {
-  const { t } = words
+function IssuedRow({ certificate, locale, branches }: Rows & { certificate: Issued }) {
+  const { t } = locale
   const { number, day, branch, state, successor, kept, handedOver } = certificate
   const ended = state === 'revoked' || state === 'superseded' || state === 'withdrawn'
   return (
     <li class="request" data-number={number}>
       <p>
-        <code>{numberInFours(number)}</code> {branchName(words, branches, branch)} ·{' '}
-        {t('certificates-issued-on', { day: dayName(words, day) })} ·{' '}
+        <code>{numberInFours(number)}</code> {branchName(locale, branches, branch)} ·{' '}
+        {t('certificates-issued-on', { day: dayName(locale, day) })} ·{' '}
         <strong>{t(`certificates-state-${state}`)}</strong>{' '}
         {successor && <code>{numberInFours(successor)}</code>}{' '}
-        {handedOver && t('certificates-handed-over', { day: dayName(words, handedOver) })}
+        {handedOver && t('certificates-handed-over', { day: dayName(locale, handedOver) })}
       </p>
       <p class="actions">
         {kept && (
@@ -223,10 +223,10 @@ function IssuedRow({ certificate, words, branches }: Rows & { certificate: Issue
   )
 }
 
-function Figures({ figures, words, branches }: Rows & { figures: readonly BranchFigures[] }) {
-  const { t } = words
+function Figures({ figures, locale, branches }: Rows & { figures: readonly BranchFigures[] }) {
+  const { t } = locale
   const few = (figure: number | null) =>
-    figure === null ? t('certificates-figures-few') : count(words, figure)
+    figure === null ? t('certificates-figures-few') : count(locale, figure)
   return (
     <Table
       id="certificate-figures"
@@ -243,12 +243,12 @@ function Figures({ figures, words, branches }: Rows & { figures: readonly Branch
     >
       {figures.map(({ branch, asked, issued, waiting, oldest, medianDays }) => (
         <tr>
-          <th scope="row">{branchName(words, branches, branch)}</th>
+          <th scope="row">{branchName(locale, branches, branch)}</th>
           <td>{few(asked)}</td>
           <td>{few(issued)}</td>
           <td>{few(waiting)}</td>
-          <td>{oldest === null ? '–' : dayName(words, oldest)}</td>
-          <td>{medianDays === null ? '–' : count(words, medianDays)}</td>
+          <td>{oldest === null ? '–' : dayName(locale, oldest)}</td>
+          <td>{medianDays === null ? '–' : count(locale, medianDays)}</td>
         </tr>
       ))}
     </Table>

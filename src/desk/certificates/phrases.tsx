@@ -1,9 +1,9 @@
 import { Phrases } from '#html'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 
 /** What the script of this page says. */
-export function CertificatePhrases({ words }: { words: Words }) {
-  return <Phrases words={words} keys={SAID} />
+export function CertificatePhrases({ locale }: { locale: Locale }) {
+  return <Phrases locale={locale} keys={SAID} />
 }
 
 /** What an answer of the issuing process is said as; the requests' page says it too. */

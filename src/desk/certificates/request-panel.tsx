@@ -1,14 +1,14 @@
 import { DECLINE_REASONS } from '#certificates'
 import { CHECKED, CHECKED_HOW } from '#proof'
-import { LANGUAGE_NAME, LANGUAGES, type Words } from '#i18n'
+import { LANGUAGE_NAME, LANGUAGES, type Locale } from '#i18n'
 
 /** Checks that an issuer records; control of the return code is one that nobody has to. */
 const SEEN = CHECKED.filter((what) => what !== 'return-code')
 const SEEN_HOW = CHECKED_HOW.filter((how) => how !== 'online')
 
 /** A request that is open in the browser. Everything in it is put there by the script, as text. */
-export function RequestPanel({ words }: { words: Words }) {
-  const { t } = words
+export function RequestPanel({ locale }: { locale: Locale }) {
+  const { t } = locale
   return (
     <div data-panel="request" hidden>
       <section class="wide">
@@ -26,11 +26,11 @@ export function RequestPanel({ words }: { words: Words }) {
         <p class="problem" role="alert" data-part="request-problem"></p>
         <p class="notice" role="status" data-part="request-done" hidden></p>
         <dl class="facts">
-          <Fact words={words} label="certificates-wants" part="wants" />
-          <Fact words={words} label="certificates-register" part="register" />
-          <Fact words={words} label="certificates-meeting" part="meeting" />
-          <Fact words={words} label="certificates-when" part="when" />
-          <Fact words={words} label="certificates-pick-up" part="pick-up" />
+          <Fact locale={locale} label="certificates-wants" part="wants" />
+          <Fact locale={locale} label="certificates-register" part="register" />
+          <Fact locale={locale} label="certificates-meeting" part="meeting" />
+          <Fact locale={locale} label="certificates-when" part="when" />
+          <Fact locale={locale} label="certificates-pick-up" part="pick-up" />
         </dl>
         <h2>{t('certificates-papers')}</h2>
         <div class="pictures" data-part="papers"></div>
@@ -170,7 +170,7 @@ export function RequestPanel({ words }: { words: Words }) {
 }
 
 interface FactProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly label:
     | 'certificates-wants'
     | 'certificates-register'
@@ -180,10 +180,10 @@ interface FactProps {
   readonly part: string
 }
 
-function Fact({ words, label, part }: FactProps) {
+function Fact({ locale, label, part }: FactProps) {
   return (
     <div>
-      <dt>{words.t(label)}</dt>
+      <dt>{locale.t(label)}</dt>
       <dd class="own" data-part={part} dir="auto"></dd>
     </div>
   )

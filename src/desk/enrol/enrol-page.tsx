@@ -1,6 +1,6 @@
 import { Phrases } from '#html'
 import { NEEDED, SHARES } from '#vault'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 import { Layout, type PageContext } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 
@@ -9,8 +9,8 @@ import { page } from '../routes.ts'
  * browser sends nowhere; the script takes it from there and out of the address bar.
  */
 export function EnrolPage({ context }: { context: PageContext }) {
-  const { words } = context
-  const { t } = words
+  const { locale } = context
+  const { t } = locale
   return (
     <Layout context={{ ...context, seated: null }} name="enrol" title={t('desk-enrol-title')}>
       <noscript>
@@ -20,8 +20,8 @@ export function EnrolPage({ context }: { context: PageContext }) {
         <h1>{t('desk-enrol-none-title')}</h1>
         <p>{t('desk-enrol-none-lead')}</p>
       </section>
-      <NameForm words={words} />
-      <CeremonyPanels words={words} />
+      <NameForm locale={locale} />
+      <CeremonyPanels locale={locale} />
       <section class="panel" data-panel="done" aria-labelledby="done-title" hidden>
         <h1 id="done-title" tabindex={-1} data-part="done-title">
           {t('desk-enrol-done-title')}
@@ -29,13 +29,13 @@ export function EnrolPage({ context }: { context: PageContext }) {
         <p data-part="done-lead"></p>
         <p class="fingerprint" data-part="fingerprint" hidden></p>
         <p class="actions">
-          <a class="button primary" href={page.work(words.language)}>
+          <a class="button primary" href={page.work(locale.language)}>
             {t('desk-enrol-to-desk')}
           </a>
         </p>
       </section>
       <Phrases
-        words={words}
+        locale={locale}
         keys={[
           'desk-problem-invitation-unknown',
           'desk-problem-name-taken',
@@ -63,7 +63,7 @@ export function EnrolPage({ context }: { context: PageContext }) {
   )
 }
 
-function NameForm({ words: { t } }: { words: Words }) {
+function NameForm({ locale: { t } }: { locale: Locale }) {
   return (
     <section class="panel" data-panel="name" aria-labelledby="enrol-title" hidden>
       <h1 id="enrol-title">{t('desk-enrol-title')}</h1>
@@ -98,7 +98,7 @@ function NameForm({ words: { t } }: { words: Words }) {
 }
 
 /** The recovery key goes out on five papers, to five people. */
-function CeremonyPanels({ words: { t } }: { words: Words }) {
+function CeremonyPanels({ locale: { t } }: { locale: Locale }) {
   return (
     <>
       <section class="panel" data-panel="recovery" aria-labelledby="recovery-title" hidden>

@@ -1,6 +1,6 @@
 import { GAP, Phrases, WithElement } from '#html'
 import { type Entry } from '#register'
-import { dayName, type Words } from '#i18n'
+import { dayName, type Locale } from '#i18n'
 import { Layout, type PageContext } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 
@@ -12,8 +12,8 @@ interface EntryProps {
 
 /** One public entry by its number, and what can be put right about it. */
 export function EntryPage({ context, asked }: EntryProps) {
-  const { words } = context
-  const { t } = words
+  const { locale } = context
+  const { t } = locale
   const found = asked?.entry
   const entry = found?.kind === 'declaration' ? found : undefined
   return (
@@ -28,11 +28,11 @@ export function EntryPage({ context, asked }: EntryProps) {
           <button type="submit">{t('desk-entry-look')}</button>
         </form>
         {asked && !found && <p class="notice">{t('desk-entry-not-found')}</p>}
-        {found && <Chain entry={found} words={words} />}
-        {entry && <Correction entry={entry} words={words} />}
+        {found && <Chain entry={found} locale={locale} />}
+        {entry && <Correction entry={entry} locale={locale} />}
       </section>
       <Phrases
-        words={words}
+        locale={locale}
         keys={[
           'desk-problem-network',
           'desk-problem-fault',
@@ -55,22 +55,22 @@ export function EntryPage({ context, asked }: EntryProps) {
 }
 
 /** Which entry it is about, which are about it, and which a sender wanted linked with it. */
-function Chain({ entry, words }: { entry: Entry; words: Words }) {
-  const { t } = words
+function Chain({ entry, locale }: { entry: Entry; locale: Locale }) {
+  const { t } = locale
   const { number, kind, refersTo, later, links } = entry
   return (
     <ul class="plain chain">
       {kind !== 'declaration' && refersTo !== null && (
         <li>
           {t(`desk-entry-${kind}-of`, { number })}{' '}
-          <EntryLink words={words} number={refersTo} text={t('desk-entry-about', { number: refersTo })} />
+          <EntryLink locale={locale} number={refersTo} text={t('desk-entry-about', { number: refersTo })} />
         </li>
       )}
       {later.map((one) => (
         <li>
-          {dayName(words, one.day)}{' '}
+          {dayName(locale, one.day)}{' '}
           <EntryLink
-            words={words}
+            locale={locale}
             number={one.number}
             text={t(`desk-entry-later-kind-${one.kind}`, { number: one.number })}
           />
@@ -79,14 +79,14 @@ function Chain({ entry, words }: { entry: Entry; words: Words }) {
       {links.to !== null && (
         <li>
           <WithElement text={t('desk-entry-links-to', { link: GAP })}>
-            <EntryLink words={words} number={links.to} text={t('desk-entry-about', { number: links.to })} />
+            <EntryLink locale={locale} number={links.to} text={t('desk-entry-about', { number: links.to })} />
           </WithElement>
         </li>
       )}
       {links.from.map((other) => (
         <li>
           <WithElement text={t('desk-entry-linked-from', { link: GAP })}>
-            <EntryLink words={words} number={other} text={t('desk-entry-about', { number: other })} />
+            <EntryLink locale={locale} number={other} text={t('desk-entry-about', { number: other })} />
           </WithElement>
         </li>
       ))}
@@ -94,17 +94,17 @@ function Chain({ entry, words }: { entry: Entry; words: Words }) {
   )
 }
 
-function EntryLink({ words, number, text }: { words: Words; number: number; text: string }) {
-  return <a href={page.entryOf(words.language, number)}>{text}</a>
+function EntryLink({ locale, number, text }: { locale: Locale; number: number; text: string }) {
+  return <a href={page.entryOf(locale.language, number)}>{text}</a>
 }
 
-function Correction({ entry, words }: { entry: Entry; words: Words }) {
-  const { t } = words
+function Correction({ entry, locale }: { entry: Entry; locale: Locale }) {
+  const { t } = locale
   const { number, day, place, language, shown, certifiable } = entry
   const unchanged = JSON.stringify({ place, language, shown, certifiable })
   return (
     <form data-panel="entry" data-number={number} data-unchanged={unchanged}>
-      <p class="soft">{t('desk-entry-day', { day: dayName(words, day) })}</p>
+      <p class="soft">{t('desk-entry-day', { day: dayName(locale, day) })}</p>
       {!shown && <p class="notice">{t('desk-entry-not-shown')}</p>}
       <div class="table-frame" tabindex={0} role="region" aria-label={t('desk-entry-people')}>
         <table class="people">
@@ -119,12 +119,12 @@ function Correction({ entry, words }: { entry: Entry; words: Words }) {
           </thead>
           <tbody>
             {entry.lines.map((line) => (
-              <Line line={line} shown={shown} words={words} />
+              <Line line={line} shown={shown} locale={locale} />
             ))}
           </tbody>
         </table>
       </div>
-      {entry.words !== null && <PublicWords text={entry.words} words={words} />}
+      {entry.words !== null && <PublicWords text={entry.words} locale={locale} />}
       <p class="actions">
         <button type="submit" class="primary">
           {t('desk-correct-button')}
@@ -137,7 +137,15 @@ function Correction({ entry, words }: { entry: Entry; words: Words }) {
   )
 }
 
-function Line({ line, shown, words: { t } }: { line: Entry['lines'][number]; shown: boolean; words: Words }) {
+function Line({
+  line,
+  shown,
+  locale: { t },
+}: {
+  line: Entry['lines'][number]
+  shown: boolean
+  locale: Locale
+}) {
   const { position, name, nameKind, basis, withdrawn } = line
   const kept = JSON.stringify({ position, nameKind, basis, withdrawn })
   return (
@@ -171,7 +179,7 @@ function Line({ line, shown, words: { t } }: { line: Entry['lines'][number]; sho
   )
 }
 
-function PublicWords({ text, words: { t } }: { text: string; words: Words }) {
+function PublicWords({ text, locale: { t } }: { text: string; locale: Locale }) {
   return (
     <section aria-labelledby="words-title">
       <div class="head-row">

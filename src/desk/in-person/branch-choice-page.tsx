@@ -9,7 +9,7 @@ export function BranchChoicePage({
   context: PageContext
   branches: readonly { readonly id: string; readonly name: string }[]
 }) {
-  const { t, language } = context.words
+  const { t, language } = context.locale
   return (
     <Layout context={context} name="inPerson" title={t('in-person-title')}>
       <section class="panel">

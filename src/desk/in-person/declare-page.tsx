@@ -1,6 +1,6 @@
 import { type Draft, type Fault, type Taken } from '#channels'
 import { DECLARATION_FORM, DeclarationForm, ErrorSummary } from '#html'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type MessageKey, type Words } from '#i18n'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type MessageKey, type Locale } from '#i18n'
 import { Layout, type PageContext } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 
@@ -8,7 +8,7 @@ export interface DeclareProps {
   readonly context: PageContext
   readonly branch: { readonly id: string; readonly name: string }
   /** What the people speak: the form's language and the slip's, whatever the operator's is. */
-  readonly spoken: Words
+  readonly spoken: Locale
   readonly draft: Draft
   readonly token: string
   readonly faults: readonly Fault[]
@@ -19,7 +19,7 @@ export interface DeclareProps {
 
 /** The site's form, for an operator with the people beside her. It needs no script. */
 export function DeclarePage({ context, branch, spoken, notice, ...form }: DeclareProps) {
-  const { t, language } = context.words
+  const { t, language } = context.locale
   const at = (other: typeof language) => page.declareAt(other, branch.id)
   return (
     <Layout
@@ -55,10 +55,10 @@ export function DeclarePage({ context, branch, spoken, notice, ...form }: Declar
           ))}
         </fieldset>
         <div lang={LANGUAGE_TAG[spoken.language]}>
-          <ErrorSummary words={spoken} faults={form.faults} />
+          <ErrorSummary locale={spoken} faults={form.faults} />
           <DeclarationForm
             {...form}
-            words={spoken}
+            locale={spoken}
             action={at(language)}
             act={
               <button class="primary" name="do" value="review" lang={LANGUAGE_TAG[language]}>

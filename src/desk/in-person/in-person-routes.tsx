@@ -4,7 +4,7 @@ import { type Form, readForm } from '#http'
 import { formTokens, takeInPerson } from '#intake'
 import { screen } from '#screening'
 import { branches, hasRole } from '#staff'
-import { isLanguage, type Language, wordsFor } from '#i18n'
+import { isLanguage, type Language, localeFor } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { type Guarded } from '../shell/guard.ts'
 import { type Handlers } from '../shell/handlers.ts'
@@ -43,14 +43,14 @@ export function inPersonRoutes(
     const { spoken, token = tokens.mint(), faults = [], ...form } = view
     const status = faults.length > 0 ? 422 : 200
     const context = await contextOf(c, deps)
-    const branch = await branchOf(c, context.words)
-    const words = wordsFor(spoken, { sample })
+    const branch = await branchOf(c, context.locale)
+    const locale = localeFor(spoken, { sample })
     return c.html(
       <DeclarePage
         {...form}
         context={context}
         branch={branch}
-        spoken={words}
+        spoken={locale}
         faults={faults}
         token={token}
       />,
@@ -63,14 +63,14 @@ export function inPersonRoutes(
     const parsed = toSubmission(draft, spoken)
     if (parsed.outcome === 'faults') return show(c, { draft, spoken, faults: parsed.faults, token })
     const context = await contextOf(c, deps)
-    const branch = await branchOf(c, context.words)
-    const words = wordsFor(spoken, { sample })
+    const branch = await branchOf(c, context.locale)
+    const locale = localeFor(spoken, { sample })
     const { submission } = parsed
     return c.html(
       <ReviewPage
         context={context}
         branch={branch}
-        spoken={words}
+        spoken={locale}
         draft={draft}
         submission={submission}
         token={token}
@@ -89,7 +89,7 @@ export function inPersonRoutes(
     if (opened.outcome !== 'fresh') return review(c, { draft, spoken, notice: 'declare-stale' })
     const { submission } = parsed
     const context = await contextOf(c, deps)
-    const branch = await branchOf(c, context.words)
+    const branch = await branchOf(c, context.locale)
     const arrived = {
       submission,
       // How long an operator took to type says nothing of a program.
@@ -107,12 +107,12 @@ export function inPersonRoutes(
       case 'received': {
         const people = submission.people.length
         const { code } = received
-        const words = wordsFor(spoken, { sample })
+        const locale = localeFor(spoken, { sample })
         return c.html(
           <SlipPage
             context={context}
             branch={branch.id}
-            spoken={words}
+            spoken={locale}
             token={token}
             code={code}
             people={people}
@@ -137,8 +137,9 @@ export function inPersonRoutes(
         ({ id, closed }) => !closed && hasRole(c.get('session').roles, ['operator'], id),
       )
       const [only, ...others] = open
-      if (only && others.length === 0) return c.redirect(page.declareAt(context.words.language, only.id), 303)
-      const named = open.map(({ id }) => ({ id, name: branchName(context.words, open, id) }))
+      if (only && others.length === 0)
+        return c.redirect(page.declareAt(context.locale.language, only.id), 303)
+      const named = open.map(({ id }) => ({ id, name: branchName(context.locale, open, id) }))
       return c.html(<BranchChoicePage context={context} branches={named} />)
     },
 
@@ -189,7 +190,7 @@ function readSent(c: Context<Guarded>, form: Form): Sent {
 function changed({ draft, spoken, act }: Sent, sample: boolean): View | undefined {
   const asked = /^speak-(.+)$/.exec(act)?.[1] ?? ''
   if (isLanguage(asked)) return { draft, spoken: asked }
-  const ready = wordsFor(spoken, { sample }).t('declare-words-ready')
+  const ready = localeFor(spoken, { sample }).t('declare-words-ready')
   const view = changeDraft(draft, act, ready)
   return view && { ...view, spoken }
 }

@@ -15,7 +15,7 @@ export async function lapsed(c: Context<Guarded>, deps: DeskDeps): Promise<Respo
   const sent = await readForm(c, FORM_MAX_BYTES)
   if (sent.outcome !== 'form') return c.json({ outcome: 'signed-out' }, 401)
   const context = await contextOf(c, deps)
-  const { t, language } = context.words
+  const { t, language } = context.locale
   return c.html(
     <Layout context={context} name="inPerson" title={t('in-person-lapsed-title')}>
       <section class="panel">

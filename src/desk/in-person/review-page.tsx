@@ -11,7 +11,7 @@ interface ReviewPageProps extends Omit<DeclareProps, 'faults' | 'focus' | 'taken
 
 /** What the people are shown, in their language, before the operator sends it. */
 export function ReviewPage({ context, branch, spoken, notice, ...form }: ReviewPageProps) {
-  const { t, language } = context.words
+  const { t, language } = context.locale
   const at = (other: typeof language) => page.declareAt(other, branch.id)
   return (
     <Layout
@@ -31,7 +31,7 @@ export function ReviewPage({ context, branch, spoken, notice, ...form }: ReviewP
         <div lang={LANGUAGE_TAG[spoken.language]}>
           <Review
             {...form}
-            words={spoken}
+            locale={spoken}
             action={at(language)}
             code={null}
             act={

@@ -1,14 +1,14 @@
 import { type Centre } from '#config'
 import { DOCTYPE, OwnLine } from '#html'
 import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
-import { LANGUAGE_TAG, type Words } from '#i18n'
+import { LANGUAGE_TAG, type Locale } from '#i18n'
 import { type PageContext } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 
 interface SlipProps {
   readonly context: PageContext
   readonly branch: string
-  readonly spoken: Words
+  readonly spoken: Locale
   readonly token: string
   /** Null where they wanted no slip. */
   readonly code: Entropy | null
@@ -21,8 +21,8 @@ interface SlipProps {
  * keeps a document's title, and a browser may put it on the paper.
  */
 export function SlipPage({ context, branch, spoken, token, code, people, centre }: SlipProps) {
-  const { words, sample, assets } = context
-  const { t, language } = words
+  const { locale, sample, assets } = context
+  const { t, language } = locale
   const lines = [centre.name[spoken.language], centre.address, centre.contact].filter((line) => line !== '')
   return (
     <>
@@ -48,9 +48,9 @@ export function SlipPage({ context, branch, spoken, token, code, people, centre 
             {code === null ? (
               <p class="attention">{t('in-person-no-slip')}</p>
             ) : (
-              <HowToHandOver words={words} lines={lines} />
+              <HowToHandOver locale={locale} lines={lines} />
             )}
-            {code && <Slip words={words} spoken={spoken} code={code} lines={lines} sample={sample} />}
+            {code && <Slip locale={locale} spoken={spoken} code={code} lines={lines} sample={sample} />}
             <section lang={LANGUAGE_TAG[spoken.language]} class="say" aria-labelledby="say">
               <h2 id="say" lang={LANGUAGE_TAG[language]}>
                 {t('in-person-slip-say')}
@@ -75,7 +75,7 @@ export function SlipPage({ context, branch, spoken, token, code, people, centre 
   )
 }
 
-function HowToHandOver({ words: { t }, lines }: { words: Words; lines: readonly string[] }) {
+function HowToHandOver({ locale: { t }, lines }: { locale: Locale; lines: readonly string[] }) {
   return (
     <section aria-labelledby="slip-title">
       <h2 id="slip-title">{t('in-person-slip-title')}</h2>
@@ -99,8 +99,8 @@ function HowToHandOver({ words: { t }, lines }: { words: Words; lines: readonly 
 
 interface SlipPaper {
   /** The operator's language. */
-  readonly words: Words
-  readonly spoken: Words
+  readonly locale: Locale
+  readonly spoken: Locale
   readonly code: Entropy
   /** Who runs this, and where. On the paper only where its sender wants it: it says where she has been. */
   readonly lines: readonly string[]
@@ -108,12 +108,12 @@ interface SlipPaper {
 }
 
 /** On paper always, on the screen only where somebody opens it. */
-function Slip({ words, spoken, code, lines, sample }: SlipPaper) {
+function Slip({ locale, spoken, code, lines, sample }: SlipPaper) {
   const { t, language } = spoken
   return (
     <>
       <details class="show-slip">
-        <summary>{words.t('in-person-show')}</summary>
+        <summary>{locale.t('in-person-show')}</summary>
       </details>
       <div class="slip" lang={LANGUAGE_TAG[language]}>
         {sample && <p class="mark">SAMPLE</p>}

@@ -1,6 +1,6 @@
 import { alonePage, Phrases, readAssets } from '#html'
 import { NEEDED } from '#vault'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 
 /** The page that puts the recovery key together, as one file for a machine without a network. It may load nothing and reach nobody. */
 export function openerPage(): string {
@@ -9,11 +9,11 @@ export function openerPage(): string {
     name: 'opener',
     sample: false,
     asksSite: false,
-    body: (words) => <Opener words={words} />,
+    body: (words) => <Opener locale={words} />,
   })
 }
 
-function Opener({ words: { t, language } }: { words: Words }) {
+function Opener({ locale: { t, language } }: { locale: Locale }) {
   return (
     <>
       <h1>{t('recovery-open-title')}</h1>
@@ -69,7 +69,7 @@ function Opener({ words: { t, language } }: { words: Words }) {
         </p>
         <p class="said" role="status" data-part="use-said"></p>
       </section>
-      <Phrases words={{ t, language }} keys={SAID} />
+      <Phrases locale={{ t, language }} keys={SAID} />
     </>
   )
 }

@@ -1,15 +1,15 @@
 import { type CanaryBox } from '#oversight'
-import { LANGUAGE_NAME, LANGUAGES, type Words } from '#i18n'
+import { LANGUAGE_NAME, LANGUAGES, type Locale } from '#i18n'
 
 interface CanaryFormProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly placed: number
   readonly boxes: readonly CanaryBox[]
   readonly named: (id: string) => string
 }
 
 /** Somebody who does not exist, composed and sealed in this browser. */
-export function CanaryForm({ words: { t, language }, placed, boxes, named }: CanaryFormProps) {
+export function CanaryForm({ locale: { t, language }, placed, boxes, named }: CanaryFormProps) {
   return (
     <section class="overseen" aria-labelledby="canary-title">
       <h2 id="canary-title">{t('desk-canary-title')}</h2>

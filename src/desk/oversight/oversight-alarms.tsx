@@ -1,16 +1,16 @@
 import { type Alarm } from '#oversight'
-import { momentName, type Words } from '#i18n'
+import { momentName, type Locale } from '#i18n'
 import { CaseName, Table } from '../shell/table.tsx'
 
 interface AlarmsProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly alarms: readonly Alarm[]
   readonly timeZone: string
 }
 
 /** Who touched a canary, and who has looked into it. */
-export function Alarms({ words, alarms, timeZone }: AlarmsProps) {
-  const { t } = words
+export function Alarms({ locale, alarms, timeZone }: AlarmsProps) {
+  const { t } = locale
   return (
     <Table
       id="alarms"
@@ -29,7 +29,7 @@ export function Alarms({ words, alarms, timeZone }: AlarmsProps) {
       {alarms.map(({ number, at, submission, member, how, seenBy, mine }) => (
         <tr class={seenBy === null ? 'open' : undefined}>
           <th scope="row">
-            <time datetime={at.toISOString()}>{momentName(words, at, timeZone)}</time>
+            <time datetime={at.toISOString()}>{momentName(locale, at, timeZone)}</time>
           </th>
           <td>{member === null ? t('desk-alarm-nobody') : <bdi class="own">{member}</bdi>}</td>
           <td>{t(`desk-alarm-how-${how}`)}</td>

@@ -1,17 +1,17 @@
 import { type Day, daysBetween } from '#basics'
 import { type BranchLoad, type ReviewerLoad } from '#oversight'
-import { count, type Words } from '#i18n'
+import { count, type Locale } from '#i18n'
 import { Table } from '../shell/table.tsx'
 
 interface BranchLoadsProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly branches: readonly BranchLoad[]
   readonly named: (id: string) => string
   readonly today: Day
 }
 
-export function BranchLoads({ words, branches, named, today }: BranchLoadsProps) {
-  const { t } = words
+export function BranchLoads({ locale, branches, named, today }: BranchLoadsProps) {
+  const { t } = locale
   return (
     <Table
       id="load-branches"
@@ -29,21 +29,21 @@ export function BranchLoads({ words, branches, named, today }: BranchLoadsProps)
       {branches.map(({ branch, waiting, oldest, decidedToday, decidedWeek, looksWaiting }) => (
         <tr>
           <th scope="row">{named(branch)}</th>
-          <td>{coarse(words, waiting)}</td>
+          <td>{coarse(locale, waiting)}</td>
           <td>
             {oldest === null ? t('desk-none') : t('desk-load-days', { count: daysBetween(oldest, today) })}
           </td>
-          <td>{coarse(words, decidedToday)}</td>
-          <td>{coarse(words, decidedWeek)}</td>
-          <td>{coarse(words, looksWaiting)}</td>
+          <td>{coarse(locale, decidedToday)}</td>
+          <td>{coarse(locale, decidedWeek)}</td>
+          <td>{coarse(locale, looksWaiting)}</td>
         </tr>
       ))}
     </Table>
   )
 }
 
-export function ReviewerLoads({ words, reviewers }: { words: Words; reviewers: readonly ReviewerLoad[] }) {
-  const { t } = words
+export function ReviewerLoads({ locale, reviewers }: { locale: Locale; reviewers: readonly ReviewerLoad[] }) {
+  const { t } = locale
   return (
     <Table
       id="load-reviewers"
@@ -68,13 +68,13 @@ export function ReviewerLoads({ words, reviewers }: { words: Words; reviewers: r
           <th scope="row">
             <bdi class="own">{one.name}</bdi>
           </th>
-          <td>{coarse(words, one.decidedToday)}</td>
-          <td>{coarse(words, one.decidedWeek)}</td>
-          <td>{coarse(words, one.busiestHour)}</td>
+          <td>{coarse(locale, one.decidedToday)}</td>
+          <td>{coarse(locale, one.decidedWeek)}</td>
+          <td>{coarse(locale, one.busiestHour)}</td>
           {[one.register, one.registerUncounted, one.hold, one.decline].map((some) => (
-            <td>{share(words, some, one.decidedWeek)}</td>
+            <td>{share(locale, some, one.decidedWeek)}</td>
           ))}
-          <td>{coarse(words, one.looked)}</td>
+          <td>{coarse(locale, one.looked)}</td>
           <td>{one.disagreedPercent === null ? '–' : `${one.disagreedPercent} %`}</td>
         </tr>
       ))}
@@ -82,11 +82,11 @@ export function ReviewerLoads({ words, reviewers }: { words: Words; reviewers: r
   )
 }
 
-function coarse(words: Words, figure: number | null): string {
-  return figure === null ? words.t('desk-few') : count(words, figure)
+function coarse(locale: Locale, figure: number | null): string {
+  return figure === null ? locale.t('desk-few') : count(locale, figure)
 }
 
-function share(words: Words, some: number | null, of: number | null): string {
-  if (some === null || of === null) return coarse(words, some)
-  return words.t('desk-load-share', { count: some, number: Math.round((100 * some) / of) })
+function share(locale: Locale, some: number | null, of: number | null): string {
+  if (some === null || of === null) return coarse(locale, some)
+  return locale.t('desk-load-share', { count: some, number: Math.round((100 * some) / of) })
 }

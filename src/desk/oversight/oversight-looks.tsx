@@ -1,16 +1,16 @@
 import { type Disagreement } from '#oversight'
-import { dayName, type Words } from '#i18n'
+import { dayName, type Locale } from '#i18n'
 import { CaseName, Table } from '../shell/table.tsx'
 
 interface LooksProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly disagreements: readonly Disagreement[]
   readonly named: (id: string) => string
 }
 
 /** Two verdicts on one case. Whose they were is not said here: that is what the rates are for. */
-export function Looks({ words, disagreements, named }: LooksProps) {
-  const { t } = words
+export function Looks({ locale, disagreements, named }: LooksProps) {
+  const { t } = locale
   return (
     <Table
       id="looks"
@@ -33,14 +33,14 @@ export function Looks({ words, disagreements, named }: LooksProps) {
           </th>
           <td>{named(one.branch)}</td>
           <td>
-            {t(`desk-event-${one.firstVerdict}`)} <span class="soft">{dayName(words, one.firstDay)}</span>
+            {t(`desk-event-${one.firstVerdict}`)} <span class="soft">{dayName(locale, one.firstDay)}</span>
           </td>
           <td>
-            {t(`desk-event-${one.secondVerdict}`)} <span class="soft">{dayName(words, one.secondDay)}</span>
+            {t(`desk-event-${one.secondVerdict}`)} <span class="soft">{dayName(locale, one.secondDay)}</span>
             {one.firstVerdict === one.secondVerdict && <p class="soft">{t('desk-looks-outline')}</p>}
           </td>
           <td>
-            {one.sentBack !== null && t('desk-looks-sent-back', { day: dayName(words, one.sentBack) })}
+            {one.sentBack !== null && t('desk-looks-sent-back', { day: dayName(locale, one.sentBack) })}
             {one.maySendBack && (
               <button type="button" class="small" data-act="send-back" data-submission={one.submission}>
                 {t('desk-looks-send-back')}

@@ -33,10 +33,10 @@ interface OversightProps {
 /** Heads see their own branches, administrators all of them and the alarms, approvers what two disagreed about. */
 export function OversightPage(props: OversightProps) {
   const { context, alarms, branches, reviewers, disagreements, all, canary, today, timeZone } = props
-  const { words, seated } = context
-  const { t } = words
+  const { locale, seated } = context
+  const { t } = locale
   const oversees = hasRole(seated?.roles ?? [], ['head', 'administrator'])
-  const named = (id: string) => branchName(words, all, id)
+  const named = (id: string) => branchName(locale, all, id)
   return (
     <Layout context={context} name="oversight" title={t('desk-oversight-title')}>
       <section class="wide">
@@ -46,27 +46,27 @@ export function OversightPage(props: OversightProps) {
         <p class="notice" data-part="done" hidden></p>
         {canary && (
           <>
-            <Alarms words={words} alarms={alarms} timeZone={timeZone} />
+            <Alarms locale={locale} alarms={alarms} timeZone={timeZone} />
             <More href={next(alarms, ({ number }) => `?alarms=${number}`)} label={t('desk-older')} />
           </>
         )}
         {oversees && (
           <>
-            <BranchLoads words={words} branches={branches} named={named} today={today} />
+            <BranchLoads locale={locale} branches={branches} named={named} today={today} />
             <More href={next(branches, ({ branch }) => `?branches=${branch}`)} label={t('desk-more')} />
-            <ReviewerLoads words={words} reviewers={reviewers} />
+            <ReviewerLoads locale={locale} reviewers={reviewers} />
             <More
               href={next(reviewers, ({ name }) => `?reviewers=${encodeURIComponent(name)}`)}
               label={t('desk-more')}
             />
           </>
         )}
-        <Looks words={words} disagreements={disagreements} named={named} />
+        <Looks locale={locale} disagreements={disagreements} named={named} />
         <More href={next(disagreements, ({ number }) => `?looks=${number}`)} label={t('desk-older')} />
-        {canary && <CanaryForm words={words} {...canary} named={named} />}
+        {canary && <CanaryForm locale={locale} {...canary} named={named} />}
       </section>
       <Phrases
-        words={words}
+        locale={locale}
         keys={[
           'desk-problem-network',
           'desk-problem-fault',

@@ -1,6 +1,6 @@
 import { Phrases } from '#html'
 import { type Passkey } from '#staff'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 import { Layout, type PageContext } from '../shell/layout.tsx'
 
 interface PasskeysProps {
@@ -12,8 +12,8 @@ interface PasskeysProps {
 
 /** What a member opens the desk with: two at least, kept in two places. */
 export function PasskeysPage({ context, passkeys, current }: PasskeysProps) {
-  const { words } = context
-  const { t } = words
+  const { locale } = context
+  const { t } = locale
   return (
     <Layout context={context} name="passkeys" title={t('desk-passkeys-title')}>
       <section class="panel" data-panel="passkeys">
@@ -27,7 +27,7 @@ export function PasskeysPage({ context, passkeys, current }: PasskeysProps) {
             <ol class="passkeys">
               {passkeys.map((passkey, index) => (
                 <Item
-                  words={words}
+                  locale={locale}
                   passkey={passkey}
                   number={index + 1}
                   isCurrent={passkey.credential === current}
@@ -54,7 +54,7 @@ export function PasskeysPage({ context, passkeys, current }: PasskeysProps) {
         </details>
       </section>
       <Phrases
-        words={words}
+        locale={locale}
         keys={[
           'desk-problem-refused',
           'desk-problem-cancelled',
@@ -78,7 +78,7 @@ export function PasskeysPage({ context, passkeys, current }: PasskeysProps) {
 }
 
 interface ItemProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly passkey: Passkey
   readonly number: number
   readonly isCurrent: boolean
@@ -86,7 +86,7 @@ interface ItemProps {
 }
 
 /** The end of its id is all that tells two of a kind apart; a name that she gave it would tell of her things. */
-function Item({ words: { t }, passkey, number, isCurrent, canRetire }: ItemProps) {
+function Item({ locale: { t }, passkey, number, isCurrent, canRetire }: ItemProps) {
   const { credential, backedUp } = passkey
   return (
     <li>

@@ -6,7 +6,7 @@ import { Phrases } from '#html'
 import { type Entry } from '#register'
 import { type PublicLine, type PublicVersion } from '#review'
 import { type Branch, type GrantedRole } from '#staff'
-import { dayName, type Words } from '#i18n'
+import { dayName, type Locale } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { ISSUING_SAID } from '../certificates/phrases.tsx'
 import { Layout, type PageContext } from '../shell/layout.tsx'
@@ -31,8 +31,8 @@ interface RequestsProps {
 
 /** What takes two: what waits for a colleague's touch, and exactly what it would do. */
 export function RequestsPage({ context, open, answered, branches }: RequestsProps) {
-  const { words } = context
-  const { t } = words
+  const { locale } = context
+  const { t } = locale
   return (
     <Layout context={context} name="requests" title={t('desk-requests-title')}>
       <section class="wide" aria-labelledby="requests-title">
@@ -43,7 +43,7 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
         {open.length === 0 && <p class="notice">{t('desk-requests-none')}</p>}
         <ol class="plain">
           {open.map((shown) => (
-            <OpenRequest shown={shown} words={words} branches={branches} timeZone={context.timeZone} />
+            <OpenRequest shown={shown} locale={locale} branches={branches} timeZone={context.timeZone} />
           ))}
         </ol>
         {answered.length > 0 && (
@@ -52,7 +52,7 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
             <ul>
               {answered.map((shown) => (
                 <li>
-                  {titleOf(shown, words, branches)}{' '}
+                  {titleOf(shown, locale, branches)}{' '}
                   <span class="soft">
                     {t(`desk-answered-${shown.request.verdict ?? 'refused'}`, {
                       name: shown.request.approverName ?? '',
@@ -65,7 +65,7 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
         )}
       </section>
       <Phrases
-        words={words}
+        locale={locale}
         keys={[
           'desk-problem-network',
           'desk-problem-fault',
@@ -100,31 +100,33 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
 interface OneProps {
   readonly shown: ShownRequest
   readonly timeZone: string
-  readonly words: Words
+  readonly locale: Locale
   readonly branches: readonly Branch[]
 }
 
-function OpenRequest({ shown, words, branches, timeZone }: OneProps) {
-  const { t } = words
+function OpenRequest({ shown, locale, branches, timeZone }: OneProps) {
+  const { t } = locale
   const { request, entry, answerFrom } = shown
   const { approved, refused } = challenges(request)
-  const day = dayName(words, dayAt(request.requestedAt, timeZone))
+  const day = dayName(locale, dayAt(request.requestedAt, timeZone))
   const title = `request-${request.id}`
   return (
     <li class="request" aria-labelledby={title}>
-      <h2 id={title}>{titleOf(shown, words, branches)}</h2>
+      <h2 id={title}>{titleOf(shown, locale, branches)}</h2>
       <p class="soft">
         {t('desk-request-by', {
           name: request.requesterName,
-          text: branchName(words, branches, request.branch),
+          text: branchName(locale, branches, request.branch),
           day,
         })}
       </p>
       {request.act.kind === 'withdrawal' && <p>{t('desk-request-withdrawal-note')}</p>}
-      {request.act.kind === 'withdrawal' && entry && <People lines={entry.lines} words={words} />}
-      {request.act.kind === 'correction' && entry && <Change request={request} entry={entry} words={words} />}
+      {request.act.kind === 'withdrawal' && entry && <People lines={entry.lines} locale={locale} />}
+      {request.act.kind === 'correction' && entry && (
+        <Change request={request} entry={entry} locale={locale} />
+      )}
       {request.act.kind === 'certificate' && answerFrom !== null && (
-        <CertificateContent request={request} words={words} />
+        <CertificateContent request={request} locale={locale} />
       )}
       {answerFrom === null ? (
         <p class="soft">{t('desk-request-colleague')}</p>
@@ -150,16 +152,16 @@ function OpenRequest({ shown, words, branches, timeZone }: OneProps) {
 
 function titleOf(
   { request: { act }, entry, memberName }: ShownRequest,
-  words: Words,
+  locale: Locale,
   branches: readonly Branch[],
 ) {
-  const { t } = words
+  const { t } = locale
   switch (act.kind) {
     case 'role':
       return t('desk-request-role', {
         name: memberName,
         text: t(`desk-role-${act.role}`),
-        place: branchName(words, branches, act.branch),
+        place: branchName(locale, branches, act.branch),
       })
     case 'correction':
       return t('desk-request-correction', { number: act.entry })
@@ -177,8 +179,8 @@ function titleOf(
 }
 
 /** What a certificate will say lies sealed: it opens in the browser of whoever is asked, before she can answer. */
-function CertificateContent({ request, words }: { request: Request; words: Words }) {
-  const { t } = words
+function CertificateContent({ request, locale }: { request: Request; locale: Locale }) {
+  const { t } = locale
   return (
     <div data-certificate={request.id} data-text={request.text}>
       <p>{t('desk-request-certificate-note')}</p>
@@ -194,14 +196,14 @@ function CertificateContent({ request, words }: { request: Request; words: Words
 }
 
 /** What stands, and what would stand instead: only what differs is marked. */
-function Change({ request, entry, words }: { request: Request; entry: Entry; words: Words }) {
-  const { t } = words
+function Change({ request, entry, locale }: { request: Request; entry: Entry; locale: Locale }) {
+  const { t } = locale
   const version = JSON.parse(request.payload ?? 'null') as PublicVersion | null
   if (!version) return <p class="soft">{t('desk-request-erased')}</p>
   const standing = new Map(entry.lines.map((line) => [line.position, line]))
   const changed = version.people.filter((line) => {
     const now = standing.get(line.position)
-    return !now || describe(now, words) !== describe(line, words)
+    return !now || describe(now, locale) !== describe(line, locale)
   })
   return (
     <>
@@ -210,8 +212,8 @@ function Change({ request, entry, words }: { request: Request; entry: Entry; wor
           const now = standing.get(line.position)
           return (
             <li>
-              <del dir="auto">{now && describe(now, words)}</del>
-              <ins dir="auto">{describe(line, words)}</ins>
+              <del dir="auto">{now && describe(now, locale)}</del>
+              <ins dir="auto">{describe(line, locale)}</ins>
             </li>
           )
         })}
@@ -230,21 +232,21 @@ function Change({ request, entry, words }: { request: Request; entry: Entry; wor
   )
 }
 
-function People({ lines, words }: { lines: Entry['lines']; words: Words }) {
+function People({ lines, locale }: { lines: Entry['lines']; locale: Locale }) {
   const shown = lines.filter(({ withdrawn }) => !withdrawn)
   return (
     <ul>
       {shown.slice(0, 10).map((line) => (
-        <li dir="auto">{describe(line, words)}</li>
+        <li dir="auto">{describe(line, locale)}</li>
       ))}
       {shown.length > 10 && (
-        <li class="soft">{words.t('desk-request-more', { count: shown.length - 10 })}</li>
+        <li class="soft">{locale.t('desk-request-more', { count: shown.length - 10 })}</li>
       )}
     </ul>
   )
 }
 
-function describe(line: PublicLine, { t }: Words): string {
+function describe(line: PublicLine, { t }: Locale): string {
   const organisations = (['party', 'league', 'pioneers'] as const).filter((one) => line[one])
   const left = organisations.map((one) => t(`organisations-${one}-short`)).join(t('common-list-separator'))
   return `${line.position}. ${line.name ?? t('desk-name-hidden')} (${left || t('desk-not-sure')})`

@@ -1,9 +1,9 @@
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 
 const VERDICTS = ['register', 'register-uncounted', 'hold', 'decline', 'withdraw'] as const
 
 /** What a reviewer who is new, or in doubt, wants to read beside a case. */
-export function CaseHelp({ words: { t } }: { words: Words }) {
+export function CaseHelp({ locale: { t } }: { locale: Locale }) {
   return (
     <details class="case-help">
       <summary>{t('desk-help-title')}</summary>

@@ -1,10 +1,10 @@
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 import { CaseHelp } from './case-help.tsx'
 import { ReplyList } from './replies.tsx'
 
 /** One case: what the sender wrote on the left, what becomes of it on the right. Filled by the script. */
-export function CasePanel({ words }: { words: Words }) {
-  const { t } = words
+export function CasePanel({ locale }: { locale: Locale }) {
+  const { t } = locale
   return (
     <article data-panel="case" aria-labelledby="case-title" hidden>
       <header class="case-head">
@@ -27,30 +27,30 @@ export function CasePanel({ words }: { words: Words }) {
       </header>
       <div class="case-columns">
         <div class="case-read">
-          <Remarks words={words} />
-          <People words={words} />
-          <Text words={words} />
-          <Wishes words={words} />
+          <Remarks locale={locale} />
+          <People locale={locale} />
+          <Text locale={locale} />
+          <Wishes locale={locale} />
           <section data-part="history-section" aria-labelledby="history-title" hidden>
             <h2 id="history-title">{t('desk-history')}</h2>
             <ol class="history" data-part="history"></ol>
           </section>
         </div>
         <aside class="case-decide" aria-label={t('desk-decide')}>
-          <Preview words={words} />
+          <Preview locale={locale} />
           <section class="outcome">
             <h2>{t('desk-outcome')}</h2>
             <p data-part="outcome"></p>
           </section>
-          <Decisions words={words} />
-          <CaseHelp words={words} />
+          <Decisions locale={locale} />
+          <CaseHelp locale={locale} />
         </aside>
       </div>
     </article>
   )
 }
 
-function Remarks({ words: { t } }: { words: Words }) {
+function Remarks({ locale: { t } }: { locale: Locale }) {
   return (
     <section aria-labelledby="remarks-title" data-part="remarks-section">
       <h2 id="remarks-title">{t('desk-remarks')}</h2>
@@ -59,7 +59,7 @@ function Remarks({ words: { t } }: { words: Words }) {
   )
 }
 
-function People({ words: { t } }: { words: Words }) {
+function People({ locale: { t } }: { locale: Locale }) {
   return (
     <section>
       <h2 id="people-title" data-part="people-title">
@@ -87,7 +87,7 @@ function People({ words: { t } }: { words: Words }) {
   )
 }
 
-function Text({ words: { t } }: { words: Words }) {
+function Text({ locale: { t } }: { locale: Locale }) {
   return (
     <section aria-labelledby="words-title" data-part="words-section">
       <div class="head-row">
@@ -117,7 +117,7 @@ function Text({ words: { t } }: { words: Words }) {
   )
 }
 
-function Wishes({ words: { t } }: { words: Words }) {
+function Wishes({ locale: { t } }: { locale: Locale }) {
   return (
     <section aria-labelledby="wishes-title">
       <h2 id="wishes-title">{t('desk-wishes')}</h2>
@@ -148,7 +148,7 @@ function Wishes({ words: { t } }: { words: Words }) {
   )
 }
 
-function Preview({ words: { t } }: { words: Words }) {
+function Preview({ locale: { t } }: { locale: Locale }) {
   return (
     <section class="preview">
       <h2 id="preview-title">{t('desk-preview')}</h2>
@@ -180,8 +180,8 @@ const REASONS = [
   'asked-not-answered',
 ] as const
 
-function Decisions({ words }: { words: Words }) {
-  const { t } = words
+function Decisions({ locale }: { locale: Locale }) {
+  const { t } = locale
   return (
     <section class="decisions" aria-labelledby="decisions-title">
       <h2 id="decisions-title">{t('desk-decide')}</h2>
@@ -206,7 +206,7 @@ function Decisions({ words }: { words: Words }) {
           aria-describedby="question-help"
           required
         ></textarea>
-        <ReplyList words={words} />
+        <ReplyList locale={locale} />
         <p class="actions">
           <button type="submit" class="primary">
             {t('desk-question-send')}

@@ -1,8 +1,8 @@
 // oxlint-disable jsx-a11y/control-has-associated-label -- the cells are empty until the script fills them
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 
 /** The repeated parts of a case, for the script to copy and fill. */
-export function CaseTemplates({ words: { t } }: { words: Words }) {
+export function CaseTemplates({ locale: { t } }: { locale: Locale }) {
   return (
     <>
       <template id="remark">

@@ -1,4 +1,4 @@
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 
 const KEYS = [
   ['n', 'desk-next'],
@@ -25,7 +25,7 @@ const KEYS = [
 ] as const
 
 /** What the single keys do, and the switch that turns them off for whoever speaks to the computer. */
-export function KeysHelp({ words: { t } }: { words: Words }) {
+export function KeysHelp({ locale: { t } }: { locale: Locale }) {
   return (
     <dialog class="keys" id="keys" aria-labelledby="keys-title">
       <h2 id="keys-title">{t('desk-keys')}</h2>

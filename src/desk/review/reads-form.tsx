@@ -1,7 +1,7 @@
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#i18n'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Locale } from '#i18n'
 
 /** The languages that a member reads; what comes to her first. */
-export function ReadsForm({ words: { t } }: { words: Words }) {
+export function ReadsForm({ locale: { t } }: { locale: Locale }) {
   return (
     <details data-part="reads">
       <summary>{t('desk-reads-title')}</summary>

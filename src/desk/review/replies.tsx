@@ -1,10 +1,10 @@
-import { LANGUAGE_TAG, LANGUAGES, wordsFor, type Words } from '#i18n'
+import { LANGUAGE_TAG, LANGUAGES, localeFor, type Locale } from '#i18n'
 
 /** Questions that are asked often. A closed list: what a member writes herself is kept nowhere. */
 const REPLIES = ['organisation', 'agreed', 'name', 'names-others', 'repeated', 'unclear'] as const
 
 /** The list beside a question. */
-export function ReplyList({ words: { t } }: { words: Words }) {
+export function ReplyList({ locale: { t } }: { locale: Locale }) {
   return (
     <details data-part="replies">
       <summary>{t('desk-replies')}</summary>
@@ -29,7 +29,7 @@ export function ReplyTexts({ sample }: { sample: boolean }) {
       {LANGUAGES.flatMap((language) =>
         REPLIES.map((reply) => (
           <p data-phrase={`reply-${reply}-${language}`} lang={LANGUAGE_TAG[language]}>
-            {wordsFor(language, { sample }).t(`reply-${reply}`)}
+            {localeFor(language, { sample }).t(`reply-${reply}`)}
           </p>
         )),
       )}

@@ -1,6 +1,6 @@
 import { PLACES } from '#channels'
 import { Phrases, placeName } from '#html'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 import { CasePanel } from './case-panel.tsx'
 import { CaseTemplates } from './case-templates.tsx'
 import { KeysHelp } from './keys-help.tsx'
@@ -12,23 +12,23 @@ import { CASE_PHRASES } from './case-phrases.ts'
 
 /** Where cases are read and decided. The page holds no case: its script fetches, opens and forgets them. */
 export function WorkPage({ context }: { context: PageContext }) {
-  const { words } = context
+  const { locale } = context
   return (
-    <Layout context={context} name="work" title={words.t('desk-work-title')}>
+    <Layout context={context} name="work" title={locale.t('desk-work-title')}>
       <noscript>
-        <p class="panel">{words.t('desk-needs-script')}</p>
+        <p class="panel">{locale.t('desk-needs-script')}</p>
       </noscript>
       <SignInPanel context={context} />
-      <WaitingPanel words={words} />
-      <DoneLine words={words} />
-      <KeptWords words={words} />
-      <StartPanel words={words} onePasskey={context.seated?.onePasskey ?? false} />
-      <CasePanel words={words} />
-      <CaseTemplates words={words} />
-      <KeysHelp words={words} />
-      <Phrases words={words} keys={CASE_PHRASES}>
+      <WaitingPanel locale={locale} />
+      <DoneLine locale={locale} />
+      <KeptWords locale={locale} />
+      <StartPanel locale={locale} onePasskey={context.seated?.onePasskey ?? false} />
+      <CasePanel locale={locale} />
+      <CaseTemplates locale={locale} />
+      <KeysHelp locale={locale} />
+      <Phrases locale={locale} keys={CASE_PHRASES}>
         {[...PLACES.china, ...PLACES.elsewhere].map((place) => (
-          <p data-phrase={`place-${place}`}>{placeName(words, place)}</p>
+          <p data-phrase={`place-${place}`}>{placeName(locale, place)}</p>
         ))}
         <ReplyTexts sample={context.sample} />
       </Phrases>
@@ -36,8 +36,8 @@ export function WorkPage({ context }: { context: PageContext }) {
   )
 }
 
-function SignInPanel({ context: { words, sample, seated } }: { context: PageContext }) {
-  const { t } = words
+function SignInPanel({ context: { locale, sample, seated } }: { context: PageContext }) {
+  const { t } = locale
   return (
     <section class="panel" data-panel="sign-in" aria-labelledby="sign-in-title">
       <h1 id="sign-in-title">{seated ? t('desk-touch-title') : t('desk-sign-in-title')}</h1>
@@ -63,7 +63,7 @@ function SignInPanel({ context: { words, sample, seated } }: { context: PageCont
   )
 }
 
-function WaitingPanel({ words: { t } }: { words: Words }) {
+function WaitingPanel({ locale: { t } }: { locale: Locale }) {
   return (
     <section class="panel" data-panel="waiting" aria-labelledby="waiting-title" hidden>
       <h1 id="waiting-title" tabindex={-1}>
@@ -76,7 +76,7 @@ function WaitingPanel({ words: { t } }: { words: Words }) {
 }
 
 /** What was decided last, while it can be undone. */
-function DoneLine({ words: { t } }: { words: Words }) {
+function DoneLine({ locale: { t } }: { locale: Locale }) {
   return (
     <p class="done" data-part="done" hidden>
       <span data-part="done-text"></span>
@@ -88,7 +88,7 @@ function DoneLine({ words: { t } }: { words: Words }) {
 }
 
 /** What she had typed about a case that is somebody else's by now. */
-function KeptWords({ words: { t } }: { words: Words }) {
+function KeptWords({ locale: { t } }: { locale: Locale }) {
   return (
     <section class="panel" data-part="kept" hidden>
       <label for="kept-words">{t('desk-kept-title')}</label>
@@ -98,8 +98,8 @@ function KeptWords({ words: { t } }: { words: Words }) {
   )
 }
 
-function StartPanel({ words, onePasskey }: { words: Words; onePasskey: boolean }) {
-  const { t, language } = words
+function StartPanel({ locale, onePasskey }: { locale: Locale; onePasskey: boolean }) {
+  const { t, language } = locale
   return (
     <section class="panel" data-panel="start" aria-labelledby="start-title" hidden>
       <h1 id="start-title" tabindex={-1}>
@@ -140,7 +140,7 @@ function StartPanel({ words, onePasskey }: { words: Words; onePasskey: boolean }
         </button>
       </p>
       <p class="soft" data-part="start-note"></p>
-      <ReadsForm words={words} />
+      <ReadsForm locale={locale} />
     </section>
   )
 }

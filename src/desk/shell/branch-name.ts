@@ -1,7 +1,7 @@
 import { type Branch, CENTRE } from '#staff'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 
 /** The centre has no name of its own: it is called what each language calls it. */
-export function branchName({ t }: Words, branches: readonly Branch[], id: string): string {
+export function branchName({ t }: Locale, branches: readonly Branch[], id: string): string {
   return id === CENTRE ? t('desk-branch-centre') : (branches.find((branch) => branch.id === id)?.name ?? id)
 }

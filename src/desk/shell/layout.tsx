@@ -1,12 +1,12 @@
 import { type Child } from 'hono/jsx'
 import { DOCTYPE, LinksOpenBeside } from '#html'
 import { type DemoSeat, type GrantedRole, hasRole } from '#staff'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Words } from '#i18n'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Locale } from '#i18n'
 import { type DeskDeps } from '../deps.ts'
 import { page } from '../routes.ts'
 
 export interface PageContext {
-  readonly words: Words
+  readonly locale: Locale
   readonly assets: DeskDeps['assets']
   readonly sample: boolean
   /** Of the centre: the zone of every day and hour on the page. */
@@ -45,7 +45,7 @@ interface LayoutProps {
 
 /** The frame of every page of the desk. */
 export function Layout({ context, name, title, keeping, children }: LayoutProps) {
-  const { t, language } = context.words
+  const { t, language } = context.locale
   // Whoever issues brings more along than a reviewer has to wait for.
   const script = context.assets.get(name === 'certificates' ? 'certificates.js' : 'desk.js')
   const style = context.assets.get('style.css')
@@ -99,7 +99,7 @@ export function Layout({ context, name, title, keeping, children }: LayoutProps)
 }
 
 /** Before a page that nobody touches forgets its key. Any key or touch is an answer. */
-function IdleWarning({ t }: Pick<Words, 't'>) {
+function IdleWarning({ t }: Pick<Locale, 't'>) {
   return (
     <dialog data-part="idle" aria-labelledby="idle-title">
       <h2 id="idle-title">{t('desk-idle-title')}</h2>
@@ -119,7 +119,7 @@ function EnterButton({ form }: { form: string }) {
 }
 
 function Header({ context, name, keeping }: Pick<LayoutProps, 'context' | 'name' | 'keeping'>) {
-  const { t, language } = context.words
+  const { t, language } = context.locale
   return (
     <header class="top">
       <p class="brand">

@@ -2,7 +2,7 @@ import { type Context } from 'hono'
 import { queryField } from '#http'
 import { foldNumber } from '#proof'
 import { DEMO, demoSeatOf, readSession } from '#staff'
-import { isLanguage, type Language, wordsFor } from '#i18n'
+import { isLanguage, type Language, localeFor } from '#i18n'
 import { type Guarded } from './guard.ts'
 import { type PageContext } from './layout.tsx'
 import { type DeskDeps } from '../deps.ts'
@@ -23,7 +23,7 @@ export async function contextOf(c: Context<Guarded>, deps: DeskDeps): Promise<Pa
     demo: session.holder === DEMO ? demoSeatOf(session.name) : null,
     onePasskey: session.holder !== DEMO && session.passkeys < 2,
   }
-  return { words: wordsFor(language, { sample }), assets, sample, timeZone, seated }
+  return { locale: localeFor(language, { sample }), assets, sample, timeZone, seated }
 }
 
 /** A number of the query, as somebody typed it or as a link has it, where it is one. */

@@ -1,7 +1,7 @@
 import { Phrases } from '#html'
 import { type OpenedBox } from '#review'
 import { type Branch, hasRole, type Role, ROLES, type TeamMember } from '#staff'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 import { mayGive } from '../requests/approval-routes.ts'
 import { branchName } from '../shell/branch-name.ts'
 import { More } from '../shell/more.tsx'
@@ -21,8 +21,8 @@ interface TeamProps {
 
 /** Who sits at the desk, who waits, and how a colleague comes to it. */
 export function TeamPage({ context, members, opened, branches, more, at }: TeamProps) {
-  const { words, seated } = context
-  const { t } = words
+  const { locale, seated } = context
+  const { t } = locale
   const roles = seated?.roles ?? []
   const administers = hasRole(roles, ['administrator'])
   const invites = branches.filter(
@@ -47,7 +47,7 @@ export function TeamPage({ context, members, opened, branches, more, at }: TeamP
                 <Member
                   member={member}
                   at={at}
-                  words={words}
+                  locale={locale}
                   canRemove={administers && member.name !== seated?.name}
                   viewer={roles}
                   gives={invites.length > 0}
@@ -61,14 +61,14 @@ export function TeamPage({ context, members, opened, branches, more, at }: TeamP
         <More href={more} label={t('desk-more')} />
         <p class="problem" role="alert" data-part="problem"></p>
         <p class="notice" data-part="done" hidden></p>
-        {invites.length > 0 && <Invite words={words} branches={invites} administers={administers} />}
+        {invites.length > 0 && <Invite locale={locale} branches={invites} administers={administers} />}
       </section>
-      <AdmitDialog words={words} />
-      <ReturnDialog words={words} />
-      <RemoveDialog words={words} />
-      <GiveDialog words={words} branches={invites} administers={administers} />
+      <AdmitDialog locale={locale} />
+      <ReturnDialog locale={locale} />
+      <RemoveDialog locale={locale} />
+      <GiveDialog locale={locale} branches={invites} administers={administers} />
       <Phrases
-        words={words}
+        locale={locale}
         keys={[
           'desk-problem-refused',
           'desk-problem-cancelled',
@@ -96,7 +96,7 @@ export function TeamPage({ context, members, opened, branches, more, at }: TeamP
 interface MemberProps {
   readonly at: string
   readonly member: TeamMember
-  readonly words: Words
+  readonly locale: Locale
   readonly canRemove: boolean
   /** The roles of whoever looks. */
   readonly viewer: TeamMember['roles']
@@ -105,9 +105,9 @@ interface MemberProps {
   readonly branches: readonly Branch[]
 }
 
-function Member({ member, at, words, canRemove, viewer, gives, opened, branches }: MemberProps) {
+function Member({ member, at, locale, canRemove, viewer, gives, opened, branches }: MemberProps) {
   const { id, name, roles, state, passkeys, recipient } = member
-  const { t } = words
+  const { t } = locale
   const [hers] = passkeys
   const hasLost = state === 'admitted' || (state === 'waiting' && passkeys.length === 0)
   return (
@@ -119,7 +119,7 @@ function Member({ member, at, words, canRemove, viewer, gives, opened, branches 
         <ul class="plain">
           {byBranch(roles).map(([branch, held]) => (
             <li class="roles">
-              {branches.length > 1 && <bdi class="own soft">{branchName(words, branches, branch)}</bdi>}
+              {branches.length > 1 && <bdi class="own soft">{branchName(locale, branches, branch)}</bdi>}
               {held.map((role) => (
                 <span class="role">
                   {t(`desk-role-${role}`)}
@@ -183,7 +183,7 @@ function Member({ member, at, words, canRemove, viewer, gives, opened, branches 
               {opened.map(({ branch, week, cases }) => (
                 <li>
                   {t('desk-left-opened-box', { name: week, count: cases })}
-                  {branches.length > 1 && ` · ${branchName(words, branches, branch)}`}
+                  {branches.length > 1 && ` · ${branchName(locale, branches, branch)}`}
                 </li>
               ))}
             </ul>
@@ -200,8 +200,8 @@ function Member({ member, at, words, canRemove, viewer, gives, opened, branches 
 }
 
 /** Which role, and where. */
-function RoleFields({ words, branches, administers }: InviteProps) {
-  const { t } = words
+function RoleFields({ locale, branches, administers }: InviteProps) {
+  const { t } = locale
   return (
     <p class="fields">
       <label>
@@ -216,7 +216,7 @@ function RoleFields({ words, branches, administers }: InviteProps) {
         {t('desk-branch')}
         <select name="branch">
           {branches.map(({ id }) => (
-            <option value={id}>{branchName(words, branches, id)}</option>
+            <option value={id}>{branchName(locale, branches, id)}</option>
           ))}
         </select>
       </label>
@@ -224,14 +224,14 @@ function RoleFields({ words, branches, administers }: InviteProps) {
   )
 }
 
-function GiveDialog({ words, branches, administers }: InviteProps) {
-  const { t } = words
+function GiveDialog({ locale, branches, administers }: InviteProps) {
+  const { t } = locale
   return (
     <dialog id="role-give" aria-labelledby="role-give-title">
       <h2 id="role-give-title">{t('desk-role-give-title')}</h2>
       <p data-part="lead"></p>
       <form method="dialog">
-        <RoleFields words={words} branches={branches} administers={administers} />
+        <RoleFields locale={locale} branches={branches} administers={administers} />
         <p class="soft">{t('desk-role-give-note')}</p>
         <p class="actions">
           <button type="submit" class="primary" value="yes">
@@ -247,19 +247,19 @@ function GiveDialog({ words, branches, administers }: InviteProps) {
 }
 
 interface InviteProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly branches: readonly Branch[]
   readonly administers: boolean
 }
 
-function Invite({ words, branches, administers }: InviteProps) {
-  const { t } = words
+function Invite({ locale, branches, administers }: InviteProps) {
+  const { t } = locale
   return (
     <section aria-labelledby="invite-title" class="invite">
       <h2 id="invite-title">{t('desk-invite-title')}</h2>
       <p>{t('desk-invite-lead')}</p>
       <form data-part="invite-form">
-        <RoleFields words={words} branches={branches} administers={administers} />
+        <RoleFields locale={locale} branches={branches} administers={administers} />
         <p class="actions">
           <button type="submit" class="primary">
             {t('desk-invite-button')}
@@ -282,7 +282,7 @@ function byBranch(roles: TeamMember['roles']): [string, Role[]][] {
   ])
 }
 
-function ReturnDialog({ words: { t } }: { words: Words }) {
+function ReturnDialog({ locale: { t } }: { locale: Locale }) {
   return (
     <dialog id="return" aria-labelledby="return-title">
       <h2 id="return-title">{t('desk-return-title')}</h2>
@@ -302,7 +302,7 @@ function ReturnDialog({ words: { t } }: { words: Words }) {
   )
 }
 
-function RemoveDialog({ words: { t } }: { words: Words }) {
+function RemoveDialog({ locale: { t } }: { locale: Locale }) {
   return (
     <dialog id="remove" aria-labelledby="remove-title">
       <h2 id="remove-title">{t('desk-remove-title')}</h2>
@@ -322,7 +322,7 @@ function RemoveDialog({ words: { t } }: { words: Words }) {
   )
 }
 
-function AdmitDialog({ words: { t } }: { words: Words }) {
+function AdmitDialog({ locale: { t } }: { locale: Locale }) {
   return (
     <dialog id="admit" aria-labelledby="admit-title">
       <h2 id="admit-title">{t('desk-admit-title')}</h2>

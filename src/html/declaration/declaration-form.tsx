@@ -9,14 +9,14 @@ import {
   VISIBILITIES,
   WORDS_MAX,
 } from '#channels'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 import { placeName } from '../place-name.ts'
 import { FieldError } from './faults.tsx'
 import { AnswersForAll, hasRows, ListReport, PasteList } from './list-part.tsx'
 import { People } from './people-rows.tsx'
 
 interface Part {
-  readonly words: Words
+  readonly locale: Locale
   readonly draft: Draft
   readonly faults: readonly Fault[]
 }
@@ -53,8 +53,8 @@ export function DeclarationForm({
   act,
   ...part
 }: FormProps) {
-  const { words, draft, faults } = part
-  const { t } = words
+  const { locale, draft, faults } = part
+  const { t } = locale
   return (
     <form
       id={DECLARATION_FORM}
@@ -71,7 +71,7 @@ export function DeclarationForm({
       {children}
       <section>
         <h2 id="people">{t('declare-people')}</h2>
-        {taken && <ListReport words={words} taken={taken} />}
+        {taken && <ListReport locale={locale} taken={taken} />}
         {hasRows(draft) && <AnswersForAll {...part} />}
         <People {...part} focus={focus} />
         <p>
@@ -85,7 +85,7 @@ export function DeclarationForm({
       <section>
         <h2>{t('declare-more')}</h2>
         <Tick
-          words={words}
+          locale={locale}
           faults={faults}
           name="certificate"
           label="declare-certificate"
@@ -97,7 +97,7 @@ export function DeclarationForm({
         <p class="hint" id="contact-hint">
           {t('declare-contact-hint')}
         </p>
-        <FieldError words={words} faults={faults} field="contact" />
+        <FieldError locale={locale} faults={faults} field="contact" />
         <input id="contact" name="contact" value={draft.contact} aria-describedby="contact-hint" />
         {last}
       </section>
@@ -106,8 +106,8 @@ export function DeclarationForm({
   )
 }
 
-function Statement({ words, draft, faults }: Part) {
-  const { t } = words
+function Statement({ locale, draft, faults }: Part) {
+  const { t } = locale
   return (
     <section>
       <h2>{t('declare-words-title')}</h2>
@@ -115,7 +115,7 @@ function Statement({ words, draft, faults }: Part) {
       <p class="hint" id="words-hint">
         {t('declare-words-hint', { most: WORDS_MAX })}
       </p>
-      <FieldError words={words} faults={faults} field="words" />
+      <FieldError locale={locale} faults={faults} field="words" />
       <textarea id="words" class="statement" name="words" rows={6} aria-describedby="words-hint" dir="auto">
         {draft.words}
       </textarea>
@@ -128,7 +128,7 @@ function Statement({ words, draft, faults }: Part) {
       </div>
       <fieldset>
         <legend>{t('declare-visibility')}</legend>
-        <FieldError words={words} faults={faults} field="show" />
+        <FieldError locale={locale} faults={faults} field="show" />
         {VISIBILITIES.map((visibility) => (
           <label class="choice">
             <input
@@ -146,20 +146,20 @@ function Statement({ words, draft, faults }: Part) {
       <p class="hint" id="place-hint">
         {t('declare-place-hint')}
       </p>
-      <FieldError words={words} faults={faults} field="place" />
+      <FieldError locale={locale} faults={faults} field="place" />
       <select id="place" name="place" aria-describedby="place-hint">
         <option value="">{t('declare-place-none')}</option>
         <optgroup label={t('declare-place-china')}>
           {PLACES.china.map((place) => (
             <option value={place} selected={draft.place === place}>
-              {placeName(words, place)}
+              {placeName(locale, place)}
             </option>
           ))}
         </optgroup>
         <optgroup label={t('declare-place-elsewhere')}>
           {PLACES.elsewhere.map((place) => (
             <option value={place} selected={draft.place === place}>
-              {placeName(words, place)}
+              {placeName(locale, place)}
             </option>
           ))}
         </optgroup>
@@ -169,7 +169,7 @@ function Statement({ words, draft, faults }: Part) {
 }
 
 interface TickProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly faults: readonly Fault[]
   readonly name: string
   readonly label: MessageKey
@@ -177,16 +177,16 @@ interface TickProps {
   readonly checked: boolean
 }
 
-export function Tick({ words, faults, name, label, hint, checked }: TickProps) {
+export function Tick({ locale, faults, name, label, hint, checked }: TickProps) {
   return (
     <div class="tick">
-      <FieldError words={words} faults={faults} field={name} />
+      <FieldError locale={locale} faults={faults} field={name} />
       <label>
         <input type="checkbox" id={name} name={name} checked={checked} aria-describedby={`${name}-hint`} />{' '}
-        {words.t(label)}
+        {locale.t(label)}
       </label>
       <p class="hint" id={`${name}-hint`}>
-        {words.t(hint)}
+        {locale.t(hint)}
       </p>
     </div>
   )

@@ -1,38 +1,38 @@
 import { type Fault, lengthOf, NAME_MAX, WORDS_MAX } from '#channels'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 
 interface FaultsProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly faults: readonly Fault[]
 }
 
 /** Everything that is wrong, on top of the form, each leading to its field. */
-export function ErrorSummary({ words, faults }: FaultsProps) {
+export function ErrorSummary({ locale, faults }: FaultsProps) {
   if (faults.length === 0) return null
   return (
     <section class="attention" role="alert" aria-labelledby="faults">
-      <h2 id="faults">{words.t('declare-faults-title', { count: faults.length })}</h2>
+      <h2 id="faults">{locale.t('declare-faults-title', { count: faults.length })}</h2>
       <ul>
         {faults.map((fault) => (
           <li>
             <a href={`#${fault.field}`} target="_self">
-              {sayFault(words, fault)}
+              {sayFault(locale, fault)}
             </a>
           </li>
         ))}
       </ul>
-      <p>{words.t('declare-faults-note')}</p>
+      <p>{locale.t('declare-faults-note')}</p>
     </section>
   )
 }
 
 /** What is wrong with one field, beside it. */
-export function FieldError({ words, faults, field }: FaultsProps & { field: string }) {
+export function FieldError({ locale, faults, field }: FaultsProps & { field: string }) {
   const fault = faults.find((one) => one.field === field)
   if (!fault) return null
   return (
     <p class="fault" id={`${field}-fault`}>
-      {sayFault(words, fault)}
+      {sayFault(locale, fault)}
     </p>
   )
 }
@@ -40,7 +40,7 @@ export function FieldError({ words, faults, field }: FaultsProps & { field: stri
 /** A longer name would push the fault itself out of sight. In code points. */
 const NAME_SHOWN = 20
 
-function sayFault({ t }: Words, { code, position = 0, name, count = 0 }: Fault): string {
+function sayFault({ t }: Locale, { code, position = 0, name, count = 0 }: Fault): string {
   const most = code === 'name-too-long' ? NAME_MAX : WORDS_MAX
   const who =
     name === undefined || lengthOf(name) > NAME_SHOWN

@@ -1,17 +1,17 @@
 import { type Draft, type Fault, PEOPLE_MAX, saysWhat, type Taken } from '#channels'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 import { FieldError } from './faults.tsx'
 import { OrganisationTicks } from './person-fields.tsx'
 
 interface Part {
-  readonly words: Words
+  readonly locale: Locale
   readonly draft: Draft
   readonly faults: readonly Fault[]
 }
 
 /** The box for a list. The answers for all stand in it until there are rows to stand behind. */
-export function PasteList({ words, draft, faults, action }: Part & { readonly action: string }) {
-  const { t } = words
+export function PasteList({ locale, draft, faults, action }: Part & { readonly action: string }) {
+  const { t } = locale
   return (
     <details class="paste" open={draft.list !== ''}>
       <summary>{t('declare-list-title')}</summary>
@@ -19,11 +19,11 @@ export function PasteList({ words, draft, faults, action }: Part & { readonly ac
       <p class="hint" id="list-hint">
         {t('declare-list-hint')}
       </p>
-      <FieldError words={words} faults={faults} field="list" />
+      <FieldError locale={locale} faults={faults} field="list" />
       <textarea id="list" name="list" rows={6} aria-describedby="list-hint" translate="no">
         {draft.list}
       </textarea>
-      {!hasRows(draft) && <AnswersForAll words={words} draft={draft} faults={faults} />}
+      {!hasRows(draft) && <AnswersForAll locale={locale} draft={draft} faults={faults} />}
       <button class="quiet" name="do" value="paste" formaction={`${action}#people`}>
         {t('declare-list-take')}
       </button>
@@ -32,8 +32,8 @@ export function PasteList({ words, draft, faults, action }: Part & { readonly ac
 }
 
 /** One question for everybody on the list of whom it says nothing. */
-export function AnswersForAll({ words, draft, faults }: Part) {
-  const { t } = words
+export function AnswersForAll({ locale, draft, faults }: Part) {
+  const { t } = locale
   const silent = draft.people.filter((person) => person.row && !saysWhat(person)).length
   const has = (field: string) => faults.some((fault) => fault.field === field)
   return (
@@ -41,15 +41,15 @@ export function AnswersForAll({ words, draft, faults }: Part) {
       <input type="hidden" name="lk" value="pseudonym" />
       <input type="hidden" name="lw" value="asked" />
       <OrganisationTicks
-        words={words}
+        locale={locale}
         person={draft.listPerson}
         prefix="l"
         legend={hasRows(draft) ? t('declare-answers', { people: silent }) : t('declare-answers-before')}
-        error={<FieldError words={words} faults={faults} field="lp" />}
+        error={<FieldError locale={locale} faults={faults} field="lp" />}
         invalid={has('lp')}
       />
       <div class="tick">
-        <FieldError words={words} faults={faults} field="la" />
+        <FieldError locale={locale} faults={faults} field="la" />
         <label>
           <input
             type="checkbox"
@@ -71,8 +71,8 @@ export function hasRows({ people }: Draft): boolean {
 }
 
 /** How much of the list was read, and what is left to do, with the reason for each line. */
-export function ListReport({ words, taken }: { readonly words: Words; readonly taken: Taken }) {
-  const { t } = words
+export function ListReport({ locale, taken }: { readonly locale: Locale; readonly taken: Taken }) {
+  const { t } = locale
   const { lines, people, waiting, unread, passed, says } = taken
   return (
     <div class={waiting + unread.length > 0 || says !== null ? 'report attention' : 'report'} role="status">

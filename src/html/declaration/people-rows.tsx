@@ -1,10 +1,10 @@
 import { type Draft, type DraftPerson, type Fault, saysWhat, withAnswers } from '#channels'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 import { FieldError } from './faults.tsx'
 import { PersonFields } from './person-fields.tsx'
 
 interface PeopleProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly draft: Draft
   readonly faults: readonly Fault[]
   /** The person whose name the cursor goes to. */
@@ -12,7 +12,7 @@ interface PeopleProps {
 }
 
 /** Everybody on the form, in order: those in rows as lists, the others with their fields. */
-export function People({ words, draft, faults, focus }: PeopleProps) {
+export function People({ locale, draft, faults, focus }: PeopleProps) {
   const { people } = draft
   const stretches: { from: number; rows: DraftPerson[] }[] = []
   for (const [index, person] of people.entries()) {
@@ -23,15 +23,15 @@ export function People({ words, draft, faults, focus }: PeopleProps) {
   const hasRows = people.some(({ row }) => row)
   return (
     <>
-      {hasRows && <p class="hint">{words.t('declare-rows-hint')}</p>}
+      {hasRows && <p class="hint">{locale.t('declare-rows-hint')}</p>}
       {stretches.map(({ from, rows }) => {
         const person = people[from]
         if (rows.length > 0)
-          return <Rows words={words} draft={draft} rows={rows} from={from} faults={faults} />
+          return <Rows locale={locale} draft={draft} rows={rows} from={from} faults={faults} />
         return (
           person && (
             <PersonFields
-              words={words}
+              locale={locale}
               person={person}
               index={from}
               alone={people.length === 1}
@@ -52,8 +52,8 @@ interface RowsProps extends PeopleProps {
 }
 
 /** A row is a button: pressed, it becomes the fields. It is short, for there may be two hundred. */
-function Rows({ words, draft, rows, from, faults }: RowsProps) {
-  const { t } = words
+function Rows({ locale, draft, rows, from, faults }: RowsProps) {
+  const { t } = locale
   return (
     <ol class="rows" start={from + 1}>
       {rows.map((person, at) => {
@@ -61,10 +61,10 @@ function Rows({ words, draft, rows, from, faults }: RowsProps) {
         const held = withAnswers(person, draft.listPerson)
         return (
           <li>
-            <FieldError words={words} faults={faults} field={`p${index}n`} />
+            <FieldError locale={locale} faults={faults} field={`p${index}n`} />
             <button id={`p${index}n`} name="do" value={`open-${index}`}>
-              <bdi translate="no">{person.name}</bdi> <Leaves words={words} person={person} held={held} />
-              <About words={words} person={person} />
+              <bdi translate="no">{person.name}</bdi> <Leaves locale={locale} person={person} held={held} />
+              <About locale={locale} person={person} />
             </button>
           </li>
         )
@@ -72,7 +72,7 @@ function Rows({ words, draft, rows, from, faults }: RowsProps) {
     </ol>
   )
 
-  function About({ person }: { words: Words; person: DraftPerson }) {
+  function About({ person }: { locale: Locale; person: DraftPerson }) {
     const said = [
       ...(person.basis === 'relative' || person.basis === 'deceased' || person.basis === 'self'
         ? [t(`declare-basis-${person.basis}`)]
@@ -85,22 +85,22 @@ function Rows({ words, draft, rows, from, faults }: RowsProps) {
 }
 
 interface LeavesProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly person: DraftPerson
   readonly held: DraftPerson
 }
 
 /** What somebody leaves: by the list, by the answer for all, or not said yet. */
-function Leaves({ words, person, held }: LeavesProps) {
-  if (!saysWhat(held)) return <em class="unsaid">{words.t('declare-row-unsaid')}</em>
-  const left = leavesIn(words, held)
+function Leaves({ locale, person, held }: LeavesProps) {
+  if (!saysWhat(held)) return <em class="unsaid">{locale.t('declare-row-unsaid')}</em>
+  const left = leavesIn(locale, held)
   return saysWhat(person) ? <span>{left}</span> : <i>{left}</i>
 }
 
 type Left = Pick<DraftPerson, 'party' | 'league' | 'pioneers'>
 
 /** The organisations by their short names, in one phrase. */
-export function leavesIn({ t }: Words, { party, league, pioneers }: Left): string {
+export function leavesIn({ t }: Locale, { party, league, pioneers }: Left): string {
   const left = [
     party && t('organisations-party-short'),
     league && t('organisations-league-short'),

@@ -1,9 +1,9 @@
 import { BASES, type DraftPerson, type Fault } from '#channels'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 import { FieldError } from './faults.tsx'
 
 interface PersonProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly person: DraftPerson
   readonly index: number
   /** The only person on the form cannot be removed. */
@@ -15,12 +15,12 @@ interface PersonProps {
 }
 
 /** One person of the form. The hints stand with the first one only: a list of two hundred must stay small. */
-export function PersonFields({ words, person, index, alone, folds, focused, faults }: PersonProps) {
-  const { t } = words
+export function PersonFields({ locale, person, index, alone, folds, focused, faults }: PersonProps) {
+  const { t } = locale
   const prefix = `p${index}`
   const faulty = (letter: string) => faults.some((fault) => fault.field === `${prefix}${letter}`)
   const fieldError = (letter: string) => (
-    <FieldError words={words} faults={faults} field={`${prefix}${letter}`} />
+    <FieldError locale={locale} faults={faults} field={`${prefix}${letter}`} />
   )
   return (
     <fieldset class="person">
@@ -37,7 +37,7 @@ export function PersonFields({ words, person, index, alone, folds, focused, faul
         aria-invalid={faulty('n') ? 'true' : undefined}
         aria-describedby={faulty('n') ? `${prefix}n-fault` : undefined}
       />
-      <Choice words={words} legend="declare-kind" name={`${prefix}k`} error={fieldError('k')}>
+      <Choice locale={locale} legend="declare-kind" name={`${prefix}k`} error={fieldError('k')}>
         {(['real', 'pseudonym'] as const).map((kind, at) => ({
           value: kind,
           label: t(`declare-kind-${kind}`),
@@ -45,8 +45,8 @@ export function PersonFields({ words, person, index, alone, folds, focused, faul
           first: at === 0,
         }))}
       </Choice>
-      <OrganisationTicks words={words} person={person} prefix={prefix} error={fieldError('p')} />
-      <Choice words={words} legend="declare-basis" name={`${prefix}w`} error={fieldError('w')}>
+      <OrganisationTicks locale={locale} person={person} prefix={prefix} error={fieldError('p')} />
+      <Choice locale={locale} legend="declare-basis" name={`${prefix}w`} error={fieldError('w')}>
         {BASES.map((basis, at) => ({
           value: basis,
           label: t(`declare-basis-${basis}`),
@@ -79,7 +79,7 @@ export function PersonFields({ words, person, index, alone, folds, focused, faul
 }
 
 interface TicksProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly person: DraftPerson
   readonly prefix: string
   readonly legend?: string
@@ -87,8 +87,8 @@ interface TicksProps {
   readonly invalid?: boolean
 }
 
-export function OrganisationTicks({ words, person, prefix, legend, error, invalid }: TicksProps) {
-  const { t } = words
+export function OrganisationTicks({ locale, person, prefix, legend, error, invalid }: TicksProps) {
+  const { t } = locale
   const ticks = [
     ['p', t('organisations-party'), person.party],
     ['l', t('organisations-league'), person.league],
@@ -124,17 +124,17 @@ interface Option {
 }
 
 interface ChoiceProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly legend: 'declare-kind' | 'declare-basis'
   readonly name: string
   readonly error: unknown
   readonly children: readonly Option[]
 }
 
-function Choice({ words, legend, name, error, children }: ChoiceProps) {
+function Choice({ locale, legend, name, error, children }: ChoiceProps) {
   return (
     <fieldset class="choices">
-      <legend>{words.t(legend)}</legend>
+      <legend>{locale.t(legend)}</legend>
       {error}
       {children.map(({ value, label, checked, first }) => (
         <label class="choice">

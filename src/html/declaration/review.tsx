@@ -1,13 +1,13 @@
 import { type Child } from 'hono/jsx'
 import { type Draft, fieldsOf, type Person, type Submission } from '#channels'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 import { GAP, WithElement } from '../markup.tsx'
 import { placeName } from '../place-name.ts'
 import { DECLARATION_FORM } from './declaration-form.tsx'
 import { leavesIn } from './people-rows.tsx'
 
 interface ReviewProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly draft: Draft
   /** What the draft comes to, and what would be sent. */
   readonly submission: Submission
@@ -25,11 +25,11 @@ interface ReviewProps {
  * Everything that is about to be sent, in the order of the form, each part with a way back to it. The draft travels on this page
  * as fields that nobody sees: nothing is stored anywhere.
  */
-export function Review({ words, draft, submission, token, action, code, children, act }: ReviewProps) {
-  const { t } = words
+export function Review({ locale, draft, submission, token, action, code, children, act }: ReviewProps) {
+  const { t } = locale
   const { people, visibility, place } = submission
-  const part = { words, action }
-  const most = commonest(people.map((person) => whoIs(words, person)))
+  const part = { locale, action }
+  const most = commonest(people.map((person) => whoIs(locale, person)))
   return (
     <form
       id={DECLARATION_FORM}
@@ -46,14 +46,14 @@ export function Review({ words, draft, submission, token, action, code, children
       ))}
       {children}
       <Part {...part} title={t('review-people', { people: people.length })} back="people">
-        <p class="hint">{sums(words, people)}</p>
+        <p class="hint">{sums(locale, people)}</p>
         {people.length > 1 && <p class="hint">{t('review-most', { what: most })}</p>}
         <ol class="rows">
           {people.map((person) => (
             <li>
-              <bdi translate="no">{person.name}</bdi> <span>{leavesIn(words, person)}</span>
-              {(people.length === 1 || whoIs(words, person) !== most) && (
-                <small>{whoIs(words, person)}</small>
+              <bdi translate="no">{person.name}</bdi> <span>{leavesIn(locale, person)}</span>
+              {(people.length === 1 || whoIs(locale, person) !== most) && (
+                <small>{whoIs(locale, person)}</small>
               )}
             </li>
           ))}
@@ -79,7 +79,7 @@ export function Review({ words, draft, submission, token, action, code, children
           <p>
             {t('review-item', {
               what: t('declare-place'),
-              said: place === null ? t('declare-place-none') : placeName(words, place),
+              said: place === null ? t('declare-place-none') : placeName(locale, place),
             })}
           </p>
         )}
@@ -87,7 +87,7 @@ export function Review({ words, draft, submission, token, action, code, children
       <Part {...part} title={t('review-not-public')} back="contact">
         <ul>
           {visibility === 'counted' && place !== null && (
-            <li>{t('review-item', { what: t('declare-place'), said: placeName(words, place) })}</li>
+            <li>{t('review-item', { what: t('declare-place'), said: placeName(locale, place) })}</li>
           )}
           <li>
             <WithElement text={t('review-item', { what: t('declare-contact'), said: GAP })}>
@@ -107,7 +107,7 @@ export function Review({ words, draft, submission, token, action, code, children
 }
 
 interface PartProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly action: string
   readonly title: string
   /** The id on the form that the way back leads to. */
@@ -115,7 +115,7 @@ interface PartProps {
   readonly children: Child
 }
 
-function Part({ words, action, title, back, children }: PartProps) {
+function Part({ locale, action, title, back, children }: PartProps) {
   return (
     <section class="look">
       <h2>{title}</h2>
@@ -125,16 +125,16 @@ function Part({ words, action, title, back, children }: PartProps) {
         name="do"
         value="edit"
         formaction={`${action}#${back}`}
-        aria-label={words.t('review-change-of', { part: title })}
+        aria-label={locale.t('review-change-of', { part: title })}
       >
-        {words.t('review-change')}
+        {locale.t('review-change')}
       </button>
     </section>
   )
 }
 
 /** Who somebody is to the sender, and whether her name is a real one. */
-function whoIs({ t }: Words, { basis, nameKind }: Person): string {
+function whoIs({ t }: Locale, { basis, nameKind }: Person): string {
   return [t(`declare-basis-${basis}`), t(`declare-kind-${nameKind}`)].join(t('common-list-separator'))
 }
 
@@ -153,7 +153,7 @@ const SUMS = [
 ] as const satisfies readonly (readonly [MessageKey, (person: Person) => boolean])[]
 
 /** How many leave what: what somebody who brought a list counts again. */
-function sums({ t }: Words, people: readonly Person[]): string {
+function sums({ t }: Locale, people: readonly Person[]): string {
   return SUMS.map(([key, leaves]) => ({ key, count: people.filter(leaves).length }))
     .filter(({ count }) => count > 0)
     .map(({ key, count }) => t('review-sum', { what: t(key), count }))

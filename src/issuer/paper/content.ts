@@ -1,6 +1,14 @@
 import { type Centre } from '#config'
 import { type Certificate, type Check, numberInFours } from '#proof'
-import { birthName, dayName, type Language, LANGUAGE_TAG, type MessageKey, type Words, wordsFor } from '#i18n'
+import {
+  birthName,
+  dayName,
+  type Language,
+  LANGUAGE_TAG,
+  type MessageKey,
+  type Locale,
+  localeFor,
+} from '#i18n'
 
 /** What goes on the paper besides what the certificate says. */
 export interface Paper {
@@ -38,18 +46,18 @@ interface Row {
 /** The page as data for the template: every word of it, in both languages. The same input gives the same bytes. */
 export function paperContent(paper: Paper): string {
   const { certificate, languages, root, link, lookUpCode, credential, draft, sample } = paper
-  const words = languages.map((language) => wordsFor(language, { sample }))
+  const locales = languages.map((language) => localeFor(language, { sample }))
   const both = (key: MessageKey, values: Record<string, string> = {}) =>
-    words.map(({ t, language }) => inLanguage(t(key, values), language))
+    locales.map(({ t, language }) => inLanguage(t(key, values), language))
   const [first] = languages
   const [lang = 'en', region = 'none'] = LANGUAGE_TAG[first].split('-')
   const stamp = [draft && 'certificate-draft', sample && 'certificate-sample'].flatMap((key) =>
-    key === false ? [] : [words[0]?.t(key as MessageKey) ?? ''],
+    key === false ? [] : [locales[0]?.t(key as MessageKey) ?? ''],
   )
   return JSON.stringify({
     lang,
     region: region === 'Hans' ? 'cn' : region === 'Hant' ? 'tw' : null,
-    title: `${words[0]?.t('certificate-title')} ${numberInFours(certificate.number)}`,
+    title: `${locales[0]?.t('certificate-title')} ${numberInFours(certificate.number)}`,
     date: certificate.issued.split('-').map(Number),
     issuer: new URL(certificate.issuer).host,
     centre: centreOf(paper.centre, languages),
@@ -59,7 +67,7 @@ export function paperContent(paper: Paper): string {
     heading: both('certificate-title'),
     says: both('certificate-says'),
     organisations: organisationsOf(certificate).map((key) => both(key)),
-    ...rowsOf(paper, words, both),
+    ...rowsOf(paper, locales, both),
     labels: {
       number: both('certificate-number'),
       lookUp: both('certificate-look-up'),
@@ -74,7 +82,7 @@ export function paperContent(paper: Paper): string {
       both('certificate-verify-root'),
     ],
     fingerprint: (root.match(/.{1,8}/g) ?? []).map((group) => group.toUpperCase()),
-    alt: words[0]?.t('certificate-code') ?? '',
+    alt: locales[0]?.t('certificate-code') ?? '',
     link,
     attachment:
       credential === null
@@ -82,18 +90,18 @@ export function paperContent(paper: Paper): string {
         : {
             name: `${certificate.number}.sd-jwt`,
             bytes: credential,
-            description: words[0]?.t('certificate-title') ?? '',
+            description: locales[0]?.t('certificate-title') ?? '',
           },
   })
 }
 
 function rowsOf(
   { certificate, checkpoint }: Paper,
-  words: readonly Words[],
+  locales: readonly Locale[],
   both: (key: MessageKey, values?: Record<string, string>) => Text[],
 ): { holder: Row[]; dates: Row[]; rows: Row[] } {
   const { holder, declaration, checks, leaf, issued } = certificate
-  const days = (day: string) => words.map((one) => inLanguage(dayName(one, day), one.language))
+  const days = (day: string) => locales.map((one) => inLanguage(dayName(one, day), one.language))
   const row = (key: MessageKey, values: readonly Text[], { large = false } = {}): Row => ({
     label: both(key),
     values,
@@ -114,7 +122,7 @@ function rowsOf(
             row('certificate-holder-latin', [asTyped(born.latin)], { large: true }),
             row(
               'certificate-born',
-              words.map((one) => inLanguage(birthName(one, born.born), one.language)),
+              locales.map((one) => inLanguage(birthName(one, born.born), one.language)),
             ),
             ...(born.birthplace === '' ? [] : [row('certificate-birthplace', [asTyped(born.birthplace)])]),
           ],
@@ -128,14 +136,14 @@ function rowsOf(
         ...both('certificate-ledger-place', place),
         inLanguage((checkpoint.root.match(/.{1,11}/g) ?? []).join(' '), 'en'),
       ]),
-      row('certificate-checked', checksIn(checks, words)),
+      row('certificate-checked', checksIn(checks, locales)),
       row('certificate-not-checked', both(`certificate-not-checked-${holder.kind}`)),
     ],
   }
 }
 
-function checksIn(checks: readonly Check[], words: readonly Words[]): Text[] {
-  return words.map((one) => {
+function checksIn(checks: readonly Check[], locales: readonly Locale[]): Text[] {
+  return locales.map((one) => {
     const { t, language } = one
     const each = checks.map(({ what, how, day }) =>
       t('certificate-check', {

@@ -47,7 +47,7 @@ async function join(areas: readonly HTMLTextAreaElement[], say: Say): Promise<vo
   const shares = areas.map((area) => judge(area, say)).filter((share) => share !== undefined)
   const joined = await joinShares(shares)
   part('file').hidden = part('use').hidden = true
-  part('joined').textContent = await wordsFor(joined, say)
+  part('joined').textContent = await localeFor(joined, say)
   if (joined.outcome !== 'joined') return
   part('file').hidden = false
   const input = found(document.querySelector<HTMLInputElement>('#house-file'), 'the file')
@@ -60,7 +60,7 @@ async function join(areas: readonly HTMLTextAreaElement[], say: Say): Promise<vo
   }
 }
 
-async function wordsFor(joined: Joined, say: Say): Promise<string> {
+async function localeFor(joined: Joined, say: Say): Promise<string> {
   switch (joined.outcome) {
     case 'joined':
       return say('recovery-open-joined', {

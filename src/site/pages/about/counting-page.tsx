@@ -15,13 +15,13 @@ export function CountingPage({
   timeZone,
   ...context
 }: PageContext & { figures: Figures; timeZone: string }) {
-  const { words } = context
-  const { t } = words
-  const zone = zoneName(words, timeZone)
+  const { locale } = context
+  const { t } = locale
+  const zone = zoneName(locale, timeZone)
   const parts = [
-    [t('home-baseline'), count(words, figures.baseline)],
-    [t('home-counted'), count(words, figures.counted)],
-    [t('home-retracted'), figures.retracted > 0 ? `−${count(words, figures.retracted)}` : '0'],
+    [t('home-baseline'), count(locale, figures.baseline)],
+    [t('home-counted'), count(locale, figures.counted)],
+    [t('home-retracted'), figures.retracted > 0 ? `−${count(locale, figures.retracted)}` : '0'],
   ] as const
   return (
     <Page {...context} title={t('counting-title')} at={routes.counting}>
@@ -43,20 +43,20 @@ export function CountingPage({
           <tfoot>
             <tr>
               <th scope="row">{t('home-total')}</th>
-              <td>{count(words, figures.total)}</td>
+              <td>{count(locale, figures.total)}</td>
             </tr>
           </tfoot>
         </table>
-        <p class="asof">{t('common-as-of', moment(words, figures.as_of, timeZone))}</p>
+        <p class="asof">{t('common-as-of', moment(locale, figures.as_of, timeZone))}</p>
         <h3>{t('home-by-organisation')}</h3>
-        <Organisations words={words} figures={figures} />
+        <Organisations locale={locale} figures={figures} />
         <h3>{t('counting-by-channel')}</h3>
         <table class="figures">
           <tbody>
             {(Object.entries(figures.by_channel) as [Channel, number][]).map(([channel, people]) => (
               <tr>
                 <th scope="row">{t(`register-channel-${channel}`)}</th>
-                <td>{count(words, people)}</td>
+                <td>{count(locale, people)}</td>
               </tr>
             ))}
           </tbody>
@@ -68,7 +68,7 @@ export function CountingPage({
             </a>
           </WithElement>{' '}
           <WithElement text={t('counting-ledger', { link: GAP })}>
-            <a href={routes.ledger(words.language)}>{t('counting-ledger-link')}</a>
+            <a href={routes.ledger(locale.language)}>{t('counting-ledger-link')}</a>
           </WithElement>
         </p>
       </section>

@@ -16,7 +16,7 @@ const SECTIONS: readonly (readonly [MessageKey, readonly MessageKey[]])[] = [
 
 /** What is kept, what is not, what others can see, and what a visitor can do about it. */
 export function SafetyPage(context: PageContext) {
-  const { t } = context.words
+  const { t } = context.locale
   const { onion, mirrors } = context.centre
   return (
     <Page {...context} title={t('safety-title')} at={routes.safety}>

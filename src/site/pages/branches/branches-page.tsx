@@ -1,23 +1,23 @@
 import { type Child } from 'hono/jsx'
 import { GAP, OwnLine, WithElement } from '#html'
 import { type Branch } from '#staff'
-import { countryName, type Words } from '#i18n'
+import { countryName, type Locale } from '#i18n'
 import { Page, type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
 
 /** The branches that want to be found, by country; and, to find one who speaks hers, by language. */
 export function BranchesPage({ branches, ...context }: PageContext & { branches: readonly Branch[] }) {
-  const { words } = context
-  const { t } = words
-  const countries = byCountry(branches, words)
-  const spoken = bySpoken(branches, words)
+  const { locale } = context
+  const { t } = locale
+  const countries = byCountry(branches, locale)
+  const spoken = bySpoken(branches, locale)
   return (
     <Page {...context} title={t('branches-title')} at={routes.branches}>
       <h1>{t('branches-title')}</h1>
       <p class="lead">{t('branches-lead')}</p>
       <p>
         <WithElement text={t('branches-safety', { link: GAP })}>
-          <a href={routes.safety(words.language)}>{t('safety-title')}</a>
+          <a href={routes.safety(locale.language)}>{t('safety-title')}</a>
         </WithElement>
       </p>
       {branches.length === 0 && <p>{t('branches-none')}</p>}
@@ -36,7 +36,7 @@ export function BranchesPage({ branches, ...context }: PageContext & { branches:
         <section id={code || 'elsewhere'}>
           <h2>{name}</h2>
           {there.map((branch) => (
-            <One branch={branch} words={words} />
+            <One branch={branch} locale={locale} />
           ))}
         </section>
       ))}
@@ -65,7 +65,7 @@ export function BranchesPage({ branches, ...context }: PageContext & { branches:
   )
 }
 
-function One({ branch, words: { t } }: { branch: Branch; words: Words }) {
+function One({ branch, locale: { t } }: { branch: Branch; locale: Locale }) {
   const facts = [
     ['branches-place', branch.place],
     ['branches-spoken', branch.spoken],
@@ -116,8 +116,8 @@ function Contact({ text }: { text: string }) {
 const ADDRESS =
   /(https?:\/\/[^\s<>"，。；、]+[^\s<>"，。；、.,;)]|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8})/
 
-function byCountry(branches: readonly Branch[], words: Words): [string, string, Branch[]][] {
-  const { t, language } = words
+function byCountry(branches: readonly Branch[], locale: Locale): [string, string, Branch[]][] {
+  const { t, language } = locale
   const named = [...Map.groupBy(branches, ({ country }) => country ?? '')].map(
     ([code, there]): [string, string, Branch[]] => [
       code,
@@ -129,7 +129,7 @@ function byCountry(branches: readonly Branch[], words: Words): [string, string, 
 }
 
 /** What a branch says is spoken there, word by word as it said it. */
-function bySpoken(branches: readonly Branch[], { language }: Words): [string, Branch[]][] {
+function bySpoken(branches: readonly Branch[], { language }: Locale): [string, Branch[]][] {
   const said = new Map<string, Branch[]>()
   for (const branch of branches) {
     for (const word of branch.spoken.split(/[,，、;；/]/).map((one) => one.trim()))

@@ -7,7 +7,7 @@ import {
   WHEN_MAX,
 } from '#certificates'
 import { OwnLine } from '#html'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Words } from '#i18n'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Locale } from '#i18n'
 import { routes } from '../../routes.ts'
 import { Kept } from '../../return-code.tsx'
 
@@ -15,7 +15,7 @@ import { Kept } from '../../return-code.tsx'
 const NAMED_MAX = 12
 
 interface AskProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly code: string
   readonly token: string
   readonly people: Applicant['people']
@@ -48,19 +48,19 @@ export const FIELD_OF: Record<ApplicationFault, string> = {
 
 /** The form of a request, closed where everybody has a certificate: what it brings would end one. */
 export function AskForm(props: AskProps) {
-  const { words, isMain, faults } = props
+  const { locale, isMain, faults } = props
   if (isMain) return <Form {...props} />
   return (
     <details class="again" open={faults.length > 0}>
-      <summary>{words.t('ask-another')}</summary>
+      <summary>{locale.t('ask-another')}</summary>
       <Form {...props} />
     </details>
   )
 }
 
 /** Without a script, and shown again as it was typed if anything is wrong with it. */
-function Form({ words, code, token, people, branches, draft, faults, anew, isMain }: AskProps) {
-  const { t, language } = words
+function Form({ locale, code, token, people, branches, draft, faults, anew, isMain }: AskProps) {
+  const { t, language } = locale
   const wrong = (...these: ApplicationFault[]) => these.some((fault) => faults.includes(fault))
   const fault = (...these: ApplicationFault[]) =>
     these.filter((one) => faults.includes(one)).map((one) => <p class="fault">{t(`ask-fault-${one}`)}</p>)
@@ -120,10 +120,10 @@ function Form({ words, code, token, people, branches, draft, faults, anew, isMai
       </fieldset>
       <section class="named">
         <h3>{t('ask-named-title')}</h3>
-        <Field words={words} name="name" label="ask-name" hint="ask-name-hint" draft={draft}>
+        <Field locale={locale} name="name" label="ask-name" hint="ask-name-hint" draft={draft}>
           {fault('name-empty', 'name-unreadable', 'name-long')}
         </Field>
-        <Field words={words} name="latin" label="ask-latin" hint="ask-latin-hint" draft={draft}>
+        <Field locale={locale} name="latin" label="ask-latin" hint="ask-latin-hint" draft={draft}>
           {fault('latin-empty', 'latin-letters')}
         </Field>
         <fieldset class="born" aria-describedby="born-hint">
@@ -148,7 +148,7 @@ function Form({ words, code, token, people, branches, draft, faults, anew, isMai
           ))}
         </fieldset>
         <Field
-          words={words}
+          locale={locale}
           name="birthplace"
           label="ask-birthplace"
           hint="ask-birthplace-hint"
@@ -224,7 +224,7 @@ function Form({ words, code, token, people, branches, draft, faults, anew, isMai
 }
 
 interface FieldProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly name: 'name' | 'latin' | 'birthplace'
   readonly label: 'ask-name' | 'ask-latin' | 'ask-birthplace'
   readonly hint: 'ask-name-hint' | 'ask-latin-hint' | 'ask-birthplace-hint'
@@ -233,7 +233,7 @@ interface FieldProps {
   readonly children: readonly Child[]
 }
 
-function Field({ words: { t }, name, label, hint, draft, children }: FieldProps) {
+function Field({ locale: { t }, name, label, hint, draft, children }: FieldProps) {
   return (
     <>
       <label for={name}>{t(label)}</label>

@@ -44,8 +44,8 @@ export interface CertificateProps extends PageContext {
 export function CertificatePage(props: CertificateProps) {
   const { token, code, applicant, branches, draft, faults, notice, problem, sureAsked, said, ...context } =
     props
-  const { words } = context
-  const { t, language } = words
+  const { locale } = context
+  const { t, language } = locale
   const waits = (line: number) =>
     applicant?.requests.some(
       (one) => one.line === line && (one.state === 'asked' || one.state === 'approving'),
@@ -53,7 +53,7 @@ export function CertificatePage(props: CertificateProps) {
   const people = applicant?.people.filter(({ line }) => !waits(line)) ?? []
   const hasValid = (line: number) =>
     applicant?.requests.some((one) => one.line === line && one.became === 'valid') ?? false
-  const kept = { words, code, token }
+  const kept = { locale, code, token }
   const misread = applicant === null ? whyMisread(code) : null
   return (
     <Page {...context} title={t('ask-title')} at={routes.certificate}>
@@ -65,13 +65,13 @@ export function CertificatePage(props: CertificateProps) {
         title={t('ask-faults')}
         faults={faults.map((fault) => ({ field: FIELD_OF[fault], text: t(`ask-fault-${fault}`) }))}
       />
-      {misread && <MisreadSummary words={words} misread={misread} />}
+      {misread && <MisreadSummary locale={locale} misread={misread} />}
       {applicant === null && !misread && (
         <section class="status">
           <p>{t('return-unknown')}</p>
         </section>
       )}
-      {said && said.request === null && said.text !== '' && <Unsent words={words} text={said.text} />}
+      {said && said.request === null && said.text !== '' && <Unsent locale={locale} text={said.text} />}
       {applicant?.requests.map((request) => (
         <RequestPart
           {...kept}
@@ -99,7 +99,7 @@ export function CertificatePage(props: CertificateProps) {
       )}
       {!applicant && (
         <CodeForm
-          words={words}
+          locale={locale}
           token={token}
           action={routes.certificate(language)}
           hint="ask-code-hint"

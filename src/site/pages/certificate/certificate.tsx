@@ -141,7 +141,7 @@ export function certificatePages(deps: SiteDeps): Hono<FrontEnv> {
     const draft = readApplicationDraft(sent.form)
     const { branches = [] } = view
     const read = toApplication(draft, {
-      language: c.get('page').words.language,
+      language: c.get('page').locale.language,
       today: dayAt(deps.clock(), deps.timeZone),
       people: view.applicant?.people ?? [],
       branches: branches.map(({ id }) => id),

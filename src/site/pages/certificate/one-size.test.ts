@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { type Applicant } from '#certificates'
 import { SAMPLE_CENTRE } from '#config'
 import { readAssets } from '#html'
-import { LANGUAGES, wordsFor } from '#i18n'
+import { LANGUAGES, localeFor } from '#i18n'
 import { PAGE_BYTES } from './certificate.tsx'
 import { CertificatePage, type CertificateProps } from './certificate-page.tsx'
 import { blankApplication } from './draft.ts'
@@ -15,10 +15,10 @@ const LONGEST = '"'
 test('whatever there is for a code, the page of certificates is no larger than its one size', () => {
   const assets = readAssets('site')
   for (const language of LANGUAGES) {
-    const words = wordsFor(language, { sample: true })
+    const locale = localeFor(language, { sample: true })
     const largest = [0, 1, 12, 13, 200].flatMap((people) =>
       [0, 1, 20].map((requests) =>
-        sizeOf({ words, assets, applicant: shownPart(everything(people, requests)) }),
+        sizeOf({ locale, assets, applicant: shownPart(everything(people, requests)) }),
       ),
     )
     ok(Math.max(...largest) <= PAGE_BYTES - 100, `${language}: ${Math.max(...largest)} bytes`)
@@ -77,10 +77,10 @@ function everything(people: number, requests: number): Applicant {
 }
 
 function sizeOf({
-  words,
+  locale,
   assets,
   applicant,
-}: Pick<CertificateProps, 'words' | 'assets'> & { applicant: CertificateProps['applicant'] }): number {
+}: Pick<CertificateProps, 'locale' | 'assets'> & { applicant: CertificateProps['applicant'] }): number {
   const draft = {
     ...blankApplication(),
     name: LONGEST.repeat(80),
@@ -96,7 +96,7 @@ function sizeOf({
     recipient: '',
   }))
   const page = CertificatePage({
-    words,
+    locale,
     assets,
     sample: true,
     centre: SAMPLE_CENTRE,

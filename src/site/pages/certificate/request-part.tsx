@@ -2,13 +2,13 @@ import { dayPlus } from '#basics'
 import { type Applicant, FILE_KEPT_DAYS, PICTURES_MAX, requestReference } from '#certificates'
 import { Exact, GAP, Notice, OwnLine, OwnWords, WithElement } from '#html'
 import { numberInFours, SHOWN } from '#proof'
-import { dayName, type Words } from '#i18n'
+import { dayName, type Locale } from '#i18n'
 import { routes } from '../../routes.ts'
 import { Kept } from '../../return-code.tsx'
 import { Unsent } from '../../unsent.tsx'
 
 interface RequestProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly code: string
   readonly token: string
   readonly request: Applicant['requests'][number]
@@ -19,10 +19,10 @@ interface RequestProps {
 }
 
 /** What became of one request, what was said about it, and what its applicant can do. */
-export function RequestPart({ words, code, token, request, people, sure, unsaid }: RequestProps) {
-  const { t, language } = words
+export function RequestPart({ locale, code, token, request, people, sure, unsaid }: RequestProps) {
+  const { t, language } = locale
   const { state, reason, number, became, kept, papers, said } = request
-  const withdrawn = request.withdrawn && dayName(words, request.withdrawn)
+  const withdrawn = request.withdrawn && dayName(locale, request.withdrawn)
   const person = people.find(({ line }) => line === request.line)
   const action = routes.certificate(language)
   const waits = state === 'asked' || state === 'approving'
@@ -30,7 +30,7 @@ export function RequestPart({ words, code, token, request, people, sure, unsaid 
   return (
     <section class="status" aria-labelledby={`request-${request.request}`}>
       <h2 id={`request-${request.request}`}>
-        {t('ask-request', { day: dayName(words, request.day), number: request.line })}{' '}
+        {t('ask-request', { day: dayName(locale, request.day), number: request.line })}{' '}
         {person?.name && <OwnLine>{person.name}</OwnLine>}
       </h2>
       <p class="hint">
@@ -74,7 +74,7 @@ export function RequestPart({ words, code, token, request, people, sure, unsaid 
               </details>
               <p class="hint">
                 {t('ask-kept', {
-                  day: dayName(words, dayPlus(request.ended ?? request.day, FILE_KEPT_DAYS)),
+                  day: dayName(locale, dayPlus(request.ended ?? request.day, FILE_KEPT_DAYS)),
                 })}
               </p>
             </form>
@@ -88,7 +88,7 @@ export function RequestPart({ words, code, token, request, people, sure, unsaid 
           {said.map(({ day, from, text }) => (
             <li>
               <p class="hint">
-                {t(`ask-from-${from}`)}, {dayName(words, day)}
+                {t(`ask-from-${from}`)}, {dayName(locale, day)}
               </p>
               {text === null ? (
                 <p>{t(from === 'applicant' ? 'ask-own-words' : 'ask-unreadable')}</p>
@@ -118,7 +118,7 @@ export function RequestPart({ words, code, token, request, people, sure, unsaid 
           </button>
         </form>
       )}
-      {isOver && unsaid !== '' && <Unsent words={words} text={unsaid} />}
+      {isOver && unsaid !== '' && <Unsent locale={locale} text={unsaid} />}
       {papers > 0 && !isOver && <p class="hint">{t('ask-papers', { count: papers })}</p>}
       {!isOver && (
         <form method="post" action={action} autocomplete="off">

@@ -1,6 +1,6 @@
 import { type Draft, type Fault, type Taken } from '#channels'
 import { DECLARATION_FORM, DeclarationForm, ErrorSummary, FieldError, GAP, Tick, WithElement } from '#html'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 import { Page, type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
 
@@ -18,8 +18,8 @@ export interface DeclareProps extends PageContext {
 
 /** The form: one page, no script. Every button sends all of it, so nothing typed is ever lost. */
 export function DeclarePage({ draft, token, faults, notice, focus, taken, ...context }: DeclareProps) {
-  const { words } = context
-  const { t, language } = words
+  const { locale } = context
+  const { t, language } = locale
   return (
     <Page
       {...context}
@@ -40,9 +40,9 @@ export function DeclarePage({ draft, token, faults, notice, focus, taken, ...con
           {t(notice)}
         </p>
       )}
-      <ErrorSummary words={words} faults={faults} />
+      <ErrorSummary locale={locale} faults={faults} />
       <DeclarationForm
-        words={words}
+        locale={locale}
         draft={draft}
         token={token}
         faults={faults}
@@ -51,7 +51,7 @@ export function DeclarePage({ draft, token, faults, notice, focus, taken, ...con
         action={routes.declare(language)}
         choices={
           <Tick
-            words={words}
+            locale={locale}
             faults={faults}
             name="nocode"
             label="declare-nocode"
@@ -59,7 +59,7 @@ export function DeclarePage({ draft, token, faults, notice, focus, taken, ...con
             checked={draft.declinesCode}
           />
         }
-        last={<Again words={words} draft={draft} faults={faults} />}
+        last={<Again locale={locale} draft={draft} faults={faults} />}
         act={
           <>
             <button name="do" value="review">
@@ -80,14 +80,14 @@ export function DeclarePage({ draft, token, faults, notice, focus, taken, ...con
 }
 
 interface Part {
-  readonly words: Words
+  readonly locale: Locale
   readonly draft: Draft
   readonly faults: readonly Fault[]
 }
 
 /** Closed until somebody opens it: most people declare once. */
-function Again({ words, draft, faults }: Part) {
-  const { t } = words
+function Again({ locale, draft, faults }: Part) {
+  const { t } = locale
   return (
     <details class="again" open={draft.earlierCode !== '' || draft.linksPublicly}>
       <summary>{t('declare-again')}</summary>
@@ -96,7 +96,7 @@ function Again({ words, draft, faults }: Part) {
       <p class="hint" id="earlier-hint">
         {t('declare-again-code-hint')}
       </p>
-      <FieldError words={words} faults={faults} field="earlier" />
+      <FieldError locale={locale} faults={faults} field="earlier" />
       <textarea
         id="earlier"
         name="earlier"
@@ -108,7 +108,7 @@ function Again({ words, draft, faults }: Part) {
         {draft.earlierCode}
       </textarea>
       <Tick
-        words={words}
+        locale={locale}
         faults={faults}
         name="linked"
         label="declare-again-public"

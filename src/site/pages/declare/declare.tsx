@@ -34,7 +34,7 @@ export function declarePages(deps: SiteDeps, pace: Pace): Hono<FrontEnv> {
   }
 
   const review = (c: Context<FrontEnv>, draft: Draft, { status = 200, ...again }: Again) => {
-    const parsed = toSubmission(draft, c.get('page').words.language)
+    const parsed = toSubmission(draft, c.get('page').locale.language)
     if (parsed.outcome === 'faults') return show(c, { draft, faults: parsed.faults }, again.token)
     if (status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS)
     return c.html(
@@ -44,7 +44,7 @@ export function declarePages(deps: SiteDeps, pace: Pace): Hono<FrontEnv> {
   }
 
   const send = async (c: Context<FrontEnv>, draft: Draft, token: string) => {
-    const { language } = c.get('page').words
+    const { language } = c.get('page').locale
     const parsed = toSubmission(draft, language)
     const opened = tokens.read(token)
     if (parsed.outcome === 'faults') return show(c, { draft, faults: parsed.faults }, renewed(token, draft))
@@ -88,7 +88,7 @@ export function declarePages(deps: SiteDeps, pace: Pace): Hono<FrontEnv> {
     if (act === 'send') return send(c, draft, token)
     if (act === 'review' || (act === 'language' && form.get('step') === 'review'))
       return review(c, draft, { token: renewed(token, draft) })
-    const view = changeDraft(draft, act, c.get('page').words.t('declare-words-ready'))
+    const view = changeDraft(draft, act, c.get('page').locale.t('declare-words-ready'))
     return view ? show(c, view, renewed(token, draft)) : errorPage(c, 'malformed')
   })
   return pages

@@ -12,13 +12,13 @@ export function DonePage({
   pace,
   ...context
 }: PageContext & { code: Entropy | null; people: number; pace: number | null }) {
-  const { t, language } = context.words
+  const { t, language } = context.locale
   return (
     <Page {...context} title={t('done-title')} at={routes.declare}>
       <h1>{t('done-title')}</h1>
       <p class="lead">{t('done-lead', { people })}</p>
       <p>{t('done-next')}</p>
-      <PacePart words={context.words} days={pace} />
+      <PacePart locale={context.locale} days={pace} />
       {code === null ? (
         <p class="attention">{t('done-no-code')}</p>
       ) : (

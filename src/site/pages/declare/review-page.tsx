@@ -14,8 +14,8 @@ interface ReviewPageProps extends PageContext {
 
 /** Everything once more, before it is sent. The only page that sends. */
 export function ReviewPage({ draft, submission, token, notice, ...context }: ReviewPageProps) {
-  const { words } = context
-  const { t, language } = words
+  const { locale } = context
+  const { t, language } = locale
   return (
     <Page
       {...context}
@@ -31,7 +31,7 @@ export function ReviewPage({ draft, submission, token, notice, ...context }: Rev
         </p>
       )}
       <Review
-        words={words}
+        locale={locale}
         draft={draft}
         submission={submission}
         token={token}

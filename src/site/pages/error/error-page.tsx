@@ -43,7 +43,7 @@ export function notFound(c: Context<FrontEnv>): Response | Promise<Response> {
 }
 
 function ErrorPage({ kind, anew, ...context }: PageContext & { kind: ErrorKind; anew: string | null }) {
-  const { t, language } = context.words
+  const { t, language } = context.locale
   return (
     <Page {...context} title={t('common-error-title')} at={routes.home}>
       <h1>{t('common-error-title')}</h1>

@@ -1,6 +1,6 @@
 import { type EntrySummary } from '#register'
 import { type Figures } from '#statistics'
-import { count, type Words } from '#i18n'
+import { count, type Locale } from '#i18n'
 import { moment } from '../../format.ts'
 import { Page, type PageContext } from '../../page.tsx'
 import { EntryList } from '../register/entry-list.tsx'
@@ -16,17 +16,17 @@ const STEPS = [1, 2, 3, 4] as const
 
 /** The number, the sentence that says what it means, and the way in. */
 export function HomePage({ figures, latest, timeZone, ...context }: HomeProps) {
-  const { words } = context
-  const { t, language } = words
+  const { locale } = context
+  const { t, language } = locale
   return (
     <Page {...context} title={t('home-title')} at={routes.home}>
       <section class="hero">
         <h1>
-          <strong class="number">{count(words, figures.total)}</strong>{' '}
+          <strong class="number">{count(locale, figures.total)}</strong>{' '}
           <span>{t('home-number-means', { count: figures.total })}</span>
         </h1>
         <p class="asof">
-          {t('common-as-of', moment(words, figures.as_of, timeZone))} ·{' '}
+          {t('common-as-of', moment(locale, figures.as_of, timeZone))} ·{' '}
           <a href={routes.counting(language)}>{t('home-what-it-means')}</a>
         </p>
         <p class="act">
@@ -47,21 +47,21 @@ export function HomePage({ figures, latest, timeZone, ...context }: HomeProps) {
         <dl class="lately">
           <div>
             <dt>{t('home-today')}</dt>
-            <dd>{count(words, figures.today)}</dd>
+            <dd>{count(locale, figures.today)}</dd>
           </div>
           <div>
             <dt>{t('home-week')}</dt>
-            <dd>{count(words, figures.this_week)}</dd>
+            <dd>{count(locale, figures.this_week)}</dd>
           </div>
           <div>
             <dt>{t('home-month')}</dt>
-            <dd>{count(words, figures.this_month)}</dd>
+            <dd>{count(locale, figures.this_month)}</dd>
           </div>
         </dl>
       </section>
       <section>
         <h2>{t('home-by-organisation')}</h2>
-        <Organisations words={words} figures={figures} />
+        <Organisations locale={locale} figures={figures} />
         <p class="note">{t('home-by-organisation-note')}</p>
       </section>
       <section>
@@ -69,7 +69,7 @@ export function HomePage({ figures, latest, timeZone, ...context }: HomeProps) {
         {latest.length === 0 ? (
           <p>{t('home-latest-none')}</p>
         ) : (
-          <EntryList words={words} entries={latest} level={3} />
+          <EntryList locale={locale} entries={latest} level={3} />
         )}
         <p>
           <a href={routes.register(language)}>{t('home-latest-all')}</a>
@@ -91,8 +91,8 @@ export function HomePage({ figures, latest, timeZone, ...context }: HomeProps) {
 }
 
 /** Who left what. Also on the page that says how it is counted. */
-export function Organisations({ words, figures }: { words: Words; figures: Figures }) {
-  const { t } = words
+export function Organisations({ locale, figures }: { locale: Locale; figures: Figures }) {
+  const { t } = locale
   const { party, league, pioneers, not_stated } = figures.by_organisation
   const rows = [
     [t('organisations-party'), party],
@@ -112,7 +112,7 @@ export function Organisations({ words, figures }: { words: Words; figures: Figur
         {rows.map(([name, people]) => (
           <tr>
             <th scope="row">{name}</th>
-            <td>{count(words, people)}</td>
+            <td>{count(locale, people)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,11 +1,11 @@
 import { DOCTYPE, GAP, OwnLine, WithElement } from '#html'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, wordsFor } from '#i18n'
+import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, localeFor } from '#i18n'
 import { type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
 
 /** The door without a language: what this is, in each of them. The browser's own preference is not read. */
-export function LanguagesPage({ words, assets, sample, centre }: PageContext) {
-  const { t } = words
+export function LanguagesPage({ locale, assets, sample, centre }: PageContext) {
+  const { t } = locale
   return (
     <>
       {DOCTYPE}
@@ -22,7 +22,7 @@ export function LanguagesPage({ words, assets, sample, centre }: PageContext) {
             <aside class="sample">
               {LANGUAGES.map((language) => (
                 <div lang={LANGUAGE_TAG[language]}>
-                  {wordsFor(language, { sample }).t('common-sample-banner')}
+                  {localeFor(language, { sample }).t('common-sample-banner')}
                 </div>
               ))}
             </aside>
@@ -33,7 +33,7 @@ export function LanguagesPage({ words, assets, sample, centre }: PageContext) {
                 <>
                   {nth > 0 && ' · '}
                   <span lang={LANGUAGE_TAG[language]}>
-                    {wordsFor(language, { sample }).t('common-leave')}
+                    {localeFor(language, { sample }).t('common-leave')}
                   </span>
                 </>
               ))}
@@ -42,7 +42,7 @@ export function LanguagesPage({ words, assets, sample, centre }: PageContext) {
           <main>
             <h1 translate="no">{t('common-site-name')}</h1>
             {LANGUAGES.map((language) => {
-              const own = wordsFor(language, { sample }).t
+              const own = localeFor(language, { sample }).t
               const name = centre.name[language]
               return (
                 <section lang={LANGUAGE_TAG[language]}>

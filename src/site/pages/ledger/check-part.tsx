@@ -1,24 +1,24 @@
 import { Exact, GAP, WithElement } from '#html'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 import { routes } from '../../routes.ts'
 import { fileSize } from '../../format.ts'
 import { auditBytes, type LedgerView } from './view.ts'
 
 interface Part {
-  readonly words: Words
+  readonly locale: Locale
   readonly ledger: LedgerView
 }
 
 /** Ways to check: in the browser where scripts are on, with one command, and for oneself. */
-export function CheckPart({ words, ledger, origin, verifier }: Part & { origin: string; verifier: string }) {
-  const { t } = words
+export function CheckPart({ locale, ledger, origin, verifier }: Part & { origin: string; verifier: string }) {
+  const { t } = locale
   return (
     <section>
       <h2>{t('ledger-check-title')}</h2>
       <h3>{t('ledger-browser-title')}</h3>
       <p data-part="off">{t('ledger-browser-off')}</p>
       <div data-part="audit" hidden>
-        <p>{t('ledger-browser-lead', { size: fileSize(words, auditBytes(ledger)) })}</p>
+        <p>{t('ledger-browser-lead', { size: fileSize(locale, auditBytes(ledger)) })}</p>
         <p class="act">
           <button type="button" class="quiet" data-part="audit-start">
             {t('ledger-browser-start')}
@@ -77,8 +77,8 @@ const FILES: readonly (readonly [string, MessageKey])[] = [
   [routes.count, 'ledger-file-count'],
 ]
 
-export function FilesPart({ words, ledger }: Part) {
-  const { t } = words
+export function FilesPart({ locale, ledger }: Part) {
+  const { t } = locale
   const optional = (path: string) => /^\/log\/(metadata|succession|dossier)$/.exec(path)?.[1]
   const there = FILES.filter(([path]) => {
     const name = optional(path)

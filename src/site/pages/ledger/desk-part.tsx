@@ -1,11 +1,11 @@
 import { Exact, GAP, WithElement } from '#html'
-import { dayName, type Words } from '#i18n'
+import { dayName, type Locale } from '#i18n'
 import { routes } from '../../routes.ts'
 import { deskStands, type DeskView } from '../../files/desk-files.ts'
 
 /** What the staff's browsers are to run, in one number that everybody can see: whoever changes it for a few is noticed. */
-export function DeskPart({ words, desk }: { words: Words; desk: DeskView }) {
-  const { t } = words
+export function DeskPart({ locale, desk }: { locale: Locale; desk: DeskView }) {
+  const { t } = locale
   const stands = deskStands(desk)
   return (
     <section>
@@ -16,11 +16,11 @@ export function DeskPart({ words, desk }: { words: Words; desk: DeskView }) {
       </p>
       {stands.outcome === 'none' && <p class="note">{t('ledger-desk-none')}</p>}
       {stands.outcome === 'same' && (
-        <p class="note">{t('ledger-desk-same', { day: dayName(words, stands.day) })}</p>
+        <p class="note">{t('ledger-desk-same', { day: dayName(locale, stands.day) })}</p>
       )}
       {stands.outcome === 'another' && (
         <p class="attention">
-          <WithElement text={t('ledger-desk-another', { day: dayName(words, stands.day), digest: GAP })}>
+          <WithElement text={t('ledger-desk-another', { day: dayName(locale, stands.day), digest: GAP })}>
             <Exact>{stands.digest}</Exact>
           </WithElement>
         </p>

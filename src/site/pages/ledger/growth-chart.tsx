@@ -2,7 +2,7 @@ import { scaleLinear, scaleTime } from 'd3-scale'
 import { area, line } from 'd3-shape'
 import { midnightOf } from '#basics'
 import { type GrownTo } from '#ledger'
-import { count, dayName, type Words } from '#i18n'
+import { count, dayName, type Locale } from '#i18n'
 
 const WIDTH = 600
 const HEIGHT = 180
@@ -10,8 +10,8 @@ const HEIGHT = 180
 const MOST_POINTS = 240
 
 /** How the count grew, day by day. The axis begins at nothing: a count drawn otherwise would grow steeper than it did. */
-export function GrowthChart({ words, days }: { words: Words; days: readonly GrownTo[] }) {
-  const { t } = words
+export function GrowthChart({ locale, days }: { locale: Locale; days: readonly GrownTo[] }) {
+  const { t } = locale
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return null
   const points = thinned(days)
@@ -20,10 +20,10 @@ export function GrowthChart({ words, days }: { words: Words; days: readonly Grow
   const at = ({ date }: GrownTo) => across(midnightOf(date))
   const height = ({ counted }: GrownTo) => upwards(counted)
   const title = t('ledger-growth-chart', {
-    from: dayName(words, first.date),
-    to: dayName(words, last.date),
-    first: count(words, first.counted),
-    last: count(words, last.counted),
+    from: dayName(locale, first.date),
+    to: dayName(locale, last.date),
+    first: count(locale, first.counted),
+    last: count(locale, last.counted),
   })
   return (
     <figure class="growth">

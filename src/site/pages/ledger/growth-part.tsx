@@ -1,5 +1,5 @@
 import { type GrownTo } from '#ledger'
-import { count, dayName, type Words } from '#i18n'
+import { count, dayName, type Locale } from '#i18n'
 import { zoneName } from '../../format.ts'
 import { GrowthChart } from './growth-chart.tsx'
 
@@ -7,15 +7,15 @@ import { GrowthChart } from './growth-chart.tsx'
 const LAST_DAYS = 14
 
 export function GrowthPart({
-  words,
+  locale,
   growth,
   timeZone,
 }: {
-  words: Words
+  locale: Locale
   growth: readonly GrownTo[]
   timeZone: string
 }) {
-  const { t } = words
+  const { t } = locale
   const rows = growth
     .map(({ date, counted }, at) => ({ date, people: counted - (growth[at - 1]?.counted ?? 0) }))
     .slice(-LAST_DAYS)
@@ -23,8 +23,8 @@ export function GrowthPart({
   return (
     <section>
       <h2>{t('ledger-growth-title')}</h2>
-      {growth.length === 0 ? <p>{t('ledger-growth-none')}</p> : <GrowthChart words={words} days={growth} />}
-      <p class="note">{t('ledger-days-note', { zone: zoneName(words, timeZone) })}</p>
+      {growth.length === 0 ? <p>{t('ledger-growth-none')}</p> : <GrowthChart locale={locale} days={growth} />}
+      <p class="note">{t('ledger-days-note', { zone: zoneName(locale, timeZone) })}</p>
       {rows.length > 0 && (
         <details>
           <summary>{t('ledger-growth-table')}</summary>
@@ -39,9 +39,9 @@ export function GrowthPart({
               {rows.map(({ date, people }) => (
                 <tr>
                   <th scope="row">
-                    <time datetime={date}>{dayName(words, date)}</time>
+                    <time datetime={date}>{dayName(locale, date)}</time>
                   </th>
-                  <td>{count(words, people)}</td>
+                  <td>{count(locale, people)}</td>
                 </tr>
               ))}
             </tbody>

@@ -39,8 +39,8 @@ export function LedgerPage({
   desk,
   ...context
 }: LedgerPageProps) {
-  const { words, assets } = context
-  const { t } = words
+  const { locale, assets } = context
+  const { t } = locale
   return (
     <Page
       {...context}
@@ -54,8 +54,8 @@ export function LedgerPage({
         <p class="attention">{t('ledger-none')}</p>
       ) : (
         <>
-          <NowPart words={words} ledger={ledger} timeZone={timeZone} />
-          <PartsPart words={words} ledger={ledger} />
+          <NowPart locale={locale} ledger={ledger} timeZone={timeZone} />
+          <PartsPart locale={locale} ledger={ledger} />
         </>
       )}
       <section>
@@ -69,13 +69,13 @@ export function LedgerPage({
       </section>
       {ledger && (
         <>
-          <GrowthPart words={words} growth={growth} timeZone={timeZone} />
-          <CheckPart words={words} ledger={ledger} origin={origin} verifier={verifier} />
-          <FilesPart words={words} ledger={ledger} />
-          <Phrases words={words} keys={SAID} />
+          <GrowthPart locale={locale} growth={growth} timeZone={timeZone} />
+          <CheckPart locale={locale} ledger={ledger} origin={origin} verifier={verifier} />
+          <FilesPart locale={locale} ledger={ledger} />
+          <Phrases locale={locale} keys={SAID} />
         </>
       )}
-      <DeskPart words={words} desk={desk} />
+      <DeskPart locale={locale} desk={desk} />
     </Page>
   )
 }
@@ -83,7 +83,7 @@ export function LedgerPage({
 /** What the page promises where the centre has decided nothing else (config.ts, `batchLeast`). */
 const LEAST = 256
 
-function Sentences({ keys, t }: { keys: readonly MessageKey[]; t: PageContext['words']['t'] }) {
+function Sentences({ keys, t }: { keys: readonly MessageKey[]; t: PageContext['locale']['t'] }) {
   return (
     <ul class="plain">
       {keys.map((key) => (

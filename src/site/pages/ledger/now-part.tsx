@@ -1,19 +1,19 @@
 import { type Child } from 'hono/jsx'
 import { Exact, GAP, OwnLine, WithElement } from '#html'
 import { peopleByGrade, totalOf } from '#proof'
-import { count, dayName, type Words } from '#i18n'
+import { count, dayName, type Locale } from '#i18n'
 import { moment } from '../../format.ts'
 import { routes } from '../../routes.ts'
 import { type LedgerView } from './view.ts'
 
 interface Part {
-  readonly words: Words
+  readonly locale: Locale
   readonly ledger: LedgerView
 }
 
 /** The checkpoint, and who stands for it. */
-export function NowPart({ words, ledger, timeZone }: Part & { timeZone: string }) {
-  const { t } = words
+export function NowPart({ locale, ledger, timeZone }: Part & { timeZone: string }) {
+  const { t } = locale
   return (
     <section>
       <h2>{t('ledger-now-title')}</h2>
@@ -21,8 +21,8 @@ export function NowPart({ words, ledger, timeZone }: Part & { timeZone: string }
         <div>
           <dt>{t('ledger-size')}</dt>
           <dd>
-            {count(words, ledger.size)}{' '}
-            <small>{t('common-as-of', moment(words, ledger.publishedAt, timeZone))}</small>
+            {count(locale, ledger.size)}{' '}
+            <small>{t('common-as-of', moment(locale, ledger.publishedAt, timeZone))}</small>
           </dd>
         </div>
         <div>
@@ -44,7 +44,7 @@ export function NowPart({ words, ledger, timeZone }: Part & { timeZone: string }
         </div>
         <div>
           <dt>{t('ledger-witnesses')}</dt>
-          <dd>{witnessesOf(words, ledger)}</dd>
+          <dd>{witnessesOf(locale, ledger)}</dd>
         </div>
       </dl>
       <details>
@@ -57,7 +57,7 @@ export function NowPart({ words, ledger, timeZone }: Part & { timeZone: string }
   )
 }
 
-function witnessesOf({ t, language }: Words, { witnesses, witnessed, asksWitnesses }: LedgerView): Child {
+function witnessesOf({ t, language }: Locale, { witnesses, witnessed, asksWitnesses }: LedgerView): Child {
   if (witnesses.length === 0 && !asksWitnesses) return t('ledger-witnesses-none')
   const list = new Intl.ListFormat(language === 'en' ? 'en-GB' : 'zh', { type: 'conjunction' })
   const names = witnesses.length === 0 ? t('ledger-witnesses-nobody') : list.format(witnesses.map(() => GAP))
@@ -71,13 +71,13 @@ function witnessesOf({ t, language }: Words, { witnesses, witnessed, asksWitness
 }
 
 /** The total apart: what was attested, what is provable, and by which evidence. */
-export function PartsPart({ words, ledger }: Part) {
-  const { t } = words
+export function PartsPart({ locale, ledger }: Part) {
+  const { t } = locale
   const { totals, baselineDay } = ledger
   const parts = [
-    [t('home-baseline'), count(words, totals.baseline.people)],
-    [t('home-counted'), count(words, totals.counted.people)],
-    [t('home-retracted'), totals.retracted.people > 0 ? `−${count(words, totals.retracted.people)}` : '0'],
+    [t('home-baseline'), count(locale, totals.baseline.people)],
+    [t('home-counted'), count(locale, totals.counted.people)],
+    [t('home-retracted'), totals.retracted.people > 0 ? `−${count(locale, totals.retracted.people)}` : '0'],
   ] as const
   return (
     <section>
@@ -94,7 +94,7 @@ export function PartsPart({ words, ledger }: Part) {
         <tfoot>
           <tr>
             <th scope="row">{t('home-total')}</th>
-            <td>{count(words, totalOf(totals).people)}</td>
+            <td>{count(locale, totalOf(totals).people)}</td>
           </tr>
         </tfoot>
       </table>
@@ -103,7 +103,7 @@ export function PartsPart({ words, ledger }: Part) {
           <WithElement
             text={t('ledger-baseline', {
               count: totals.baseline.people,
-              day: dayName(words, baselineDay),
+              day: dayName(locale, baselineDay),
               link: GAP,
             })}
           >
@@ -117,7 +117,7 @@ export function PartsPart({ words, ledger }: Part) {
           {peopleByGrade(totals.channels).map(({ grade, people }) => (
             <tr>
               <th scope="row">{t(`ledger-grade-${grade}`)}</th>
-              <td>{count(words, people)}</td>
+              <td>{count(locale, people)}</td>
             </tr>
           ))}
         </tbody>

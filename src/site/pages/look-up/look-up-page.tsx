@@ -15,9 +15,9 @@ interface LookUpProps extends PageContext {
 
 /** Number and code of a certificate, typed. It never says whose it is. */
 export function LookUpPage({ number, code, found, ...context }: LookUpProps) {
-  const { words } = context
-  const { t, language } = words
-  const withdrawn = found?.outcome === 'found' && found.withdrawn ? dayName(words, found.withdrawn) : ''
+  const { locale } = context
+  const { t, language } = locale
+  const withdrawn = found?.outcome === 'found' && found.withdrawn ? dayName(locale, found.withdrawn) : ''
   return (
     <Page {...context} title={t('look-up-title')} at={routes.lookUp}>
       <h1>{t('look-up-title')}</h1>
@@ -45,7 +45,7 @@ export function LookUpPage({ number, code, found, ...context }: LookUpProps) {
               {found.state !== 'withdrawn' && withdrawn !== '' && (
                 <p>{t('look-up-state-withdrawn', { day: withdrawn })}</p>
               )}
-              <p>{t('look-up-issued', { day: dayName(words, found.day) })}</p>
+              <p>{t('look-up-issued', { day: dayName(locale, found.day) })}</p>
               {found.successor && (
                 <p>
                   <WithElement text={t('look-up-successor', { number: GAP })}>

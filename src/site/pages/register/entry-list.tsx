@@ -1,37 +1,37 @@
 import { OwnLine } from '#html'
 import { type EntrySummary } from '#register'
-import { count, dayName, LANGUAGE_TAG, type Words } from '#i18n'
+import { count, dayName, LANGUAGE_TAG, type Locale } from '#i18n'
 import { routes } from '../../routes.ts'
 
 interface ListProps {
-  readonly words: Words
+  readonly locale: Locale
   readonly entries: readonly EntrySummary[]
   /** The list's own title is the page's, or that of a part of the page: its entries stand one below. */
   readonly level: 2 | 3
 }
 
 /** Entries as a list shows them: number, day, who and how many, and the words' beginning. */
-export function EntryList({ words, entries, level }: ListProps) {
-  const { t, language } = words
+export function EntryList({ locale, entries, level }: ListProps) {
+  const { t, language } = locale
   return (
     <ol class="entries">
       {entries.map((entry) => (
         <li>
           <h3 aria-level={level}>
             <a href={routes.entry(language, entry.number)}>
-              {t('register-entry', { number: count(words, entry.number) })}
+              {t('register-entry', { number: count(locale, entry.number) })}
             </a>{' '}
-            <time datetime={entry.day}>{dayName(words, entry.day)}</time>
+            <time datetime={entry.day}>{dayName(locale, entry.day)}</time>
           </h3>
-          <Summary words={words} entry={entry} />
+          <Summary locale={locale} entry={entry} />
         </li>
       ))}
     </ol>
   )
 }
 
-function Summary({ words, entry }: { words: Words; entry: EntrySummary }) {
-  const { t } = words
+function Summary({ locale, entry }: { locale: Locale; entry: EntrySummary }) {
+  const { t } = locale
   const { kind, refersTo, people, names } = entry
   if (kind === 'correction') {
     return <p class="note">{t('register-kind-correction', { refersTo: refersTo ?? 0 })}</p>

@@ -1,6 +1,6 @@
 import { type Entry } from '#register'
 import { GAP, OwnLine, OwnWords, placeName, WithElement } from '#html'
-import { count, dayName, LANGUAGE_NAME, LANGUAGE_TAG, type Words } from '#i18n'
+import { count, dayName, LANGUAGE_NAME, LANGUAGE_TAG, type Locale } from '#i18n'
 import { Page, type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
 import { SharePart } from './share-part.tsx'
@@ -15,20 +15,20 @@ interface EntryProps extends PageContext {
 
 /** One entry for ever under its number, as it stands, with what was entered about it later. */
 export function EntryPage({ entry, origin, now, timeZone, ...context }: EntryProps) {
-  const { words } = context
-  const { t, language } = words
-  const title = t('register-entry', { number: count(words, entry.number) })
+  const { locale } = context
+  const { t, language } = locale
+  const title = t('register-entry', { number: count(locale, entry.number) })
   return (
     <Page {...context} title={title} at={(other) => routes.entry(other, entry.number)}>
       <article class="entry">
         <h1>{title}</h1>
         {entry.kind === 'declaration' ? (
-          <Declaration words={words} entry={entry} />
+          <Declaration locale={locale} entry={entry} />
         ) : (
-          <About words={words} entry={entry} />
+          <About locale={locale} entry={entry} />
         )}
-        <Links words={words} entry={entry} />
-        <Facts words={words} entry={entry} />
+        <Links locale={locale} entry={entry} />
+        <Facts locale={locale} entry={entry} />
         {entry.later.length > 0 && (
           <section>
             <h2>
@@ -40,16 +40,19 @@ export function EntryPage({ entry, origin, now, timeZone, ...context }: EntryPro
               {entry.later.map(({ number, kind, day }) => (
                 <li>
                   <a href={routes.entry(language, number)}>
-                    {t(`register-later-${kind}`, { day: dayName(words, day), number: count(words, number) })}
+                    {t(`register-later-${kind}`, {
+                      day: dayName(locale, day),
+                      number: count(locale, number),
+                    })}
                   </a>
                 </li>
               ))}
             </ul>
           </section>
         )}
-        {hasOpening(entry) && <InLedger words={words} entry={entry} />}
+        {hasOpening(entry) && <InLedger locale={locale} entry={entry} />}
         <SharePart
-          words={words}
+          locale={locale}
           address={`${origin}${routes.entry(language, entry.number)}`}
           now={now}
           timeZone={timeZone}
@@ -63,7 +66,7 @@ export function EntryPage({ entry, origin, now, timeZone, ...context }: EntryPro
 }
 
 interface Part {
-  readonly words: Words
+  readonly locale: Locale
   readonly entry: Entry
 }
 
@@ -73,8 +76,8 @@ function hasOpening({ kind, counted, shown, changing, lines }: Entry): boolean {
 }
 
 /** What opens the leaves of its people: the same for everybody who asks. */
-function InLedger({ words, entry }: Part) {
-  const { t, language } = words
+function InLedger({ locale, entry }: Part) {
+  const { t, language } = locale
   return (
     <section>
       <h2>{t('register-ledger')}</h2>
@@ -88,8 +91,8 @@ function InLedger({ words, entry }: Part) {
   )
 }
 
-function Declaration({ words, entry }: Part) {
-  const { t } = words
+function Declaration({ locale, entry }: Part) {
+  const { t } = locale
   const withdrawn = entry.lines.every((line) => line.withdrawn)
   return (
     <>
@@ -100,7 +103,7 @@ function Declaration({ words, entry }: Part) {
       {!withdrawn && !entry.shown && <p>{t('register-counted-only')}</p>}
       {!withdrawn && !entry.changing && entry.shown && !entry.words && <p>{t('register-names-only')}</p>}
       {entry.shown ? (
-        <Lines words={words} entry={entry} />
+        <Lines locale={locale} entry={entry} />
       ) : (
         <p>{t('register-people', { people: entry.lines.length })}</p>
       )}
@@ -108,8 +111,8 @@ function Declaration({ words, entry }: Part) {
   )
 }
 
-function Lines({ words, entry }: Part) {
-  const { t } = words
+function Lines({ locale, entry }: Part) {
+  const { t } = locale
   return (
     <table class="lines">
       <caption class="unseen">{t('register-people', { people: entry.lines.length })}</caption>
@@ -123,7 +126,7 @@ function Lines({ words, entry }: Part) {
       <tbody>
         {entry.lines.map((line) => (
           <tr>
-            <td class="position">{count(words, line.position)}</td>
+            <td class="position">{count(locale, line.position)}</td>
             {line.withdrawn ? (
               <td colspan={2}>{t('register-withdrawn')}</td>
             ) : (
@@ -135,7 +138,7 @@ function Lines({ words, entry }: Part) {
                     {t('register-basis', { who: t(`register-basis-${line.basis}`) })}
                   </small>
                 </td>
-                <td>{organisationsOf(words, line)}</td>
+                <td>{organisationsOf(locale, line)}</td>
               </>
             )}
           </tr>
@@ -145,7 +148,7 @@ function Lines({ words, entry }: Part) {
   )
 }
 
-function organisationsOf({ t }: Words, line: Entry['lines'][number]): string {
+function organisationsOf({ t }: Locale, line: Entry['lines'][number]): string {
   const left = [
     line.party && t('organisations-party-short'),
     line.league && t('organisations-league-short'),
@@ -155,8 +158,8 @@ function organisationsOf({ t }: Words, line: Entry['lines'][number]): string {
 }
 
 /** What a correction or a withdrawal says: which entry it is about. */
-function About({ words, entry }: Part) {
-  const { t, language } = words
+function About({ locale, entry }: Part) {
+  const { t, language } = locale
   const refersTo = entry.refersTo ?? 0
   const kind = entry.kind === 'withdrawal' ? 'withdrawal' : 'correction'
   return (
@@ -171,22 +174,22 @@ function About({ words, entry }: Part) {
 }
 
 /** What somebody who declared twice wanted everybody to see, on both of her entries. */
-function Links({ words, entry }: Part) {
-  const { t } = words
+function Links({ locale, entry }: Part) {
+  const { t } = locale
   const { to, from } = entry.links
   return (
     <>
       {to !== null && (
         <p>
           <WithElement text={t('register-links-to', { link: GAP })}>
-            <EntryLink words={words} number={to} />
+            <EntryLink locale={locale} number={to} />
           </WithElement>
         </p>
       )}
       {from.map((number) => (
         <p>
           <WithElement text={t('register-linked-from', { link: GAP })}>
-            <EntryLink words={words} number={number} />
+            <EntryLink locale={locale} number={number} />
           </WithElement>
         </p>
       ))}
@@ -194,13 +197,13 @@ function Links({ words, entry }: Part) {
   )
 }
 
-function EntryLink({ words, number }: { words: Words; number: number }) {
-  const { t, language } = words
-  return <a href={routes.entry(language, number)}>{t('register-entry', { number: count(words, number) })}</a>
+function EntryLink({ locale, number }: { locale: Locale; number: number }) {
+  const { t, language } = locale
+  return <a href={routes.entry(language, number)}>{t('register-entry', { number: count(locale, number) })}</a>
 }
 
-function Facts({ words, entry }: Part) {
-  const { t } = words
+function Facts({ locale, entry }: Part) {
+  const { t } = locale
   // Of what is only counted, and of what was taken back, no more is said than when it was registered.
   const told = entry.kind === 'declaration' && entry.shown && entry.lines.some((line) => !line.withdrawn)
   return (
@@ -208,13 +211,13 @@ function Facts({ words, entry }: Part) {
       <div>
         <dt>{t('register-day')}</dt>
         <dd>
-          <time datetime={entry.day}>{dayName(words, entry.day)}</time>
+          <time datetime={entry.day}>{dayName(locale, entry.day)}</time>
         </dd>
       </div>
       {told && entry.place && (
         <div>
           <dt>{t('register-place')}</dt>
-          <dd>{placeName(words, entry.place)}</dd>
+          <dd>{placeName(locale, entry.place)}</dd>
         </div>
       )}
       {told && entry.language && (

@@ -12,7 +12,7 @@ interface ListProps extends PageContext {
 }
 
 export function ListPage({ entries, before, older, ...context }: ListProps) {
-  const { t, language } = context.words
+  const { t, language } = context.locale
   return (
     <Page
       {...context}
@@ -29,7 +29,7 @@ export function ListPage({ entries, before, older, ...context }: ListProps) {
       {entries.length === 0 ? (
         <p>{t('register-empty')}</p>
       ) : (
-        <EntryList words={context.words} entries={entries} level={2} />
+        <EntryList locale={context.locale} entries={entries} level={2} />
       )}
       <p class="pager">
         {before !== null && <a href={routes.register(language)}>{t('register-newer')}</a>}{' '}

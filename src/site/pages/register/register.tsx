@@ -21,7 +21,7 @@ export function registerPages({ db, clock, origin, timeZone }: SiteDeps): Hono<F
     if (typed !== undefined) {
       const asked = foldNumber(typed)
       return NUMBER.test(asked)
-        ? c.redirect(routes.entry(page.words.language, Number(asked)), 303)
+        ? c.redirect(routes.entry(page.locale.language, Number(asked)), 303)
         : notFound(c)
     }
 

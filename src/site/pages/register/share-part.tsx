@@ -1,11 +1,11 @@
 import { raw } from 'hono/html'
 import { Exact } from '#html'
 import { qrSvg } from '#issuer'
-import { type Words } from '#i18n'
+import { type Locale } from '#i18n'
 import { moment } from '../../format.ts'
 
 interface ShareProps {
-  readonly words: Words
+  readonly locale: Locale
   /** The whole address of the page, as it is typed elsewhere. */
   readonly address: string
   readonly now: Date
@@ -16,8 +16,8 @@ interface ShareProps {
  * How an entry is shown to somebody else: its address, and the same as a code for a camera, drawn here and fetched from nobody.
  * On paper it is what the page was, where, and when.
  */
-export function SharePart({ words, address, now, timeZone }: ShareProps) {
-  const { t } = words
+export function SharePart({ locale, address, now, timeZone }: ShareProps) {
+  const { t } = locale
   return (
     <section class="share">
       <figure role="img" aria-label={t('register-share-code')}>
@@ -29,7 +29,7 @@ export function SharePart({ words, address, now, timeZone }: ShareProps) {
           <Exact>{address}</Exact>
         </p>
         <p class="note">{t('register-share-note')}</p>
-        <p class="note on-paper">{t('common-as-of', moment(words, now.toISOString(), timeZone))}</p>
+        <p class="note on-paper">{t('common-as-of', moment(locale, now.toISOString(), timeZone))}</p>
       </div>
     </section>
   )

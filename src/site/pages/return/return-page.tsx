@@ -37,22 +37,22 @@ const DONE: ReadonlySet<ReturnProps['notice']> = new Set([
 /** Come back with the code: what became of it, a question to answer, the way to withdraw. */
 export function ReturnPage(props: ReturnProps) {
   const { token, code, found, notice, answer, answerFault, sureAsked, pace, ...context } = props
-  const { t, language } = context.words
+  const { t, language } = context.locale
   const misread = found === null ? whyMisread(code) : null
   return (
     <Page {...context} title={t('return-title')} at={routes.comeBack}>
       <h1>{t('return-title')}</h1>
       <p class="lead">{t('return-lead')}</p>
       {notice && <Notice kind={DONE.has(notice) ? 'done' : 'attention'}>{t(notice)}</Notice>}
-      {misread && <MisreadSummary words={context.words} misread={misread} />}
-      {answer !== '' && !(found && canAnswer(found)) && <Unsent words={context.words} text={answer} />}
+      {misread && <MisreadSummary locale={context.locale} misread={misread} />}
+      {answer !== '' && !(found && canAnswer(found)) && <Unsent locale={context.locale} text={answer} />}
       {found !== undefined && !misread && (
         <section class="status" aria-labelledby="status">
           <h2 id="status">{t('return-answer-title')}</h2>
           {found === null ? (
             <p>{t('return-unknown')}</p>
           ) : (
-            <Status words={context.words} found={found} pace={pace} />
+            <Status locale={context.locale} found={found} pace={pace} />
           )}
           {found && canAnswer(found) && (
             <form method="post" action={routes.comeBack(language)} autocomplete="off" novalidate>
@@ -107,7 +107,7 @@ export function ReturnPage(props: ReturnProps) {
         </section>
       )}
       <CodeForm
-        words={context.words}
+        locale={context.locale}
         token={token}
         action={routes.comeBack(language)}
         hint="return-code-hint"

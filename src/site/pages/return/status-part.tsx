@@ -1,19 +1,19 @@
 import { GAP, OwnWords, WithElement } from '#html'
-import { count, dayName, type Words } from '#i18n'
+import { count, dayName, type Locale } from '#i18n'
 import { PacePart } from '../../pace-part.tsx'
 import { routes } from '../../routes.ts'
 import { type FoundCase } from './found-case.ts'
 
 /** What the page says of a code that is known. */
-export function Status({ words, found, pace }: { words: Words; found: FoundCase; pace: number | null }) {
-  const { t, language } = words
-  if (found.wish) return <WishToWithdraw words={words} found={found} wish={found.wish} />
+export function Status({ locale, found, pace }: { locale: Locale; found: FoundCase; pace: number | null }) {
+  const { t, language } = locale
+  if (found.wish) return <WishToWithdraw locale={locale} found={found} wish={found.wish} />
   switch (found.state) {
     case 'received':
       return (
         <>
           <p>{t('return-received')}</p>
-          <PacePart words={words} days={pace} />
+          <PacePart locale={locale} days={pace} />
         </>
       )
     case 'in-review':
@@ -23,12 +23,12 @@ export function Status({ words, found, pace }: { words: Words; found: FoundCase;
       return (
         <>
           <p>
-            {t('return-registered', { number: count(words, found.entry) })}{' '}
+            {t('return-registered', { number: count(locale, found.entry) })}{' '}
             <a href={routes.entry(language, found.entry)}>
-              {t('return-registered-link', { number: count(words, found.entry) })}
+              {t('return-registered-link', { number: count(locale, found.entry) })}
             </a>
           </p>
-          {found.own && <OwnLeaf words={words} entry={found.entry} own={found.own} />}
+          {found.own && <OwnLeaf locale={locale} entry={found.entry} own={found.own} />}
         </>
       )
     case 'question':
@@ -59,21 +59,21 @@ export function Status({ words, found, pace }: { words: Words; found: FoundCase;
  * cannot tell a wish that waits from one that was recognised (docs/decisions/0027-duress.md).
  */
 function WishToWithdraw({
-  words,
+  locale,
   found,
   wish,
 }: {
-  words: Words
+  locale: Locale
   found: FoundCase
   wish: NonNullable<FoundCase['wish']>
 }) {
-  const { t } = words
+  const { t } = locale
   const registered = found.state === 'accepted'
   return (
     <>
       <p>
-        {t('return-wish-asked', { day: dayName(words, wish.asked) })}{' '}
-        {wish.rests && <strong>{t('return-wish-rests', { day: dayName(words, wish.until) })}</strong>}{' '}
+        {t('return-wish-asked', { day: dayName(locale, wish.asked) })}{' '}
+        {wish.rests && <strong>{t('return-wish-rests', { day: dayName(locale, wish.until) })}</strong>}{' '}
         {wish.rests && !registered && t('return-wish-unread')}
       </p>
       <p>{t(registered ? 'return-wish-by-two' : 'return-wish-by-one')}</p>
@@ -82,8 +82,16 @@ function WishToWithdraw({
 }
 
 /** Offered, and closed until she opens it: nobody has to take anything away from here. */
-function OwnLeaf({ words, entry, own }: { words: Words; entry: number; own: NonNullable<FoundCase['own']> }) {
-  const { t, language } = words
+function OwnLeaf({
+  locale,
+  entry,
+  own,
+}: {
+  locale: Locale
+  entry: number
+  own: NonNullable<FoundCase['own']>
+}) {
+  const { t, language } = locale
   return (
     <details>
       <summary>{t('return-check-title')}</summary>
@@ -99,7 +107,7 @@ function OwnLeaf({ words, entry, own }: { words: Words; entry: number; own: NonN
         <>
           <p>
             {t('return-check-codes', {
-              day: dayName(words, own.date),
+              day: dayName(locale, own.date),
               chance: Math.round(own.chance * 100),
             })}
           </p>

@@ -1,6 +1,6 @@
 import { type Centre } from '#config'
 import { Exact, GAP, OwnLine, WithElement } from '#html'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 import { fileSize } from '../../format.ts'
 import { Page, type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
@@ -12,8 +12,8 @@ interface RunByProps extends PageContext {
 
 /** Who runs this, how an office and the press reach them, and what it is made of. */
 export function RunByPage({ own, ...context }: RunByProps) {
-  const { words, centre } = context
-  const { t, language } = words
+  const { locale, centre } = context
+  const { t, language } = locale
   const name = centre.name[language]
   return (
     <Page {...context} title={t('about-title')} at={routes.about}>
@@ -26,7 +26,7 @@ export function RunByPage({ own, ...context }: RunByProps) {
           <OwnLine>{name}</OwnLine>
         </p>
       )}
-      <Reach words={words} centre={centre} />
+      <Reach locale={locale} centre={centre} />
       <p>
         <WithElement text={t('about-safety', { link: GAP })}>
           <a href={routes.safety(language)}>{t('safety-title')}</a>
@@ -39,7 +39,7 @@ export function RunByPage({ own, ...context }: RunByProps) {
         {centre.source === null ? (
           <>
             <p>
-              <WithElement text={t('about-source', { link: GAP, size: fileSize(words, own.bytes) })}>
+              <WithElement text={t('about-source', { link: GAP, size: fileSize(locale, own.bytes) })}>
                 <a href={routes.source}>{t('about-source-link')}</a>
               </WithElement>
             </p>
@@ -64,7 +64,7 @@ export function RunByPage({ own, ...context }: RunByProps) {
 
 const FACTS = ['address', 'contact', 'press'] as const satisfies readonly (keyof Centre)[]
 
-function Reach({ words: { t }, centre }: { words: Words; centre: Centre }) {
+function Reach({ locale: { t }, centre }: { locale: Locale; centre: Centre }) {
   const known = FACTS.filter((fact) => centre[fact] !== '')
   if (known.length === 0) return null
   return (

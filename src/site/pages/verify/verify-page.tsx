@@ -1,7 +1,7 @@
 import { type Centre } from '#config'
 import { alonePage, type Assets, GAP, Phrases, WithElement } from '#html'
 import { CHECKED, CHECKED_HOW } from '#proof'
-import { type MessageKey, type Words } from '#i18n'
+import { type MessageKey, type Locale } from '#i18n'
 import { routes } from '../../routes.ts'
 
 interface VerifyPage {
@@ -29,13 +29,13 @@ export function verifyPage(page: VerifyPage): string {
     sample,
     timeZone,
     asksSite: true,
-    body: (words) => <Verify words={words} page={page} />,
+    body: (words) => <Verify locale={words} page={page} />,
     ...(issuers === null ? {} : { data: issuers }),
   })
 }
 
-function Verify({ words, page }: { words: Words; page: VerifyPage }) {
-  const { t } = words
+function Verify({ locale, page }: { locale: Locale; page: VerifyPage }) {
+  const { t } = locale
   return (
     <>
       <h1>{t('verify-title')}</h1>
@@ -46,23 +46,23 @@ function Verify({ words, page }: { words: Words; page: VerifyPage }) {
       <p class="warning" data-part="sent" hidden>
         {t('verify-sent')}
       </p>
-      <Result words={words} />
-      <Ways words={words} />
+      <Result locale={locale} />
+      <Ways locale={locale} />
       <p class="soft" data-part="lead">
         {t('verify-lead')}
       </p>
       <p class="soft" data-part="alone" hidden>
         {t('verify-alone')}
       </p>
-      <Issuer words={words} centre={page.centre} />
-      <TakeAlong words={words} statusLists={page.statusLists} />
-      <Phrases words={words} keys={SAID} />
+      <Issuer locale={locale} centre={page.centre} />
+      <TakeAlong locale={locale} statusLists={page.statusLists} />
+      <Phrases locale={locale} keys={SAID} />
     </>
   )
 }
 
 /** The sentence, why where it is not good, the four answers, and what the certificate says. */
-function Result({ words: { t } }: { words: Words }) {
+function Result({ locale: { t } }: { locale: Locale }) {
   return (
     <section data-part="result" hidden>
       <div class="verdict" data-part="verdict">
@@ -100,7 +100,7 @@ function Result({ words: { t } }: { words: Words }) {
 }
 
 /** Camera, file, address: in the order in which a counter needs them. */
-function Ways({ words: { t } }: { words: Words }) {
+function Ways({ locale: { t } }: { locale: Locale }) {
   return (
     <form class="ways" data-part="ask">
       <h2 class="visually-hidden">{t('verify-check')}</h2>
@@ -130,7 +130,7 @@ function Ways({ words: { t } }: { words: Words }) {
   )
 }
 
-function Issuer({ words: { t, language }, centre }: { words: Words; centre: Centre }) {
+function Issuer({ locale: { t, language }, centre }: { locale: Locale; centre: Centre }) {
   const { name, address, contact } = centre
   return (
     <section>
@@ -165,7 +165,7 @@ function Issuer({ words: { t, language }, centre }: { words: Words; centre: Cent
 }
 
 /** From the page as a file nothing of this can be fetched, so it is not there. */
-function TakeAlong({ words: { t }, statusLists }: { words: Words; statusLists: readonly string[] }) {
+function TakeAlong({ locale: { t }, statusLists }: { locale: Locale; statusLists: readonly string[] }) {
   return (
     <section data-part="take">
       <h2>{t('verify-offline')}</h2>

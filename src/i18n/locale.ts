@@ -8,7 +8,7 @@ import { type MessageKey } from './messages.ts'
 export type Translate = (key: MessageKey, values?: Record<string, FluentVariable>) => string
 
 /** Everything a page needs to speak one language. */
-export interface Words {
+export interface Locale {
   readonly language: Language
   readonly t: Translate
 }
@@ -18,13 +18,13 @@ const SOURCE_LOCALES = new URL('../../locales/', import.meta.url)
 const ORGANISATIONS = 'organisations.ftl'
 const SAMPLE_ORGANISATIONS = 'organisations-sample.ftl'
 
-const cache = new Map<string, Words>()
+const cache = new Map<string, Locale>()
 
 /**
  * The words of one language. In a demonstration the organisations are fictitious, in every sentence
  * that names one: the catalogues speak of `{ -party }`, and the demonstration brings other terms.
  */
-export function wordsFor(language: Language, options: { sample: boolean }): Words {
+export function localeFor(language: Language, options: { sample: boolean }): Locale {
   const key = `${language}/${options.sample}`
   const known = cache.get(key)
   if (known) return known

@@ -2,7 +2,7 @@ import { doesNotMatch, match, ok } from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from '@fluent/syntax'
-import { LANGUAGES, type MessageKey, wordsFor } from './index.ts'
+import { LANGUAGES, type MessageKey, localeFor } from './index.ts'
 
 /** A value for every variable that any message uses. */
 const VALUES = new Proxy(
@@ -17,7 +17,7 @@ const VALUES = new Proxy(
 for (const language of LANGUAGES) {
   for (const sample of [false, true]) {
     test(`every message of ${language} can be said${sample ? ' in a demonstration' : ''}`, () => {
-      const { t } = wordsFor(language, { sample })
+      const { t } = localeFor(language, { sample })
       for (const key of keysOf(language)) {
         const said = t(key, VALUES)
         ok(said.trim().length > 0, key)
@@ -29,7 +29,7 @@ for (const language of LANGUAGES) {
 
 test('a demonstration never names a real organisation', () => {
   for (const language of LANGUAGES) {
-    const { t } = wordsFor(language, { sample: true })
+    const { t } = localeFor(language, { sample: true })
     for (const key of keysOf(language))
       doesNotMatch(t(key, VALUES), /Communist|共产|共產|少先|共青/, `${language} ${key}`)
     match(t('organisations-party'), /SAMPLE/)
