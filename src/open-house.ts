@@ -65,7 +65,7 @@ async function moveIn(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   if (config.demo) {
-    ensureSampleKey(config.issuerDir, { clock: systemClock, random: systemRandom })
+    await ensureSampleKey(config.issuerDir, { clock: systemClock, random: systemRandom })
     publishIssuers(config.issuerDir, { issuer: config.siteOrigin, folder: publicFolder(config.publicDir) })
     await saying('samples', () => seedDemo({ db, config, keys: installationKeys(config), logger }))
   }

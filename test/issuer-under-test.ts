@@ -25,7 +25,7 @@ export async function openIssuer(
   { directory, ledger, deskOrigin, sample }: Options,
 ): Promise<IssuerUnderTest> {
   await using stack = new AsyncDisposableStack()
-  ensureSampleKey(directory, { clock: systemClock, random: systemRandom })
+  await ensureSampleKey(directory, { clock: systemClock, random: systemRandom })
   const deps: IssuingDeps = {
     db: database.openAs('exeunt_issue'),
     clock: systemClock,
