@@ -26,7 +26,7 @@ import { screen } from '#screening'
 import { openSigner } from '#signer'
 import { fold } from '#statistics'
 import {
-  boxKeyLabel,
+  labelOf,
   deskKeyOf,
   type Entropy,
   deskKeys,
@@ -255,15 +255,13 @@ async function agreeToAll({ colleague }: DemoDesk, deps: IntakeDeps & { origin: 
 /** Open a case as the reviewer's browser does: the box's key with our own, the record with the box's. */
 function open(found: SealedCase, { identity }: DemoDesk): Submission {
   const own = identityFromSeed(readIdentity(identity))
-  const key = openRecord({ identity: own, file: found.boxKey, ...boxKeyLabel(found.box) })
+  const key = openRecord({ identity: own, file: found.boxKey, ...labelOf('box-key', found.box) })
   invariant(key.outcome === 'opened', 'the demonstration opens its own box')
   const box = identityFromSeed(readIdentity(new Secret(Buffer.from(key.payload).toString('utf8'))))
   const record = openRecord({
     identity: box,
     file: found.sealed,
-    recordId: found.submission,
-    field: 'submission',
-    version: 1,
+    ...labelOf('submission', found.submission),
   })
   invariant(record.outcome === 'opened', 'the demonstration opens its own samples')
   return JSON.parse(Buffer.from(record.payload).toString('utf8')) as Submission

@@ -153,7 +153,7 @@ function isAllowed(file: string, reached: string): boolean {
     return true
   return (
     /^src\/desk\/[\w-]+\/browser\//.test(file) &&
-    /^src\/(?:vault\/(?:record|box-key-label|shares)|channels\/text|staff\/vouch)\.ts$/.test(reached)
+    /^src\/(?:vault\/(?:record|shares)|channels\/text|staff\/vouch)\.ts$/.test(reached)
   )
 }
 
@@ -173,4 +173,12 @@ test('one file makes days and weeks, and one writes them for people', () => {
     equal(found?.[0], undefined, `${file} makes days of its own`)
   }
   for (const file of MAY_MAKE_DAYS) ok(MAKES_DAYS.test(readFileSync(file, 'utf8')), `${file} makes none`)
+})
+
+/** What no list of the vault names opens nowhere. */
+const NAMES_A_RECORD = /\bfield: '[\w-]+',\s*version\b|\bversion: 1\b/
+
+test('records are named by the one list of the vault', () => {
+  for (const file of globSync('src/**/*.{ts,tsx}').filter((path) => !isTest(path)))
+    ok(!NAMES_A_RECORD.test(readFileSync(file, 'utf8')), `${file} names a record of its own: labelOf()`)
 })
