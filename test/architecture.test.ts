@@ -34,8 +34,8 @@ const MODULES = [
   'publish',
 ]
 const FRONTS = ['html', 'http', 'site', 'desk', 'witness']
-/** What nobody enters: the commands, above the fronts, beside house.ts that puts them all together. */
-const ABOVE = ['commands']
+/** What no module enters: what puts them together, and starts it. */
+const ABOVE = ['commands', 'demo', 'processes', 'supervisor']
 const ORDER = [...FOUNDATIONS, ...MODULES, ...FRONTS]
 /** packages/proof: what is signed is written by the code that strangers verify it with. It knows no module. */
 const VERIFIER = ['proof', 'proof-issuers']
@@ -87,7 +87,7 @@ test('no module of the middle floor knows HTTP or HTML', () => {
 
 test('the environment is read by the settings alone', () => {
   for (const file of globSync('src/**/*.{ts,tsx}').filter((path) => !isTest(path))) {
-    if (/^src\/(?:start|commands\/command)\.ts$/.test(file)) continue // to children, and to readConfig
+    if (/^src\/(?:supervisor\/start|commands\/command)\.ts$/.test(file)) continue // to children, and to readConfig
     ok(!readFileSync(file, 'utf8').includes('process.env'), `${file} reads process.env`)
   }
 })

@@ -20,7 +20,6 @@ import { type Command, readArgs, settings, SETTINGS, UsageError } from './comman
 import { say } from './say.ts'
 
 export const issuer: Command = {
-  summary: 'make and use the keys that certificates are signed with',
   help: `On a machine that is never online:
 
 exeunt issuer root <file> --name <centre> [--sample]

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
-import { type Logger, type Secret } from '#basics'
+import { CHECKOUT, type Logger, type Secret } from '#basics'
 import { DatabaseError } from './error.ts'
 import { checkRights, rememberRights } from './rights.ts'
 import { ROLES, rolePassword } from './roles.ts'
@@ -15,8 +15,7 @@ interface MigrateOptions {
   readonly logger: Logger
 }
 
-const MIGRATIONS = new URL('../../../db/migrations/', import.meta.url)
-const SOURCE_MIGRATIONS = new URL('../../db/migrations/', import.meta.url)
+const MIGRATIONS = new URL('db/migrations/', CHECKOUT)
 
 /**
  * Bring the database to the present schema: check the server, make the roles, apply what is new.
@@ -87,12 +86,10 @@ async function applyNew(client: pg.Client): Promise<string[]> {
 }
 
 async function readMigrations() {
-  // Compiled code lies one folder deeper than its source; the SQL lies where it always does.
-  const folder = import.meta.url.includes('/dist/') ? MIGRATIONS : SOURCE_MIGRATIONS
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted()
+  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).toSorted()
   return Promise.all(
     names.map(async (name) => {
-      const text = await readFile(new URL(name, folder), 'utf8')
+      const text = await readFile(new URL(name, MIGRATIONS), 'utf8')
       return { name, text, sha256: createHash('sha256').update(text).digest('hex') }
     }),
   )
