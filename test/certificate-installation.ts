@@ -12,7 +12,7 @@ import { asMember, transaction } from '#db'
 import {
   asEntropy,
   type BoxId,
-  labelOf,
+  boxKeyLabel,
   type Entropy,
   type HybridIdentity,
   identityFromSeed,
@@ -22,7 +22,6 @@ import {
   replyIdentitySeed,
   sealRecord,
   writeIdentity,
-  type RecordField,
 } from '#vault'
 import { challengeOf } from '../src/approvals/act.ts'
 import { factsOf } from '../src/certificates/facts.ts'
@@ -78,7 +77,7 @@ export async function openCertificates({
 }: { clock?: Clock } = {}): Promise<TestCertificates> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await freshDatabase())
-  await database.db.insertInto('house.house').values({ kind: 'real' }).execute()
+  await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
   const ledger = stack.use(await openLedger(database, { clock }))
   const directory = await mkdtemp(join(tmpdir(), 'issuer-'))
   stack.defer(() => rm(directory, { recursive: true, force: true }))
@@ -121,7 +120,9 @@ export async function openCertificates({
       const payload = Buffer.from(JSON.stringify({ name: 'SAMPLE 林晓雨' }))
       const record = sealRecord({
         recipient: parseRecipient(recipient),
-        ...labelOf('certificate-request', id),
+        recordId: id,
+        field: 'certificate-request',
+        version: 1,
         payload,
       })
       const day = dayAt(clock(), TIME_ZONE)
@@ -160,7 +161,9 @@ export async function openCertificates({
       const sealTo = ({ recipient }: { recipient: string }) =>
         sealRecord({
           recipient: parseRecipient(recipient),
-          ...labelOf('certificate-content', request),
+          recordId: request,
+          field: 'certificate-content',
+          version: 1,
           payload: Buffer.from(content),
         })
       const asked = await prepare(
@@ -227,7 +230,7 @@ async function makePapersBox(
   const identity = identityFromSeed(seed)
   const payload = Buffer.from(writeIdentity(seed).reveal())
   const hers = identityFromSeed(new Secret<Uint8Array>(new Uint8Array(32).fill(2)))
-  const sealed = sealRecord({ ...labelOf('box-key', id), payload, recipient: hers.recipient })
+  const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient: hers.recipient })
   const box = { id, class: 'papers', branch, week: weekOf(dayAt(clock(), TIME_ZONE)) } as const
   await transaction(db, (tx) =>
     makeBox(tx, { ...box, recipient: identity.recipient.text, keys: [{ holder, sealed }] }),
@@ -238,9 +241,9 @@ async function makePapersBox(
 /** What lies sealed, opened as text. */
 export function openWith(
   identity: HybridIdentity,
-  { id, field, sealed }: { id: string; field: RecordField; sealed: Uint8Array },
+  { id, field, sealed }: { id: string; field: string; sealed: Uint8Array },
 ): Uint8Array {
-  const opened = openRecord({ identity, ...labelOf(field, id), file: sealed })
+  const opened = openRecord({ identity, recordId: id, field, version: 1, file: sealed })
   if (opened.outcome !== 'opened') throw new Error(opened.outcome)
   return opened.payload
 }

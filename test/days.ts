@@ -5,8 +5,8 @@ import { type Database } from '#db'
 /** From now on the database's clock is so many days ahead. */
 export async function setDaysAhead(owner: Database, days: number): Promise<void> {
   await sql`
-    create or replace function house.today() returns date language sql stable set search_path = '' as $$
-      select house.day_at(now() + ${sql.raw(`interval '${days * 24 * 60 * 60} seconds'`)})
+    create or replace function installation.today() returns date language sql stable set search_path = '' as $$
+      select installation.day_at(now() + ${sql.raw(`interval '${days * 24 * 60 * 60} seconds'`)})
     $$`.execute(owner)
 }
 

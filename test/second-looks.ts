@@ -4,7 +4,7 @@ import { type Database } from '#db'
 
 export async function drawSecondLooks(owner: Database, share: number): Promise<void> {
   await sql`
-    create or replace function house.second_look_share() returns numeric language sql stable set search_path = '' as $$
+    create or replace function installation.second_look_share() returns numeric language sql stable set search_path = '' as $$
       select ${sql.raw(String(share))}::numeric
     $$`.execute(owner)
 }

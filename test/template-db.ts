@@ -72,7 +72,8 @@ export async function startTestServer(): Promise<AsyncDisposable & { url: string
   const url = new URL(server.url)
   await asAdmin(server.url, `create database ${TEMPLATE}`)
   url.pathname = `/${TEMPLATE}`
-  await migrate({ ownerUrl: url.href, databaseKey: KEY, logger: silent })
+  const { LISTS } = await import('../src/lists.ts')
+  await migrate({ ownerUrl: url.href, databaseKey: KEY, lists: LISTS, logger: silent })
   return {
     url: server.url,
     async [Symbol.asyncDispose]() {

@@ -1,6 +1,7 @@
 // Writes src/db/schema.ts, the types of the migrated database at DATABASE_URL. With --check it
 // changes nothing and fails when the file is stale.
 import { spawnSync } from 'node:child_process'
+import { SCHEMAS } from '../src/db/texts.ts'
 
 const { status } = spawnSync(
   'kysely-codegen',
@@ -10,7 +11,7 @@ const { status } = spawnSync(
     '--url',
     process.env['DATABASE_URL'] ?? '',
     '--include-pattern',
-    '(house|staff|approvals|vault|audit|intake|review|register|ledger|oversight|certificates|statistics|publish).*',
+    `(${SCHEMAS.join('|')}).*`,
     '--default-schema',
     'public',
     '--date-parser',

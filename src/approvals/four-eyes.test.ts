@@ -204,7 +204,7 @@ interface Answer {
 /** Heron reviews, Crane and Egret approve, Reed does neither. Rows are written as the desk's role could, past its program. */
 async function openInstallation() {
   const installation = await freshDatabase()
-  await installation.db.insertInto('house.house').values({ kind: 'real' }).execute()
+  await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
   const ids = new Map<string, string>()
   const people = { Heron: 'reviewer', Crane: 'approver', Egret: 'approver', Reed: 'operator' } as const
   for (const [name, role] of Object.entries(people))

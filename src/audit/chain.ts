@@ -23,7 +23,7 @@ export const NO_ACTS: ActsHead = { acts: 0, hash: new Uint8Array(32) }
 
 /**
  * SHA-256 over the link before and the act, a line for each value. The database makes the links
- * (`audit.link`, db/migrations/0015_audit_chain.sql); here is the same once more, so that neither is believed alone.
+ * (`audit.link`, db/current/audit/functions.sql); here is the same once more, so that neither is believed alone.
  */
 export function linkOf(
   before: Uint8Array,

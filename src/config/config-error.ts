@@ -1,6 +1,4 @@
-import { OperatorError } from '#basics'
-
 /** A setting is wrong. The message is one line that names it. */
-export class ConfigError extends OperatorError {
+export class ConfigError extends Error {
   override name = 'ConfigError'
 }

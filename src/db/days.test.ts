@@ -36,7 +36,10 @@ test('today is the day of the centre, whatever zone the connection has', async (
     await setZone(installation.db, zone)
     await installation.db.transaction().execute(async (tx) => {
       await sql`set local time zone 'UTC'`.execute(tx)
-      const { rows } = await sql<{ day: string; now: Date }>`select house.today() as day, now()`.execute(tx)
+      const { rows } = await sql<{
+        day: string
+        now: Date
+      }>`select installation.today() as day, now()`.execute(tx)
       equal(rows[0]?.day, dayAt(rows[0]?.now ?? new Date(0), zone), zone)
     })
   }
@@ -75,14 +78,16 @@ test('nothing else in the database makes a day of an instant', async () => {
     where schema::regnamespace::text not in ('pg_catalog', 'information_schema', 'graphile_worker')
       and text ~* '\\mcurrent_date\\M|\\mlocaltime|::\\s*date\\M|\\mas date\\)|\\mdate\\('
     order by name`.execute(installation.db)
-  deepEqual(rows, [{ name: 'house.day_at(timestamp with time zone)' }])
+  deepEqual(rows, [{ name: 'installation.day_at(timestamp with time zone)' }])
 })
 
 async function dayIn(db: Database, moment: string): Promise<string | undefined> {
-  const { rows } = await sql<{ day: string }>`select house.day_at(${moment}::timestamptz) as day`.execute(db)
+  const { rows } = await sql<{
+    day: string
+  }>`select installation.day_at(${moment}::timestamptz) as day`.execute(db)
   return rows[0]?.day
 }
 
 async function setZone(db: Database, zone: string): Promise<void> {
-  await db.updateTable('house.zone').set({ zone }).execute()
+  await db.updateTable('installation.zone').set({ zone }).execute()
 }

@@ -10,7 +10,7 @@ const databaseKey = new Secret(new Uint8Array(32).fill(7))
 test('migrating a migrated house changes nothing, even when two starts do it at once', async () => {
   await using installation = await freshDatabase()
   const before = await applied(installation.db)
-  const again = () => migrate({ ownerUrl: installation.ownerUrl, databaseKey, logger: silent })
+  const again = () => migrate({ ownerUrl: installation.ownerUrl, databaseKey, lists: {}, logger: silent })
   await Promise.all([again(), again()])
   equal(await applied(installation.db), before)
 })
@@ -21,7 +21,7 @@ test('a migration that was changed after it was applied stops the start', async 
     installation.db,
   )
   await rejects(
-    migrate({ ownerUrl: installation.ownerUrl, databaseKey, logger: silent }),
+    migrate({ ownerUrl: installation.ownerUrl, databaseKey, lists: {}, logger: silent }),
     /0006_intake.sql was changed/,
   )
 })
@@ -30,7 +30,7 @@ test('a house that a newer Exeunt has migrated is not opened by an older one', a
   await using installation = await freshDatabase()
   await sql`insert into migration.applied values ('9999_later.sql', 'x')`.execute(installation.db)
   await rejects(
-    migrate({ ownerUrl: installation.ownerUrl, databaseKey, logger: silent }),
+    migrate({ ownerUrl: installation.ownerUrl, databaseKey, lists: {}, logger: silent }),
     /start a newer one/,
   )
 })
@@ -54,7 +54,7 @@ test('a database that was restored before its roles were there says so in one li
     end
     $$`.execute(installation.db)
   await rejects(
-    migrate({ ownerUrl: installation.ownerUrl, databaseKey, logger: silent }),
+    migrate({ ownerUrl: installation.ownerUrl, databaseKey, lists: {}, logger: silent }),
     /^DatabaseError: \d{2,} rights are missing in the database, "[^"\n]+" the first: it was restored before its roles[^\n]+$/,
   )
 })
@@ -62,14 +62,17 @@ test('a database that was restored before its roles were there says so in one li
 test('a right that is there and that nobody remembers keeps no house shut', async () => {
   await using installation = await freshDatabase()
   await sql`grant select on intake.pending to exeunt_work`.execute(installation.db)
-  await migrate({ ownerUrl: installation.ownerUrl, databaseKey, logger: silent })
+  await migrate({ ownerUrl: installation.ownerUrl, databaseKey, lists: {}, logger: silent })
 })
 
 test('a server that may lose a commit is refused', async () => {
   await using installation = await freshDatabase()
   const url = new URL(installation.ownerUrl)
   url.searchParams.set('options', '-c synchronous_commit=off')
-  await rejects(migrate({ ownerUrl: url.href, databaseKey, logger: silent }), /synchronous_commit = off/)
+  await rejects(
+    migrate({ ownerUrl: url.href, databaseKey, lists: {}, logger: silent }),
+    /synchronous_commit = off/,
+  )
 })
 
 test('a server that would log what people type is hushed for our roles', async () => {
@@ -77,7 +80,7 @@ test('a server that would log what people type is hushed for our roles', async (
   await sql`alter role exeunt_site reset all`.execute(installation.db)
   const url = new URL(installation.ownerUrl)
   url.searchParams.set('options', '-c log_error_verbosity=default')
-  await migrate({ ownerUrl: url.href, databaseKey, logger: silent })
+  await migrate({ ownerUrl: url.href, databaseKey, lists: {}, logger: silent })
   const { rows } = await sql<{ set: string[] }>`
     select rolconfig as set from pg_roles where rolname = 'exeunt_site'`.execute(installation.db)
   ok(rows[0]?.set.includes('log_error_verbosity=terse'))
@@ -87,7 +90,7 @@ test('no process may do what only the owner may', async () => {
   await using installation = await freshDatabase()
   for (const role of ['exeunt_site', 'exeunt_desk', 'exeunt_work'] as const) {
     const db = installation.openAs(role)
-    await rejects(sql`create table house.own (x int)`.execute(db), /permission denied/)
+    await rejects(sql`create table installation.own (x int)`.execute(db), /permission denied/)
     await rejects(sql`create table public.own (x int)`.execute(db), /permission denied/)
     await rejects(sql`set role exeunt_owner`.execute(db), /permission denied/)
     await rejects(sql`select * from migration.applied`.execute(db), /permission denied/)

@@ -1,29 +1,36 @@
-import { createHash } from 'node:crypto'
-import { readFile, readdir } from 'node:fs/promises'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
-import { CHECKOUT, type Logger, type Secret } from '#basics'
+import { type Logger, type Secret } from '#basics'
+import { applyCurrent, dropCurrent, messageOf } from './current.ts'
 import { DatabaseError } from './error.ts'
+import { fillLists, type Lists } from './lists.ts'
 import { checkRights, rememberRights } from './rights.ts'
 import { ROLES, rolePassword } from './roles.ts'
 import { checkServer, hush } from './server.ts'
+import { readTexts, TEXTS, type Texts } from './texts.ts'
 
 interface MigrateOptions {
   /** The owner's URL: it owns every table, and no process keeps it open after the start. */
   readonly ownerUrl: string
   readonly databaseKey: Secret<Uint8Array>
+  /** What the program knows, for the tables that list it. */
+  readonly lists: Lists
   readonly logger: Logger
+  /** Where the SQL lies; that of the program, if nothing is said. */
+  readonly texts?: URL
 }
-
-const MIGRATIONS = new URL('db/migrations/', CHECKOUT)
 
 /**
  * Bring the database to the present schema: check the server, make the roles, apply what is new.
  *
- * Forward only, one transaction a file, under an advisory lock so that two starts at once are one.
- * A file that was applied and then changed stops the start: its text is what the auditor reads.
+ * Tables are migrated forward only. Functions, views, triggers, policies and grants are made anew from their present texts
+ * whenever one of these or a table has changed. All of it is one transaction, under an advisory lock so that two starts at
+ * once are one: who is killed in between leaves what was there before. A migration that was applied and then changed stops the
+ * start: its text is what the auditor reads.
  */
-export async function migrate({ ownerUrl, databaseKey, logger }: MigrateOptions): Promise<void> {
+export async function migrate(options: MigrateOptions): Promise<void> {
+  const { ownerUrl, databaseKey, logger } = options
+  const texts = await readTexts(options.texts ?? TEXTS)
   const client = new pg.Client({ connectionString: ownerUrl })
   client.on('error', () => {})
   await client.connect()
@@ -34,65 +41,69 @@ export async function migrate({ ownerUrl, databaseKey, logger }: MigrateOptions)
     await hush(client)
     await migrateQueue({ connectionString: ownerUrl, logger: SILENT })
     await grantQueue(client)
-    const fresh = await applyNew(client)
-    const last = fresh.at(-1)
-    if (last) logger.info('database.migrated', { files: fresh.length, last })
-    if (last) await rememberRights(client)
+    await client.query('begin')
+    const changes = await apply(client, texts)
+    await fillLists(client, options.lists)
+    await client.query('commit')
+    if (changes) logger.info('database.migrated', changes)
   } finally {
     await client.end()
   }
 }
 
-async function applyNew(client: pg.Client): Promise<string[]> {
+/** What was applied; null where the database has it all. */
+async function apply(client: pg.Client, texts: Texts): Promise<{ files: number; last: string } | null> {
   await client.query(`
     create schema if not exists migration;
-    create table if not exists migration.applied (name text primary key, sha256 text not null)`)
+    create table if not exists migration.applied (name text primary key, sha256 text not null);
+    create table if not exists migration.current (single boolean primary key default true check (single), sha256 text not null)`)
   await checkRights(client)
+  const fresh = await findNew(client, texts)
+  const { rows } = await client.query<{ sha256: string }>('select sha256 from migration.current')
+  if (fresh.length === 0 && rows[0]?.sha256 === texts.sha256) return null
+
+  await dropCurrent(client)
+  for (const one of fresh) await applyMigration(client, one)
+  await applyCurrent(client, texts)
+  await client.query(
+    'insert into migration.current (sha256) values ($1) on conflict (single) do update set sha256 = excluded.sha256',
+    [texts.sha256],
+  )
+  await rememberRights(client)
+  return { files: fresh.length, last: fresh.at(-1)?.name ?? 'current' }
+}
+
+/** The migrations that the database has not seen. Throws if it has others, or other texts of these. */
+async function findNew(client: pg.Client, { migrations }: Texts): Promise<Texts['migrations']> {
   const { rows } = await client.query<{ name: string; sha256: string }>(
     'select name, sha256 from migration.applied',
   )
   const applied = new Map(rows.map((row) => [row.name, row.sha256]))
-  const files = await readMigrations()
-  const known = new Set(files.map((file) => file.name))
+  const known = new Set(migrations.map(({ name }) => name))
   for (const name of applied.keys()) {
-    if (!known.has(name)) {
-      throw new DatabaseError(
-        'UNKNOWN_MIGRATION',
-        `The database has migration ${name}, which this Exeunt does not know: start a newer one.`,
-      )
-    }
+    if (known.has(name)) continue
+    throw new DatabaseError(
+      'UNKNOWN_MIGRATION',
+      `The database has migration ${name}, which this Exeunt does not know: start a newer one.`,
+    )
   }
-
-  const fresh: string[] = []
-  for (const { name, text, sha256 } of files) {
-    const before = applied.get(name)
-    if (before === sha256) continue
-    if (before !== undefined) {
-      throw new DatabaseError('MIGRATION_CHANGED', `Migration ${name} was changed after it was applied.`)
-    }
-    await client.query('begin')
-    try {
-      await client.query(text)
-      await client.query('insert into migration.applied (name, sha256) values ($1, $2)', [name, sha256])
-      await client.query('commit')
-    } catch (cause) {
-      await client.query('rollback')
-      const message = cause instanceof Error ? cause.message : 'unknown error'
-      throw new DatabaseError('MIGRATION_FAILED', `Migration ${name} failed: ${message}`, { cause })
-    }
-    fresh.push(name)
+  for (const { name, sha256 } of migrations) {
+    if ((applied.get(name) ?? sha256) === sha256) continue
+    throw new DatabaseError('MIGRATION_CHANGED', `Migration ${name} was changed after it was applied.`)
   }
-  return fresh
+  return migrations.filter(({ name }) => !applied.has(name))
 }
 
-async function readMigrations() {
-  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).toSorted()
-  return Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(new URL(name, MIGRATIONS), 'utf8')
-      return { name, text, sha256: createHash('sha256').update(text).digest('hex') }
-    }),
-  )
+async function applyMigration(
+  client: pg.Client,
+  { name, text, sha256 }: Texts['migrations'][number],
+): Promise<void> {
+  try {
+    await client.query(text)
+  } catch (cause) {
+    throw new DatabaseError('MIGRATION_FAILED', `Migration ${name} failed: ${messageOf(cause)}`, { cause })
+  }
+  await client.query('insert into migration.applied (name, sha256) values ($1, $2)', [name, sha256])
 }
 
 async function makeRoles(client: pg.Client, databaseKey: Secret<Uint8Array>): Promise<void> {

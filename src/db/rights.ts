@@ -29,7 +29,7 @@ const RIGHTS = `
   where n.nspname <> 'graphile_worker' and a.grantee::regrole::text like 'exeunt\\_%' and a.grantee <> n.nspowner`
 
 /**
- * Hold the rights that are there to those that the migrations left. What a dump is restored into without our roles loses every
+ * Hold the rights that are there to those that the last change of the schema left. What a dump is restored into without our roles loses every
  * right that names one, and the processes would only say that permission was denied. Throws `RIGHTS_MISSING`.
  */
 export async function checkRights(client: pg.Client): Promise<void> {
@@ -48,8 +48,6 @@ export async function checkRights(client: pg.Client): Promise<void> {
 
 /** Remember them, in the database itself: they go where it goes. */
 export async function rememberRights(client: pg.Client): Promise<void> {
-  await client.query('begin')
   await client.query('delete from migration.rights')
   await client.query(`insert into migration.rights select distinct line from (${RIGHTS}) present`)
-  await client.query('commit')
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { type Secret } from '#basics'
 
-/** The processes' roles. What each may do is granted in the migrations, beside the tables. */
+/** The processes' roles. What each may do stands in db/current, in the grants of each schema. */
 export const ROLES = ['exeunt_site', 'exeunt_desk', 'exeunt_work', 'exeunt_ledger', 'exeunt_issue'] as const
 export type Role = (typeof ROLES)[number]
 

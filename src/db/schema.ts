@@ -73,8 +73,8 @@ export interface AuditHead {
   single: Generated<boolean>;
 }
 
-export interface AuditWord {
-  what: string;
+export interface AuditKind {
+  name: string;
 }
 
 export interface CertificatesChange {
@@ -87,11 +87,20 @@ export interface CertificatesChange {
   successor: string | null;
 }
 
+export interface CertificatesChangeReason {
+  name: string;
+  state: string;
+}
+
 export interface CertificatesClosed {
   day: string;
   how: string;
   reason: string | null;
   request: string;
+}
+
+export interface CertificatesClosingReason {
+  name: string;
 }
 
 export interface CertificatesHandedOver {
@@ -206,22 +215,32 @@ export interface CertificatesWithdrawnLine {
   submission: string | null;
 }
 
-export interface HouseDeskKey {
+export interface InstallationChannel {
+  grade: string;
+  id: string;
+  used_by: string;
+}
+
+export interface InstallationDeskKey {
   fingerprint: Uint8Array;
   single: Generated<boolean>;
 }
 
-export interface HouseHouse {
+export interface InstallationIdentity {
   kind: string;
   single: Generated<boolean>;
 }
 
-export interface HouseKey {
+export interface InstallationKey {
   fingerprint: Uint8Array;
   single: Generated<boolean>;
 }
 
-export interface HouseZone {
+export interface InstallationLanguage {
+  tag: string;
+}
+
+export interface InstallationZone {
   single: Generated<boolean>;
   zone: Generated<string>;
 }
@@ -607,6 +626,10 @@ export interface ReviewLookQueue {
   until: Timestamp | null;
 }
 
+export interface ReviewReason {
+  name: string;
+}
+
 export interface ReviewResting {
   decision: string;
   due: Timestamp;
@@ -700,6 +723,10 @@ export interface StaffRole {
   role: string;
 }
 
+export interface StaffRoleName {
+  name: string;
+}
+
 export interface StaffSession {
   credential: string | null;
   last_seen_at: Timestamp;
@@ -783,6 +810,10 @@ export interface VaultBoxKey {
   sealed: Uint8Array;
 }
 
+export interface VaultClass {
+  name: string;
+}
+
 export interface VaultProposal {
   branch: string;
   class: string;
@@ -810,9 +841,11 @@ export interface DB {
   "approvals.run_out": ApprovalsRunOut;
   "audit.act": AuditAct;
   "audit.head": AuditHead;
-  "audit.word": AuditWord;
+  "audit.kind": AuditKind;
   "certificates.change": CertificatesChange;
+  "certificates.change_reason": CertificatesChangeReason;
   "certificates.closed": CertificatesClosed;
+  "certificates.closing_reason": CertificatesClosingReason;
   "certificates.handed_over": CertificatesHandedOver;
   "certificates.intent": CertificatesIntent;
   "certificates.issued": CertificatesIssued;
@@ -826,10 +859,12 @@ export interface DB {
   "certificates.state": CertificatesState;
   "certificates.withdrawn": CertificatesWithdrawn;
   "certificates.withdrawn_line": CertificatesWithdrawnLine;
-  "house.desk_key": HouseDeskKey;
-  "house.house": HouseHouse;
-  "house.key": HouseKey;
-  "house.zone": HouseZone;
+  "installation.channel": InstallationChannel;
+  "installation.desk_key": InstallationDeskKey;
+  "installation.identity": InstallationIdentity;
+  "installation.key": InstallationKey;
+  "installation.language": InstallationLanguage;
+  "installation.zone": InstallationZone;
   "intake.contact": IntakeContact;
   "intake.followup": IntakeFollowup;
   "intake.pending": IntakePending;
@@ -870,6 +905,7 @@ export interface DB {
   "review.decision": ReviewDecision;
   "review.lock": ReviewLock;
   "review.look_queue": ReviewLookQueue;
+  "review.reason": ReviewReason;
   "review.resting": ReviewResting;
   "review.second_look": ReviewSecondLook;
   "review.second_verdict": ReviewSecondVerdict;
@@ -880,6 +916,7 @@ export interface DB {
   "staff.invitation": StaffInvitation;
   "staff.member": StaffMember;
   "staff.role": StaffRole;
+  "staff.role_name": StaffRoleName;
   "staff.session": StaffSession;
   "staff.vouch": StaffVouch;
   "statistics.change": StatisticsChange;
@@ -889,6 +926,7 @@ export interface DB {
   "statistics.tally": StatisticsTally;
   "vault.box": VaultBox;
   "vault.box_key": VaultBoxKey;
+  "vault.class": VaultClass;
   "vault.proposal": VaultProposal;
   "vault.proposed_key": VaultProposedKey;
   "vault.recovery": VaultRecovery;

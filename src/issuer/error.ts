@@ -1,5 +1,3 @@
-import { OperatorError } from '#basics'
-
 /**
  * Why nothing is issued. Closed list:
  * - `no-key`: none is there that the root has certified for this day
@@ -10,7 +8,7 @@ import { OperatorError } from '#basics'
 export type IssuerErrorCode = 'no-key' | 'bad-key' | 'sample-root' | 'refused'
 
 /** The message is one line for whoever runs the house, and quotes no key. */
-export class IssuerError extends OperatorError {
+export class IssuerError extends Error {
   override name = 'IssuerError'
   readonly code: IssuerErrorCode
 

@@ -1,5 +1,3 @@
-import { OperatorError } from '#basics'
-
 /**
  * Why the ledger does not go on. Closed list; the words stand in `ledger.head.trouble` and in the runbook.
  * - `signer-away`: the signer does not answer, or failed
@@ -28,7 +26,7 @@ export type LedgerTrouble =
   | 'not-in-order'
 
 /** The ledger stops until its cause is gone. The message is one line for the operator. */
-export class LedgerError extends OperatorError {
+export class LedgerError extends Error {
   override name = 'LedgerError'
   readonly code: LedgerTrouble
 

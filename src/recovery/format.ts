@@ -1,5 +1,4 @@
 // Types alone: both the house and the offline opener check what they read.
-import type { RecordField } from '#vault'
 
 /** Lines of JSON; this is the first. What follows are so many {@link BoxLine}s, then so many {@link RecordLine}s. */
 export interface RecoveryHeader {
@@ -30,7 +29,7 @@ export interface BoxLine {
 /** Something that is sealed to a box, with what its label has to be. */
 export interface RecordLine extends BoxLine {
   readonly record: string
-  readonly field: RecordField
+  readonly field: string
 }
 
 /** What the opener makes for a member: keys of boxes, sealed to her. */

@@ -1,7 +1,7 @@
 import { type PublicVersion, readPublicVersion } from './public-version.ts'
 
 /** Why a declaration is not registered. A closed list: the sender reads it in her language. */
-const DECLINE_REASONS = [
+export const DECLINE_REASONS = [
   'not-a-declaration',
   'not-understood',
   'names-others-in-danger',

@@ -20,10 +20,10 @@ test('a case whose request ran out waits since the day that it is at the centre'
 
 test('a case that a colleague refused waits since the day that it is at the centre', async () => {
   await using installation = await openInstallationOfCases({ people: PEOPLE })
-  await installation.db.insertInto('house.house').values({ kind: 'demo' }).execute()
+  await installation.db.insertInto('installation.identity').values({ kind: 'demo' }).execute()
   // Their days are never the same, so one of them is another than that of the server.
   for (const zone of ['Pacific/Kiritimati', 'Etc/GMT+12']) {
-    await installation.db.updateTable('house.zone').set({ zone }).execute()
+    await installation.db.updateTable('installation.zone').set({ zone }).execute()
     const { submission, request } = await askedFor(installation, systemClock())
     await sql`
       insert into approvals.answer (request, verdict, kind, requester, requester_branch, approver, branch, at)

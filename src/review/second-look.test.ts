@@ -95,7 +95,7 @@ for (const [what, first, second, agrees] of COMPARED) {
 
 test('about one decision in twenty is looked at again', async () => {
   await using installation = await openInstallationOfCases({ people: TWO })
-  await installation.db.insertInto('house.house').values({ kind: 'real' }).execute()
+  await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
   await installation.arrive(400)
   await sql`
     insert into review.decision (submission, sequence, member, verdict, reason, day)

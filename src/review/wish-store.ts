@@ -9,7 +9,7 @@ export async function findWish(
   codeHash: Uint8Array,
 ): Promise<{ wish: Wish | null; coolingDays: number }> {
   const { rows } = await sql<{ asked: Day | null; until: Day | null; coolingDays: number }>`
-    select wish.asked, wish.until, house.cooling_days() as "coolingDays"
+    select wish.asked, wish.until, installation.cooling_days() as "coolingDays"
     from (select) one left join review.wish(${codeHash}) wish on true`.execute(db)
   const { asked = null, until = null, coolingDays = 0 } = rows[0] ?? {}
   return { wish: asked && until && { asked, until }, coolingDays }

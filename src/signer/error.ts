@@ -1,5 +1,3 @@
-import { OperatorError } from '#basics'
-
 /**
  * Why there is no signature. Closed list:
  * - `away`: nobody listens at the socket, or not in time
@@ -9,7 +7,7 @@ import { OperatorError } from '#basics'
 export type SignerErrorCode = 'away' | 'bad-key' | 'bad-state' | 'malformed'
 
 /** The message is one line for the operator, and quotes no key. */
-export class SignerError extends OperatorError {
+export class SignerError extends Error {
   override name = 'SignerError'
   readonly code: SignerErrorCode
 

@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { InvariantError, systemRandom } from '#basics'
 import { asMember } from '#db'
-import { labelOf, type BoxId, identityFromSeed, keysOf, openRecord, readIdentity } from '#vault'
+import { boxKeyLabel, type BoxId, identityFromSeed, keysOf, openRecord, readIdentity } from '#vault'
 import {
   addPasskey,
   admission,
@@ -52,11 +52,8 @@ test('a demonstration’s desk opens twice with one key, and that key opens its 
   const [key] = keys
   assert.ok(key)
   const identity = identityFromSeed(readIdentity(desk.identity))
-  assert.equal(openRecord({ identity, ...labelOf('box-key', key.box), file: key.sealed }).outcome, 'opened')
-  assert.notEqual(
-    openRecord({ identity, ...labelOf('box-key', randomUUID()), file: key.sealed }).outcome,
-    'opened',
-  )
+  assert.equal(openRecord({ identity, ...boxKeyLabel(key.box), file: key.sealed }).outcome, 'opened')
+  assert.notEqual(openRecord({ identity, ...boxKeyLabel(randomUUID()), file: key.sealed }).outcome, 'opened')
 })
 
 test('on a real house there is no demonstration, whatever is asked', async () => {
@@ -318,7 +315,7 @@ test('the last administrator stays, also where two remove one another at once', 
 
 async function openInstallation(kind: 'real' | 'demo') {
   const database = await freshDatabase()
-  await database.db.insertInto('house.house').values({ kind }).execute()
+  await database.db.insertInto('installation.identity').values({ kind }).execute()
   const dataDir = await mkdtemp(join(tmpdir(), 'staff-'))
   const db = database.openAs('exeunt_desk')
   const deps = { db, clock: () => SATURDAY, random: systemRandom, origin: DESK_ORIGIN }

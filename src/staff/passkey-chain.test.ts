@@ -137,7 +137,7 @@ test('a founding that is written anew is found, for the acts say whose passkey c
 /** Heron opened the house; Crane and Egret approve. `desk` is the desk's role, past its program. */
 async function openInstallation() {
   const installation = await freshDatabase()
-  await installation.db.insertInto('house.house').values({ kind: 'real' }).execute()
+  await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator'] })
   const crane = await enrolMember(installation.db, 'Crane', { roles: ['approver'] })
   const egret = await enrolMember(installation.db, 'Egret', { roles: ['approver'] })

@@ -80,7 +80,7 @@ test('a session without a passkey is nobody’s on a real house', async () => {
 /** A house with one member, who signs in without a ceremony, and a clock that can be set forward. */
 async function takeSeat() {
   const database = await freshDatabase()
-  await database.db.insertInto('house.house').values({ kind: 'real' }).execute()
+  await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
   const member = await enrolMember(database.db, 'Heron', { credential: 'passkey' })
   let nowMs = START
   const deps = { db: database.openAs('exeunt_desk'), clock: () => new Date(nowMs), random: systemRandom }

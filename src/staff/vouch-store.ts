@@ -31,7 +31,7 @@ const VOUCHED = sql`
       select from audit.act a
       where a.what in ('passkey-founded', 'passkey-recovered') and a.who = c.member
         and a.record = encode(sha256(convert_to(v.statement, 'UTF8')), 'hex')) as begins,
-    exists (select from house.house where kind = 'demo') as sample
+    exists (select from installation.identity where kind = 'demo') as sample
   from staff.credential c left join staff.vouch v on v.credential = c.id and v.member = c.member`
 
 export async function insertVouch(

@@ -19,7 +19,7 @@ export function writeVouch({ at, credential, key, member, recipient }: Vouched):
 
 /**
  * The text of which an authenticator signs the SHA-256. The database says the same (`staff.vouch_challenge`,
- * db/migrations/0041_passkey_chain.sql).
+ * db/current/staff/functions.sql).
  */
 export function vouchText(statement: string): string {
   return `exeunt/passkey/v1\n${statement}`

@@ -1,6 +1,5 @@
 export { type Box, type BoxClass, type BoxId } from './box.ts'
-export { labelOf, type RecordField } from './labels.ts'
-export { type RecordLabel } from './record.ts'
+export { boxKeyLabel } from './box-key-label.ts'
 export { makeBox, RECOVERY, RECOVERY_AGAIN } from './make-box.ts'
 export {
   areOwed,

@@ -1,5 +1,3 @@
-import { OperatorError } from '#basics'
-
 /**
  * Why the vault refused. Closed list:
  * - `bad-recipient`, `bad-identity`: the key is malformed or unusable
@@ -21,7 +19,7 @@ export type VaultErrorCode =
   | 'bad-key-file'
 
 /** A broken boundary of the vault. Never carries a cause: foreign errors quote the key they refused. */
-export class VaultError extends OperatorError {
+export class VaultError extends Error {
   override name = 'VaultError'
   readonly code: VaultErrorCode
 

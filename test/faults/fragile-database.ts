@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Logger, Secret, systemRandom } from '#basics'
 import { type Database, migrate, openDatabase, roleUrl, startEmbeddedPostgres } from '#db'
+import { LISTS } from '../../src/lists.ts'
 import { silent } from '../template-db.ts'
 import { freePort } from './free-port.ts'
 
@@ -27,7 +28,7 @@ export async function openFragileDatabase(logger: Logger = silent): Promise<Frag
   await chmod(dataDir, 0o711)
   const databaseKey = new Secret(systemRandom(32))
   let server = await startEmbeddedPostgres({ dataDir, logger })
-  await migrate({ ownerUrl: server.url, databaseKey, logger })
+  await migrate({ ownerUrl: server.url, databaseKey, lists: LISTS, logger })
   const port = await freePort()
   const way = wayTo(() => Number(new URL(server.url).port), port)
   await way.open()

@@ -1,6 +1,6 @@
 import { type Database } from '#db'
 import { readCode } from '#intake'
-import { labelOf, type InstallationKeys, parseRecipient, sealRecord } from '#vault'
+import { type InstallationKeys, parseRecipient, sealRecord } from '#vault'
 
 /** What a reviewer does who holds a case: her question is sealed to the sender's code, and the case waits for the answer. */
 export async function putQuestion(
@@ -21,7 +21,9 @@ export async function putQuestion(
   const payload = Buffer.from(question)
   const sealed = sealRecord({
     recipient: parseRecipient(reply_recipient),
-    ...labelOf('question', submission),
+    recordId: submission,
+    field: 'question',
+    version: 1,
     payload,
   })
   await owner

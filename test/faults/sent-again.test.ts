@@ -9,7 +9,6 @@ import { addPaper, applicantByCode, ask, askableBranches, say, sayToApplicant, t
 import { asMember, type Database } from '#db'
 import { addFollowup, currentBoxes, receive } from '#intake'
 import {
-  labelOf,
   deskKeyOf,
   deskKeys,
   type InstallationKeys,
@@ -113,7 +112,7 @@ const KINDS: Record<string, Kind> = {
       const bodies = new Map<string, Uint8Array>()
       return async (nonce, text) => {
         const id = uuidOf(nonce)
-        const label = labelOf('certificate-message', id)
+        const label = { recordId: id, field: 'certificate-message', version: 1 }
         // Sealed once, as a browser that was not answered sends it again.
         const sealed =
           bodies.get(text) ??

@@ -9,7 +9,7 @@ import { Secret, systemRandom } from '#basics'
 import { readConfig } from '#config'
 import { type Database } from '#db'
 import { type HybridIdentity, identityFromSeed } from '#vault'
-import { keyFingerprint } from '../../src/processes/keys.ts'
+import { keyFingerprint } from '../../src/house.ts'
 import { freePort } from './free-port.ts'
 import { becomes } from './becomes.ts'
 
@@ -32,7 +32,7 @@ export async function startSite({ url, owner }: { url: string; owner: Database }
   const dataDir = await mkdtemp(join(tmpdir(), 'exeunt-site-'))
   const port = await freePort()
   const fingerprint = keyFingerprint(readConfig({ EXEUNT_DATA: dataDir }, { demo: false }))
-  await owner.insertInto('house.key').values({ fingerprint }).execute()
+  await owner.insertInto('installation.key').values({ fingerprint }).execute()
   let printed = ''
   const run = async () => {
     const child = fork(MAIN, ['site'], {

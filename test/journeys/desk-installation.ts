@@ -68,7 +68,7 @@ export async function openDeskInstallation(
   }: { clock?: Clock; budget?: DeskDeps['budget']; undoMs?: number } = {},
 ): Promise<DeskInstallation> {
   const database = await freshDatabase()
-  await database.db.insertInto('house.house').values({ kind }).execute()
+  await database.db.insertInto('installation.identity').values({ kind }).execute()
   const dataDir = await mkdtemp(join(tmpdir(), 'desk-'))
   const origin = `http://localhost:${await freePort()}`
   // Where it is not what a journey is about, nobody is handed what somebody else has decided.

@@ -16,7 +16,7 @@ import { siteApp, type SiteDeps } from '#site'
 import { DEMO, openDemoDesk } from '#staff'
 import { fold } from '#statistics'
 import {
-  labelOf,
+  boxKeyLabel,
   type BoxId,
   deskKeyOf,
   deskKeys,
@@ -62,7 +62,7 @@ export async function openTestInstallation({
 }: Options = {}): Promise<TestInstallation> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await freshDatabase())
-  await database.db.insertInto('house.house').values({ kind }).execute()
+  await database.db.insertInto('installation.identity').values({ kind }).execute()
 
   let aheadMs = 0
   const clock: Clock = () => new Date(Date.now() + aheadMs)
@@ -144,11 +144,7 @@ async function realDesk(owner: Database, { db, clock, timeZone }: Staff): Promis
   const member = await enrolMember(owner, 'Wen', { credential })
   const box = randomUUID() as BoxId
   const payload = Buffer.from(writeIdentity(boxSeed).reveal())
-  const sealed = sealRecord({
-    ...labelOf('box-key', box),
-    payload,
-    recipient: identityFromSeed(seed).recipient,
-  })
+  const sealed = sealRecord({ ...boxKeyLabel(box), payload, recipient: identityFromSeed(seed).recipient })
   await transaction(asMember(db, member), (tx) =>
     makeBox(tx, {
       id: box,

@@ -1,5 +1,3 @@
-import { OperatorError } from '#basics'
-
 type EmbeddedPostgresCode =
   | 'ACCOUNT_REFUSED'
   | 'CLUSTER_MISSING'
@@ -15,7 +13,7 @@ type EmbeddedPostgresCode =
   | 'UNSUPPORTED_PLATFORM'
 
 /** The database cannot be had. The message is for whoever runs the house and names what to do. */
-export class EmbeddedPostgresError extends OperatorError {
+export class EmbeddedPostgresError extends Error {
   override name = 'EmbeddedPostgresError'
   readonly code: EmbeddedPostgresCode
 

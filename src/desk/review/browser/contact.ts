@@ -4,7 +4,6 @@ import { ask } from '../../shell/browser/ask.ts'
 import { act } from '../../shell/browser/page.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
 import { touching } from '../../shell/browser/touching.ts'
-import { labelOf } from '../../../vault/labels.ts'
 
 /** Show how to reach the sender of the case. It takes a touch, and it is written down that it was read. */
 export async function showContact(boxes: BoxOpener, submission: string): Promise<void> {
@@ -12,7 +11,7 @@ export async function showContact(boxes: BoxOpener, submission: string): Promise
   if (reply.outcome !== 'contact') {
     part('contact').textContent = phrase('desk-contact-apart')
   } else {
-    const label = labelOf('contact', submission)
+    const label = { recordId: submission, field: 'contact', version: 1 }
     part('contact').textContent = await boxes.open(label, reply.contact)
   }
   act('contact').hidden = true

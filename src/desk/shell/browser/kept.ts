@@ -1,6 +1,5 @@
 import { identityToRecipient } from 'age-encryption'
 import { openText, sealText } from './sealed.ts'
-import { labelOf } from '../../../vault/labels.ts'
 
 /** What was typed on a page and not sent, by the ids of its fields; and the record that it was about. */
 export interface Kept {
@@ -12,7 +11,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 
 /** In this tab, and gone with it. Sealed to whoever typed: what lies there opens by her touch alone. */
 const PLACE = 'exeunt-kept'
-const LABEL = labelOf('typed', 'kept')
+const LABEL = { recordId: 'kept', field: 'typed', version: 1 }
 
 const typed = new Set<Field>()
 

@@ -1,0 +1,22 @@
+-- The number of a submission, once the world may see it.
+create function register.number_of(asked uuid) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select origin.number from register.origin
+  where origin.submission = asked and origin.number <= (select covered.number from register.covered)
+$$;
+
+-- The last entry that the asking role may see. The staff and the worker see all of them.
+create function register.horizon() returns bigint
+language sql stable set search_path = '' as $$
+  select case when current_user = 'exeunt_site'
+    then (select number from register.covered)
+    else 9223372036854775807
+  end
+$$;
+
+-- The site asks by the hash of a return code alone, and can list no hashes: so it learns of those who have come back, and whose
+-- is whose of nobody else.
+create function register.number_by_code(code bytea) returns bigint
+language sql stable security definer set search_path = '' as $$
+  select register.number_of(way.submission) from intake.return_code way where way.hash = code
+$$;

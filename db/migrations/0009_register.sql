@@ -1,0 +1,87 @@
+-- The numbered public register. It is append-only: an entry is corrected or withdrawn by a later entry, never changed.
+create schema register;
+
+-- Numbers are promised to be without gaps, so they are drawn from this row under its lock; a PostgreSQL sequence would leave a
+-- hole at every rollback.
+create table register.numbering (
+  single  boolean primary key default true check (single),
+  last    bigint  not null
+);
+insert into register.numbering (last) values (0);
+
+create table register.entry (
+  number            bigint  primary key check (number > 0),
+  kind              text    not null check (kind in ('declaration', 'correction', 'withdrawal')),
+  refers_to         bigint  check (refers_to < number),
+  day               date    not null,  -- registered
+  received          date    not null,  -- reached us; not for the site
+  channel           text    not null references installation.channel (id),
+  language          text    references installation.language (tag),
+  place             text,
+  words             text    check (char_length(words) <= 4000),
+  -- the four switches, independent of one another
+  vetted            boolean not null,
+  counted           boolean not null,
+  shown             boolean not null,
+  certifiable       boolean not null,
+  uncounted_reason  text    check (uncounted_reason in ('repeated')),
+  -- Who declares again may want the two linked for everybody to see: the number of the earlier entry. Without that wish of hers
+  -- it is null, and the link is nowhere but inside what she sent.
+  links_to          bigint,
+  check ((kind = 'declaration') = (refers_to is null)),
+  check (counted or uncounted_reason is not null or kind <> 'declaration'),
+  check (not counted or uncounted_reason is null),
+  check (shown or words is null),
+  check (links_to is null or kind = 'declaration' and links_to < number)
+);
+create index on register.entry (refers_to) where refers_to is not null;
+create index on register.entry (links_to) where links_to is not null;
+create index on register.entry (day);
+
+-- One person of a declaration. In a correction, the whole line as it now stands, at its position.
+create table register.line (
+  number     bigint  not null,
+  position   int     not null check (position between 1 and 200),
+  name       text    check (char_length(name) between 1 and 80),  -- null: not published
+  name_kind  text    not null check (name_kind in ('real', 'pseudonym')),
+  basis      text    not null check (basis in ('self', 'relative', 'deceased', 'asked')),
+  party      boolean not null,
+  league     boolean not null,
+  pioneers   boolean not null,
+  primary key (number, position)
+);
+
+-- A person withdrawn from a declaration, by a later entry. The key is the promise that nobody is subtracted twice.
+create table register.withdrawn_line (
+  declaration  bigint not null,
+  position     int    not null,
+  number       bigint not null check (number > declaration),  -- the withdrawal's entry
+  primary key (declaration, position)
+);
+
+-- Which submission became which declaration: the one link between what is public and what is sealed. The site asks for one
+-- submission's number; it cannot list them.
+create table register.origin (
+  submission  uuid   primary key,
+  number      bigint not null
+);
+create index on register.origin (number);
+
+-- Declarations taken over from an earlier registry, by the name they had there: the key is the promise that none is taken over
+-- twice, however often a file is read. The operator's command alone does it, as the owner.
+create table register.imported (
+  id      text   primary key check (char_length(id) between 1 and 100),
+  number  bigint not null unique
+);
+
+-- What the world may see of the register: what a published checkpoint of the ledger covers, and nothing else. Held by row
+-- security, so that no page can forget it.
+create table register.covered (
+  single  boolean primary key default true check (single),
+  number  bigint  not null check (number >= 0)
+);
+insert into register.covered (number) values (0);
+
+alter table register.entry enable row level security;
+alter table register.line enable row level security;
+alter table register.withdrawn_line enable row level security;

@@ -1,0 +1,282 @@
+// A demonstration's house is filled through its own front doors: declarations are received and
+// sealed, the SAMPLE reviewer opens and decides them, the register enters them.
+import { readFileSync } from 'node:fs'
+import {
+  type Clock,
+  dayAt,
+  dayPlus,
+  invariant,
+  type Logger,
+  Secret,
+  systemClock,
+  systemRandom,
+} from '#basics'
+import { answer, requestsFor } from '#approvals'
+import { type Application, applicantByCode, ask, askableBranches } from '#certificates'
+import { isPlace, type Person, type Submission } from '#channels'
+import { type Config } from '#config'
+import { asMember, type Database } from '#db'
+import { publicVersionOf, settle } from '#desk'
+import { addFollowup, currentBoxes, type IntakeDeps, readCode, receive, takeInPerson } from '#intake'
+import { attestBaseline, type Attested, type LedgerDeps, publicFolder, recover, sequence } from '#ledger'
+import { lastNumber, readEntry, takeAccepted } from '#register'
+import { askCorrection, decide, type Decision, type SealedCase, takeNextCase } from '#review'
+import { CENTRE, DEMO, type DemoDesk, openDemoBranches, openDemoDesk } from '#staff'
+import { screen } from '#screening'
+import { openSigner } from '#signer'
+import { fold } from '#statistics'
+import {
+  boxKeyLabel,
+  deskKeyOf,
+  type Entropy,
+  deskKeys,
+  type InstallationKeys,
+  identityFromSeed,
+  openRecord,
+  readIdentity,
+  returnCodeWords,
+} from '#vault'
+import { type Language, LANGUAGES } from '#i18n'
+import { SAMPLE_BRANCHES } from './demo-branches.ts'
+import { ledgerDeps, logOrigin } from './house.ts'
+
+interface Deps {
+  readonly db: Database
+  readonly config: Config
+  readonly keys: InstallationKeys
+  readonly logger: Logger
+}
+
+interface Samples {
+  readonly people: Record<Language, readonly string[]>
+  readonly words: Record<Language, readonly string[]>
+  readonly places: readonly (string | null)[]
+}
+
+const DAY_MS = 24 * 60 * 60 * 1_000
+const DAYS = 12
+const DECLARATIONS_A_DAY = 4
+const LEFT_WAITING = 9
+/** Fill an empty demonstration with SAMPLE entries of the last days, and cases that wait. Does nothing to a filled one. */
+export async function seedDemo(deps: Deps): Promise<void> {
+  const { db, config, logger } = deps
+  const desk = await openDemoDesk({
+    db,
+    clock: systemClock,
+    random: systemRandom,
+    timeZone: config.timeZone,
+    dataDir: config.dataDir,
+  })
+  const staff = { db, clock: systemClock, random: systemRandom, timeZone: config.timeZone }
+  await openDemoBranches(staff, { desk, branches: SAMPLE_BRANCHES })
+  if ((await lastNumber(db)) > 0) return
+  await attestBaseline({ db, folder: publicFolder(config.publicDir) }, sampleBaseline(config))
+  const codes: Entropy[] = []
+  const signer = openSigner({ directory: config.signerDir, origin: logOrigin(config) })
+  for (let ago = DAYS; ago >= 0; ago -= 1) {
+    const at = new Date(systemClock().getTime() - ago * DAY_MS)
+    const day = intakeDeps(deps, () => at)
+    for (let index = 0; index < DECLARATIONS_A_DAY; index += 1)
+      codes.push(await declare(sampleOf(ago * 7 + index), day))
+    if (ago % 3 === 0) await declareInPerson(sampleOf(ago * 7 + 4), desk, day)
+    const decided = await reviewAll(desk, day)
+    await takeAccepted({ ...day, logger })
+    // Once, somebody thinks better of it, and once a reviewer puts a name right.
+    const [submission] = decided
+    if (ago === 3 && submission) {
+      await addFollowup({ submission, kind: 'withdrawal', text: '', nonce: systemRandom(32) }, day)
+      await reviewAll(desk, day)
+    }
+    if (ago === 2) await correctFirst(desk, day)
+    await agreeToAll(desk, { ...day, origin: config.deskOrigin })
+    await takeAccepted({ ...day, logger })
+    await takeUp(ledgerDeps(db, { config, logger, clock: () => at }, signer))
+  }
+  for (let index = 0; index < LEFT_WAITING; index += 1) {
+    await declare(sampleOf(100 + index), intakeDeps(deps, systemClock))
+  }
+  await fold({ db })
+  await askForCertificates(deps, codes)
+}
+
+/** Carried over from a registry that never was, so that a newcomer sees how such a total is shown. */
+function sampleBaseline({ timeZone }: Config): Attested {
+  const asOf = dayPlus(dayAt(systemClock(), timeZone), -(DAYS + 1))
+  const dossier = `SAMPLE dossier of an invented registry.\n\nAs of ${asOf} it had 1,200 SAMPLE people. Nobody signed this.\n`
+  const figures = { party: 310, league: 640, pioneers: 820, notStated: 90, people: 1_200 }
+  return { asOf, figures, dossier: new TextEncoder().encode(dossier) }
+}
+
+/** The ledger of a day in the past, without waiting for its hours. */
+async function takeUp(deps: LedgerDeps): Promise<void> {
+  const unhurried = { ...deps, batches: { seconds: 0, least: 1 }, witnesses: null }
+  await recover(unhurried)
+  while (await sequence(unhurried)) continue
+}
+
+function intakeDeps({ db, config, keys }: Deps, clock: Clock): IntakeDeps {
+  const { timeZone } = config
+  return { db, clock, timeZone, keys, boxes: currentBoxes({ db, clock: systemClock, timeZone }) }
+}
+
+async function declare(submission: Submission, deps: IntakeDeps): Promise<Entropy> {
+  const findings = screen(submission, { fillSeconds: 60, website: '' })
+  const received = await receive({ submission, findings, nonce: systemRandom(32), wantsCode: true }, deps)
+  invariant(received.outcome === 'received' && received.code, 'a demonstration takes its own samples in')
+  return received.code
+}
+
+/** Two of the senders come back with their codes and ask for certificates: one with a legal name, one with the published one. */
+async function askForCertificates({ db, config, keys }: Deps, codes: readonly Entropy[]): Promise<void> {
+  const deps = { db, clock: systemClock, timeZone: config.timeZone, keys }
+  const [branch] = await askableBranches(deps)
+  invariant(branch, 'a demonstration has a branch that issues')
+  let asked = 0
+  for (const code of codes) {
+    const { hash } = readCode(returnCodeWords(code, 'en').join(' '), keys.code)
+    const [person] = (await applicantByCode(deps, { hash, entropy: code })).people
+    if (!person || person.name === null) continue
+    const holder =
+      asked === 0
+        ? { name: 'SAMPLE 林晓雨', latin: 'SAMPLE LIN Xiaoyu', born: '1968-05-17', birthplace: 'SAMPLE 成都' }
+        : { name: '', latin: '', born: '', birthplace: '' }
+    const application: Application = {
+      ...holder,
+      kind: asked === 0 ? 'named' : 'pseudonym',
+      line: person.line,
+      language: 'zh-hans',
+      second: 'en',
+      meeting: 'in-person',
+      when: 'SAMPLE: Tuesdays after four',
+      pickUp: 'code',
+    }
+    const nonce = systemRandom(32)
+    await ask(deps, { hash, nonce, duress: false, application, branch })
+    if ((asked += 1) === 2) return
+  }
+}
+
+/** At a SAMPLE branch; the colleague takes it down, for nobody reviews what she took down herself. */
+async function declareInPerson(
+  submission: Submission,
+  { colleague }: DemoDesk,
+  deps: IntakeDeps,
+): Promise<void> {
+  const [branch] = SAMPLE_BRANCHES
+  invariant(branch, 'a demonstration has branches')
+  const inPerson = { at: branch.name, by: 'SAMPLE colleague' }
+  const arrived = { submission, findings: [], nonce: systemRandom(32), wantsCode: true, inPerson }
+  const atTheDesk = { ...deps, db: asMember(deps.db, colleague), keys: deskKeys(deskKeyOf(deps.keys)) }
+  const received = await takeInPerson({ ...arrived, home: branch.id }, atTheDesk)
+  invariant(received.outcome === 'received', 'a demonstration takes its own samples in')
+}
+
+/** The nth sample: always the same, so that two demonstrations look alike. */
+function sampleOf(nth: number): Submission {
+  const language = LANGUAGES[nth % LANGUAGES.length] ?? 'en'
+  const names = SAMPLES.people[language]
+  const size = nth % 11 === 5 ? 9 : nth % 3 === 1 ? 2 : 1
+  const people = Array.from({ length: size }, (_, index): Person => {
+    const name = names[(nth * 3 + index) % names.length] ?? 'SAMPLE'
+    return {
+      name: `SAMPLE ${name}`,
+      nameKind: (nth + index) % 5 === 0 ? 'real' : 'pseudonym',
+      party: (nth + index) % 3 !== 2,
+      league: (nth + index) % 2 === 0,
+      pioneers: (nth + index) % 4 !== 3,
+      basis: index === 0 ? 'self' : nth % 4 === 0 ? 'relative' : 'asked',
+      agreed: index > 0,
+    }
+  })
+  const place = SAMPLES.places[nth % SAMPLES.places.length] ?? null
+  return {
+    people,
+    words: SAMPLES.words[language][nth % SAMPLES.words[language].length] ?? '',
+    place: place !== null && isPlace(place) ? place : null,
+    visibility: nth % 10 === 7 ? 'counted' : nth % 6 === 4 ? 'name' : 'name-and-words',
+    wantsCertificate: nth % 8 === 0,
+    contact: '',
+    language,
+  }
+}
+
+/** Decide everything that waits. Returns the submissions, in the order of the decisions. */
+async function reviewAll(desk: DemoDesk, deps: IntakeDeps): Promise<string[]> {
+  const { member } = desk
+  // What is sealed is read by whoever has it open, by name.
+  const db = asMember(deps.db, member)
+  const decided: string[] = []
+  for (;;) {
+    const next = await takeNextCase({ ...deps, db, budget: null }, { member, holder: DEMO })
+    if (next.outcome !== 'case') return decided
+    const { submission } = next.case
+    const { outcome } = await decide(deps, {
+      member,
+      passkey: null,
+      submission,
+      decision: decisionOn(next.case, desk, decided.length),
+    })
+    invariant(outcome === 'decided', 'the SAMPLE reviewer holds the case that she decides')
+    decided.push(submission)
+  }
+}
+
+function decisionOn(found: SealedCase, desk: DemoDesk, nth: number): Decision {
+  if (found.cause === 'withdrawal') return { verdict: 'withdraw' }
+  const submission = open(found, desk)
+  const version = publicVersionOf(submission, { words: submission.words, names: new Set() })
+  const repeated = nth === 2 && submission.people.length === 1
+  return { verdict: repeated ? 'register-uncounted' : 'register', version }
+}
+
+/** Correct the newest entry that shows a name. */
+async function correctFirst({ member }: DemoDesk, deps: IntakeDeps): Promise<void> {
+  for (let number = await lastNumber(deps.db); number > 0; number -= 1) {
+    const entry = await readEntry(deps.db, number)
+    const line = entry?.lines.find(({ name, withdrawn }) => name !== null && !withdrawn)
+    if (!entry || !line || entry.kind !== 'declaration') continue
+    const { words, place, language, shown, certifiable } = entry
+    const { withdrawn: _, ...restated } = line
+    const people = [{ ...restated, name: `${line.name ?? ''} (SAMPLE)` }]
+    const version = { people, words, place, language, shown, certifiable }
+    await askCorrection(deps, { by: { member, passkey: null, branch: CENTRE }, number, version })
+    return
+  }
+}
+
+/** The SAMPLE colleague agrees to whatever was asked. */
+async function agreeToAll({ colleague }: DemoDesk, deps: IntakeDeps & { origin: string }): Promise<void> {
+  const by = { member: colleague, passkey: null, branch: CENTRE }
+  const { open: waiting } = await requestsFor(deps, by)
+  for (const { id: request } of waiting)
+    await answer(deps, { by, request, verdict: 'approved', touch: null }, settle(deps, colleague))
+}
+
+/** Open a case as the reviewer's browser does: the box's key with our own, the record with the box's. */
+function open(found: SealedCase, { identity }: DemoDesk): Submission {
+  const own = identityFromSeed(readIdentity(identity))
+  const key = openRecord({ identity: own, file: found.boxKey, ...boxKeyLabel(found.box) })
+  invariant(key.outcome === 'opened', 'the demonstration opens its own box')
+  const box = identityFromSeed(readIdentity(new Secret(Buffer.from(key.payload).toString('utf8'))))
+  const record = openRecord({
+    identity: box,
+    file: found.sealed,
+    recordId: found.submission,
+    field: 'submission',
+    version: 1,
+  })
+  invariant(record.outcome === 'opened', 'the demonstration opens its own samples')
+  return JSON.parse(Buffer.from(record.payload).toString('utf8')) as Submission
+}
+
+const SAMPLES = JSON.parse(
+  readFileSync(
+    new URL(
+      import.meta.url.includes('/dist/')
+        ? '../../db/sample/declarations.json'
+        : '../db/sample/declarations.json',
+      import.meta.url,
+    ),
+    'utf8',
+  ),
+) as Samples
