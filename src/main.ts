@@ -1,54 +1,91 @@
 // The one entry of every process: `exeunt <command>`.
-import { InvariantError, stderrLogger as logger } from '#basics'
-import { ConfigError } from '#config'
-import { DatabaseError, EmbeddedPostgresError } from '#db'
-import { AssetError } from '#html'
-import { IssuerError } from '#issuer'
-import { LedgerError } from '#ledger'
-import { SignerError } from '#signer'
-import { SocketError } from '#sockets'
-import { VaultError } from '#vault'
-import { audit } from './commands/audit.ts'
-import { baseline } from './commands/baseline.ts'
-import { type Command, UsageError } from './commands/command.ts'
-import { erase } from './commands/erase.ts'
-import { fsck } from './commands/fsck.ts'
-import { importCommand } from './commands/import.ts'
-import { issuer } from './commands/issuer.ts'
-import { key } from './commands/key.ts'
-import { desk, issue, ledger, signer, site, work } from './commands/processes.ts'
-import { migrate, start } from './commands/start.ts'
-import { recovery } from './commands/recovery.ts'
-import { root } from './commands/root.ts'
-import { witness } from './commands/witness.ts'
-import { StartError } from './start.ts'
+import { InvariantError, OperatorError, stderrLogger as logger } from '#basics'
 import { printable } from '#proof'
+import { type Command, UsageError } from './commands/command.ts'
+import { processCommand } from './commands/processes.ts'
 
-const COMMANDS: Record<string, Command> = {
-  start,
-  site,
-  desk,
-  work,
-  ledger,
-  signer,
-  issue,
-  migrate,
-  audit,
-  fsck,
-  witness,
-  baseline,
-  import: importCommand,
-  erase,
-  issuer,
-  key,
-  root,
-  recovery,
+/** A command by its line in the list. What it needs is loaded when it is asked for, and not with any other. */
+interface Listed {
+  readonly summary: string
+  readonly load: () => Command | Promise<Command>
+}
+
+const COMMANDS: Record<string, Listed> = {
+  start: {
+    summary: 'open the house: database, site, desk, worker, signer and ledger',
+    load: async () => (await import('./commands/start.ts')).start,
+  },
+  site: { summary: 'serve the public site alone', load: () => processCommand('site') },
+  desk: { summary: 'serve the desk of the staff alone', load: () => processCommand('desk') },
+  work: {
+    summary: 'do the jobs: enter what was accepted, count',
+    load: () => processCommand('work'),
+  },
+  ledger: {
+    summary: 'append to the ledger what the register has, and publish it',
+    load: () => processCommand('ledger'),
+  },
+  signer: {
+    summary: "hold the ledger's key, and sign nothing that contradicts itself",
+    load: () => processCommand('signer'),
+  },
+  issue: {
+    summary: 'hold the key of certificates, and sign what two branches agreed to',
+    load: () => processCommand('issue'),
+  },
+  migrate: {
+    summary: 'bring the database to the present schema, and stop',
+    load: async () => (await import('./commands/start.ts')).migrate,
+  },
+  audit: {
+    summary:
+      'recompute the count of a site, of its ledger or of a folder with its files, without trusting it',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  fsck: {
+    summary: 'make the ledger anew from the database, and name the first row or file that differs',
+    load: async () => (await import('./commands/fsck.ts')).fsck,
+  },
+  witness: {
+    summary: "cosign another centre's ledger, so that it cannot show two histories",
+    load: async () => (await import('./commands/witness.ts')).witness,
+  },
+  baseline: {
+    summary: 'carry over the total of an earlier registry, once, before anybody is counted',
+    load: async () => (await import('./commands/baseline.ts')).baseline,
+  },
+  import: {
+    summary: 'take declarations over from an earlier registry, each off the total that was carried over',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  erase: {
+    summary: 'destroy what the house has of the people of an entry, or of one of them',
+    load: async () => (await import('./commands/erase.ts')).erase,
+  },
+  issuer: {
+    summary: 'make and use the keys that certificates are signed with',
+    load: async () => (await import('./commands/issuer.ts')).issuer,
+  },
+  key: {
+    summary: "show, change or end the ledger's key",
+    load: async () => (await import('./commands/key.ts')).key,
+  },
+  root: {
+    summary: "make and use the centre's root key, which is kept offline and vouches for the ledger's keys",
+    load: async () => (await import('./commands/root.ts')).root,
+  },
+  recovery: {
+    summary: 'come back, or read what is sealed, with three of the five papers of the recovery key',
+    load: async () => (await import('./commands/recovery.ts')).recovery,
+  },
   help: {
     summary: 'this list; "exeunt <command> --help" says more',
-    help: 'Prints the commands.',
-    async run() {
-      process.stdout.write(usage())
-    },
+    load: () => ({
+      help: 'Prints the commands.',
+      async run() {
+        process.stdout.write(usage())
+      },
+    }),
   },
 }
 
@@ -57,15 +94,15 @@ process.exitCode = await main(process.argv.slice(2))
 if (process.connected) process.disconnect()
 
 async function main([name = 'help', ...args]: string[]): Promise<number> {
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  const listed = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (name === '--help' || name === '-h') return main(['help'])
-  if (!command) return complain(`there is no command "${name}"; "exeunt help" lists them`)
-  if (args.includes('--help')) {
-    process.stdout.write(`exeunt ${name}: ${command.summary}\n\n${command.help}\n`)
-    return 0
-  }
+  if (!listed) return complain(`there is no command "${name}"; "exeunt help" lists them`)
+  const stop = stopSignal()
   try {
-    return (await command.run(args, stopSignal())) ?? 0
+    const command = await listed.load()
+    if (!args.includes('--help')) return (await command.run(args, stop)) ?? 0
+    process.stdout.write(`exeunt ${name}: ${listed.summary}\n\n${command.help}\n`)
+    return 0
   } catch (cause) {
     const line = lineFor(cause)
     return complain(cause instanceof UsageError ? `${name}: ${line}` : line)
@@ -91,21 +128,7 @@ function stopSignal(): AbortSignal {
 
 /** Errors that name what to do speak for themselves; of any other only class and place are printed. */
 function lineFor(cause: unknown): string {
-  const ours = [
-    UsageError,
-    AssetError,
-    IssuerError,
-    LedgerError,
-    SignerError,
-    SocketError,
-    ConfigError,
-    DatabaseError,
-    EmbeddedPostgresError,
-    VaultError,
-    StartError,
-    InvariantError,
-  ]
-  if (cause instanceof Error && ours.some((kind) => cause instanceof kind)) return cause.message
+  if (cause instanceof OperatorError || cause instanceof InvariantError) return cause.message
   if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE' && 'port' in cause) {
     return `port ${String(cause.port)} is in use: stop what listens there, or set EXEUNT_SITE_PORT or EXEUNT_DESK_PORT`
   }

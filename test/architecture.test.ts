@@ -34,8 +34,8 @@ const MODULES = [
   'publish',
 ]
 const FRONTS = ['html', 'http', 'site', 'desk', 'witness']
-/** What nobody enters: the commands, above the fronts, beside house.ts that puts them all together. */
-const ABOVE = ['commands']
+/** What no module enters: what puts them together, and starts it. */
+const ABOVE = ['commands', 'demo', 'processes', 'supervisor']
 const ORDER = [...FOUNDATIONS, ...MODULES, ...FRONTS]
 /** packages/proof: what is signed is written by the code that strangers verify it with. It knows no module. */
 const VERIFIER = ['proof', 'proof-issuers']
@@ -87,7 +87,7 @@ test('no module of the middle floor knows HTTP or HTML', () => {
 
 test('the environment is read by the settings alone', () => {
   for (const file of globSync('src/**/*.{ts,tsx}').filter((path) => !isTest(path))) {
-    if (/^src\/(?:start|commands\/command)\.ts$/.test(file)) continue // to children, and to readConfig
+    if (/^src\/(?:supervisor\/start|commands\/command)\.ts$/.test(file)) continue // to children, and to readConfig
     ok(!readFileSync(file, 'utf8').includes('process.env'), `${file} reads process.env`)
   }
 })
@@ -153,7 +153,7 @@ function isAllowed(file: string, reached: string): boolean {
     return true
   return (
     /^src\/desk\/[\w-]+\/browser\//.test(file) &&
-    /^src\/(?:vault\/(?:record|box-key-label|shares)|channels\/text|staff\/vouch)\.ts$/.test(reached)
+    /^src\/(?:vault\/(?:record|shares)|channels\/text|staff\/vouch)\.ts$/.test(reached)
   )
 }
 
@@ -164,7 +164,6 @@ const MAY_MAKE_DAYS = [
   'src/basics/calendar.ts',
   'src/i18n/days.ts',
   'src/config/config.ts', // whether a zone is one
-  'src/issuer/der.ts', // how X.509 writes an instant
 ]
 
 test('one file makes days and weeks, and one writes them for people', () => {
@@ -174,4 +173,12 @@ test('one file makes days and weeks, and one writes them for people', () => {
     equal(found?.[0], undefined, `${file} makes days of its own`)
   }
   for (const file of MAY_MAKE_DAYS) ok(MAKES_DAYS.test(readFileSync(file, 'utf8')), `${file} makes none`)
+})
+
+/** What no list of the vault names opens nowhere. */
+const NAMES_A_RECORD = /\bfield: '[\w-]+',\s*version\b|\bversion: 1\b/
+
+test('records are named by the one list of the vault', () => {
+  for (const file of globSync('src/**/*.{ts,tsx}').filter((path) => !isTest(path)))
+    ok(!NAMES_A_RECORD.test(readFileSync(file, 'utf8')), `${file} names a record of its own: labelOf()`)
 })

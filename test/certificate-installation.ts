@@ -12,7 +12,7 @@ import { asMember, transaction } from '#db'
 import {
   asEntropy,
   type BoxId,
-  boxKeyLabel,
+  labelOf,
   type Entropy,
   type HybridIdentity,
   identityFromSeed,
@@ -22,6 +22,7 @@ import {
   replyIdentitySeed,
   sealRecord,
   writeIdentity,
+  type RecordField,
 } from '#vault'
 import { challengeOf } from '../src/approvals/act.ts'
 import { factsOf } from '../src/certificates/facts.ts'
@@ -120,9 +121,7 @@ export async function openCertificates({
       const payload = Buffer.from(JSON.stringify({ name: 'SAMPLE 林晓雨' }))
       const record = sealRecord({
         recipient: parseRecipient(recipient),
-        recordId: id,
-        field: 'certificate-request',
-        version: 1,
+        ...labelOf('certificate-request', id),
         payload,
       })
       const day = dayAt(clock(), TIME_ZONE)
@@ -161,9 +160,7 @@ export async function openCertificates({
       const sealTo = ({ recipient }: { recipient: string }) =>
         sealRecord({
           recipient: parseRecipient(recipient),
-          recordId: request,
-          field: 'certificate-content',
-          version: 1,
+          ...labelOf('certificate-content', request),
           payload: Buffer.from(content),
         })
       const asked = await prepare(
@@ -230,7 +227,7 @@ async function makePapersBox(
   const identity = identityFromSeed(seed)
   const payload = Buffer.from(writeIdentity(seed).reveal())
   const hers = identityFromSeed(new Secret<Uint8Array>(new Uint8Array(32).fill(2)))
-  const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient: hers.recipient })
+  const sealed = sealRecord({ ...labelOf('box-key', id), payload, recipient: hers.recipient })
   const box = { id, class: 'papers', branch, week: weekOf(dayAt(clock(), TIME_ZONE)) } as const
   await transaction(db, (tx) =>
     makeBox(tx, { ...box, recipient: identity.recipient.text, keys: [{ holder, sealed }] }),
@@ -241,9 +238,9 @@ async function makePapersBox(
 /** What lies sealed, opened as text. */
 export function openWith(
   identity: HybridIdentity,
-  { id, field, sealed }: { id: string; field: string; sealed: Uint8Array },
+  { id, field, sealed }: { id: string; field: RecordField; sealed: Uint8Array },
 ): Uint8Array {
-  const opened = openRecord({ identity, recordId: id, field, version: 1, file: sealed })
+  const opened = openRecord({ identity, ...labelOf(field, id), file: sealed })
   if (opened.outcome !== 'opened') throw new Error(opened.outcome)
   return opened.payload
 }

@@ -1,4 +1,4 @@
-// The process that signs certificates, as house.ts builds it, under a SAMPLE root of its own.
+// The process that signs certificates, as processes/issuer.ts builds it, under a SAMPLE root of its own.
 import { systemClock, systemRandom } from '#basics'
 import { type IssuingDeps, serveIssuing } from '#certificates'
 import { SAMPLE_CENTRE } from '#config'
@@ -25,7 +25,7 @@ export async function openIssuer(
   { directory, ledger, deskOrigin, sample }: Options,
 ): Promise<IssuerUnderTest> {
   await using stack = new AsyncDisposableStack()
-  ensureSampleKey(directory, { clock: systemClock, random: systemRandom })
+  await ensureSampleKey(directory, { clock: systemClock, random: systemRandom })
   const deps: IssuingDeps = {
     db: database.openAs('exeunt_issue'),
     clock: systemClock,

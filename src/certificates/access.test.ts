@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { Secret, systemClock } from '#basics'
 import { asMember, type Role, transaction } from '#db'
-import { sealRecord, parseRecipient } from '#vault'
+import { labelOf, sealRecord, parseRecipient } from '#vault'
 import { approved } from '../../test/approved.ts'
 import { everythingReadable } from '../../test/faults/every-row.ts'
 import { type TestCertificates, openCertificates, openWith } from '../../test/certificate-installation.ts'
@@ -173,15 +173,15 @@ test('branch and applicant speak with each other, sealed both ways', async () =>
   deepEqual(JSON.parse(Buffer.from(said).toString()), { text: 'SAMPLE Tuesday', duress: true })
 
   const id = randomUUID()
-  const label = { recordId: id, version: 1, payload: Buffer.from('SAMPLE at three') }
+  const payload = Buffer.from('SAMPLE at three')
   const box = parseRecipient(installation.boxes.centre.recipient)
   const reply = parseRecipient(opened.replyRecipient ?? '')
   const answer = {
     id,
     request,
     box: installation.boxes.centre.id,
-    sealed: sealRecord({ ...label, field: 'certificate-message', recipient: box }),
-    reply: sealRecord({ ...label, field: 'reply', recipient: reply }),
+    sealed: sealRecord({ ...labelOf('certificate-message', id), payload, recipient: box }),
+    reply: sealRecord({ ...labelOf('reply', id), payload, recipient: reply }),
   }
   deepEqual(await sayToApplicant(desk, answer), { outcome: 'said' })
   const [found] = (await applicantByCode(site, hers)).requests

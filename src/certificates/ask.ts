@@ -4,6 +4,8 @@ import { idFrom } from '#intake'
 import {
   type Entropy,
   type InstallationKeys,
+  type RecordField,
+  labelOf,
   identityFromSeed,
   openRecord,
   parseRecipient,
@@ -178,14 +180,14 @@ function padded(said: string, duress: boolean): Uint8Array {
 
 function seal(
   { recipient }: { recipient: string },
-  { id, field, payload }: { id: string; field: string; payload: Uint8Array },
+  { id, field, payload }: { id: string; field: RecordField; payload: Uint8Array },
 ): Uint8Array {
-  return sealRecord({ recipient: parseRecipient(recipient), recordId: id, field, version: 1, payload })
+  return sealRecord({ recipient: parseRecipient(recipient), ...labelOf(field, id), payload })
 }
 
 interface Sealed {
   readonly id: string
-  readonly field: string
+  readonly field: RecordField
   readonly sealed: Uint8Array
 }
 
@@ -196,6 +198,6 @@ function openReply(entropy: Entropy, sealed: Sealed): string | null {
 
 function openBytes(entropy: Entropy, { id, field, sealed }: Sealed): Uint8Array | null {
   const identity = identityFromSeed(replyIdentitySeed(entropy))
-  const opened = openRecord({ identity, recordId: id, field, version: 1, file: sealed })
+  const opened = openRecord({ identity, ...labelOf(field, id), file: sealed })
   return opened.outcome === 'opened' ? opened.payload : null
 }

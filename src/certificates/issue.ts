@@ -21,7 +21,7 @@ import {
   signCose,
   writeCompact,
 } from '#proof'
-import { parseRecipient, sealRecord } from '#vault'
+import { labelOf, parseRecipient, type RecordField, sealRecord } from '#vault'
 import { type Content, readContent } from './content.ts'
 import { findReplyRecipient } from './desk-store.ts'
 import { factsOf, type FoundFacts } from './facts.ts'
@@ -251,8 +251,8 @@ async function finish(
   const raw = await findReplyRecipient(deps.db, approved.request)
   invariant(raw, 'a request was asked for with a return code')
   const toBranch = parseRecipient(approved.recipient)
-  const seal = (recipient: typeof toBranch, field: string, payload: Uint8Array) =>
-    sealRecord({ recipient, recordId: number, field, version: 1, payload })
+  const seal = (recipient: typeof toBranch, field: RecordField, payload: Uint8Array) =>
+    sealRecord({ recipient, ...labelOf(field, number), payload })
   const row = {
     number,
     day,

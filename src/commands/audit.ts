@@ -2,7 +2,6 @@ import { runCommand } from '#proof-commands'
 import { type Command } from './command.ts'
 
 export const audit: Command = {
-  summary: 'recompute the count of a site, of its ledger or of a folder with its files, without trusting it',
   help: `exeunt audit <site, ledger or folder>
 
 The same as "exeunt-verify audit", which needs nothing of Exeunt: it reads every entry, checks each tile against

@@ -7,7 +7,6 @@ import { openAsOwner } from './owner.ts'
 import { say } from './say.ts'
 
 export const baseline: Command = {
-  summary: 'carry over the total of an earlier registry, once, before anybody is counted',
   help: `exeunt baseline <dossier> --as-of <YYYY-MM-DD> --people N --party N --league N --pioneers N --not-stated N
 
 The dossier is the file that attests the total: daily series, method, signatories. It is published, and its

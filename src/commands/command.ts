@@ -1,19 +1,18 @@
+import { OperatorError } from '#basics'
 import { parseArgs } from 'node:util'
 import { type Config, readConfig } from '#config'
 import { foldNumber } from '#proof'
 
 /** Something that `exeunt` can be asked to do. */
 export interface Command {
-  /** One line, for the list. */
-  readonly summary: string
-  /** What stands below it in its own help. */
+  /** What stands below its line in its own help. */
   readonly help: string
   /** Does it, until it is done or `stop` fires. Returns the status to end with; nothing is 0. */
   run(args: readonly string[], stop: AbortSignal): Promise<number | void>
 }
 
 /** The command was not understood. The message is one line that says what to do. */
-export class UsageError extends Error {
+export class UsageError extends OperatorError {
   override name = 'UsageError'
 }
 

@@ -8,7 +8,6 @@ import { openAsOwner } from './owner.ts'
 import { say } from './say.ts'
 
 export const erase: Command = {
-  summary: 'destroy what the house has of the people of an entry, or of one of them',
   help: `exeunt erase <entry> [--line <n>] --for-ever
 
 Destroys words, place and names in the register, everything that was sealed of the declaration and of certificates

@@ -23,7 +23,6 @@ import { openAsOwner } from './owner.ts'
 import { say } from './say.ts'
 
 export const fsck: Command = {
-  summary: 'make the ledger anew from the database, and name the first row or file that differs',
   help: `Reads every row of the ledger and every public file, and holds them to the register, to each other, to what
 was signed, and to the signer. The house may be open meanwhile. It changes nothing, except with
 

@@ -12,7 +12,6 @@ import { say } from './say.ts'
 const AT_ONCE = 500
 
 export const importCommand: Command = {
-  summary: 'take declarations over from an earlier registry, each off the total that was carried over',
   help: `exeunt import <file>
 
 Reads a file with one declaration a line, as JSON:

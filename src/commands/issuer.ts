@@ -20,7 +20,6 @@ import { type Command, readArgs, settings, SETTINGS, UsageError } from './comman
 import { say } from './say.ts'
 
 export const issuer: Command = {
-  summary: 'make and use the keys that certificates are signed with',
   help: `On a machine that is never online:
 
 exeunt issuer root <file> --name <centre> [--sample]
@@ -57,11 +56,11 @@ ${SETTINGS}`,
       throw new UsageError(
         `"${what}" is not root, certify, sign, request, install, draft, publish, show or lost; try --help`,
       )
-    verb(rest)
+    await verb(rest)
   },
 }
 
-const VERBS: ReadonlyMap<string, (args: readonly string[]) => void> = new Map([
+const VERBS: ReadonlyMap<string, (args: readonly string[]) => void | Promise<void>> = new Map([
   ['root', root],
   ['certify', certify],
   ['request', request],
@@ -73,12 +72,12 @@ const VERBS: ReadonlyMap<string, (args: readonly string[]) => void> = new Map([
   ['publish', publishList],
 ])
 
-function root(args: readonly string[]): void {
+async function root(args: readonly string[]): Promise<void> {
   const { names, values, flags } = readArgs(args, { names: [1, 1], values: ['name'], flags: ['sample'] })
   const [file = ''] = names
   if (!values['name']) throw new UsageError('--name is needed: what the centre is called')
   refuseOverwriting(file)
-  const made = makeRoot({
+  const made = await makeRoot({
     name: values['name'],
     sample: flags.has('sample'),
     from: midnightOf(dayPlus(dayAt(systemClock(), 'UTC'), -1)),
@@ -88,13 +87,13 @@ function root(args: readonly string[]): void {
   say(made.fingerprint)
 }
 
-function certify(args: readonly string[]): void {
+async function certify(args: readonly string[]): Promise<void> {
   const { names, values } = readArgs(args, { names: [2, 2], values: ['from', 'to', 'out'] })
   const [rootFile = '', requested = ''] = names
   const { out } = values
   if (!out) throw new UsageError('--out is needed: where to write the certificate')
   const [from, to] = [dayGiven(values['from'], 'from'), dayGiven(values['to'], 'to')]
-  const chain = certifyKey(read(rootFile), { request: read(requested), from, to, random: systemRandom })
+  const chain = await certifyKey(read(rootFile), { request: read(requested), from, to, random: systemRandom })
   refuseOverwriting(out)
   writeDurably(out, chain, 0o644)
 }

@@ -3,7 +3,7 @@ import { freezeSigner, hasKey, makeNextKey, nextKeySince, openSigner, retireKey 
 import { type Config } from '#config'
 import { publicFolder } from '#ledger'
 import { openSuccession, readVerifierKey, writeVerifierKey } from '#proof'
-import { logOrigin } from '../house.ts'
+import { logOrigin } from '../processes/signer.ts'
 import { type Command, readArgs, SETTINGS, UsageError, settings } from './command.ts'
 import { say } from './say.ts'
 
@@ -12,7 +12,6 @@ const OVERLAP_DAYS = 90
 const DAY_MS = 24 * 60 * 60 * 1_000
 
 export const key: Command = {
-  summary: "show, change or end the ledger's key",
   help: `exeunt key show       the keys that sign now
 exeunt key rotate     make a second key; the ledger announces it, and both sign
 exeunt key retire     let the second key sign alone: ${OVERLAP_DAYS} days after it was made, or with --now

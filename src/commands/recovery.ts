@@ -8,7 +8,6 @@ import { openAsOwner } from './owner.ts'
 import { say } from './say.ts'
 
 export const recovery: Command = {
-  summary: 'come back, or read what is sealed, with three of the five papers of the recovery key',
   help: `exeunt recovery opener <file.html>
                       the page that puts the key together, for a machine without a network
 exeunt recovery invite

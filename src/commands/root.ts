@@ -22,7 +22,6 @@ import { say } from './say.ts'
 const SEED_BYTES = 32
 
 export const root: Command = {
-  summary: "make and use the centre's root key, which is kept offline and vouches for the ledger's keys",
   help: `exeunt root make <file> --name <name>
       Makes a root key, on a machine that is never online. Prints the half that may be known: have it printed,
       on paper and on certificates. <name> is the centre's, such as centre.example/root.

@@ -1,10 +1,9 @@
-import { openInstallation } from '../open-house.ts'
-import { start as startInstallation } from '../start.ts'
+import { openInstallation } from '../supervisor/open-installation.ts'
+import { start as startInstallation } from '../supervisor/start.ts'
 import { type Command, readArgs, SETTINGS, settings } from './command.ts'
 import { say } from './say.ts'
 
 export const start: Command = {
-  summary: 'open the house: database, site, desk, worker, signer and ledger',
   help: `Starts the embedded PostgreSQL (or uses DATABASE_URL), migrates it, and serves the site and the desk
 until Ctrl-C.
 
@@ -18,7 +17,6 @@ ${SETTINGS}`,
 }
 
 export const migrate: Command = {
-  summary: 'bring the database to the present schema, and stop',
   help: `Applies every migration that is new, each in a transaction of its own.\n\n${SETTINGS}`,
   async run(args) {
     readArgs(args, {})

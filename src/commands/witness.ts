@@ -9,7 +9,6 @@ import { say } from './say.ts'
 const PORT = '8090'
 
 export const witness: Command = {
-  summary: "cosign another centre's ledger, so that it cannot show two histories",
   help: `exeunt witness --name <name> --logs <file> [--dir witness] [--port ${PORT}]
 
 A witness of the C2SP tlog-witness protocol, for another organisation or a branch. It needs no database. It

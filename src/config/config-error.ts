@@ -1,4 +1,6 @@
+import { OperatorError } from '#basics'
+
 /** A setting is wrong. The message is one line that names it. */
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   override name = 'ConfigError'
 }

@@ -1,3 +1,5 @@
+import { OperatorError } from '#basics'
+
 type DatabaseErrorCode =
   | 'TOO_OLD'
   | 'UNSAFE_SETTING'
@@ -10,7 +12,7 @@ type DatabaseErrorCode =
   | 'NOT_ALLOWED'
 
 /** The database cannot be used as it is. The message is one line that names what to do. */
-export class DatabaseError extends Error {
+export class DatabaseError extends OperatorError {
   override name = 'DatabaseError'
   readonly code: DatabaseErrorCode
 

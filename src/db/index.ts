@@ -9,9 +9,7 @@ export {
   transaction,
 } from './database.ts'
 export { attachEmbeddedPostgres } from './embedded/attach.ts'
-export { EmbeddedPostgresError } from './embedded/error.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts'
-export { DatabaseError } from './error.ts'
 export { type Lists } from './lists.ts'
 export { migrate } from './migrate.ts'
 export { type Role, roleUrl } from './roles.ts'

@@ -1,3 +1,4 @@
+import { CHECKOUT } from '#basics'
 import { createHash } from 'node:crypto'
 import { readFile, readdir } from 'node:fs/promises'
 import { DatabaseError } from './error.ts'
@@ -36,9 +37,8 @@ export interface Texts {
   readonly sha256: string
 }
 
-// Compiled code lies one folder deeper than its source; the SQL lies where it always does.
-const UP = import.meta.url.includes('/dist/') ? '../../../db/' : '../../db/'
-export const TEXTS = new URL(UP, import.meta.url)
+/** Where the SQL lies. */
+export const TEXTS = new URL('db/', CHECKOUT)
 
 /** Read the SQL below a folder: `migrations/*.sql`, and `current/<schema>/<kind>.sql`, of which each may be absent. */
 export async function readTexts(folder: URL): Promise<Texts> {

@@ -9,7 +9,7 @@ import { issuingAt } from '#certificates'
 import { SAMPLE_CENTRE } from '#config'
 import { publicFolder } from '#ledger'
 import { ROLES } from '#staff'
-import { boxKeyLabel, deskKeys, parseRecipient, sealRecord } from '#vault'
+import { labelOf, deskKeys, parseRecipient, sealRecord } from '#vault'
 import { BODIES, faultsOf, FORM_TYPE, HOSTILE, namesIn, pathWith } from '../../test/hostile-fields.ts'
 import { passkeyOf, recipientOf } from '../../test/members.ts'
 import { silent } from '../../test/template-db.ts'
@@ -116,7 +116,11 @@ interface Asked {
 
 const SEALED = Buffer.concat([Buffer.from('age-encryption.org/v1\n'), randomBytes(200)]).toString('base64')
 const KEY = Buffer.from(
-  sealRecord({ ...boxKeyLabel(ID), payload: randomBytes(80), recipient: parseRecipient(recipientOf(4)) }),
+  sealRecord({
+    ...labelOf('box-key', ID),
+    payload: randomBytes(80),
+    recipient: parseRecipient(recipientOf(4)),
+  }),
 ).toString('base64')
 const AT = '2026-11-30T00:00:00.000Z'
 const BYTES = randomBytes(60).toString('base64')

@@ -1,3 +1,4 @@
+import { CHECKOUT, OperatorError } from '#basics'
 import { readFileSync } from 'node:fs'
 import { deskFile, type DeskFile, integrityOf } from '#proof'
 
@@ -17,7 +18,7 @@ type Front = 'site' | 'desk' | 'opener'
 export type Assets = ReadonlyMap<string, Asset>
 
 /** A built file is not the one that was built. The message is one line that names it. */
-export class AssetError extends Error {
+export class AssetError extends OperatorError {
   override name = 'AssetError'
 }
 
@@ -29,7 +30,7 @@ interface Listed {
   readonly sha256: string
 }
 
-const BUILT = new URL('../../assets/', import.meta.url)
+const BUILT = new URL('dist/assets/', CHECKOUT)
 
 /**
  * Read the assets that tools/assets.ts made. Their names carry a hash of their content, so they never change. Throws an

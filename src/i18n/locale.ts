@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
-import { InvariantError } from '#basics'
+import { CHECKOUT, InvariantError } from '#basics'
 import { LANGUAGE_TAG, type Language } from './languages.ts'
 import { type MessageKey } from './messages.ts'
 
@@ -13,8 +13,7 @@ export interface Locale {
   readonly t: Translate
 }
 
-const LOCALES = new URL('../../../locales/', import.meta.url)
-const SOURCE_LOCALES = new URL('../../locales/', import.meta.url)
+const LOCALES = new URL('locales/', CHECKOUT)
 const ORGANISATIONS = 'organisations.ftl'
 const SAMPLE_ORGANISATIONS = 'organisations-sample.ftl'
 
@@ -37,7 +36,7 @@ function load(language: Language, sample: boolean): Translate {
   // Isolation marks around each value keep a name in another script from turning the sentence
   // round; inside HTML `<bdi>` does that, so the marks would only be copied along with the text.
   const bundle = new FluentBundle(LANGUAGE_TAG[language], { useIsolating: false })
-  const folder = new URL(`${language}/`, import.meta.url.includes('/dist/') ? LOCALES : SOURCE_LOCALES)
+  const folder = new URL(`${language}/`, LOCALES)
   const skipped = sample ? ORGANISATIONS : SAMPLE_ORGANISATIONS
   for (const file of readdirSync(folder).toSorted()) {
     if (!file.endsWith('.ftl') || file === skipped) continue

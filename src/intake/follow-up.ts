@@ -1,5 +1,5 @@
 import { dayAt } from '#basics'
-import { isSame, sealRecord, sentDigest } from '#vault'
+import { labelOf, isSame, sealRecord, sentDigest } from '#vault'
 import { idFrom } from './id.ts'
 import { type IntakeDeps } from './receive.ts'
 import { findBranch, findFollowupDigest, type FollowupKind, insertFollowup } from './store.ts'
@@ -29,9 +29,7 @@ export async function addFollowup(addition: Addition, deps: IntakeDeps): Promise
   const payload = payloadOf(addition)
   const sealed = sealRecord({
     recipient: box.recipient,
-    recordId: id,
-    field: 'followup',
-    version: 1,
+    ...labelOf('followup', id),
     payload,
   })
   const day = dayAt(deps.clock(), deps.timeZone)

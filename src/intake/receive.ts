@@ -5,6 +5,8 @@ import {
   type Entropy,
   type InstallationKeys,
   isSame,
+  labelOf,
+  type RecordField,
   recipientOfSeed,
   replyIdentitySeed,
   returnCodeEntropy,
@@ -111,7 +113,7 @@ export function sealArrived(arrived: Arrived, { keys, boxes, beside, alsoSent, .
       day: dayAt(time.clock(), time.timeZone),
       box: to.draft.id,
       branch: to.draft.branch,
-      sealed: seal(to.draft, { recordId: id, field: 'submission', text: JSON.stringify(said) }),
+      sealed: seal(to.draft, { id, field: 'submission', text: JSON.stringify(said) }),
       digest,
       language,
     },
@@ -120,15 +122,15 @@ export function sealArrived(arrived: Arrived, { keys, boxes, beside, alsoSent, .
     contact:
       contact === ''
         ? null
-        : { box: to.contact.id, sealed: seal(to.contact, { recordId: id, field: 'contact', text: contact }) },
+        : { box: to.contact.id, sealed: seal(to.contact, { id, field: 'contact', text: contact }) },
   }
 }
 
 function seal(
   { recipient }: OpenBox,
-  { text, ...label }: { recordId: string; field: string; text: string },
+  { text, id, field }: { id: string; field: RecordField; text: string },
 ): Uint8Array {
-  return sealRecord({ recipient, ...label, version: 1, payload: Buffer.from(text) })
+  return sealRecord({ recipient, ...labelOf(field, id), payload: Buffer.from(text) })
 }
 
 /** Chance, and the same for the same form; who has not the house's key cannot choose it. */

@@ -1,3 +1,5 @@
+import { OperatorError } from '#basics'
+
 /**
  * Why nothing is issued. Closed list:
  * - `no-key`: none is there that the root has certified for this day
@@ -8,7 +10,7 @@
 export type IssuerErrorCode = 'no-key' | 'bad-key' | 'sample-root' | 'refused'
 
 /** The message is one line for whoever runs the house, and quotes no key. */
-export class IssuerError extends Error {
+export class IssuerError extends OperatorError {
   override name = 'IssuerError'
   readonly code: IssuerErrorCode
 

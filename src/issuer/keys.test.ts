@@ -1,5 +1,5 @@
 // The root, offline; the key of a year, at the house; and everything that is refused between the two.
-import { deepEqual, equal, match, ok, throws } from 'node:assert/strict'
+import { deepEqual, equal, match, ok, rejects, throws } from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { chmodSync, globSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -40,10 +40,10 @@ const certified = (root: string, request: string, { from = year(2026), to = year
 
 test('a house asks for a key, the root certifies it, and from then on it signs', async () => {
   const directory = aDirectory()
-  const root = aRoot()
+  const root = await aRoot()
   const request = requestKey(directory)
   equal(requestKey(directory), request, 'asked twice, it is one key')
-  const installed = installCertificate(directory, { chain: certified(root.file, request), demo: false })
+  const installed = installCertificate(directory, { chain: await certified(root.file, request), demo: false })
   deepEqual([installed.from, installed.to], ['2026-01-01', '2027-01-01'])
   const key = keyForDay(loadIssuingKeys(directory), '2026-11-28' as Day)
   const issuers = issuersOf([key], { issuer: 'https://centre.example', ledger: [] })
@@ -55,9 +55,9 @@ test('a house asks for a key, the root certifies it, and from then on it signs',
   ok(pinned && (await verifyEs256(pinned.key, await key.signer.sign(bytes), bytes)))
 })
 
-test('OpenSSL follows the chain to the root, and shows what it is for', () => {
-  const root = aRoot()
-  const chain = certified(root.file, requestKey(aDirectory()))
+test('OpenSSL follows the chain to the root, and shows what it is for', async () => {
+  const root = await aRoot()
+  const chain = await certified(root.file, requestKey(aDirectory()))
   const path = (name: string, content: string) => {
     writeFileSync(join(folder, name), content)
     return join(folder, name)
@@ -73,10 +73,31 @@ test('OpenSSL follows the chain to the root, and shows what it is for', () => {
   match(run('x509', '-in', rootPem, '-noout', '-text'), /CA:TRUE, pathlen:0[^]*Certificate Sign/)
 })
 
+test('a root that outlives the short form of years is good to its last day, for OpenSSL too', async () => {
+  const root = await makeRoot({ name: '中心.example', sample: false, from: year(2045), random: systemRandom })
+  const chain = await certified(root.file, requestKey(aDirectory()), { from: year(2049), to: year(2055) })
+  const [leaf = '', own = ''] = chain.match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g) ?? []
+  equal(new X509Certificate(own).validToDate.getTime(), year(2055).getTime())
+  match(new X509Certificate(leaf).subject, /^CN=中心\.example 2049$/m)
+  const [rootPem, leafPem] = [join(folder, 'late-root.pem'), join(folder, 'late-leaf.pem')]
+  writeFileSync(rootPem, own)
+  writeFileSync(leafPem, leaf)
+  const at = String(Date.UTC(2054, 10, 28) / 1_000)
+  const args = ['verify', '-x509_strict', '-attime', at, '-CAfile', rootPem, leafPem]
+  match(execFileSync('openssl', args, { encoding: 'utf8' }), /: OK/)
+})
+
+test('whoever only reads certificates does not load what makes them', () => {
+  const script = `import { Module } from 'node:module'; await import('#issuer')
+    console.log(Object.keys(Module._cache).filter((path) => /peculiar|reflect-metadata/.test(path)).length)`
+  const args = ['--input-type=module', '-e', script]
+  equal(execFileSync(process.execPath, args, { encoding: 'utf8' }), '0\n')
+})
+
 test('whoever has the fingerprint from the paper follows the list of keys to it, and no other list', async () => {
   const directory = aDirectory()
-  const root = aRoot()
-  installCertificate(directory, { chain: certified(root.file, requestKey(directory)), demo: false })
+  const root = await aRoot()
+  installCertificate(directory, { chain: await certified(root.file, requestKey(directory)), demo: false })
   const published = publicFolder(aDirectory())
   const ours = { issuer: 'https://centre.example', folder: published }
   const issuers = signIssuers(root.file, draftIssuers(directory, ours))
@@ -95,7 +116,7 @@ test('whoever has the fingerprint from the paper follows the list of keys to it,
       ) ?? 'followed'
     )
   }
-  const another = aRoot()
+  const another = await aRoot()
   const [key] = issuers.keys
   ok(key)
   const stranger = new X509Certificate(another.file.slice(another.file.indexOf('-----BEGIN CERTIFICATE')))
@@ -135,8 +156,8 @@ test('whoever has the fingerprint from the paper follows the list of keys to it,
 
 test('of the lists that the root has signed only the newest is taken, by the house and by whoever has seen one', async () => {
   const directory = aDirectory()
-  const root = aRoot()
-  installCertificate(directory, { chain: certified(root.file, requestKey(directory)), demo: false })
+  const root = await aRoot()
+  installCertificate(directory, { chain: await certified(root.file, requestKey(directory)), demo: false })
   const published = publicFolder(aDirectory())
   const ours = { issuer: 'https://centre.example', folder: published }
   const numbered = () => readIssuers(published.get(ISSUERS_FILE) ?? new Uint8Array())
@@ -171,12 +192,12 @@ test('of the lists that the root has signed only the newest is taken, by the hou
   match(verify(first), /List 2 of the issuers was there before, and this is 1/)
 })
 
-test('keys of three years: each day has its own, and an old one stays for what it signed', () => {
+test('keys of three years: each day has its own, and an old one stays for what it signed', async () => {
   const directory = aDirectory()
-  const root = aRoot()
+  const root = await aRoot()
   for (const number of [2026, 2027, 2028])
     installCertificate(directory, {
-      chain: certified(root.file, requestKey(directory), { from: year(number), to: year(number + 1) }),
+      chain: await certified(root.file, requestKey(directory), { from: year(number), to: year(number + 1) }),
       demo: false,
     })
   const keys = loadIssuingKeys(directory)
@@ -185,70 +206,70 @@ test('keys of three years: each day has its own, and an old one stays for what i
     ['2026-05-01', '2027-05-01', '2028-05-01'].map((day) => keyForDay(keys, day as Day).from),
     ['2026-01-01', '2027-01-01', '2028-01-01'],
   )
-  isRefused('no-key', () => keyForDay(keys, '2030-01-01' as Day))
+  await isRefused('no-key', () => keyForDay(keys, '2030-01-01' as Day))
   const issuers = issuersOf(keys, { issuer: 'https://centre.example', ledger: [] })
   equal(issuers?.keys.length, 3)
 })
 
-test('a key that is in other hands signs no more, and is published as lost', () => {
+test('a key that is in other hands signs no more, and is published as lost', async () => {
   const directory = aDirectory()
-  const root = aRoot()
-  installCertificate(directory, { chain: certified(root.file, requestKey(directory)), demo: false })
+  const root = await aRoot()
+  installCertificate(directory, { chain: await certified(root.file, requestKey(directory)), demo: false })
   const [name = ''] = readdirSync(directory).map((file) => file.slice(0, 16))
   markLost(directory, name, '2026-11-28' as Day)
   markLost(directory, name, '2026-12-01' as Day)
   const keys = loadIssuingKeys(directory)
-  isRefused('no-key', () => keyForDay(keys, '2026-11-28' as Day))
+  await isRefused('no-key', () => keyForDay(keys, '2026-11-28' as Day))
   equal(issuersOf(keys, { issuer: '', ledger: [] })?.keys[0]?.lost, '2026-11-28', 'the first day stands')
-  isRefused('refused', () => markLost(directory, 'f'.repeat(16), '2026-11-28' as Day))
+  await isRefused('refused', () => markLost(directory, 'f'.repeat(16), '2026-11-28' as Day))
 })
 
-test('a SAMPLE root is one for everybody to see, and a real house refuses it', () => {
+test('a SAMPLE root is one for everybody to see, and a real house refuses it', async () => {
   const directory = aDirectory()
-  const sample = aRoot({ sample: true })
-  const chain = certified(sample.file, requestKey(directory))
+  const sample = await aRoot({ sample: true })
+  const chain = await certified(sample.file, requestKey(directory))
   match(new X509Certificate(chain).subject, /O=SAMPLE/)
-  isRefused('sample-root', () => installCertificate(directory, { chain, demo: false }))
+  await isRefused('sample-root', () => installCertificate(directory, { chain, demo: false }))
   installCertificate(directory, { chain, demo: true })
   equal(issuersOf(loadIssuingKeys(directory), { issuer: '', ledger: [] })?.sample, true)
 })
 
-test('a root that is made today certifies a key from today', () => {
+test('a root that is made today certifies a key from today', async () => {
   const today = new Date('2026-11-28T15:00:00Z')
-  const root = makeRoot({ name: 'centre.example', sample: false, from: today, random: systemRandom })
+  const root = await makeRoot({ name: 'centre.example', sample: false, from: today, random: systemRandom })
   const from = new Date('2026-11-28T00:00:00Z')
-  const chain = certified(root.file, requestKey(aDirectory()), { from, to: year(2027) })
+  const chain = await certified(root.file, requestKey(aDirectory()), { from, to: year(2027) })
   match(chain, /BEGIN CERTIFICATE/)
 })
 
-test('what is not of this house, not of its root, or no certificate at all is refused', () => {
+test('what is not of this house, not of its root, or no certificate at all is refused', async () => {
   const directory = aDirectory()
-  const root = aRoot()
-  const foreign = certified(root.file, requestKey(aDirectory()))
+  const root = await aRoot()
+  const foreign = await certified(root.file, requestKey(aDirectory()))
   const request = requestKey(directory)
-  const mine = certified(root.file, request)
+  const mine = await certified(root.file, request)
   const [leaf = '', own = ''] = mine.match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g) ?? []
   const [, another = ''] =
-    certified(aRoot().file, request).match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g) ?? []
+    (await certified((await aRoot()).file, request)).match(/-----BEGIN[^-]+-----[^-]+-----END[^-]+-----/g) ??
+    []
   for (const chain of [foreign, `${leaf}\n${another}`, leaf, `${own}\n${leaf}`, 'SAMPLE', ''])
-    isRefused('refused', () => installCertificate(directory, { chain, demo: false }))
+    await isRefused('refused', () => installCertificate(directory, { chain, demo: false }))
   installCertificate(directory, { chain: mine, demo: false })
-  isRefused('refused', () =>
-    installCertificate(directory, { chain: certified(aRoot().file, requestKey(directory)), demo: false }),
-  )
+  const other = await certified((await aRoot()).file, requestKey(directory))
+  await isRefused('refused', () => installCertificate(directory, { chain: other, demo: false }))
   for (const wrong of ['', 'SAMPLE', root.file.slice(0, 200)])
-    isRefused('refused', () => certified(wrong, request))
-  isRefused('refused', () => certified(root.file, root.file))
-  isRefused('refused', () => certified(root.file, request, { from: year(2027), to: year(2026) }))
-  isRefused('refused', () => certified(root.file, request, { from: year(2030), to: year(2040) }))
+    await isRefused('refused', () => certified(wrong, request))
+  await isRefused('refused', () => certified(root.file, root.file))
+  await isRefused('refused', () => certified(root.file, request, { from: year(2027), to: year(2026) }))
+  await isRefused('refused', () => certified(root.file, request, { from: year(2030), to: year(2040) }))
 })
 
-test('a key that others can read is not used', () => {
+test('a key that others can read is not used', async () => {
   const directory = aDirectory()
   requestKey(directory)
   const [file = ''] = readdirSync(directory)
   chmodSync(join(directory, file), 0o644)
-  isRefused('bad-key', () => loadIssuingKeys(directory))
+  await isRefused('bad-key', () => loadIssuingKeys(directory))
 })
 
 async function aCode(directory: string): Promise<string> {
@@ -271,6 +292,9 @@ async function aCode(directory: string): Promise<string> {
   return certificateLink('https://centre.example', await signCose(key.signer, compact))
 }
 
-function isRefused(code: IssuerErrorCode, act: () => unknown): void {
-  throws(act, (cause) => cause instanceof IssuerError && cause.code === code)
+async function isRefused(code: IssuerErrorCode, act: () => unknown): Promise<void> {
+  await rejects(
+    async () => act(),
+    (cause) => cause instanceof IssuerError && cause.code === code,
+  )
 }

@@ -1,4 +1,5 @@
 import {
+  createHash,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -12,7 +13,6 @@ import { type Day, dayOfMidnight, makeDirectoryDurably, readText, writeDurably }
 import { type Es256Signer, type Issuers } from '#proof'
 import { IssuerError } from './error.ts'
 import { fingerprintOf, isSample } from './root.ts'
-import { kidOf } from './x509.ts'
 
 /** A key that signs, or has signed, with what the root says of it. */
 export interface IssuingKey {
@@ -181,6 +181,12 @@ function chainOf(pem: string): [certificate: X509Certificate, root: X509Certific
 
 function pemOf(publicKey: KeyObject): string {
   return String(publicKey.export({ format: 'pem', type: 'spki' }))
+}
+
+/** The short name of a key: the first eight bytes of the SHA-256 of its SubjectPublicKeyInfo. */
+function kidOf(publicKey: KeyObject): Uint8Array<ArrayBuffer> {
+  const spki = publicKey.export({ format: 'der', type: 'spki' })
+  return new Uint8Array(createHash('sha256').update(spki).digest().subarray(0, 8))
 }
 
 function hexOf(publicKey: KeyObject): string {

@@ -13,7 +13,7 @@ export interface Root {
 const ROOT_YEARS = 10
 
 /** Made once, on a machine that is never online. */
-export function makeRoot({
+export async function makeRoot({
   name,
   sample,
   from: made,
@@ -24,13 +24,13 @@ export function makeRoot({
   /** Good from the beginning of this day, so that what is certified on the same day is within it. */
   readonly from: Date
   readonly random: Random
-}): Root {
+}): Promise<Root> {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const subject = { commonName: name, sample }
   const day = dayOfMidnight(made)
   const from = midnightOf(day)
   const to = midnightOf(yearsAfter(day, ROOT_YEARS))
-  const der = makeCertificate({
+  const der = await makeCertificate({
     subject,
     issuer: subject,
     publicKey,
@@ -46,7 +46,7 @@ export function makeRoot({
 }
 
 /** Certify a house's key for some days. Returns the certificate and the root's, PEM. Throws {@link IssuerError} `refused`. */
-export function certify(
+export async function certify(
   root: string,
   {
     request,
@@ -54,7 +54,7 @@ export function certify(
     to,
     random,
   }: { readonly request: string; readonly from: Date; readonly to: Date; readonly random: Random },
-): string {
+): Promise<string> {
   const { key, certificate } = readRoot(root)
   const publicKey = publicKeyIn(request)
   if (from >= to) throw new IssuerError('refused', 'the key would end before it begins')
@@ -64,7 +64,7 @@ export function certify(
       `the root itself is good from ${dayOfMidnight(certificate.validFromDate)} to ${dayOfMidnight(certificate.validToDate)}`,
     )
   const issuer = { commonName: commonNameOf(certificate), sample: isSample(certificate) }
-  const der = makeCertificate({
+  const der = await makeCertificate({
     subject: { ...issuer, commonName: `${issuer.commonName} ${dayOfMidnight(from).slice(0, 4)}` },
     issuer,
     publicKey,

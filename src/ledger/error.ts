@@ -1,3 +1,5 @@
+import { OperatorError } from '#basics'
+
 /**
  * Why the ledger does not go on. Closed list; the words stand in `ledger.head.trouble` and in the runbook.
  * - `signer-away`: the signer does not answer, or failed
@@ -26,7 +28,7 @@ export type LedgerTrouble =
   | 'not-in-order'
 
 /** The ledger stops until its cause is gone. The message is one line for the operator. */
-export class LedgerError extends Error {
+export class LedgerError extends OperatorError {
   override name = 'LedgerError'
   readonly code: LedgerTrouble
 

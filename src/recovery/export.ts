@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { NOBODY, recordAct } from '#audit'
 import { type Clock } from '#basics'
 import { type Database, type Reader, type Transaction, transaction } from '#db'
-import { findRecovery, RECOVERY, RECOVERY_AGAIN } from '#vault'
+import { findRecovery, RECOVERY, RECOVERY_AGAIN, type RecordField } from '#vault'
 import { type BoxLine, type RecordLine, type RecoveryHeader, type WaitingMember } from './format.ts'
 
 /** In one trip to the database, and in memory at once. */
@@ -55,28 +55,30 @@ async function* lines(tx: Transaction, header: Omit<RecoveryHeader, 'format'>): 
 interface SealedRow {
   readonly box: string
   readonly record: string
-  readonly field: string
+  readonly field: RecordField
   readonly sealed: Buffer
 }
 
 /** By whoever made the box and by whoever confirmed it: one of two is enough. */
 const KEYS = sql`select box, sealed from vault.box_key where holder in (${sql.lit(RECOVERY)}, ${sql.lit(RECOVERY_AGAIN)})`
 
+const named = (field: RecordField) => sql.lit(field)
+
 /** Everything that is sealed to a box and was not erased, by the labels that it was sealed with. */
 const RECORDS = sql`
-  select box, id::text as record, 'submission' as field, sealed from intake.submission where sealed <> ''
+  select box, id::text as record, ${named('submission')} as field, sealed from intake.submission where sealed <> ''
   union all
-  select box, submission::text, 'contact', sealed from intake.contact where sealed <> ''
+  select box, submission::text, ${named('contact')}, sealed from intake.contact where sealed <> ''
   union all
-  select box, id::text, 'followup', sealed from intake.followup where sealed <> ''
+  select box, id::text, ${named('followup')}, sealed from intake.followup where sealed <> ''
   union all
-  select box, id::text, 'certificate-request', sealed from certificates.request where sealed <> ''
+  select box, id::text, ${named('certificate-request')}, sealed from certificates.request where sealed <> ''
   union all
-  select box, id::text, 'certificate-message', sealed from certificates.message where sealed <> ''
+  select box, id::text, ${named('certificate-message')}, sealed from certificates.message where sealed <> ''
   union all
-  select box, number, 'certificate-record', record from certificates.issued where record <> ''
+  select box, number, ${named('certificate-record')}, record from certificates.issued where record <> ''
   union all
-  select question_box, submission::text, 'question-desk', question_for_desk
+  select question_box, submission::text, ${named('question-desk')}, question_for_desk
   from review.decision where question_for_desk <> ''`
 
 /** By a cursor of the database: there may be more than fits into memory. */

@@ -1,4 +1,5 @@
 // Types alone: both the house and the offline opener check what they read.
+import type { RecordField } from '#vault'
 
 /** Lines of JSON; this is the first. What follows are so many {@link BoxLine}s, then so many {@link RecordLine}s. */
 export interface RecoveryHeader {
@@ -29,7 +30,7 @@ export interface BoxLine {
 /** Something that is sealed to a box, with what its label has to be. */
 export interface RecordLine extends BoxLine {
   readonly record: string
-  readonly field: string
+  readonly field: RecordField
 }
 
 /** What the opener makes for a member: keys of boxes, sealed to her. */

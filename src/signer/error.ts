@@ -1,3 +1,5 @@
+import { OperatorError } from '#basics'
+
 /**
  * Why there is no signature. Closed list:
  * - `away`: nobody listens at the socket, or not in time
@@ -7,7 +9,7 @@
 export type SignerErrorCode = 'away' | 'bad-key' | 'bad-state' | 'malformed'
 
 /** The message is one line for the operator, and quotes no key. */
-export class SignerError extends Error {
+export class SignerError extends OperatorError {
   override name = 'SignerError'
   readonly code: SignerErrorCode
 

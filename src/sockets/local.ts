@@ -1,7 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import { type Logger } from '#basics'
+import { type Logger, OperatorError } from '#basics'
 
 /**
  * Why there is no answer. Closed list:
@@ -12,7 +12,7 @@ import { type Logger } from '#basics'
  */
 export type SocketTrouble = 'away' | 'taken' | 'bad-path' | 'refused'
 
-export class SocketError extends Error {
+export class SocketError extends OperatorError {
   override name = 'SocketError'
   readonly code: SocketTrouble
 

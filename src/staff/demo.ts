@@ -4,7 +4,7 @@ import { recordAct } from '#audit'
 import { dayAt, invariant, Secret, weekOf } from '#basics'
 import { actAs, transaction, type Transaction } from '#db'
 import {
-  boxKeyLabel,
+  labelOf,
   type BoxId,
   hasBox,
   identityFromSeed,
@@ -89,7 +89,7 @@ async function makeSampleBoxes(
     const id = randomUuid(deps) as BoxId
     const seed = new Secret(deps.random(SEED_BYTES))
     const payload = new TextEncoder().encode(writeIdentity(seed).reveal())
-    const sealed = sealRecord({ ...boxKeyLabel(id), payload, recipient })
+    const sealed = sealRecord({ ...labelOf('box-key', id), payload, recipient })
     const box = { ...slot, week, id, recipient: identityFromSeed(seed).recipient.text }
     await makeBox(tx, { ...box, keys: [{ holder: DEMO, sealed }] })
     await recordAct(tx, { at: now, who: member, what: 'box-made', record: id })

@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { InvariantError, systemRandom } from '#basics'
 import { asMember } from '#db'
-import { boxKeyLabel, type BoxId, identityFromSeed, keysOf, openRecord, readIdentity } from '#vault'
+import { labelOf, type BoxId, identityFromSeed, keysOf, openRecord, readIdentity } from '#vault'
 import {
   addPasskey,
   admission,
@@ -52,8 +52,11 @@ test('a demonstration’s desk opens twice with one key, and that key opens its 
   const [key] = keys
   assert.ok(key)
   const identity = identityFromSeed(readIdentity(desk.identity))
-  assert.equal(openRecord({ identity, ...boxKeyLabel(key.box), file: key.sealed }).outcome, 'opened')
-  assert.notEqual(openRecord({ identity, ...boxKeyLabel(randomUUID()), file: key.sealed }).outcome, 'opened')
+  assert.equal(openRecord({ identity, ...labelOf('box-key', key.box), file: key.sealed }).outcome, 'opened')
+  assert.notEqual(
+    openRecord({ identity, ...labelOf('box-key', randomUUID()), file: key.sealed }).outcome,
+    'opened',
+  )
 })
 
 test('on a real house there is no demonstration, whatever is asked', async () => {

@@ -1,5 +1,6 @@
 export { type Box, type BoxClass, type BoxId } from './box.ts'
-export { boxKeyLabel } from './box-key-label.ts'
+export { labelOf, type RecordField } from './labels.ts'
+export { type RecordLabel } from './record.ts'
 export { makeBox, RECOVERY, RECOVERY_AGAIN } from './make-box.ts'
 export {
   areOwed,

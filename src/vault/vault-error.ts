@@ -1,3 +1,5 @@
+import { OperatorError } from '#basics'
+
 /**
  * Why the vault refused. Closed list:
  * - `bad-recipient`, `bad-identity`: the key is malformed or unusable
@@ -19,7 +21,7 @@ export type VaultErrorCode =
   | 'bad-key-file'
 
 /** A broken boundary of the vault. Never carries a cause: foreign errors quote the key they refused. */
-export class VaultError extends Error {
+export class VaultError extends OperatorError {
   override name = 'VaultError'
   readonly code: VaultErrorCode
 

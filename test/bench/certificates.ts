@@ -42,7 +42,7 @@ say(
   `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}, medians of ${ROUNDS}\n`,
 )
 const directory = mkdtempSync(join(tmpdir(), 'certificates-'))
-const key = someKey()
+const key = await someKey()
 const issuers = issuersOf([key], { issuer: ORIGIN, ledger: [] })
 if (!issuers) throw new Error('no key')
 
@@ -164,11 +164,16 @@ async function pace(times: number, work: (nth: number) => Promise<unknown>, atOn
   return (times * 1_000) / (performance.now() - from)
 }
 
-function someKey(): IssuingKey {
+async function someKey(): Promise<IssuingKey> {
   const year = (number: number) => new Date(Date.UTC(number, 0, 1))
-  const root = makeRoot({ name: 'centre.example', sample: true, from: year(2026), random: systemRandom })
+  const root = await makeRoot({
+    name: 'centre.example',
+    sample: true,
+    from: year(2026),
+    random: systemRandom,
+  })
   const request = requestKey(directory)
-  const chain = certify(root.file, { request, from: year(2026), to: year(2030), random: systemRandom })
+  const chain = await certify(root.file, { request, from: year(2026), to: year(2030), random: systemRandom })
   return installCertificate(directory, { chain, demo: true })
 }
 

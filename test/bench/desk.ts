@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { cpus } from 'node:os'
 import { sql } from 'kysely'
 import { systemRandom } from '#basics'
-import { boxKeyLabel, parseRecipient, sealRecord, writeIdentity } from '#vault'
+import { labelOf, parseRecipient, sealRecord, writeIdentity } from '#vault'
 import {
   type DeskInstallation,
   launchBrowser,
@@ -112,7 +112,7 @@ async function fillWithBoxes({ db }: DeskInstallation): Promise<void> {
       return {
         box: id,
         holder: holder.id,
-        sealed: Buffer.from(sealRecord({ ...boxKeyLabel(id), recipient, payload })),
+        sealed: Buffer.from(sealRecord({ ...labelOf('box-key', id), recipient, payload })),
       }
     })
     await db.insertInto('vault.box_key').values(keys).execute()

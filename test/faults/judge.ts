@@ -5,7 +5,7 @@ import { Secret } from '#basics'
 import { type Submission } from '#channels'
 import { type Database } from '#db'
 import { readCode } from '#intake'
-import { boxKeyLabel, identityFromSeed, openRecord, readIdentity } from '#vault'
+import { labelOf, identityFromSeed, openRecord, readIdentity } from '#vault'
 import { type Acknowledged } from './crowd.ts'
 import { type WholeInstallation } from './whole-installation.ts'
 
@@ -78,14 +78,13 @@ async function opener(
     .select(['box', 'sealed'])
     .where('holder', '=', 'demo')
     .execute()) {
-    const key = openRecord({ identity: own, file: sealed, ...boxKeyLabel(box) })
+    const key = openRecord({ identity: own, file: sealed, ...labelOf('box-key', box) })
     if (key.outcome !== 'opened') throw new Error(`the box ${box} cannot be opened`)
     boxes.set(box, identityFromSeed(readIdentity(new Secret(Buffer.from(key.payload).toString('utf8')))))
   }
   return ({ id, box, sealed }) => {
     const identity = boxes.get(box)
-    const record =
-      identity && openRecord({ identity, recordId: id, field: 'submission', version: 1, file: sealed })
+    const record = identity && openRecord({ identity, ...labelOf('submission', id), file: sealed })
     if (record?.outcome !== 'opened') return undefined
     return (JSON.parse(Buffer.from(record.payload).toString('utf8')) as Submission).people[0]?.name
   }

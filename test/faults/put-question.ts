@@ -1,6 +1,6 @@
 import { type Database } from '#db'
 import { readCode } from '#intake'
-import { type InstallationKeys, parseRecipient, sealRecord } from '#vault'
+import { labelOf, type InstallationKeys, parseRecipient, sealRecord } from '#vault'
 
 /** What a reviewer does who holds a case: her question is sealed to the sender's code, and the case waits for the answer. */
 export async function putQuestion(
@@ -21,9 +21,7 @@ export async function putQuestion(
   const payload = Buffer.from(question)
   const sealed = sealRecord({
     recipient: parseRecipient(reply_recipient),
-    recordId: submission,
-    field: 'question',
-    version: 1,
+    ...labelOf('question', submission),
     payload,
   })
   await owner

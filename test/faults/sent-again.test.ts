@@ -9,6 +9,7 @@ import { addPaper, applicantByCode, ask, askableBranches, say, sayToApplicant, t
 import { asMember, type Database } from '#db'
 import { addFollowup, currentBoxes, receive } from '#intake'
 import {
+  labelOf,
   deskKeyOf,
   deskKeys,
   type InstallationKeys,
@@ -112,7 +113,7 @@ const KINDS: Record<string, Kind> = {
       const bodies = new Map<string, Uint8Array>()
       return async (nonce, text) => {
         const id = uuidOf(nonce)
-        const label = { recordId: id, field: 'certificate-message', version: 1 }
+        const label = labelOf('certificate-message', id)
         // Sealed once, as a browser that was not answered sends it again.
         const sealed =
           bodies.get(text) ??

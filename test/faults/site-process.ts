@@ -9,7 +9,7 @@ import { Secret, systemRandom } from '#basics'
 import { readConfig } from '#config'
 import { type Database } from '#db'
 import { type HybridIdentity, identityFromSeed } from '#vault'
-import { keyFingerprint } from '../../src/house.ts'
+import { keyFingerprint } from '../../src/processes/keys.ts'
 import { freePort } from './free-port.ts'
 import { becomes } from './becomes.ts'
 

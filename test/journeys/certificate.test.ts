@@ -15,7 +15,7 @@ import { listen } from '#http'
 import { checkCertificate, credentialInPdf, readFile, readIssuers, readStatusList } from '#proof'
 import { siteApp } from '#site'
 import { type Role } from '#staff'
-import { type Entropy, parseRecipient, returnCodeWords, sealRecord } from '#vault'
+import { labelOf, type Entropy, parseRecipient, returnCodeWords, sealRecord } from '#vault'
 import { publishLists } from '../../src/certificates/lists.ts'
 import { CENTRE_ORIGIN } from '../issuer-under-test.ts'
 import { openBranchRow } from '../members.ts'
@@ -330,7 +330,7 @@ async function swapSealed({ db }: DeskInstallation): Promise<() => Promise<void>
     .select('recipient')
     .where('id', '=', to_box)
     .executeTakeFirstOrThrow()
-  const label = { recordId: request, field: 'certificate-content', version: 1 }
+  const label = labelOf('certificate-content', request)
   const payload = Buffer.from(JSON.stringify({ request, holder: { kind: 'pseudonym', name: 'SAMPLE 别人' } }))
   const other = sealRecord({ ...label, payload, recipient: parseRecipient(recipient) })
   const put = async (sealed: Uint8Array) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { type Browser } from 'playwright-core'
-import { identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
+import { labelOf, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { drawSecondLooks } from '../second-looks.ts'
 import { isAccessible } from './accessible.ts'
 import {
@@ -48,9 +48,7 @@ describe('a day at the desk', { skip: noBrowser }, () => {
     const identity = identityFromSeed(replyIdentitySeed(code))
     const read = openRecord({
       identity,
-      recordId: submission,
-      field: 'question',
-      version: 1,
+      ...labelOf('question', submission),
       file: file ?? new Uint8Array(),
     })
     const text = read.outcome === 'opened' ? Buffer.from(read.payload).toString() : ''

@@ -8,7 +8,11 @@ import { sql } from 'kysely'
 import { type Browser, type Page } from 'playwright-core'
 import { noteDesk } from '#audit'
 import { readConfig } from '#config'
-import { openProcess } from '../../src/house.ts'
+import { open as openDesk } from '../../src/processes/desk.ts'
+import { open as openIssuer } from '../../src/processes/issuer.ts'
+import { open as openLedger } from '../../src/processes/ledger.ts'
+import { open as openSite } from '../../src/processes/site.ts'
+import { open as openWorker } from '../../src/processes/worker.ts'
 import { becomes } from '../faults/becomes.ts'
 import { openWholeInstallation, type WholeInstallation } from '../faults/whole-installation.ts'
 import { ask } from '../faults/visitor.ts'
@@ -63,8 +67,8 @@ test('a centre that moves has its midnight everywhere, and no process goes by an
   equal(rows[0]?.day, '2026-11-20')
   const environment = { EXEUNT_DATA: installation.dataDir, DATABASE_URL: installation.ownerUrl() }
   const config = readConfig({ ...environment, EXEUNT_TIME_ZONE: 'Asia/Shanghai' }, { demo: true })
-  for (const name of ['work', 'ledger', 'desk', 'site', 'issue'] as const)
-    await rejects(openProcess(name, { config, logger: silent }), /EXEUNT_TIME_ZONE is "Asia.*"America/)
+  for (const open of [openWorker, openLedger, openDesk, openSite, openIssuer])
+    await rejects(open({ config, logger: silent }), /EXEUNT_TIME_ZONE is "Asia.*"America/)
 })
 
 const unchanged = { skip: noBrowser }

@@ -6,7 +6,7 @@ import { type Browser } from 'playwright-core'
 import { sql } from 'kysely'
 import { addFollowup } from '#intake'
 import { readEntry } from '#register'
-import { identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
+import { labelOf, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { becomes } from '../faults/becomes.ts'
 import {
   decideBy,
@@ -95,7 +95,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     const decision = await installation.db.selectFrom('review.decision').selectAll().executeTakeFirstOrThrow()
     const identity = identityFromSeed(replyIdentitySeed(code))
     const file = decision.question_for_sender ?? new Uint8Array()
-    const read = openRecord({ identity, recordId: decision.submission, field: 'question', version: 1, file })
+    const read = openRecord({ identity, ...labelOf('question', decision.submission), file })
     assert.equal(read.outcome === 'opened' && Buffer.from(read.payload).toString(), 'Which year?')
 
     const { submission } = decision

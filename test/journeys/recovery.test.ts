@@ -8,7 +8,15 @@ import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Browser, type Page } from 'playwright-core'
 import { Secret } from '#basics'
-import { identityFromSeed, joinShares, openRecord, parseRecipient, readIdentity, readShare } from '#vault'
+import {
+  labelOf,
+  identityFromSeed,
+  joinShares,
+  openRecord,
+  parseRecipient,
+  readIdentity,
+  readShare,
+} from '#vault'
 import { isAccessible } from './accessible.ts'
 import {
   type DeskInstallation,
@@ -57,7 +65,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
       .selectAll()
       .where('holder', '=', 'recovery')
       .executeTakeFirstOrThrow()
-    const opened = openRecord({ identity, recordId: key.box, field: 'box-key', version: 1, file: key.sealed })
+    const opened = openRecord({ identity, ...labelOf('box-key', key.box), file: key.sealed })
     if (opened.outcome !== 'opened') assert.fail(opened.outcome)
     const box = await installation.db.selectFrom('vault.box').selectAll().executeTakeFirstOrThrow()
     assert.equal(

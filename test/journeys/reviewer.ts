@@ -16,7 +16,9 @@ import {
 } from '#review'
 import {
   type DeskKeys,
-  boxKeyLabel,
+  type RecordField,
+  type RecordLabel,
+  labelOf,
   type HybridIdentity,
   identityFromSeed,
   openRecord,
@@ -130,8 +132,8 @@ async function openNext(
   const next = await takeNextCase({ ...deps, budget: null }, desk)
   if (next.outcome !== 'case') return null
   const { submission: id, cause, box, boxKey, sealed, replyRecipient, followups } = next.case
-  const read = (part: SealedPart, recordId: string, field: string) =>
-    JSON.parse(readPart(desk, part, { recordId, field }))
+  const read = (part: SealedPart, recordId: string, field: RecordField) =>
+    JSON.parse(readPart(desk, part, labelOf(field, recordId)))
   const said = followups.map((one) => ({ kind: one.kind, ...read(one, one.id, 'followup') }))
   return {
     id,
@@ -150,21 +152,18 @@ async function readContact(
   submission: string,
 ): Promise<string> {
   const contact = await openContact(deps, { ...desk, submission })
-  return contact ? readPart(desk, contact, { recordId: submission, field: 'contact' }) : ''
+  return contact ? readPart(desk, contact, labelOf('contact', submission)) : ''
 }
 
 /** With the key of its box, which is opened with the reviewer's own. */
-function readPart(desk: Desk, part: SealedPart, name: { recordId: string; field: string }): string {
+function readPart(desk: Desk, part: SealedPart, label: RecordLabel): string {
   const own = identityFromSeed(readIdentity(desk.identity))
-  const key = readText(own, { file: part.boxKey, ...boxKeyLabel(part.box) })
+  const key = readText(own, { file: part.boxKey, ...labelOf('box-key', part.box) })
   const identity = identityFromSeed(readIdentity(new Secret(key)))
-  return readText(identity, { file: part.sealed, ...name, version: 1 })
+  return readText(identity, { file: part.sealed, ...label })
 }
 
-function readText(
-  identity: HybridIdentity,
-  record: { file: Uint8Array; recordId: string; field: string; version: number },
-): string {
+function readText(identity: HybridIdentity, record: RecordLabel & { file: Uint8Array }): string {
   const opened = openRecord({ identity, ...record })
   if (opened.outcome !== 'opened') throw new Error(`not opened: ${opened.outcome}`)
   return Buffer.from(opened.payload).toString('utf8')
@@ -175,7 +174,7 @@ function sealedQuestion({ id, replyRecipient, box }: OpenCase, question: string)
   if (!replyRecipient) throw new Error('whoever took no code cannot be asked')
   const recipient = parseRecipient(bech32.encode('age1pq', bech32.toWords(replyRecipient), false))
   const payload = Buffer.from(question)
-  const questionForSender = sealRecord({ recipient, recordId: id, field: 'question', version: 1, payload })
+  const questionForSender = sealRecord({ recipient, ...labelOf('question', id), payload })
   return { verdict: 'hold', questionForSender, questionForDesk: questionForSender, questionBox: box }
 }
 

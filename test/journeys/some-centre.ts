@@ -35,8 +35,13 @@ import { type TestInstallation } from './test-installation.ts'
 /** A root, a key, a list of states and a certificate of somebody whose leaf is in the house's ledger. */
 export async function someCentre(installation: TestInstallation, directory: string, { publish = true } = {}) {
   const year = (number: number) => new Date(Date.UTC(number, 0, 1))
-  const root = makeRoot({ name: 'centre.example', sample: false, from: year(2026), random: systemRandom })
-  const chain = certify(root.file, {
+  const root = await makeRoot({
+    name: 'centre.example',
+    sample: false,
+    from: year(2026),
+    random: systemRandom,
+  })
+  const chain = await certify(root.file, {
     request: requestKey(directory),
     from: year(2026),
     to: year(2036),

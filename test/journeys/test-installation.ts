@@ -16,7 +16,7 @@ import { siteApp, type SiteDeps } from '#site'
 import { DEMO, openDemoDesk } from '#staff'
 import { fold } from '#statistics'
 import {
-  boxKeyLabel,
+  labelOf,
   type BoxId,
   deskKeyOf,
   deskKeys,
@@ -144,7 +144,11 @@ async function realDesk(owner: Database, { db, clock, timeZone }: Staff): Promis
   const member = await enrolMember(owner, 'Wen', { credential })
   const box = randomUUID() as BoxId
   const payload = Buffer.from(writeIdentity(boxSeed).reveal())
-  const sealed = sealRecord({ ...boxKeyLabel(box), payload, recipient: identityFromSeed(seed).recipient })
+  const sealed = sealRecord({
+    ...labelOf('box-key', box),
+    payload,
+    recipient: identityFromSeed(seed).recipient,
+  })
   await transaction(asMember(db, member), (tx) =>
     makeBox(tx, {
       id: box,

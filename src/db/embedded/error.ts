@@ -1,3 +1,5 @@
+import { OperatorError } from '#basics'
+
 type EmbeddedPostgresCode =
   | 'ACCOUNT_REFUSED'
   | 'CLUSTER_MISSING'
@@ -13,7 +15,7 @@ type EmbeddedPostgresCode =
   | 'UNSUPPORTED_PLATFORM'
 
 /** The database cannot be had. The message is for whoever runs the house and names what to do. */
-export class EmbeddedPostgresError extends Error {
+export class EmbeddedPostgresError extends OperatorError {
   override name = 'EmbeddedPostgresError'
   readonly code: EmbeddedPostgresCode
 

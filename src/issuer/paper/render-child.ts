@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { CHECKOUT } from '#basics'
 import { qrSvg } from './qr.ts'
 
 /** What is asked of it, and what it answers. */
@@ -27,10 +28,7 @@ const FONTS = [
   'noto-serif-tibetan/400Regular',
   'scheherazade-new/400Regular',
 ]
-const TEMPLATE = new URL(
-  import.meta.url.includes('/dist/') ? '../../../../src/issuer/paper/certificate.typ' : './certificate.typ',
-  import.meta.url,
-)
+const TEMPLATE = new URL('src/issuer/paper/certificate.typ', CHECKOUT)
 
 const template = readFileSync(TEMPLATE, 'utf8')
 const compiler = NodeCompiler.create({

@@ -15,6 +15,7 @@ import { touching } from '../../shell/browser/touching.ts'
 import { keyOfThisPage } from './key.ts'
 import { openRequest, startRequest } from './request.ts'
 import { verifyAll } from './verify-all.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 /** Requests and certificates. What is sealed opens after a touch, and stays in this page. */
 export function startCertificatesPage(): void {
@@ -61,7 +62,7 @@ export function startCertificatesPage(): void {
     const boxes = await key.boxes()
     const reply = await touching(() => ask<CertificateFileReply>('certificateFile', { number }))
     if (reply.outcome !== 'file') return problem(phrase('certificates-problem-not-there'))
-    const label = { recordId: number, field: 'certificate', version: 1 }
+    const label = labelOf('certificate', number)
     const link = document.createElement('a')
     link.href = URL.createObjectURL(
       new Blob([await boxes.openBytes(label, reply.file)], { type: 'application/pdf' }),

@@ -18,6 +18,7 @@ import { digestOf, writeContent } from './content.ts'
 import { haveSigned, showDraft } from './issuing.ts'
 import { pictureType, showPicture } from './picture.ts'
 import { askForHolder, holderOnPage, languagesOnPage, showAsked } from './request-view.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 /** A request as it lies open in this browser. */
 export interface OpenRequest {
@@ -35,11 +36,11 @@ interface Around {
 
 /** Open what lies sealed of a request. Throws `Damaged` if the request itself cannot be opened. */
 export async function openRequest(boxes: BoxOpener, sealed: WireRequest): Promise<OpenRequest> {
-  const label = { recordId: sealed.request, field: 'certificate-request', version: 1 }
+  const label = labelOf('certificate-request', sealed.request)
   const application = JSON.parse(await boxes.open(label, sealed.sealed)) as OpenRequest['application']
   const messages = await Promise.all(
     sealed.messages.map(async ({ id, day, from, ...record }) => {
-      const said = { recordId: id, field: 'certificate-message', version: 1 }
+      const said = labelOf('certificate-message', id)
       const text = await boxes.open(said, record).then(textOf, () => null)
       return { day, from, text }
     }),
@@ -92,8 +93,8 @@ export function startRequest({ key, run, back }: Around) {
     const body = await message.body(`${request} ${text}`, async () => {
       const id = crypto.randomUUID()
       const payload = JSON.stringify({ text, duress: false })
-      const record = { recordId: id, field: 'certificate-message', version: 1 }
-      const reply = { recordId: id, field: 'reply', version: 1 }
+      const record = labelOf('certificate-message', id)
+      const reply = labelOf('reply', id)
       return {
         id,
         request,
@@ -138,7 +139,7 @@ export function startRequest({ key, run, back }: Around) {
     const wrong = await showDraft(part('draft'), text)
     if (wrong) return problem(wrong)
     const boxes = await key()
-    const label = { recordId: request, field: 'certificate-content', version: 1 }
+    const label = labelOf('certificate-content', request)
     const body = {
       request,
       digest: await digestOf(text),
@@ -163,7 +164,7 @@ export function startRequest({ key, run, back }: Around) {
     const boxes = await key()
     const reply = await touching(() => ask<CertificateContentReply>('certificateContent', { approval }))
     if (reply.outcome !== 'content') return problem(phrase('certificates-problem-not-there'))
-    const label = { recordId: reply.request, field: 'certificate-content', version: 1 }
+    const label = labelOf('certificate-content', reply.request)
     const { issued, said } = await haveSigned(approval, await boxes.open(label, reply.sealed))
     if (!issued) return problem(said)
     back(said, phrase('certificates-state-issued'))
@@ -204,7 +205,7 @@ async function showPapers(boxes: BoxOpener, request: string): Promise<void> {
   if (papers.length === 0) within.textContent = phrase('certificates-papers-none')
   for (const [at, { id, ...sealed }] of papers.entries()) {
     const label = phrase('certificates-paper', { number: at + 1 })
-    const record = { recordId: id, field: 'paper', version: 1 }
+    const record = labelOf('paper', id)
     const bytes = await boxes.openBytes(record, sealed).catch(() => null)
     const shown = bytes && (await showPicture(within, { bytes, type: pictureType(bytes), label }))
     if (shown) continue

@@ -13,6 +13,7 @@ import { ask } from '../../shell/browser/ask.ts'
 import { toBase64, utf8 } from '../../shell/browser/bytes.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
 import { touching } from '../../shell/browser/touching.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 /**
  * Every certificate of these branches, as it was signed, checked anew by the code that strangers check it with, and held to what
@@ -48,7 +49,7 @@ async function isAsItMustBe(
   const { record, pinned, lists } = given
   const { number, day, list, index, lookup, state } = record
   try {
-    const label = { recordId: number, field: 'certificate-record', version: 1 }
+    const label = labelOf('certificate-record', number)
     const cose = readCertificateLink(await boxes.open(label, record))
     const shown = readPaper(cose)
     const evidence = { issuers: pinned, statusList: lists[list] ?? null, now: new Date() }

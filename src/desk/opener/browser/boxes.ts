@@ -1,4 +1,4 @@
-import { boxKeyLabel } from '../../../vault/box-key-label.ts'
+import { labelOf } from '../../../vault/labels.ts'
 import { type BoxLine } from '../../shell/wire.ts'
 import { openText } from '../../shell/browser/sealed.ts'
 
@@ -16,7 +16,9 @@ export async function openBoxes(
 ): Promise<OpenedBoxes> {
   const opened = new Map<string, string>()
   for (const [at, { box, sealed }] of boxes.entries()) {
-    const key = opened.has(box) ? null : await openText(identity, boxKeyLabel(box), sealed).catch(() => null)
+    const key = opened.has(box)
+      ? null
+      : await openText(identity, labelOf('box-key', box), sealed).catch(() => null)
     if (key !== null) opened.set(box, key)
     if (at % 20 === 0) {
       progress(at)

@@ -1,3 +1,4 @@
+import { isRecordField } from '../../../vault/labels.ts'
 import { type BoxLine, type RecordLine, type RecoveryHeader } from '../../shell/wire.ts'
 
 /** What "exeunt recovery export" wrote. */
@@ -57,7 +58,7 @@ function isBox(value: unknown): value is BoxLine {
 }
 
 function isRecord(value: unknown): value is RecordLine {
-  return areTexts(value, ['box', 'sealed', 'record', 'field'])
+  return areTexts(value, ['box', 'sealed', 'record', 'field']) && isRecordField(fieldsOf(value)['field'])
 }
 
 function areTexts(value: unknown, names: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import { fingerprintOf } from '../../shell/browser/fingerprint.ts'
 import { openText, sealBoxKey } from '../../shell/browser/sealed.ts'
 import { type OpenedBoxes, painted } from './boxes.ts'
 import { type InstallationFile } from './house-file.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 /** What can be done now that the boxes are open: give their keys to somebody, or read what lies in them. */
 export async function offerUses(installation: InstallationFile, boxes: OpenedBoxes, say: Say): Promise<void> {
@@ -59,7 +60,7 @@ function offerRecords({ records }: InstallationFile, boxes: OpenedBoxes, say: Sa
     void busy(found(button instanceof HTMLButtonElement ? button : null, 'records'), say, async () => {
       const lines: string[] = []
       for (const [at, { box, record, field, sealed }] of records.entries()) {
-        const label = { recordId: record, field, version: 1 }
+        const label = labelOf(field, record)
         const text = await openText(boxes.get(box) ?? '', label, sealed).catch(() => null)
         if (text !== null) lines.push(`${JSON.stringify({ record, field, text })}\n`)
         if (at % 20 === 0) await told(`${at} / ${records.length}`)

@@ -6,6 +6,7 @@ import { ask } from '../../shell/browser/ask.ts'
 import { sealText } from '../../shell/browser/sealed.ts'
 import { problemOf } from '../../shell/browser/sign-in.ts'
 import { touching } from '../../shell/browser/touching.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 export function startOversightPage(): void {
   for (const button of document.querySelectorAll<HTMLButtonElement>('[data-act="alarm-see"]'))
@@ -60,7 +61,7 @@ async function placeCanary(form: HTMLFormElement): Promise<void> {
     language: text(form, 'language') as Language,
   }
   const payload = JSON.stringify({ ...submission, earlier: null, findings: [] })
-  const label = { recordId: id, field: 'submission', version: 1 }
+  const label = labelOf('submission', id)
   const sealed = await sealText(box?.dataset['recipient'] ?? '', label, payload)
   const { outcome } = await touching(() =>
     ask<CanaryReply>('canaryPlace', { id, box: box?.value, sealed, language: submission.language }),

@@ -8,6 +8,7 @@ import { haveSigned, showDraft } from '../../certificates/browser/issuing.ts'
 import { boxOpener } from '../../shell/browser/sealed.ts'
 import { problemOf } from '../../shell/browser/sign-in.ts'
 import { touch } from '../../shell/browser/touching.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 /** What was opened here, by the requests it belongs to: in clear for as long as this page is looked at. */
 const opened = new Map<string, string>()
@@ -56,7 +57,7 @@ async function openContent(block: HTMLElement): Promise<void> {
       part('problem').textContent = phrase('certificates-problem-not-there')
       return
     }
-    const label = { recordId: reply.request, field: 'certificate-content', version: 1 }
+    const label = labelOf('certificate-content', reply.request)
     const text = await boxes.open(label, reply.sealed)
     if (!(await isWhatIsSigned(block, text))) {
       part('problem').textContent = phrase('certificates-problem-another-content')

@@ -4,6 +4,7 @@ import { ask } from '../../shell/browser/ask.ts'
 import { act } from '../../shell/browser/page.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
 import { touching } from '../../shell/browser/touching.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 /** Show how to reach the sender of the case. It takes a touch, and it is written down that it was read. */
 export async function showContact(boxes: BoxOpener, submission: string): Promise<void> {
@@ -11,7 +12,7 @@ export async function showContact(boxes: BoxOpener, submission: string): Promise
   if (reply.outcome !== 'contact') {
     part('contact').textContent = phrase('desk-contact-apart')
   } else {
-    const label = { recordId: submission, field: 'contact', version: 1 }
+    const label = labelOf('contact', submission)
     part('contact').textContent = await boxes.open(label, reply.contact)
   }
   act('contact').hidden = true

@@ -3,6 +3,7 @@ import type { Earlier, InPerson } from '#intake'
 import { type WireCase } from '../../shell/wire.ts'
 import { type Again, lookUpEarlier } from './earlier.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 /** What lay sealed: the submission, the machine's remarks on it, and the declaration that its sender made before. */
 export type Opened = Submission & {
@@ -35,7 +36,7 @@ export interface OpenCase {
 
 /** Open a case. Throws `Damaged` if the declaration itself cannot be opened; an old question that cannot is only said to be so. */
 export async function openCase(boxes: BoxOpener, sealed: WireCase): Promise<OpenCase> {
-  const label = { recordId: sealed.submission, field: 'submission', version: 1 }
+  const label = labelOf('submission', sealed.submission)
   const [text, said] = await Promise.all([boxes.open(label, sealed), openFollowups(boxes, sealed)])
   const events = inOrder([...(await openDecisions(boxes, sealed)), ...said])
   const submission = JSON.parse(text) as Opened
@@ -56,7 +57,7 @@ function duressOf({ cause }: WireCase, said: readonly Said[]): OpenCase['duress'
 }
 
 async function openDecisions(boxes: BoxOpener, { submission, history }: WireCase): Promise<Event[]> {
-  const label = { recordId: submission, field: 'question-desk', version: 1 }
+  const label = labelOf('question-desk', submission)
   return Promise.all(
     history.map(async ({ day, verdict, reason, question }) => {
       const text = question ? await boxes.open(label, question).catch(() => null) : undefined
@@ -69,7 +70,7 @@ async function openDecisions(boxes: BoxOpener, { submission, history }: WireCase
 async function openFollowups(boxes: BoxOpener, { followups }: WireCase): Promise<Said[]> {
   return Promise.all(
     followups.map(async (followup) => {
-      const label = { recordId: followup.id, field: 'followup', version: 1 }
+      const label = labelOf('followup', followup.id)
       const opened = await boxes
         .open(label, followup)
         .then(readSaid)

@@ -8,6 +8,7 @@ import { part, partAs, phrase } from '../../../html/browser/page.ts'
 import { act, announce } from '../../shell/browser/page.ts'
 import { startReplies } from './replies.ts'
 import { type BoxOpener, recipientOfRaw, sealText } from '../../shell/browser/sealed.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 /** The case that is on the page. */
 export interface AtWork {
@@ -183,8 +184,8 @@ async function holdCase(desk: Desk): Promise<void> {
   const { submission, box, boxKey, replyRecipient } = at.sealed
   const decision = await asked.body(`${submission} ${text}`, async () => {
     const [questionForSender, questionForDesk] = await Promise.all([
-      sealText(recipientOfRaw(replyRecipient), { recordId: submission, field: 'question', version: 1 }, text),
-      boxes.sealTo({ box, boxKey }, { recordId: submission, field: 'question-desk', version: 1 }, text),
+      sealText(recipientOfRaw(replyRecipient), labelOf('question', submission), text),
+      boxes.sealTo({ box, boxKey }, labelOf('question-desk', submission), text),
     ])
     return { verdict: 'hold', questionForSender, questionForDesk, questionBox: box }
   })

@@ -1,5 +1,5 @@
 import { identityToRecipient } from 'age-encryption'
-import { boxKeyLabel } from '../../../vault/box-key-label.ts'
+import { labelOf } from '../../../vault/labels.ts'
 import {
   type GivenReply,
   type LookReply,
@@ -61,7 +61,7 @@ async function openFitting(
   identity: string,
   { box, sealed, recipient }: WireKeyToLookAt,
 ): Promise<string | null> {
-  const opened = await openText(identity, boxKeyLabel(box), sealed).catch(() => null)
+  const opened = await openText(identity, labelOf('box-key', box), sealed).catch(() => null)
   const fits = opened !== null && (await identityToRecipient(opened).catch(() => '')) === recipient
   return fits ? opened : null
 }
@@ -79,7 +79,7 @@ export async function handKeysOn(identity: string): Promise<void> {
     after = { box: last.box, holder: last.holder }
     const given = []
     for (const { box, sealed, holder, recipient } of keys) {
-      const boxIdentity = await openText(identity, boxKeyLabel(box), sealed).catch(() => null)
+      const boxIdentity = await openText(identity, labelOf('box-key', box), sealed).catch(() => null)
       if (boxIdentity) given.push({ box, holder, sealed: await sealBoxKey(box, boxIdentity, recipient) })
     }
     if (given.length > 0) await ask<GivenReply>('keysGive', { keys: given })

@@ -1,5 +1,6 @@
 import { identityToRecipient } from 'age-encryption'
 import { openText, sealText } from './sealed.ts'
+import { labelOf } from '../../../vault/labels.ts'
 
 /** What was typed on a page and not sent, by the ids of its fields; and the record that it was about. */
 export interface Kept {
@@ -11,7 +12,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 
 /** In this tab, and gone with it. Sealed to whoever typed: what lies there opens by her touch alone. */
 const PLACE = 'exeunt-kept'
-const LABEL = { recordId: 'kept', field: 'typed', version: 1 }
+const LABEL = labelOf('typed', 'kept')
 
 const typed = new Set<Field>()
 

@@ -1,6 +1,6 @@
 import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
 import { bech32 } from '@scure/base'
-import { boxKeyLabel } from '../../../vault/box-key-label.ts'
+import { labelOf } from '../../../vault/labels.ts'
 import { type RecordLabel, unwrapRecord, wrapRecord } from '../../../vault/record.ts'
 import { type WireSealed } from '../wire.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from './bytes.ts'
@@ -40,7 +40,7 @@ export function boxOpener(memberIdentity: string) {
   const identities = new Map<string, Promise<string>>()
 
   async function identityOf({ box, boxKey }: Pick<WireSealed, 'box' | 'boxKey'>): Promise<string> {
-    const known = identities.get(box) ?? openText(memberIdentity, boxKeyLabel(box), boxKey)
+    const known = identities.get(box) ?? openText(memberIdentity, labelOf('box-key', box), boxKey)
     identities.set(box, known)
     return known.catch((cause: unknown) => {
       identities.delete(box)
@@ -68,7 +68,7 @@ export type BoxOpener = ReturnType<typeof boxOpener>
 
 /** Seal a box's identity to one who may hold it. */
 export function sealBoxKey(box: string, identity: string, recipient: string): Promise<string> {
-  return sealText(recipient, boxKeyLabel(box), identity)
+  return sealText(recipient, labelOf('box-key', box), identity)
 }
 
 /** A sender's reply key, stored raw, as the recipient that age knows. */

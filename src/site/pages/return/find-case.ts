@@ -4,7 +4,7 @@ import { findCode } from '#intake'
 import { checkCodesOf } from '#ledger'
 import { isShownNow, numberByCode } from '#register'
 import { type CaseStatus, statusByCode, wishByCode } from '#review'
-import { type Entropy, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
+import { labelOf, type Entropy, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { type SiteDeps } from '../../deps.ts'
 import { type FoundCase } from './found-case.ts'
 
@@ -46,7 +46,7 @@ export async function findCase(
 function openQuestion({ submission, question }: CaseStatus, code: Entropy): string | null {
   if (!question) return null
   const identity = identityFromSeed(replyIdentitySeed(code))
-  const opened = openRecord({ identity, recordId: submission, field: 'question', version: 1, file: question })
+  const opened = openRecord({ identity, ...labelOf('question', submission), file: question })
   return opened.outcome === 'opened' ? shownPart(Buffer.from(opened.payload).toString('utf8')) : null
 }
 

@@ -2,6 +2,7 @@
 // sealed, the SAMPLE reviewer opens and decides them, the register enters them.
 import { readFileSync } from 'node:fs'
 import {
+  CHECKOUT,
   type Clock,
   dayAt,
   dayPlus,
@@ -18,6 +19,7 @@ import { type Config } from '#config'
 import { asMember, type Database } from '#db'
 import { publicVersionOf, settle } from '#desk'
 import { addFollowup, currentBoxes, type IntakeDeps, readCode, receive, takeInPerson } from '#intake'
+import { ensureSampleKey, publishIssuers } from '#issuer'
 import { attestBaseline, type Attested, type LedgerDeps, publicFolder, recover, sequence } from '#ledger'
 import { lastNumber, readEntry, takeAccepted } from '#register'
 import { askCorrection, decide, type Decision, type SealedCase, takeNextCase } from '#review'
@@ -26,7 +28,7 @@ import { screen } from '#screening'
 import { openSigner } from '#signer'
 import { fold } from '#statistics'
 import {
-  boxKeyLabel,
+  labelOf,
   deskKeyOf,
   type Entropy,
   deskKeys,
@@ -37,8 +39,9 @@ import {
   returnCodeWords,
 } from '#vault'
 import { type Language, LANGUAGES } from '#i18n'
-import { SAMPLE_BRANCHES } from './demo-branches.ts'
-import { ledgerDeps, logOrigin } from './house.ts'
+import { SAMPLE_BRANCHES } from './branches.ts'
+import { ledgerDeps } from '../processes/ledger.ts'
+import { logOrigin } from '../processes/signer.ts'
 
 interface Deps {
   readonly db: Database
@@ -60,6 +63,8 @@ const LEFT_WAITING = 9
 /** Fill an empty demonstration with SAMPLE entries of the last days, and cases that wait. Does nothing to a filled one. */
 export async function seedDemo(deps: Deps): Promise<void> {
   const { db, config, logger } = deps
+  await ensureSampleKey(config.issuerDir, { clock: systemClock, random: systemRandom })
+  publishIssuers(config.issuerDir, { issuer: config.siteOrigin, folder: publicFolder(config.publicDir) })
   const desk = await openDemoDesk({
     db,
     clock: systemClock,
@@ -255,28 +260,16 @@ async function agreeToAll({ colleague }: DemoDesk, deps: IntakeDeps & { origin: 
 /** Open a case as the reviewer's browser does: the box's key with our own, the record with the box's. */
 function open(found: SealedCase, { identity }: DemoDesk): Submission {
   const own = identityFromSeed(readIdentity(identity))
-  const key = openRecord({ identity: own, file: found.boxKey, ...boxKeyLabel(found.box) })
+  const key = openRecord({ identity: own, file: found.boxKey, ...labelOf('box-key', found.box) })
   invariant(key.outcome === 'opened', 'the demonstration opens its own box')
   const box = identityFromSeed(readIdentity(new Secret(Buffer.from(key.payload).toString('utf8'))))
   const record = openRecord({
     identity: box,
     file: found.sealed,
-    recordId: found.submission,
-    field: 'submission',
-    version: 1,
+    ...labelOf('submission', found.submission),
   })
   invariant(record.outcome === 'opened', 'the demonstration opens its own samples')
   return JSON.parse(Buffer.from(record.payload).toString('utf8')) as Submission
 }
 
-const SAMPLES = JSON.parse(
-  readFileSync(
-    new URL(
-      import.meta.url.includes('/dist/')
-        ? '../../db/sample/declarations.json'
-        : '../db/sample/declarations.json',
-      import.meta.url,
-    ),
-    'utf8',
-  ),
-) as Samples
+const SAMPLES = JSON.parse(readFileSync(new URL('db/sample/declarations.json', CHECKOUT), 'utf8')) as Samples

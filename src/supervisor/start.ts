@@ -1,11 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
-import { stderrLogger as logger } from '#basics'
+import { OperatorError, stderrLogger as logger } from '#basics'
 import { type Config } from '#config'
-import { processUrl, type ProcessName, PROCESSES } from './house.ts'
-import { openInstallation, type OpenInstallation } from './open-house.ts'
-import { saidTo } from './opening.ts'
+import { processUrl } from '../processes/database.ts'
+import { type ProcessName, PROCESSES } from '../processes/process.ts'
+import { openInstallation, type OpenInstallation } from './open-installation.ts'
+import { saidTo } from './progress.ts'
 
 /** No text becomes code, and no object's prototype is reached by name, whatever a library tries. */
 const SEAT_BELTS = ['--disallow-code-generation-from-strings', '--disable-proto=throw']
@@ -136,7 +137,7 @@ function environmentFor(name: ProcessName, config: OpenInstallation['config']): 
 }
 
 /** A process of the house did not come up. It has said itself why. */
-export class StartError extends Error {
+class StartError extends OperatorError {
   override name = 'StartError'
 }
 

@@ -1,14 +1,17 @@
 import { type Logger, Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { type Config, ConfigError } from '#config'
 import { type Database, migrate, openDatabase, startEmbeddedPostgres } from '#db'
-import { ensureSampleKey, publishIssuers } from '#issuer'
-import { publicFolder } from '#ledger'
 import { inviteFirstMember } from '#staff'
 import { keepDeskKey } from '#vault'
-import { deskKeyFingerprint, installationKeys, keyFingerprint, refuseLostKeys, secretsOf } from './house.ts'
-import { seedDemo } from './demo.ts'
-import { LISTS } from './lists.ts'
-import { type Saying, unsaid } from './opening.ts'
+import { LISTS } from '../lists.ts'
+import {
+  deskKeyFingerprint,
+  installationKeys,
+  keyFingerprint,
+  refuseLostKeys,
+  secretsOf,
+} from '../processes/keys.ts'
+import { type Saying, unsaid } from './progress.ts'
 
 export interface OpenInstallation extends AsyncDisposable {
   /** The settings with the database that was found or started. */
@@ -66,8 +69,7 @@ async function moveIn(
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   if (config.demo) {
-    ensureSampleKey(config.issuerDir, { clock: systemClock, random: systemRandom })
-    publishIssuers(config.issuerDir, { issuer: config.siteOrigin, folder: publicFolder(config.publicDir) })
+    const { seedDemo } = await import('../demo/seed.ts')
     await saying('samples', () => seedDemo({ db, config, keys: installationKeys(config), logger }))
   }
   const invited = await inviteFirstMember({ db, clock: systemClock, random: systemRandom })
