@@ -83,7 +83,7 @@ export async function openCertificates({
   const directory = await mkdtemp(join(tmpdir(), 'issuer-'))
   stack.defer(() => rm(directory, { recursive: true, force: true }))
   await openBranchRow(database.db, 'paris')
-  const heron = await enrolMember(database.db, 'Heron', { roles: ['issuer'] })
+  const heron = await enrolMember(database.db, 'Heron', { roles: ['issuer', 'reviewer'] })
   const crane = await enrolMember(database.db, 'Crane', { roles: ['approver'], branch: 'paris' })
   const boxes = {
     centre: await makePapersBox(database, 'centre', { holder: heron, clock }),
@@ -166,7 +166,7 @@ export async function openCertificates({
       const asked = await prepare(
         { db: asMember(desk, heron), clock, timeZone: TIME_ZONE },
         {
-          by: { member: heron, passkey: passkeyOf('Heron'), branch: 'centre' },
+          by: { member: heron, passkey: passkeyOf('Heron') },
           digest: digestOf(content),
           request,
           toBranch: 'paris',

@@ -16,3 +16,10 @@ export async function addOldWish(owner: Database, submission: string): Promise<v
     insert into intake.followup (submission, kind, day, box, sealed)
     values (${submission}, 'withdrawal', '2020-01-01', gen_random_uuid(), '\\x00')`.execute(owner)
 }
+
+/** Its sender thinks better of it. */
+export async function takeWishBack(owner: Database, submission: string): Promise<void> {
+  await sql`
+    insert into intake.followup (submission, kind, day, box, sealed)
+    values (${submission}, 'wish-taken-back', '2020-02-01', gen_random_uuid(), '\\x00')`.execute(owner)
+}

@@ -13,8 +13,8 @@ export type Act =
       readonly channel: string
       readonly received: Day
     }
-  /** Of what was asked for; `digest` is that of the content, which chance is part of. */
-  | { readonly kind: 'certificate'; readonly request: string; readonly digest: string }
+  /** Of what was asked for; `digest` is that of the content, which chance is part of, and `to` the branch that it is sealed to. */
+  | { readonly kind: 'certificate'; readonly request: string; readonly digest: string; readonly to: string }
   | {
       readonly kind: 'certificate-state'
       readonly number: string

@@ -4,18 +4,18 @@ import { type Clock } from '#basics'
 import { type Database, transaction, type Transaction } from '#db'
 import { type RelyingParty, touchedOver } from '#staff'
 import { challengeOf, type Verdict } from './act.ts'
+import { type Actor } from './ask.ts'
+import { type Answerer, type Refusal, REFUSALS, whyNot } from './rules.ts'
 import { findRequest, insertAnswer, isMoot, type Request } from './store.ts'
 
-interface Answering {
-  readonly member: string
-  /** The one she signed in with; null at a demonstration, where there is nothing to touch. */
-  readonly passkey: string | null
+interface Answering extends Actor, Answerer {
   /** The branch in whose name she answers. */
   readonly branch: string
 }
 
 export type Answered = {
-  readonly outcome: 'answered' | 'answered-already' | 'not-there' | 'nothing-left' | 'not-yours' | 'refused'
+  /** `refused`: the touch was not taken. */
+  readonly outcome: 'answered' | 'answered-already' | 'not-there' | 'nothing-left' | 'refused' | Refusal
 }
 
 /** What an answer brings about, in its transaction. */
@@ -25,7 +25,7 @@ export type Perform = (tx: Transaction, request: Request, verdict: Verdict) => P
  * Answer a request: the approver's passkey has signed the hash of verdict and act, and that is kept, so that anybody with
  * her public key can verify it later. What was approved happens in the same transaction, or nothing does.
  *
- * The database decides who may answer; what this function looks at first, it looks at for a clear word.
+ * The database decides who may answer, by the same rules; what this function looks at first spares a vain touch.
  */
 export async function answer(
   { db, clock, origin }: { db: Database; clock: Clock } & RelyingParty,
@@ -40,9 +40,10 @@ export async function answer(
       // Her own answer again, because she did not hear of it, is answered as it was.
       if (request.verdict !== null)
         return { outcome: isAnsweredSo(request, given) ? 'answered' : 'answered-already' }
-      if (request.requester === by.member) return { outcome: 'not-yours' }
-      if (await isMoot(tx, request.id)) return { outcome: 'nothing-left' }
       const at = clock()
+      const refusal = whyNot(request, by, at)
+      if (refusal) return { outcome: refusal }
+      if (await isMoot(tx, request.id)) return { outcome: 'nothing-left' }
       const signed = { touch, member: by.member, challenge: challengeOf(verdict, request.text) }
       const assertion = await touchedOver(tx, { origin }, signed)
       if (!assertion && by.passkey !== null) return { outcome: 'refused' }
@@ -66,7 +67,8 @@ export async function answer(
       return { outcome: 'answered' }
     })
   } catch (cause) {
-    if (isRule(cause)) return { outcome: 'not-yours' }
+    const rule = ruleOf(cause)
+    if (rule) return { outcome: rule }
     throw cause
   }
 }
@@ -75,8 +77,8 @@ function isAnsweredSo(request: Request, given: { by: Answering; verdict: Verdict
   return request.approver === given.by.member && request.verdict === given.verdict
 }
 
-/** A rule of the database that says no: the same answer as where the program saw it first. */
-function isRule(cause: unknown): boolean {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  return code === 'P0001' || code === '23514' || code === '42501'
+/** The rule by which the database says no: what somebody else did a moment ago is seen there first. Anything else is a fault. */
+function ruleOf(cause: unknown) {
+  const name = cause instanceof Error && 'constraint' in cause ? cause.constraint : undefined
+  return ([...REFUSALS, 'nothing-left', 'refused'] as const).find((known) => known === name)
 }

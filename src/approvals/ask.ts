@@ -4,10 +4,14 @@ import { type Transaction } from '#db'
 import { type Act, writeAct } from './act.ts'
 import { insertRequest, isAsked } from './store.ts'
 
-export interface Asking {
+/** Who asks, or answers. */
+export interface Actor {
   readonly member: string
-  /** The one she touched: another one has to answer. Null at a demonstration. */
+  /** The one she touched: another one has to answer. Null at a demonstration, where there is nothing to touch. */
   readonly passkey: string | null
+}
+
+export interface Asking extends Actor {
   /** The branch in whose name she asks. */
   readonly branch: string
 }

@@ -22,9 +22,9 @@ const WITHDRAWAL = {
 test('who asked does not answer, whatever the desk says', async () => {
   await using installation = await openInstallation()
   const request = await installation.ask('Crane', WITHDRAWAL)
-  await rejects(installation.answer('Crane', request), /another_passkey/)
+  await rejects(installation.answer('Crane', request), /who asks/)
   await addPasskey(installation.db, installation.id('Crane'), 'her second')
-  await rejects(installation.answer('Crane', request, { credential: 'her second' }), /another_person/)
+  await rejects(installation.answer('Crane', request, { credential: 'her second' }), /who asks/)
   await installation.answer('Egret', request)
 })
 
@@ -65,7 +65,8 @@ test('who did not hear that her answer was taken is told so when she gives it ag
   await installation.answer('Crane', request)
   const given = async (name: string, verdict: 'approved' | 'refused') => {
     const db = asMember(installation.openAs('exeunt_desk'), installation.id(name))
-    const by = { member: installation.id(name), passkey: passkeyOf(name), branch: 'centre' }
+    const roles = [{ role: 'approver', branch: 'centre' }] as const
+    const by = { member: installation.id(name), passkey: passkeyOf(name), roles, branch: 'centre' }
     const deps = { db, clock: systemClock, origin: 'https://desk.centre.example' }
     const { outcome } = await answer(deps, { by, request: request.id, verdict, touch: null }, () =>
       fail('nothing is done twice'),
@@ -201,14 +202,19 @@ interface Answer {
   readonly at?: Date
 }
 
-/** Heron reviews, Crane and Egret approve, Reed does neither. Rows are written as the desk's role could, past its program. */
+/** Heron reviews and heads the branch, Crane and Egret approve, Crane reviews too, Reed does neither. Rows are written as the desk's role could, past its program. */
 async function openInstallation() {
   const installation = await freshDatabase()
   await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
   const ids = new Map<string, string>()
-  const people = { Heron: 'reviewer', Crane: 'approver', Egret: 'approver', Reed: 'operator' } as const
-  for (const [name, role] of Object.entries(people))
-    ids.set(name, await enrolMember(installation.db, name, { roles: [role] }))
+  const people = {
+    Heron: ['reviewer', 'head'],
+    Crane: ['approver', 'reviewer'],
+    Egret: ['approver'],
+    Reed: ['operator'],
+  } as const
+  for (const [name, roles] of Object.entries(people))
+    ids.set(name, await enrolMember(installation.db, name, { roles }))
   const id = (name: string) => ids.get(name) ?? ''
   const as = async (name: string) => {
     const row = await installation.db

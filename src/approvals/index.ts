@@ -1,6 +1,7 @@
 export { type Act, type ChangeReason, digestOf, type Verdict } from './act.ts'
 export { answer, type Answered, type Perform } from './answer.ts'
-export { ask, type Asking } from './ask.ts'
+export { type Actor, ask, type Asking } from './ask.ts'
 export { checkAnswers, isApproved } from './check-answers.ts'
 export { challenges, requestsFor } from './requests.ts'
+export { type Answerer, answersFrom, asksFrom, mayGive, REFUSALS, RULES } from './rules.ts'
 export { erasePayloads, type Request } from './store.ts'

@@ -7,10 +7,11 @@ import { asMember, transaction } from '#db'
 import { askCorrection } from '#review'
 import { openCertificates, type TestCertificates } from '../../test/certificate-installation.ts'
 import { enrolMember, passkeyOf } from '../../test/members.ts'
+import { addOldWish, takeWishBack } from '../../test/days.ts'
 import { versionOf, withdraw } from '../../test/people.ts'
 import { certified, deskOf } from '../../test/withdrawals.ts'
 import { askChange } from '../certificates/index.ts'
-import { answer, ask, erasePayloads, requestsFor } from './index.ts'
+import { answer, ask, erasePayloads, requestsFor, RULES } from './index.ts'
 
 test('what has ended meanwhile waits for nobody, and whoever answers is told so', async () => {
   await using installation = await openCertificates()
@@ -39,9 +40,18 @@ test('what has ended meanwhile waits for nobody, and whoever answers is told so'
     version: versionOf({ people: [{}] }),
   })
   const role = { kind: 'role', member: leaver, role: 'reviewer', branch: 'centre' } as const
-  await transaction(mine.db, (tx) => ask(tx, { by, act: role, at: systemClock() }))
+  const head = await enrolMember(installation.database.db, 'Rail', { roles: ['head'] })
+  const heads = asMember(installation.database.openAs('exeunt_desk'), head)
+  const from = { ...by, member: head, passkey: passkeyOf('Rail') }
+  await transaction(heads, (tx) => ask(tx, { by: from, act: role, at: systemClock() }))
+  const { submission } = await installation.person()
+  await addOldWish(installation.database.db, submission)
+  const wish = { kind: 'withdrawal', submission, channel: 'web', received: '2026-11-20' as Day } as const
+  await transaction(mine.db, (tx) => ask(tx, { by, act: wish, at: systemClock() }))
   const asked = await waiting(installation)
-  equal(asked.length, 5)
+  equal(asked.length, Object.values(RULES).flatMap(({ moot }) => moot).length, 'one for each way to end')
+
+  await takeWishBack(installation.database.db, submission)
 
   await installation.database.db
     .updateTable('staff.member')
@@ -71,7 +81,8 @@ test('what has ended meanwhile waits for nobody, and whoever answers is told so'
     clock: systemClock,
   }
   for (const { id } of asked) {
-    const answering = { member: installation.crane, passkey: passkeyOf('Crane'), branch: 'paris' }
+    const roles = [{ role: 'approver', branch: 'paris' }] as const
+    const answering = { member: installation.crane, passkey: passkeyOf('Crane'), roles, branch: 'paris' }
     const given = { by: answering, request: id, verdict: 'approved', touch: null } as const
     const { outcome } = await answer({ ...approver, origin: 'https://desk.example' }, given, () => {
       throw new Error('nothing is done')

@@ -1,24 +1,18 @@
 import { sql } from 'kysely'
 import { type Database, type Transaction } from '#db'
 import { type Act, readAct, type Verdict } from './act.ts'
+import { type Asked } from './rules.ts'
 
 type Connection = Database | Transaction
 
 /** Requests are not listed without end: whoever has more to look at answers some first. */
 const MOST_SHOWN = 40
-/** The database takes no answer later than this. */
-const LIFE_DAYS = 30
-
-export interface Request {
+export interface Request extends Asked {
   readonly id: string
-  readonly act: Act
   /** The act as its approver signs it. */
   readonly text: string
   readonly payload: string | null
-  readonly requester: string
   readonly requesterName: string
-  readonly branch: string
-  readonly requestedAt: Date
   readonly verdict: Verdict | null
   /** Who answered. */
   readonly approver: string | null
@@ -29,7 +23,7 @@ type Row = Omit<Request, 'act'>
 
 const REQUESTS = sql`
   select r.id, r.act as text, r.payload, r.requester, asking.name as "requesterName", r.branch,
-    r.requested_at as "requestedAt", a.verdict, a.approver, answering.name as "approverName"
+    r.requested_at as "requestedAt", approvals.answered_elsewhere(r.kind, r.requester, r.branch) as elsewhere, a.verdict, a.approver, answering.name as "approverName"
   from approvals.request r
   join staff.member asking on asking.id = r.requester
   left join approvals.answer a on a.request = r.id
@@ -62,7 +56,7 @@ export async function findRequest(tx: Transaction, id: string): Promise<Request 
 /** What waits for an answer, has not run out, and is still there to be agreed to; oldest first. */
 export async function selectOpen(db: Connection, now: Date): Promise<Request[]> {
   const { rows } = await sql<Row>`${REQUESTS}
-    where a.request is null and r.requested_at > ${now}::timestamptz - make_interval(days => ${LIFE_DAYS})
+    where a.request is null and r.requested_at > ${now}::timestamptz - approvals.life()
       and not approvals.is_moot(r.id)
     order by r.requested_at limit ${MOST_SHOWN}`.execute(db)
   return rows.map(read)
@@ -88,7 +82,7 @@ export async function isAsked(tx: Connection, act: Act, now: Date): Promise<bool
   const { rows } = await sql`
     select from approvals.request r
     where r.kind = ${act.kind} and r.act::jsonb @> ${JSON.stringify(same)}::jsonb
-      and r.requested_at > ${now}::timestamptz - make_interval(days => ${LIFE_DAYS})
+      and r.requested_at > ${now}::timestamptz - approvals.life()
       and not exists (select from approvals.answer a where a.request = r.id)`.execute(tx)
   return rows.length > 0
 }

@@ -239,7 +239,7 @@ test('a state is changed by two branches, once, and what ended does not come bac
   await using installation = await openCertificates()
   const { number } = await certified(installation)
   const desk = { db: asMember(installation.database.openAs('exeunt_desk'), installation.heron), ...ZONE }
-  const by = { member: installation.heron, passkey: passkeyOf('Heron'), branch: '' }
+  const by = { member: installation.heron, passkey: passkeyOf('Heron') }
   deepEqual(await askChange(desk, { by, number, state: 'valid', reason: 'cleared' }), { outcome: 'ended' })
   const change = { by, number, state: 'revoked', reason: 'lost' } as const
   deepEqual(await askChange(desk, change), { outcome: 'asked' })
@@ -360,7 +360,7 @@ test('an approval for something else signs nothing', async () => {
   const request = await installation.request(await installation.person())
   const other = await installation.request(await installation.person())
   await rejects(
-    approved(installation.database, { kind: 'certificate', request, digest: '0'.repeat(64) }),
+    approved(installation.database, { kind: 'certificate', request, digest: '0'.repeat(64), to: 'paris' }),
     /another branch/,
   )
   const approval = await installation.prepare(request, await installation.content(request))

@@ -1,4 +1,4 @@
-import { type Asking, type ChangeReason, ask } from '#approvals'
+import { type Actor, type ChangeReason, ask } from '#approvals'
 import { recordAct } from '#audit'
 import { type Clock, type Day, dayAt } from '#basics'
 import { type Database, transaction } from '#db'
@@ -138,7 +138,7 @@ export function decline(
 }
 
 interface Preparing extends Omit<PreparedRow, 'approval' | 'day'> {
-  readonly by: Asking
+  readonly by: Actor
   /** Of the content, as it was sealed to both branches. */
   readonly digest: string
 }
@@ -153,7 +153,7 @@ export function prepare(
     if (!waiting || waiting.branch === row.toBranch) return { outcome: 'not-there' }
     if (waiting.state !== 'asked') return { outcome: 'under-way' }
     const at = deps.clock()
-    const act = { kind: 'certificate', request: row.request, digest } as const
+    const act = { kind: 'certificate', request: row.request, digest, to: row.toBranch } as const
     const asked = await ask(tx, { by: { ...by, branch: waiting.branch }, act, at })
     if (asked.outcome !== 'asked') return { outcome: 'under-way' }
     await insertPrepared(tx, { ...row, approval: asked.request, day: today(deps) })
@@ -222,7 +222,7 @@ export type ChangedState = keyof typeof CHANGE_REASONS
 /** Ask another branch to agree that a certificate is revoked, suspended, or valid again. */
 export function askChange(
   deps: DeskCertificateDeps,
-  asked: { by: Asking; number: string; state: ChangedState; reason: ChangeReason },
+  asked: { by: Actor; number: string; state: ChangedState; reason: ChangeReason },
 ): Promise<{ outcome: 'asked' | 'asked-already' | 'not-there' | 'ended' }> {
   const { by, number, state, reason } = asked
   return transaction(deps.db, async (tx) => {

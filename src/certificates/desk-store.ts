@@ -265,13 +265,6 @@ export async function findPrepared(
   return rows[0]
 }
 
-/** Which branch the content of an approval was sealed to. */
-export async function findToBranch(db: Reader, approval: string): Promise<string | null> {
-  const { rows } = await sql<{ branch: string }>`
-    select to_branch as branch from certificates.prepared where approval = ${approval}`.execute(db)
-  return rows[0]?.branch ?? null
-}
-
 export async function findCopy(
   db: Reader,
   { number, holder }: { number: string; holder: string },

@@ -32,7 +32,7 @@ export {
   prepare,
   sayToApplicant,
 } from './at-desk.ts'
-export { type BranchFigures, findToBranch, type Issued, type ToRevoke, type Waiting } from './desk-store.ts'
+export { type BranchFigures, type Issued, type ToRevoke, type Waiting } from './desk-store.ts'
 export { branchFigures, certificatesAtDesk, certificatesWaiting, REMIND_AFTER_DAYS } from './figures.ts'
 export { type Content, CONTENT_MAX_BYTES, type Facts } from './content.ts'
 export { eraseCertificates } from './erase.ts'

@@ -58,7 +58,7 @@ test('it is revoked by two branches, and until then neither rests nor stands aga
   const { number } = await certified(installation, hers)
   await agreeToWithdraw(installation, hers.submission)
   const mine = deskOf(installation)
-  const by = { member: installation.heron, passkey: passkeyOf('Heron'), branch: '' }
+  const by = { member: installation.heron, passkey: passkeyOf('Heron') }
   for (const [state, reason] of [
     ['suspended', 'looked-into'],
     ['valid', 'cleared'],
@@ -84,7 +84,7 @@ test('what two branches had agreed to before says nothing that outlives the with
   await using installation = await openCertificates()
   const hers = await installation.person()
   const { number } = await certified(installation, hers)
-  const by = { member: installation.heron, passkey: passkeyOf('Heron'), branch: '' }
+  const by = { member: installation.heron, passkey: passkeyOf('Heron') }
   await askChange(deskOf(installation), { by, number, state: 'suspended', reason: 'looked-into' })
   await agreeTo(installation, await newest(installation, 'certificate-state'))
   await askChange(deskOf(installation), { by, number, state: 'valid', reason: 'cleared' })

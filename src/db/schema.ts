@@ -54,6 +54,14 @@ export interface ApprovalsRequest {
   requester: string;
 }
 
+export interface ApprovalsRule {
+  answers: string[] | null;
+  answers_at: string | null;
+  asks: string[] | null;
+  asks_at: string | null;
+  kind: string | null;
+}
+
 export interface ApprovalsRunOut {
   request: string;
 }
@@ -838,6 +846,7 @@ export interface DB {
   "approvals.answer": ApprovalsAnswer;
   "approvals.done": ApprovalsDone;
   "approvals.request": ApprovalsRequest;
+  "approvals.rule": ApprovalsRule;
   "approvals.run_out": ApprovalsRunOut;
   "audit.act": AuditAct;
   "audit.head": AuditHead;

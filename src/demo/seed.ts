@@ -251,7 +251,8 @@ async function correctFirst({ member }: DemoDesk, deps: IntakeDeps): Promise<voi
 
 /** The SAMPLE colleague agrees to whatever was asked. */
 async function agreeToAll({ colleague }: DemoDesk, deps: IntakeDeps & { origin: string }): Promise<void> {
-  const by = { member: colleague, passkey: null, branch: CENTRE }
+  const roles = [{ role: 'approver', branch: CENTRE }] as const
+  const by = { member: colleague, passkey: null, roles, branch: CENTRE }
   const { open: waiting } = await requestsFor(deps, by)
   for (const { id: request } of waiting)
     await answer(deps, { by, request, verdict: 'approved', touch: null }, settle(deps, colleague))

@@ -93,7 +93,6 @@ const DOORS: Record<Role, readonly RouteName[]> = {
     'certificateContent',
     'certificateIssue',
   ],
-  editor: [],
   head: [
     'teamInvite',
     'branchChange',
@@ -140,6 +139,14 @@ test('every route, for every role, at the member’s own branch and at another',
       `${role}, at another branch`,
     )
   }
+})
+
+test('every role opens something', () => {
+  for (const role of ROLES)
+    assert.ok(
+      ROWS.some(([, { roles }]) => roles?.includes(role)),
+      role,
+    )
 })
 
 test('a newcomer, and a touch that is long ago, open less', () => {

@@ -1,4 +1,5 @@
-// This file also runs in the browser: no import of values, no API that only Node has.
+// Also runs in a browser.
+import { ANSWERS, RULES } from '../approvals/rules.ts'
 import type { Role } from '#staff'
 import type { Language } from '#i18n'
 
@@ -33,8 +34,8 @@ const HEADS = ['head', 'administrator'] as const
 const OPERATES = ['operator'] as const
 const ISSUES = ['issuer'] as const
 const WATCHES_ISSUING = ['issuer', 'head', 'administrator'] as const
-const ISSUES_OR_APPROVES = ['issuer', 'approver'] as const
-const ANSWERS = ['approver', 'head', 'administrator'] as const
+const ISSUES_OR_APPROVES = [...RULES.certificate.asks, ...RULES.certificate.answers] as const
+const OVERSEES = ['approver', 'head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
 export const ROUTES = {
@@ -51,7 +52,7 @@ export const ROUTES = {
   branchesPage: { method: 'GET', path: '/:language/branches', standing: 'admitted' },
   requestsPage: { method: 'GET', path: '/:language/requests', standing: 'admitted' },
   entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
-  oversightPage: { method: 'GET', path: '/:language/oversight', standing: 'admitted', roles: ANSWERS },
+  oversightPage: { method: 'GET', path: '/:language/oversight', standing: 'admitted', roles: OVERSEES },
   certificatesPage: {
     method: 'GET',
     path: '/:language/certificates',
@@ -106,7 +107,7 @@ export const ROUTES = {
   teamAdmit: { method: 'POST', path: '/api/team/admit', standing: 'admitted' },
   branchOpen: { method: 'POST', path: '/api/branches/open', standing: 'fresh', roles: ADMINISTERS },
   branchChange: { method: 'POST', path: '/api/branch/:branch/change', standing: 'fresh', roles: HEADS },
-  roleAsk: { method: 'POST', path: '/api/branch/:branch/role', standing: 'fresh', roles: HEADS },
+  roleAsk: { method: 'POST', path: '/api/branch/:branch/role', standing: 'fresh', roles: RULES.role.asks },
   roleTake: { method: 'POST', path: '/api/branch/:branch/role/take', standing: 'fresh', roles: HEADS },
   requestAnswer: { method: 'POST', path: '/api/request/answer', standing: 'admitted', roles: ANSWERS },
   certificateOpen: { method: 'POST', path: '/api/certificate/open', standing: 'fresh', roles: ISSUES },
@@ -124,7 +125,12 @@ export const ROUTES = {
     standing: 'admitted',
     roles: ISSUES_OR_APPROVES,
   },
-  certificatePrepare: { method: 'POST', path: '/api/certificate/prepare', standing: 'fresh', roles: ISSUES },
+  certificatePrepare: {
+    method: 'POST',
+    path: '/api/certificate/prepare',
+    standing: 'fresh',
+    roles: RULES.certificate.asks,
+  },
   certificateContent: {
     method: 'POST',
     path: '/api/certificate/content',
@@ -144,7 +150,12 @@ export const ROUTES = {
     standing: 'admitted',
     roles: ISSUES,
   },
-  certificateChange: { method: 'POST', path: '/api/certificate/change', standing: 'fresh', roles: ISSUES },
+  certificateChange: {
+    method: 'POST',
+    path: '/api/certificate/change',
+    standing: 'fresh',
+    roles: RULES['certificate-state'].asks,
+  },
   certificateRecords: { method: 'POST', path: '/api/certificate/records', standing: 'fresh', roles: ISSUES },
   alarmsOpen: {
     method: 'POST',
@@ -156,7 +167,12 @@ export const ROUTES = {
   alarmSee: { method: 'POST', path: '/api/alarm/see', standing: 'fresh', roles: ADMINISTERS },
   canaryPlace: { method: 'POST', path: '/api/canary/place', standing: 'fresh', roles: ADMINISTERS },
   lookSendBack: { method: 'POST', path: '/api/look/send-back', standing: 'fresh', roles: APPROVES },
-  entryCorrect: { method: 'POST', path: '/api/entry/correct', standing: 'admitted', roles: REVIEWS },
+  entryCorrect: {
+    method: 'POST',
+    path: '/api/entry/correct',
+    standing: 'admitted',
+    roles: RULES.correction.asks,
+  },
 } as const satisfies Record<string, Route>
 
 export type RouteName = keyof typeof ROUTES

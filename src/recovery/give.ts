@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { NOBODY, recordAct } from '#audit'
 import { type Clock } from '#basics'
 import { type Transaction } from '#db'
-import { CENTRE, type GrantedRole, insertRecoveredVouch, writeVouch } from '#staff'
+import { CENTRE, FOUNDER, type GrantedRole, insertRecoveredVouch, OPENED_BY, writeVouch } from '#staff'
 import { type BoxClass, giveKeys } from '#vault'
 import { type Recovered } from './format.ts'
 
@@ -36,7 +36,10 @@ export async function giveRecovered(
   const boxes = await findBoxes(tx)
   const known = keys.filter(({ box }) => boxes.has(box))
   // While she waits: to whoever is admitted, a role is given by two.
-  await grant(tx, member, [...FOUNDER, ...known.flatMap(({ box }) => rolesToOpen(boxes.get(box)))])
+  await grant(tx, member, [
+    ...FOUNDER.map((role) => ({ role, branch: CENTRE })),
+    ...known.flatMap(({ box }) => rolesToOpen(boxes.get(box))),
+  ])
   const at = clock()
   const statement = writeVouch({ at: at.toISOString(), credential, key, member, recipient })
   await insertRecoveredVouch(tx, { credential, member, statement })
@@ -58,19 +61,9 @@ export async function giveRecovered(
 /** Rows in one statement. */
 const AT_ONCE = 1_000
 
-const FOUNDER: readonly GrantedRole[] = (['administrator', 'reviewer', 'operator', 'approver'] as const).map(
-  (role) => ({ role, branch: CENTRE }),
-)
-
 /** The smallest role that opens a box: whoever gives the roles up again loses the keys with them. */
-const OPENS: Record<BoxClass, GrantedRole['role']> = {
-  draft: 'reviewer',
-  contact: 'operator',
-  papers: 'issuer',
-}
-
 function rolesToOpen(box: { branch: string; class: BoxClass } | undefined): GrantedRole[] {
-  return box ? [{ role: OPENS[box.class], branch: box.branch }] : []
+  return box ? [{ role: OPENED_BY[box.class][0], branch: box.branch }] : []
 }
 
 async function findBoxes(tx: Transaction): Promise<Map<string, { branch: string; class: BoxClass }>> {

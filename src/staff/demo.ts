@@ -32,15 +32,7 @@ export function demoSeatOf(name: string): DemoSeat {
   return name === NAMES.colleague ? 'colleague' : 'reviewer'
 }
 
-const DEMO_ROLES: readonly Role[] = [
-  'administrator',
-  'reviewer',
-  'operator',
-  'approver',
-  'issuer',
-  'editor',
-  'head',
-]
+const DEMO_ROLES: readonly Role[] = ['administrator', 'reviewer', 'operator', 'approver', 'issuer', 'head']
 const FILE = 'demo-identity'
 const SEED_BYTES = 32
 

@@ -9,7 +9,7 @@ import { type BoxId, keepRecovery, makeBox, parseRecipient, RECOVERY, VaultError
 import { spendChallenge } from './challenge.ts'
 import { type RelyingParty, type StaffDeps } from './deps.ts'
 import { keepPasskey, type Registered, registrationOptions, verifyRegistration } from './passkey.ts'
-import { CENTRE, type GrantedRole, type Role } from './roles.ts'
+import { CENTRE, FOUNDER, type GrantedRole } from './roles.ts'
 import { findInvitation, hasMembers, takeInvitation } from './store.ts'
 import { findMember, findMemberByName, insertMember, insertRole, keepRecipient } from './team-store.ts'
 import { hashToken } from './token.ts'
@@ -91,9 +91,6 @@ class Refusal extends Error {
     this.outcome = outcome
   }
 }
-
-/** Whoever opens a house is alone in it, and does everything until others come. */
-const FOUNDER: readonly Role[] = ['administrator', 'reviewer', 'operator', 'approver']
 
 async function enter(tx: Transaction, deps: EnrolDeps, enrolment: Enrolment, verified: Registered) {
   const now = deps.clock()

@@ -27,10 +27,12 @@ import {
   type GrantedRole,
   keepBox,
   neededBoxes,
+  OPENED_BY,
   openDemoDesk,
   owedKeys,
   removeMember,
   retirePasskey,
+  ROLES,
   startReturn,
   takeRole,
   team,
@@ -87,6 +89,17 @@ test('boxes of this week and the next are asked of whoever may open them, and of
   assert.deepEqual(await needed(moineau, [{ role: 'reviewer', branch: 'paris' }]), [
     ['paris draft 2026-W48', [moineau]],
   ])
+})
+
+test('which role opens which box is the same for the program and for the database', async () => {
+  await using database = await freshDatabase()
+  for (const role of ROLES)
+    for (const boxClass of Object.keys(OPENED_BY) as (keyof typeof OPENED_BY)[]) {
+      const { rows } = await sql<{
+        opens: boolean
+      }>`select staff.opens(${role}, ${boxClass}) as opens`.execute(database.db)
+      assert.equal(rows[0]?.opens, OPENED_BY[boxClass].includes(role), `${role}, ${boxClass}`)
+    }
 })
 
 test('a box is sealed to all who may hold it and to nobody else, by one of them, for a week that is near', async () => {
@@ -164,9 +177,9 @@ test('a key is given to nobody whose roles do not open its box, whatever the des
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   await installation.makeBox(heron, { holders: [heron] })
   const [key] = await keysOf(installation.db, heron)
-  const editor = await enrolMember(installation.db, 'Egret', { roles: ['editor'] })
+  const head = await enrolMember(installation.db, 'Egret', { roles: ['head'] })
   const waiting = await installation.enrol('Crane')
-  for (const holder of [editor, waiting, randomUUID(), 'demo']) {
+  for (const holder of [head, waiting, randomUUID(), 'demo']) {
     const row = { box: key?.box ?? '', holder, sealed: Buffer.from(SEALED) }
     const given = installation.as(heron).db.insertInto('vault.box_key').values(row).execute()
     await assert.rejects(given, /row-level security/, holder)
@@ -216,9 +229,9 @@ test('whoever leaves is given no key, is sealed nothing more, and nobody can let
 test('a role less is a key less, and the boxes that it opened are replaced', async () => {
   await using installation = await openInstallation('real')
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
-  const crane = await enrolMember(installation.db, 'Crane', { roles: ['reviewer', 'editor'] })
+  const crane = await enrolMember(installation.db, 'Crane', { roles: ['reviewer', 'head'] })
   await installation.makeBox(heron, { holders: [heron, crane] })
-  await takeRole(installation.as(heron), { by: heron, member: crane, role: 'editor', branch: 'centre' })
+  await takeRole(installation.as(heron), { by: heron, member: crane, role: 'head', branch: 'centre' })
   assert.equal((await keysOf(installation.db, crane)).length, 1, 'it opened nothing')
   await takeRole(installation.as(heron), { by: heron, member: crane, role: 'reviewer', branch: 'centre' })
   assert.deepEqual(await keysOf(installation.db, crane), [])

@@ -34,7 +34,7 @@ export {
   type Vouched,
   writeVouch,
 } from './passkeys.ts'
-export { CENTRE, type GrantedRole, hasRole, type Role, ROLES } from './roles.ts'
+export { CENTRE, FOUNDER, type GrantedRole, hasRole, OPENED_BY, type Role, ROLES } from './roles.ts'
 export { endSessions, readSession, type Session } from './session.ts'
 export { signIn, signInOptions, signOut, type SignedIn } from './sign-in.ts'
 export { type Lost, type Removed, removeMember, startReturn } from './leaving.ts'

@@ -1,16 +1,8 @@
-// This file also runs in the browser: no import of values, no API that only Node has.
+// Also runs in a browser.
 import type { BoxClass } from '#vault'
 
 /** What somebody may do at a branch. A role at one branch is nothing at another. */
-export const ROLES = [
-  'reviewer',
-  'operator',
-  'issuer',
-  'approver',
-  'editor',
-  'head',
-  'administrator',
-] as const
+export const ROLES = ['reviewer', 'operator', 'issuer', 'approver', 'head', 'administrator'] as const
 export type Role = (typeof ROLES)[number]
 
 /** The branch that everything belongs to which belongs to no other: its id is the database's own. */
@@ -21,8 +13,19 @@ export interface GrantedRole {
   readonly branch: string
 }
 
-/** Whose work needs what lies in a box of each class. Nobody else is given its key, so nobody else can open it. */
-const OPENED_BY: Record<BoxClass, readonly Role[]> = {
+/** Whoever opens an installation is alone in it, and does everything until others come. */
+export const FOUNDER = [
+  'administrator',
+  'reviewer',
+  'operator',
+  'approver',
+] as const satisfies readonly Role[]
+
+/**
+ * Whose work needs what lies in a box of each class, the smallest role first. Nobody else is given its key, so nobody else can open it;
+ * the database says the same (`staff.opens`).
+ */
+export const OPENED_BY: Record<BoxClass, readonly [Role, ...Role[]]> = {
   draft: ['reviewer'],
   contact: ['operator', 'issuer'],
   papers: ['issuer', 'approver'],

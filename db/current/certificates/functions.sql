@@ -334,7 +334,7 @@ language sql stable security definer set search_path = '' as $$
   select i.number, i.day, r.branch, s.withdrawn, exists (
       select from approvals.request a
       where a.kind = 'certificate-state' and a.act::jsonb @> jsonb_build_object('number', i.number, 'state', 'revoked')
-        and a.requested_at > moment - interval '30 days'
+        and a.requested_at > moment - approvals.life()
         and not exists (select from approvals.answer answered where answered.request = a.id))
   from certificates.withdrawn gone
   join certificates.issued i on i.number = gone.number

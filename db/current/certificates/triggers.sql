@@ -15,7 +15,8 @@ create function certificates.check_prepared() returns trigger language plpgsql s
 begin
   if not exists (
     select from approvals.request a
-    where a.id = new.approval and a.kind = 'certificate' and a.act::jsonb ->> 'request' = new.request::text
+    where a.id = new.approval and a.kind = 'certificate'
+      and a.act::jsonb @> jsonb_build_object('request', new.request, 'to', new.to_branch)
   ) then
     raise exception 'prepared for another request';
   end if;
@@ -80,7 +81,8 @@ begin
   perform pg_advisory_xact_lock(hashtextextended(new.number, 5));
   now := (select state from certificates.state where number = new.number);
   if now in ('revoked', 'superseded') and new.state <> 'superseded' then
-    raise exception 'a certificate that ended does not come back';
+    raise exception 'a certificate that ended does not come back'
+      using errcode = 'check_violation', constraint = 'nothing-left';
   end if;
   if new.approval is not null then
     perform approvals.use(new.approval, 'certificate-state',

@@ -60,6 +60,6 @@ left join lateral (
   from certificates.prepared p
   join approvals.request asked on asked.id = p.approval
   left join approvals.answer a on a.request = p.approval
-  where p.request = r.id and coalesce(a.verdict = 'approved', asked.requested_at > now() - interval '30 days')
+  where p.request = r.id and coalesce(a.verdict = 'approved', asked.requested_at > now() - approvals.life())
   limit 1
 ) waits on true;

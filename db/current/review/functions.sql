@@ -132,7 +132,7 @@ language sql security definer set search_path = '' as $$
   with gone as (
     insert into approvals.run_out
     select r.id from approvals.request r
-    where r.kind = 'withdrawal' and r.requested_at < moment - interval '30 days'
+    where r.kind = 'withdrawal' and r.requested_at < moment - approvals.life()
       and not exists (select from approvals.answer a where a.request = r.id)
     on conflict do nothing
     returning request

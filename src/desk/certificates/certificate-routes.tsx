@@ -135,7 +135,7 @@ export function certificateRoutes(deps: DeskDeps): Pick<Handlers, Names> {
       const body = await readBody(c, read, 4 * SEALED_MAX)
       if (body.outcome === 'answered') return body.answer
       const { member, passkey } = c.get('session')
-      const by = { member, passkey, branch: '' }
+      const by = { member, passkey }
       return c.json<CertificatePrepareReply>(await prepare(c.get('deps'), { by, ...body.value }))
     },
 
@@ -185,7 +185,7 @@ export function certificateRoutes(deps: DeskDeps): Pick<Handlers, Names> {
       const body = await readBody(c, read)
       if (body.outcome === 'answered') return body.answer
       const { member, passkey } = c.get('session')
-      const by = { member, passkey, branch: '' }
+      const by = { member, passkey }
       return c.json<CertificateChangeReply>(await askChange(c.get('deps'), { by, ...body.value }))
     },
 

@@ -1,6 +1,6 @@
+import { asksFrom } from '#approvals'
 import { type Entry, readEntry } from '#register'
 import { askCorrection, type PublicVersion, readPublicVersion } from '#review'
-import { CENTRE } from '#staff'
 import { type Handlers } from '../shell/handlers.ts'
 import { object, readBody, type Reader, wholeNumber } from '../shell/read-body.ts'
 import { isRedactionOf } from '../shell/redaction.ts'
@@ -23,7 +23,8 @@ export function entryRoutes(): Pick<Handlers, 'entryCorrect'> {
         !changesSomething(entry, body.value.version)
       )
         return c.json<CorrectReply>({ outcome: 'refused' })
-      const branch = roles.find(({ role }) => role === 'reviewer')?.branch ?? CENTRE
+      const branch = asksFrom({ kind: 'correction' }, roles, null)
+      if (branch === null) return c.json({ outcome: 'not-allowed' }, 403)
       const by = { member, passkey, branch }
       return c.json<CorrectReply>(await askCorrection(deps, { by, ...body.value }))
     },

@@ -1,6 +1,6 @@
-import { answer, ask } from '#approvals'
+import { answer, ask, asksFrom, mayGive } from '#approvals'
 import { transaction } from '#db'
-import { CENTRE, type GrantedRole, hasRole, ROLES, takeRole } from '#staff'
+import { ROLES, takeRole } from '#staff'
 import { type Handlers } from '../shell/handlers.ts'
 import { assertion } from '../shell/assertion.ts'
 import { object, oneOf, orNull, readBody, text, uuid } from '../shell/read-body.ts'
@@ -21,9 +21,8 @@ export function approvalRoutes(): Pick<Handlers, Names> {
       if (body.outcome === 'answered') return body.answer
       const { member, passkey, roles } = c.get('session')
       const { branch, ...given } = body.value
-      if (!roles.some((role) => role.branch === branch)) return c.json({ outcome: 'not-allowed' }, 403)
       const deps = c.get('deps')
-      const by = { member, passkey, branch }
+      const by = { member, passkey, roles, branch }
       return c.json<AnswerReply>(await answer(deps, { by, ...given }, settle(deps, member)))
     },
 
@@ -33,11 +32,11 @@ export function approvalRoutes(): Pick<Handlers, Names> {
       const { member, passkey, roles } = c.get('session')
       const deps = c.get('deps')
       const branch = c.req.param('branch') ?? ''
-      if (!mayGive(roles, { role: body.value.role, branch })) return c.json({ outcome: 'not-allowed' }, 403)
-      // An administrator speaks from the centre, a head from the branch.
-      const from = roles.some((own) => own.branch === branch) ? branch : CENTRE
-      const by = { member, passkey, branch: from }
       const act = { kind: 'role', ...body.value, branch } as const
+      // An administrator speaks from the centre, a head from the branch.
+      const from = asksFrom(act, roles, branch)
+      if (from === null) return c.json({ outcome: 'not-allowed' }, 403)
+      const by = { member, passkey, branch: from }
       return c.json<AskReply>(await transaction(deps.db, (tx) => ask(tx, { by, act, at: deps.clock() })))
     },
 
@@ -50,10 +49,4 @@ export function approvalRoutes(): Pick<Handlers, Names> {
       return c.json<RoleTakeReply>(await takeRole(c.get('deps'), { by, branch, ...body.value }))
     },
   }
-}
-
-/** Heads speak for their own people; who administers the house is the administrators' to say. */
-export function mayGive(roles: readonly GrantedRole[], { role, branch }: GrantedRole): boolean {
-  if (role === 'administrator') return branch === CENTRE && hasRole(roles, ['administrator'])
-  return hasRole(roles, ['head', 'administrator'], branch)
 }

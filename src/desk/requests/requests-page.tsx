@@ -1,11 +1,11 @@
-import { challenges, type Request } from '#approvals'
+import { type answersFrom, challenges, REFUSALS, type Request } from '#approvals'
 import { dayAt } from '#basics'
 import { requestReference } from '#certificates'
 import { CHECKED, CHECKED_HOW, numberInFours } from '#proof'
 import { Phrases } from '#html'
 import { type Entry } from '#register'
 import { type PublicLine, type PublicVersion } from '#review'
-import { type Branch, type GrantedRole } from '#staff'
+import { type Branch } from '#staff'
 import { dayName, type Locale } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { ISSUING_SAID } from '../certificates/phrases.tsx'
@@ -18,8 +18,8 @@ export interface ShownRequest {
   readonly entry: Entry | undefined
   /** Whom a role is to be given to. */
   readonly memberName: string
-  /** The branch in whose name the reader may answer; null where a colleague has to. */
-  readonly answerFrom: string | null
+  /** The branch in whose name the reader may answer, or why a colleague has to. */
+  readonly answers: ReturnType<typeof answersFrom>
 }
 
 interface RequestsProps {
@@ -74,9 +74,11 @@ export function RequestsPage({ context, open, answered, branches }: RequestsProp
           'desk-problem-signed-out',
           'desk-problem-cancelled',
           'desk-problem-no-prf',
-          'desk-problem-not-yours',
-          'desk-problem-answered-already',
-          'desk-problem-nothing-left',
+          ...REFUSALS.map((why) => `desk-answer-${why}` as const),
+          'desk-answer-answered-already',
+          'desk-answer-nothing-left',
+          'desk-answer-not-there',
+          'desk-answer-refused',
           'desk-problem-damaged',
           ...ISSUING_SAID,
           'desk-request-certificate-later',
@@ -106,7 +108,7 @@ interface OneProps {
 
 function OpenRequest({ shown, locale, branches, timeZone }: OneProps) {
   const { t } = locale
-  const { request, entry, answerFrom } = shown
+  const { request, entry, answers } = shown
   const { approved, refused } = challenges(request)
   const day = dayName(locale, dayAt(request.requestedAt, timeZone))
   const title = `request-${request.id}`
@@ -125,16 +127,16 @@ function OpenRequest({ shown, locale, branches, timeZone }: OneProps) {
       {request.act.kind === 'correction' && entry && (
         <Change request={request} entry={entry} locale={locale} />
       )}
-      {request.act.kind === 'certificate' && answerFrom !== null && (
+      {request.act.kind === 'certificate' && 'branch' in answers && (
         <CertificateContent request={request} locale={locale} />
       )}
-      {answerFrom === null ? (
-        <p class="soft">{t('desk-request-colleague')}</p>
+      {'refusal' in answers ? (
+        <p class="soft">{t(`desk-answer-${answers.refusal}`)}</p>
       ) : (
         <p
           class="actions"
           data-request={request.id}
-          data-branch={answerFrom}
+          data-branch={answers.branch}
           data-of={request.act.kind}
           hidden={request.act.kind === 'certificate'}
         >
@@ -250,22 +252,4 @@ function describe(line: PublicLine, { t }: Locale): string {
   const organisations = (['party', 'league', 'pioneers'] as const).filter((one) => line[one])
   const left = organisations.map((one) => t(`organisations-${one}-short`)).join(t('common-list-separator'))
   return `${line.position}. ${line.name ?? t('desk-name-hidden')} (${left || t('desk-not-sure')})`
-}
-
-/** Whether, and in the name of which of her branches, this member may answer. The database decides; this spares a vain touch. */
-export function answerableFrom(
-  request: Request,
-  { member, roles }: { member: string; roles: readonly GrantedRole[] },
-  approvers: readonly GrantedRole[],
-): string | null {
-  const { act, requester, branch } = request
-  // Never at the branch that asks; which other one it was sealed to, the database knows.
-  const isElsewhere = act.kind === 'certificate' || act.kind === 'certificate-state'
-  if (requester === member || (act.kind === 'role' && act.member === member)) return null
-  const answers = act.kind === 'role' ? ['approver', 'head', 'administrator'] : ['approver']
-  const mine = roles.filter(({ role }) => answers.includes(role)).map((role) => role.branch)
-  const elsewhere = approvers.some((one) => one.branch !== branch)
-  if (isElsewhere || (act.kind === 'withdrawal' && elsewhere))
-    return mine.find((own) => own !== branch) ?? null
-  return mine[0] ?? null
 }

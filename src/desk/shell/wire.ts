@@ -1,6 +1,7 @@
 // What the desk's server and its browser say to each other. Types alone: both sides check what they get.
 // Bytes are base64.
 
+import type { Answered } from '#approvals'
 import type { Facts } from '#certificates'
 import type { LedgerTrouble } from '#ledger'
 import type { GrantedRole } from '#staff'
@@ -142,9 +143,7 @@ export type PasskeyReply = {
 export type ContactReply = { outcome: 'contact'; contact: WireSealed } | { outcome: 'not-yours' }
 export type AskReply = { outcome: 'asked' | 'asked-already' }
 export type CorrectReply = AskReply | { outcome: 'refused' }
-export type AnswerReply = {
-  outcome: 'answered' | 'answered-already' | 'not-there' | 'nothing-left' | 'not-yours' | 'refused'
-}
+export type AnswerReply = Answered
 export interface AlarmsReply {
   /** Alarms that nobody has looked into. */
   open: number

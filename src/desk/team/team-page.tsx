@@ -1,8 +1,8 @@
+import { mayGive } from '#approvals'
 import { Phrases } from '#html'
 import { type OpenedBox } from '#review'
 import { type Branch, hasRole, type Role, ROLES, type TeamMember } from '#staff'
 import { type Locale } from '#i18n'
-import { mayGive } from '../requests/approval-routes.ts'
 import { branchName } from '../shell/branch-name.ts'
 import { More } from '../shell/more.tsx'
 import { Layout, type PageContext } from '../shell/layout.tsx'
@@ -77,9 +77,13 @@ export function TeamPage({ context, members, opened, branches, more, at }: TeamP
           'desk-problem-fault',
           'desk-problem-signed-out',
           'desk-problem-not-allowed',
-          'desk-problem-admit',
+          'desk-problem-admit-not-waiting',
+          'desk-problem-admit-key-differs',
+          'desk-problem-admit-refused',
           'desk-problem-four-eyes',
-          'desk-problem-remove',
+          'desk-problem-leaving-yourself',
+          'desk-problem-leaving-last-administrator',
+          'desk-problem-leaving-not-there',
           'desk-remove-sure',
           'desk-return-sure',
           'desk-role-give-lead',

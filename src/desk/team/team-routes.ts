@@ -1,5 +1,5 @@
+import { mayGive } from '#approvals'
 import { admit, invite, removeMember, ROLES, startReturn } from '#staff'
-import { mayGive } from '../requests/approval-routes.ts'
 import { type Handlers } from '../shell/handlers.ts'
 import { type DeskDeps } from '../deps.ts'
 import { assertion } from '../shell/assertion.ts'

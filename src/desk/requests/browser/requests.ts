@@ -23,15 +23,7 @@ async function answer(button: HTMLButtonElement): Promise<void> {
     if (outcome === 'answered' && verdict === 'approved' && isOfCertificate(button))
       return await signAgreed(request ?? '')
     if (outcome === 'answered') return location.reload()
-    part('problem').textContent = phrase(
-      {
-        'answered-already': 'desk-problem-answered-already',
-        'not-there': 'desk-problem-answered-already',
-        'nothing-left': 'desk-problem-nothing-left',
-        'not-yours': 'desk-problem-not-yours',
-        refused: 'desk-problem-refused',
-      }[outcome],
-    )
+    part('problem').textContent = phrase(`desk-answer-${outcome}`)
   } catch (cause) {
     part('problem').textContent = phrase(problemOf(cause))
   }

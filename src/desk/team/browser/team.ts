@@ -64,7 +64,7 @@ async function takeRole({ dataset }: HTMLButtonElement): Promise<void> {
 async function remove({ dataset: { member = '', name = '' } }: HTMLButtonElement): Promise<void> {
   if (!(await isConfirmed('remove', phrase('desk-remove-sure', { name })))) return
   const { outcome } = await touching(() => ask<RemoveReply>('teamRemove', { member }))
-  if (outcome !== 'removed') return say('problem', phrase('desk-problem-remove'))
+  if (outcome !== 'removed') return say('problem', phrase(`desk-problem-leaving-${outcome}`))
   location.reload()
 }
 
@@ -72,7 +72,7 @@ async function remove({ dataset: { member = '', name = '' } }: HTMLButtonElement
 async function startReturn({ dataset: { member = '', name = '' } }: HTMLButtonElement): Promise<void> {
   if (!(await isConfirmed('return', phrase('desk-return-sure', { name })))) return
   const reply = await touching(() => ask<ReturnReply>('teamReturn', { member }))
-  if (reply.outcome !== 'started') return say('problem', phrase('desk-problem-remove'))
+  if (reply.outcome !== 'started') return say('problem', phrase(`desk-problem-leaving-${reply.outcome}`))
   showLink(reply.link)
 }
 
@@ -98,7 +98,7 @@ async function admit(button: HTMLButtonElement): Promise<void> {
   const { seated, touched } = await signFor({ ...compared, member })
   const reply = await ask<AdmitReply>('teamAdmit', { member, compared, touch: touched?.assertion ?? null })
   if (reply.outcome === 'four-eyes') return say('problem', phrase('desk-problem-four-eyes'))
-  if (reply.outcome !== 'admitted') return say('problem', phrase('desk-problem-admit'))
+  if (reply.outcome !== 'admitted') return say('problem', phrase(`desk-problem-admit-${reply.outcome}`))
   const identity = reply.own && touched ? await openOwnKey(reply.own, touched) : seated?.identity
   await handKeysOn(identity ?? '')
   button.closest('td')?.replaceChildren(phrase('desk-admitted', { name }))
