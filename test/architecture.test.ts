@@ -8,9 +8,9 @@ import { test } from 'node:test'
 const FOUNDATIONS = [
   'basics',
   'parse',
+  'i18n',
   'config',
   'db',
-  'i18n',
   'vault',
   'sockets',
   'signer',

@@ -35,3 +35,6 @@ common-needs-script = This page needs its script. Please allow it.
 common-leave = Leave now
 # On the page without a language, where somebody arrives who knows nothing of this.
 door-what = A register in which people declare that they leave the { -party }, its { -league } or its { -pioneers }. Under any name, without an account. Volunteers read each declaration, and anybody can recompute the number.
+
+# Who runs a demonstration: nobody.
+common-sample-centre = SAMPLE Withdrawal Centre

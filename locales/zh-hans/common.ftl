@@ -35,3 +35,5 @@ common-needs-script = 本页需要运行脚本，请允许。
 # 每页顶端；供正被人看着的人立刻转到别的网站。
 common-leave = 立即离开
 door-what = 人们在这里声明退出{ -party }、{ -league }或{ -pioneers }。可用任何名字，不需要账号。每份声明都由义工阅读，总数人人可以重新核算。
+
+common-sample-centre = SAMPLE 退出服务中心

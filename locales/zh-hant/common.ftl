@@ -35,3 +35,5 @@ common-needs-script = 本頁需要執行指令碼，請允許。
 # 每頁頂端；供正被人看著的人立刻轉到別的網站。
 common-leave = 立即離開
 door-what = 人們在這裡聲明退出{ -party }、{ -league }或{ -pioneers }。可用任何名字，不需要帳號。每份聲明都由義工閱讀，總數人人可以重新核算。
+
+common-sample-centre = SAMPLE 退出服務中心

@@ -1,7 +1,7 @@
 import { type Day } from '#basics'
 import { cleanName, cleanText, isReadable, lengthOf, NAME_MAX } from '#channels'
 import { foldLatinName, foldNumber, isBirth } from '#proof'
-import { isLanguage, type Language } from '#i18n'
+import { covers, FIRST_LANGUAGE, type Language, languageFor, languagesCovering } from '#i18n'
 
 /** What an applicant says of herself and wants, as it is sealed to the branch. */
 export interface Application {
@@ -90,7 +90,7 @@ export function toApplication(draft: ApplicationDraft, around: Around): ReadAppl
   if (kind === 'named' && when === '') faults.push('when-empty')
   if (lengthOf(when) > WHEN_MAX) faults.push('when-long')
   if (faults.length > 0 || !person || branch === undefined) return { outcome: 'faults', faults }
-  const { language } = around
+  const language = languageFor('paper', around.language)
   return {
     outcome: 'application',
     branch,
@@ -145,8 +145,8 @@ function readBorn({ year, month, date }: ApplicationDraft): string {
 
 /** Two different ones stand on the page: the reader's own, and one for whoever else reads it. */
 function secondOf(asked: string, language: Language): Language {
-  if (isLanguage(asked) && asked !== language) return asked
-  return language === 'en' ? 'zh-hans' : 'en'
+  if (covers('paper', asked) && asked !== language) return asked
+  return languagesCovering('paper').find((one) => one !== language) ?? FIRST_LANGUAGE
 }
 
 /** Crockford's base 32: nothing in it is mistaken for something else, spoken or written. */

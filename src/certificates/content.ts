@@ -1,7 +1,7 @@
 import { type Day, isDay } from '#basics'
 import { cleanName, NAME_MAX } from '#channels'
 import { type Check, CHECKED, CHECKED_HOW, type Holder, isBirth } from '#proof'
-import { isLanguage, type Language } from '#i18n'
+import { covers, type Language } from '#i18n'
 
 /**
  * What two people agree to, as JSON: everything that the certificate will say, except what only its signing gives it (number,
@@ -101,7 +101,7 @@ function asLanguages(value: unknown): [Language, Language] | undefined {
   if (!Array.isArray(value) || value.length !== 2) return undefined
   const [first, second] = value.map(String)
   if (first === undefined || second === undefined || first === second) return undefined
-  return isLanguage(first) && isLanguage(second) ? [first, second] : undefined
+  return covers('paper', first) && covers('paper', second) ? [first, second] : undefined
 }
 
 function asChecks(value: unknown): Check[] | undefined {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { base32nopad } from '@scure/base'
+import { forEveryLanguage, type Language, localeFor } from '#i18n'
 import { ConfigError } from './config-error.ts'
 import { type Environment, origin } from './environment.ts'
 
@@ -9,8 +10,8 @@ import { type Environment, origin } from './environment.ts'
  * text of the operator's: whoever can set it can already do everything here. What is not set is empty, and is said to be.
  */
 export interface Centre {
-  /** `EXEUNT_CENTRE_NAME`; in a language `EXEUNT_CENTRE_NAME_ZH_HANS`, `EXEUNT_CENTRE_NAME_ZH_HANT`, if it is another there. */
-  readonly name: Record<'en' | 'zh-hans' | 'zh-hant', string>
+  /** `EXEUNT_CENTRE_NAME`; in a language `EXEUNT_CENTRE_NAME_` and its tag, as `EXEUNT_CENTRE_NAME_ZH_HANS`, if it is another there. */
+  readonly name: Readonly<Record<Language, string>>
   /** `EXEUNT_CENTRE_ADDRESS`: where it can be visited or written to, in one line. */
   readonly address: string
   /** `EXEUNT_CENTRE_CONTACT`: how an office that holds a certificate reaches it. */
@@ -42,11 +43,7 @@ const MARK_MAX_BYTES = 64 * 1024
 export function readCentre(env: Environment): Centre {
   const name = line(env, 'EXEUNT_CENTRE_NAME')
   return {
-    name: {
-      en: name,
-      'zh-hans': line(env, 'EXEUNT_CENTRE_NAME_ZH_HANS') || name,
-      'zh-hant': line(env, 'EXEUNT_CENTRE_NAME_ZH_HANT') || name,
-    },
+    name: forEveryLanguage((language) => line(env, settingOf(language)) || name),
     address: line(env, 'EXEUNT_CENTRE_ADDRESS'),
     contact: line(env, 'EXEUNT_CENTRE_CONTACT'),
     press: line(env, 'EXEUNT_CENTRE_PRESS'),
@@ -59,10 +56,9 @@ export function readCentre(env: Environment): Centre {
 
 /** A demonstration is run by nobody, whatever the environment says: it never speaks in a centre's name. */
 export const SAMPLE_CENTRE: Centre = {
-  name: {
-    en: 'SAMPLE Withdrawal Centre',
-    'zh-hans': 'SAMPLE 退出服务中心',
-    'zh-hant': 'SAMPLE 退出服務中心',
+  // Made when it is asked for: whatever has no pages reads no catalogue.
+  get name() {
+    return forEveryLanguage((language) => localeFor(language, { sample: true }).t('common-sample-centre'))
   },
   address: 'SAMPLE Street 1, 00000 SAMPLE City',
   contact: 'office@sample.example',
@@ -77,6 +73,10 @@ export const SAMPLE_CENTRE: Centre = {
   onion: `http://${'sample'.repeat(9)}sa.onion`,
   mirrors: ['https://mirror.sample.example'],
   source: null,
+}
+
+function settingOf(language: Language): string {
+  return `EXEUNT_CENTRE_NAME_${language.toUpperCase().replaceAll('-', '_')}`
 }
 
 /** One line of text. It is printed on paper as well, where a line has an end. */

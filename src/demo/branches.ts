@@ -1,4 +1,5 @@
 // Branches that never were: invented places, and contacts that lead nowhere (RFC 2606).
+import { LANGUAGES } from '#i18n'
 import { type Branch } from '#staff'
 
 const SOMEWHERE = {
@@ -18,7 +19,7 @@ export const SAMPLE_BRANCHES: readonly Branch[] = [
     name: 'SAMPLE Paris',
     country: 'FR',
     place: 'SAMPLE 1, rue de l’Exemple',
-    languages: ['en', 'zh-hans', 'zh-hant'],
+    languages: LANGUAGES,
     spoken: 'français, 中文',
     hours: 'SAMPLE: Sa 14–17',
     contact: 'sample@paris.example',

@@ -38,7 +38,7 @@ import {
   readIdentity,
   returnCodeWords,
 } from '#vault'
-import { type Language, LANGUAGES } from '#i18n'
+import { FIRST_LANGUAGE, type Language, LANGUAGES } from '#i18n'
 import { SAMPLE_BRANCHES } from './branches.ts'
 import { ledgerDeps } from '../processes/ledger.ts'
 import { logOrigin } from '../processes/signer.ts'
@@ -51,8 +51,8 @@ interface Deps {
 }
 
 interface Samples {
-  readonly people: Record<Language, readonly string[]>
-  readonly words: Record<Language, readonly string[]>
+  readonly people: Partial<Record<Language, readonly string[]>>
+  readonly words: Partial<Record<Language, readonly string[]>>
   readonly places: readonly (string | null)[]
 }
 
@@ -178,8 +178,10 @@ async function declareInPerson(
 
 /** The nth sample: always the same, so that two demonstrations look alike. */
 function sampleOf(nth: number): Submission {
-  const language = LANGUAGES[nth % LANGUAGES.length] ?? 'en'
-  const names = SAMPLES.people[language]
+  const spoken = LANGUAGES.filter((one) => SAMPLES.people[one])
+  const language = spoken[nth % spoken.length] ?? FIRST_LANGUAGE
+  const names = SAMPLES.people[language] ?? []
+  const texts = SAMPLES.words[language] ?? []
   const size = nth % 11 === 5 ? 9 : nth % 3 === 1 ? 2 : 1
   const people = Array.from({ length: size }, (_, index): Person => {
     const name = names[(nth * 3 + index) % names.length] ?? 'SAMPLE'
@@ -196,7 +198,7 @@ function sampleOf(nth: number): Submission {
   const place = SAMPLES.places[nth % SAMPLES.places.length] ?? null
   return {
     people,
-    words: SAMPLES.words[language][nth % SAMPLES.words[language].length] ?? '',
+    words: texts[nth % texts.length] ?? '',
     place: place !== null && isPlace(place) ? place : null,
     visibility: nth % 10 === 7 ? 'counted' : nth % 6 === 4 ? 'name' : 'name-and-words',
     wantsCertificate: nth % 8 === 0,

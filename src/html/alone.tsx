@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { type Child } from 'hono/jsx'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Locale, localeFor } from '#i18n'
+import { LANGUAGE, type Language, LANGUAGES, type Locale, localeFor, speaks } from '#i18n'
 import { type Asset, type Assets } from './assets.ts'
 import { DOCTYPE } from './layout.tsx'
 
@@ -59,18 +59,18 @@ export function alonePage({ data, timeZone, ...alone }: Alone): string {
             </label>
             <select id="language" autocomplete="off">
               {LANGUAGES.map((language) => (
-                <option value={language}>{LANGUAGE_NAME[language]}</option>
+                <option value={language}>{LANGUAGE[language].name}</option>
               ))}
             </select>
           </nav>
           <main data-part="page"></main>
           <noscript>
             {LANGUAGES.map((language) => (
-              <p lang={LANGUAGE_TAG[language]}>{words(language).t('common-needs-script')}</p>
+              <p {...speaks(language)}>{words(language).t('common-needs-script')}</p>
             ))}
           </noscript>
           {LANGUAGES.map((language) => (
-            <template data-language={language} data-tag={LANGUAGE_TAG[language]}>
+            <template data-language={language} data-tag={LANGUAGE[language].tag}>
               {body(words(language))}
             </template>
           ))}

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { type Child } from 'hono/jsx'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Locale } from '#i18n'
+import { LANGUAGE, type Language, languagesCovering, type Locale, speaks } from '#i18n'
 
 /** Without it browsers lay pages out as they did in 1998. */
 export const DOCTYPE = raw('<!doctype html>')
@@ -46,7 +46,7 @@ export function Layout(props: LayoutProps) {
   return (
     <>
       {DOCTYPE}
-      <html lang={LANGUAGE_TAG[language]} dir="ltr">
+      <html lang={LANGUAGE[language].tag} dir={LANGUAGE[language].direction}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -73,14 +73,14 @@ export function Layout(props: LayoutProps) {
               </a>
               {keeping && <EnterButton form={keeping} />}
               <nav class="languages" aria-label={t('common-languages')}>
-                {LANGUAGES.map((other) =>
+                {languagesCovering('site').map((other) =>
                   keeping === undefined || other === language ? (
                     <a
                       href={inLanguage(other)}
-                      lang={LANGUAGE_TAG[other]}
+                      {...speaks(other)}
                       aria-current={other === language ? 'true' : undefined}
                     >
-                      {LANGUAGE_NAME[other]}
+                      {LANGUAGE[other].name}
                     </a>
                   ) : (
                     <button
@@ -89,9 +89,9 @@ export function Layout(props: LayoutProps) {
                       formnovalidate
                       name="do"
                       value="language"
-                      lang={LANGUAGE_TAG[other]}
+                      {...speaks(other)}
                     >
-                      {LANGUAGE_NAME[other]}
+                      {LANGUAGE[other].name}
                     </button>
                   ),
                 )}

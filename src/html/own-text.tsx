@@ -1,4 +1,4 @@
-import { type Language, LANGUAGE_TAG } from '#i18n'
+import { LANGUAGE, type Language } from '#i18n'
 
 /**
  * A name, an address, or whatever else somebody wrote in one line. It breaks no page (own-text.css), and no translating browser
@@ -25,7 +25,7 @@ export function OwnWords({ text, language = null, label }: OwnWordsProps) {
   return (
     <blockquote
       class="own declaration"
-      lang={language ? LANGUAGE_TAG[language] : undefined}
+      lang={language ? LANGUAGE[language].tag : undefined}
       dir="auto"
       aria-label={label}
     >
@@ -37,7 +37,7 @@ export function OwnWords({ text, language = null, label }: OwnWordsProps) {
 /** What has to be copied letter by letter: a code, a key, an address. */
 export function Exact({ children }: { children: string }) {
   return (
-    <code class="exact" translate="no">
+    <code class="exact" translate="no" dir="ltr">
       {children}
     </code>
   )

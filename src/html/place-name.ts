@@ -1,6 +1,6 @@
 import { remembered } from '#basics'
 import { type Place } from '#channels'
-import { type Language, LANGUAGE_TAG, type MessageKey, type Locale } from '#i18n'
+import { type Language, LANGUAGE, type Locale, type MessageKey } from '#i18n'
 
 /** Places that the platform's own list of names would call otherwise than this register does. */
 const OURS = /^(?:CN|HK|MO|TW|ZZ)/
@@ -12,5 +12,5 @@ export function placeName({ t, language }: Locale, place: Place): string {
 }
 
 const regionsIn = remembered(
-  (language: Language) => new Intl.DisplayNames(LANGUAGE_TAG[language], { type: 'region' }),
+  (language: Language) => new Intl.DisplayNames(LANGUAGE[language].tag, { type: 'region' }),
 )

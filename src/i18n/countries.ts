@@ -1,4 +1,4 @@
-import { LANGUAGE_TAG, type Language } from './languages.ts'
+import { LANGUAGE, type Language } from './languages.ts'
 
 /** What Unicode's list of regions has beside countries: unions, outlying places that another code covers, test codes. */
 const NO_COUNTRY = new Set('AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ'.split(' '))
@@ -18,5 +18,5 @@ function hasAnotherCode(code: string): boolean {
 
 /** What a language calls a country. */
 export function countryName(language: Language, code: string): string {
-  return new Intl.DisplayNames(LANGUAGE_TAG[language], { type: 'region' }).of(code) ?? code
+  return new Intl.DisplayNames(LANGUAGE[language].tag, { type: 'region' }).of(code) ?? code
 }

@@ -1,5 +1,6 @@
 // Also runs in a browser.
 import { remembered } from '../basics/remembered.ts'
+import { isLanguage, LANGUAGE } from './languages.ts'
 
 /** Who reads it: a page's words, or the tag that a page has as its `lang`. */
 interface Reader {
@@ -36,9 +37,10 @@ export function count({ language }: Reader, people: number): string {
   return numbers(tagOf(language)).format(people)
 }
 
-/** Day before month in English: what is read in twenty countries must not write 11/12. */
+/** The way of writing of a language, whether it is named as in addresses or as a page has it. */
 function tagOf(language: string): string {
-  return language === 'en' ? 'en-GB' : language
+  const known = language.toLowerCase()
+  return isLanguage(known) ? LANGUAGE[known].dates : language
 }
 
 // A formatter takes longer to make than a page to write.

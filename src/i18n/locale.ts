@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
 import { CHECKOUT, InvariantError } from '#basics'
-import { LANGUAGE_TAG, type Language } from './languages.ts'
+import { LANGUAGE, type Language } from './languages.ts'
 import { type MessageKey } from './messages.ts'
 
 /** Say a message of the catalogue: `t('register-entry-title', { number: 12 })`. */
@@ -35,7 +35,7 @@ export function localeFor(language: Language, options: { sample: boolean }): Loc
 function load(language: Language, sample: boolean): Translate {
   // Isolation marks around each value keep a name in another script from turning the sentence
   // round; inside HTML `<bdi>` does that, so the marks would only be copied along with the text.
-  const bundle = new FluentBundle(LANGUAGE_TAG[language], { useIsolating: false })
+  const bundle = new FluentBundle(LANGUAGE[language].tag, { useIsolating: false })
   const folder = new URL(`${language}/`, LOCALES)
   const skipped = sample ? ORGANISATIONS : SAMPLE_ORGANISATIONS
   for (const file of readdirSync(folder).toSorted()) {

@@ -348,6 +348,7 @@ export type MessageKey =
   | 'common-nav-safety'
   | 'common-needs-script'
   | 'common-sample-banner'
+  | 'common-sample-centre'
   | 'common-site-name'
   | 'common-skip'
   | 'common-tagline'

@@ -1,4 +1,4 @@
-import { LANGUAGES, localeFor } from '#i18n'
+import { languagesCovering, localeFor } from '#i18n'
 
 /** Said to a request that cannot be read, or waited for: in every language, because its own is not known. */
 export const REFUSED = {
@@ -7,5 +7,7 @@ export const REFUSED = {
 }
 
 function inEveryLanguage(key: 'common-error-malformed' | 'common-error-slow'): string {
-  return LANGUAGES.map((language) => localeFor(language, { sample: false }).t(key)).join('\n')
+  return languagesCovering('site')
+    .map((language) => localeFor(language, { sample: false }).t(key))
+    .join('\n')
 }

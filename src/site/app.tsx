@@ -7,7 +7,7 @@ import { writePublishedDesk } from '#proof'
 import { listEntries } from '#register'
 import { paceOfReview } from '#review'
 import { readFigures } from '#statistics'
-import { isLanguage, LANGUAGES, localeFor } from '#i18n'
+import { languageFor, languagesCovering, localeFor } from '#i18n'
 import { aboutPages } from './pages/about/about.tsx'
 import { branchPages } from './pages/branches/branches.tsx'
 import { certificatePages } from './pages/certificate/certificate.tsx'
@@ -80,7 +80,7 @@ export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
     )
   }
 
-  for (const language of LANGUAGES) {
+  for (const language of languagesCovering('site')) {
     app.route(`/${language}`, homePages(deps, { figures, latest }))
     app.route(`/${language}`, declarePages(deps, pace))
     app.route(`/${language}`, returnPages(deps, pace))
@@ -105,11 +105,11 @@ export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
   return app
 }
 
-/** The page's language is its address's, and nothing else is asked. English, where the address has none. */
+/** The page's language is its address's, and nothing else is asked. The first, where the address has none. */
 function speaking({ assets, sample, centre }: SiteDeps) {
   return createMiddleware<FrontEnv>(async (c, next) => {
     const asked = c.req.path.split('/')[1] ?? ''
-    const locale = localeFor(isLanguage(asked) ? asked : 'en', { sample })
+    const locale = localeFor(languageFor('site', asked), { sample })
     c.set('page', { locale, assets, sample, centre })
     await next()
   })

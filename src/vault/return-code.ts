@@ -1,17 +1,13 @@
 import { foldField } from '#proof'
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
-import { wordlist as english } from '@scure/bip39/wordlists/english.js'
-import { wordlist as simplified } from '@scure/bip39/wordlists/simplified-chinese.js'
-import { wordlist as traditional } from '@scure/bip39/wordlists/traditional-chinese.js'
+import { LANGUAGE, type Language } from '#i18n'
 import { type Entropy, asEntropy } from './entropy.ts'
+import { WORD_LISTS } from './word-lists.ts'
 import { DIGITS_IN_CODE, DIGITS_IN_GROUP, readDigits } from './return-digits.ts'
 
-/** The languages that a return code can be written in. */
-export type CodeLanguage = 'en' | 'zh-hans' | 'zh-hant'
-
 /** The return code in words: 12 BIP-39 words, in Chinese 12 single characters. 128 bits and 4 of checksum. */
-export function returnCodeWords(entropy: Entropy, language: CodeLanguage): string[] {
-  return entropyToMnemonic(entropy, LISTS[language]).split(' ')
+export function returnCodeWords(entropy: Entropy, language: Language): string[] {
+  return entropyToMnemonic(entropy, WORD_LISTS[LANGUAGE[language].codeWords]).split(' ')
 }
 
 /** What somebody typed, read as a return code. */
@@ -60,7 +56,6 @@ export function whyMisread(typed: string): Misread | null {
   return { why: length === whole || length === whole + group ? 'check' : 'length' }
 }
 
-const LISTS = { en: english, 'zh-hans': simplified, 'zh-hant': traditional }
 const TYPED_MAX_CHARACTERS = 1000
 const WORDS_IN_CODE = 12
 const ENGLISH_PREFIX_LETTERS = 4
@@ -75,12 +70,12 @@ const WORD = /\p{Script=Han}|[^\P{L}\p{Script=Han}]+/gv
  * (the traditional list is the simplified one transcribed), so one table reads all three without ambiguity.
  */
 const PLACES = new Map(
-  Object.values(LISTS).flatMap((list) => list.map((word, place): [string, number] => [word, place])),
+  Object.values(WORD_LISTS).flatMap((list) => list.map((word, place): [string, number] => [word, place])),
 )
 
 /** BIP-39: no two English words share their first four letters. */
 const PLACES_BY_PREFIX = new Map(
-  english.map((word, place): [string, number] => [word.slice(0, ENGLISH_PREFIX_LETTERS), place]),
+  WORD_LISTS.english.map((word, place): [string, number] => [word.slice(0, ENGLISH_PREFIX_LETTERS), place]),
 )
 
 /**
@@ -106,8 +101,8 @@ function readWords(words: readonly string[]): CodeReading | null {
   const more = words.length - WORDS_IN_CODE
   if (places.length !== words.length || (more !== 0 && more !== 1)) return null
   try {
-    const twelve = places.slice(0, WORDS_IN_CODE).map((place) => english[place])
-    return { entropy: asEntropy(mnemonicToEntropy(twelve.join(' '), english)), duress: more === 1 }
+    const twelve = places.slice(0, WORDS_IN_CODE).map((place) => WORD_LISTS.english[place])
+    return { entropy: asEntropy(mnemonicToEntropy(twelve.join(' '), WORD_LISTS.english)), duress: more === 1 }
   } catch {
     // The library throws at a wrong checksum, quoting the words: a slip of the pen is no error of ours.
     return null
@@ -118,7 +113,7 @@ function placeOf(word: string): number | undefined {
   const exact = PLACES.get(word)
   if (exact !== undefined || word.length < ENGLISH_PREFIX_LETTERS) return exact
   const place = PLACES_BY_PREFIX.get(word.slice(0, ENGLISH_PREFIX_LETTERS))
-  return place !== undefined && english[place]?.startsWith(word) ? place : undefined
+  return place !== undefined && WORD_LISTS.english[place]?.startsWith(word) ? place : undefined
 }
 
 function isDefined<Value>(value: Value | undefined): value is Value {

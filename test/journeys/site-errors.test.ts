@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Browser } from 'playwright-core'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES } from '#i18n'
+import { LANGUAGE, LANGUAGES } from '#i18n'
 import { COMPLETE, get, post } from './by-wire.ts'
 import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import {
@@ -34,9 +34,12 @@ test('at the door stand the languages, each by its own name, and each leads in',
   const page = await visit(browser, { locale: 'zh-TW' })
   for (const language of LANGUAGES) {
     await page.goto(`${installation.origin}/`)
-    assert.deepEqual(await page.locator('h2 a').allTextContents(), Object.values(LANGUAGE_NAME))
-    await go(page.locator('h2 a').getByText(LANGUAGE_NAME[language]))
-    assert.equal(await page.locator('html').getAttribute('lang'), LANGUAGE_TAG[language])
+    assert.deepEqual(
+      await page.locator('h2 a').allTextContents(),
+      Object.values(LANGUAGE).map(({ name }) => name),
+    )
+    await go(page.locator('h2 a').getByText(LANGUAGE[language].name))
+    assert.equal(await page.locator('html').getAttribute('lang'), LANGUAGE[language].tag)
     assert.equal(await page.locator('h1').count(), 1)
   }
 })
@@ -44,7 +47,7 @@ test('at the door stand the languages, each by its own name, and each leads in',
 for (const language of LANGUAGES) {
   const t = says(language)
   const isSaid = ({ text }: { text: string }, lead: string) =>
-    text.includes(`<html lang="${LANGUAGE_TAG[language]}"`) &&
+    text.includes(`<html lang="${LANGUAGE[language].tag}"`) &&
     text.includes(`<p class="lead">${lead.replaceAll('"', '&quot;')}</p>`)
 
   test(`what goes wrong is said in ${language}, with the status that programs read`, async () => {

@@ -1,7 +1,7 @@
 import { dayAt } from '#basics'
 import { Phrases } from '#html'
 import { type Branch, CENTRE, type GrantedRole, hasRole } from '#staff'
-import { COUNTRIES, countryName, dayName, LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Locale } from '#i18n'
+import { COUNTRIES, countryName, dayName, LANGUAGE, LANGUAGES, type Locale } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { More } from '../shell/more.tsx'
 import { Layout, type PageContext } from '../shell/layout.tsx'
@@ -154,7 +154,7 @@ function Form({ branch, locale }: { branch: Branch; locale: Locale }) {
           <select name="country">
             <option value="">–</option>
             {COUNTRIES.map((code) => [code, countryName(language, code)] as const)
-              .toSorted(([, one], [, other]) => one.localeCompare(other, LANGUAGE_TAG[language]))
+              .toSorted(([, one], [, other]) => one.localeCompare(other, LANGUAGE[language].tag))
               .map(([code, country]) => (
                 <option value={code} selected={code === branch.country}>
                   {country}
@@ -172,7 +172,7 @@ function Form({ branch, locale }: { branch: Branch; locale: Locale }) {
         {LANGUAGES.map((one) => (
           <label>
             <input type="checkbox" name="languages" value={one} checked={branch.languages.includes(one)} />{' '}
-            {LANGUAGE_NAME[one]}
+            {LANGUAGE[one].name}
           </label>
         ))}
       </fieldset>

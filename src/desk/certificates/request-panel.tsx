@@ -1,6 +1,6 @@
 import { DECLINE_REASONS } from '#certificates'
 import { CHECKED, CHECKED_HOW } from '#proof'
-import { LANGUAGE_NAME, LANGUAGES, type Locale } from '#i18n'
+import { LANGUAGE, languagesCovering, type Locale } from '#i18n'
 
 /** Checks that an issuer records; control of the return code is one that nobody has to. */
 const SEEN = CHECKED.filter((what) => what !== 'return-code')
@@ -192,8 +192,8 @@ function Fact({ locale, label, part }: FactProps) {
 function Languages() {
   return (
     <>
-      {LANGUAGES.map((language) => (
-        <option value={language}>{LANGUAGE_NAME[language]}</option>
+      {languagesCovering('paper').map((language) => (
+        <option value={language}>{LANGUAGE[language].name}</option>
       ))}
     </>
   )

@@ -1,6 +1,6 @@
 import { type Draft, type Fault, type Taken } from '#channels'
 import { DECLARATION_FORM, DeclarationForm, ErrorSummary } from '#html'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type MessageKey, type Locale } from '#i18n'
+import { LANGUAGE, languagesCovering, type Locale, type MessageKey, speaks } from '#i18n'
 import { Layout, type PageContext } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 
@@ -41,27 +41,27 @@ export function DeclarePage({ context, branch, spoken, notice, ...form }: Declar
         )}
         <fieldset class="spoken">
           <legend>{t('in-person-language')}</legend>
-          {LANGUAGES.map((one) => (
+          {languagesCovering('site').map((one) => (
             <button
               class="small"
               form={DECLARATION_FORM}
               name="do"
               value={`speak-${one}`}
-              lang={LANGUAGE_TAG[one]}
+              {...speaks(one)}
               aria-pressed={one === spoken.language ? 'true' : 'false'}
             >
-              {LANGUAGE_NAME[one]}
+              {LANGUAGE[one].name}
             </button>
           ))}
         </fieldset>
-        <div lang={LANGUAGE_TAG[spoken.language]}>
+        <div {...speaks(spoken.language)}>
           <ErrorSummary locale={spoken} faults={form.faults} />
           <DeclarationForm
             {...form}
             locale={spoken}
             action={at(language)}
             act={
-              <button class="primary" name="do" value="review" lang={LANGUAGE_TAG[language]}>
+              <button class="primary" name="do" value="review" {...speaks(language)}>
                 {t('declare-review')}
               </button>
             }

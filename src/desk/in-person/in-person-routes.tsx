@@ -4,7 +4,7 @@ import { type Form, readForm } from '#http'
 import { formTokens, takeInPerson } from '#intake'
 import { screen } from '#screening'
 import { branches, hasRole } from '#staff'
-import { isLanguage, type Language, localeFor } from '#i18n'
+import { covers, type Language, languageFor, localeFor } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { type Guarded } from '../shell/guard.ts'
 import { type Handlers } from '../shell/handlers.ts'
@@ -181,7 +181,7 @@ function readSent(c: Context<Guarded>, form: Form): Sent {
   return {
     draft: readDraft(form),
     token: form.get('token') ?? '',
-    spoken: isLanguage(spoken) ? spoken : languageOf(c),
+    spoken: covers('site', spoken) ? spoken : languageOf(c),
     act: form.get('do') ?? '',
   }
 }
@@ -189,7 +189,7 @@ function readSent(c: Context<Guarded>, form: Form): Sent {
 /** What a button that does not send makes of the page. */
 function changed({ draft, spoken, act }: Sent, sample: boolean): View | undefined {
   const asked = /^speak-(.+)$/.exec(act)?.[1] ?? ''
-  if (isLanguage(asked)) return { draft, spoken: asked }
+  if (covers('site', asked)) return { draft, spoken: asked }
   const ready = localeFor(spoken, { sample }).t('declare-words-ready')
   const view = changeDraft(draft, act, ready)
   return view && { ...view, spoken }
@@ -201,6 +201,5 @@ async function branchOf(c: Context<Guarded>, words: Parameters<typeof branchName
 }
 
 function languageOf(c: Context<Guarded>): Language {
-  const asked = c.req.param('language') ?? ''
-  return isLanguage(asked) ? asked : 'en'
+  return languageFor('desk', c.req.param('language') ?? '')
 }

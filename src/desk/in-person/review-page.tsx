@@ -1,6 +1,6 @@
 import { type Submission } from '#channels'
 import { DECLARATION_FORM, Review } from '#html'
-import { LANGUAGE_TAG } from '#i18n'
+import { speaks } from '#i18n'
 import { Layout } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 import { type DeclareProps } from './declare-page.tsx'
@@ -28,14 +28,14 @@ export function ReviewPage({ context, branch, spoken, notice, ...form }: ReviewP
             {t(notice)}
           </p>
         )}
-        <div lang={LANGUAGE_TAG[spoken.language]}>
+        <div {...speaks(spoken.language)}>
           <Review
             {...form}
             locale={spoken}
             action={at(language)}
             code={null}
             act={
-              <span lang={LANGUAGE_TAG[language]}>
+              <span {...speaks(language)}>
                 <button class="primary" name="do" value="send">
                   {t('in-person-send')}
                 </button>{' '}

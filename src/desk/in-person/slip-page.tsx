@@ -1,7 +1,7 @@
 import { type Centre } from '#config'
 import { DOCTYPE, OwnLine } from '#html'
 import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
-import { LANGUAGE_TAG, type Locale } from '#i18n'
+import { codeLanguageOf, LANGUAGE, type Locale, speaks } from '#i18n'
 import { type PageContext } from '../shell/layout.tsx'
 import { page } from '../routes.ts'
 
@@ -27,7 +27,7 @@ export function SlipPage({ context, branch, spoken, token, code, people, centre 
   return (
     <>
       {DOCTYPE}
-      <html lang={LANGUAGE_TAG[language]}>
+      <html lang={LANGUAGE[language].tag} dir={LANGUAGE[language].direction}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -51,8 +51,8 @@ export function SlipPage({ context, branch, spoken, token, code, people, centre 
               <HowToHandOver locale={locale} lines={lines} />
             )}
             {code && <Slip locale={locale} spoken={spoken} code={code} lines={lines} sample={sample} />}
-            <section lang={LANGUAGE_TAG[spoken.language]} class="say" aria-labelledby="say">
-              <h2 id="say" lang={LANGUAGE_TAG[language]}>
+            <section {...speaks(spoken.language)} class="say" aria-labelledby="say">
+              <h2 id="say" {...speaks(language)}>
                 {t('in-person-slip-say')}
               </h2>
               <p>{spoken.t('done-next')}</p>
@@ -115,17 +115,19 @@ function Slip({ locale, spoken, code, lines, sample }: SlipPaper) {
       <details class="show-slip">
         <summary>{locale.t('in-person-show')}</summary>
       </details>
-      <div class="slip" lang={LANGUAGE_TAG[language]}>
+      <div class="slip" {...speaks(language)}>
         {sample && <p class="mark">SAMPLE</p>}
         <p class="slip-title">{t('slip-title')}</p>
-        <ol class="slip-words">
+        <ol class="slip-words" {...speaks(codeLanguageOf(language))}>
           {returnCodeWords(code, language).map((word) => (
             <li>{word}</li>
           ))}
         </ol>
         <p>{t('slip-use')}</p>
         <p>{t('slip-digits')}</p>
-        <p class="slip-digits">{inFours(digitsFor(code)).join(' ')}</p>
+        <p class="slip-digits" dir="ltr">
+          {inFours(digitsFor(code)).join(' ')}
+        </p>
         {lines.length > 0 && (
           <p class="slip-centre">
             {lines.map((line) => (

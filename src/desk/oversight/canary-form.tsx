@@ -1,5 +1,5 @@
 import { type CanaryBox } from '#oversight'
-import { LANGUAGE_NAME, LANGUAGES, type Locale } from '#i18n'
+import { LANGUAGE, languagesCovering, type Locale } from '#i18n'
 
 interface CanaryFormProps {
   readonly locale: Locale
@@ -30,9 +30,9 @@ export function CanaryForm({ locale: { t, language }, placed, boxes, named }: Ca
           <label>
             {t('desk-canary-language')}
             <select name="language">
-              {LANGUAGES.map((one) => (
+              {languagesCovering('site').map((one) => (
                 <option value={one} selected={one === language}>
-                  {LANGUAGE_NAME[one]}
+                  {LANGUAGE[one].name}
                 </option>
               ))}
             </select>

@@ -13,7 +13,7 @@ import {
 import { queryField } from '#http'
 import { branches, hasRole } from '#staff'
 import { dayAt } from '#basics'
-import { LANGUAGES } from '#i18n'
+import { languagesCovering } from '#i18n'
 import { type Handlers } from '../shell/handlers.ts'
 import { type DeskDeps } from '../deps.ts'
 import { OversightPage } from './oversight-page.tsx'
@@ -68,7 +68,12 @@ export function oversightRoutes(deps: DeskDeps): Pick<Handlers, Names> {
     canaryPlace: async (c) => {
       const body = await readBody(
         c,
-        object({ id: uuid, box: uuid, sealed: ageFile({ max: 64 * 1024 }), language: oneOf(LANGUAGES) }),
+        object({
+          id: uuid,
+          box: uuid,
+          sealed: ageFile({ max: 64 * 1024 }),
+          language: oneOf(languagesCovering('site')),
+        }),
         128 * 1024,
       )
       if (body.outcome === 'answered') return body.answer

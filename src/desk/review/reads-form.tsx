@@ -1,4 +1,4 @@
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Locale } from '#i18n'
+import { LANGUAGE, LANGUAGES, type Locale, speaks } from '#i18n'
 
 /** The languages that a member reads; what comes to her first. */
 export function ReadsForm({ locale: { t } }: { locale: Locale }) {
@@ -8,8 +8,8 @@ export function ReadsForm({ locale: { t } }: { locale: Locale }) {
       <fieldset class="choices" aria-describedby="reads-lead">
         <legend class="visually-hidden">{t('desk-reads-title')}</legend>
         {LANGUAGES.map((language) => (
-          <label lang={LANGUAGE_TAG[language]}>
-            <input type="checkbox" name="reads" value={language} /> {LANGUAGE_NAME[language]}
+          <label {...speaks(language)}>
+            <input type="checkbox" name="reads" value={language} /> {LANGUAGE[language].name}
           </label>
         ))}
       </fieldset>

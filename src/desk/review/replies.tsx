@@ -1,4 +1,4 @@
-import { LANGUAGE_TAG, LANGUAGES, localeFor, type Locale } from '#i18n'
+import { languagesCovering, type Locale, localeFor, speaks } from '#i18n'
 
 /** Questions that are asked often. A closed list: what a member writes herself is kept nowhere. */
 const REPLIES = ['organisation', 'agreed', 'name', 'names-others', 'repeated', 'unclear'] as const
@@ -26,9 +26,9 @@ export function ReplyList({ locale: { t } }: { locale: Locale }) {
 export function ReplyTexts({ sample }: { sample: boolean }) {
   return (
     <>
-      {LANGUAGES.flatMap((language) =>
+      {languagesCovering('site').flatMap((language) =>
         REPLIES.map((reply) => (
-          <p data-phrase={`reply-${reply}-${language}`} lang={LANGUAGE_TAG[language]}>
+          <p data-phrase={`reply-${reply}-${language}`} {...speaks(language)}>
             {localeFor(language, { sample }).t(`reply-${reply}`)}
           </p>
         )),

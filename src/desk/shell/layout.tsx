@@ -1,7 +1,7 @@
 import { type Child } from 'hono/jsx'
 import { DOCTYPE, LinksOpenBeside } from '#html'
 import { type DemoSeat, type GrantedRole, hasRole } from '#staff'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Language, type Locale } from '#i18n'
+import { LANGUAGE, type Language, languagesCovering, type Locale, speaks } from '#i18n'
 import { type DeskDeps } from '../deps.ts'
 import { page } from '../routes.ts'
 
@@ -52,7 +52,7 @@ export function Layout({ context, name, title, keeping, children }: LayoutProps)
   return (
     <>
       {DOCTYPE}
-      <html lang={LANGUAGE_TAG[language]}>
+      <html lang={LANGUAGE[language].tag} dir={LANGUAGE[language].direction}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -204,7 +204,7 @@ interface LanguagesProps extends Pick<LayoutProps, 'name' | 'keeping'> {
 function Languages({ current, name, keeping, label }: LanguagesProps) {
   return (
     <ul class="languages" aria-label={label}>
-      {LANGUAGES.map((language) => (
+      {languagesCovering('desk').map((language) => (
         <li>
           {keeping && language !== current ? (
             <button
@@ -213,18 +213,18 @@ function Languages({ current, name, keeping, label }: LanguagesProps) {
               formaction={keeping.at(language)}
               name="do"
               value="language"
-              lang={LANGUAGE_TAG[language]}
+              {...speaks(language)}
             >
-              {LANGUAGE_NAME[language]}
+              {LANGUAGE[language].name}
             </button>
           ) : (
             <a
               href={(keeping?.at ?? page[name])(language)}
-              lang={LANGUAGE_TAG[language]}
+              {...speaks(language)}
               aria-current={language === current ? 'true' : undefined}
               data-language-link
             >
-              {LANGUAGE_NAME[language]}
+              {LANGUAGE[language].name}
             </a>
           )}
         </li>

@@ -2,18 +2,15 @@ import { type Context } from 'hono'
 import { queryField } from '#http'
 import { foldNumber } from '#proof'
 import { DEMO, demoSeatOf, readSession } from '#staff'
-import { isLanguage, type Language, localeFor } from '#i18n'
+import { languageFor, localeFor } from '#i18n'
 import { type Guarded } from './guard.ts'
 import { type PageContext } from './layout.tsx'
 import { type DeskDeps } from '../deps.ts'
 import { sessionToken } from './session-cookie.ts'
 
-export const FIRST_LANGUAGE: Language = 'en'
-
 /** What every page of the desk is given. */
 export async function contextOf(c: Context<Guarded>, deps: DeskDeps): Promise<PageContext> {
-  const asked = c.req.param('language') ?? ''
-  const language = isLanguage(asked) ? asked : FIRST_LANGUAGE
+  const language = languageFor('desk', c.req.param('language') ?? '')
   const token = sessionToken(c)
   const session = c.get('session') ?? (token === null ? null : await readSession(deps, token))
   const { sample, assets, timeZone } = deps

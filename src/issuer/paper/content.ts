@@ -1,14 +1,6 @@
 import { type Centre } from '#config'
 import { type Certificate, type Check, numberInFours } from '#proof'
-import {
-  birthName,
-  dayName,
-  type Language,
-  LANGUAGE_TAG,
-  type MessageKey,
-  type Locale,
-  localeFor,
-} from '#i18n'
+import { birthName, dayName, LANGUAGE, type Language, type Locale, localeFor, type MessageKey } from '#i18n'
 
 /** What goes on the paper besides what the certificate says. */
 export interface Paper {
@@ -50,13 +42,12 @@ export function paperContent(paper: Paper): string {
   const both = (key: MessageKey, values: Record<string, string> = {}) =>
     locales.map(({ t, language }) => inLanguage(t(key, values), language))
   const [first] = languages
-  const [lang = 'en', region = 'none'] = LANGUAGE_TAG[first].split('-')
   const stamp = [draft && 'certificate-draft', sample && 'certificate-sample'].flatMap((key) =>
     key === false ? [] : [locales[0]?.t(key as MessageKey) ?? ''],
   )
   return JSON.stringify({
-    lang,
-    region: region === 'Hans' ? 'cn' : region === 'Hant' ? 'tw' : null,
+    lang: withoutScript(first),
+    region: REGION_OF_SCRIPT[LANGUAGE[first].script] ?? null,
     title: `${locales[0]?.t('certificate-title')} ${numberInFours(certificate.number)}`,
     date: certificate.issued.split('-').map(Number),
     issuer: new URL(certificate.issuer).host,
@@ -134,7 +125,7 @@ function rowsOf(
     rows: [
       row('certificate-ledger', [
         ...both('certificate-ledger-place', place),
-        inLanguage((checkpoint.root.match(/.{1,11}/g) ?? []).join(' '), 'en'),
+        asTyped((checkpoint.root.match(/.{1,11}/g) ?? []).join(' ')),
       ]),
       row('certificate-checked', checksIn(checks, locales)),
       row('certificate-not-checked', both(`certificate-not-checked-${holder.kind}`)),
@@ -183,8 +174,15 @@ function organisationsOf({ declaration: { left } }: Certificate): MessageKey[] {
   return named.length === 0 ? ['certificate-not-stated'] : named
 }
 
+/** Typst tells scripts by the region: whose forms of the same characters are drawn. */
+const REGION_OF_SCRIPT: Readonly<Record<string, string>> = { Hans: 'cn', Hant: 'tw' }
+
+function withoutScript(language: Language): string {
+  return new Intl.Locale(LANGUAGE[language].tag).language
+}
+
 function inLanguage(text: string, language: Language): Text {
-  return { text, lang: LANGUAGE_TAG[language].split('-')[0] ?? 'en', rtl: false }
+  return { text, lang: withoutScript(language), rtl: LANGUAGE[language].direction === 'rtl' }
 }
 
 /** A name as its holder writes it: whichever way its letters run. */

@@ -7,7 +7,7 @@ import {
   WHEN_MAX,
 } from '#certificates'
 import { OwnLine } from '#html'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, type Locale } from '#i18n'
+import { LANGUAGE, languageFor, languagesCovering, type Locale, speaks } from '#i18n'
 import { routes } from '../../routes.ts'
 import { Kept } from '../../return-code.tsx'
 
@@ -183,17 +183,19 @@ function Form({ locale, code, token, people, branches, draft, faults, anew, isMa
       </section>
       <fieldset>
         <legend>{t('ask-second')}</legend>
-        {LANGUAGES.filter((one) => one !== language).map((one, index) => (
-          <label class="choice">
-            <input
-              type="radio"
-              name="second"
-              value={one}
-              checked={draft.second === '' ? index === 0 : draft.second === one}
-            />{' '}
-            <span lang={LANGUAGE_TAG[one]}>{LANGUAGE_NAME[one]}</span>
-          </label>
-        ))}
+        {languagesCovering('paper')
+          .filter((one) => one !== languageFor('paper', language))
+          .map((one, index) => (
+            <label class="choice">
+              <input
+                type="radio"
+                name="second"
+                value={one}
+                checked={draft.second === '' ? index === 0 : draft.second === one}
+              />{' '}
+              <span {...speaks(one)}>{LANGUAGE[one].name}</span>
+            </label>
+          ))}
       </fieldset>
       <label for="branch">{t('ask-branch')}</label>
       {fault('branch')}

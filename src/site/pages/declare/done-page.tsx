@@ -1,6 +1,6 @@
 import { GAP, WithElement } from '#html'
 import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
-import { LANGUAGE_TAG } from '#i18n'
+import { codeLanguageOf, speaks } from '#i18n'
 import { Page, type PageContext } from '../../page.tsx'
 import { PacePart } from '../../pace-part.tsx'
 import { routes } from '../../routes.ts'
@@ -25,14 +25,14 @@ export function DonePage({
         <section class="code">
           <h2>{t('done-code-title')}</h2>
           <p>{t('done-code-lead')}</p>
-          <ol class="words" translate="no" lang={LANGUAGE_TAG[language]}>
+          <ol class="words" translate="no" {...speaks(codeLanguageOf(language))}>
             {returnCodeWords(code, language).map((word) => (
               <li>{word}</li>
             ))}
           </ol>
           <p class="attention">{t('done-code-no-photo')}</p>
           <p>{t('done-code-digits')}</p>
-          <p class="digits" translate="no">
+          <p class="digits" translate="no" dir="ltr">
             {inFours(digitsFor(code)).join(' ')}
           </p>
           <p>{t('done-code-use')}</p>

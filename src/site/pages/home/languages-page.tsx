@@ -1,5 +1,5 @@
 import { DOCTYPE, GAP, OwnLine, WithElement } from '#html'
-import { LANGUAGE_NAME, LANGUAGE_TAG, LANGUAGES, localeFor } from '#i18n'
+import { FIRST_LANGUAGE, LANGUAGE, languagesCovering, localeFor, speaks } from '#i18n'
 import { type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
 
@@ -9,7 +9,7 @@ export function LanguagesPage({ locale, assets, sample, centre }: PageContext) {
   return (
     <>
       {DOCTYPE}
-      <html lang="en">
+      <html lang={LANGUAGE[FIRST_LANGUAGE].tag} dir={LANGUAGE[FIRST_LANGUAGE].direction}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -20,35 +20,31 @@ export function LanguagesPage({ locale, assets, sample, centre }: PageContext) {
         <body class="door">
           {sample && (
             <aside class="sample">
-              {LANGUAGES.map((language) => (
-                <div lang={LANGUAGE_TAG[language]}>
-                  {localeFor(language, { sample }).t('common-sample-banner')}
-                </div>
+              {languagesCovering('site').map((language) => (
+                <div {...speaks(language)}>{localeFor(language, { sample }).t('common-sample-banner')}</div>
               ))}
             </aside>
           )}
           <nav class="leave" aria-label={t('common-leave')}>
             <a href={routes.elsewhere} rel="noreferrer">
-              {LANGUAGES.map((language, nth) => (
+              {languagesCovering('site').map((language, nth) => (
                 <>
                   {nth > 0 && ' · '}
-                  <span lang={LANGUAGE_TAG[language]}>
-                    {localeFor(language, { sample }).t('common-leave')}
-                  </span>
+                  <span {...speaks(language)}>{localeFor(language, { sample }).t('common-leave')}</span>
                 </>
               ))}
             </a>
           </nav>
           <main>
             <h1 translate="no">{t('common-site-name')}</h1>
-            {LANGUAGES.map((language) => {
+            {languagesCovering('site').map((language) => {
               const own = localeFor(language, { sample }).t
               const name = centre.name[language]
               return (
-                <section lang={LANGUAGE_TAG[language]}>
+                <section {...speaks(language)}>
                   <h2>
-                    <a href={routes.home(language)} hreflang={LANGUAGE_TAG[language]}>
-                      {LANGUAGE_NAME[language]}
+                    <a href={routes.home(language)} hreflang={LANGUAGE[language].tag}>
+                      {LANGUAGE[language].name}
                     </a>
                   </h2>
                   <p>{own('door-what')}</p>

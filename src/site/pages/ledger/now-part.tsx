@@ -1,7 +1,7 @@
 import { type Child } from 'hono/jsx'
 import { Exact, GAP, OwnLine, WithElement } from '#html'
 import { peopleByGrade, totalOf } from '#proof'
-import { count, dayName, type Locale } from '#i18n'
+import { count, dayName, LANGUAGE, type Locale } from '#i18n'
 import { moment } from '../../format.ts'
 import { routes } from '../../routes.ts'
 import { type LedgerView } from './view.ts'
@@ -59,7 +59,7 @@ export function NowPart({ locale, ledger, timeZone }: Part & { timeZone: string 
 
 function witnessesOf({ t, language }: Locale, { witnesses, witnessed, asksWitnesses }: LedgerView): Child {
   if (witnesses.length === 0 && !asksWitnesses) return t('ledger-witnesses-none')
-  const list = new Intl.ListFormat(language === 'en' ? 'en-GB' : 'zh', { type: 'conjunction' })
+  const list = new Intl.ListFormat(LANGUAGE[language].dates, { type: 'conjunction' })
   const names = witnesses.length === 0 ? t('ledger-witnesses-nobody') : list.format(witnesses.map(() => GAP))
   return (
     <WithElement text={t(witnessed ? 'ledger-witnesses-some' : 'ledger-witnesses-missed', { names })}>

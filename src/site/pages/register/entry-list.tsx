@@ -1,6 +1,6 @@
 import { OwnLine } from '#html'
 import { type EntrySummary } from '#register'
-import { count, dayName, LANGUAGE_TAG, type Locale } from '#i18n'
+import { count, dayName, LANGUAGE, type Locale } from '#i18n'
 import { routes } from '../../routes.ts'
 
 interface ListProps {
@@ -61,7 +61,7 @@ function Summary({ locale, entry }: { locale: Locale; entry: EntrySummary }) {
       {entry.words && (
         <blockquote
           class="own excerpt"
-          lang={entry.language ? LANGUAGE_TAG[entry.language] : undefined}
+          lang={entry.language ? LANGUAGE[entry.language].tag : undefined}
           dir="auto"
         >
           {excerptOf(entry.words)}

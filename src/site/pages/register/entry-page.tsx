@@ -1,6 +1,6 @@
 import { type Entry } from '#register'
 import { GAP, OwnLine, OwnWords, placeName, WithElement } from '#html'
-import { count, dayName, LANGUAGE_NAME, LANGUAGE_TAG, type Locale } from '#i18n'
+import { count, dayName, LANGUAGE, type Locale, speaks } from '#i18n'
 import { Page, type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
 import { SharePart } from './share-part.tsx'
@@ -223,7 +223,7 @@ function Facts({ locale, entry }: Part) {
       {told && entry.language && (
         <div>
           <dt>{t('register-language')}</dt>
-          <dd lang={LANGUAGE_TAG[entry.language]}>{LANGUAGE_NAME[entry.language]}</dd>
+          <dd {...speaks(entry.language)}>{LANGUAGE[entry.language].name}</dd>
         </div>
       )}
       {told && (
