@@ -21,7 +21,7 @@ import {
 import { underLock } from './tools/setup/lock.mjs'
 import { endAs, Interrupted, run, say, searchPath, SetupProblem } from './tools/setup/process.mjs'
 
-const MAIN = join(ROOT, 'dist', 'src', 'main.js')
+const MAIN = join(ROOT, 'dist', 'program', 'main.js')
 
 try {
   const [command, ...args] = commandAsked()
@@ -56,7 +56,7 @@ async function prepare() {
 async function runCommand(nodeDir, command, args) {
   const isExeunt = command === 'exeunt'
   if (isExeunt && !existsSync(MAIN))
-    throw new SetupProblem('dist/src/main.js is missing: run `npm run build`.')
+    throw new SetupProblem('dist/program/main.js is missing: run `npm run build`.')
   // Node keeps what it compiled: the house's three processes load the same modules at each start.
   const env = {
     NODE_COMPILE_CACHE: join(ROOT, 'dist', '.compiled'),

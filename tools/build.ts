@@ -1,9 +1,10 @@
-// The build: message keys, the server by tsc, and the assets of the fronts.
+// The build: message keys, everything by tsc for the tests, the program, and the assets of the fronts.
 // Run by setup.mjs whenever a source is newer than the last build.
 import { spawnSync } from 'node:child_process'
 
 step('the messages', 'node', ['tools/messages.ts'])
-step('the program, which takes longest', 'tsc', ['-p', 'tsconfig.json'])
+step('types and tests, which takes longest', 'tsc', ['-p', 'tsconfig.json'])
+step('the program', 'node', ['tools/program.ts'])
 step('scripts and styles', 'node', ['tools/assets.ts'])
 
 function step(what: string, command: string, args: string[]): void {

@@ -1,4 +1,5 @@
 import { InvariantError } from './invariant.ts'
+import { placeInOurCode } from './place.ts'
 
 /** What may be said about an event: closed words and figures, never a visitor's data. */
 type Detail = Record<string, string | number | boolean>
@@ -28,11 +29,6 @@ function describe(cause: unknown): string {
   if (cause instanceof InvariantError) return `${cause.name}: ${cause.message}`
   if (!(cause instanceof Error)) return typeof cause
   const code = 'code' in cause && typeof cause.code === 'string' ? `(${cause.code})` : ''
-  return `${cause.name}${code}${placeInOurCode(cause)}`
-}
-
-/** The innermost frame of our own code: file and line, which say nothing of the visitor. */
-function placeInOurCode(error: Error): string {
-  const frame = /\/(?:src|dist)\/([\w./-]{1,200}:\d{1,6}):\d/.exec(error.stack ?? '')
-  return frame ? ` at ${frame[1]}` : ''
+  const place = placeInOurCode(cause)
+  return `${cause.name}${code}${place ? ` at ${place}` : ''}`
 }

@@ -1,4 +1,3 @@
-import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
 import { type Logger, type Secret } from '#basics'
 import { applyCurrent, dropCurrent, messageOf } from './current.ts'
@@ -39,7 +38,9 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     await checkServer(client)
     await makeRoles(client, databaseKey)
     await hush(client)
-    await migrateQueue({ connectionString: ownerUrl, logger: SILENT })
+    // Loaded here, for whoever only uses a database would load it as well.
+    const { runMigrations } = await import('graphile-worker')
+    await runMigrations({ connectionString: ownerUrl, logger: SILENT })
     await grantQueue(client)
     await client.query('begin')
     const changes = await apply(client, texts)

@@ -1,4 +1,3 @@
-import { Logger as QueueLogger, parseCrontab, run } from 'graphile-worker'
 import { type Logger } from '#basics'
 import { type Announcement } from './announce.ts'
 
@@ -16,6 +15,8 @@ export async function startWorker(options: {
   tasks: Tasks
   logger: Logger
 }): Promise<AsyncDisposable> {
+  // Loaded by the one process that works, and by none that announces.
+  const { Logger: QueueLogger, parseCrontab, run } = await import('graphile-worker')
   const runner = await run({
     connectionString: options.url,
     taskList: options.tasks,

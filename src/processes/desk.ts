@@ -8,7 +8,7 @@ import { currentBoxes } from '#intake'
 import { publicFolder } from '#ledger'
 import { deskDigest } from '#proof'
 import { runSettling } from '#review'
-import { openDemoDesk } from '#staff'
+import { openDemoDesk, webauthn } from '#staff'
 import { deskKeys, loadDeskKey } from '#vault'
 import { centreIn, openPool } from './database.ts'
 import { refuseForeignDeskKey, secretsOf } from './keys.ts'
@@ -19,6 +19,7 @@ import { REFUSED } from './refused.ts'
 export function open(options: ProcessOptions): Promise<Running> {
   return openProcess(options, async (parts) => {
     const { config, logger, clock, stack } = parts
+    await webauthn()
     const assets = readAssets('desk')
     const db = await openPool('desk', parts)
     await refuseForeignDeskKey(db, config)

@@ -2,6 +2,7 @@ import { makeDirectoryDurably, systemRandom } from '#basics'
 import { type IssuingDeps, runIssuing, serveIssuing } from '#certificates'
 import { loadIssuingKeys, openRenderer } from '#issuer'
 import { publicFolder } from '#ledger'
+import { webauthn } from '#staff'
 import { centreIn, openPool } from './database.ts'
 import { keepGoing, openProcess, type ProcessOptions, type Running } from './process.ts'
 
@@ -10,6 +11,7 @@ export function open(options: ProcessOptions): Promise<Running> {
   return openProcess(options, async (parts) => {
     const { config, logger, clock, stack } = parts
     const { issuerDir: directory } = config
+    await webauthn()
     makeDirectoryDurably(directory, 0o710)
     const db = await openPool('issue', parts)
     const deps: IssuingDeps = {

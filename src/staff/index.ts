@@ -49,3 +49,4 @@ export {
 } from './team.ts'
 export { type RelyingParty, type StaffDeps } from './deps.ts'
 export { isSignedOver, touchedOver } from './touch.ts'
+export { webauthn } from './webauthn.ts'

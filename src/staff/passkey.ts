@@ -1,14 +1,13 @@
 import {
-  generateRegistrationOptions,
   type PublicKeyCredentialCreationOptionsJSON,
   type RegistrationResponseJSON,
-  verifyRegistrationResponse,
 } from '@simplewebauthn/server'
 import { type Transaction } from '#db'
 import { issueChallenge } from './challenge.ts'
 import { type RelyingParty, type StaffDeps } from './deps.ts'
 import { insertCredential } from './passkey-store.ts'
 import { type Purpose } from './store.ts'
+import { webauthn } from './webauthn.ts'
 
 // ES256, EdDSA, RS256: what passkeys are made of today.
 const ALGORITHMS = [-7, -8, -257]
@@ -18,6 +17,7 @@ export async function registrationOptions(
   deps: StaffDeps & RelyingParty,
   { name, purpose, known = [] }: { name: string; purpose: Purpose; known?: readonly string[] },
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await webauthn()
   return generateRegistrationOptions({
     rpName: 'Exeunt',
     rpID: new URL(deps.origin).hostname,
@@ -35,6 +35,7 @@ export async function registrationOptions(
 
 /** The passkey that was made, as the authenticator says it, and the challenge, which the caller spends in its transaction. */
 export async function verifyRegistration({ origin }: RelyingParty, response: RegistrationResponseJSON) {
+  const { verifyRegistrationResponse } = await webauthn()
   let challenge = ''
   try {
     const { verified, registrationInfo } = await verifyRegistrationResponse({

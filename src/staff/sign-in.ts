@@ -1,6 +1,5 @@
 import {
   type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/server'
 import { recordAct } from '#audit'
@@ -16,6 +15,7 @@ import { selectRoles } from './team-store.ts'
 import { hashToken } from './token.ts'
 import { keyDigest } from './check-passkeys.ts'
 import { verifyTouch } from './touch.ts'
+import { webauthn } from './webauthn.ts'
 
 /** Who sat down, and what her own browser needs to open her key with the same touch. */
 export interface SignedIn {
@@ -33,6 +33,7 @@ export interface SignedIn {
 export async function signInOptions(
   deps: StaffDeps & RelyingParty,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await webauthn()
   return generateAuthenticationOptions({
     rpID: new URL(deps.origin).hostname,
     challenge: Uint8Array.from(Buffer.from(await issueChallenge(deps, 'sign-in'), 'base64url')),

@@ -1,7 +1,8 @@
-import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
+import { type AuthenticationResponseJSON } from '@simplewebauthn/server'
 import { type Transaction } from '#db'
 import { type RelyingParty } from './deps.ts'
 import { findCredential, updateCounter } from './passkey-store.ts'
+import { webauthn } from './webauthn.ts'
 
 /** What an authenticator signed, as it is kept. */
 export interface Assertion {
@@ -26,6 +27,7 @@ export async function verifyTouch(
   response: AuthenticationResponseJSON,
   known: Known,
 ): Promise<{ challenge: string; counter: number; backedUp: boolean } | null> {
+  const { verifyAuthenticationResponse } = await webauthn()
   let challenge = ''
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
@@ -82,6 +84,7 @@ export async function isSignedOver(
   { publicKey, challenge, origin }: { publicKey: Uint8Array; challenge: string; origin: string },
 ): Promise<boolean> {
   const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
+  const { verifyAuthenticationResponse } = await webauthn()
   try {
     const { verified } = await verifyAuthenticationResponse({
       response: {

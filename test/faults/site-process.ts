@@ -13,7 +13,7 @@ import { keyFingerprint } from '../../src/processes/keys.ts'
 import { freePort } from './free-port.ts'
 import { becomes } from './becomes.ts'
 
-export const MAIN = fileURLToPath(new URL('../../src/main.js', import.meta.url))
+export const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
 
 export interface SiteProcess extends AsyncDisposable {
   readonly origin: string
