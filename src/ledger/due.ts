@@ -3,7 +3,7 @@ import { type Transaction } from '#db'
 import { type Head } from './batch.ts'
 import { type LedgerDeps } from './deps.ts'
 import { findBaseline, findCovered, findFirstDay, findLastClosed } from './store.ts'
-import { findCut, findNewestEntry } from './waiting-store.ts'
+import { findCut, findPrefix } from './waiting-store.ts'
 
 /** Most people in one batch: what a process holds in memory at once. */
 const MOST_PEOPLE = 65_536
@@ -38,7 +38,7 @@ export async function findDue(
   // A baseline is the first leaf, and does not wait for people: it is no person's.
   if (firstDay === null && (await findBaseline(tx))) return { kind: 'people', upTo: after }
 
-  const newest = await findNewestEntry(tx)
+  const newest = await findPrefix(tx, after)
   if (newest === after) return null
   const range = { after, upTo: newest }
   // With a least of one nobody is hidden anyway, and nothing waits for anything.

@@ -5,12 +5,10 @@ import { type Reader } from '#db'
 import { type Digest, type Organisations, type PersonContent } from '#proof'
 import { type Change, type Declared } from './draft.ts'
 
-/** The newest entry of the register. Numbers commit in order: whoever sees it sees every one below. */
-export async function findNewestEntry(db: Reader): Promise<number> {
-  const { rows } = await sql<{
-    newest: number
-  }>`select coalesce(max(number), 0) as newest from register.entry`.execute(db)
-  return rows[0]?.newest ?? 0
+/** The last entry after this one that every one before it can be seen of. */
+export async function findPrefix(db: Reader, after: number): Promise<number> {
+  const { rows } = await sql<{ last: number }>`select register.prefix(${after}) as last`.execute(db)
+  return rows[0]?.last ?? after
 }
 
 /** How large a batch may be, and how small what it hides people among. */

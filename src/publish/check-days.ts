@@ -18,7 +18,7 @@ export function checkDayFiles(
     const since = await lockMark(tx)
     const log = await readOrigin(tx)
     if (log === null) return []
-    const open = new Set(await findChangedDays(tx, since, await findNow(tx)))
+    const open = new Set(await findChangedDays(tx, since, await findNow(tx, since)))
     const repaired: string[] = []
     for (const day of await findDays(tx)) {
       if (open.has(day)) continue

@@ -14,7 +14,7 @@ import { findChangedDays, findDayOf, findNow, lockMark, moveMark } from './store
 export function publishDays({ db, folder }: { db: Database; folder: PublicFolder }): Promise<void> {
   return transaction(db, async (tx) => {
     const since = await lockMark(tx)
-    const now = await findNow(tx)
+    const now = await findNow(tx, since)
     const log = await readOrigin(tx)
     if (log !== null) {
       for (const day of await findChangedDays(tx, since, now)) await writeDay(tx, { folder, log, day })

@@ -16,10 +16,10 @@ export async function moveMark(tx: Transaction, mark: Mark): Promise<void> {
   await tx.updateTable('publish.mark').set(mark).execute()
 }
 
-/** How far the register is, and how much of it the world may see. */
-export async function findNow(tx: Transaction): Promise<Mark> {
+/** How far the register is after a mark, and how much of it the world may see. */
+export async function findNow(tx: Transaction, since: Mark): Promise<Mark> {
   const { rows } = await sql<Mark>`
-    select coalesce((select max(number) from register.entry), 0) as seen,
+    select register.prefix(${since.seen}) as seen,
       (select number from register.covered) as covered`.execute(tx)
   return rows[0] as Mark // one row, whatever is there
 }

@@ -149,6 +149,27 @@ test('a rollback leaves no hole in the numbers', async () => {
   )
 })
 
+test('whoever follows the register stops before an entry that cannot be seen yet, and goes on when it can', async () => {
+  await using register = await openRegister()
+  await register.fill(4)
+  await sql`alter table register.entry disable trigger append_only; delete from register.entry where number = 3`.execute(
+    register.owner,
+  )
+  const prefix = async (after: number) => {
+    const { rows } = await sql<{ last: number }>`select register.prefix(${after}) as last`.execute(
+      register.worker,
+    )
+    return rows[0]?.last
+  }
+  deepEqual([await prefix(0), await prefix(1), await prefix(2)], [2, 2, 2])
+  await sql`
+    insert into register.entry (number, kind, day, received, channel, vetted, counted, shown, certifiable)
+    values (3, 'declaration', '2026-11-20', '2026-11-20', 'web', true, true, true, false)`.execute(
+    register.owner,
+  )
+  deepEqual([await prefix(0), await prefix(2), await prefix(4)], [4, 4, 4])
+})
+
 test('the site learns a number for one submission, and cannot list whose is whose', async () => {
   await using register = await openRegister()
   const declared = register.declare(VERSION)

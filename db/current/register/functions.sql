@@ -20,3 +20,15 @@ create function register.number_by_code(code bytea) returns bigint
 language sql stable security definer set search_path = '' as $$
   select register.number_of(way.submission) from intake.return_code way where way.hash = code
 $$;
+
+-- How far whoever follows the register may go on after a number: to the last one before the first that is missing. Numbers have no
+-- gaps and commit in order, so on one server that is the newest; where rows can become visible in another order than they were
+-- given numbers in, nobody passes over one for ever. A million ahead at most: she goes on from there.
+create function register.prefix(after bigint) returns bigint language sql stable set search_path = '' as $$
+  select coalesce(max(ahead.number), after)
+  from (
+    select number, row_number() over (order by number) as place
+    from (select number from register.entry where number > after order by number limit 1000000) behind
+  ) ahead
+  where ahead.number = after + ahead.place
+$$;

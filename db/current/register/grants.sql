@@ -17,3 +17,4 @@ grant select on register.event to exeunt_work, exeunt_ledger;
 grant execute on function register.number_of(uuid) to exeunt_desk;
 grant execute on function register.number_by_code(bytea) to exeunt_site;
 grant execute on function register.horizon() to exeunt_site, exeunt_desk, exeunt_work, exeunt_ledger;
+grant execute on function register.prefix(bigint) to exeunt_work, exeunt_ledger;
