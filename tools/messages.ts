@@ -1,29 +1,34 @@
-// Writes src/i18n/messages.ts: the keys of the English catalogue, as a type. With --check it
-// changes nothing and fails when the file is stale, or when a language lacks a message, has one
-// too many, or uses other variables than English does.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+// Writes src/i18n/messages.ts: the keys of the first language's catalogue, as a type. Says of each language what is missing of what
+// its row of src/i18n/languages.ts says it covers, what is too much, and where it uses other variables; with --check it writes nothing,
+// and fails when the file is stale as well.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { parse, Visitor, type Message, type Term } from '@fluent/syntax'
+import { type Area, FIRST_LANGUAGE, LANGUAGE, LANGUAGES } from '../src/i18n/languages.ts'
 
 const TARGET = 'src/i18n/messages.ts'
+/** So many missing messages are named; more are counted. */
+const NAMED = 8
 const faults: string[] = []
-const english = read('en')
 
-for (const language of readdirSync('locales')) {
-  if (language === 'en') continue
-  const catalogue = read(language)
-  for (const [key, variables] of english) {
-    const theirs = catalogue.get(key)
-    if (theirs === undefined) faults.push(`${language} lacks ${key}`)
-    else if (theirs.some((name) => !variables.includes(name))) {
-      faults.push(`${language} ${key} uses ${theirs.join(', ')} where English has ${variables.join(', ')}`)
-    }
-  }
-  for (const key of catalogue.keys())
-    if (!english.has(key)) faults.push(`${language} has ${key}, English has not`)
+for (const folder of readdirSync('locales'))
+  if (!LANGUAGES.some((language) => language === folder))
+    faults.push(`locales/${folder}: no language of src/i18n/languages.ts`)
+
+const first = new Map(LANGUAGE[FIRST_LANGUAGE].covers.map((area) => [area, read(FIRST_LANGUAGE, area)]))
+for (const language of LANGUAGES) {
+  const { covers } = LANGUAGE[language]
+  if (!covers.includes('site')) faults.push(`${language}: what every language covers is the site`)
+  for (const area of covers) compare(language, area)
+  for (const folder of existsSync(`locales/${language}`) ? readdirSync(`locales/${language}`) : [])
+    if (!covers.some((area) => area === folder))
+      faults.push(`locales/${language}/${folder}: nothing that the language's row covers`)
 }
 
-const keys = [...english.keys()].filter((key) => !key.startsWith('-') && !key.includes('/')).toSorted()
-const text = `// Written by tools/messages.ts from locales/en. Do not edit.\nexport type MessageKey =\n${keys.map((key) => `  | '${key}'`).join('\n')}\n`
+const keys = [...first.values()].flatMap((catalogue) => [...catalogue.keys()])
+for (const [at, key] of keys.entries())
+  if (keys.indexOf(key) !== at) faults.push(`${key} stands in two areas`)
+const named = keys.filter((key) => !key.startsWith('-') && !key.includes('/')).toSorted()
+const text = `// Written by tools/messages.ts from locales/${FIRST_LANGUAGE}. Do not edit.\nexport type MessageKey =\n${named.map((key) => `  | '${key}'`).join('\n')}\n`
 const stale = readIfThere(TARGET) !== text
 
 if (process.argv.includes('--check')) {
@@ -35,19 +40,39 @@ if (faults.length > 0) {
   process.exitCode = 1
 }
 
-/** The messages and terms of a language, each with the variables it uses. The two sets of
+/** What a language has of an area, beside what the first one has of it. */
+function compare(language: string, area: Area): void {
+  const whole = first.get(area) ?? new Map<string, string[]>()
+  const theirs = language === FIRST_LANGUAGE ? whole : read(language, area)
+  const missing = [...whole.keys()].filter((key) => !theirs.has(key))
+  if (missing.length > 0) {
+    const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : ''
+    faults.push(
+      `${language} covers the ${area} and lacks ${missing.length} of its ${whole.size} messages: ${missing.slice(0, NAMED).join(', ')}${more}`,
+    )
+  }
+  for (const [key, variables] of theirs) {
+    const known = whole.get(key)
+    if (known === undefined) faults.push(`${language} has ${key}, which is no message of the ${area}`)
+    else if (variables.some((name) => !known.includes(name)))
+      faults.push(`${language} ${key} uses ${variables.join(', ')} where there is ${known.join(', ')}`)
+  }
+}
+
+/** The messages and terms of an area of a language, each with the variables it uses. The two sets of
  *  organisations define the same terms, so the sample's are kept under their file's name. */
-function read(language: string): Map<string, string[]> {
+function read(language: string, area: Area): Map<string, string[]> {
   const found = new Map<string, string[]>()
-  for (const file of readdirSync(`locales/${language}`)) {
-    const resource = parse(readFileSync(`locales/${language}/${file}`, 'utf8'), { withSpans: false })
+  const folder = `locales/${language}/${area}`
+  for (const file of existsSync(folder) ? readdirSync(folder) : []) {
+    const resource = parse(readFileSync(`${folder}/${file}`, 'utf8'), { withSpans: false })
     for (const entry of resource.body) {
       if (entry.type === 'Junk')
-        faults.push(`${language}/${file}: not understood: ${entry.content.slice(0, 60)}`)
+        faults.push(`${folder}/${file}: not understood: ${entry.content.slice(0, 60)}`)
       if (entry.type !== 'Message' && entry.type !== 'Term') continue
       const name = entry.type === 'Term' ? `-${entry.id.name}` : entry.id.name
       const key = file.includes('-sample') ? `${file}/${name}` : name
-      if (found.has(key)) faults.push(`${language}/${file}: ${key} stands twice`)
+      if (found.has(key)) faults.push(`${folder}/${file}: ${key} stands twice`)
       found.set(key, variablesOf(entry))
     }
   }

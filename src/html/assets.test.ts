@@ -38,7 +38,7 @@ test('what the site hands out as its source is this checkout, and nothing that l
   execFileSync('tar', ['-xzf', at], { cwd: folder })
   for (const path of [
     'src/main.ts',
-    'locales/zh-hant/return.ftl',
+    'locales/zh-hant/site/return.ftl',
     'setup.mjs',
     'LICENSE',
     'tools/setup/build.mjs',

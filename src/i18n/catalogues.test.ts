@@ -1,5 +1,5 @@
 import { doesNotMatch, match, ok } from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from '@fluent/syntax'
 import { LANGUAGES, type MessageKey, localeFor } from './index.ts'
@@ -37,8 +37,8 @@ test('a demonstration never names a real organisation', () => {
 })
 
 function keysOf(language: string): MessageKey[] {
-  return readdirSync(`locales/${language}`)
-    .filter((file) => file !== 'organisations-sample.ftl')
-    .flatMap((file) => parse(readFileSync(`locales/${language}/${file}`, 'utf8'), {}).body)
+  return globSync(`locales/${language}/*/*.ftl`)
+    .filter((file) => !file.endsWith('/organisations-sample.ftl'))
+    .flatMap((file) => parse(readFileSync(file, 'utf8'), {}).body)
     .flatMap((entry) => (entry.type === 'Message' ? [entry.id.name as MessageKey] : []))
 }

@@ -1,6 +1,6 @@
 // Also runs in a browser.
 
-/** What a catalogue is for: the folders of a language in `locales/`. What all of them need is in `shared`. */
+/** What a catalogue is for: the folders of a language in `locales/`. The site is what every language begins with. */
 export type Area = 'site' | 'desk' | 'paper'
 
 interface Row {

@@ -20,28 +20,31 @@ const SAMPLE_ORGANISATIONS = 'organisations-sample.ftl'
 const cache = new Map<string, Locale>()
 
 /**
- * The words of one language. In a demonstration the organisations are fictitious, in every sentence
+ * What is said in one language. In a demonstration the organisations are fictitious, in every sentence
  * that names one: the catalogues speak of `{ -party }`, and the demonstration brings other terms.
  */
 export function localeFor(language: Language, options: { sample: boolean }): Locale {
   const key = `${language}/${options.sample}`
   const known = cache.get(key)
   if (known) return known
-  const words = { language, t: load(language, options.sample) }
-  cache.set(key, words)
-  return words
+  const locale = { language, t: load(language, options.sample) }
+  cache.set(key, locale)
+  return locale
 }
 
 function load(language: Language, sample: boolean): Translate {
-  // Isolation marks around each value keep a name in another script from turning the sentence
-  // round; inside HTML `<bdi>` does that, so the marks would only be copied along with the text.
-  const bundle = new FluentBundle(LANGUAGE[language].tag, { useIsolating: false })
-  const folder = new URL(`${language}/`, LOCALES)
+  // Isolation marks around each value keep a figure or a name in another script from turning the sentence round. Where
+  // sentences run from left to right `<bdi>` does that for names, and the marks would only be copied along with the text.
+  const { tag, direction } = LANGUAGE[language]
+  const bundle = new FluentBundle(tag, { useIsolating: direction === 'rtl' })
   const skipped = sample ? ORGANISATIONS : SAMPLE_ORGANISATIONS
-  for (const file of readdirSync(folder).toSorted()) {
-    if (!file.endsWith('.ftl') || file === skipped) continue
-    const errors = bundle.addResource(new FluentResource(readFileSync(new URL(file, folder), 'utf8')))
-    if (errors.length > 0) throw new InvariantError(`${language}/${file}: ${String(errors[0])}`)
+  for (const area of LANGUAGE[language].covers) {
+    const folder = new URL(`${language}/${area}/`, LOCALES)
+    for (const file of readdirSync(folder).toSorted()) {
+      if (!file.endsWith('.ftl') || file === skipped) continue
+      const errors = bundle.addResource(new FluentResource(readFileSync(new URL(file, folder), 'utf8')))
+      if (errors.length > 0) throw new InvariantError(`${language}/${area}/${file}: ${String(errors[0])}`)
+    }
   }
   return (key, values) => {
     const pattern = bundle.getMessage(key)?.value

@@ -101,12 +101,6 @@ desk-reply-name = 实名还是化名
 desk-reply-names-others = 提到了别人
 desk-reply-repeated = 以前发过
 desk-reply-unclear = 意思不明
-reply-organisation = 您没有说明退出哪些组织。您加入过{ -party }、{ -league }还是{ -pioneers }？请把加入过的都写上。
-reply-agreed = 您也替别人声明。他们知道并且同意吗？请按名单上的序号逐一回答，不要写姓名。
-reply-name = 这份声明是用您所填的名字公布，还是用化名？如果用化名，用哪一个？
-reply-names-others = 您的文字里提到了别人，这可能给他们带来危险。我们可以隐去这些名字，公布其余内容吗？
-reply-repeated = 我们以前收到过与这份很相似的声明。是同一个人再次声明吗？如果是，这次有什么不同？
-reply-unclear = 我们没有看懂您要声明什么。请用一两句话说明：谁退出哪个组织。
 
 ## 声明旁的说明
 

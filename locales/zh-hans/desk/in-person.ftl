@@ -27,6 +27,3 @@ in-person-lapsed-title = 您的登录已结束
 in-person-lapsed-lead = 输入的内容没有丢失，也没有发送。请在另一个标签页重新登录，再回到这里继续。
 in-person-lapsed-sign-in = 在另一个标签页登录
 in-person-lapsed-on = 继续
-slip-title = 十二个字
-slip-use = 按此顺序输入，可以知道您的事情办得如何。别人没有这些字。
-slip-digits = 同一内容的数字

@@ -101,12 +101,6 @@ desk-reply-name = 實名還是化名
 desk-reply-names-others = 提到了別人
 desk-reply-repeated = 以前發過
 desk-reply-unclear = 意思不明
-reply-organisation = 您沒有說明退出哪些組織。您加入過{ -party }、{ -league }還是{ -pioneers }？請把加入過的都寫上。
-reply-agreed = 您也替別人聲明。他們知道並且同意嗎？請按名單上的序號逐一回答，不要寫姓名。
-reply-name = 這份聲明是用您所填的名字公布，還是用化名？如果用化名，用哪一個？
-reply-names-others = 您的文字裡提到了別人，這可能給他們帶來危險。我們可以隱去這些名字，公布其餘內容嗎？
-reply-repeated = 我們以前收到過與這份很相似的聲明。是同一個人再次聲明嗎？如果是，這次有什麼不同？
-reply-unclear = 我們沒有看懂您要聲明什麼。請用一兩句話說明：誰退出哪個組織。
 
 ## 聲明旁的說明
 

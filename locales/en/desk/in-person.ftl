@@ -31,7 +31,3 @@ in-person-lapsed-title = Your session has ended
 in-person-lapsed-lead = Nothing you typed is lost, and nothing was sent. Sign in again in another tab, then come back to this one and go on.
 in-person-lapsed-sign-in = Sign in, in another tab
 in-person-lapsed-on = Go on
-# The slip itself. Neutral on purpose: no name, no organisation, no word of who made it.
-slip-title = Twelve words
-slip-use = In this order they show how your matter stands. Nobody else has them.
-slip-digits = The same as digits

@@ -27,6 +27,3 @@ in-person-lapsed-title = 您的登入已結束
 in-person-lapsed-lead = 輸入的內容沒有遺失，也沒有送出。請在另一個分頁重新登入，再回到這裡繼續。
 in-person-lapsed-sign-in = 在另一個分頁登入
 in-person-lapsed-on = 繼續
-slip-title = 十二個字
-slip-use = 按此順序輸入，可以知道您的事情辦得如何。別人沒有這些字。
-slip-digits = 同一內容的數字
