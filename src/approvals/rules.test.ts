@@ -1,10 +1,10 @@
 // Every kind of act, every role and every branch, through the module's rules and through the database's own.
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type Day } from '#basics'
-import { type Database, transaction, type Transaction } from '#db'
+import { actAs, asMember, type Database, transaction } from '#db'
 import { type Role, ROLES } from '#staff'
 import { enrolMember, openBranchRow } from '../../test/members.ts'
 import { withoutTriggers } from '../../test/full-ledger.ts'
@@ -32,74 +32,78 @@ test('the database has the same table of who asks and who answers', async () => 
 
 test('whoever may ask by the rules asks, in the name of that branch, and nobody else does', async () => {
   await using world = await openWorld()
-  for (const kind of KINDS)
-    for (const of of BRANCHES)
-      for (const given of kind === 'role' ? (['reviewer', 'administrator'] as const) : [null])
-        for (const who of world.members)
-          for (const from of BRANCHES) {
-            const act = world.actAt(kind, of, given)
-            const says = asksFrom(act, who.roles, of) === from
-            const taken = await world.triesToAsk(who.id, { act, from })
-            equal(taken, says, `${who.name} asks for ${kind} ${given ?? ''} of ${of} in the name of ${from}`)
-          }
+  const cases = KINDS.flatMap((kind) =>
+    (kind === 'role' ? (['reviewer', 'administrator'] as const) : [null]).flatMap((given) =>
+      BRANCHES.flatMap((of) => BRANCHES.map((branch) => ({ act: world.actAt(kind, of, given), of, branch }))),
+    ),
+  )
+  for (const { id, name, roles } of world.members)
+    deepEqual(
+      await world.asks(id, cases),
+      cases.map(({ act, of, branch }) => (asksFrom(act, roles, of) === branch ? null : 'row-security')),
+      name,
+    )
 })
 
 for (const alone of [false, true])
   test(`whoever may answer by the rules answers, and who may not hears why, ${alone ? 'where one branch alone has approvers' : 'where every branch has'}`, async () => {
     await using world = await openWorld()
-    for (const kind of KINDS)
-      for (const branch of BRANCHES.slice(0, alone ? 1 : 3)) {
-        const act = world.actAt(kind, 'centre', 'reviewer')
-        const asked = { act, requester: world.asks.id, branch, requestedAt: new Date(), elsewhere: !alone }
-        for (const who of world.members)
-          for (const from of BRANCHES) {
-            if (alone && from !== 'centre') continue
-            const says = whyNot(asked, { member: who.id, roles: who.roles, branch: from }, new Date())
-            const said = await world.triesToAnswer(who.id, { asked, from, alone })
-            equal(said, says, `${who.name} answers ${kind} of ${branch} for ${from}`)
-          }
-      }
+    if (alone) await world.closeAllBut('centre')
+    const branches = alone ? (['centre'] as const) : BRANCHES
+    const cases = KINDS.flatMap((kind) =>
+      branches.flatMap((branch) =>
+        branches.map((from) => ({
+          ...world.asked(world.actAt(kind, 'centre'), branch),
+          elsewhere: !alone,
+          from,
+        })),
+      ),
+    )
+    for (const { id: member, name, roles } of world.members.filter(
+      ({ roles: [one] }) => !alone || one?.branch === 'centre',
+    ))
+      deepEqual(
+        await world.answers(member, cases),
+        cases.map(({ from, ...asked }) => whyNot(asked, { member, roles, branch: from }, new Date())),
+        name,
+      )
   })
 
-test('nobody answers what she asked, what is about herself, what has run out, or what she left the desk over', async () => {
+test('nobody answers what she asked, what is about herself, what has run out, or when she has left', async () => {
   await using world = await openWorld()
-  const act = world.actAt('role', 'centre', 'reviewer')
   const crane = {
-    id: world.id('approver', 'centre'),
+    member: world.id('approver', 'centre'),
     roles: [{ role: 'approver', branch: 'centre' }] as const,
   }
-  const asked = { act, requester: world.asks.id, branch: 'centre', requestedAt: new Date(), elsewhere: true }
-  const cases: [Asked, string][] = [
-    [{ ...asked, requester: crane.id }, 'asked-by-you'],
-    [{ ...asked, act: { ...act, member: crane.id } as Act }, 'role-of-yours'],
-    [{ ...asked, requestedAt: new Date(Date.now() - 30 * 86_400_000 - 60_000) }, 'run-out'],
-    [{ ...asked, requestedAt: new Date(Date.now() - 30 * 86_400_000 + 60_000) }, 'answered'],
+  const act = world.actAt('role', 'centre')
+  const asked = { ...world.asked(act, 'centre'), from: 'centre' }
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
+  const cases = [
+    { ...asked, requester: crane.member },
+    { ...asked, act: { ...act, member: crane.member } as Act },
+    { ...asked, requestedAt: daysAgo(30.01) },
+    { ...asked, requestedAt: daysAgo(29.99) },
   ]
-  for (const [one, expected] of cases) {
-    const by = { member: crane.id, roles: crane.roles, branch: 'centre' }
-    equal(whyNot(one, by, new Date()) ?? 'answered', expected)
-    equal((await world.triesToAnswer(crane.id, { asked: one, from: 'centre' })) ?? 'answered', expected)
-  }
-  await sql`update staff.member set state = 'left' where id = ${crane.id}`.execute(world.db)
-  equal(await world.triesToAnswer(crane.id, { asked, from: 'centre' }), 'no-approver')
+  const says = cases.map((one) => whyNot(one, { ...crane, branch: 'centre' }, new Date()))
+  deepEqual(says, ['asked-by-you', 'role-of-yours', 'run-out', null])
+  deepEqual(await world.answers(crane.member, cases), says)
+  await sql`update staff.member set state = 'left' where id = ${crane.member}`.execute(world.db)
+  deepEqual(await world.answers(crane.member, [asked]), ['no-approver'])
 })
 
 test('a request is seen by who asked and by whoever may answer its kind somewhere', async () => {
   await using world = await openWorld()
-  for (const kind of KINDS) {
-    const act = world.actAt(kind, 'centre', 'reviewer')
-    const asked = {
-      act,
-      requester: world.asks.id,
-      branch: 'centre',
-      requestedAt: new Date(),
-      elsewhere: true,
-    }
-    for (const who of [...world.members, { ...world.asks, name: 'who asked' }]) {
-      const sees = await world.sees(who.id, asked)
-      equal(sees, maySee(asked, { member: who.id, roles: who.roles }), `${who.name} sees ${kind}`)
-    }
-  }
+  const all = KINDS.map((kind) => world.asked(world.actAt(kind, 'centre'), 'centre'))
+  for (const one of all) await insertRequest(world.db, one)
+  for (const { id: member, name, roles } of [...world.members, { ...world.requester, name: 'who asked' }])
+    deepEqual(
+      await world.seen(member),
+      all
+        .filter((one) => maySee(one, { member, roles }))
+        .map(({ act }) => act.kind)
+        .toSorted(),
+      name,
+    )
 })
 
 test('she answers in the name of the branch where she may, and hears why where she may nowhere', () => {
@@ -117,10 +121,11 @@ test('she answers in the name of the branch where she may, and hears why where s
   deepEqual(said([]), { refusal: 'no-approver' })
 })
 
-interface Tried {
-  readonly asked: Asked
-  readonly from: string
-  readonly alone?: boolean
+interface Tried extends Pick<Asked, 'act' | 'branch'> {
+  readonly requester?: string
+  readonly requestedAt?: Date
+  /** The branch in whose name it is answered. */
+  readonly from?: string
 }
 
 /** A demonstration, where an answer needs no touch: one member for each role at each branch, and something of each kind at each. */
@@ -139,18 +144,19 @@ async function openWorld() {
         roles: [{ role, branch }],
       })
     }
-  const asks = { id: await enrolMember(db, 'who asks', { roles: [] }), roles: [] }
+  const requester = { id: await enrolMember(db, 'who asks', { roles: [] }), roles: [] }
   const newcomer = await enrolMember(db, 'a newcomer', { roles: [] })
   const things = new Map<string, Thing>()
   for (const branch of BRANCHES) things.set(branch, await placeThings(installation, branch))
   const thing = (branch: string) => things.get(branch) ?? { submission: '', request: '', number: '' }
+  await letTry(db)
 
   return Object.assign(installation, {
     members,
-    asks,
+    requester,
     id: (role: Role, branch: string) =>
       members.find(({ roles: [one] }) => one?.role === role && one.branch === branch)?.id ?? '',
-    actAt(kind: Act['kind'], branch: string, given: Role | null): Act {
+    actAt(kind: Act['kind'], branch: string, given: Role | null = null): Act {
       const { submission, request, number } = thing(branch)
       switch (kind) {
         case 'role':
@@ -165,37 +171,92 @@ async function openWorld() {
           return { kind, number, state: 'revoked', reason: 'lost' }
       }
     },
-    /** As the desk's role in her name, past the program; nothing of it stays. */
-    triesToAsk: (member: string, { act, from }: { act: Act; from: string }) =>
-      undone(db, async (tx) => {
-        await actAsDesk(tx, member)
-        return (await refusalOf(() => insertRequest(tx, { act, requester: member, branch: from }))) === null
-      }),
-    triesToAnswer: (member: string, { asked, from, alone = false }: Tried) =>
-      undone(db, async (tx) => {
-        if (alone)
-          await sql`
-            update staff.member m set state = 'left' where exists (
-              select from staff.role r where r.member = m.id and r.branch <> 'centre')`.execute(tx)
-        const request = await insertRequest(tx, asked)
-        if (asked.act.kind === 'certificate')
-          await sql`
-            insert into certificates.prepared (approval, request, day, to_branch, to_box, to_sealed, own_box, own_sealed)
-            select ${request}, r.id, r.day, ${asked.act.to}, r.box, '', r.box, ''
-            from certificates.request r where r.id = ${asked.act.request}`.execute(tx)
-        await actAsDesk(tx, member)
-        return refusalOf(() =>
-          sql`insert into approvals.answer (request, verdict, approver, branch, at)
-            values (${request}, 'approved', ${member}, ${from}, ${new Date()})`.execute(tx),
-        )
-      }),
-    sees: (member: string, asked: Asked) =>
-      undone(db, async (tx) => {
-        const request = await insertRequest(tx, asked)
-        await actAsDesk(tx, member)
-        return (await sql`select from approvals.request where id = ${request}`.execute(tx)).rows.length === 1
-      }),
+    asked: (act: Act, branch: string): Asked => ({
+      act,
+      requester: requester.id,
+      branch,
+      requestedAt: new Date(),
+      elsewhere: true,
+    }),
+    asks: (member: string, cases: readonly Tried[]) => tried(db, { member, how: 'asks', cases }),
+    answers: (member: string, cases: readonly Tried[]) => tried(db, { member, how: 'answers', cases }),
+    async seen(member: string) {
+      const desk = asMember(installation.openAs('exeunt_desk'), member)
+      const rows = await desk.selectFrom('approvals.request').select('kind').orderBy('kind').execute()
+      return rows.map(({ kind }) => kind)
+    },
+    async closeAllBut(branch: string) {
+      await withoutTriggers(installation, sql`update staff.branch set closed = true where id <> ${branch}`)
+    },
   })
+}
+
+/**
+ * By which rule the database says no to each case, past the program, as the desk's role in this member's name; null where it says yes.
+ * Nothing of it stays.
+ */
+async function tried(
+  db: Database,
+  { member, how, cases }: { member: string; how: 'asks' | 'answers'; cases: readonly Tried[] },
+): Promise<(string | null)[]> {
+  const rows = cases.map(({ act, branch, requester = member, requestedAt = new Date(), from }) => {
+    const id = randomUUID()
+    return { id, kind: act.kind, act: writeAct(id, act), requester, branch, requested_at: requestedAt, from }
+  })
+  return transaction(db, async (tx) => {
+    await actAs(tx, member)
+    await sql`set local role exeunt_desk`.execute(tx)
+    const { rows: said } = await sql<{ rule: string | null }>`
+      select trying.${sql.raw(how)}(one) as rule
+      from jsonb_array_elements(${JSON.stringify(rows)}::jsonb) with ordinality t (one, nth) order by nth`.execute(
+      tx,
+    )
+    return said.map(({ rule }) => rule)
+  })
+}
+
+/** Functions that try one thing, undo it, and say which rule was against it. */
+async function letTry(db: Database): Promise<void> {
+  const trying = (name: string, work: string) =>
+    sql.raw(`
+      create function trying.${name}(one jsonb) returns text language plpgsql as $$
+      declare
+        rule text;
+      begin
+        ${work}
+        raise sqlstate 'UNDON';
+      exception
+        when sqlstate 'UNDON' then return null;
+        when insufficient_privilege then return 'row-security';
+        when check_violation then
+          get stacked diagnostics rule = constraint_name;
+          return rule;
+      end
+      $$`)
+  const request = `
+    insert into approvals.request (id, kind, act, requester, branch, requested_at)
+    select id, kind, act, requester, branch, requested_at
+    from jsonb_populate_record(null::approvals.request, one);`
+  await sql`create schema trying`.execute(db)
+  await trying('asks', request).execute(db)
+  await sql
+    .raw(`
+      create function trying.place(one jsonb) returns void language plpgsql security definer as $$
+      begin
+        ${request}
+        insert into certificates.prepared (approval, request, day, to_branch, to_box, to_sealed, own_box, own_sealed)
+        select (one ->> 'id')::uuid, r.id, r.day, (one ->> 'act')::jsonb ->> 'to', r.box, '', r.box, ''
+        from certificates.request r where one ->> 'kind' = 'certificate' and r.id = ((one ->> 'act')::jsonb ->> 'request')::uuid;
+      end
+      $$`)
+    .execute(db)
+  await trying(
+    'answers',
+    `perform trying.place(one);
+    insert into approvals.answer (request, verdict, approver, branch, at)
+    values ((one ->> 'id')::uuid, 'approved', staff.acting(), one ->> 'from', now());`,
+  ).execute(db)
+  await sql`grant usage on schema trying to exeunt_desk`.execute(db)
 }
 
 interface Thing {
@@ -225,46 +286,9 @@ async function placeThings(
   return { submission, request, number }
 }
 
-async function insertRequest(
-  tx: Transaction,
-  asked: { act: Act; requester: string; branch: string; requestedAt?: Date },
-): Promise<string> {
+async function insertRequest(db: Database, { act, requester, branch, requestedAt }: Asked): Promise<void> {
   const id = randomUUID()
-  const { act, requester, branch, requestedAt = new Date() } = asked
   await sql`
     insert into approvals.request (id, kind, act, requester, branch, requested_at)
-    values (${id}, ${act.kind}, ${writeAct(id, act)}, ${requester}, ${branch}, ${requestedAt})`.execute(tx)
-  return id
-}
-
-/** What the work comes to, of which nothing stays. */
-async function undone<Result>(db: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-  const done = Promise.withResolvers<Result>()
-  await transaction(db, async (tx) => {
-    done.resolve(await work(tx))
-    throw new Undone()
-  }).catch((cause: unknown) => {
-    if (!(cause instanceof Undone)) throw cause
-  })
-  return done.promise
-}
-
-class Undone extends Error {}
-
-async function actAsDesk(tx: Transaction, member: string): Promise<void> {
-  await sql`select set_config('exeunt.member', ${member}, true)`.execute(tx)
-  await sql`set local role exeunt_desk`.execute(tx)
-}
-
-/** By which rule the database says no; `row-security` where it was never hers to write. */
-async function refusalOf(work: () => Promise<unknown>): Promise<string | null> {
-  try {
-    await work()
-    return null
-  } catch (cause) {
-    const { code, constraint } = cause as { code?: string; constraint?: string }
-    if (code === '42501') return 'row-security'
-    if (code === '23514' && constraint) return constraint
-    throw cause
-  }
+    values (${id}, ${act.kind}, ${writeAct(id, act)}, ${requester}, ${branch}, ${requestedAt})`.execute(db)
 }
