@@ -1,53 +1,41 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { invariant } from '#basics'
 import { securityHeaders } from '#http'
 import { LANGUAGES } from '#i18n'
-import { approvalRoutes } from './requests/approval-routes.ts'
-import { branchRoutes } from './branches/branch-routes.ts'
-import { certificateRoutes } from './certificates/certificate-routes.tsx'
-import { caseRoutes } from './review/case-routes.ts'
-import { demoRoutes } from './shell/demo.ts'
-import { enrolRoutes } from './enrol/enrol-routes.ts'
-import { entryRoutes } from './entry/entry-routes.ts'
-import { guard, type Guarded } from './shell/guard.ts'
-import { type Handlers } from './shell/handlers.ts'
-import { inPersonRoutes } from './in-person/in-person-routes.tsx'
+import { CALLS, FRAMED, type RouteName, ROUTES, SERVED } from './areas.ts'
 import { type DeskDeps } from './deps.ts'
-import { keyRoutes } from './passkeys/key-routes.ts'
-import { oversightRoutes } from './oversight/oversight-routes.tsx'
-import { pageRoutes } from './shell/page-routes.tsx'
-import { type RouteName, ROUTES } from './routes.ts'
-import { signInRoutes } from './shell/sign-in-routes.ts'
-import { teamRoutes } from './team/team-routes.ts'
+import { oldHandlers } from './old/handlers.ts'
+import { answerTo } from './shell/answer.ts'
+import { type Handler } from './shell/contract.ts'
+import { frame } from './shell/frame.tsx'
+import { guard, type Guarded } from './shell/guard.ts'
 
-/** The staff's web application. Every route stands in the table of routes.ts, and none is served without its guard. */
+/** The staff's web application. Every route stands in the table of areas.ts, and none is served without its guard. */
 export function deskApp(deps: DeskDeps): Hono {
-  const handlers: Handlers = {
-    ...pageRoutes(deps),
-    ...signInRoutes(deps),
-    ...enrolRoutes(deps),
-    ...demoRoutes(deps),
-    ...caseRoutes(deps),
-    ...keyRoutes(deps),
-    ...teamRoutes(deps),
-    ...entryRoutes(),
-    ...approvalRoutes(),
-    ...branchRoutes(),
-    ...oversightRoutes(deps),
-    ...inPersonRoutes(deps),
-    ...certificateRoutes(deps),
+  const handlers: Readonly<Record<string, Handler>> = {
+    ...oldHandlers(deps),
+    ...mapped(SERVED, ({ serve }) => serve(deps)),
+    ...mapped(CALLS, (call) => answerTo(call, deps)),
+    ...Object.fromEntries(FRAMED.map((page) => [`${page.area}Page`, frame(page, deps)])),
   }
   const app = new Hono<Guarded>()
   app.use(securityHeaders('desk'))
   // Assets hold nothing of anybody; pages are left as they are.
   app.on('GET', '/assets/*', compress())
-  for (const [name, route] of Object.entries(ROUTES)) {
+  for (const [name, route] of Object.entries(ROUTES) as [RouteName, (typeof ROUTES)[RouteName]][]) {
+    const handler = handlers[name]
+    invariant(handler, `nothing answers ${name}`)
     const path = route.path.replace(':language', `:language{${LANGUAGES.join('|')}}`)
-    app.on(route.method, path, guard(route, deps), handlers[name as RouteName])
+    app.on(route.method, path, guard(route, deps), handler)
   }
   app.onError((cause, c) => {
     deps.logger.error('desk.failed', cause)
     return c.json({ outcome: 'failed' }, 500)
   })
   return app as unknown as Hono
+}
+
+function mapped<From, To>(rows: Readonly<Record<string, From>>, to: (row: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, to(row)]))
 }

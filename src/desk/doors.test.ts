@@ -10,7 +10,8 @@ import { CENTRE, type Role, ROLES, type Session } from '#staff'
 import { deskKeys } from '#vault'
 import { deskApp } from './app.ts'
 import { whatIsLacking } from './shell/guard.ts'
-import { type Route, type RouteName, ROUTES } from './routes.ts'
+import { type RouteName, ROUTES } from './areas.ts'
+import { type Route } from './shell/contract.ts'
 
 const ORIGIN = 'https://desk.example.org'
 const ROWS: [string, Route][] = Object.entries(ROUTES)

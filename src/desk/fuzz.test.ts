@@ -16,7 +16,8 @@ import { silent } from '../../test/template-db.ts'
 import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { hashToken } from '../staff/token.ts'
 import { deskApp } from './app.ts'
-import { type Route, type RouteName, ROUTES } from './routes.ts'
+import { type RouteName, ROUTES } from './areas.ts'
+import { type Route } from './shell/contract.ts'
 
 const ORIGIN = 'https://desk.example.org'
 const TOKEN = 'a'.repeat(43)
@@ -165,7 +166,7 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
     wrappedIdentity: BYTES,
     installation: null,
   },
-  demoSit: { seat: 'reviewer' },
+  demoSignIn: { as: 'reviewer' },
   stay: { submission: ID },
   figures: NOTHING,
   caseNext: NOTHING,
@@ -187,6 +188,7 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
   keysGive: { keys: [{ box: ID, holder: ID, sealed: KEY }] },
   boxLook: {},
   boxLooked: { confirmed: [{ box: ID, recovery: KEY }], refused: [ID], good: [ID], bad: [ID] },
+  passkeys: NOTHING,
   passkeyOptions: NOTHING,
   passkeyAdd: { response: MADE, wrappedIdentity: BYTES, at: AT, touch: TOUCH },
   passkeyRetire: { credential: 'abc' },

@@ -14,7 +14,8 @@ import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { hashToken } from '../staff/token.ts'
 import { deskApp } from './app.ts'
 import { ROWS_MOST } from './shell/more.tsx'
-import { type Route, type RouteName, ROUTES } from './routes.ts'
+import { type RouteName, ROUTES } from './areas.ts'
+import { type Route } from './shell/contract.ts'
 
 const ORIGIN = 'https://desk.example.org'
 const TOKEN = 'a'.repeat(43)

@@ -72,17 +72,16 @@ test('a front refuses to open with a file that was changed after it was built', 
 })
 
 // What comes over Tor, or a line of 50 kB a second, before a reviewer can begin.
-test('the desk comes to less than 80 kB over the wire, and so does the page of whoever issues certificates', () => {
+test('the desk’s script comes to less than 160 KiB over the wire, in whatever language it speaks', () => {
   const assets = readAssets('desk')
   const wire = (...names: string[]) =>
     names.reduce((sum, name) => sum + gzipSync(assets.get(name)?.bytes ?? '').length, 0)
-  for (const script of ['desk.js', 'certificates.js']) {
-    const all = wire('style.css', 'icon.svg', script)
-    ok(all > 10_000 && all < 80_000, `${script}: ${all} bytes`)
+  for (const script of ['views.js', 'desk.js', 'certificates.js']) {
+    const all = wire('style.css', 'icon.svg', script, 'sample-en.ftl')
+    ok(all > 10_000 && all < 160 * 1024, `${script}: ${all} bytes`)
   }
   // It stands in a page of its own, and knows nothing.
   ok(wire('picture.js') < 1_000)
-  equal(assets.size, 5)
 })
 
 function contentsOf(of: string | URL): Record<string, string> {

@@ -642,6 +642,7 @@ export type MessageKey =
   | 'desk-branches-title'
   | 'desk-brand'
   | 'desk-budget-spent'
+  | 'desk-busy'
   | 'desk-canary-branch'
   | 'desk-canary-contact'
   | 'desk-canary-count'

@@ -38,12 +38,16 @@ export function wholeNumber({ min, max = Number.MAX_SAFE_INTEGER }: { min: numbe
 }
 
 /** At most so many, which is asked before any of them is read. */
-export function list<Value>(item: Schema<Value>, { max }: { max: number }): Schema<Value[]> {
-  return v.pipe(v.array(v.unknown()), v.maxLength(max), v.array(item))
+export function list<Value, Sent>(
+  item: Schema<Value, Sent>,
+  { max }: { max: number },
+): Schema<Value[], readonly Sent[]> {
+  // What goes in is what each item takes, though it is not looked at before it is counted.
+  return v.pipe(v.array(v.unknown()), v.maxLength(max), v.array(item)) as Schema<Value[], readonly Sent[]>
 }
 
 /** Bytes as canonical base64: two writings of the same bytes would be two messages. */
-export function bytes({ min = 1, max }: { min?: number; max: number }): Schema<Uint8Array> {
+export function bytes({ min = 1, max }: { min?: number; max: number }): Schema<Uint8Array, string> {
   return v.pipe(
     text({ max: Math.ceil(max / 3) * 4 }),
     v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
@@ -57,7 +61,7 @@ export function bytes({ min = 1, max }: { min?: number; max: number }): Schema<U
 }
 
 /** An age file, as base64. Whether it opens is known to nobody here; that it is one, is. */
-export function ageFile({ max }: { max: number }): Schema<Uint8Array> {
+export function ageFile({ max }: { max: number }): Schema<Uint8Array, string> {
   return v.pipe(bytes({ max }), v.check(isAge))
 }
 

@@ -2,9 +2,9 @@ import * as v from 'valibot'
 
 /**
  * Reads one value that came from outside. Whatever else a boundary takes, it says so in a schema, and believes the type that
- * comes out: an age file, a day, a branch's name.
+ * comes out: an age file, a day, a branch's name. `Sent` is what goes in, for whoever sends it.
  */
-export type Schema<Value = unknown> = v.GenericSchema<unknown, Value>
+export type Schema<Value = unknown, Sent = unknown> = v.GenericSchema<Sent, Value>
 
 /** The value as a schema has it, or undefined. Why it does not fit is told to nobody: it would quote what was sent. */
 export function parsed<Value>(schema: Schema<Value>, value: unknown): Value | undefined {

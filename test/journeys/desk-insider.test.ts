@@ -4,7 +4,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Browser } from 'playwright-core'
-import { ROUTES, type RouteName } from '../../src/desk/routes.ts'
+import { ROUTES, type RouteName } from '../../src/desk/areas.ts'
 import { openBranchRow } from '../members.ts'
 import {
   type DeskInstallation,

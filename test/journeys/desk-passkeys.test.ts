@@ -34,7 +34,7 @@ describe('passkeys', { skip: noBrowser }, () => {
     await sendDeclaration(installation)
     await signInAt(seat, installation)
     await page.goto(`${installation.origin}/en/passkeys`)
-    assert.match(await page.locator('.notice').first().innerText(), /one passkey alone/)
+    await page.locator('.notice', { hasText: /one passkey alone/ }).waitFor()
     await addPasskeyOnAKey(seat)
     assert.equal(await page.locator('.passkeys li').count(), 2)
 

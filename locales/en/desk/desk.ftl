@@ -436,6 +436,7 @@ desk-branch-said-cases-wait = Cases, or requests for certificates, wait at this 
 desk-idle-title = Are you still there?
 desk-idle-lead = In a minute this page forgets your key and closes what is open. What you have typed is sealed for you, and is there again after your next touch.
 desk-idle-stay = I am here
+desk-busy = One moment: what you pressed before is still under way.
 desk-kept-back = This is the case that was open, with what you had typed.
 desk-kept-title = What you had typed
 desk-kept-lead = The case it was about is no longer yours. Copy what you need: it goes with this page.

@@ -410,6 +410,7 @@ desk-branch-said-cases-wait = 该分部尚有声明或证书申请等待处理�
 desk-idle-title = 您还在吗？
 desk-idle-lead = 再过一分钟，本页会忘掉您的密钥，并关闭已打开的内容。您输入的文字会为您密封保存，下次验证通行密钥后仍在。
 desk-idle-stay = 我在
+desk-busy = 请稍候：刚才的操作还在进行。
 desk-kept-back = 这是刚才打开的那份声明，您输入的文字也在。
 desk-kept-title = 您先前输入的文字
 desk-kept-lead = 那份声明已不在您手上。请复制您需要的内容：离开本页后就没有了。

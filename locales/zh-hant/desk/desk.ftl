@@ -410,6 +410,7 @@ desk-branch-said-cases-wait = 該分部尚有聲明或證書申請等待處理�
 desk-idle-title = 您還在嗎？
 desk-idle-lead = 再過一分鐘，本頁會忘掉您的金鑰，並關閉已打開的內容。您輸入的文字會為您密封保存，下次驗證通行密鑰後仍在。
 desk-idle-stay = 我在
+desk-busy = 請稍候：剛才的操作還在進行。
 desk-kept-back = 這是剛才打開的那份聲明，您輸入的文字也在。
 desk-kept-title = 您先前輸入的文字
 desk-kept-lead = 那份聲明已不在您手上。請複製您需要的內容：離開本頁後就沒有了。

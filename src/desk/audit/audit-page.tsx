@@ -3,7 +3,7 @@ import { dayAt } from '#basics'
 import { type Act } from '#staff'
 import { dayName, type MessageKey, momentName, type Translate } from '#i18n'
 import { More, ROWS_MOST } from '../shell/more.tsx'
-import { Layout, type PageContext } from '../shell/layout.tsx'
+import { Layout, type PageContext } from '../old/layout.tsx'
 
 interface AuditProps {
   readonly context: PageContext

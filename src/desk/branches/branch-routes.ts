@@ -1,9 +1,9 @@
 import { cleanName } from '#channels'
 import { type Branch, CENTRE, changeBranch, openBranch } from '#staff'
 import { COUNTRIES, LANGUAGES } from '#i18n'
-import { type Handlers } from '../shell/handlers.ts'
-import { flag, list, object, oneOf, orNull, readBody, type Reader, text } from '../shell/read-body.ts'
-import { type BranchReply } from '../shell/wire.ts'
+import { type Handlers } from '../old/handlers.ts'
+import { flag, list, object, oneOf, orNull, readBody, type Reader, text } from '../old/read-body.ts'
+import { type BranchReply } from '../old/wire.ts'
 
 /** One line of a branch's own words, as clean as a declaration's. */
 const line =

@@ -4,7 +4,7 @@ import { type Branch, CENTRE, type GrantedRole, hasRole } from '#staff'
 import { COUNTRIES, countryName, dayName, LANGUAGE, LANGUAGES, type Locale } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { More } from '../shell/more.tsx'
-import { Layout, type PageContext } from '../shell/layout.tsx'
+import { Layout, type PageContext } from '../old/layout.tsx'
 
 /** Who wrote last what a branch says of itself. */
 export interface LastChange {

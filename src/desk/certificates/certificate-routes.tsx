@@ -22,11 +22,11 @@ import { queryField } from '#http'
 import { ISSUERS_FILE } from '#issuer'
 import { readNumber } from '#proof'
 import { branches } from '#staff'
-import { type Handlers } from '../shell/handlers.ts'
+import { type Handlers } from '../old/handlers.ts'
 import { ROWS_MOST } from '../shell/more.tsx'
 import { type DeskDeps } from '../deps.ts'
 import { contextOf } from '../shell/page-context.ts'
-import { ageFile, object, oneOf, readBody, text, uuid } from '../shell/read-body.ts'
+import { ageFile, object, oneOf, readBody, text, uuid } from '../old/read-body.ts'
 import {
   type CertificateChangeReply,
   type CertificateContentReply,
@@ -42,7 +42,7 @@ import {
   type CertificateSayReply,
   type WireRequest,
   type WireSealed,
-} from '../shell/wire.ts'
+} from '../old/wire.ts'
 import { CertificatesPage } from './certificates-page.tsx'
 import { picturePage } from './picture-page.ts'
 

@@ -1,8 +1,8 @@
 import { Phrases } from '#html'
 import { NEEDED, SHARES } from '#vault'
 import { type Locale } from '#i18n'
-import { Layout, type PageContext } from '../shell/layout.tsx'
-import { page } from '../routes.ts'
+import { Layout, type PageContext } from '../old/layout.tsx'
+import { page } from '../old/routes.ts'
 
 /**
  * The holder of an invitation becomes a member. The token arrives in the address's fragment, which the

@@ -1,8 +1,8 @@
 import { cleanName } from '#channels'
 import { enrol, enrolOptions } from '#staff'
 import { type BoxId } from '#vault'
-import { attestation } from '../shell/assertion.ts'
-import { type Handlers } from '../shell/handlers.ts'
+import { attestation } from '../old/assertion.ts'
+import { type Handlers } from '../old/handlers.ts'
 import { type DeskDeps } from '../deps.ts'
 import {
   base64url,
@@ -15,8 +15,8 @@ import {
   sealedKey,
   text,
   uuid,
-} from '../shell/read-body.ts'
-import { type EnrolReply } from '../shell/wire.ts'
+} from '../old/read-body.ts'
+import { type EnrolReply } from '../old/wire.ts'
 
 const token = base64url(64)
 

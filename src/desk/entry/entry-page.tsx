@@ -1,8 +1,8 @@
 import { GAP, Phrases, WithElement } from '#html'
 import { type Entry } from '#register'
 import { dayName, type Locale } from '#i18n'
-import { Layout, type PageContext } from '../shell/layout.tsx'
-import { page } from '../routes.ts'
+import { Layout, type PageContext } from '../old/layout.tsx'
+import { page } from '../old/routes.ts'
 
 interface EntryProps {
   readonly context: PageContext

@@ -1,10 +1,10 @@
 import { asksFrom } from '#approvals'
 import { type Entry, readEntry } from '#register'
 import { askCorrection, type PublicVersion, readPublicVersion } from '#review'
-import { type Handlers } from '../shell/handlers.ts'
-import { object, readBody, type Reader, wholeNumber } from '../shell/read-body.ts'
+import { type Handlers } from '../old/handlers.ts'
+import { object, readBody, type Reader, wholeNumber } from '../old/read-body.ts'
 import { isRedactionOf } from '../shell/redaction.ts'
-import { type CorrectReply } from '../shell/wire.ts'
+import { type CorrectReply } from '../old/wire.ts'
 
 const version: Reader<PublicVersion> = (value) => readPublicVersion(value, 'any') ?? undefined
 

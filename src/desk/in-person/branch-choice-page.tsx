@@ -1,5 +1,5 @@
-import { Layout, type PageContext } from '../shell/layout.tsx'
-import { page } from '../routes.ts'
+import { Layout, type PageContext } from '../old/layout.tsx'
+import { page } from '../old/routes.ts'
 
 /** For an operator of several branches; whoever has one is led to its form. */
 export function BranchChoicePage({

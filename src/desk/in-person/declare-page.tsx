@@ -1,8 +1,8 @@
 import { type Draft, type Fault, type Taken } from '#channels'
 import { DECLARATION_FORM, DeclarationForm, ErrorSummary } from '#html'
 import { LANGUAGE, languagesCovering, type Locale, type MessageKey, speaks } from '#i18n'
-import { Layout, type PageContext } from '../shell/layout.tsx'
-import { page } from '../routes.ts'
+import { Layout, type PageContext } from '../old/layout.tsx'
+import { page } from '../old/routes.ts'
 
 export interface DeclareProps {
   readonly context: PageContext

@@ -1,11 +1,11 @@
 import { type Context } from 'hono'
 import { FORM_MAX_BYTES } from '#channels'
 import { readForm } from '#http'
-import { Layout } from '../shell/layout.tsx'
+import { Layout } from '../old/layout.tsx'
 import { contextOf } from '../shell/page-context.ts'
 import { type Guarded } from '../shell/guard.ts'
 import { type DeskDeps } from '../deps.ts'
-import { page } from '../routes.ts'
+import { page } from '../old/routes.ts'
 
 /**
  * To whoever sent a form after her session had ended: all of it comes back, as it came, to be sent again once she has signed

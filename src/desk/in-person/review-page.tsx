@@ -1,8 +1,8 @@
 import { type Submission } from '#channels'
 import { DECLARATION_FORM, Review } from '#html'
 import { speaks } from '#i18n'
-import { Layout } from '../shell/layout.tsx'
-import { page } from '../routes.ts'
+import { Layout } from '../old/layout.tsx'
+import { page } from '../old/routes.ts'
 import { type DeclareProps } from './declare-page.tsx'
 
 interface ReviewPageProps extends Omit<DeclareProps, 'faults' | 'focus' | 'taken'> {

@@ -2,8 +2,8 @@ import { type Centre } from '#config'
 import { DOCTYPE, OwnLine } from '#html'
 import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
 import { codeLanguageOf, LANGUAGE, type Locale, speaks } from '#i18n'
-import { type PageContext } from '../shell/layout.tsx'
-import { page } from '../routes.ts'
+import { type PageContext } from '../old/layout.tsx'
+import { page } from '../old/routes.ts'
 
 interface SlipProps {
   readonly context: PageContext

@@ -1,6 +1,6 @@
 import { type Alarm } from '#oversight'
 import { momentName, type Locale } from '#i18n'
-import { CaseName, Table } from '../shell/table.tsx'
+import { CaseName, Table } from '../old/table.tsx'
 
 interface AlarmsProps {
   readonly locale: Locale

@@ -1,7 +1,7 @@
 import { type Day, daysBetween } from '#basics'
 import { type BranchLoad, type ReviewerLoad } from '#oversight'
 import { count, type Locale } from '#i18n'
-import { Table } from '../shell/table.tsx'
+import { Table } from '../old/table.tsx'
 
 interface BranchLoadsProps {
   readonly locale: Locale

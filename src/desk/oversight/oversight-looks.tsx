@@ -1,6 +1,6 @@
 import { type Disagreement } from '#oversight'
 import { dayName, type Locale } from '#i18n'
-import { CaseName, Table } from '../shell/table.tsx'
+import { CaseName, Table } from '../old/table.tsx'
 
 interface LooksProps {
   readonly locale: Locale

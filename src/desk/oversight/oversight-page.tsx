@@ -11,7 +11,7 @@ import {
 import { type Branch, hasRole } from '#staff'
 import { branchName } from '../shell/branch-name.ts'
 import { CanaryForm } from './canary-form.tsx'
-import { Layout, type PageContext } from '../shell/layout.tsx'
+import { Layout, type PageContext } from '../old/layout.tsx'
 import { Alarms } from './oversight-alarms.tsx'
 import { BranchLoads, ReviewerLoads } from './oversight-loads.tsx'
 import { More } from '../shell/more.tsx'

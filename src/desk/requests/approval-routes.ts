@@ -1,11 +1,11 @@
 import { answer, ask, asksFrom, mayGive } from '#approvals'
 import { transaction } from '#db'
 import { ROLES, takeRole } from '#staff'
-import { type Handlers } from '../shell/handlers.ts'
-import { assertion } from '../shell/assertion.ts'
-import { object, oneOf, orNull, readBody, text, uuid } from '../shell/read-body.ts'
+import { type Handlers } from '../old/handlers.ts'
+import { assertion } from '../old/assertion.ts'
+import { object, oneOf, orNull, readBody, text, uuid } from '../old/read-body.ts'
 import { settle } from './settle.ts'
-import { type AnswerReply, type AskReply, type RoleTakeReply } from '../shell/wire.ts'
+import { type AnswerReply, type AskReply, type RoleTakeReply } from '../old/wire.ts'
 
 const branchId = text({ max: 40, pattern: /^[a-z0-9-]+$/ })
 

@@ -9,7 +9,7 @@ import { type Branch } from '#staff'
 import { dayName, type Locale } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { ISSUING_SAID } from '../certificates/phrases.tsx'
-import { Layout, type PageContext } from '../shell/layout.tsx'
+import { Layout, type PageContext } from '../old/layout.tsx'
 
 /** A request with what its reader needs to see in order to judge it. */
 export interface ShownRequest {

@@ -6,7 +6,6 @@ import {
   decide,
   earlierOf,
   giveBack,
-  keepOpen,
   openContact,
   readDecision,
   restDecision,
@@ -17,9 +16,9 @@ import {
 } from '#review'
 import { languagesOf, neededBoxes, readLanguages } from '#staff'
 import { LANGUAGES } from '#i18n'
-import { type Handlers } from '../shell/handlers.ts'
+import { type Handlers } from '../old/handlers.ts'
 import { type DeskDeps } from '../deps.ts'
-import { list, object, oneOf, orNull, readBody, type Reader, uuid } from '../shell/read-body.ts'
+import { list, object, oneOf, readBody, type Reader, uuid } from '../old/read-body.ts'
 import {
   type ContactReply,
   type DecideReply,
@@ -28,7 +27,7 @@ import {
   type NextReply,
   type UndoReply,
   type WireCase,
-} from '../shell/wire.ts'
+} from '../old/wire.ts'
 
 /** 200 people and 4,000 characters of words, as JSON; a question is smaller. */
 const DECISION_MAX_BYTES = 256 * 1024
@@ -36,7 +35,6 @@ const DECISION_MAX_BYTES = 256 * 1024
 type Names =
   | 'languagesRead'
   | 'figures'
-  | 'stay'
   | 'caseNext'
   | 'caseDecide'
   | 'caseUndo'
@@ -59,14 +57,6 @@ export function caseRoutes(deps: DeskDeps): Pick<Handlers, Names> {
       const boxes = state === 'admitted' ? await neededBoxes({ ...deps, demoRecipient }, roles) : []
       const certificates = await certificatesWaiting(deps)
       return c.json({ ...figures, languages, neededBoxes: boxes, certificates, ledger } as FiguresReply)
-    },
-
-    stay: async (c) => {
-      const body = await readBody(c, object({ submission: orNull(uuid) }))
-      if (body.outcome === 'answered') return body.answer
-      const { submission } = body.value
-      if (submission) await keepOpen(c.get('deps'), { member: c.get('session').member, submission })
-      return c.json({ outcome: 'stays' })
     },
 
     caseNext: async (c) => {

@@ -6,8 +6,8 @@ import { CaseTemplates } from './case-templates.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { ReadsForm } from './reads-form.tsx'
 import { ReplyTexts } from './replies.tsx'
-import { Layout, type PageContext } from '../shell/layout.tsx'
-import { page } from '../routes.ts'
+import { Layout, type PageContext } from '../old/layout.tsx'
+import { page } from '../old/routes.ts'
 import { CASE_PHRASES } from './case-phrases.ts'
 
 /** Where cases are read and decided. The page holds no case: its script fetches, opens and forgets them. */

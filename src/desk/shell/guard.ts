@@ -5,7 +5,8 @@ import { hasRole, readSession, type Session } from '#staff'
 import { isLanguage } from '#i18n'
 import { lapsed } from '../in-person/lapsed-page.tsx'
 import { type DeskDeps } from '../deps.ts'
-import { page, type Route } from '../routes.ts'
+import { page } from '../old/routes.ts'
+import { type Route } from './contract.ts'
 import { sessionToken } from './session-cookie.ts'
 
 /**
@@ -44,7 +45,7 @@ export function guard(route: Route, deps: DeskDeps): MiddlewareHandler<Guarded> 
 
 /** What keeps a caller out of a route, or null. `branch` is the one that the path names. */
 export function whatIsLacking(
-  { standing, roles }: Route,
+  { standing, roles }: Pick<Route, 'standing' | 'roles'>,
   session: Session | null,
   branch: string | null = null,
 ): 'signed-out' | 'not-allowed' | 'touch-needed' | null {

@@ -4,7 +4,7 @@ import { foldNumber } from '#proof'
 import { DEMO, demoSeatOf, readSession } from '#staff'
 import { languageFor, localeFor } from '#i18n'
 import { type Guarded } from './guard.ts'
-import { type PageContext } from './layout.tsx'
+import { type PageContext } from '../old/layout.tsx'
 import { type DeskDeps } from '../deps.ts'
 import { sessionToken } from './session-cookie.ts'
 

@@ -5,7 +5,7 @@ import { type Branch, hasRole, type Role, ROLES, type TeamMember } from '#staff'
 import { type Locale } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { More } from '../shell/more.tsx'
-import { Layout, type PageContext } from '../shell/layout.tsx'
+import { Layout, type PageContext } from '../old/layout.tsx'
 
 interface TeamProps {
   readonly context: PageContext

@@ -1,8 +1,8 @@
 import { mayGive } from '#approvals'
 import { admit, invite, removeMember, ROLES, startReturn } from '#staff'
-import { type Handlers } from '../shell/handlers.ts'
+import { type Handlers } from '../old/handlers.ts'
 import { type DeskDeps } from '../deps.ts'
-import { assertion } from '../shell/assertion.ts'
+import { assertion } from '../old/assertion.ts'
 import {
   base64url,
   digest,
@@ -13,9 +13,9 @@ import {
   readBody,
   recipient,
   uuid,
-} from '../shell/read-body.ts'
-import { ROUTES } from '../routes.ts'
-import { type AdmitReply, type InviteReply, type RemoveReply, type ReturnReply } from '../shell/wire.ts'
+} from '../old/read-body.ts'
+import { OLD_ROUTES } from '../old/routes.ts'
+import { type AdmitReply, type InviteReply, type RemoveReply, type ReturnReply } from '../old/wire.ts'
 
 const admission = object({
   member: uuid,
@@ -27,7 +27,8 @@ export function teamRoutes(
   deps: DeskDeps,
 ): Pick<Handlers, 'teamInvite' | 'teamAdmit' | 'teamRemove' | 'teamReturn'> {
   // In the fragment, which no server is sent and no log can hold.
-  const linkOf = (token: { reveal(): string }) => `${deps.origin}${ROUTES.enrolLink.path}#${token.reveal()}`
+  const linkOf = (token: { reveal(): string }) =>
+    `${deps.origin}${OLD_ROUTES.enrolLink.path}#${token.reveal()}`
   return {
     teamInvite: async (c) => {
       const body = await readBody(c, object({ role: oneOf(ROLES) }))

@@ -1,8 +1,8 @@
-import { type BranchReply } from '../../shell/wire.ts'
+import { type BranchReply } from '../../old/wire.ts'
 import { part, phrase } from '../../../html/browser/page.ts'
-import { ask } from '../../shell/browser/ask.ts'
-import { problemOf } from '../../shell/browser/sign-in.ts'
-import { touching } from '../../shell/browser/touching.ts'
+import { ask } from '../../old/browser/ask.ts'
+import { problemOf } from '../../old/browser/sign-in.ts'
+import { touching } from '../../old/browser/touching.ts'
 
 export function startBranchesPage(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>('form.branch')) {

@@ -1,7 +1,7 @@
-import type { Check } from '../../shell/wire.ts'
+import type { Check } from '../../old/wire.ts'
 import { found, part } from '../../../html/browser/page.ts'
 import { today } from '../../shell/browser/days.ts'
-import { act, copyOf } from '../../shell/browser/page.ts'
+import { act, copyOf } from '../../old/browser/page.ts'
 
 /** The checks that an issuer records: rows of what, how and when. */
 export function startChecks(): void {

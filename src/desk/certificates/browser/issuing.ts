@@ -1,7 +1,7 @@
-import type { CertificateDraftReply, CertificateIssueReply } from '../../shell/wire.ts'
+import type { CertificateDraftReply, CertificateIssueReply } from '../../old/wire.ts'
 import { phrase } from '../../../html/browser/page.ts'
 import { utf8 } from '../../shell/browser/bytes.ts'
-import { ask } from '../../shell/browser/ask.ts'
+import { ask } from '../../old/browser/ask.ts'
 import { showPicture } from './picture.ts'
 
 /** Show the page as it will be, with DRAFT across it, under `within`. What went wrong, or null. */

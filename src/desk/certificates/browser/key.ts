@@ -1,6 +1,6 @@
 import { boxOpener, type BoxOpener } from '../../shell/browser/sealed.ts'
-import { type Kept, keepTyped, putBack, takeKept } from '../../shell/browser/kept.ts'
-import { touch } from '../../shell/browser/touching.ts'
+import { type Kept, keepTyped, putBack, takeKept } from '../../old/browser/kept.ts'
+import { touch } from '../../old/browser/touching.ts'
 
 export interface KeyOfThisPage {
   /** What opens her boxes; by a touch, the first time. */

@@ -3,15 +3,15 @@ import {
   type CertificateFileReply,
   type CertificateHandOverReply,
   type CertificateOpenReply,
-} from '../../shell/wire.ts'
+} from '../../old/wire.ts'
 import { found, part, phrase } from '../../../html/browser/page.ts'
-import { ask, Unanswered } from '../../shell/browser/ask.ts'
+import { ask, Unanswered } from '../../old/browser/ask.ts'
 import { momentInWords } from '../../shell/browser/days.ts'
-import { holdWhileHere } from '../../shell/browser/idle.ts'
-import { act, showPanel } from '../../shell/browser/page.ts'
+import { holdWhileHere } from '../../old/browser/idle.ts'
+import { act, showPanel } from '../../old/browser/page.ts'
 import { Damaged } from '../../shell/browser/sealed.ts'
-import { problemOf } from '../../shell/browser/sign-in.ts'
-import { touching } from '../../shell/browser/touching.ts'
+import { problemOf } from '../../old/browser/sign-in.ts'
+import { touching } from '../../old/browser/touching.ts'
 import { keyOfThisPage } from './key.ts'
 import { openRequest, startRequest } from './request.ts'
 import { verifyAll } from './verify-all.ts'

@@ -1,5 +1,5 @@
 import { foldBirth, foldLatinName } from '#proof'
-import type { Content, Holder, WireRequest } from '../../shell/wire.ts'
+import type { Content, Holder, WireRequest } from '../../old/wire.ts'
 import { cleanName } from '../../../channels/text.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
 import { birthInWords, dayInWords } from '../../shell/browser/days.ts'

@@ -6,13 +6,13 @@ import type {
   CertificatePrepareReply,
   CertificateSayReply,
   WireRequest,
-} from '../../shell/wire.ts'
+} from '../../old/wire.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
 import { hourName } from '../../../i18n/days.ts'
-import { ask, keptUntilAnswered } from '../../shell/browser/ask.ts'
-import { act, announce } from '../../shell/browser/page.ts'
+import { ask, keptUntilAnswered } from '../../old/browser/ask.ts'
+import { act, announce } from '../../old/browser/page.ts'
 import { type BoxOpener, recipientOfRaw, sealText } from '../../shell/browser/sealed.ts'
-import { touching } from '../../shell/browser/touching.ts'
+import { touching } from '../../old/browser/touching.ts'
 import { checksOnPage, clearChecks, startChecks } from './checks.ts'
 import { digestOf, writeContent } from './content.ts'
 import { haveSigned, showDraft } from './issuing.ts'

@@ -7,12 +7,12 @@ import {
   readIssuers,
   readPaper,
 } from '#proof'
-import type { CertificateRecordsReply, WireRecord } from '../../shell/wire.ts'
+import type { CertificateRecordsReply, WireRecord } from '../../old/wire.ts'
 import { part, phrase } from '../../../html/browser/page.ts'
-import { ask } from '../../shell/browser/ask.ts'
+import { ask } from '../../old/browser/ask.ts'
 import { toBase64, utf8 } from '../../shell/browser/bytes.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
-import { touching } from '../../shell/browser/touching.ts'
+import { touching } from '../../old/browser/touching.ts'
 import { labelOf } from '../../../vault/labels.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { foldCode } from '#proof'
 import { shareLines } from '../../../vault/shares.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
-import { act, showPanel } from '../../shell/browser/page.ts'
+import { act, showPanel } from '../../old/browser/page.ts'
 
 /**
  * Show the shares of the recovery key one after another, each to whoever keeps it and to nobody else, and go on when all of them

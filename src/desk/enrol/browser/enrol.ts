@@ -1,16 +1,16 @@
 import { foldToken } from '#proof'
-import { type EnrolReply } from '../../shell/wire.ts'
+import { type EnrolReply } from '../../old/wire.ts'
 import { shareOut } from '../../../vault/shares.ts'
 import { comparedText } from '../../../staff/vouch.ts'
-import { ask } from '../../shell/browser/ask.ts'
+import { ask } from '../../old/browser/ask.ts'
 import { handOutShares } from './ceremony.ts'
 import { fingerprintOf } from '../../shell/browser/fingerprint.ts'
 import { type InstallationStart, startInstallation } from './installation-start.ts'
 import { makeKeyPair, type KeyPair, wrapIdentity } from '../../shell/browser/identity.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
-import { showPanel } from '../../shell/browser/page.ts'
+import { showPanel } from '../../old/browser/page.ts'
 import { createPasskey } from '../../shell/browser/passkey.ts'
-import { problemOf } from '../../shell/browser/sign-in.ts'
+import { problemOf } from '../../old/browser/sign-in.ts'
 
 type OptionsReply =
   | { outcome: 'options'; first: boolean; options: Parameters<typeof createPasskey>[0] }

@@ -1,10 +1,10 @@
-import { type CorrectReply } from '../../shell/wire.ts'
-import { ask } from '../../shell/browser/ask.ts'
+import { type CorrectReply } from '../../old/wire.ts'
+import { ask } from '../../old/browser/ask.ts'
 import { part, phrase } from '../../../html/browser/page.ts'
-import { act } from '../../shell/browser/page.ts'
-import { type Redactor, redactorOf } from '../../shell/browser/redactor.ts'
-import { problemOf } from '../../shell/browser/sign-in.ts'
-import { touching } from '../../shell/browser/touching.ts'
+import { act } from '../../old/browser/page.ts'
+import { type Redactor, redactorOf } from '../../old/browser/redactor.ts'
+import { problemOf } from '../../old/browser/sign-in.ts'
+import { touching } from '../../old/browser/touching.ts'
 
 export function startEntryPage(): void {
   const form = document.querySelector<HTMLFormElement>('form[data-panel="entry"]')

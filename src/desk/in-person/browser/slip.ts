@@ -1,4 +1,4 @@
-import { act } from '../../shell/browser/page.ts'
+import { act } from '../../old/browser/page.ts'
 
 /**
  * The page with the slip: printed by a button, and forgotten by the browser's history at once. What was sent to get it would

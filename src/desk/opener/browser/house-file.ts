@@ -1,5 +1,5 @@
 import { isRecordField } from '../../../vault/labels.ts'
-import { type BoxLine, type RecordLine, type RecoveryHeader } from '../../shell/wire.ts'
+import { type BoxLine, type RecordLine, type RecoveryHeader } from '../../old/wire.ts'
 
 /** What "exeunt recovery export" wrote. */
 export interface InstallationFile {

@@ -1,11 +1,11 @@
 import type { Submission } from '#channels'
 import type { Language } from '#i18n'
-import { type AlarmSeeReply, type CanaryReply, type SendBackReply } from '../../shell/wire.ts'
+import { type AlarmSeeReply, type CanaryReply, type SendBackReply } from '../../old/wire.ts'
 import { part, phrase } from '../../../html/browser/page.ts'
-import { ask } from '../../shell/browser/ask.ts'
+import { ask } from '../../old/browser/ask.ts'
 import { sealText } from '../../shell/browser/sealed.ts'
-import { problemOf } from '../../shell/browser/sign-in.ts'
-import { touching } from '../../shell/browser/touching.ts'
+import { problemOf } from '../../old/browser/sign-in.ts'
+import { touching } from '../../old/browser/touching.ts'
 import { labelOf } from '../../../vault/labels.ts'
 
 export function startOversightPage(): void {

@@ -1,13 +1,13 @@
-import { type CertificateContentReply, type Content } from '../../shell/wire.ts'
+import { type CertificateContentReply, type Content } from '../../old/wire.ts'
 import { found, part, phrase } from '../../../html/browser/page.ts'
-import { ask } from '../../shell/browser/ask.ts'
+import { ask } from '../../old/browser/ask.ts'
 import { toBase64 } from '../../shell/browser/bytes.ts'
 import { birthInWords, dayInWords } from '../../shell/browser/days.ts'
 import { digestOf, sha256 } from '../../certificates/browser/content.ts'
 import { haveSigned, showDraft } from '../../certificates/browser/issuing.ts'
 import { boxOpener } from '../../shell/browser/sealed.ts'
-import { problemOf } from '../../shell/browser/sign-in.ts'
-import { touch } from '../../shell/browser/touching.ts'
+import { problemOf } from '../../old/browser/sign-in.ts'
+import { touch } from '../../old/browser/touching.ts'
 import { labelOf } from '../../../vault/labels.ts'
 
 /** What was opened here, by the requests it belongs to: in clear for as long as this page is looked at. */

@@ -1,9 +1,9 @@
-import { type AnswerReply } from '../../shell/wire.ts'
+import { type AnswerReply } from '../../old/wire.ts'
 import { part, phrase } from '../../../html/browser/page.ts'
 import { isOfCertificate, signAgreed, startAgreeing } from './agree.ts'
-import { ask } from '../../shell/browser/ask.ts'
+import { ask } from '../../old/browser/ask.ts'
 import { signOver } from '../../shell/browser/passkey.ts'
-import { problemOf } from '../../shell/browser/sign-in.ts'
+import { problemOf } from '../../old/browser/sign-in.ts'
 
 export function startRequestsPage(): void {
   startAgreeing()

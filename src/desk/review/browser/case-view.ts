@@ -1,10 +1,10 @@
 import { type Event, type OpenCase, type Opened } from './open-case.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
-import { act, announce, copyOf, panel, showPanel } from '../../shell/browser/page.ts'
+import { act, announce, copyOf, panel, showPanel } from '../../old/browser/page.ts'
 import { publicVersionOf } from '../public-version.ts'
-import { type WireCase } from '../../shell/wire.ts'
+import { type WireCase } from '../../old/wire.ts'
 import { linkShown, showAgain } from './earlier.ts'
-import { type Redactor, redactorOf } from '../../shell/browser/redactor.ts'
+import { type Redactor, redactorOf } from '../../old/browser/redactor.ts'
 import { offerVerdicts } from './verdicts.ts'
 import { dayInWords } from '../../shell/browser/days.ts'
 

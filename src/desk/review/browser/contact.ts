@@ -1,9 +1,9 @@
-import { type ContactReply } from '../../shell/wire.ts'
+import { type ContactReply } from '../../old/wire.ts'
 import { part, phrase } from '../../../html/browser/page.ts'
-import { ask } from '../../shell/browser/ask.ts'
-import { act } from '../../shell/browser/page.ts'
+import { ask } from '../../old/browser/ask.ts'
+import { act } from '../../old/browser/page.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
-import { touching } from '../../shell/browser/touching.ts'
+import { touching } from '../../old/browser/touching.ts'
 import { labelOf } from '../../../vault/labels.ts'
 
 /** Show how to reach the sender of the case. It takes a touch, and it is written down that it was read. */

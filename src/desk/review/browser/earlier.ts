@@ -1,7 +1,7 @@
 import type { Earlier } from '#intake'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
-import { type EarlierReply } from '../../shell/wire.ts'
-import { ask } from '../../shell/browser/ask.ts'
+import { type EarlierReply } from '../../old/wire.ts'
+import { ask } from '../../old/browser/ask.ts'
 
 /** What the sender's declaration of before means for this one. */
 export interface Again {

@@ -1,6 +1,6 @@
 import type { Submission, Finding } from '#channels'
 import type { Earlier, InPerson } from '#intake'
-import { type WireCase } from '../../shell/wire.ts'
+import { type WireCase } from '../../old/wire.ts'
 import { type Again, lookUpEarlier } from './earlier.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
 import { labelOf } from '../../../vault/labels.ts'

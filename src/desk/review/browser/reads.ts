@@ -1,6 +1,6 @@
 import { part, phrase } from '../../../html/browser/page.ts'
-import { ask } from '../../shell/browser/ask.ts'
-import { announce } from '../../shell/browser/page.ts'
+import { ask } from '../../old/browser/ask.ts'
+import { announce } from '../../old/browser/page.ts'
 
 /** Which languages a member reads: each switch is kept as it is turned. */
 export function startReads(run: (work: () => Promise<void>) => Promise<void>): void {

@@ -1,5 +1,5 @@
 import { part, partAs } from '../../../html/browser/page.ts'
-import { act } from '../../shell/browser/page.ts'
+import { act } from '../../old/browser/page.ts'
 
 const ACTS: Record<string, string> = {
   n: 'next',

@@ -1,5 +1,5 @@
 import { part } from '../../../html/browser/page.ts'
-import { act, announce } from '../../shell/browser/page.ts'
+import { act, announce } from '../../old/browser/page.ts'
 
 /** A decision that was taken. */
 export interface Done {

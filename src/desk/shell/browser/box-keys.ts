@@ -1,18 +1,18 @@
 import { identityToRecipient } from 'age-encryption'
 import { labelOf } from '../../../vault/labels.ts'
-import {
-  type GivenReply,
-  type LookReply,
-  type OwedReply,
-  type WireKeyToLookAt,
-  type WireNeededBox,
-} from '../wire.ts'
-import { ask } from './ask.ts'
+import { ask, type Reply } from './ask.ts'
 import { makeKeyPair } from './identity.ts'
 import { openText, sealBoxKey } from './sealed.ts'
 
+interface NeededBox {
+  readonly branch: string
+  readonly class: 'draft' | 'contact' | 'papers'
+  readonly week: string
+  readonly holders: readonly { readonly holder: string; readonly recipient: string }[]
+}
+
 /** Make a box that a branch lacks, sealed to everybody who may open it and to the recovery key. True if it is kept. */
-export async function makeBox({ holders, ...slot }: WireNeededBox): Promise<boolean> {
+export async function makeBox({ holders, ...slot }: NeededBox): Promise<boolean> {
   const { identity, recipient } = await makeKeyPair()
   const id = crypto.randomUUID()
   const keys = await Promise.all(
@@ -21,7 +21,7 @@ export async function makeBox({ holders, ...slot }: WireNeededBox): Promise<bool
       sealed: await sealBoxKey(id, identity, one.recipient),
     })),
   )
-  const { outcome } = await ask<{ outcome: string }>('boxMake', { ...slot, id, recipient, keys })
+  const { outcome } = await ask('boxMake', { ...slot, id, recipient, keys })
   return outcome === 'made'
 }
 
@@ -31,14 +31,10 @@ export async function makeBox({ holders, ...slot }: WireNeededBox): Promise<bool
  */
 export async function lookAtKeys(identity: string): Promise<void> {
   for (;;) {
-    const { proposed, keys, recovery }: LookReply = await ask('boxLook')
+    const { proposed, keys, recovery } = await ask('boxLook')
     if (proposed.length + keys.length === 0) return
-    const looked = { confirmed: [], refused: [], good: [], bad: [] } as {
-      confirmed: { box: string; recovery: string | null }[]
-      refused: string[]
-      good: string[]
-      bad: string[]
-    }
+    const confirmed: { box: string; recovery: string | null }[] = []
+    const looked = { confirmed, refused: [] as string[], good: [] as string[], bad: [] as string[] }
     for (const one of proposed) {
       const opened = await openFitting(identity, one)
       if (opened === null) looked.refused.push(one.box)
@@ -59,7 +55,7 @@ export async function lookAtKeys(identity: string): Promise<void> {
 /** A box's identity, or null if it does not open or is another box's. */
 async function openFitting(
   identity: string,
-  { box, sealed, recipient }: WireKeyToLookAt,
+  { box, sealed, recipient }: Reply<'boxLook'>['keys'][number],
 ): Promise<string | null> {
   const opened = await openText(identity, labelOf('box-key', box), sealed).catch(() => null)
   const fits = opened !== null && (await identityToRecipient(opened).catch(() => '')) === recipient
@@ -73,7 +69,7 @@ async function openFitting(
 export async function handKeysOn(identity: string): Promise<void> {
   let after: { box: string; holder: string } | null = null
   for (;;) {
-    const { keys }: OwedReply = await ask('keysOwed', { after })
+    const { keys }: Reply<'keysOwed'> = await ask('keysOwed', { after })
     const last = keys.at(-1)
     if (!last) return
     after = { box: last.box, holder: last.holder }
@@ -82,6 +78,6 @@ export async function handKeysOn(identity: string): Promise<void> {
       const boxIdentity = await openText(identity, labelOf('box-key', box), sealed).catch(() => null)
       if (boxIdentity) given.push({ box, holder, sealed: await sealBoxKey(box, boxIdentity, recipient) })
     }
-    if (given.length > 0) await ask<GivenReply>('keysGive', { keys: given })
+    if (given.length > 0) await ask('keysGive', { keys: given })
   }
 }

@@ -1,10 +1,11 @@
 import { identityToRecipient } from 'age-encryption'
-import { openText, sealText } from './sealed.ts'
 import { labelOf } from '../../../vault/labels.ts'
+import { openText, sealText } from './sealed.ts'
 
-/** What was typed on a page and not sent, by the ids of its fields; and the record that it was about. */
+/** What was typed and not sent, by the ids of its fields: where, and about which record. */
 export interface Kept {
-  readonly record: string
+  readonly path: string
+  readonly record: string | null
   readonly fields: Readonly<Record<string, string>>
 }
 
@@ -24,12 +25,17 @@ export function watchTyping(): void {
 }
 
 /** Seal what is typed, before the page forgets her key and everything that is open. */
-export async function keepTyped(identity: string, record: string): Promise<void> {
+export async function keepTyped(identity: string, record: string | null): Promise<void> {
   const fields = [...typed].filter(
-    ({ id, value, isConnected }) => id !== '' && value.trim() !== '' && isConnected,
+    ({ id, type, value, isConnected }) =>
+      id !== '' && type !== 'checkbox' && value.trim() !== '' && isConnected,
   )
   if (fields.length === 0) return
-  const kept: Kept = { record, fields: Object.fromEntries(fields.map(({ id, value }) => [id, value])) }
+  const kept: Kept = {
+    path: location.pathname + location.search,
+    record,
+    fields: Object.fromEntries(fields.map(({ id, value }) => [id, value])),
+  }
   const sealed = await sealText(await identityToRecipient(identity), LABEL, JSON.stringify(kept))
   sessionStorage.setItem(PLACE, sealed)
 }
@@ -44,12 +50,24 @@ export async function takeKept(identity: string): Promise<Kept | null> {
   return JSON.parse(text) as Kept
 }
 
-/** Put the words back into the fields they came from. */
-export function putBack({ fields }: Kept): void {
-  for (const [id, value] of Object.entries(fields)) {
+/** Put the words back into the fields they came from, as if they were typed. Those without their field are what is returned. */
+export function putBack(fields: Kept['fields']): Kept['fields'] {
+  const left = Object.entries(fields).filter(([id, value]) => {
     const field = document.querySelector<Field>(`#${CSS.escape(id)}`)
-    if (!field) continue
+    if (!field) return true
     field.value = value
-    typed.add(field)
-  }
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    return false
+  })
+  return Object.fromEntries(left)
+}
+
+/** Put them back as soon as their fields are there: the view may still be loading what it shows. */
+export function putBackWhenThere(fields: Kept['fields']): void {
+  let left = putBack(fields)
+  const observer = new MutationObserver(() => {
+    left = putBack(left)
+    if (Object.keys(left).length === 0) observer.disconnect()
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
 }

@@ -2,7 +2,7 @@ import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
 import { bech32 } from '@scure/base'
 import { labelOf } from '../../../vault/labels.ts'
 import { type RecordLabel, unwrapRecord, wrapRecord } from '../../../vault/record.ts'
-import { type WireSealed } from '../wire.ts'
+import { type WireSealed } from '../../old/wire.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from './bytes.ts'
 
 /** What was opened is not what was asked for: sealed rows were moved about, altered, or are for other keys. */

@@ -1,13 +1,13 @@
-import { type DemoReply, type SignInReply, type WireMember, type WireOwnKey } from '../wire.ts'
-import { ask, Unanswered } from './ask.ts'
+import type { DemoMember, Member } from '../boot.ts'
+import { comparedText, signInText } from '../../../staff/vouch.ts'
+import { ask, type Reply } from './ask.ts'
+import { challengeOver } from './challenge-over.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { unwrapIdentity } from './identity.ts'
-import { comparedText, signInText } from '../../../staff/vouch.ts'
-import { PasskeyProblem, touchPasskey } from './passkey.ts'
-import { challengeOver } from './challenge-over.ts'
+import { touchPasskey } from './passkey.ts'
 
-export interface Seated {
-  readonly member: WireMember
+export interface SignedIn {
+  readonly member: Member
   /** Her secret key. It lives in this page's memory and nowhere else: a reload asks for another touch. */
   readonly identity: string
   readonly recipient: string
@@ -15,15 +15,15 @@ export interface Seated {
 }
 
 /** The desk did not accept the passkey. */
-class Refused extends Error {}
+export class Refused extends Error {}
 
 /** Sign in with a passkey: one touch proves who she is and opens her key. */
-export async function signIn(): Promise<Seated> {
-  const options = await ask<Parameters<typeof touchPasskey>[0]>('signInOptions')
+export async function signIn(): Promise<SignedIn> {
+  const options = await ask('signInOptions')
   // Not what the server says, but a hash of it: so it cannot choose what is signed.
   const challenge = await challengeOver(signInText(options.challenge))
-  const touched = await touchPasskey({ ...options, challenge })
-  const reply = await ask<SignInReply>('signIn', touched.assertion)
+  const touched = await touchPasskey({ ...options, challenge } as Parameters<typeof touchPasskey>[0])
+  const reply = await ask('signIn', touched.assertion)
   if (reply.outcome !== 'signed-in') throw new Refused()
   const { member, recipient, key } = reply
   const identity = await openOwnKey(reply, touched)
@@ -33,25 +33,19 @@ export async function signIn(): Promise<Seated> {
 
 /** Her identity, with the touch that has just been made. */
 export function openOwnKey(
-  { wrappedIdentity, recipient, key }: WireOwnKey,
+  {
+    wrappedIdentity,
+    recipient,
+    key,
+  }: Pick<Extract<Reply<'signIn'>, { outcome: 'signed-in' }>, 'wrappedIdentity' | 'recipient' | 'key'>,
   { assertion, prf }: Awaited<ReturnType<typeof touchPasskey>>,
 ): Promise<string> {
   return unwrapIdentity(wrappedIdentity, { recipient, credential: assertion.id, key }, prf)
 }
 
-/** Sit down as one of the two SAMPLE people of a demonstration, whose key is public. */
-export async function sitDown(seat: 'reviewer' | 'colleague' = 'reviewer'): Promise<Seated> {
-  const reply = await ask<DemoReply>('demoSit', { seat })
+/** Sign in as one of the two SAMPLE people of a demonstration, whose key is public. */
+export async function signInAsSample(as: DemoMember = 'reviewer'): Promise<SignedIn> {
+  const reply = await ask('demoSignIn', { as })
   if (reply.outcome !== 'signed-in') throw new Refused()
   return { member: reply.member, identity: reply.identity, recipient: '', fingerprint: null }
-}
-
-/** The phrase that tells what went wrong. What is no known way to fail is a fault of ours: it goes to the console as well. */
-export function problemOf(cause: unknown): string {
-  if (cause instanceof PasskeyProblem) return `desk-problem-${cause.reason}`
-  if (cause instanceof Refused) return 'desk-problem-refused'
-  if (cause instanceof Unanswered)
-    return `desk-problem-${cause.reason === 'touch-needed' ? 'refused' : cause.reason}`
-  reportError(cause)
-  return 'desk-problem-fault'
 }

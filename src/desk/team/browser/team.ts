@@ -5,16 +5,16 @@ import {
   type RemoveReply,
   type ReturnReply,
   type RoleTakeReply,
-} from '../../shell/wire.ts'
+} from '../../old/wire.ts'
 import { comparedText, type Vouched, vouchText, writeVouch } from '../../../staff/vouch.ts'
-import { ask } from '../../shell/browser/ask.ts'
+import { ask } from '../../old/browser/ask.ts'
 import { handKeysOn } from '../../shell/browser/box-keys.ts'
 import { challengeOver } from '../../shell/browser/challenge-over.ts'
 import { fingerprintOf } from '../../shell/browser/fingerprint.ts'
 import { part, partAs, phrase } from '../../../html/browser/page.ts'
 import { touchOver, type Touched } from '../../shell/browser/passkey.ts'
-import { openOwnKey, problemOf, type Seated } from '../../shell/browser/sign-in.ts'
-import { touch, touching } from '../../shell/browser/touching.ts'
+import { openOwnKey, problemOf, type Seated } from '../../old/browser/sign-in.ts'
+import { touch, touching } from '../../old/browser/touching.ts'
 
 export function startTeamPage(): void {
   document.querySelector('[data-part="invite-form"]')?.addEventListener('submit', (event) => {

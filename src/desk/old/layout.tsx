@@ -3,7 +3,7 @@ import { DOCTYPE, LinksOpenBeside } from '#html'
 import { type DemoSeat, type GrantedRole, hasRole } from '#staff'
 import { LANGUAGE, type Language, languagesCovering, type Locale, speaks } from '#i18n'
 import { type DeskDeps } from '../deps.ts'
-import { page } from '../routes.ts'
+import { page } from './routes.ts'
 
 export interface PageContext {
   readonly locale: Locale

@@ -1,31 +1,7 @@
 // Also runs in a browser.
-import { ANSWERS, RULES } from '../approvals/rules.ts'
-import type { Role } from '#staff'
+import { ANSWERS, RULES } from '../../approvals/rules.ts'
+import type { Route } from '../shell/contract.ts'
 import type { Language } from '#i18n'
-
-/**
- * What a caller must have shown, weakest first:
- * - `public`: nothing
- * - `session`: a passkey, less than eight hours ago
- * - `admitted`: and a colleague has sealed box keys to her
- * - `fresh`: and the passkey was touched within the last two minutes
- */
-export type Standing = 'public' | 'session' | 'admitted' | 'fresh'
-
-export interface Route {
-  readonly method: 'GET' | 'POST'
-  readonly path: string
-  readonly standing: Standing
-  /**
-   * Whose work it is; without it, everybody's who has the standing. Where the path names a `:branch`, the role must be
-   * hers there; an administrator's reaches over all branches.
-   */
-  readonly roles?: readonly Role[]
-  /** Asked by a page that nobody may be looking at: it does not keep the session alive. */
-  readonly quiet?: boolean
-  /** A form of a page posts here, and not the script: who may not is answered with a page, and loses nothing typed. */
-  readonly form?: true
-}
 
 const REVIEWS = ['reviewer'] as const
 const APPROVES = ['approver'] as const
@@ -38,16 +14,12 @@ const ISSUES_OR_APPROVES = [...RULES.certificate.asks, ...RULES.certificate.answ
 const OVERSEES = ['approver', 'head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
-export const ROUTES = {
-  root: { method: 'GET', path: '/', standing: 'public' },
+export const OLD_ROUTES = {
   enrolLink: { method: 'GET', path: '/enrol', standing: 'public' },
-  asset: { method: 'GET', path: '/assets/:file', standing: 'public' },
   picture: { method: 'GET', path: '/picture', standing: 'public' },
-  health: { method: 'GET', path: '/healthz', standing: 'public' },
 
   workPage: { method: 'GET', path: '/:language/', standing: 'public' },
   enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },
-  passkeysPage: { method: 'GET', path: '/:language/passkeys', standing: 'admitted' },
   teamPage: { method: 'GET', path: '/:language/team', standing: 'admitted' },
   branchesPage: { method: 'GET', path: '/:language/branches', standing: 'admitted' },
   requestsPage: { method: 'GET', path: '/:language/requests', standing: 'admitted' },
@@ -76,14 +48,9 @@ export const ROUTES = {
     form: true,
   },
 
-  signInOptions: { method: 'POST', path: '/api/sign-in/options', standing: 'public' },
-  signIn: { method: 'POST', path: '/api/sign-in/verify', standing: 'public' },
-  signOut: { method: 'POST', path: '/api/sign-out', standing: 'public' },
   enrolOptions: { method: 'POST', path: '/api/enrol/options', standing: 'public' },
   enrol: { method: 'POST', path: '/api/enrol/verify', standing: 'public' },
-  demoSit: { method: 'POST', path: '/api/demo/sit', standing: 'public' },
 
-  stay: { method: 'POST', path: '/api/stay', standing: 'session' },
   figures: { method: 'POST', path: '/api/figures', standing: 'session' },
   caseNext: { method: 'POST', path: '/api/case/next', standing: 'admitted', roles: REVIEWS },
   caseDecide: { method: 'POST', path: '/api/case/decide', standing: 'admitted', roles: REVIEWS },
@@ -92,14 +59,6 @@ export const ROUTES = {
   caseContact: { method: 'POST', path: '/api/case/contact', standing: 'fresh', roles: REVIEWS },
   caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted', roles: REVIEWS },
   languagesRead: { method: 'POST', path: '/api/languages', standing: 'admitted', roles: REVIEWS },
-  boxMake: { method: 'POST', path: '/api/box/make', standing: 'admitted' },
-  boxLook: { method: 'POST', path: '/api/box/look', standing: 'admitted' },
-  boxLooked: { method: 'POST', path: '/api/box/looked', standing: 'admitted' },
-  keysOwed: { method: 'POST', path: '/api/box/owed', standing: 'admitted' },
-  keysGive: { method: 'POST', path: '/api/box/give', standing: 'admitted' },
-  passkeyOptions: { method: 'POST', path: '/api/passkey/options', standing: 'fresh' },
-  passkeyAdd: { method: 'POST', path: '/api/passkey/add', standing: 'fresh' },
-  passkeyRetire: { method: 'POST', path: '/api/passkey/retire', standing: 'fresh' },
 
   teamInvite: { method: 'POST', path: '/api/branch/:branch/invite', standing: 'fresh', roles: HEADS },
   teamRemove: { method: 'POST', path: '/api/team/remove', standing: 'fresh', roles: ADMINISTERS },
@@ -175,7 +134,7 @@ export const ROUTES = {
   },
 } as const satisfies Record<string, Route>
 
-export type RouteName = keyof typeof ROUTES
+export type OldName = keyof typeof OLD_ROUTES
 
 /** The pages, as links are written. */
 export const page = {

@@ -1,4 +1,4 @@
-import { BLOCK, redact, type Span } from '../redaction.ts'
+import { BLOCK, redact, type Span } from '../../shell/redaction.ts'
 import { phrase } from '../../../html/browser/page.ts'
 import { announce, copyOf } from './page.ts'
 

@@ -73,7 +73,7 @@ export type DemoReply =
 
 export interface WireNeededBox {
   branch: string
-  class: string
+  class: 'draft' | 'contact' | 'papers'
   week: string
   holders: readonly WireHolder[]
 }

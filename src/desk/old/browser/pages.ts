@@ -3,7 +3,6 @@ import { startEnrolPage } from '../../enrol/browser/enrol.ts'
 import { startEntryPage } from '../../entry/browser/entry.ts'
 import { startFrame } from './frame.ts'
 import { startOversightPage } from '../../oversight/browser/oversight.ts'
-import { startPasskeysPage } from '../../passkeys/browser/passkeys.ts'
 import { startRequestsPage } from '../../requests/browser/requests.ts'
 import { startSlipPage } from '../../in-person/browser/slip.ts'
 import { startTeamPage } from '../../team/browser/team.ts'
@@ -14,7 +13,6 @@ const PAGES: Record<string, () => void> = {
   work: startWorkPage,
   enrol: startEnrolPage,
   team: startTeamPage,
-  passkeys: startPasskeysPage,
   entry: startEntryPage,
   requests: startRequestsPage,
   branches: startBranchesPage,

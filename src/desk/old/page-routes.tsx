@@ -3,63 +3,39 @@ import { type Context } from 'hono'
 import { queryField } from '#http'
 import { readEntry } from '#register'
 import { openedBoxes } from '#review'
-import { branches, lastChanges, latestActs, passkeysOf, team } from '#staff'
+import { branches, lastChanges, latestActs, team } from '#staff'
 import { AuditPage } from '../audit/audit-page.tsx'
 import { BranchesPage } from '../branches/branches-page.tsx'
 import { EnrolPage } from '../enrol/enrol-page.tsx'
 import { EntryPage } from '../entry/entry-page.tsx'
-import { type Guarded } from './guard.ts'
+import { type Guarded } from '../shell/guard.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskDeps } from '../deps.ts'
-import { pageOf, ROWS_MOST } from './more.tsx'
-import { contextOf, numberOf } from './page-context.ts'
-import { PasskeysPage } from '../passkeys/passkeys-page.tsx'
-import { page } from '../routes.ts'
+import { pageOf, ROWS_MOST } from '../shell/more.tsx'
+import { contextOf, numberOf } from '../shell/page-context.ts'
+import { page } from './routes.ts'
 import { RequestsPage } from '../requests/requests-page.tsx'
 import { shownRequests } from '../requests/shown-requests.ts'
 import { TeamPage } from '../team/team-page.tsx'
 import { WorkPage } from '../review/work-page.tsx'
 
 type Names =
-  | 'root'
   | 'enrolLink'
-  | 'asset'
-  | 'health'
   | 'workPage'
   | 'enrolPage'
   | 'teamPage'
-  | 'passkeysPage'
   | 'entryPage'
   | 'auditPage'
   | 'requestsPage'
   | 'branchesPage'
 
 export function pageRoutes(deps: DeskDeps): Pick<Handlers, Names> {
-  const assetsByUrl = new Map([...deps.assets.values()].map((asset) => [asset.url, asset]))
   return {
-    root: (c) => c.redirect(page.work(FIRST_LANGUAGE), 303),
-
     // The browser carries the fragment, and with it the token, over to the page.
     enrolLink: (c) => c.redirect(page.enrol(FIRST_LANGUAGE), 303),
 
-    asset: (c) => {
-      const asset = assetsByUrl.get(new URL(c.req.url).pathname)
-      if (!asset) return c.notFound()
-      return c.body(asset.bytes, 200, {
-        'Content-Type': asset.type,
-        'Cache-Control': 'public, max-age=31536000, immutable',
-      })
-    },
-
-    health: (c) => c.text('ok'),
-
     workPage: async (c) => c.html(<WorkPage context={await contextOf(c, deps)} />),
     enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, deps)} />),
-    passkeysPage: async (c) => {
-      const { member, passkey } = c.get('session')
-      const own = await passkeysOf(c.get('deps'), member)
-      return c.html(<PasskeysPage context={await contextOf(c, deps)} passkeys={own} current={passkey} />)
-    },
     teamPage: async (c) => {
       const mine = c.get('deps')
       const [context, everybody, all] = await Promise.all([contextOf(c, deps), team(mine), branches(mine)])

@@ -1,0 +1,31 @@
+import { type DeskDeps } from '../deps.ts'
+import { branchRoutes } from '../branches/branch-routes.ts'
+import { certificateRoutes } from '../certificates/certificate-routes.tsx'
+import { enrolRoutes } from '../enrol/enrol-routes.ts'
+import { entryRoutes } from '../entry/entry-routes.ts'
+import { inPersonRoutes } from '../in-person/in-person-routes.tsx'
+import { oversightRoutes } from '../oversight/oversight-routes.tsx'
+import { approvalRoutes } from '../requests/approval-routes.ts'
+import { caseRoutes } from '../review/case-routes.ts'
+import { type Handler } from '../shell/contract.ts'
+import { teamRoutes } from '../team/team-routes.ts'
+import { pageRoutes } from './page-routes.tsx'
+import { type OldName } from './routes.ts'
+
+/** A handler for every route of the table: one that is forgotten does not compile. */
+export type Handlers = Record<OldName, Handler>
+
+export function oldHandlers(deps: DeskDeps): Handlers {
+  return {
+    ...pageRoutes(deps),
+    ...enrolRoutes(deps),
+    ...caseRoutes(deps),
+    ...teamRoutes(deps),
+    ...entryRoutes(),
+    ...approvalRoutes(),
+    ...branchRoutes(),
+    ...oversightRoutes(deps),
+    ...inPersonRoutes(deps),
+    ...certificateRoutes(deps),
+  }
+}

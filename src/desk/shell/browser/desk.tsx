@@ -1,0 +1,28 @@
+/** @jsxImportSource preact */
+import { render } from 'preact'
+import type { Boot } from '../boot.ts'
+import { App } from './app.tsx'
+import { speak } from './i18n.ts'
+import { watchTyping } from './kept.ts'
+import { startPlaces } from './place.ts'
+import { demo, forget, member } from './session.ts'
+
+// The whole of the desk's script: one page, whose areas are views.
+void start(JSON.parse(document.body.dataset['desk'] ?? '') as Boot)
+
+async function start(boot: Boot): Promise<void> {
+  await speak(boot.language, boot)
+  member.set(boot.member)
+  demo.set(boot.demo)
+  watchTyping()
+  // A page that the browser keeps for its back button must not hold the key.
+  addEventListener('pagehide', forget)
+  addEventListener('pageshow', ({ persisted }) => persisted && location.reload())
+  startPlaces()
+  const unstarted = document.querySelector('[data-part="unstarted"]')
+  // A style that the browser has refused could have hidden what must be seen: then the warning stays.
+  if (document.styleSheets.length > 0) unstarted?.remove()
+  const root = document.createElement('div')
+  document.body.prepend(root)
+  render(<App boot={boot} />, root)
+}

@@ -1,0 +1,5 @@
+import { type Area } from '../shell/contract.ts'
+
+export const team = {
+  page: { path: '/team', standing: 'admitted', title: 'desk-team-title', nav: 'desk-nav-team', old: true },
+} satisfies Area
