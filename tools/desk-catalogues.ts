@@ -18,7 +18,8 @@ export function catalogueOf(language: string, sources: readonly string[]): Catal
   const english = readLanguage('en').messages
   const keys = [...english.keys()].filter((key) => wanted.some((name) => name.test(key)))
   const lacking = keys.filter((key) => !messages.has(key))
-  if (lacking.length > 0) throw new Error(`locales/${language} lacks what the desk says: ${lacking.join(', ')}`)
+  if (lacking.length > 0)
+    throw new Error(`locales/${language} lacks what the desk says: ${lacking.join(', ')}`)
   const needed = withReferences(keys, messages)
   const said = needed.flatMap((key) => messages.get(key) ?? [])
   return { real: written([...said, ...organisations]), sample: written([...said, ...sampleOrganisations]) }
@@ -58,9 +59,12 @@ interface Sentences {
 
 function readLanguage(language: string): Sentences {
   const files = globSync(`locales/${language}/**/*.ftl`).toSorted()
-  const read = (which: (name: string) => boolean) => files.filter((file) => which(basename(file))).flatMap(readFile)
+  const read = (which: (name: string) => boolean) =>
+    files.filter((file) => which(basename(file))).flatMap(readFile)
   return {
-    messages: new Map(read((name) => !name.startsWith('organisations')).map((entry) => [nameOf(entry), entry])),
+    messages: new Map(
+      read((name) => !name.startsWith('organisations')).map((entry) => [nameOf(entry), entry]),
+    ),
     organisations: read((name) => name === 'organisations.ftl'),
     sampleOrganisations: read((name) => name === 'organisations-sample.ftl'),
   }
