@@ -1,6 +1,6 @@
 import { type Context } from 'hono'
 import { DOCTYPE } from '#html'
-import { type Language, languageFor, localeFor, speaks } from '#i18n'
+import { LANGUAGE, type Language, languageFor, localeFor } from '#i18n'
 import { DEMO, demoSeatOf, readSession, type Session } from '#staff'
 import { type DeskDeps } from '../deps.ts'
 import { type Boot } from './boot.ts'
@@ -19,6 +19,7 @@ export function frame({ path, title }: Page, deps: DeskDeps): Handler {
     // The desk speaks another one throughout, also in its addresses.
     if (language !== asked) return c.redirect(`/${language}${path}`, 303)
     const session = await sessionOf(c, deps)
+    const { tag, direction } = LANGUAGE[language]
     const { sample, timeZone: zone } = deps
     const { t } = localeFor(language, { sample })
     const style = deps.assets.get('style.css')
@@ -26,7 +27,7 @@ export function frame({ path, title }: Page, deps: DeskDeps): Handler {
     return c.html(
       <>
         {DOCTYPE}
-        <html {...speaks(language)}>
+        <html lang={tag} dir={direction}>
           <head>
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
