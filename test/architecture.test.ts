@@ -64,7 +64,7 @@ for (const [position, module] of ORDER.entries()) {
     const earlier = new Set([...VERIFIER, ...ORDER.slice(0, position)])
     for (const file of sourcesOf(module)) {
       for (const target of importsOf(file)) {
-        if (target.startsWith('#')) ok(earlier.has(target.slice(1)), `${file} enters ${target}`)
+        if (target.startsWith('#')) ok(earlier.has(moduleOf(target)), `${file} enters ${target}`)
         if (!target.startsWith('.')) continue
         const reached = normalize(`${dirname(file)}/${target}`)
         ok(
@@ -93,11 +93,11 @@ test('the environment is read by the settings alone', () => {
 })
 
 test('a public API only re-exports, and from a few files', () => {
-  for (const module of ORDER) {
-    const api = readFileSync(`src/${module}/index.ts`, 'utf8')
+  for (const file of ORDER.flatMap((module) => globSync(`src/${module}/**/index.ts`))) {
+    const api = readFileSync(file, 'utf8')
     const exports = api.match(/^export \{[^}]*\} from '[^']+'\n/gm) ?? []
-    equal(exports.join(''), api, `src/${module}/index.ts does something besides re-exporting`)
-    ok(exports.length <= API_EXPORTS, `src/${module}/index.ts re-exports from ${exports.length} files`)
+    equal(exports.join(''), api, `${file} does something besides re-exporting`)
+    ok(exports.length <= API_EXPORTS, `${file} re-exports from ${exports.length} files`)
   }
 })
 
@@ -122,6 +122,11 @@ test('no test waits by a clock of its own: every limit knows how slow the machin
     )
   }
 })
+
+/** `#ledger/fsck` is a part of the ledger with a public API of its own, for those who need that part and no other. */
+function moduleOf(target: string): string {
+  return target.slice(1).split('/')[0] ?? ''
+}
 
 function sourcesOf(module: string): string[] {
   return globSync(`src/${module}/**/*.{ts,tsx}`).filter((file) => !isTest(file))

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { digestOf } from '#approvals'
 import { type Clock, dayAt, Secret, systemClock, weekOf } from '#basics'
-import { type Content, type IssuingDeps, prepare } from '#certificates'
+import { type Content, prepare } from '#certificates'
+import { type IssuingDeps } from '#certificates/issuing'
 import { asMember, transaction } from '#db'
 import {
   asEntropy,

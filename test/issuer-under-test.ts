@@ -1,8 +1,9 @@
 // The process that signs certificates, as processes/issuer.ts builds it, under a SAMPLE root of its own.
 import { systemClock, systemRandom } from '#basics'
-import { type IssuingDeps, serveIssuing } from '#certificates'
+import { type IssuingDeps, serveIssuing } from '#certificates/issuing'
 import { SAMPLE_CENTRE } from '#config'
-import { ensureSampleKey, loadIssuingKeys, openRenderer, publishIssuers } from '#issuer'
+import { ensureSampleKey, loadIssuingKeys, publishIssuers } from '#issuer/keys'
+import { openRenderer } from '#issuer/paper'
 import { type LedgerUnderTest } from './ledger-under-test.ts'
 import { silent, type TestDatabase } from './template-db.ts'
 

@@ -21,13 +21,25 @@ const FRONTS = ['src/http', 'src/html', 'src/site', 'src/desk', 'src/witness', '
 const ABOVE = ['src/supervisor', 'src/demo', 'src/recovery']
 const PASSKEYS = ['@simplewebauthn/server', '@peculiar/x509']
 const QUEUE = ['graphile-worker']
+/** What signs certificates, and sets them. */
+const ISSUING = ['src/certificates/issuing', 'src/issuer/keys', 'src/issuer/paper']
+const CHECKS = ['src/ledger/fsck']
 
 /** What a process has no business with: modules and packages that none of the files it starts with has in it. */
 const NOTHING_OF: Record<string, readonly string[]> = {
-  site: [...ABOVE, ...PASSKEYS, ...QUEUE, 'src/desk', 'src/witness', 'src/oversight'],
-  desk: [...ABOVE, ...QUEUE, 'src/site', 'src/witness'],
-  worker: [...ABOVE, ...PASSKEYS, ...FRONTS, 'src/certificates', 'src/issuer'],
-  ledger: [...ABOVE, ...PASSKEYS, ...QUEUE, ...FRONTS, 'src/certificates', 'src/issuer', 'src/publish'],
+  site: [...ABOVE, ...PASSKEYS, ...QUEUE, ...ISSUING, ...CHECKS, 'src/desk', 'src/witness', 'src/oversight'],
+  desk: [...ABOVE, ...QUEUE, ...ISSUING, ...CHECKS, 'src/site', 'src/witness'],
+  worker: [...ABOVE, ...CHECKS, ...PASSKEYS, ...FRONTS, 'src/certificates', 'src/issuer'],
+  ledger: [
+    ...ABOVE,
+    ...CHECKS,
+    ...PASSKEYS,
+    ...QUEUE,
+    ...FRONTS,
+    'src/certificates',
+    'src/issuer',
+    'src/publish',
+  ],
   signer: [
     ...ABOVE,
     ...PASSKEYS,
@@ -40,7 +52,7 @@ const NOTHING_OF: Record<string, readonly string[]> = {
     'pg',
     'kysely',
   ],
-  issuer: [...ABOVE, ...QUEUE, ...FRONTS, 'src/publish', 'src/statistics'],
+  issuer: [...ABOVE, ...CHECKS, ...QUEUE, ...FRONTS, 'src/publish', 'src/statistics'],
 }
 
 for (const [name, never] of Object.entries(NOTHING_OF)) {

@@ -9,7 +9,7 @@ import { approved } from '../../test/approved.ts'
 import { everythingReadable } from '../../test/faults/every-row.ts'
 import { type TestCertificates, openCertificates, openWith } from '../../test/certificate-installation.ts'
 import { enrolMember, openBranchRow, passkeyOf } from '../../test/members.ts'
-import { emptyOld } from './issue-store.ts'
+import { emptyOld } from './issuing/issue-store.ts'
 import {
   addPaper,
   applicantByCode,
@@ -28,7 +28,7 @@ import {
   sayToApplicant,
   takeBack,
 } from './index.ts'
-import { issue } from './issue.ts'
+import { issue } from './issuing/issue.ts'
 
 const ZONE = { clock: systemClock, timeZone: 'Asia/Shanghai' }
 

@@ -26,14 +26,14 @@ import {
   askChange,
   certificatesAtDesk,
   certificatesWaiting,
-  checkLists,
   requestReference,
   say,
 } from './index.ts'
-import { issue } from './issue.ts'
-import { emptyOld } from './issue-store.ts'
-import { publishLists } from './lists.ts'
-import { pinnedIssuers } from './pinned.ts'
+import { checkLists } from './issuing/check-lists.ts'
+import { issue } from './issuing/issue.ts'
+import { emptyOld } from './issuing/issue-store.ts'
+import { publishLists } from './issuing/lists.ts'
+import { pinnedIssuers } from './issuing/pinned.ts'
 
 test('a declaration is withdrawn: from the touch that agreed to it on, no check calls its certificate valid', async () => {
   await using installation = await openCertificates()

@@ -1,18 +1,11 @@
 import { checkAnswers } from '#approvals'
 import { type BrokenAct, checkActs } from '#audit'
 import { dayAt, systemClock } from '#basics'
-import { checkLists, type ListFault } from '#certificates'
+import { checkLists, type ListFault } from '#certificates/issuing'
 import { type Config } from '#config'
-import { issuersOf, loadIssuingKeys } from '#issuer'
-import {
-  type Checked,
-  Difference,
-  fsck as checkLedger,
-  publicFolder,
-  type PublicFolder,
-  rowsOf,
-  type Sound,
-} from '#ledger'
+import { issuersOf, loadIssuingKeys } from '#issuer/keys'
+import { Difference, publicFolder, type PublicFolder } from '#ledger'
+import { type Checked, fsck as checkLedger, rowsOf, type Sound } from '#ledger/fsck'
 import { checkDayFiles } from '#publish'
 import { checkFoundations, type Unfounded } from '#register'
 import { signerAt, SignerError } from '#signer'

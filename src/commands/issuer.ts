@@ -13,7 +13,7 @@ import {
   publishIssuers,
   requestKey,
   signIssuers,
-} from '#issuer'
+} from '#issuer/keys'
 import { publicFolder } from '#ledger'
 import { writeIssuers } from '#proof'
 import { type Command, readArgs, settings, SETTINGS, UsageError } from './command.ts'

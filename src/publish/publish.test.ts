@@ -1,9 +1,9 @@
+import { Difference } from '#ledger'
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { test } from 'node:test'
-import { Difference } from '#ledger'
 import {
   blockReader,
   checkEntries,

@@ -5,16 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemRandom } from '#basics'
-import {
-  certify,
-  installCertificate,
-  type IssuingKey,
-  issuersOf,
-  makeRoot,
-  openRenderer,
-  paperContent,
-  requestKey,
-} from '#issuer'
+import { certify, installCertificate, type IssuingKey, issuersOf, makeRoot, requestKey } from '#issuer/keys'
+import { openRenderer, paperContent } from '#issuer/paper'
 import {
   type Certificate,
   certificateLink,

@@ -4,7 +4,7 @@ import { type AddressInfo } from 'node:net'
 import { systemRandom } from '#basics'
 import { SAMPLE_CENTRE } from '#config'
 import { readAssets } from '#html'
-import { type IssuingKey, issuersOf } from '#issuer'
+import { type IssuingKey, issuersOf } from '#issuer/keys'
 import {
   type Certificate,
   certificateLink,

@@ -3,8 +3,9 @@ import { SAMPLE_CENTRE } from '#config'
 import { publicFolder } from '#ledger'
 import { openDatabase } from '#db'
 import { systemClock, systemRandom } from '#basics'
-import { type IssuingKey, loadIssuingKeys, openRenderer } from '#issuer'
-import { issue } from '../../src/certificates/issue.ts'
+import { type IssuingKey, loadIssuingKeys } from '#issuer/keys'
+import { openRenderer } from '#issuer/paper'
+import { issue } from '../../src/certificates/issuing/issue.ts'
 import { silent } from '../template-db.ts'
 
 /** Where it dies. The keys are read for the third time when the intent lies in the database. */

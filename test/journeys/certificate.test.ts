@@ -16,7 +16,7 @@ import { checkCertificate, credentialInPdf, readFile, readIssuers, readStatusLis
 import { siteApp } from '#site'
 import { type Role } from '#staff'
 import { labelOf, type Entropy, parseRecipient, returnCodeWords, sealRecord } from '#vault'
-import { publishLists } from '../../src/certificates/lists.ts'
+import { publishLists } from '../../src/certificates/issuing/lists.ts'
 import { CENTRE_ORIGIN } from '../issuer-under-test.ts'
 import { openBranchRow } from '../members.ts'
 import { silent } from '../template-db.ts'

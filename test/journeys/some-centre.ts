@@ -3,18 +3,17 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { type Day, systemRandom } from '#basics'
 import { SAMPLE_CENTRE } from '#config'
+import { ISSUERS_FILE } from '#issuer'
 import {
   certify,
   installCertificate,
-  ISSUERS_FILE,
   issuersOf,
   keyForDay,
   loadIssuingKeys,
   makeRoot,
-  openRenderer,
-  paperContent,
   requestKey,
-} from '#issuer'
+} from '#issuer/keys'
+import { openRenderer, paperContent } from '#issuer/paper'
 import {
   type Certificate,
   certificateLink,

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { type Centre, CENTRE_LINE_MOST, readConfig, SAMPLE_CENTRE } from '#config'
 import { type Certificate, type Holder } from '#proof'
-import { openRenderer, type Paper, paperContent, type Rendered } from '../index.ts'
+import { openRenderer, type Paper, paperContent, type Rendered } from './index.ts'
 
 const missing = ['pdftotext', 'pdftoppm', 'pdfinfo', 'pdffonts', 'pdfdetach', 'qpdf', 'zbarimg'].filter(
   (program) => spawnSync(program, ['--version']).error,

@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { CHECKOUT } from '#basics'
-import { qrSvg } from './qr.ts'
+import { qrSvg } from '../qr.ts'
 
 /** What is asked of it, and what it answers. */
 export interface ToRender {

@@ -1,6 +1,6 @@
 import { digestOf, NO_FIGURES, readLeaf } from '#proof'
 import { LOG } from '../folder.ts'
-import { must, same } from './difference.ts'
+import { must, same } from '../difference.ts'
 import { type Fsck } from './fsck.ts'
 import { type LeafRow } from './rows.ts'
 

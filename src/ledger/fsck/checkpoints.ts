@@ -11,7 +11,7 @@ import { type Batch, type Head } from '../batch.ts'
 import { signersOf } from '../cosignatures.ts'
 import { LOG } from '../folder.ts'
 import { vkeyFile } from '../publish.ts'
-import { Difference, must, readable, same } from './difference.ts'
+import { Difference, must, readable, same } from '../difference.ts'
 import { type Fsck } from './fsck.ts'
 
 /** The signed heads: in the database, in the public files, at the signer; all of them of batches that are there. */

@@ -1,6 +1,6 @@
 import { type ActsHead, headText } from '#audit'
 import { digestOf, type Leaf, readLeaf } from '#proof'
-import { must, same } from './difference.ts'
+import { must, same } from '../difference.ts'
 import { type LeafRow } from './rows.ts'
 
 /** The acts that a leaf of the log stands for. */

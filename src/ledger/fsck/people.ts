@@ -12,7 +12,7 @@ import {
 } from '#proof'
 import { type Batch } from '../batch.ts'
 import { type Change, type Declared } from '../draft.ts'
-import { Difference, must, same } from './difference.ts'
+import { Difference, must, same } from '../difference.ts'
 import { type LeafRow, type LedgerRows, nameOf, type OpeningRow } from './rows.ts'
 
 export interface PeopleOfBatch {

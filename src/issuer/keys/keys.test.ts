@@ -9,14 +9,12 @@ import { after, test } from 'node:test'
 import { type Day, systemRandom } from '#basics'
 import { certificateLink, readIssuers, signCose, verifyEs256, writeCompact, writeIssuers } from '#proof'
 import { publicFolder } from '#ledger'
+import { IssuerError, ISSUERS_FILE, type IssuerErrorCode } from '../index.ts'
 import {
   certify,
   draftIssuers,
   installCertificate,
   installIssuers,
-  IssuerError,
-  ISSUERS_FILE,
-  type IssuerErrorCode,
   issuersOf,
   keyForDay,
   loadIssuingKeys,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { dayAt } from '#basics'
-import { publishIssuers } from '#issuer'
+import { publishIssuers } from '#issuer/keys'
 import { emptyOld } from './issue-store.ts'
 import { type IssuingDeps } from './issue.ts'
 import { publishLists } from './lists.ts'

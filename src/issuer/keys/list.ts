@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import { writeDurably } from '#basics'
 import { type Issuers, readIssuers, signedPart, writeIssuers } from '#proof'
 import { notVouchedFor } from '#proof-issuers'
-import { IssuerError } from './error.ts'
+import { IssuerError } from '../error.ts'
+import { ISSUERS_FILE } from '../issuers-file.ts'
 import { issuersOf, loadIssuingKeys } from './keys.ts'
 import { readRoot } from './root.ts'
 
-/** Where the pinned list lies among the public files. */
-export const ISSUERS_FILE = 'issuers.json'
 /** The newest list that the root has signed, beside the keys. */
 const SIGNED_FILE = 'signed-issuers.json'
 

@@ -12,8 +12,8 @@ import {
   type State,
   writeCompact,
 } from '#proof'
-import { type TestCertificates, openCertificates } from '../../test/certificate-installation.ts'
-import { certified } from '../../test/withdrawals.ts'
+import { type TestCertificates, openCertificates } from '../../../test/certificate-installation.ts'
+import { certified } from '../../../test/withdrawals.ts'
 import { issue } from './issue.ts'
 import { publishLists } from './lists.ts'
 import { pinnedIssuers } from './pinned.ts'

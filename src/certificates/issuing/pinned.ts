@@ -1,5 +1,5 @@
 import { type Day } from '#basics'
-import { issuersOf, type IssuingKey } from '#issuer'
+import { issuersOf, type IssuingKey } from '#issuer/keys'
 import { type PublicFolder } from '#ledger'
 import { type Issuers } from '#proof'
 

@@ -4,7 +4,8 @@ import { recordAct } from '#audit'
 import { type Clock, type Day, dayAt, invariant, type Logger, type Random } from '#basics'
 import { type Centre } from '#config'
 import { type Database, transaction } from '#db'
-import { type IssuingKey, paperContent, type Rendered, type Renderer } from '#issuer'
+import { type IssuingKey } from '#issuer/keys'
+import { paperContent, type Rendered, type Renderer } from '#issuer/paper'
 import { inclusionProof, type PublicFolder } from '#ledger'
 import {
   type Certificate,
@@ -22,9 +23,9 @@ import {
   writeCompact,
 } from '#proof'
 import { labelOf, parseRecipient, type RecordField, sealRecord } from '#vault'
-import { type Content, readContent } from './content.ts'
-import { findReplyRecipient } from './desk-store.ts'
-import { factsOf, type FoundFacts } from './facts.ts'
+import { type Content, readContent } from '../content.ts'
+import { findReplyRecipient } from '../desk-store.ts'
+import { factsOf, type FoundFacts } from '../facts.ts'
 import {
   type Approved,
   findApproved,

@@ -11,7 +11,7 @@ import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { type Day, dayOfMidnight, makeDirectoryDurably, readText, writeDurably } from '#basics'
 import { type Es256Signer, type Issuers } from '#proof'
-import { IssuerError } from './error.ts'
+import { IssuerError } from '../error.ts'
 import { fingerprintOf, isSample } from './root.ts'
 
 /** A key that signs, or has signed, with what the root says of it. */

@@ -1,6 +1,6 @@
 import { dayAt } from '#basics'
 import { transaction, type Transaction } from '#db'
-import { type IssuingKey } from '#issuer'
+import { type IssuingKey } from '#issuer/keys'
 import { type PublicFolder } from '#ledger'
 import { ProofError, readStatusList, signStatusList, type State, STATES } from '#proof'
 import { type IssuingDeps } from './issue.ts'

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { dayOfMidnight, midnightOf, type Random, yearsAfter } from '#basics'
-import { IssuerError } from './error.ts'
+import { IssuerError } from '../error.ts'
 import { makeCertificate } from './x509.ts'
 
 /** A root as it lies in its file, offline: its key and its own certificate, both PEM. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type Day } from '#basics'
-import { markLost } from '#issuer'
+import { markLost } from '#issuer/keys'
 import { publicFolder } from '#ledger'
 import {
   checkCertificate,
@@ -23,9 +23,10 @@ import {
   type TestCertificates,
   openCertificates,
   openWith,
-} from '../../test/certificate-installation.ts'
-import { withdraw } from '../../test/people.ts'
-import { checkLists, lookUp } from './index.ts'
+} from '../../../test/certificate-installation.ts'
+import { withdraw } from '../../../test/people.ts'
+import { lookUp } from '../index.ts'
+import { checkLists } from './check-lists.ts'
 import { draft, issue } from './issue.ts'
 import { publishLists } from './lists.ts'
 import { pinnedIssuers } from './pinned.ts'
