@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import { type Child } from 'hono/jsx'
-import { LANGUAGE, type Language, LANGUAGES, type Locale, localeFor, speaks } from '#i18n'
+import { FIRST_LANGUAGE, LANGUAGE, type Language, LANGUAGES, type Locale, localeFor, speaks } from '#i18n'
 import { type Asset, type Assets } from './assets.ts'
 import { DOCTYPE } from './layout.tsx'
 
@@ -13,6 +13,10 @@ interface Alone {
   readonly timeZone?: string
   /** Whether its script may ask the site that it came from. */
   readonly asksSite: boolean
+  /** The languages that it holds; its own first. */
+  readonly languages: readonly Language[]
+  /** Where the same page is in the others. */
+  readonly elsewhere?: Readonly<Partial<Record<Language, string>>>
   /** What it says, in one language. */
   readonly body: (locale: Locale) => Child
   /** What its script reads, as JSON; it is no markup, whatever stands in it. */
@@ -34,16 +38,18 @@ export function alonePolicy({ assets, name, asksSite }: Pick<Alone, 'assets' | '
 }
 
 /**
- * A page that is one file and speaks every language: it works where there is no network, and is the same wherever it is kept. It
- * brings its script and its style with it.
+ * A page that is one file: it works where there is no network, and is the same wherever it is kept. It brings its script and its style
+ * with it, and the languages that it is to hold; the others it names, with the address where the same page is in them.
  */
 export function alonePage({ data, timeZone, ...alone }: Alone): string {
-  const { assets, name, sample, body } = alone
-  const words = (language: Language) => localeFor(language, { sample })
+  const { assets, name, sample, languages, elsewhere = {}, body } = alone
+  const locale = (language: Language) => localeFor(language, { sample })
+  const [own = FIRST_LANGUAGE] = languages
+  const offered = LANGUAGES.filter((language) => languages.includes(language) || elsewhere[language])
   return String(
     <>
       {DOCTYPE}
-      <html lang="en">
+      <html lang={LANGUAGE[own].tag} dir={LANGUAGE[own].direction}>
         <head>
           <meta charset="utf-8" />
           <meta http-equiv="Content-Security-Policy" content={alonePolicy(alone)} />
@@ -54,24 +60,36 @@ export function alonePage({ data, timeZone, ...alone }: Alone): string {
         </head>
         <body data-zone={timeZone}>
           <nav>
-            <label for="language">
-              {LANGUAGES.map((language) => words(language).t('common-language')).join(' · ')}
+            <label for="language" data-part="language">
+              {locale(own).t('common-language')}
             </label>
             <select id="language" autocomplete="off">
-              {LANGUAGES.map((language) => (
-                <option value={language}>{LANGUAGE[language].name}</option>
+              {offered.map((language) => (
+                <option
+                  value={language}
+                  selected={language === own}
+                  data-page={languages.includes(language) ? undefined : elsewhere[language]}
+                  {...speaks(language)}
+                >
+                  {LANGUAGE[language].name}
+                </option>
               ))}
             </select>
           </nav>
           <main data-part="page"></main>
           <noscript>
-            {LANGUAGES.map((language) => (
-              <p {...speaks(language)}>{words(language).t('common-needs-script')}</p>
+            {offered.map((language) => (
+              <p {...speaks(language)}>{locale(language).t('common-needs-script')}</p>
             ))}
           </noscript>
-          {LANGUAGES.map((language) => (
-            <template data-language={language} data-tag={LANGUAGE[language].tag}>
-              {body(words(language))}
+          {languages.map((language) => (
+            <template
+              data-language={language}
+              data-tag={LANGUAGE[language].tag}
+              data-direction={LANGUAGE[language].direction}
+              data-label={locale(language).t('common-language')}
+            >
+              {body(locale(language))}
             </template>
           ))}
           {data !== undefined && <template data-part="data">{data}</template>}

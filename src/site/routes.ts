@@ -22,9 +22,9 @@ export const routes = {
   /** The command that checks everything, in one file. */
   verifier: '/exeunt-verify.mjs',
   count: '/count.json',
-  /** The page that checks certificates, and the same as a file. */
+  /** The page that checks certificates, and the same as a file in a language. */
   verify: '/v',
-  verifyFile: '/v.html',
+  verifyFile: (language: Language) => `/v/${language}.html`,
   /** The desk's files, by their hashes. */
   desk: '/desk.json',
   /** The openings of a published entry: `/entries/12.json`. */

@@ -4,6 +4,7 @@ import { type AddressInfo } from 'node:net'
 import { systemRandom } from '#basics'
 import { SAMPLE_CENTRE } from '#config'
 import { readAssets } from '#html'
+import { FIRST_LANGUAGE } from '#i18n'
 import { type IssuingKey, issuersOf } from '#issuer/keys'
 import {
   type Certificate,
@@ -40,7 +41,7 @@ export async function measureVerifyPage(
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const issuers = issuersOf([key], { issuer: origin, ledger: [] })
   if (!issuers) throw new Error('no key')
-  page = verifyPage({
+  page = verifyPage(FIRST_LANGUAGE, {
     assets: readAssets('site'),
     sample: true,
     timeZone: 'Asia/Shanghai',

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { after, before, describe, test } from 'node:test'
 import { type Browser, type Page, type Request } from 'playwright-core'
+import { LANGUAGES } from '#i18n'
 import { showCredential } from '#proof'
 import { openWholeInstallation } from '../faults/whole-installation.ts'
 import { crowd } from '../people.ts'
@@ -148,7 +149,7 @@ describe('checking a certificate', { skip: noBrowser }, () => {
     const links = await page
       .locator('[data-part="take"] a')
       .evaluateAll((all) => all.map((one) => one.getAttribute('href')))
-    assert.deepEqual(links, ['/v.html', '/status/1', '/exeunt-verify.mjs'])
+    assert.deepEqual(links, ['/v/en.html', '/status/1', '/exeunt-verify.mjs'])
     for (const path of links)
       assert.equal((await fetch(`${installation.origin}${path}`)).status, 200, path ?? '')
   })
@@ -251,14 +252,19 @@ describe('checking a certificate', { skip: noBrowser }, () => {
   test('the same page as a file checks without a network, and takes the list of states as a file', async () => {
     const page = await open(`${installation.origin}/v`)
     const download = page.waitForEvent('download')
-    await page.locator('[data-part="take"] a[href="/v.html"]').click()
+    await page.locator('[data-part="take"] a[href="/v/en.html"]').click()
     await (await download).saveAs(at('alone.html'))
     assert.equal(
       await readFile(at('alone.html'), 'utf8'),
       await (await fetch(`${installation.origin}/v`)).text(),
       'it is the same file',
     )
-    const alone = await open(pathToFileURL(at('alone.html')).href, { offline: true })
+    const alone = await open(pathToFileURL(at('alone.html')).href, { offline: true, locale: 'zh-CN' })
+    assert.deepEqual(
+      await alone.locator('#language option').allInnerTexts(),
+      ['English'],
+      'it holds one language',
+    )
     await writeFile(at('mine.sd-jwt'), centre.token)
     await alone.locator('#file').setInputFiles(at('mine.sd-jwt'))
     await answersAre(alone, ['passed', 'passed', 'unchecked', 'passed'])
@@ -293,6 +299,32 @@ describe('checking a certificate', { skip: noBrowser }, () => {
     await page.locator('#language').selectOption('zh-hans')
     await page.getByText('签署以后，一个字符也没有改动。').waitFor()
     await answersAre(page, ['passed', 'passed', 'passed', 'unchecked'])
+    assert.equal(await page.locator('html').getAttribute('lang'), 'zh-Hans')
+    assert.equal(await page.locator('[data-part="take"] a').first().getAttribute('href'), '/v/zh-hans.html')
+  })
+
+  test('a language that cannot be fetched leaves the page as it is, and nothing of the certificate is lost', async () => {
+    const page = await open()
+    await page.route(/zh-han.\.html$/, (route) => route.abort())
+    await page.goto(centre.link)
+    await answersAre(page, ['passed', 'passed', 'passed', 'unchecked'])
+    await page.locator('#language').selectOption('zh-hant')
+    await page.waitForFunction("document.querySelector('#language').value === 'en'")
+    await answersAre(page, ['passed', 'passed', 'passed', 'unchecked'])
+  })
+
+  test('the page holds one language, however many there are', async () => {
+    const sizes = await Promise.all(
+      LANGUAGES.map(async (language) => {
+        const html = await (await fetch(`${installation.origin}/v/${language}.html`)).text()
+        assert.deepEqual(
+          [...html.matchAll(/<template data-language="([^"]+)"/g)].map(([, one]) => one),
+          [language],
+        )
+        return Buffer.byteLength(html.replace(/<script>[^]*<\/script>/, ''))
+      }),
+    )
+    assert.ok(Math.max(...sizes) < 24 * 1024, `without its script: ${sizes.join(', ')} bytes`)
   })
 
   test('what other programs ask of an issuer is there, and names no key that is lost', async () => {

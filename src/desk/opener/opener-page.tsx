@@ -1,6 +1,6 @@
 import { alonePage, Phrases, readAssets } from '#html'
 import { NEEDED } from '#vault'
-import { type MessageKey, type Locale } from '#i18n'
+import { languagesCovering, type Locale, type MessageKey } from '#i18n'
 
 /** The page that puts the recovery key together, as one file for a machine without a network. It may load nothing and reach nobody. */
 export function openerPage(): string {
@@ -9,7 +9,8 @@ export function openerPage(): string {
     name: 'opener',
     sample: false,
     asksSite: false,
-    body: (words) => <Opener locale={words} />,
+    languages: languagesCovering('desk'),
+    body: (locale) => <Opener locale={locale} />,
   })
 }
 

@@ -8,7 +8,7 @@ import { readInstallationFile } from './house-file.ts'
 import { offerUses } from './uses.ts'
 
 // The whole of the opener: it runs from a file, on a machine without a network, and keeps nothing.
-speak(start)
+void speak(start)
 
 function start(say: Say): void {
   part('online').hidden = !navigator.onLine

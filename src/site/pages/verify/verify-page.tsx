@@ -1,7 +1,7 @@
 import { type Centre } from '#config'
 import { alonePage, type Assets, GAP, Phrases, WithElement } from '#html'
 import { CHECKED, CHECKED_HOW } from '#proof'
-import { type MessageKey, type Locale } from '#i18n'
+import { forEveryLanguage, type Language, type Locale, type MessageKey } from '#i18n'
 import { routes } from '../../routes.ts'
 
 interface VerifyPage {
@@ -17,11 +17,11 @@ interface VerifyPage {
 }
 
 /**
- * The page that checks certificates. Served and carried away it is the same file; what it checks against is pinned inside, and
+ * The page that checks certificates, in one language. Served and carried away it is the same file; what it checks against is pinned inside, and
  * what stands behind the `#` of its address never leaves the browser. An officer at a counter sees the camera first, and then
  * one sentence.
  */
-export function verifyPage(page: VerifyPage): string {
+export function verifyPage(language: Language, page: VerifyPage): string {
   const { assets, sample, timeZone, issuers } = page
   return alonePage({
     assets,
@@ -29,7 +29,9 @@ export function verifyPage(page: VerifyPage): string {
     sample,
     timeZone,
     asksSite: true,
-    body: (words) => <Verify locale={words} page={page} />,
+    languages: [language],
+    elsewhere: forEveryLanguage(routes.verifyFile),
+    body: (locale) => <Verify locale={locale} page={page} />,
     ...(issuers === null ? {} : { data: issuers }),
   })
 }
@@ -165,14 +167,20 @@ function Issuer({ locale: { t, language }, centre }: { locale: Locale; centre: C
 }
 
 /** From the page as a file nothing of this can be fetched, so it is not there. */
-function TakeAlong({ locale: { t }, statusLists }: { locale: Locale; statusLists: readonly string[] }) {
+function TakeAlong({
+  locale: { t, language },
+  statusLists,
+}: {
+  locale: Locale
+  statusLists: readonly string[]
+}) {
   return (
     <section data-part="take">
       <h2>{t('verify-offline')}</h2>
       <p>{t('verify-offline-page')}</p>
       <ul class="bullets">
         <li>
-          <a href={routes.verifyFile} download="exeunt-verify.html">
+          <a href={routes.verifyFile(language)} download="exeunt-verify.html">
             {t('verify-take-along')}
           </a>
         </li>

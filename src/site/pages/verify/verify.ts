@@ -2,6 +2,7 @@ import { type MiddlewareHandler, Hono } from 'hono'
 import { alonePolicy } from '#html'
 import { allowAlone } from '#http'
 import { ISSUERS_FILE } from '#issuer'
+import { FIRST_LANGUAGE, languagesCovering } from '#i18n'
 import { type Issuers, readIssuers, writeIssuers } from '#proof'
 import { type FrontEnv } from '../../front.ts'
 import { keptForAMoment } from '../../kept.ts'
@@ -13,10 +14,10 @@ import { verifyPage } from './verify-page.tsx'
 export function verifyFiles(deps: SiteDeps): Hono<FrontEnv> {
   const { assets, sample, timeZone, folder, centre } = deps
   const issuers = keptForAMoment(() => Promise.resolve(issuersIn(folder)))
-  const page = async () => {
+  const page = async (language = FIRST_LANGUAGE) => {
     const list = await issuers()
     const pinned = list && writeIssuers(list)
-    return verifyPage({
+    return verifyPage(language, {
       assets,
       sample,
       timeZone,
@@ -30,17 +31,18 @@ export function verifyFiles(deps: SiteDeps): Hono<FrontEnv> {
     `${alonePolicy({ assets, name: 'verify', asksSite: true })}; frame-ancestors 'none'`,
   )
   files.get(routes.verify, alone, async (c) => c.html(await page()))
+  for (const language of languagesCovering('site'))
+    files.get(routes.verifyFile(language), alone, async (c) =>
+      c.body(await page(language), 200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="exeunt-verify.html"',
+      }),
+    )
   files.get('*', async (c, next) => {
     if (!MANGLED.test(c.req.path)) return next()
     await alone(c, async () => {})
     return c.html(await page())
   })
-  files.get(routes.verifyFile, alone, async (c) =>
-    c.body(await page(), 200, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="exeunt-verify.html"',
-    }),
-  )
   for (const [path, write] of WELL_KNOWN)
     files.get(path, published, async (c) => {
       const list = await issuers()

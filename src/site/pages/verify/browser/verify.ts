@@ -19,9 +19,10 @@ let saying: Say = (key) => key
 let camera: { stop(): void } | null = null
 
 const arrived = takeAddress()
-speak(start)
-acceptDrops()
-if (arrived.text !== '') void check(() => Promise.resolve(readTyped(arrived.text)))
+void speak(start).then(() => {
+  acceptDrops()
+  if (arrived.text !== '') void check(() => Promise.resolve(readTyped(arrived.text)))
+})
 
 /**
  * Out of the address bar at once: whoever looks over a shoulder, or into the history, finds the page and nobody's name. What
