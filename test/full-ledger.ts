@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { type RawBuilder, sql } from 'kysely'
 import { recordAct } from '#audit'
 import { asMember, transaction } from '#db'
+import { systemRandom } from '#basics'
 import { attestBaseline, type PublicFolder } from '#ledger'
 import { fsck, type LedgerRows, rowsOf, type Sound } from '#ledger/fsck'
+import { checkDayFiles, publishDays } from '#publish'
 import { makeNextKey } from '#signer'
 import { type LedgerUnderTest, openLedger } from './ledger-under-test.ts'
 import { correct, crowd, declare, withdraw } from './people.ts'
@@ -16,7 +18,7 @@ export interface FullLedger {
   readonly ledger: LedgerUnderTest
 }
 
-/** A baseline, a crowd, corrections, withdrawals, people who are not counted or not shown, a second key, a closed day, an act. */
+/** A baseline, a crowd, corrections, withdrawals, people who are not counted or not shown, a second key, a closed day, an act, the files of the days. */
 export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger & AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
   const installation = stack.use(await freshDatabase())
@@ -24,6 +26,10 @@ export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger
   const ledger = stack.use(await openLedger(installation, { clock: () => now }))
   const figures = { party: 5, league: 3, pioneers: 2, notStated: 1, people: 10 }
   const { folder } = ledger.deps
+  const take = async () => {
+    await ledger.take()
+    await publishDays({ db: installation.openAs('exeunt_work'), random: systemRandom, folder })
+  }
   await attestBaseline(
     { db: installation.db, folder },
     { asOf: '2026-10-31' as never, figures, dossier: Buffer.from('SAMPLE') },
@@ -32,19 +38,19 @@ export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger
   await declare(installation, { people: [{ pioneers: true }], shown: false })
   await declare(installation, { people: [{}, {}] })
   await declare(installation, { people: [{}], counted: false })
-  await ledger.take()
+  await take()
   await crowd(installation, { entries: couples, each: 2 })
   const act = { at: now, who: randomUUID(), what: 'case-opened', record: randomUUID() } as const
   await transaction(asMember(installation.openAs('exeunt_desk'), act.who), (tx) => recordAct(tx, act))
-  await ledger.take()
+  await take()
   await correct(installation, 1, { people: [{ party: false }], words: null })
   await correct(installation, 3, { people: [{ name: null }] })
   now = new Date('2026-11-21T04:00:00Z')
-  await ledger.take()
+  await take()
   await makeNextKey(join(ledger.home, 'signer'), (size) => new Uint8Array(size).fill(3))
   await withdraw(installation, hers)
   await crowd(installation, { entries: 5 })
-  await ledger.take()
+  await take()
   const opened = stack.move()
   return { installation, ledger, [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
@@ -66,6 +72,13 @@ export async function check(
     const step = await steps.next()
     if (step.done) return step.value
   }
+}
+
+/** The same, and then the files of the days. */
+export async function checkAll(one: FullLedger, asked: Asked = {}): Promise<void> {
+  await check(one, asked)
+  const { folder = one.ledger.deps.folder, repair = false } = asked
+  await checkDayFiles({ db: one.installation.db, folder }, { repair })
 }
 
 /** As who owns the tables may: append-only binds the processes and not her. */

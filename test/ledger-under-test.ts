@@ -8,6 +8,7 @@ import { type BatchOptions, type LedgerDeps, publicFolder, recover, sequence } f
 import {
   type Audit,
   auditToEnd,
+  DAY_FILES,
   type Leaf,
   type Policy,
   policyOfLogs,
@@ -67,7 +68,8 @@ export async function openLedger(
     async audit(asked = {}) {
       const keys = (await deps.signer.state()).vkeys.map(readVerifierKey)
       const fetcher = folderFetcher(join(home, 'public', 'log'))
-      return auditToEnd({ fetcher, policy: policyOfLogs(keys), ...asked })
+      const site = { fetcher: folderFetcher(join(home, 'public')), list: deps.folder.get(DAY_FILES) }
+      return auditToEnd({ fetcher, policy: policyOfLogs(keys), site, ...asked })
     },
     async leaves() {
       const found = await sql<{ bytes: Uint8Array }>`

@@ -73,6 +73,16 @@ create table ledger.opening (
   check ((content is null) = (content_key is null))
 );
 
+-- The newest file of each day's published entries. `nonce` stands in the file, so that nobody can confirm by a guess what
+-- a file that is gone has said; it goes with the file (docs/decisions/0093).
+create table ledger.day_file (
+  day      date  primary key,
+  nonce    bytea not null check (octet_length(nonce) = 32),
+  written  date  not null,  -- the day that was open when it was written: the leaf of that day stands for it
+  digest   bytea not null check (octet_length(digest) = 32),  -- SHA-256 of the file, unpacked
+  listed   bytea check (octet_length(listed) = 32)            -- what the newest day leaf stands for; null before there is one
+);
+
 -- How far the newest batches have come. `note` is signed by the log, `published_note` has the cosignatures of witnesses as well.
 -- Each moves only from what it was: compare and swap.
 create table ledger.head (

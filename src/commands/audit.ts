@@ -5,7 +5,7 @@ export const audit: Command = {
   help: `exeunt audit <site, ledger or folder>
 
 The same as "exeunt-verify audit", which needs nothing of Exeunt: it reads every entry, checks each tile against
-its parent, the sums of each day, the witnesses, the figures that the site prints, and the checkpoint that your
+its parent, the sums of each day, the witnesses, the figures that the site prints, the files of the days, and the checkpoint that your
 last audit kept. It ends with 0 if all is proved, with 1 if something is false, with 3 if nothing is false and
 something was not checked, with 4 if the copy is honest and older than the checkpoint that was kept.
 

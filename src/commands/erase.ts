@@ -1,3 +1,4 @@
+import { systemRandom } from '#basics'
 import { eraseCertificates } from '#certificates'
 import { transaction } from '#db'
 import { eraseEntry, publicFolder } from '#ledger'
@@ -41,7 +42,7 @@ ${SETTINGS}`,
       throw new UsageError(
         `entry ${number} is no declaration${line === null ? '' : `, or has no line ${line}`}`,
       )
-    await republish({ db, folder: publicFolder(config.publicDir) }, number)
+    await republish({ db, random: systemRandom, folder: publicFolder(config.publicDir) }, number)
     await owner.tidy()
     say(`Erased. ${erased.leaves} leaves of the ledger open to nobody any more, and count as before.`)
   },

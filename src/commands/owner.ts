@@ -42,4 +42,5 @@ const EMPTIED = [
   'review.decision',
   'approvals.request',
   'ledger.opening',
+  'ledger.day_file',
 ]

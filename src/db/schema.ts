@@ -324,6 +324,14 @@ export interface LedgerBatch {
   totals: Json;
 }
 
+export interface LedgerDayFile {
+  day: string;
+  digest: Uint8Array;
+  listed: Uint8Array | null;
+  nonce: Uint8Array;
+  written: string;
+}
+
 export interface LedgerHead {
   closed_at: Timestamp | null;
   note: string | null;
@@ -882,6 +890,7 @@ export interface DB {
   "intake.submission": IntakeSubmission;
   "ledger.baseline": LedgerBaseline;
   "ledger.batch": LedgerBatch;
+  "ledger.day_file": LedgerDayFile;
   "ledger.head": LedgerHead;
   "ledger.identity": LedgerIdentity;
   "ledger.key": LedgerKey;

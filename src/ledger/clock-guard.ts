@@ -14,8 +14,11 @@ export interface Moments {
   readonly newest: Date | null
 }
 
-/** Throws a {@link LedgerError} `clock-jumped` where the clock cannot be believed. */
-export type ClockGuard = (moments: Moments) => void
+/**
+ * Returns the moment that was looked at: what is appended goes by it, and not by a later look at the clock. Throws a
+ * {@link LedgerError} `clock-jumped` where the clock cannot be believed.
+ */
+export type ClockGuard = (moments: Moments) => Date
 
 /**
  * Look at the clock before anything is appended by it. A leaf that closes a day stands for ever: a clock that is ten days
@@ -28,7 +31,8 @@ export type ClockGuard = (moments: Moments) => void
 export function clockGuard(clock: Clock, stopwatch: Stopwatch): ClockGuard {
   const began = { at: clock().getTime(), on: stopwatch() }
   return ({ database, newest }) => {
-    const now = clock().getTime()
+    const seen = clock()
+    const now = seen.getTime()
     refuse(now - database.getTime(), 'the clock of this machine and that of the database differ')
     const since = began.at + stopwatch() - began.on
     refuse(
@@ -37,6 +41,7 @@ export function clockGuard(clock: Clock, stopwatch: Stopwatch): ClockGuard {
     )
     // Time may have passed since the newest batch, and only that.
     if (newest) refuse(Math.min(now - newest.getTime(), 0), 'the newest batch was closed later than now')
+    return seen
   }
 }
 

@@ -1,8 +1,18 @@
 import { transaction, type Transaction } from '#db'
 import { announce } from '#jobs'
-import { leafHash, readBundle, tilePath, TILE_WIDTH, tileWidth, writeDays } from '#proof'
+import {
+  DAY_FILES,
+  leafHash,
+  readBundle,
+  tilePath,
+  TILE_WIDTH,
+  tileWidth,
+  writeDayFiles,
+  writeDays,
+} from '#proof'
 import { type Batch, type Head } from './batch.ts'
 import { type Cosigned, cosignedNote, signersOf } from './cosignatures.ts'
+import { findListedFiles } from './day-file-store.ts'
 import { LedgerError } from './error.ts'
 import { LOG } from './folder.ts'
 import { type LedgerDeps } from './deps.ts'
@@ -65,6 +75,7 @@ async function announcePublished(
     const days = [...(await findClosedDays(tx)), batch]
     writeAll(deps, new Map([[`days/${batch.closes}/checkpoint`, checkpoint]]), '')
     writeAll(deps, new Map([['days/index.json', daysFile(days)]]), '')
+    writeAll(deps, new Map([[DAY_FILES, writeDayFiles(await findListedFiles(tx))]]), '')
   }
   await setPublished(tx, { size: batch.size, note, at: deps.clock(), witnessed, policy })
   await setCovered(tx, batch.entry)

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { type Clock } from '#basics'
 import { type ClockGuard, clockGuard } from './clock-guard.ts'
 import { findHead, findMoments, setTrouble } from './store.ts'
 import { type LedgerTrouble } from './error.ts'
@@ -52,8 +53,8 @@ async function followUntilStopped(
 ): Promise<void> {
   let askedAt = performance.now()
   while (!stop.aborted) {
-    deps.guard(await findMoments(deps.db))
-    const did = await sequence(deps)
+    const now = deps.guard(await findMoments(deps.db))
+    const did = await sequence(deps, () => now)
     if (did) continue
     if (performance.now() - askedAt > COSIGN_AGAIN_MS) {
       askedAt = performance.now()
@@ -63,12 +64,12 @@ async function followUntilStopped(
   }
 }
 
-/** One batch on its way, as far as it goes. False when there is nothing to do. */
-export async function sequence(deps: LedgerDeps): Promise<boolean> {
+/** One batch on its way, as far as it goes; a new one is of `clock`. False when there is nothing to do. */
+export async function sequence(deps: LedgerDeps, clock: Clock = deps.clock): Promise<boolean> {
   const signed = await sign(deps)
   const published = await publish(deps)
   if (signed === 'signed' || published === 'published') return true
-  return (await stage(deps)) !== null
+  return (await stage({ ...deps, clock })) !== null
 }
 
 function waited(delayMs: number, until: AbortSignal): Promise<void> {

@@ -11,10 +11,12 @@ import {
   NO_FIGURES,
   runningSums,
   type Totals,
+  writeDayFiles,
   writeLeaf,
 } from '#proof'
 import { type Batch } from './batch.ts'
 import { composeBatch } from './compose.ts'
+import { listDayFiles } from './day-file-store.ts'
 import { type LeafDraft } from './draft.ts'
 import { type Due, findDue } from './due.ts'
 import { LedgerError } from './error.ts'
@@ -94,7 +96,8 @@ interface Wanted {
 async function draftsFor(tx: Transaction, { due, last, vkeys, deps }: Wanted): Promise<LeafDraft[]> {
   if (due.kind === 'day') {
     invariant(last, 'a day is closed in a log that has begun')
-    const leaf: Leaf = { kind: 'day', date: due.closes, size: last.size, ...last.totals }
+    const files = digestOf(writeDayFiles(await listDayFiles(tx)))
+    const leaf: Leaf = { kind: 'day', date: due.closes, size: last.size, ...last.totals, files }
     return [{ leaf, of: null, previous: null, opening: null }]
   }
   const range = { after: await findCovered(tx), upTo: due.upTo }

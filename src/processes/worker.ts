@@ -1,3 +1,4 @@
+import { systemRandom } from '#basics'
 import { startWorker } from '#jobs'
 import { publicFolder } from '#ledger'
 import { publishDays } from '#publish'
@@ -24,7 +25,8 @@ export function open(options: ProcessOptions): Promise<Running> {
             await takeAccepted(deps)
           },
           'statistics:fold': () => fold(deps),
-          'publish:days': () => publishDays({ ...deps, folder: publicFolder(config.publicDir) }),
+          'publish:days': () =>
+            publishDays({ ...deps, random: systemRandom, folder: publicFolder(config.publicDir) }),
         },
       }),
     )

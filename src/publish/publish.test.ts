@@ -1,9 +1,12 @@
-import { Difference } from '#ledger'
-import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { deepEqual, equal, fail, match, ok, rejects } from 'node:assert/strict'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { test } from 'node:test'
+import { sql } from 'kysely'
+import { systemRandom } from '#basics'
+import { transaction } from '#db'
+import { Difference, eraseEntry } from '#ledger'
 import {
   blockReader,
   checkEntries,
@@ -13,12 +16,14 @@ import {
   readNote,
   readPublishedEntries,
   tileReader,
+  writePublishedEntries,
 } from '#proof'
 import { folderFetcher } from '#proof-folder'
-import { type LedgerUnderTest, openLedger } from '../../test/ledger-under-test.ts'
+import { check } from '../../test/full-ledger.ts'
+import { type LedgerUnderTest, openLedger, ORIGIN } from '../../test/ledger-under-test.ts'
 import { correct, crowd, declare, withdraw } from '../../test/people.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
-import { checkDayFiles, publishDays } from './index.ts'
+import { checkDayFiles, publishDays, republish } from './index.ts'
 
 const DAY = '2026-11-20'
 const NOON = new Date(`${DAY}T04:00:00Z`)
@@ -106,10 +111,11 @@ test('only days on which something changed are written again', async () => {
     ...one.ledger.deps.folder,
     put: (files: ReadonlyMap<string, Uint8Array>) => void written.push(...files.keys()),
   }
-  const write = () => publishDays({ db: one.installation.openAs('exeunt_work'), folder })
+  const write = () =>
+    publishDays({ db: one.installation.openAs('exeunt_work'), random: systemRandom, folder })
   await write()
   deepEqual(written, [])
-  one.setNow(new Date(NOON.getTime() + 24 * 60 * 60 * 1_000))
+  one.setNow(later(1))
   await declare(one.installation, { people: [{}] })
   await one.ledger.take()
   await write()
@@ -163,18 +169,126 @@ test('a file of a day that is lost or changed is found by fsck, and named; what 
   deepEqual(await check(), [])
 })
 
+test('once a day is over the log stands for its file: nobody is given another one unseen', async () => {
+  await using one = await openOne()
+  await declare(one.installation, { people: [{}] })
+  await declare(one.installation, { people: [{}] })
+  const { file, entries } = await one.publish()
+  deepEqual([file?.day, file?.written], [DAY, DAY])
+  one.setNow(later(1))
+  await one.ledger.take()
+  equal(await one.filesAre(), 'proved')
+  const { folder } = one.ledger.deps
+  const path = `days/${DAY}/entries.json.gz`
+  const honest = folder.get(path) ?? new Uint8Array(0)
+  const without = Buffer.from(writePublishedEntries({ log: ORIGIN, file, entries: entries.slice(1) }))
+  for (const forged of [gzipSync(without), gzipSync(Buffer.from('{}')), undefined]) {
+    if (forged) folder.put(new Map([[path, forged]]))
+    else rmSync(join(one.ledger.home, 'public', path))
+    equal(await one.filesAre(), `failed ${path}`)
+  }
+  folder.put(new Map([[path, honest]]))
+  folder.put(new Map([['days/files', Buffer.from('exeunt-day-files/v1\n')]]))
+  equal(await one.filesAre(), 'failed days/files')
+  await rejects(check(one), (error: unknown) => error instanceof Difference && error.place === 'days/files')
+})
+
+test('a file that is written anew is what the next day leaf stands for, and until then is said to be newer', async () => {
+  await using one = await openOne()
+  const hers = await declare(one.installation, { people: [{}] })
+  await declare(one.installation, { people: [{}] })
+  await one.publish()
+  one.setNow(later(1))
+  await one.publish()
+  await withdraw(one.installation, hers)
+  await one.writeFiles()
+  equal(one.file().file?.written, '2026-11-21')
+  match(
+    await one.saidOfFiles(),
+    /stands for \(0\)\. Written since then, for the next day leaf to stand for: 1\.$/,
+  )
+  one.setNow(later(2))
+  await one.publish()
+  match(await one.saidOfFiles(), /the leaf of 2026-11-21 stands for \(1\)\.$/)
+  await check(one)
+})
+
+test('a day of which somebody withdraws who is in no file keeps its file to the last byte', async () => {
+  await using one = await openOne()
+  const hers = await declare(one.installation, { people: [{}], shown: false })
+  await declare(one.installation, { people: [{}] })
+  await one.publish()
+  const path = join(one.ledger.home, 'public', 'days', DAY, 'entries.json.gz')
+  const before = readFileSync(path)
+  one.setNow(later(1))
+  await one.publish()
+  await withdraw(one.installation, hers)
+  await one.publish()
+  deepEqual(readFileSync(path), before)
+})
+
+test('of what was erased nothing is left that a guess of it could be held to', async () => {
+  await using one = await openOne()
+  await declare(one.installation, { people: [{}] })
+  await declare(one.installation, { people: [{}] })
+  const before = await one.publish()
+  await transaction(one.installation.db, (tx) => eraseEntry(tx, { number: 1, line: null }))
+  const { folder } = one.ledger.deps
+  await republish({ db: one.installation.db, random: systemRandom, folder }, 1)
+  const after = one.file()
+  deepEqual(
+    after.entries.map(({ number }) => number),
+    [2],
+  )
+  ok(before.file && after.file)
+  const { rows } = await sql<{ row: string }>`select to_jsonb(f)::text as row from ledger.day_file f`.execute(
+    one.installation.db,
+  )
+  const kept = (nonce: Uint8Array) =>
+    rows.filter(({ row }) => row.includes(Buffer.from(nonce).toString('hex'))).length
+  deepEqual([kept(before.file.nonce), kept(after.file.nonce)], [0, 1])
+})
+
+test('a row about a file that is not as it was noted is found by fsck, and named', async () => {
+  await using one = await openOne()
+  await declare(one.installation, { people: [{}] })
+  await one.publish()
+  const { folder } = one.ledger.deps
+  for (const column of ['nonce', 'digest']) {
+    const flip = () =>
+      sql`update ledger.day_file set ${sql.ref(column)} = set_byte(${sql.ref(column)}, 0, get_byte(${sql.ref(column)}, 0) # 1)`.execute(
+        one.installation.db,
+      )
+    await flip()
+    const checked = checkDayFiles({ db: one.installation.db, folder }, { repair: false })
+    await rejects(
+      checked,
+      (error: unknown) => error instanceof Difference && error.place === `ledger.day_file ${DAY}`,
+    )
+    await flip()
+  }
+  deepEqual(await checkDayFiles({ db: one.installation.db, folder }, { repair: false }), [])
+})
+
+function later(days: number): Date {
+  return new Date(NOON.getTime() + days * 24 * 60 * 60 * 1_000)
+}
+
 async function openOne() {
   await using stack = new AsyncDisposableStack()
   const installation: TestDatabase = stack.use(await freshDatabase())
   let now = NOON
   const ledger: LedgerUnderTest = stack.use(await openLedger(installation, { clock: () => now }))
   const { folder } = ledger.deps
-  const writeFiles = () => publishDays({ db: installation.openAs('exeunt_work'), folder })
+  const writeFiles = () =>
+    publishDays({ db: installation.openAs('exeunt_work'), random: systemRandom, folder })
   const file = (): PublishedEntries => {
     const packed = folder.get(`days/${DAY}/entries.json.gz`)
     ok(packed)
     return readPublishedEntries(gunzipSync(packed))
   }
+  const filesFinding = async () =>
+    (await ledger.audit()).findings.find(({ claim }) => claim === 'files') ?? fail()
   const opened = stack.move()
   return {
     installation,
@@ -189,6 +303,12 @@ async function openOne() {
       await writeFiles()
       return file()
     },
+    /** What an auditor says of the files of the days. */
+    async filesAre(): Promise<string> {
+      const { outcome, place } = await filesFinding()
+      return place === undefined ? outcome : `${outcome} ${place}`
+    },
+    saidOfFiles: async () => (await filesFinding()).detail,
     /** Whoever has the file and the log finds everybody on it counted; how many they are. */
     async allCounted(): Promise<number> {
       const fetcher = folderFetcher(`${ledger.home}/public/log`)

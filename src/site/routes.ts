@@ -19,6 +19,7 @@ export const routes = {
   /** A public file of the ledger. */
   log: (name: string) => `/log/${name}`,
   days: '/days/index.json',
+  dayFiles: '/days/files',
   /** The command that checks everything, in one file. */
   verifier: '/exeunt-verify.mjs',
   count: '/count.json',

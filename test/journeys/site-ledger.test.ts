@@ -8,8 +8,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { type Browser, type Page } from 'playwright-core'
-import { readTilePath } from '#proof'
-import { publishDays } from '#publish'
+import { dayFilePath, readPublishedEntries, readTilePath, writePublishedEntries } from '#proof'
 import { LANGUAGES } from '#i18n'
 import { completeFor, declareAndRegister, get, post } from './by-wire.ts'
 import { openTestInstallation, type TestInstallation } from './test-installation.ts'
@@ -30,7 +29,6 @@ before(async () => {
   // The day is over, and closed.
   installation.wait(24)
   await installation.work()
-  await publishDays({ db: installation.database.openAs('exeunt_work'), folder: installation.deps.folder })
 })
 after(async () => {
   await browser?.close()
@@ -75,7 +73,7 @@ test(
       )
     assert.deepEqual(
       outcomes,
-      Array.from({ length: 6 }, () => 'proved'),
+      Array.from({ length: 7 }, () => 'proved'),
     )
     assert.ok(asked.every((url) => url.startsWith(installation.origin)))
 
@@ -170,6 +168,11 @@ test("an entry's file opens the leaves of its people, in the browser and for any
   assert.equal((JSON.parse(gunzipSync(packed).toString()) as { entries: unknown[] }).entries.length, 2)
   await give(page, 'day.json.gz', packed)
   await said(page, 'file-answer', /Everybody in this file \(4\)/)
+  await said(page, 'file-answer', new RegExp(en('ledger-file-listed', { day })))
+  // Everybody who is left in it is counted; the one who is left out was to be shown to others alone.
+  const file = readPublishedEntries(gunzipSync(packed))
+  await give(page, 'day.json', writePublishedEntries({ ...file, entries: file.entries.slice(1) }))
+  await said(page, 'file-answer', new RegExp(en('ledger-file-other', { day })))
 })
 
 test('a stranger with one file and one command comes to the same, and the next time holds the ledger to it', async () => {
@@ -182,10 +185,17 @@ test('a stranger with one file and one command comes to the same, and the next t
   const second = await verify('audit', installation.origin, '--keep', state, '--vkey', vkey)
   assert.equal(second.status, 0, second.output)
   assert.match(second.output, /^proved history: /m)
+  assert.match(second.output, /^proved files: .*stands for \(1\)/m)
 
   const trusted = ['--keep', state]
   writeFileSync(join(folder, 'entry.json'), (await get(installation, '/entries/3.json')).text)
   assert.equal((await verify('entries', 'entry.json', installation.origin, ...trusted)).status, 0)
+  const [closed = ''] = await days()
+  const path = dayFilePath(closed)
+  writeFileSync(join(folder, 'day.json.gz'), installation.deps.folder.get(path) ?? assert.fail())
+  const ofTheDay = await verify('entries', 'day.json.gz', installation.origin, ...trusted)
+  assert.equal(ofTheDay.status, 0, ofTheDay.output)
+  assert.match(ofTheDay.output, /^proved: this is the file of /m)
   writeFileSync(join(folder, 'line.tlog-proof'), (await get(installation, '/entries/3-2.tlog-proof')).text)
   const proof = await verify('proof', 'line.tlog-proof', '--vkey', vkey)
   assert.equal(proof.status, 0, proof.output)

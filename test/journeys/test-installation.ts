@@ -10,6 +10,7 @@ import { asMember, type Database, transaction } from '#db'
 import { readAssets, readDeskFiles } from '#html'
 import { listen } from '#http'
 import { currentBoxes } from '#intake'
+import { publishDays } from '#publish'
 import { takeAccepted } from '#register'
 import { lookAgainAtRunOut } from '#review'
 import { siteApp, type SiteDeps } from '#site'
@@ -118,6 +119,7 @@ export async function openTestInstallation({
       await lookAgainAtRunOut(worker)
       await takeAccepted(worker)
       await ledger.take()
+      await publishDays({ ...worker, random: systemRandom, folder: ledger.deps.folder })
       await fold(worker)
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -15,3 +15,14 @@ language sql immutable as $$
   from jsonb_array_elements(totals -> 'channels') channel
   where channel ->> 'grade' <> 'carried'
 $$;
+
+-- The day that is closed next. Whoever writes a day's file holds it open: no leaf closes the day before the file is noted.
+create function ledger.open_day() returns date
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform from ledger.head for share;
+  return coalesce(
+    (select max(closes) + 1 from ledger.batch),
+    (select day from ledger.batch order by size limit 1));
+end
+$$;

@@ -9,3 +9,6 @@ grant select, update on ledger.head to exeunt_ledger;
 grant select on ledger.public_opening to exeunt_site, exeunt_work;
 grant execute on function ledger.leaves_of(bytea) to exeunt_site;
 grant execute on function ledger.arrivals(jsonb) to exeunt_site, exeunt_desk, exeunt_work, exeunt_ledger;
+grant select, insert, update (nonce, written, digest) on ledger.day_file to exeunt_work;
+grant execute on function ledger.open_day() to exeunt_work;
+grant select, update (listed) on ledger.day_file to exeunt_ledger;

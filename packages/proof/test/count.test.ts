@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type ChannelSum, type Grade, type Leaf, type Organisations, type Rule } from '../src/index.ts'
-import { countLeaves, peopleByGrade, totalOf, writeLeaf } from '../src/index.ts'
+import { NO_DAY_FILES, countLeaves, peopleByGrade, totalOf, writeLeaf } from '../src/index.ts'
 import { figures, filled, sampleLeaves } from './sample-log.ts'
 import { bytes, leaves } from './vectors.ts'
 
@@ -28,7 +28,7 @@ const day = (
   counted = none,
   retracted = none,
   channels: ChannelSum[] = [],
-): Leaf => ({ kind: 'day', date, size, baseline: before, counted, retracted, channels })
+): Leaf => ({ kind: 'day', date, size, baseline: before, counted, retracted, files: NO_DAY_FILES, channels })
 const takeBack = (target: number, left = party): Leaf => ({ kind: 'retract', left, reason: 'error', target })
 const hidden = (left = party): Leaf => ({
   kind: 'retract',

@@ -6,6 +6,7 @@ import {
   openCheckpoint,
   readBundle,
   readCheckpoint,
+  readDayFiles,
   readDays,
   readHash,
   readLeaf,
@@ -45,7 +46,8 @@ const READERS: Record<string, [(input: Uint8Array) => unknown, string[]]> = {
   'published entries': [
     readPublishedEntries,
     [
-      `{"format":"exeunt-entries/v2","log":"a","entries":[{"number":1,"day":"","channel":"","language":null,"place":null,"words":null,"people":[{"line":1,"name":null,"name_kind":"","basis":"","party":true,"league":false,"pioneers":false,"opening":{"index":1,"key":"${hash}","content":"${hash}","restated":{"index":2,"key":"${hash}","content_key":"${hash}","since":[]}}}]}]}`,
+      leaves.dayFiles.file,
+      `{"format":"exeunt-entries/v3","log":"a","entries":[{"number":1,"day":"","channel":"","language":null,"place":null,"words":null,"people":[{"line":1,"name":null,"name_kind":"","basis":"","party":true,"league":false,"pioneers":false,"opening":{"index":1,"key":"${hash}","content":"${hash}","restated":{"index":2,"key":"${hash}","content_key":"${hash}","since":[]}}}]}]}`,
     ],
   ],
   'published figures': [
@@ -54,6 +56,7 @@ const READERS: Record<string, [(input: Uint8Array) => unknown, string[]]> = {
       `{"as_of":"","checkpoint":{"size":1,"root":"${hash}"},"total":1,"baseline":0,"counted":1,"retracted":0,"by_organisation":{"party":1},"by_channel":{"web":1},"today":1,"yesterday":0,"this_week":1,"this_month":1}`,
     ],
   ],
+  'list of day files': [readDayFiles, [leaves.dayFiles.list]],
   'list of days': [readDays, ['{"days":[{"date":"2026-11-22","size":3}]}']],
   metadata: [
     text(readLogMetadata),

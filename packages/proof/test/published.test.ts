@@ -9,6 +9,7 @@ import {
   type Organisations,
   type PublishedEntry,
   type PublishedPerson,
+  NO_DAY_FILES,
   NO_FIGURES,
   NO_TOTALS,
   amendmentRecord,
@@ -216,18 +217,20 @@ test('of two amendments of one state only one is a state of hers: a chain that l
 })
 
 test('a file of entries reads back as it was written, and anything cut out of it is refused', () => {
-  const file = { log: 'example.org/log', entries: [published, { ...entry, number: 13 }] }
+  const of = { day: '2026-11-22', written: '2026-11-23', nonce: key(9) }
+  const file = { log: 'example.org/log', file: of, entries: [published, { ...entry, number: 13 }] }
   const written = writePublishedEntries(file)
   assert.deepEqual(readPublishedEntries(bytes(written)), file)
   const whole = JSON.parse(written)
   for (const key of Object.keys(whole)) assertRefused({ ...whole, [key]: undefined }, key)
+  for (const key of ['day', 'written', 'nonce']) assertRefused({ ...whole, [key]: 'AAAA' }, key)
   const [one] = whole.entries
   for (const key of Object.keys(one))
     assertRefused({ ...whole, entries: [{ ...one, [key]: undefined }] }, key)
   const [her] = one.people
   for (const key of Object.keys(her))
     assertRefused({ ...whole, entries: [{ ...one, people: [{ ...her, [key]: undefined }] }] }, key)
-  for (const noFile of ['', '[]', 'null', '{"format":"exeunt-entries/v2"}'])
+  for (const noFile of ['', '[]', 'null', '{"format":"exeunt-entries/v3"}'])
     assert.throws(() => readPublishedEntries(bytes(noFile)), refused('bad-published'))
 })
 
@@ -268,7 +271,7 @@ test('a check code is found among the leaves of its day, and says with what chan
   const day = [
     ...commitments.map((commitment) => add(NONE, commitment)),
     { kind: 'channels', channels: [channel(people)] } as const,
-    { kind: 'day', date, size: people + 2, ...totals } as const,
+    { kind: 'day', date, size: people + 2, ...totals, files: NO_DAY_FILES } as const,
   ]
   const reader = await readerOf([opened[0] ?? assert.fail(), ...day].map(writeLeaf))
   const days = [{ date, size: people + 3 }]

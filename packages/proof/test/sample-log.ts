@@ -1,11 +1,13 @@
 // A SAMPLE log as a map of files, signed by the keys of the golden vectors.
 import {
   COSIGNER_KEY,
+  type Digest,
   EMPTY_EDGE,
   type Fetcher,
   type Hash,
   type Leaf,
   NOTE_KEY,
+  NO_DAY_FILES,
   type Organisations,
   type Policy,
   cosign,
@@ -71,7 +73,7 @@ export function fetcherOf(files: Files): Fetcher & { readonly asked: Set<string>
 }
 
 /** A baseline, then people with all combinations, retractions and restatements, and a day every so often. */
-export function sampleLeaves(size: number): Leaf[] {
+export function sampleLeaves(size: number, files: Digest = NO_DAY_FILES): Leaf[] {
   const leaves: Leaf[] = [
     { kind: 'baseline', asOf: '2026-11-01', figures: figures(9, 4, 3, 1, 12), dossier: filled(7) as never },
   ]
@@ -92,7 +94,7 @@ export function sampleLeaves(size: number): Leaf[] {
       people = { counted: 0, retracted: 0 }
     } else if (at % 100 === 99) {
       const date = new Date(Date.UTC(2026, 10, 1) + at * 864_000).toISOString().slice(0, 10)
-      push({ kind: 'day', date, size: at, ...sums.totals() })
+      push({ kind: 'day', date, size: at, ...sums.totals(), files })
     } else if (at === size - 1) {
       push({ kind: 'note', digest: filled(at) as never })
     } else if (at % 100 === 50) {

@@ -55,6 +55,7 @@ export const leaves: {
   log: string[]
   totals: Record<string, unknown>
   total: Record<string, number>
+  dayFiles: { file: string; list: string; listDigest: string }
   person: {
     content: Omit<PersonContent, 'words'> & { words: string }
     contentRecord: string

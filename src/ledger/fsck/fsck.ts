@@ -6,6 +6,7 @@ import { growBy } from '../tree.ts'
 import { checkBaseline } from './baseline.ts'
 import { checkCheckpoints } from './checkpoints.ts'
 import { Difference, must, same } from '../difference.ts'
+import { checkListedFiles } from './day-files.ts'
 import { checkNotes } from './notes.ts'
 import { checkPeople } from './people.ts'
 import { type LeafRow, type LedgerRows } from './rows.ts'
@@ -44,6 +45,7 @@ export async function* fsck(asked: Fsck): AsyncGenerator<Checked, Sound> {
   const { rows } = asked
   const head = await rows.head()
   const batches = await rows.batches()
+  const listed = await rows.listedFiles()
   const noted = new Map((await rows.noted()).map((one) => [one.index, one]))
   const count = startCount()
   let [people, erased] = [0, 0]
@@ -80,6 +82,7 @@ export async function* fsck(asked: Fsck): AsyncGenerator<Checked, Sound> {
     yield { leaves: batch.size, of: batches.at(-1)?.size ?? 0 }
   }
   await checkCheckpoints(asked, { head, batches })
+  await checkListedFiles(asked, { batches, listed, published: head.published })
   return {
     leaves: before?.size ?? 0,
     batches: batches.length,

@@ -1,6 +1,8 @@
 import { type Reader } from '#db'
+import { type ListedFile } from '#proof'
 import { type Batch, type Head } from '../batch.ts'
 import { type Change, type Declared } from '../draft.ts'
+import { findListedFiles } from '../day-file-store.ts'
 import { type BaselineRow } from '../store.ts'
 import { findAllBatches, findLeaves, findNewestEntry, findNoted, findOpenings } from '../fsck-store.ts'
 import { findBaseline, findCovered, findHead, findIdentity, findTargets } from '../store.ts'
@@ -35,6 +37,8 @@ export interface LedgerRows {
   baseline(): Promise<BaselineRow | undefined>
   batches(): Promise<readonly Batch[]>
   noted(): Promise<readonly Noted[]>
+  /** The day files that the newest day leaf stands for. */
+  listedFiles(): Promise<readonly ListedFile[]>
   leaves(range: { start: number; end: number }): Promise<readonly LeafRow[]>
   openings(range: { start: number; end: number }): Promise<readonly OpeningRow[]>
   declared(range: { after: number; upTo: number }): Promise<readonly Declared[]>
@@ -57,6 +61,7 @@ export function rowsOf(db: Reader): LedgerRows {
     baseline: () => findBaseline(db),
     batches: () => findAllBatches(db),
     noted: () => findNoted(db),
+    listedFiles: () => findListedFiles(db),
     leaves: (range) => findLeaves(db, range),
     openings: (range) => findOpenings(db, range),
     declared: (range) => findDeclared(db, range),

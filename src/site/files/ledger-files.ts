@@ -1,7 +1,15 @@
 import { gzipSync } from 'node:zlib'
 import { type Context, Hono } from 'hono'
 import { type PublicFolder } from '#ledger'
-import { readCheckpoint, readNote, readTilePath, TILE_WIDTH, type TileName } from '#proof'
+import {
+  DAY_FILES,
+  dayFilePath,
+  readCheckpoint,
+  readNote,
+  readTilePath,
+  TILE_WIDTH,
+  type TileName,
+} from '#proof'
 import { type FrontEnv } from '../front.ts'
 import { type SiteDeps } from '../deps.ts'
 import { routes } from '../routes.ts'
@@ -46,12 +54,13 @@ export function ledgerFiles({ folder, assets }: SiteDeps): Hono<FrontEnv> {
   files.get('/days/index.json', (c) =>
     give(c, { path: 'days/index.json', type: 'application/json', keep: FOR_A_MOMENT }),
   )
+  files.get(routes.dayFiles, (c) => give(c, { path: DAY_FILES, type: TEXT, keep: FOR_A_MOMENT }))
   files.get('/days/:day{\\d{4}-\\d{2}-\\d{2}}/checkpoint', (c) =>
     give(c, { path: `days/${c.req.param('day')}/checkpoint`, type: TEXT, keep: FOR_EVER }),
   )
   files.get('/days/:day{\\d{4}-\\d{2}-\\d{2}}/entries.json.gz', (c) =>
     give(c, {
-      path: `days/${c.req.param('day')}/entries.json.gz`,
+      path: dayFilePath(c.req.param('day')),
       type: 'application/gzip',
       keep: FOR_A_MOMENT,
     }),

@@ -3,6 +3,7 @@ import type { Digest } from '../log/commitment.ts'
 import type { Day } from './count.ts'
 import { type Progress, auditEntries } from './audit-entries.ts'
 import { auditFigures, sizeOfFigures } from './audit-figures.ts'
+import { type SiteFiles, auditFiles } from './audit-files.ts'
 import { auditHistory } from './audit-history.ts'
 import { type Fetcher, readAhead } from '../log/fetcher.ts'
 import { type Finding, findingOf } from './finding.ts'
@@ -19,6 +20,8 @@ export interface Audit {
   readonly kept?: readonly Uint8Array[]
   /** The site's `count.json`, read before the audit begins: a site may always be behind its log, never ahead. */
   readonly printed?: Uint8Array | undefined
+  /** What lies beside the log; left out where a log is looked at alone. */
+  readonly site?: SiteFiles | undefined
 }
 
 export interface Verdict {
@@ -40,14 +43,15 @@ export interface Verdict {
 
 /**
  * Audits a whole log from its public files: signature, witnesses, earlier checkpoints, each tile against the tile
- * above it, each entry against its tile, the rules of the count, the sums of each day.
+ * above it, each entry against its tile, the rules of the count, the sums of each day, what the site prints, and the file of
+ * each day's entries.
  *
  * Whoever serves the files may lie in every one of them. All she can bring about is a verdict that is not
  * `proved`. What no audit of files can find is said in the README: a leaf that is no person, and, without
  * witnesses, a log that shows another face to somebody else.
  */
 export async function* audit(asked: Audit): AsyncGenerator<Progress, Verdict> {
-  const { fetcher, policy, kept = [], printed } = asked
+  const { fetcher, policy, kept = [], printed, site } = asked
   const files = readAhead(fetcher)
   const { note, opened, problem } = await readHead(files, policy)
   if (opened?.outcome !== 'opened') {
@@ -65,6 +69,7 @@ export async function* audit(asked: Audit): AsyncGenerator<Progress, Verdict> {
   })
   findings.push(...walked.findings)
   if (printed) findings.push(await auditFigures({ printed, counted: walked.stopover, checkpoint, tiles }))
+  if (site) findings.push(await auditFiles(site, walked.days))
   return verdictOf({ ...walked, findings, checkpoint, note })
 }
 
@@ -124,12 +129,13 @@ function witnessFindings(
 }
 
 /** Without a checkpoint nothing else means anything. */
-function unread({ policy, kept = [], printed }: Audit): Finding[] {
+function unread({ policy, kept = [], printed, site }: Audit): Finding[] {
   const witnesses = policy.quorum.kind === 'none' ? [] : (['witnesses'] as const)
   const history = kept.map(() => 'history' as const)
   const figures = printed ? (['figures'] as const) : []
   const log = ['tiles', 'entries', 'count', 'days'] as const
-  return [...witnesses, ...history, ...log, ...figures].map((claim) => {
+  const files = site ? (['files'] as const) : []
+  return [...witnesses, ...history, ...log, ...figures, ...files].map((claim) => {
     return { claim, outcome: 'unchecked', detail: 'There is no checkpoint to check it against.' }
   })
 }

@@ -35,6 +35,8 @@ export interface Day {
   readonly date: string
   readonly index: number
   readonly totals: Totals
+  /** SHA-256 of the list of day files, as the leaf of the day has it. */
+  readonly files: Digest
 }
 
 /** Adds up a whole log, and says what the sums are, or which leaf is the first that breaks which rule. */
@@ -145,8 +147,8 @@ function namedBy(leaf: Leaf): { readonly target: number; readonly as: Organisati
   return { target: leaf.target, as: leaf.left }
 }
 
-function dayOf({ date, baseline, counted, retracted, channels }: DayLeaf, index: number): Day {
-  return { date, index, totals: { baseline, counted, retracted, channels } }
+function dayOf({ date, baseline, counted, retracted, files, channels }: DayLeaf, index: number): Day {
+  return { date, index, totals: { baseline, counted, retracted, channels }, files }
 }
 
 const RETRACTED = 1

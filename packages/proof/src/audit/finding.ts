@@ -10,6 +10,8 @@ import { ProofError } from '../basics/proof-error.ts'
  * - `count`: each entry is a leaf that keeps the rules of the count
  * - `days`: each day leaf equals the sums up to it
  * - `figures`: the figures that the site prints are those sums; left out where none are at hand
+ * - `files`: the files of what is published of each day's entries are those that the newest day leaf stands for; left out
+ *   where a log is looked at alone
  */
 export type Claim =
   | 'checkpoint'
@@ -20,6 +22,7 @@ export type Claim =
   | 'count'
   | 'days'
   | 'figures'
+  | 'files'
 
 export interface Finding {
   readonly claim: Claim

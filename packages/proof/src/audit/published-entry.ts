@@ -8,7 +8,22 @@ import { ProofError } from '../basics/proof-error.ts'
 export interface PublishedEntries {
   /** Origin of the log. */
   readonly log: string
+  /** Of which day it is the file; undefined where it is that of one entry. */
+  readonly file?: DayFile | undefined
   readonly entries: readonly PublishedEntry[]
+}
+
+/** What makes the file of a day this one, and no other. */
+export interface DayFile {
+  /** The day of which it has the entries. */
+  readonly day: string
+  /** The day of the log that was open when it was written: the leaf of that day, and each one after, stands for this file. */
+  readonly written: string
+  /**
+   * 32 random bytes of this writing. The log keeps the hash of a file for ever, also of one whose entries were erased since:
+   * without these nobody can confirm by it what she guesses of them.
+   */
+  readonly nonce: Uint8Array
 }
 
 export interface PublishedEntry {
@@ -58,18 +73,20 @@ export interface ClosedOpening {
   readonly content: Commitment
 }
 
-const FORMAT = 'exeunt-entries/v2'
+const FORMAT = 'exeunt-entries/v3'
+const NONCE_BYTES = 32
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** Throws `bad-published`, and what base64 and commitments throw. */
 export function readPublishedEntries(bytes: Uint8Array): PublishedEntries {
   const json = readJson(bytes)
   if (json.text('format') !== FORMAT)
     throw new ProofError('bad-published', `This is not a file of entries (${FORMAT}).`)
-  return { log: json.text('log'), entries: json.list('entries').map(readEntry) }
+  return { log: json.text('log'), file: readDayFile(json), entries: json.list('entries').map(readEntry) }
 }
 
 /** What `readPublishedEntries` reads: one entry a line. */
-export function writePublishedEntries({ log, entries }: PublishedEntries): string {
+export function writePublishedEntries({ log, file, entries }: PublishedEntries): string {
   const lines = entries.map((entry) => {
     const { number, day, channel, language, place, words } = entry
     return JSON.stringify({
@@ -82,8 +99,9 @@ export function writePublishedEntries({ log, entries }: PublishedEntries): strin
       people: entry.people.map(personJson),
     })
   })
-  const [format, origin] = [JSON.stringify(FORMAT), JSON.stringify(log)]
-  return `{"format":${format},"log":${origin},"entries":[\n${lines.join(',\n')}\n]}\n`
+  const of = file && { day: file.day, written: file.written, nonce: encodeBase64(file.nonce) }
+  const head = JSON.stringify({ format: FORMAT, log, ...of }).slice(0, -1)
+  return `${head},"entries":[\n${lines.join(',\n')}\n]}\n`
 }
 
 function personJson({ line, name, nameKind, basis, left, opening }: PublishedPerson): unknown {
@@ -111,6 +129,14 @@ function openingJson(opening: LeafOpening): unknown {
       })),
     },
   }
+}
+
+function readDayFile(json: Json): DayFile | undefined {
+  if (!['day', 'written', 'nonce'].some((key) => json.keys().includes(key))) return undefined
+  const nonce = decodeBase64(json.text('nonce'))
+  const file = { day: json.text('day'), written: json.text('written'), nonce }
+  if (DAY.test(file.day) && DAY.test(file.written) && nonce.length === NONCE_BYTES) return file
+  throw new ProofError('bad-published', 'It does not say of which day it is the file.')
 }
 
 function readEntry(json: Json): PublishedEntry {

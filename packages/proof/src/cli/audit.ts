@@ -6,6 +6,7 @@ import { type Answer, once, readInput, readOwnFile, say } from './input.ts'
 import { type Place, findPlace } from './place.ts'
 import { type Trust, AFTER_ITS_END, findTrust, goesOnAfterItsEnd } from './trust.ts'
 import { digestOf } from '../log/commitment.ts'
+import { DAY_FILES } from '../log/day-files.ts'
 import { type Figures, writeFigures } from '../log/figures.ts'
 import type { Finding } from '../audit/finding.ts'
 import { writeVerifierKey } from '../log/note-key.ts'
@@ -13,28 +14,25 @@ import { type Totals, totalOf } from '../log/totals.ts'
 
 export async function runAudit(args: readonly string[]): Promise<Answer> {
   const input = readInput(args, { targets: 1, options: ['kept', 'figures'] })
-  const place = await findPlace(input.targets[0] ?? '')
+  const place = await findPlace(input.targets[0] ?? '', { before: [COUNT, DAY_FILES] })
   const trust = await findTrust(input, place)
-  // Read before the log: a site may be behind its log by some seconds, and never ahead of it.
-  const file = once(input, 'figures')
-  const printed =
-    file === undefined
-      ? await place.site.fetch('count.json').catch(() => 'absent' as const)
-      : await readOwnFile(file)
+  const figures = once(input, 'figures')
+  const printed = figures === undefined ? place.before.get(COUNT) : await readOwnFile(figures)
   const own = await Promise.all((input.options['kept'] ?? []).map(readOwnFile))
   const kept = trust.kept ? [trust.kept, ...own] : own
   const verdict = await watched({
     fetcher: place.log,
     policy: trust.policy,
     kept,
-    printed: printed === 'absent' ? undefined : printed,
+    printed,
+    site: { fetcher: place.site, list: place.before.get(DAY_FILES) },
   })
 
   for (const finding of verdict.findings) say(lineFor(finding))
   const dossier = await dossierOf(verdict, place)
   if (dossier !== 'none') say(DOSSIER_LINE[dossier])
   if (goesOnAfterItsEnd(trust, verdict.checkpoint)) say(`FAILED root: ${AFTER_ITS_END}`)
-  sayRemarks(trust, { printed: printed !== 'absent', kept: kept.length > 0 })
+  sayRemarks(trust, { printed: printed !== undefined, kept: kept.length > 0 })
   sayFacts(verdict)
   const answer = dossier === 'failed' ? 'failed' : answerOf(verdict, trust)
   if (answer !== 'failed' && verdict.outcome === 'proved' && verdict.note) {
@@ -44,6 +42,8 @@ export async function runAudit(args: readonly string[]): Promise<Answer> {
   say(LAST_LINE[answer])
   return answer
 }
+
+const COUNT = 'count.json'
 
 const LAST_LINE: Record<Answer, string> = {
   proved: 'All of this is proved.',
@@ -107,7 +107,7 @@ function sayRemarks({ from, policy, metadata }: Trust, had: { printed: boolean; 
   if (!had.kept) say('remark: there is no earlier checkpoint of yours that this one could contradict.')
   if (!had.printed) say('remark: there are no figures of a site beside the log to compare with it.')
   say(
-    'remark: files of published entries are held to the log one by one, with "entries"; they were not read here.',
+    'remark: that what stands in a file of entries is counted is held to the log with "entries", file by file.',
   )
   if (metadata && metadata.frozenAt !== null)
     say(`remark: the root says that this log has ended, with ${metadata.frozenAt} entries.`)

@@ -25,13 +25,13 @@ export const HELP = `exeunt-verify: recompute the count of a centre, without tru
 
   exeunt-verify audit <site, log or folder> [options]
       Reads a whole log: https://…, or a folder with the same files. Checks signature, witnesses, tiles, entries,
-      rules of the count, sums of each day, and the figures that the site prints.
+      rules of the count, sums of each day, the figures that the site prints, and the file of each day's entries.
       --kept <file>     a checkpoint that must be a beginning of the log; may be repeated
       --figures <file>  a count.json that you saved, instead of the one beside the log
 
   exeunt-verify entries <file> <site, log or folder>
       Whether each person in a file of published entries (days/…/entries.json.gz, or that of one entry) has a leaf
-      of her own, which says the same.
+      of her own, which says the same; and whether everybody is given this file of the day.
 
   exeunt-verify code <digits> <site, log or folder> --day <YYYY-MM-DD>
       Whether somebody counted on that day has this check code.

@@ -7,25 +7,43 @@ import { folderFetcher } from '../log/folder.ts'
 export interface Place {
   readonly log: Fetcher
   readonly site: Fetcher
+  /** Files of the site that were to be read before the checkpoint, by their paths. */
+  readonly before: ReadonlyMap<string, Uint8Array>
   /** The log's checkpoint, as it was read once and for all. */
   readonly checkpoint: Uint8Array
 }
 
-type Found = Omit<Place, 'checkpoint'>
+type Found = Pick<Place, 'log' | 'site'>
 const CHECKPOINT = 'checkpoint'
 
-/** A site or its log, on the web or in a folder: whichever of the two has a checkpoint. */
-export async function findPlace(target: string): Promise<Place> {
+/**
+ * A site or its log, on the web or in a folder: whichever of the two has a checkpoint. What is said of the log beside it is
+ * read `before`: a site may be behind its log by some seconds, and never ahead of it.
+ */
+export async function findPlace(
+  target: string,
+  { before: paths = [] }: { before?: readonly string[] } = {},
+): Promise<Place> {
   let unreadable: unknown
   for (const at of isAddress(target) ? addresses(target) : folders(target)) {
+    const before = await readThose(paths, at.site)
     const checkpoint = await at.log.fetch(CHECKPOINT).catch((cause: unknown) => {
       unreadable = cause
       return 'absent' as const
     })
-    if (checkpoint !== 'absent') return { ...at, log: holding(at.log, checkpoint), checkpoint }
+    if (checkpoint !== 'absent') return { ...at, before, log: holding(at.log, checkpoint), checkpoint }
   }
   if (unreadable !== undefined) throw new CliError(`${target} cannot be read: ${reasonOf(unreadable)}.`)
   throw new CliError(`There is no checkpoint at ${target}: name a site, its log, or a folder with the files.`)
+}
+
+async function readThose(paths: readonly string[], site: Fetcher): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>()
+  for (const path of paths) {
+    const file = await site.fetch(path).catch(() => 'absent' as const)
+    if (file !== 'absent') files.set(path, file)
+  }
+  return files
 }
 
 /**

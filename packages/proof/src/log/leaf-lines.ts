@@ -33,6 +33,7 @@ export function linesOf(leaf: Leaf): readonly string[] {
         `baseline ${writeFigures(leaf.baseline)}`,
         `counted ${writeFigures(leaf.counted)}`,
         `retracted ${writeFigures(leaf.retracted)}`,
+        `files ${encodeBase64(leaf.files)}`,
         ...leaf.channels.map(writeChannel),
       ]
     case 'key':

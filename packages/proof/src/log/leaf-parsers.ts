@@ -35,7 +35,7 @@ const LINES: ReadonlyMap<string, { readonly least: number; readonly most: number
   ['channels', { least: 1, most: CHANNELS }],
   ['baseline', { least: 3, most: 3 }],
   ['baseline-adjust', { least: 1, most: 1 }],
-  ['day', { least: 5, most: 5 + CHANNELS }],
+  ['day', { least: 6, most: 6 + CHANNELS }],
   ['key', { least: 1, most: 1 }],
   ['note', { least: 1, most: 1 }],
 ])
@@ -105,6 +105,7 @@ function readDay([
   baseline = '',
   counted = '',
   retracted = '',
+  files = '',
   ...channels
 ]: readonly string[]): DayLeaf {
   return {
@@ -114,6 +115,7 @@ function readDay([
     baseline: readRest(after('baseline ', baseline)),
     counted: readSum(after('counted ', counted)),
     retracted: readSum(after('retracted ', retracted)),
+    files: readDigest(after('files ', files)),
     channels: readChannels(channels),
   }
 }

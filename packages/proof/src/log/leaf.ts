@@ -91,5 +91,7 @@ export interface DayLeaf {
   readonly baseline: Figures
   readonly counted: Figures
   readonly retracted: Figures
+  /** SHA-256 of the list of what is published of each day's entries, as it is at the end of this one: `writeDayFiles`. */
+  readonly files: Digest
   readonly channels: readonly ChannelSum[]
 }

@@ -74,6 +74,7 @@ const FILES: readonly (readonly [string, MessageKey])[] = [
   [routes.log('policy'), 'ledger-file-policy'],
   [routes.log('dossier'), 'ledger-file-dossier'],
   [routes.days, 'ledger-file-days'],
+  [routes.dayFiles, 'ledger-file-day-files'],
   [routes.count, 'ledger-file-count'],
 ]
 

@@ -1,4 +1,4 @@
-import { audit, type Finding, type Verdict, totalOf } from '#proof'
+import { audit, DAY_FILES, type Finding, type Verdict, totalOf } from '#proof'
 import { part, partAs, phrase } from '../../../../html/browser/page.ts'
 import { inWords, log, shownKeys, site, whatWentWrong } from './log.ts'
 
@@ -25,11 +25,12 @@ export function offerAudit(): void {
 /** Returns the last sentence. */
 async function run(stopping: AbortSignal): Promise<string> {
   // Before the checkpoint: a site may be behind its ledger, and never ahead of it.
-  const printed = await site.fetch('count.json')
+  const [printed, list] = [await site.fetch('count.json'), await site.fetch(DAY_FILES)]
   const steps = audit({
     fetcher: log,
     policy: await shownKeys(),
     printed: printed === 'absent' ? undefined : printed,
+    site: { fetcher: site, list: list === 'absent' ? undefined : list },
   })
   for (;;) {
     if (stopping.aborted) return phrase('ledger-stopped')
