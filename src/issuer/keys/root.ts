@@ -1,7 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto'
 import { dayOfMidnight, midnightOf, type Random, yearsAfter } from '#basics'
 import { IssuerError } from '../error.ts'
-import { makeCertificate } from './x509.ts'
 
 /** A root as it lies in its file, offline: its key and its own certificate, both PEM. */
 export interface Root {
@@ -30,6 +29,7 @@ export async function makeRoot({
   const day = dayOfMidnight(made)
   const from = midnightOf(day)
   const to = midnightOf(yearsAfter(day, ROOT_YEARS))
+  const { makeCertificate } = await writer()
   const der = await makeCertificate({
     subject,
     issuer: subject,
@@ -64,6 +64,7 @@ export async function certify(
       `the root itself is good from ${dayOfMidnight(certificate.validFromDate)} to ${dayOfMidnight(certificate.validToDate)}`,
     )
   const issuer = { commonName: commonNameOf(certificate), sample: isSample(certificate) }
+  const { makeCertificate } = await writer()
   const der = await makeCertificate({
     subject: { ...issuer, commonName: `${issuer.commonName} ${dayOfMidnight(from).slice(0, 4)}` },
     issuer,
@@ -75,6 +76,11 @@ export async function certify(
     kind: 'leaf',
   })
   return `${new X509Certificate(der).toString()}${certificate.toString()}`
+}
+
+/** Loaded by whoever makes a certificate, a few times a year: nobody else pays its tenth of a second and its 22 MB. */
+function writer() {
+  return import('./x509.ts')
 }
 
 export function fingerprintOf({ fingerprint256 }: X509Certificate): string {

@@ -1,5 +1,7 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
-import type { JsonNameParams } from '@peculiar/x509'
+// The library asks for it, and has to find it there.
+import 'reflect-metadata'
+import * as x509 from '@peculiar/x509'
 
 /** Whom a certificate is of. A root that was made for trying things out says SAMPLE, in a place that every reader shows. */
 export interface Name {
@@ -23,7 +25,6 @@ interface NewCertificate {
 /** A certificate of a key on P-256, signed with ES256 (RFC 5280), in DER. */
 export async function makeCertificate(certificate: NewCertificate): Promise<Uint8Array<ArrayBuffer>> {
   const { subject, issuer, publicKey, signer, from, to, serial, kind } = certificate
-  const x509 = await library()
   const isRoot = kind === 'root'
   const { rawData } = await x509.X509CertificateGenerator.create({
     serialNumber: hex(positive(serial)),
@@ -44,15 +45,9 @@ export async function makeCertificate(certificate: NewCertificate): Promise<Uint
   return new Uint8Array(rawData)
 }
 
-/** Loaded by whoever makes a certificate, a few times a year: nobody else pays its tenth of a second and its 22 MB. */
-async function library() {
-  await import('reflect-metadata')
-  return import('@peculiar/x509')
-}
-
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' }
 
-function nameOf({ commonName, sample }: Name): JsonNameParams {
+function nameOf({ commonName, sample }: Name): x509.JsonNameParams {
   return [...(sample ? [{ O: [{ utf8String: 'SAMPLE' }] }] : []), { CN: [{ utf8String: commonName }] }]
 }
 
