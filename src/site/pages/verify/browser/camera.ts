@@ -26,7 +26,7 @@ export function offerCamera(say: Say, { took, failed }: Taken): { stop(): void }
       if (!watching) return failed()
       if (!button.isConnected) return watching.end()
       const timer = setInterval(() => {
-        const text = codeIn(video, video.videoWidth, video.videoHeight)
+        const text = codeIn(video, { width: video.videoWidth, height: video.videoHeight })
         if (text === null) return
         stop?.()
         took(text)
