@@ -89,8 +89,8 @@ export async function crowd(
     select number, 'declaration', '2026-11-20', '2026-11-20', ${channel}, 'SAMPLE ' || number, true, true, true, false
     from generate_series(${first}::bigint, ${last}::bigint) number`.execute(tx)
     await sql`
-    insert into register.line (number, position, name, name_kind, basis, party, league, pioneers)
-    select number, position, 'SAMPLE ' || number || '/' || position, 'pseudonym', 'self',
+    insert into register.line (declaration, number, position, name, name_kind, basis, party, league, pioneers)
+    select number, number, position, 'SAMPLE ' || number || '/' || position, 'pseudonym', 'self',
       number % 2 = 0, position % 3 = 0, (number + position) % 5 = 0
     from generate_series(${first}::bigint, ${last}::bigint) number, generate_series(1, ${each}::int) position`.execute(
       tx,

@@ -38,17 +38,19 @@ create index on register.entry (refers_to) where refers_to is not null;
 create index on register.entry (links_to) where links_to is not null;
 create index on register.entry (day);
 
--- One person of a declaration. In a correction, the whole line as it now stands, at its position.
+-- One person of a declaration. In a correction, the whole line as it now stands, at its position. `declaration` says plainly whose
+-- they all are: what was ever said of a person lies together, and the newest stands.
 create table register.line (
-  number     bigint  not null,
-  position   int     not null check (position between 1 and 200),
-  name       text    check (char_length(name) between 1 and 80),  -- null: not published
-  name_kind  text    not null check (name_kind in ('real', 'pseudonym')),
-  basis      text    not null check (basis in ('self', 'relative', 'deceased', 'asked')),
-  party      boolean not null,
-  league     boolean not null,
-  pioneers   boolean not null,
-  primary key (number, position)
+  declaration  bigint  not null,
+  number       bigint  not null check (number >= declaration),
+  position     int     not null check (position between 1 and 200),
+  name         text    check (char_length(name) between 1 and 80),  -- null: not published
+  name_kind    text    not null check (name_kind in ('real', 'pseudonym')),
+  basis        text    not null check (basis in ('self', 'relative', 'deceased', 'asked')),
+  party        boolean not null,
+  league       boolean not null,
+  pioneers     boolean not null,
+  primary key (declaration, number, position)
 );
 
 -- A person withdrawn from a declaration, by a later entry. The key is the promise that nobody is subtracted twice.

@@ -482,6 +482,7 @@ export interface RegisterImported {
 
 export interface RegisterLine {
   basis: string;
+  declaration: number;
   league: boolean;
   name: string | null;
   name_kind: string;
@@ -548,18 +549,6 @@ export interface RegisterStandingLine {
   pioneers: boolean | null;
   position: number | null;
   withdrawn: boolean | null;
-}
-
-export interface RegisterStatement {
-  basis: string | null;
-  declaration: number | null;
-  league: boolean | null;
-  name: string | null;
-  name_kind: string | null;
-  number: number | null;
-  party: boolean | null;
-  pioneers: boolean | null;
-  position: number | null;
 }
 
 export interface RegisterSummary {
@@ -914,7 +903,6 @@ export interface DB {
   "register.restated": RegisterRestated;
   "register.standing_entry": RegisterStandingEntry;
   "register.standing_line": RegisterStandingLine;
-  "register.statement": RegisterStatement;
   "register.summary": RegisterSummary;
   "register.unfounded": RegisterUnfounded;
   "register.withdrawn": RegisterWithdrawn;

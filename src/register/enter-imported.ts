@@ -69,7 +69,7 @@ export async function enterImported(
     certifiable: false,
     uncounted_reason: null,
   })
-  await insertLines(tx, number, people)
+  await insertLines(tx, { declaration: number, number, people })
   await insertImported(tx, { id, number })
   return number
 }

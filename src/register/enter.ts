@@ -56,7 +56,7 @@ async function enterDeclaration(tx: Transaction, acceptance: Of<'declaration'>, 
     uncounted_reason: counted ? null : 'repeated',
     links_to: linksTo !== undefined && (await findPositions(tx, linksTo)).length > 0 ? linksTo : null,
   })
-  await insertLines(tx, number, version.people)
+  await insertLines(tx, { declaration: number, number, people: version.people })
   await insertOrigin(tx, { submission, number })
   return { outcome: 'entered', number }
 }
@@ -85,7 +85,7 @@ async function enterCorrection(tx: Transaction, acceptance: Of<'correction'>, da
     certifiable,
     uncounted_reason: null,
   })
-  await insertLines(tx, number, people)
+  await insertLines(tx, { declaration: refersTo, number, people })
   return { outcome: 'entered', number }
 }
 

@@ -257,6 +257,16 @@ test('an entry is found in a large register without reading the rest of it', asy
   }
 })
 
+test('a line lies with the declaration that its entry is about, and with no other', async () => {
+  await using register = await openRegister()
+  await register.fill(2)
+  const add = (declaration: number, number: number) => sql`
+    insert into register.line (declaration, number, position, name_kind, basis, party, league, pioneers)
+    values (${declaration}, ${number}, 2, 'real', 'self', true, true, true)`
+  await rejects(add(1, 2).execute(register.worker), /a line of another declaration/)
+  await add(2, 2).execute(register.worker)
+})
+
 test('nobody changes an entry, not the worker that makes them and not the owner', async () => {
   await using register = await openRegister()
   await register.enter(register.declare(VERSION))
@@ -290,8 +300,8 @@ async function openRegister() {
         select number, 'declaration', '2026-11-20', '2026-11-20', 'web', true, true, true, false
         from generate_series(1, ${entries}) number`.execute(installation.db)
       await sql`
-        insert into register.line (number, position, name, name_kind, basis, party, league, pioneers)
-        select number, 1, 'SAMPLE', 'pseudonym', 'self', true, false, false from generate_series(1, ${entries}) number`.execute(
+        insert into register.line (declaration, number, position, name, name_kind, basis, party, league, pioneers)
+        select number, number, 1, 'SAMPLE', 'pseudonym', 'self', true, false, false from generate_series(1, ${entries}) number`.execute(
         installation.db,
       )
       await sql`analyze register.entry, register.line, register.withdrawn_line`.execute(installation.db)

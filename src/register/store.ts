@@ -27,11 +27,11 @@ export async function insertEntry(
 
 export async function insertLines(
   tx: Transaction,
-  number: number,
-  people: readonly PublicLine[],
+  said: { declaration: number; number: number; people: readonly PublicLine[] },
 ): Promise<void> {
+  const { people, ...by } = said
   if (people.length === 0) return
-  const rows = people.map(({ nameKind, ...line }) => ({ number, name_kind: nameKind, ...line }))
+  const rows = people.map(({ nameKind, ...line }) => ({ ...by, name_kind: nameKind, ...line }))
   await tx.insertInto('register.line').values(rows).execute()
 }
 
@@ -66,11 +66,10 @@ export async function findNumber(tx: Transaction, submission: string): Promise<n
 
 export async function findPositions(tx: Transaction, declaration: number): Promise<number[]> {
   const rows = await tx
-    .selectFrom('register.line as l')
-    .innerJoin('register.entry as e', 'e.number', 'l.number')
-    .select('l.position')
-    .where('l.number', '=', declaration)
-    .where('e.kind', '=', 'declaration')
+    .selectFrom('register.line')
+    .select('position')
+    .where('declaration', '=', declaration)
+    .where('number', '=', declaration)
     .execute()
   return rows.map((row) => row.position)
 }
@@ -137,7 +136,8 @@ export async function findEntry(
   const { rows } = await sql<Omit<Entry, 'lines' | 'later' | 'links'>>`
     select number, kind, refers_to as "refersTo", day, words, language, place, counted, shown, certifiable, changing,
       uncounted_reason as "uncountedReason", channel,
-      (select count(*) from register.withdrawn_line w where w.number = entry.number) as "withdrawnPeople"
+      (select count(*) from register.withdrawn_line w
+        where w.declaration = entry.refers_to and w.number = entry.number) as "withdrawnPeople"
     from register.standing_entry entry
     where number = ${number}`.execute(db)
   return rows[0]
@@ -180,7 +180,7 @@ export async function emptyEntry(tx: Transaction, number: number): Promise<void>
     .where('number', 'in', numbers)
     .execute()
   await tx.updateTable('register.entry').set({ links_to: null }).where('links_to', '=', number).execute()
-  await tx.updateTable('register.line').set({ name: null }).where('number', 'in', numbers).execute()
+  await tx.updateTable('register.line').set({ name: null }).where('declaration', '=', number).execute()
 }
 
 export async function emptyLine(
@@ -190,7 +190,7 @@ export async function emptyLine(
   await tx
     .updateTable('register.line')
     .set({ name: null })
-    .where('number', 'in', await findStatements(tx, number))
+    .where('declaration', '=', number)
     .where('position', '=', line)
     .execute()
 }

@@ -115,7 +115,7 @@ const TAMPERED: readonly Tampered[] = [
   { table: 'register.covered', columns: 'number', place: /^register\.covered$/ },
   {
     table: 'register.line',
-    columns: 'number position name name_kind basis party league pioneers',
+    columns: 'declaration number position name name_kind basis party league pioneers',
     place: NOBODY,
     where: 'number not in (select number from register.entry where not counted)',
   },

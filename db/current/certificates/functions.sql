@@ -9,7 +9,7 @@ language sql stable security definer set search_path = '' as $$
   join register.entry d on d.number = o.number and d.kind = 'declaration'
   cross join ledger.head h
   cross join lateral (
-    select s.* from register.statement s where s.declaration = d.number and s.position = at_line
+    select s.* from register.line s where s.declaration = d.number and s.position = at_line
     order by s.number desc limit 1
   ) stated
   cross join lateral (
@@ -40,7 +40,7 @@ language sql stable security definer set search_path = '' as $$
   select l.position, f.name, f.party, f.league, f.pioneers
   from intake.return_code c
   join register.origin o on o.submission = c.submission
-  join register.line l on l.number = o.number
+  join register.line l on l.declaration = o.number and l.number = o.number
   cross join lateral certificates.facts(c.submission, l.position) f
   where c.hash = code
   order by l.position

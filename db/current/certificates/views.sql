@@ -10,7 +10,7 @@ union all
 select a.submission, l.position, coalesce(a.agreed, a.received)
 from review.acceptance a
 join register.origin o on o.submission = a.submission
-join register.line l on l.number = o.number
+join register.line l on l.declaration = o.number and l.number = o.number
 where a.kind = 'withdrawal' and not exists (
   select from register.withdrawn_line gone where gone.declaration = l.number and gone.position = l.position);
 

@@ -8,7 +8,7 @@ grant select, insert on register.entry, register.line, register.withdrawn_line, 
 grant select on register.line, register.withdrawn_line to exeunt_site, exeunt_desk, exeunt_ledger;
 grant select on register.origin to exeunt_desk;
 grant select on
-  register.covered, register.standing_line, register.standing_entry, register.statement, register.summary
+  register.covered, register.standing_line, register.standing_entry, register.summary
   to exeunt_site, exeunt_desk, exeunt_work;
 grant select, update on register.covered to exeunt_ledger;
 grant select on register.changing to exeunt_site, exeunt_desk, exeunt_work, exeunt_ledger;

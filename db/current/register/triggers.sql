@@ -3,3 +3,16 @@ select installation.append_only('register.line', 'name');
 select installation.append_only('register.withdrawn_line');
 select installation.append_only('register.origin');
 select installation.append_only('register.imported');
+
+-- A line says whose it is, and its entry says the same.
+create function register.check_line() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (
+    select from register.entry e where e.number = new.number and coalesce(e.refers_to, e.number) = new.declaration
+  ) then
+    raise exception 'a line of another declaration';
+  end if;
+  return new;
+end
+$$;
+create trigger check_line before insert on register.line for each row execute function register.check_line();

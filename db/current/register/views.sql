@@ -13,18 +13,6 @@ left join register.origin o on o.submission = a.submission
 where a.kind in ('withdrawal', 'correction') and current_user = 'exeunt_site'
   and coalesce(a.refers_to, o.number) is not null;
 
--- What was ever said of a line of a declaration: by the declaration itself, and by each correction of it.
-create view register.statement with (security_invoker = true) as
-select entry.number as declaration, line.*
-from register.entry entry
-join register.line line on line.number = entry.number
-where entry.kind = 'declaration'
-union all
-select entry.refers_to, line.*
-from register.entry entry
-join register.line line on line.number = entry.number
-where entry.kind = 'correction';
-
 -- A line as it stands, for the asking role: as it was said last.
 create view register.standing_line with (security_invoker = true) as
 select declaration.number, original.position,
@@ -36,10 +24,10 @@ select declaration.number, original.position,
     where withdrawn.declaration = declaration.number and withdrawn.position = original.position
   ) as withdrawn
 from register.entry declaration
-join register.line original on original.number = declaration.number
+join register.line original on original.declaration = declaration.number and original.number = declaration.number
 cross join lateral (
   select statement.*
-  from register.statement statement
+  from register.line statement
   where statement.declaration = declaration.number and statement.position = original.position
   order by statement.number desc
   limit 1
@@ -53,7 +41,7 @@ select entry.number, entry.kind, entry.refers_to, entry.day, entry.channel, entr
   stated.shown,
   case when entry.kind = 'declaration' and not changes.under_way and exists (
       select from register.line line
-      where line.number = entry.number and not exists (
+      where line.declaration = entry.number and line.number = entry.number and not exists (
         select from register.withdrawn_line withdrawn
         where withdrawn.declaration = line.number and withdrawn.position = line.position))
     then stated.words end as words,
@@ -76,8 +64,11 @@ cross join lateral (
 create view register.summary with (security_invoker = true) as
 select entry.*,
   case entry.kind
-    when 'withdrawal' then (select count(*) from register.withdrawn_line w where w.number = entry.number)
-    else (select count(*) from register.line l where l.number = entry.number)
+    when 'withdrawal' then (
+      select count(*) from register.withdrawn_line w where w.declaration = entry.refers_to and w.number = entry.number)
+    when 'correction' then (
+      select count(*) from register.line l where l.declaration = entry.refers_to and l.number = entry.number)
+    else (select count(*) from register.line l where l.declaration = entry.number and l.number = entry.number)
   end as people,
   entry.kind = 'declaration' and not exists (
     select from register.standing_line line where line.number = entry.number and not line.withdrawn
@@ -100,7 +91,7 @@ select
   entry.day, line.name, line.name_kind, line.basis, entry.place, entry.language,
   sha256(convert_to(entry.words, 'UTF8')) as words
 from register.entry entry
-join register.line line on line.number = entry.number
+join register.line line on line.declaration = entry.number and line.number = entry.number
 where entry.kind = 'declaration' and entry.counted;
 
 -- A withdrawal takes them away again, as they were stated last.
@@ -113,7 +104,7 @@ join register.entry declaration on declaration.number = entry.refers_to and decl
 join register.withdrawn_line gone on gone.declaration = declaration.number and gone.number = entry.number
 cross join lateral (
   select statement.*
-  from register.statement statement
+  from register.line statement
   where statement.declaration = declaration.number and statement.position = gone.position
     and statement.number < entry.number
   order by statement.number desc
@@ -131,10 +122,10 @@ select
   sha256(convert_to(entry.words, 'UTF8')) as words
 from register.entry entry
 join register.entry declaration on declaration.number = entry.refers_to and declaration.counted
-join register.line original on original.number = declaration.number
+join register.line original on original.declaration = declaration.number and original.number = declaration.number
 cross join lateral (
   select statement.*
-  from register.statement statement
+  from register.line statement
   where statement.declaration = declaration.number and statement.position = original.position
     and statement.number < entry.number
   order by statement.number desc
@@ -142,7 +133,7 @@ cross join lateral (
 ) before
 cross join lateral (
   select statement.*
-  from register.statement statement
+  from register.line statement
   where statement.declaration = declaration.number and statement.position = original.position
     and statement.number <= entry.number
   order by statement.number desc

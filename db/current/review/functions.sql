@@ -89,7 +89,7 @@ language sql stable security definer set search_path = '' as $$
     entry.number,
     coalesce(entry.counted, false) and exists (
       select from register.line line
-      where line.number = entry.number and not exists (
+      where line.declaration = entry.number and line.number = entry.number and not exists (
         select from register.withdrawn_line gone
         where gone.declaration = line.number and gone.position = line.position)),
     entry.number is null and (

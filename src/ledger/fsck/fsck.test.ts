@@ -120,7 +120,7 @@ const TAMPERED: readonly (readonly [string, RawBuilder<unknown>, RegExp])[] = [
   ],
   [
     'a person more in the register',
-    sql`insert into register.line select number, 9, 'SAMPLE', name_kind, basis, party, league, pioneers from register.line where number = 5 and position = 1`,
+    sql`insert into register.line select declaration, number, 9, 'SAMPLE', name_kind, basis, party, league, pioneers from register.line where number = 5 and position = 1`,
     /^register\.line 5\/9$/,
   ],
   ['a withdrawal less', sql`delete from register.withdrawn_line where position = 1`, /^ledger\.leaf \d+$/],
