@@ -2,7 +2,6 @@
 
 certificate-title = Certificate of a registered declaration
 certificate-says = The register of this centre has a declaration in which the person named here states that she or he leaves:
-certificate-not-stated = (not stated which of the three)
 certificate-holder = Name
 certificate-holder-latin = In Latin letters
 certificate-holder-pseudonym = Name, as published
@@ -18,17 +17,6 @@ certificate-ledger = In the public ledger
 certificate-ledger-place = Leaf { $index } of { $size }, { $origin }
 certificate-checkpoint = Checkpoint
 certificate-checked = What was looked at
-certificate-check = { $name }, { $text }, { $day }
-certificate-check-separator = {"; "}
-certificate-checked-none = Nothing
-certificate-checked-passport = A passport
-certificate-checked-identity-card = An identity card
-certificate-checked-other-document = Another document
-certificate-checked-return-code = Control of the return code
-certificate-checked-in-person = face to face
-certificate-checked-video = by video
-certificate-checked-copy = as a copy
-certificate-checked-online = online
 certificate-not-checked = Not checked
 certificate-not-checked-named = Whether what was declared is true, and whether a document that was seen is genuine.
 certificate-not-checked-pseudonym = Who this person is. The centre knows no other name.

@@ -2,7 +2,6 @@
 
 certificate-title = 声明登记证书
 certificate-says = 本中心的登记册中有一份声明，其中下列人士声明退出：
-certificate-not-stated = （未注明是三者中的哪一个）
 certificate-holder = 姓名
 certificate-holder-latin = 拉丁字母写法
 certificate-holder-pseudonym = 公布的名字
@@ -18,17 +17,6 @@ certificate-ledger = 在公开账本中
 certificate-ledger-place = 第 { $index } 条记录，共 { $size } 条，{ $origin }
 certificate-checkpoint = 检查点
 certificate-checked = 查看过
-certificate-check = { $name }，{ $text }，{ $day }
-certificate-check-separator = {"；"}
-certificate-checked-none = 无
-certificate-checked-passport = 护照
-certificate-checked-identity-card = 身份证
-certificate-checked-other-document = 其他证件
-certificate-checked-return-code = 持有回执码
-certificate-checked-in-person = 当面
-certificate-checked-video = 视频
-certificate-checked-copy = 复印件
-certificate-checked-online = 网上
 certificate-not-checked = 未核实
 certificate-not-checked-named = 声明的内容是否属实，所见证件是否真实。
 certificate-not-checked-pseudonym = 此人是谁。本中心不知道其他名字。

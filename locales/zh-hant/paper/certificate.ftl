@@ -2,7 +2,6 @@
 
 certificate-title = 聲明登記證書
 certificate-says = 本中心的登記冊中有一份聲明，其中下列人士聲明退出：
-certificate-not-stated = （未註明是三者中的哪一個）
 certificate-holder = 姓名
 certificate-holder-latin = 拉丁字母寫法
 certificate-holder-pseudonym = 公布的名字
@@ -18,17 +17,6 @@ certificate-ledger = 在公開帳本中
 certificate-ledger-place = 第 { $index } 筆記錄，共 { $size } 筆，{ $origin }
 certificate-checkpoint = 檢查點
 certificate-checked = 查看過
-certificate-check = { $name }，{ $text }，{ $day }
-certificate-check-separator = {"；"}
-certificate-checked-none = 無
-certificate-checked-passport = 護照
-certificate-checked-identity-card = 身分證
-certificate-checked-other-document = 其他證件
-certificate-checked-return-code = 持有回執碼
-certificate-checked-in-person = 當面
-certificate-checked-video = 視訊
-certificate-checked-copy = 影本
-certificate-checked-online = 網上
 certificate-not-checked = 未核實
 certificate-not-checked-named = 聲明的內容是否屬實，所見證件是否真實。
 certificate-not-checked-pseudonym = 此人是誰。本中心不知道其他名字。

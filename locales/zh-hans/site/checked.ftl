@@ -1,0 +1,12 @@
+certificate-not-stated = （未注明是三者中的哪一个）
+certificate-check = { $name }，{ $text }，{ $day }
+certificate-check-separator = {"；"}
+certificate-checked-none = 无
+certificate-checked-passport = 护照
+certificate-checked-identity-card = 身份证
+certificate-checked-other-document = 其他证件
+certificate-checked-return-code = 持有回执码
+certificate-checked-in-person = 当面
+certificate-checked-video = 视频
+certificate-checked-copy = 复印件
+certificate-checked-online = 网上

@@ -1,0 +1,12 @@
+certificate-not-stated = （未註明是三者中的哪一個）
+certificate-check = { $name }，{ $text }，{ $day }
+certificate-check-separator = {"；"}
+certificate-checked-none = 無
+certificate-checked-passport = 護照
+certificate-checked-identity-card = 身分證
+certificate-checked-other-document = 其他證件
+certificate-checked-return-code = 持有回執碼
+certificate-checked-in-person = 當面
+certificate-checked-video = 視訊
+certificate-checked-copy = 影本
+certificate-checked-online = 網上
