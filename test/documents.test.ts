@@ -8,6 +8,12 @@ const DOCUMENTS = globSync(['*.md', '{docs,src,packages}/**/*.md']).filter(
   (path) => !path.includes('node_modules'),
 )
 
+const SOURCES = globSync([
+  '{src,test,tools}/**/*.{ts,tsx,mts,mjs,css,md}',
+  'packages/**/*.{ts,md}',
+  'db/**/*.sql',
+]).filter((path) => !path.includes('node_modules'))
+
 test('every link of a document leads to a file that is there', () => {
   ok(DOCUMENTS.length > 50)
   const broken = DOCUMENTS.flatMap((document) =>
@@ -38,6 +44,26 @@ test('every command stands in the table of commands', () => {
   const commands = matchesIn(table, /^ {2}(\w+)(?:,|:)/gm)
   ok(commands.length > 10)
   deepEqual(commands.toSorted(), told.toSorted())
+})
+
+test('every invariant that code cites is stated by that name in ARCHITECTURE.md', () => {
+  const [, section = ''] = /\n## Invariants\n([^]*?)\n## /.exec(read('ARCHITECTURE.md')) ?? []
+  const stated = matchesIn(section, /^- \*\*(.+?)\.\*\* /gm)
+  ok(stated.length >= 15)
+  const cited = SOURCES.flatMap((path) =>
+    matchesIn(read(path), /\(invariant: ([A-Z][^)]+)\)/g).map((name) => ({
+      path,
+      name: name.replaceAll(/\s*\n[\s*/-]*/g, ' '),
+    })),
+  )
+  deepEqual(
+    cited.filter(({ name }) => !stated.includes(name)),
+    [],
+  )
+  const uncited = stated.filter((one) => !cited.some(({ name }) => name === one))
+  deepEqual(uncited, [], 'each is cited where it is kept')
+  for (const path of SOURCES)
+    ok(!/\binvariants? \d/i.test(read(path)), `${path} cites an invariant by a number`)
 })
 
 function read(path: string): string {

@@ -3,7 +3,7 @@ import type { Act } from './act.ts'
 import { CENTRE, type GrantedRole, type Role } from '../staff/roles.ts'
 
 /**
- * What takes two: who may ask for it, who may answer, at which branch, and who carries it out. Whoever asks never answers, nor
+ * What takes two: who may ask for it, who may answer, at which branch, and who carries it out (invariant: Four eyes). Whoever asks never answers, nor
  * does the passkey that asked; everything else that is asked of the two stands in one row. Pages, routes and handlers ask this
  * table. The database holds the same rows (`approvals.rule`) and goes by them whatever the desk says; rules.test.ts takes every
  * kind, role and branch through both.

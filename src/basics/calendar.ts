@@ -1,7 +1,7 @@
 // Also runs in a browser. The one calendar: no other file makes a day, a week, or what lies before and after one.
 import { remembered } from './remembered.ts'
 
-/** A calendar day of the centre's time zone, `YYYY-MM-DD`. Invariant 13: the only day Exeunt knows. */
+/** A calendar day of the centre's time zone, `YYYY-MM-DD`. The only day Exeunt knows (invariant: A day is a day of the centre's zone). */
 export type Day = string & { readonly brand: 'Day' }
 
 /** The day on which an instant falls at the centre. `timeZone` is an IANA name. */

@@ -10,7 +10,10 @@ export type LookUp =
 
 const NOTHING = '0'.repeat(12)
 
-/** What became of a certificate whose number and code somebody typed. What cannot be read is asked for as well, in vain. */
+/**
+ * What became of a certificate whose number and code somebody typed. What cannot be read is asked for as well, in vain.
+ * Its declaration is looked at anew each time (invariant: A certificate dies with its declaration).
+ */
 export async function lookUp(db: Reader, typed: { number: string; code: string }): Promise<LookUp> {
   const number = readNumber(typed.number)
   const code = readLookUpCode(typed.code)

@@ -59,7 +59,7 @@ export type FindingCode =
   | 'odd-name'
   | 'no-organisation'
 
-/** A machine's remark. It decides nothing (invariant 6); `position` counts people from 1. */
+/** A machine's remark. It decides nothing (invariant: Machines remark, people decide); `position` counts people from 1. */
 export interface Finding {
   readonly code: FindingCode
   readonly position?: number

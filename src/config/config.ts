@@ -22,7 +22,7 @@ export interface Config {
   readonly deskOrigin: string
   /** `DATABASE_URL`: a PostgreSQL >= 15, as the role that will own the tables. Absent: the embedded one. */
   readonly databaseUrl: Secret<string> | null
-  /** `EXEUNT_TIME_ZONE`, default Asia/Shanghai: whose midnight ends a day (invariant 13). */
+  /** `EXEUNT_TIME_ZONE`, default Asia/Shanghai: whose midnight ends a day (invariant: A day is a day of the centre's zone). */
   readonly timeZone: string
   /** `EXEUNT_SIGNER`: the signer's keys and what it signed last, and its socket. Default: `signer` in the data. */
   readonly signerDir: string

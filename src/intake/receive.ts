@@ -54,7 +54,7 @@ export type Received =
 /**
  * Take a submission in, once, and seal it.
  *
- * It is committed before this returns (invariant 1). Id and return code are derived from the nonce and the key `once`, so the same form sent again, at once or after a crash, meets its own row and gets the
+ * It is committed before this returns (invariant: Acknowledged means durable). Id and return code are derived from the nonce and the key `once`, so the same form sent again, at once or after a crash, meets its own row and gets the
  * same answer; the code itself is written nowhere.
  */
 export async function receive(

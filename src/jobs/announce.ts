@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Transaction } from '#db'
 
-/** News for the rooms downstream. The database refuses any other (jobs.announce). */
+/** News for the modules downstream, which nobody calls (invariant: Calls go upstream only). The database refuses any other (jobs.announce). */
 export type Announcement = 'register:take' | 'statistics:fold' | 'publish:days'
 
 /** Announce in the caller's transaction: the news goes out if the act is committed, and only then. */

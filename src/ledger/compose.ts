@@ -25,7 +25,7 @@ export interface Intake {
 /**
  * The leaves of a batch, in their order.
  *
- * Nothing of the order in which people came is left: those newly counted are shuffled, those carried over are
+ * Nothing of the order in which people came is left (invariant: Leaves tell nothing): those newly counted are shuffled, those carried over are
  * shuffled and paid for by the baseline, and so are the changes; two changes to one person stay in their
  * order, for the second is about what the first has made. Last comes by which channels they all came.
  */

@@ -11,7 +11,7 @@ export const DECLINE_REASONS = [
 ] as const
 export type DeclineReason = (typeof DECLINE_REASONS)[number]
 
-/** What a reviewer may decide. Nothing of it deletes anything (invariant 6). */
+/** What a reviewer may decide. Nothing of it deletes anything (invariant: Machines remark, people decide). */
 export type Decision =
   | ({ verdict: 'register' } & Registering)
   /** A repeated declaration: published like any other, and not counted. */

@@ -17,7 +17,7 @@ const CONTACT = /[\w.+-]@[\w-]+\.\w|https?:\/\/|www\.|(?:\d[\s-]?){7}\d/i
 const AGAIN = /再次|重新|又一次|第二次|\bagain\b|\bonce more\b/i
 
 /**
- * Remark on a submission while it is in memory. Machines remark, people decide (invariant 6):
+ * Remark on a submission while it is in memory. It decides nothing (invariant: Machines remark, people decide):
  * nothing here refuses, and the remarks are sealed with the submission.
  */
 export function screen(submission: Submission, arrival: Arrival): Finding[] {

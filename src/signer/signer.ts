@@ -62,7 +62,7 @@ interface SignerOptions {
 }
 
 /**
- * Sign for one log, and never two histories of it: only the last checkpoint again, or one that was shown to
+ * Sign for one log, and never two histories of it (invariant: Append-only and never forked): only the last checkpoint again, or one that was shown to
  * continue it. What it signs is on the disk first, so that no crash makes it forget.
  */
 export function openSigner({ directory, origin, random = systemRandom }: SignerOptions): Signer {

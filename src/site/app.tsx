@@ -34,7 +34,7 @@ import { verifyFiles } from './pages/verify/verify.ts'
 /** How many of the latest entries the overview shows. */
 const LATEST = 5
 
-/** The public site. It needs no script and sets no cookie; it never asks who is asking. */
+/** The public site. It needs no script and sets no cookie (invariant: Nobody asks who asks). */
 export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
   const figures = keptForAMoment(() => readFigures(deps))
   // `/en` and `/en/` are one address to whoever types it.

@@ -18,7 +18,7 @@ export function keptForTheDay<Value>(
 
 const FRESH_MS = 2_000
 
-/** `read`, asked at most once in two seconds however many visitors there are. A failed reading is not kept. */
+/** `read`, asked at most once in two seconds however many visitors there are (invariant: Hot paths never fan out). A failed reading is not kept. */
 export function keptForAMoment<Value>(read: () => Promise<Value>): () => Promise<Value> {
   let reading: Promise<Value> | undefined
   let readAt = -Infinity

@@ -23,7 +23,7 @@ import { findMemberByName, insertBranch, insertMember, insertRole, selectRoles }
 
 export { DEMO } from './demo-holder.ts'
 
-/** The name is data, not a phrase of the pages: it marks every act of hers as a sample. */
+/** The name is data, not a phrase of the pages: it marks every act of hers as a sample (invariant: SAMPLE is unmistakable). */
 const NAMES = { reviewer: 'SAMPLE reviewer', colleague: 'SAMPLE colleague' } as const
 export type DemoSeat = keyof typeof NAMES
 

@@ -3,7 +3,7 @@ import { type Database } from '#db'
 import { emptyRoot, encodeBase64 } from '#proof'
 import { readTally } from './store.ts'
 
-/** The count as published, in the shape of `/count.json` (HOUSE.md, fixed interfaces). */
+/** The count as published, in the shape of `/count.json`; its keys never change. */
 export interface Figures {
   readonly as_of: string
   readonly checkpoint: { readonly size: number; readonly root: string }

@@ -4,7 +4,7 @@ import { type PublishedLedger, readPublished } from '#ledger'
 import { addChanges, lockMark, moveMark, readSums, type Sums } from './store.ts'
 
 /**
- * Fold every entry after the mark, and up to what the published checkpoint covers, into the tally.
+ * Fold every entry after the mark, and up to what the published checkpoint covers, into the tally (invariant: The count).
  *
  * One fold at a time, under the mark's lock; tally and mark move in one transaction, so a crash
  * repeats the fold or never needed it. The register's rows and the ledger's leaves are two ways to one

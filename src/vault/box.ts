@@ -7,7 +7,7 @@ export type BoxId = Brand<string, 'BoxId'>
 /** What a box holds. One class never shares a key with another, so access to one gives none to the next. */
 export type BoxClass = 'contact' | 'papers' | 'draft'
 
-/** The key pair that records of one branch, week and class are sealed to (HOUSE.md, invariant 3). */
+/** The key pair that records of one branch, week and class are sealed to (invariant: One box). */
 export interface Box {
   readonly id: BoxId
   readonly class: BoxClass

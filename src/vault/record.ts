@@ -1,6 +1,6 @@
 // This file also runs in the reviewer's browser: no import, no API that only Node has.
 
-/** What a record is. It is written inside the plaintext, because age itself binds a file to nothing. */
+/** What a record is. It is written inside the plaintext, because age itself binds a file to nothing (invariant: One box). */
 export interface RecordLabel {
   /** The row that the record belongs to. */
   readonly recordId: string

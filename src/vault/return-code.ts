@@ -5,7 +5,7 @@ import { type Entropy, asEntropy } from './entropy.ts'
 import { WORD_LISTS } from './word-lists.ts'
 import { DIGITS_IN_CODE, DIGITS_IN_GROUP, readDigits } from './return-digits.ts'
 
-/** The return code in words: 12 BIP-39 words, in Chinese 12 single characters. 128 bits and 4 of checksum. */
+/** The return code in words: 12 BIP-39 words, in Chinese 12 single characters. 128 bits and 4 of checksum (invariant: The return code). */
 export function returnCodeWords(entropy: Entropy, language: Language): string[] {
   return entropyToMnemonic(entropy, WORD_LISTS[LANGUAGE[language].codeWords]).split(' ')
 }

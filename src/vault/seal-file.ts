@@ -8,7 +8,7 @@ import { FILE_KEY_BYTES, wrapFileKey } from './wrap-file-key.ts'
 export const STANZA_TYPE = 'mlkem768x25519'
 
 /**
- * An age file of `plaintext`, to exactly one hybrid recipient. It is 1,659 bytes longer than a plaintext
+ * An age file of `plaintext`, to exactly one hybrid recipient (invariant: Sealed at rest). It is 1,659 bytes longer than a plaintext
  * of up to 64 KiB, and 16 more for each further 64 KiB.
  *
  * Never the same twice: file key and nonce are drawn from OpenSSL, as the key exchange is, and are not

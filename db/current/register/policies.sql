@@ -1,3 +1,4 @@
+-- What pages read ends at the published checkpoint (invariant: Every figure is reachable).
 create policy covered on register.entry for select using (number <= (select register.horizon()));
 
 create policy covered on register.line for select using (number <= (select register.horizon()));

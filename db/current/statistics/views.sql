@@ -1,4 +1,4 @@
--- The recount, from the rows alone: people, not posts; each person once, however many
+-- The recount, from the rows alone (invariant: The count): people, not posts; each person once, however many
 -- organisations; nobody who is not counted; those withdrawn are subtracted, and shown.
 create view statistics.recount as
 select

@@ -42,7 +42,7 @@ export const SERVER: Settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   timezone: 'UTC',
-  // An acknowledged submission is on the disk before its sender reads so (invariant 1).
+  // An acknowledged submission is on the disk before its sender reads so (invariant: Acknowledged means durable).
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',

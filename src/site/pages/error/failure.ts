@@ -4,7 +4,7 @@ import { type Logger } from '#basics'
  * What to say of something that was thrown: that the database is away or not yet back, or that we are at fault.
  *
  * Our faults are logged, by class and place. That the database is away is not: it would be a line for
- * every visitor who came meanwhile (invariant 4), and the pool has said it already.
+ * every visitor who came meanwhile (invariant: Nobody asks who asks), and the pool has said it already.
  */
 export function reported(cause: unknown, logger: Logger): 'unavailable' | 'inside' {
   if (isUnavailable(cause)) return 'unavailable'
