@@ -2,24 +2,17 @@
 // next start, and no SQL says any of it once more.
 import { ACTS } from '#audit'
 import { CHANGE_REASONS, DECLINE_REASONS as CLOSING_REASONS } from '#certificates'
-import { CHANNEL_GRADE } from '#channels'
+import { type Door, DOORS } from '#channels'
 import { type Lists } from '#db'
 import { LANGUAGES } from '#i18n'
 import { DECLINE_REASONS } from '#review'
 import { ROLES } from '#staff'
 
-const USED_BY = { web: 'anybody', branch: 'operator', import: 'owner' } as const satisfies Record<
-  keyof typeof CHANNEL_GRADE,
-  string
->
-
 /** A certificate is put in another one's place by its issue, and for no other reason. */
 const ALL_CHANGE_REASONS = { ...CHANGE_REASONS, superseded: ['issued-anew'] }
 
 export const LISTS: Lists = {
-  'installation.channel': Object.entries(CHANNEL_GRADE).map(([id, grade]) => {
-    return { id, grade, used_by: USED_BY[id as keyof typeof CHANNEL_GRADE] }
-  }),
+  'installation.channel': Object.values(DOORS).map(listed),
   'installation.language': LANGUAGES.map((tag) => ({ tag })),
   'staff.role_name': named(ROLES),
   'audit.kind': named(ACTS),
@@ -32,4 +25,9 @@ export const LISTS: Lists = {
 
 function named(names: readonly string[]): readonly { name: string }[] {
   return names.map((name) => ({ name }))
+}
+
+/** A row of the registry of doors as the database knows it. */
+function listed({ id, grade, usedBy }: Door): { id: string; grade: string; used_by: string } {
+  return { id, grade, used_by: usedBy }
 }

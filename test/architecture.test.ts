@@ -22,18 +22,19 @@ const FOUNDATIONS = [
 ]
 const MODULES = [
   'channels',
-  'intake',
   'screening',
+  'intake',
   'review',
   'oversight',
   'recovery',
   'register',
   'ledger',
   'certificates',
+  'settling',
   'statistics',
   'publish',
 ]
-const FRONTS = ['html', 'http', 'site', 'desk', 'witness']
+const FRONTS = ['html', 'http', 'declaring', 'site', 'desk', 'witness']
 /** What no module enters: what puts them together, and starts it. */
 const ABOVE = ['commands', 'demo', 'processes', 'supervisor']
 const ORDER = [...FOUNDATIONS, ...MODULES, ...FRONTS]

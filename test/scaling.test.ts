@@ -5,15 +5,8 @@ import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { type Context, Hono } from 'hono'
 import { Secret, systemRandom } from '#basics'
-import {
-  blankDraft,
-  changeDraft,
-  cleanName,
-  cleanText,
-  FORM_MAX_BYTES,
-  isReadable,
-  toSubmission,
-} from '#channels'
+import { blankDraft, changeDraft, cleanName, cleanText, isReadable, toSubmission } from '#channels'
+import { FORM_MAX_BYTES } from '#declaring'
 import { readForm, readMultipart } from '#http'
 import { formTokens, readCode } from '#intake'
 import * as proof from '#proof'
@@ -39,7 +32,7 @@ const FILE = 256 * 1024
 
 const FORM = 'application/x-www-form-urlencoded'
 const PART = '--a\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
-const ARRIVED = { fillSeconds: 60, website: '' }
+const ARRIVED = { fillSeconds: 60, trap: '' }
 const PERSON = {
   name: 'SAMPLE',
   nameKind: 'pseudonym',
@@ -109,13 +102,13 @@ const READINGS: readonly Reading[] = [
   {
     name: 'a pasted list',
     most: FORM_MAX_BYTES,
-    read: (list) => changeDraft({ ...blankDraft(), list }, 'paste', ''),
+    read: (list) => changeDraft({ ...blankDraft(), list }, { change: 'take-list' }),
     shapes: LIST_SHAPES,
   },
   {
     name: 'a pasted list, behind a name',
     most: 16 * 1024,
-    read: (list) => changeDraft({ ...blankDraft(), list: `甲${list}乙` }, 'paste', ''),
+    read: (list) => changeDraft({ ...blankDraft(), list: `甲${list}乙` }, { change: 'take-list' }),
     shapes: LIST_SHAPES,
   },
   {

@@ -12,7 +12,7 @@ import {
   openCopy,
 } from '#certificates'
 import { asMember, transaction } from '#db'
-import { settle } from '#desk'
+import { settle } from '#settling'
 import { checkCertificate, lookUpCodeOf, readCertificateLink, readPaper } from '#proof'
 import { takeAccepted } from '#register'
 import { findRequest } from '../src/approvals/store.ts'

@@ -1,6 +1,6 @@
 import { type Clock, dayAt } from '#basics'
 import { type Database } from '#db'
-import { idFrom } from '#intake'
+import { type Parcel, sealOnce, writeSaid } from '#intake'
 import {
   type Entropy,
   type InstallationKeys,
@@ -10,8 +10,6 @@ import {
   openRecord,
   parseRecipient,
   replyIdentitySeed,
-  sealRecord,
-  sentDigest,
 } from '#vault'
 import {
   type AddOutcome,
@@ -96,22 +94,16 @@ interface Asked {
 /** Ask for a certificate: sealed to the branch at once, and committed before this returns. */
 export async function ask(deps: AskingDeps, asked: Asked): Promise<AskOutcome> {
   const { hash, nonce, duress, application, branch } = asked
-  const id = idFrom(nonce, 'exeunt/certificate-request/v1', deps.keys)
-  const said = JSON.stringify({ ...application, duress })
-  return insertRequest(deps.db, {
-    code: hash,
-    id,
-    line: application.line,
-    day: dayAt(deps.clock(), deps.timeZone),
-    branch: branch.id,
-    box: branch.box,
-    digest: digestOf(deps, asked, {
-      kind: 'certificate-request',
-      target: Buffer.from(hash).toString('hex'),
-      content: JSON.stringify({ application, at: branch.id }),
-    }),
-    sealed: seal(branch, { id, field: 'certificate-request', payload: padded(said, duress) }),
+  const parcel = pack(deps, branch, {
+    kind: 'certificate-request',
+    clientKey: nonce,
+    target: Buffer.from(hash).toString('hex'),
+    content: JSON.stringify({ application, at: branch.id }),
+    payload: writeSaid(application, duress),
   })
+  const { line } = application
+  const day = dayAt(deps.clock(), deps.timeZone)
+  return insertRequest(deps.db, { ...parcel, code: hash, line, day, branch: branch.id, box: branch.box })
 }
 
 interface Adding {
@@ -127,10 +119,9 @@ export async function addPaper(
 ): Promise<AddOutcome> {
   const box = await findBox(deps.db, { code: hash, request })
   if (!box) return 'unknown'
-  const id = idFrom(nonce, 'exeunt/certificate-paper/v1', deps.keys)
-  const sealed = seal(box, { id, field: 'paper', payload: picture })
-  const digest = digestOf(deps, { nonce }, { kind: 'picture', target: request, content: picture })
-  return insertPaper(deps.db, { code: hash, request, id, box: box.box, sealed, digest })
+  const what = { kind: 'paper', clientKey: nonce, target: request } as const
+  const parcel = pack(deps, box, { ...what, content: picture, payload: picture })
+  return insertPaper(deps.db, { ...parcel, code: hash, request, box: box.box })
 }
 
 /** Say something to the branch that was asked. */
@@ -140,12 +131,10 @@ export async function say(
 ): Promise<AddOutcome> {
   const box = await findBox(deps.db, { code: hash, request })
   if (!box) return 'unknown'
-  const id = idFrom(nonce, 'exeunt/certificate-message/v1', deps.keys)
+  const what = { kind: 'certificate-message', clientKey: nonce, target: request } as const
+  const parcel = pack(deps, box, { ...what, content: text, payload: writeSaid({ text }, duress) })
   const day = dayAt(deps.clock(), deps.timeZone)
-  const payload = padded(JSON.stringify({ text, duress }), duress)
-  const sealed = seal(box, { id, field: 'certificate-message', payload })
-  const digest = digestOf(deps, { nonce }, { kind: 'certificate-message', target: request, content: text })
-  return insertSaid(deps.db, { code: hash, request, id, day, box: box.box, sealed, digest })
+  return insertSaid(deps.db, { ...parcel, code: hash, request, day, box: box.box })
 }
 
 export function takeBack(
@@ -164,25 +153,13 @@ export async function fetchFile(
   return file && openBytes(entropy, { id: number, field: 'certificate', sealed: file })
 }
 
-/** Of the mark of the duress form it knows nothing: said again under the other form of the code, it is the same. */
-function digestOf(
+/** Sealed to a branch. Of the mark of the duress form the digest knows nothing: said again under the other form of the code, it is the same. */
+function pack(
   { keys }: Pick<AskingDeps, 'keys'>,
-  { nonce }: { nonce: Uint8Array },
-  what: { kind: string; target: string; content: Uint8Array | string },
-): Uint8Array {
-  return sentDigest({ key: nonce, ...what }, keys.once)
-}
-
-/** With or without the mark it has one length: lengths are padded in steps, and one byte can be a step. */
-function padded(said: string, duress: boolean): Uint8Array {
-  return Buffer.from(duress ? `${said} ` : said)
-}
-
-function seal(
   { recipient }: { recipient: string },
-  { id, field, payload }: { id: string; field: RecordField; payload: Uint8Array },
-): Uint8Array {
-  return sealRecord({ recipient: parseRecipient(recipient), ...labelOf(field, id), payload })
+  parcel: Omit<Parcel, 'to'>,
+) {
+  return sealOnce({ ...parcel, to: parseRecipient(recipient) }, keys)
 }
 
 interface Sealed {

@@ -1,19 +1,8 @@
-import { type Grade } from '#proof'
 import { type Language } from '#i18n'
 import { type Place } from './places.ts'
 
 /** Most people one submission may hold. Longer lists come in parts, or by a branch. */
 export const PEOPLE_MAX = 200
-
-/**
- * The ways a declaration can reach the centre, each with the grade of evidence that comes by it. The database
- * refuses any other; a way keeps its grade for ever, for the ledger states both.
- */
-export const CHANNEL_GRADE = { web: 'direct', branch: 'taken', import: 'carried' } as const satisfies Record<
-  string,
-  Grade
->
-export type Channel = keyof typeof CHANNEL_GRADE
 
 /** Who a person on a declaration is to the one who sends it. */
 export const BASES = ['self', 'relative', 'deceased', 'asked'] as const
@@ -23,10 +12,12 @@ export type Basis = (typeof BASES)[number]
 export const VISIBILITIES = ['name-and-words', 'name', 'counted'] as const
 export type Visibility = (typeof VISIBILITIES)[number]
 
+export type NameKind = 'real' | 'pseudonym'
+
 /** One person of a submission. None of the three organisations means: not sure, or not said. */
 export interface Person {
   readonly name: string
-  readonly nameKind: 'real' | 'pseudonym'
+  readonly nameKind: NameKind
   readonly party: boolean
   readonly league: boolean
   readonly pioneers: boolean

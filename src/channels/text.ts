@@ -1,3 +1,4 @@
+// Also runs in a browser.
 import { foldGb18030 } from './gb18030.ts'
 
 /** Longest name, in code points. The longest seen on real lists has 17. */

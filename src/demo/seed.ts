@@ -14,17 +14,17 @@ import {
 } from '#basics'
 import { answer, requestsFor } from '#approvals'
 import { type Application, applicantByCode, ask, askableBranches } from '#certificates'
-import { isPlace, type Person, type Submission } from '#channels'
+import { DOORS, isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
 import { asMember, type Database } from '#db'
-import { publicVersionOf, settle } from '#desk'
-import { addFollowup, currentBoxes, type IntakeDeps, readCode, receive, takeInPerson } from '#intake'
+import { publicVersionOf } from '#desk'
+import { addFollowup, currentBoxes, type IntakeDeps, readCode, submit } from '#intake'
 import { ensureSampleKey, publishIssuers } from '#issuer/keys'
 import { attestBaseline, type Attested, type LedgerDeps, publicFolder, recover, sequence } from '#ledger'
 import { lastNumber, readEntry, takeAccepted } from '#register'
 import { askCorrection, decide, type Decision, type SealedCase, takeNextCase } from '#review'
 import { CENTRE, DEMO, type DemoDesk, openDemoBranches, openDemoDesk } from '#staff'
-import { screen } from '#screening'
+import { settle } from '#settling'
 import { openSigner } from '#signer'
 import { fold } from '#statistics'
 import {
@@ -125,8 +125,8 @@ function intakeDeps({ db, config, keys }: Deps, clock: Clock): IntakeDeps {
 }
 
 async function declare(submission: Submission, deps: IntakeDeps): Promise<Entropy> {
-  const findings = screen(submission, { fillSeconds: 60, website: '' })
-  const received = await receive({ submission, findings, nonce: systemRandom(32), wantsCode: true }, deps)
+  const clientKey = systemRandom(32)
+  const received = await submit({ door: DOORS.web, clientKey, submission, wantsCode: true }, deps)
   invariant(received.outcome === 'received' && received.code, 'a demonstration takes its own samples in')
   return received.code
 }
@@ -169,10 +169,10 @@ async function declareInPerson(
 ): Promise<void> {
   const [branch] = SAMPLE_BRANCHES
   invariant(branch, 'a demonstration has branches')
-  const inPerson = { at: branch.name, by: 'SAMPLE colleague' }
-  const arrived = { submission, findings: [], nonce: systemRandom(32), wantsCode: true, inPerson }
+  const takenDown = { branch: branch.id, at: branch.name, by: 'SAMPLE colleague' }
+  const sent = { door: DOORS.branch, clientKey: systemRandom(32), submission, wantsCode: true, takenDown }
   const atTheDesk = { ...deps, db: asMember(deps.db, colleague), keys: deskKeys(deskKeyOf(deps.keys)) }
-  const received = await takeInPerson({ ...arrived, home: branch.id }, atTheDesk)
+  const received = await submit(sent, atTheDesk)
   invariant(received.outcome === 'received', 'a demonstration takes its own samples in')
 }
 

@@ -227,7 +227,7 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
   certificateRecords: { after: '' },
   alarmsOpen: NOTHING,
   alarmSee: { number: 1 },
-  canaryPlace: { id: ID, box: ID, sealed: SEALED, language: 'en' },
+  canaryPlace: { id: ID, box: ID, sealed: SEALED, contact: { box: ID, sealed: SEALED }, language: 'en' },
   lookSendBack: { submission: ID },
   entryCorrect: { number: 1, version: VERSION },
 }

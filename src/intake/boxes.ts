@@ -22,6 +22,8 @@ export interface Boxes {
    * that comes out the same when the same form is sent again.
    */
   forDeclaration(about: { language: string; home: string | null; draw: number }): Destination
+  /** Where declarations may go now: one of each branch that reviews. */
+  all(): readonly Destination[]
   /** For what is added to a declaration that a branch reviews. */
   ofBranch(branch: string): OpenBox
 }
@@ -87,13 +89,15 @@ function boxesOf(rows: readonly BoxRow[], { lastWeek, recipientOf }: Reading): B
     return others[Math.floor(draw / 100) % others.length] ?? fallback
   }
 
+  const destinationOf = (draft: BoxRow): Destination => {
+    // Where nobody may know how to reach people, whoever reviews will have to.
+    const contact = find('contact', draft.branch) ?? find('contact', 'centre') ?? draft
+    return { draft: open(draft), contact: open(contact) }
+  }
+
   return {
-    forDeclaration(about) {
-      const draft = reviewerOf(about)
-      // Where nobody may know how to reach people, whoever reviews will have to.
-      const contact = find('contact', draft.branch) ?? find('contact', 'centre') ?? draft
-      return { draft: open(draft), contact: open(contact) }
-    },
+    forDeclaration: (about) => destinationOf(reviewerOf(about)),
+    all: () => (reviewing.length > 0 ? reviewing : [fallback]).map(destinationOf),
     ofBranch: (branch) => open(find('draft', branch) ?? fallback),
   }
 }

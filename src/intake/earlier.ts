@@ -19,6 +19,12 @@ export interface Earlier {
   readonly duress: boolean
 }
 
+/** What she typed, by which the same form is known again; and what it was found to be. */
+export interface EarlierLink {
+  readonly asked: EarlierAsked | null
+  readonly found: Earlier | null
+}
+
 /**
  * Find the declaration that a code belongs to. The database is asked whether or not there is a code, and whatever it is:
  * the form is taken the same way, and nobody learns from it which codes there are.
@@ -26,9 +32,9 @@ export interface Earlier {
 export async function findEarlier(
   asked: EarlierAsked | null,
   deps: { db: Database; keys: InstallationKeys },
-): Promise<Earlier | null> {
+): Promise<EarlierLink> {
   const { reading, hash } = await findCode(asked?.code ?? '', deps)
   const submission = await findSubmissionByCode(deps.db, hash)
   const duress = reading?.duress ?? false
-  return asked && { submission, shown: asked.shown && !duress, duress }
+  return { asked, found: asked && { submission, shown: asked.shown && !duress, duress } }
 }

@@ -1,8 +1,9 @@
 import { dayAt } from '#basics'
-import { labelOf, isSame, sealRecord, sentDigest } from '#vault'
-import { idFrom } from './id.ts'
-import { type IntakeDeps } from './receive.ts'
+import { isSame } from '#vault'
+import { idOf, sealOnce } from './once.ts'
 import { findBranch, findFollowupDigest, type FollowupKind, insertFollowup } from './store.ts'
+import { type IntakeDeps } from './submit.ts'
+import { writeSaid } from './written.ts'
 
 export interface Addition {
   readonly submission: string
@@ -21,40 +22,22 @@ export type Added = 'added' | 'sent-before' | 'closed'
 export async function addFollowup(addition: Addition, deps: IntakeDeps): Promise<Added> {
   const boxes = await deps.boxes()
   if (!boxes) return 'closed'
-  const { submission, kind } = addition
+  const { submission, kind, text, duress = false, nonce: clientKey } = addition
   const branch = await findBranch(deps.db, submission)
-  const box = boxes.ofBranch(branch)
-  const id = idOf(addition, deps)
-  const digest = digestOf(addition, deps)
-  const payload = payloadOf(addition)
-  const sealed = sealRecord({
-    recipient: box.recipient,
-    ...labelOf('followup', id),
-    payload,
-  })
+  const { id: box, recipient: to } = boxes.ofBranch(branch)
+  const payload = writeSaid({ text }, duress)
+  // Of the mark of the duress form the digest knows nothing: said again under the other form of her code, it is the same.
+  const parcel = sealOnce({ kind, clientKey, target: submission, content: text, payload, to }, deps.keys)
   const day = dayAt(deps.clock(), deps.timeZone)
-  if (await insertFollowup(deps.db, { id, submission, kind, day, box: box.id, branch, sealed, digest }))
-    return 'added'
+  if (await insertFollowup(deps.db, { ...parcel, submission, kind, day, box, branch })) return 'added'
+  const { id, digest } = parcel
   return isSame(await findFollowupDigest(deps.db, { submission, id }), digest) ? 'added' : 'sent-before'
 }
 
 /** Whether anything was added under this form's nonce before. */
-export async function wasAdded(addition: Addition, deps: IntakeDeps): Promise<boolean> {
-  const { submission } = addition
-  return (await findFollowupDigest(deps.db, { submission, id: idOf(addition, deps) })) !== undefined
-}
-
-function idOf({ nonce }: Addition, { keys }: Pick<IntakeDeps, 'keys'>): string {
-  return idFrom(nonce, 'exeunt/followup/v1', keys)
-}
-
-/** The mark of the duress form is no part of it: said again under the other form of her code, it is the same. */
-function digestOf({ nonce, submission, kind, text }: Addition, { keys }: Pick<IntakeDeps, 'keys'>) {
-  return sentDigest({ kind, key: nonce, target: submission, content: text }, keys.once)
-}
-
-/** As JSON. With or without the mark it has one length, because lengths are padded in steps and one byte can be a step. */
-function payloadOf({ text, duress = false }: Addition): Uint8Array {
-  const said = JSON.stringify({ text, duress })
-  return Buffer.from(duress ? `${said} ` : said)
+export async function wasAdded(
+  { submission, kind, nonce: clientKey }: Addition,
+  { db, keys }: IntakeDeps,
+): Promise<boolean> {
+  return (await findFollowupDigest(db, { submission, id: idOf({ kind, clientKey }, keys) })) !== undefined
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { Secret, systemClock } from '#basics'
+import { type Door, DOORS } from '#channels'
 import { asMember, type Database } from '#db'
 import {
   deskKeyOf,
@@ -20,7 +21,7 @@ import {
 } from '#vault'
 import { enrolMember, openBranchRow, recipientOf } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
-import { currentBoxes, findCode, receive, takeInPerson } from './index.ts'
+import { currentBoxes, findCode, submit } from './index.ts'
 
 const TIME_ZONE = 'Asia/Shanghai'
 
@@ -36,14 +37,24 @@ test('an operator takes down at her own open branch alone, and nobody else anywh
   )
   await installation.db.updateTable('staff.branch').set({ closed: true }).where('id', '=', 'paris').execute()
   await rejects(installation.takeDown('Osprey', 'paris'), /no operator of this branch/, 'once it is closed')
-  await rejects(
-    sql`insert into intake.submission (id, channel, day, box, sealed, digest)
-      values (${randomUUID()}, 'branch', '2026-11-20', ${installation.box}, '\\x00', ${randomBytes(32)})`.execute(
-      installation.openAs('exeunt_site'),
-    ),
-    /row-level security/,
-    'nor the site',
-  )
+})
+
+test('nobody hands in by a door that is not hers, whatever she says that it is', async () => {
+  await using installation = await aBranch()
+  const db = installation.openAs('exeunt_site')
+  const site = { db, clock: systemClock, timeZone: TIME_ZONE, keys: installation.keys, boxes: boxesFor(db) }
+  for (const door of [DOORS.branch, DOORS.import, { ...DOORS.web, id: 'nowhere' }]) {
+    const sent = { clientKey: randomBytes(32), submission: SUBMISSION, wantsCode: true }
+    const refused = submit({ ...sent, door: { ...door, usedBy: 'anybody' } }, site)
+    await rejects(refused, /not everybody's door/, `the site, by ${door.id}`)
+    await rejects(submit({ ...sent, door: { ...door, usedBy: 'operator' } }, site), /permission denied/)
+  }
+  for (const door of [DOORS.web, DOORS.import]) {
+    const refused = installation.takeDown('Osprey', 'paris', { door: { ...door, usedBy: 'operator' } })
+    await rejects(refused, /not an operator's door/, `an operator, by ${door.id}`)
+  }
+  await rejects(installation.takeDown('Osprey', 'paris', { door: DOORS.web }), /permission denied/)
+  deepEqual(await installation.rows(), { submissions: 0, waiting: 0, codes: 0, acts: 0 })
 })
 
 test('the same form is one declaration with one code, however often it is sent and whatever falls down between', async () => {
@@ -160,9 +171,15 @@ test('the desk puts nothing in but by that one function', async () => {
     keys: installation.keys,
     boxes: boxesFor(site),
   }
-  const web = { submission: SUBMISSION, findings: [], nonce: randomBytes(32), wantsCode: true }
-  equal((await receive(web, deps)).outcome, 'received', 'and the site goes its own way')
+  const web = { door: DOORS.web, clientKey: randomBytes(32), submission: SUBMISSION, wantsCode: true }
+  equal((await submit(web, deps)).outcome, 'received', 'and the site goes its own way')
 })
+
+interface TakingDown {
+  readonly nonce?: Uint8Array
+  readonly words?: string
+  readonly door?: Door
+}
 
 const SUBMISSION = {
   people: [
@@ -220,16 +237,15 @@ async function aBranch() {
     takeDown: (
       name: string,
       branch: string,
-      { nonce = randomBytes(32), words = 'SAMPLE' }: { nonce?: Uint8Array; words?: string } = {},
+      { nonce = randomBytes(32), words = 'SAMPLE', door = DOORS.branch }: TakingDown = {},
     ) =>
-      takeInPerson(
+      submit(
         {
           submission: { ...SUBMISSION, words },
-          findings: [],
-          nonce,
+          door,
+          clientKey: nonce,
           wantsCode: true,
-          home: branch,
-          inPerson: { at: `SAMPLE ${branch}`, by: name },
+          takenDown: { branch, at: `SAMPLE ${branch}`, by: name },
         },
         {
           db: as(name),
@@ -262,7 +278,7 @@ async function aBranch() {
           for (;;) {
             const { rows } = await sql`
               select pg_terminate_backend(pid) from pg_stat_activity
-              where datname = current_database() and wait_event_type = 'Lock' and query like '%take_in%'`.execute(
+              where datname = current_database() and wait_event_type = 'Lock' and query like '%take_down%'`.execute(
               installation.db,
             )
             if (rows.length > 0) return

@@ -1,19 +1,25 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Day } from '#basics'
+import { type Door } from '#channels'
 import { type Database, type Transaction } from '#db'
 
 export interface SubmissionRow {
   readonly id: string
-  readonly channel: string
   readonly day: Day
+  /** By its box it is reviewed at a branch. */
   readonly box: string
   readonly sealed: Uint8Array
   readonly digest: Uint8Array
-  /** Which branch reviews it. */
-  readonly branch: string
-  /** Of the page that it was sent from. */
+  /** Of the page that it was sent from, or that its sender was shown. */
   readonly language: string | null
+  /** The branch that took it down. */
+  readonly home: string | null
+  readonly wayBack: ReturnCodeRow | null
+  readonly contact: ContactRow | null
 }
+
+/** `sent-before`: something else is stored under this id, and stands. */
+export type PutIn = (db: Database, door: Door, row: SubmissionRow) => Promise<'taken' | 'sent-before'>
 
 export interface ContactRow {
   readonly box: string
@@ -25,54 +31,23 @@ export interface ReturnCodeRow {
   readonly replyRecipient: Uint8Array
 }
 
-/** What is stored beside a submission, where there is any. */
-interface Ways {
-  readonly wayBack: ReturnCodeRow | null
-  readonly contact: ContactRow | null
-}
-
 /**
- * Put a submission in, together with its place in the queue and its way back, in one statement and
- * so in one commit. False when a submission with this id was there: then nothing was put in.
+ * Put a submission in, together with its place in the queue, its way back and its sender's contact, by one function of the
+ * database and so in one commit. The database sees to who may use the door; where an operator does, that she is one of
+ * that branch, and the act is in the same commit.
  */
-export async function insertSubmission(
-  db: Database,
-  row: SubmissionRow,
-  { wayBack, contact }: Ways,
-): Promise<boolean> {
-  const { rows } = await sql<{ fresh: number }>`
-    with fresh as (
-      insert into intake.submission (id, channel, day, box, sealed, digest)
-      values (${row.id}, ${row.channel}, ${row.day}, ${row.box}, ${row.sealed}, ${row.digest})
-      on conflict (id) do nothing
-      returning id
-    ), waiting as (
-      insert into intake.pending (submission, cause, since, branch, language)
-      select id, 'new', ${row.day}::date, ${row.branch}, ${row.language} from fresh
-    ), apart as (
-      insert into intake.contact (submission, box, sealed)
-      select id, ${contact?.box ?? null}::uuid, ${contact?.sealed ?? null}::bytea from fresh
-      where ${contact !== null}
-    ), way_back as (
-      insert into intake.return_code (hash, submission, reply_recipient)
-      select ${wayBack?.hash ?? null}::bytea, id, ${wayBack?.replyRecipient ?? null}::bytea from fresh
-      where ${wayBack !== null}
-    )
-    select count(*) as fresh from fresh`.execute(db)
-  return rows[0]?.fresh === 1
+export const insertSubmission: PutIn = async (db, door, row) => {
+  const byRight = door.usedBy === 'operator' ? sql`intake.take_down(${row.home}, ` : sql`intake.take_in(`
+  const { rows } = await sql<{ outcome: 'taken' | 'again' | 'sent-before' }>`
+    select ${byRight}${everythingOf(door, row)}) as outcome`.execute(db)
+  return rows[0]?.outcome === 'sent-before' ? 'sent-before' : 'taken'
 }
 
-/** Put one in that was taken down at a branch. Null where it was; what is there already, by its digest, where it is not. */
-export async function insertInPerson(
-  db: Database,
-  row: Omit<SubmissionRow, 'channel'>,
-  { at, wayBack, contact }: Ways & { at: { branch: string; timeZone: string } },
-): Promise<Uint8Array | null> {
-  const { rows } = await sql<{ before: Uint8Array | null }>`
-    select intake.take_in(${row.id}, ${row.day}, ${at.timeZone}, ${at.branch}, ${row.language}, ${row.box}, ${row.sealed},
-      ${row.digest}, ${wayBack?.hash ?? null}, ${wayBack?.replyRecipient ?? null}, ${contact?.box ?? null},
-      ${contact?.sealed ?? null}) as before`.execute(db)
-  return rows[0]?.before ?? null
+/** What each function of the database takes that puts a declaration in. */
+export function everythingOf(door: Door, row: SubmissionRow): RawBuilder<unknown> {
+  const { id, day, language, box, sealed, digest, wayBack, contact } = row
+  return sql`${door.id}, ${id}::uuid, ${day}::date, ${language}, ${box}::uuid, ${sealed}, ${digest}, ${wayBack?.hash ?? null},
+    ${wayBack?.replyRecipient ?? null}, ${contact?.box ?? null}::uuid, ${contact?.sealed ?? null}`
 }
 
 /** Of these look-up values the one that a return code has; the same question whether or not there is one. */
@@ -80,15 +55,6 @@ export async function findKnownHash(db: Database, hashes: readonly Uint8Array[])
   const { rows } = await sql<{ hash: Uint8Array | null }>`
     select intake.known_code(${hashes}) as hash`.execute(db)
   return rows[0]?.hash ?? null
-}
-
-export async function findDigest(db: Database, id: string): Promise<Uint8Array | undefined> {
-  const row = await db
-    .selectFrom('intake.submission')
-    .select('digest')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row?.digest
 }
 
 export interface BoxRow {

@@ -1,5 +1,5 @@
 import { invariant, pooled, type Random } from '#basics'
-import { CHANNEL_GRADE, type Channel } from '#channels'
+import { type Channel } from '#channels'
 import { addFigures, type ChannelSum, type Figures, figuresOf, type Leaf, NO_FIGURES } from '#proof'
 import {
   type Change,
@@ -41,8 +41,8 @@ export function composeBatch(intake: Intake, source: Random): LeafDraft[] {
       drafts.push(draftPerson(person, random))
     }
   }
-  takeUp(declared.filter(({ channel }) => channel !== 'import'))
-  const carried = declared.filter(({ channel }) => channel === 'import')
+  takeUp(declared.filter(({ grade }) => grade !== 'carried'))
+  const carried = declared.filter(({ grade }) => grade === 'carried')
   takeUp(carried)
   if (carried.length > 0) drafts.push(bare({ kind: 'baseline-adjust', figures: sumOf(carried) }))
 
@@ -89,15 +89,12 @@ function sumOf(people: readonly Declared[]): Figures {
 }
 
 function channelsOf(declared: readonly Declared[], changes: readonly Change[]): ChannelSum[] {
-  const sums = new Map<Channel, { counted: number; retracted: number }>()
-  const sumOfChannel = (channel: Channel) => {
-    const sum = sums.get(channel) ?? { counted: 0, retracted: 0 }
-    sums.set(channel, sum)
-    return sum
+  const sums = new Map<Channel, ChannelSum>()
+  const add = ({ channel, grade }: Declared | Change, counted: number, retracted: number) => {
+    const sum = sums.get(channel) ?? { channel, grade, counted: 0, retracted: 0 }
+    sums.set(channel, { ...sum, counted: sum.counted + counted, retracted: sum.retracted + retracted })
   }
-  for (const { channel } of declared) sumOfChannel(channel).counted++
-  for (const change of changes) if (change.kind === 'withdrawn') sumOfChannel(change.channel).retracted++
-  return [...sums]
-    .map(([channel, sum]) => ({ channel, grade: CHANNEL_GRADE[channel], ...sum }))
-    .toSorted((a, b) => (a.channel < b.channel ? -1 : 1))
+  for (const person of declared) add(person, 1, 0)
+  for (const change of changes) if (change.kind === 'withdrawn') add(change, 0, 1)
+  return [...sums.values()].toSorted((a, b) => (a.channel < b.channel ? -1 : 1))
 }

@@ -5,6 +5,7 @@ import {
   type Commitment,
   commit,
   contentRecord,
+  type Grade,
   type Leaf,
   type Organisations,
   type PersonContent,
@@ -17,6 +18,7 @@ export interface Declared {
   readonly declaration: number
   readonly position: number
   readonly channel: Channel
+  readonly grade: Grade
   readonly left: Organisations
   readonly content: PersonContent
 }
@@ -28,6 +30,7 @@ export type Change =
       readonly declaration: number
       readonly position: number
       readonly channel: Channel
+      readonly grade: Grade
       readonly was: Organisations
     }
   | {
@@ -35,6 +38,7 @@ export type Change =
       readonly declaration: number
       readonly position: number
       readonly channel: Channel
+      readonly grade: Grade
       readonly was: Organisations
       readonly now: Organisations
       readonly content: PersonContent
@@ -61,7 +65,7 @@ export function draftPerson(person: Declared, random: Random): LeafDraft {
   const { key, contentKey, content, record } = open(person, person.content, random)
   return {
     leaf: {
-      kind: person.channel === 'import' ? 'import' : 'add',
+      kind: person.grade === 'carried' ? 'import' : 'add',
       left,
       commitment: commit({ key, record }),
     },

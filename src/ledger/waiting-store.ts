@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Channel } from '#channels'
 import { type Reader } from '#db'
-import { type Digest, type Organisations, type PersonContent } from '#proof'
+import { type Grade, type Digest, type Organisations, type PersonContent } from '#proof'
 import { type Change, type Declared } from './draft.ts'
 
 /** The last entry after this one that every one before it can be seen of. */
@@ -48,13 +48,14 @@ export async function findCut(
     first: number | null
   }>`
     with event as (
-      select number, declaration, kind, channel from register.event
+      select number, declaration, kind, grade <> 'carried' as came
+      from register.event join installation.channel on id = channel
       where number > ${after} and number <= ${upTo} order by number limit ${most + 1}
     ), entry as (
       select event.number,
         count(*) as events,
-        count(*) filter (where event.kind = 'counted' and event.channel <> 'import') as added,
-        count(*) filter (where event.kind = 'counted' and event.channel <> 'import' and not said.shown) as hidden,
+        count(*) filter (where event.kind = 'counted' and event.came) as added,
+        count(*) filter (where event.kind = 'counted' and event.came and not said.shown) as hidden,
         count(*) filter (where event.kind <> 'counted') as changed
       from event join register.entry said on said.number = event.declaration
       group by event.number
@@ -80,6 +81,7 @@ interface Stated {
   readonly declaration: number
   readonly position: number
   readonly channel: Channel
+  readonly grade: Grade
   readonly party: boolean
   readonly league: boolean
   readonly pioneers: boolean
@@ -92,8 +94,11 @@ interface Stated {
   readonly words: Uint8Array | null
 }
 
+/** The database says which grade a channel has: what is in the register may have come by a door that this program has not. */
+const WITH_GRADE = sql`join installation.channel on id = channel`
+
 const STATED = sql`
-  declaration, position, channel, party, league, pioneers,
+  declaration, position, channel, grade, party, league, pioneers,
   day, basis, name_kind as "nameKind", name, place, language, words`
 
 /** The people of the declarations in a range of the register. */
@@ -102,7 +107,9 @@ export async function findDeclared(
   { after, upTo }: { after: number; upTo: number },
 ): Promise<Declared[]> {
   const { rows } = await sql<Stated>`
-    select ${STATED} from register.declared where number > ${after} and number <= ${upTo}`.execute(db)
+    select ${STATED} from register.declared ${WITH_GRADE} where number > ${after} and number <= ${upTo}`.execute(
+    db,
+  )
   return rows.map((row) => ({ ...whose(row), left: leftOf(row), content: contentOf(row) }))
 }
 
@@ -112,11 +119,11 @@ export async function findChanges(
   { after, upTo }: { after: number; upTo: number },
 ): Promise<Change[]> {
   type Was = { number: number; was_party: boolean; was_league: boolean; was_pioneers: boolean }
-  const { rows: gone } = await sql<Was & Pick<Stated, 'declaration' | 'position' | 'channel'>>`
-    select * from register.withdrawn where number > ${after} and number <= ${upTo}`.execute(db)
+  const { rows: gone } = await sql<Was & Whose>`
+    select * from register.withdrawn ${WITH_GRADE} where number > ${after} and number <= ${upTo}`.execute(db)
   const { rows: said } = await sql<Was & Stated>`
     select number, was_party, was_league, was_pioneers, ${STATED}
-    from register.restated where number > ${after} and number <= ${upTo}`.execute(db)
+    from register.restated ${WITH_GRADE} where number > ${after} and number <= ${upTo}`.execute(db)
   const was = (row: Was) => ({ party: row.was_party, league: row.was_league, pioneers: row.was_pioneers })
   const changes: { number: number; change: Change }[] = [
     ...gone.map((row) => ({
@@ -137,8 +144,10 @@ export async function findChanges(
   return changes.toSorted((a, b) => a.number - b.number).map(({ change }) => change)
 }
 
-function whose({ declaration, position, channel }: Pick<Stated, 'declaration' | 'position' | 'channel'>) {
-  return { declaration, position, channel }
+type Whose = Pick<Stated, 'declaration' | 'position' | 'channel' | 'grade'>
+
+function whose({ declaration, position, channel, grade }: Whose) {
+  return { declaration, position, channel, grade }
 }
 
 function leftOf({ party, league, pioneers }: Stated): Organisations {
@@ -155,8 +164,8 @@ export async function findWaitingImports(
   db: Reader,
 ): Promise<{ people: number; party: boolean; league: boolean; pioneers: boolean }[]> {
   const { rows } = await sql<{ people: number; party: boolean; league: boolean; pioneers: boolean }>`
-    select count(*) as people, party, league, pioneers from register.declared
-    where channel = 'import' and number > coalesce((select max(entry) from ledger.batch), 0)
+    select count(*) as people, party, league, pioneers from register.declared ${WITH_GRADE}
+    where grade = 'carried' and number > coalesce((select max(entry) from ledger.batch), 0)
     group by party, league, pioneers`.execute(db)
   return rows
 }

@@ -1,6 +1,5 @@
 // Nothing that the desk's role may read tells a canary from a declaration, whoever it says that it asks for.
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import pg from 'pg'
 import { systemRandom } from '#basics'
@@ -10,6 +9,8 @@ import { readable } from '../../test/faults/every-row.ts'
 import { COMPLETE, post } from '../../test/journeys/by-wire.ts'
 import { openTestInstallation } from '../../test/journeys/test-installation.ts'
 import { enrolMember } from '../../test/members.ts'
+import { deskKeyOf, deskKeys } from '#vault'
+import { sealCanary } from '../desk/oversight/browser/seal-canary.ts'
 import { canaryBoxes, placeCanary } from './index.ts'
 
 /** The desk hands nobody a canary, so it has to know which cases are not to be handed out: THREAT-MODEL.md, known gaps. */
@@ -39,16 +40,23 @@ test('no column that the desk may read has something of a canary that no declara
     clock: installation.deps.clock,
     timeZone: installation.deps.timeZone,
     random: systemRandom,
+    keys: deskKeys(deskKeyOf(installation.deps.keys)),
+    boxes: installation.deps.boxes,
   }
-  const [box] = await canaryBoxes(deps.db)
+  const [box] = await canaryBoxes(deps)
   ok(box)
   const canaries: string[] = []
   for (const language of LANGUAGES) {
-    const id = randomUUID().replace(/^(.{14})4/, '$18')
-    const sealed = Buffer.from('SAMPLE sealed')
-    deepEqual(await placeCanary(deps, { by: heron, id, box: box.id, sealed, language }), {
-      outcome: 'placed',
+    const invented = { name: 'SAMPLE 陈不在', words: 'SAMPLE I leave.', contact: 'SAMPLE by post', language }
+    const { id, contact, ...canary } = await sealCanary(invented, box)
+    const placed = await placeCanary(deps, {
+      by: heron,
+      id,
+      ...canary,
+      sealed: Buffer.from(canary.sealed, 'base64'),
+      contact: { ...contact, sealed: Buffer.from(contact.sealed, 'base64') },
     })
+    deepEqual(placed, { outcome: 'placed' })
     canaries.push(id)
   }
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { recordAct } from '#audit'
-import { type Clock, dayAt, type Random, Secret } from '#basics'
+import { type Clock, type Random, Secret } from '#basics'
+import { DOORS } from '#channels'
 import { type Database, transaction } from '#db'
+import { everythingOf, type IntakeDeps, type PutIn, submit } from '#intake'
 import { recipientOfSeed } from '#vault'
 import { type Language } from '#i18n'
 
@@ -11,24 +13,31 @@ export async function canaries(db: Database): Promise<number> {
   return rows[0]?.placed ?? 0
 }
 
-export interface CanaryBox {
-  readonly branch: string
+interface Box {
   readonly id: string
+  /** As age writes it. */
   readonly recipient: string
 }
 
-/** What a canary can be sealed to: the newest box of each branch. */
-export async function canaryBoxes(db: Database): Promise<CanaryBox[]> {
-  const { rows } = await sql<CanaryBox>`
-    select distinct on (branch) branch, id, recipient from vault.box
-    where class = 'draft' order by branch, week desc limit 50`.execute(db)
-  return rows
+export interface CanaryBox {
+  readonly branch: string
+  readonly draft: Box
+  /** For how to reach whoever does not exist. */
+  readonly contact: Box
 }
 
-interface PlacingDeps {
-  readonly db: Database
+/** What a canary can be sealed to: what declarations are sealed to now, at each branch. */
+export async function canaryBoxes({ boxes }: Pick<IntakeDeps, 'boxes'>): Promise<CanaryBox[]> {
+  const open = await boxes()
+  return (open?.all() ?? []).map(({ draft, contact }) => ({
+    branch: draft.branch,
+    draft: { id: draft.id, recipient: draft.recipient.text },
+    contact: { id: contact.id, recipient: contact.recipient.text },
+  }))
+}
+
+interface PlacingDeps extends IntakeDeps {
   readonly clock: Clock
-  readonly timeZone: string
   readonly random: Random
 }
 
@@ -36,29 +45,33 @@ interface Canary {
   readonly id: string
   readonly box: string
   readonly sealed: Uint8Array
+  readonly contact: { readonly box: string; readonly sealed: Uint8Array }
   /** Of the page that it seems to come from. */
   readonly language: Language
 }
 
 /**
  * Put a declaration of somebody who does not exist among the others, sealed by an administrator's browser to the box that
- * it names. The act names the box: whoever reads the acts is not to know the canary by them. Like a declaration it has a return
- * code, which nobody knows; the same canary sent again is placed once.
+ * it names. It goes the way of what comes by the web door; only the right is another one. The act names the box: whoever reads
+ * the acts is not to know the canary by them. Like a declaration it has a return code, which nobody knows; the same canary
+ * sent again is placed once.
  */
 export function placeCanary(
-  { db, clock, timeZone, random }: PlacingDeps,
-  { by, ...canary }: Canary & { readonly by: string },
+  { random, ...deps }: PlacingDeps,
+  { by, id, ...canary }: Canary & { readonly by: string },
 ): Promise<{ outcome: 'placed' | 'refused' }> {
-  const hash = random(32)
-  const reply = recipientOfSeed(new Secret(random(32)))
-  return transaction(db, async (tx) => {
-    const at = clock()
-    const { rows } = await sql<{ outcome: 'placed' | 'there' | 'refused' }>`
-      select oversight.place_canary(${canary.id}::uuid, ${canary.box}::uuid, ${canary.sealed}::bytea, ${canary.language},
-        ${hash}::bytea, ${reply}::bytea, ${dayAt(at, timeZone)}::date) as outcome`.execute(tx)
-    const outcome = rows[0]?.outcome ?? 'refused'
-    if (outcome === 'refused') return { outcome }
-    if (outcome === 'placed') await recordAct(tx, { at, who: by, what: 'canary-placed', record: canary.box })
-    return { outcome: 'placed' }
+  const wayBack = { hash: random(32), replyRecipient: recipientOfSeed(new Secret(random(32))) }
+  return transaction(deps.db, async (tx) => {
+    const putIn: PutIn = async (db, door, row) => {
+      const { rows } = await sql<{ outcome: 'taken' | 'again' | 'sent-before' | 'refused' }>`
+        select oversight.place_canary(${everythingOf(door, row)}) as outcome`.execute(db)
+      const outcome = rows[0]?.outcome
+      if (outcome === 'taken')
+        await recordAct(tx, { at: deps.clock(), who: by, what: 'canary-placed', record: row.box })
+      return outcome === 'taken' || outcome === 'again' ? 'taken' : 'sent-before'
+    }
+    const sent = { door: DOORS.web, clientKey: id, envelope: { ...canary, wayBack } }
+    const { outcome } = await submit(sent, { ...deps, db: tx, putIn })
+    return { outcome: outcome === 'received' ? 'placed' : 'refused' }
   })
 }

@@ -263,11 +263,20 @@ type Installation = Awaited<ReturnType<typeof openInstallationOfCases>>
 
 function someCanary(installation: Installation) {
   const id = randomUUID().replace(/^(.{14})4/, '$18')
-  return { id, box: installation.box(), sealed: Buffer.from('SAMPLE sealed'), language: 'en' } as const
+  const contact = { box: installation.box(), sealed: Buffer.from('SAMPLE apart') }
+  return {
+    id,
+    box: installation.box(),
+    sealed: Buffer.from('SAMPLE sealed'),
+    contact,
+    language: 'en',
+  } as const
 }
 
 function placing(installation: Installation, name: string) {
-  return { ...installation.deps(name), random: systemRandom }
+  const { keys, ...deps } = installation.deps(name)
+  const boxes = async () => null
+  return { ...deps, keys: { code: keys.once, ...keys }, boxes, random: systemRandom }
 }
 
 async function place(installation: Installation): Promise<string> {

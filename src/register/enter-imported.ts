@@ -1,4 +1,5 @@
 import { type Day } from '#basics'
+import { DOORS } from '#channels'
 import { type Transaction } from '#db'
 import { type PublicVersion } from '#review'
 import {
@@ -59,7 +60,7 @@ export async function enterImported(
     refers_to: null,
     day,
     received,
-    channel: 'import',
+    channel: DOORS.import.id,
     words,
     place,
     language,

@@ -1,1 +1,1 @@
-export { screen } from './screen.ts'
+export { type Facts, screen } from './screen.ts'

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { type Person, type Submission } from '#channels'
 import { screen } from './screen.ts'
 
-const calm = { fillSeconds: 60, website: '' }
+const calm = { fillSeconds: 60, trap: '' }
 
 test('an ordinary declaration gives a machine nothing to remark', () => {
   assert.deepEqual(screen(declarationOf({ words: '我在一九九八年入团，现在退出。' }), calm), [])
@@ -14,7 +14,7 @@ test('an ordinary declaration gives a machine nothing to remark', () => {
 test('how the form came in is remarked: sooner than anybody types, or with the unseen field filled in', () => {
   assert.deepEqual(screen(declarationOf({}), { ...calm, fillSeconds: 2 }), [{ code: 'sent-quickly' }])
   assert.deepEqual(screen(declarationOf({}), { ...calm, fillSeconds: 3 }), [])
-  assert.deepEqual(screen(declarationOf({}), { ...calm, website: 'http://a' }), [
+  assert.deepEqual(screen(declarationOf({}), { ...calm, trap: 'http://a' }), [
     { code: 'hidden-field-filled' },
   ])
 })

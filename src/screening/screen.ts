@@ -1,10 +1,13 @@
-import { type Draft, type Finding, normalized, type Submission } from '#channels'
+// Also runs in a browser.
+import type { Finding, Submission } from '#channels'
+import { normalized } from '../channels/text.ts'
 
-/** How the form came in, as far as it says nothing of the sender. */
-interface Arrival {
-  /** From the form's making to its sending. */
-  readonly fillSeconds: number
-  readonly website: Draft['website']
+/** How something came in, as far as its door knows and as it says nothing of the sender. What a door does not know is absent. */
+export interface Facts {
+  /** From a form's making to its sending. */
+  readonly fillSeconds?: number
+  /** What stood in a field that people do not see. */
+  readonly trap?: string
 }
 
 const QUICK_SECONDS = 3
@@ -20,10 +23,10 @@ const AGAIN = /再次|重新|又一次|第二次|\bagain\b|\bonce more\b/i
  * Remark on a submission while it is in memory. It decides nothing (invariant: Machines remark, people decide):
  * nothing here refuses, and the remarks are sealed with the submission.
  */
-export function screen(submission: Submission, arrival: Arrival): Finding[] {
+export function screen(submission: Submission, { fillSeconds, trap = '' }: Facts): Finding[] {
   const findings: Finding[] = []
-  if (arrival.fillSeconds < QUICK_SECONDS) findings.push({ code: 'sent-quickly' })
-  if (arrival.website !== '') findings.push({ code: 'hidden-field-filled' })
+  if (fillSeconds !== undefined && fillSeconds < QUICK_SECONDS) findings.push({ code: 'sent-quickly' })
+  if (trap !== '') findings.push({ code: 'hidden-field-filled' })
   // Full-width digits and letters are how Chinese keyboards write them, and how people slip past filters.
   if (CONTACT.test(normalized(submission.words, 'NFKC'))) findings.push({ code: 'contact-in-words' })
   if (AGAIN.test(submission.words)) findings.push({ code: 'may-be-repeated' })

@@ -117,7 +117,8 @@ export async function readTally(db: Database): Promise<Tally> {
       coalesce(sum(came) filter (where tally.day >= date_trunc('month', mark.day)), 0)::bigint as this_month
     from statistics.mark mark
     left join (
-      select *, case channel when 'import' then 0 else counted end as came from statistics.tally
+      select tally.*, case grade when 'carried' then 0 else counted end as came
+      from statistics.tally join installation.channel on id = channel
     ) tally on true
     group by mark.as_of, mark.size, mark.root, mark.baseline`.execute(db)
   return rows[0] as Tally // the mark has one row

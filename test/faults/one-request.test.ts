@@ -2,7 +2,7 @@
 // asks again and again whether the site is there, and hardly waits longer than without it.
 import { ok } from 'node:assert/strict'
 import { after, before, test, type TestContext } from 'node:test'
-import { FORM_MAX_BYTES } from '#channels'
+import { FORM_MAX_BYTES } from '#declaring'
 import { PICTURE_MAX_BYTES } from '#certificates'
 import { completeFor } from '../journeys/by-wire.ts'
 import { patience } from '../patience.ts'

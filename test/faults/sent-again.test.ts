@@ -6,8 +6,9 @@ import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import { Secret, systemClock } from '#basics'
 import { addPaper, applicantByCode, ask, askableBranches, say, sayToApplicant, takeBack } from '#certificates'
+import { DOORS } from '#channels'
 import { asMember, type Database } from '#db'
-import { addFollowup, currentBoxes, receive } from '#intake'
+import { addFollowup, currentBoxes, submit } from '#intake'
 import {
   labelOf,
   deskKeyOf,
@@ -70,7 +71,8 @@ const KINDS: Record<string, Kind> = {
     async prepare() {
       return async (nonce, words) => {
         const submission = { ...SUBMISSION, words }
-        return (await receive({ submission, findings: [], nonce, wantsCode: true }, atSite())).outcome
+        return (await submit({ door: DOORS.web, clientKey: nonce, submission, wantsCode: true }, atSite()))
+          .outcome
       }
     },
   },
@@ -208,7 +210,7 @@ test('who has the whole database and every nonce confirms no guess of what was s
   for (const once of [keys.once, key()]) {
     const submission = { ...SUBMISSION, words }
     const deps = { ...atSite(), keys: { ...keys, once } }
-    await receive({ submission, findings: [], nonce, wantsCode: false }, deps)
+    await submit({ door: DOORS.web, clientKey: nonce, submission, wantsCode: false }, deps)
   }
   const { rows } = await sql<{ digest: Uint8Array }>`
     select digest from intake.submission order by digest`.execute(installation.database.db)

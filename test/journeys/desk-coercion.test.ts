@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import { type Browser } from 'playwright-core'
-import { type Addition, addFollowup, receive } from '#intake'
+import { DOORS } from '#channels'
+import { type Addition, addFollowup, findEarlier, submit } from '#intake'
 import { readEntry } from '#register'
 import { returnCodeWords } from '#vault'
 import {
@@ -163,6 +164,6 @@ async function sendAgain({ intake }: DeskInstallation, code: string, shown: bool
     contact: '',
     language: 'zh-hans',
   } as const
-  const arrived = { submission, findings: [], nonce: randomBytes(32), wantsCode: false }
-  await receive({ ...arrived, earlier: { code, shown } }, intake)
+  const sent = { door: DOORS.web, clientKey: randomBytes(32), submission, wantsCode: false }
+  await submit({ ...sent, earlier: await findEarlier({ code, shown }, intake) }, intake)
 }

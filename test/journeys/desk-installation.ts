@@ -14,13 +14,13 @@ import {
 } from 'playwright-core'
 import { type Clock, Secret, stderrLogger, systemClock, systemRandom } from '#basics'
 import { issuingAt } from '#certificates'
-import { type Finding, type Submission } from '#channels'
+import { DOORS, type Submission } from '#channels'
 import { SAMPLE_CENTRE } from '#config'
 import { type Database } from '#db'
 import { deskApp, type DeskDeps } from '#desk'
 import { readAssets } from '#html'
 import { listen } from '#http'
-import { currentBoxes, type IntakeDeps, receive } from '#intake'
+import { currentBoxes, type IntakeDeps, submit } from '#intake'
 import { takeAccepted } from '#register'
 import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
 import { deskKeyOf, deskKeys, type Entropy, type InstallationKeys } from '#vault'
@@ -44,7 +44,7 @@ export interface DeskInstallation extends AsyncDisposable {
   /** As the owner of the tables, for looking behind the desk. */
   readonly db: Database
   readonly deps: DeskDeps
-  readonly intake: IntakeDeps
+  readonly intake: IntakeDeps & { readonly keys: InstallationKeys }
   readonly ledger: LedgerUnderTest
   /** What signs certificates. */
   readonly issuer: IssuerUnderTest
@@ -157,9 +157,8 @@ async function runCommand(
 /** A declaration comes in through intake, sealed as any other. The sender keeps her return code. */
 export async function sendDeclaration(
   { intake }: DeskInstallation,
-  differing: Partial<Submission> & { findings?: readonly Finding[] } = {},
+  differing: Partial<Submission> = {},
 ): Promise<Entropy> {
-  const { findings = [], ...rest } = differing
   const submission: Submission = {
     people: [somebody('SAMPLE 林晓雨')],
     words: 'SAMPLE 我在十三岁时加入少先队，当时并不明白。现在声明退出。',
@@ -168,9 +167,10 @@ export async function sendDeclaration(
     wantsCertificate: false,
     contact: '',
     language: 'zh-hans',
-    ...rest,
+    ...differing,
   }
-  const received = await receive({ submission, findings, nonce: randomBytes(32), wantsCode: true }, intake)
+  const clientKey = randomBytes(32)
+  const received = await submit({ door: DOORS.web, clientKey, submission, wantsCode: true }, intake)
   if (received.outcome !== 'received' || !received.code) throw new Error(`not received: ${received.outcome}`)
   return received.code
 }

@@ -344,7 +344,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await read('enrol')
     await enrolFirst(seat, installation, 'Heron')
     await read('enrolled')
-    await sendDeclaration(installation, { findings: [{ code: 'may-be-repeated' }] })
+    await sendDeclaration(installation, { words: 'SAMPLE 我再次声明退出。' })
     await page.goto(`${installation.origin}/zh-hans/`)
     await read('sign-in')
     await signInAt(seat, installation)

@@ -146,7 +146,7 @@ describe('in person at a branch', { skip: noBrowser }, () => {
       await signInAt(heron, installation)
       await openNextCase(heron)
       const facts = (await heron.page.locator('[data-part="case-facts"]').textContent()) ?? ''
-      assert.match(facts, new RegExp(en('desk-channel-branch')))
+      assert.match(facts, new RegExp(en('channel-branch')))
       const taken = (await heron.page.locator('[data-part="in-person"]').textContent()) ?? ''
       assert.match(taken, /SAMPLE paris.*Osprey/)
       await decideBy(heron.page, 'r')
@@ -166,7 +166,7 @@ describe('in person at a branch', { skip: noBrowser }, () => {
       const entry = await readEntry(installation.db, 1)
       assert.equal(entry?.channel, 'branch')
       const shown = await (await site(installation).request('/en/register/1')).text()
-      assert.match(shown, new RegExp(en('register-channel-branch')))
+      assert.match(shown, new RegExp(en('channel-branch')))
       assert.doesNotMatch(shown, /paris|Osprey/i, 'never at which branch, and never by whom')
     })
   })

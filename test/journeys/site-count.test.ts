@@ -92,7 +92,7 @@ test('what the register holds, counted again, is what the page and the data say'
     [en('home-counted'), 5],
     [en('home-retracted'), 0],
     [en('organisations-league'), 4],
-    [en('register-channel-web'), 5],
+    [en('channel-web'), 5],
     [en('home-not-stated'), 1],
   ]) {
     assert.ok(rows.includes(row.join(' ')), `${row.join(' ')} in ${rows.join(' | ')}`)

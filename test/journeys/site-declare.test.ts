@@ -40,7 +40,7 @@ test(
     await openForm(page, installation, 'en')
     await page.locator('#p0n').fill('Amina')
     await page.getByLabel(en('organisations-pioneers')).first().check()
-    await page.locator('#i18n').fill('I was seven, and nobody asked me.')
+    await page.locator('#words').fill('I was seven, and nobody asked me.')
     await page.locator('#place').selectOption('CN-XJ')
     installation.wait(1 / 60)
     await send(page)
@@ -82,11 +82,11 @@ test(
     await fillPerson(page, 0, { name: '林小雨', basis: 'self' })
     await page.locator('#p0p').check()
     await page.locator('#p0l').check()
-    await page.locator('#i18n').fill('我们三人一起退出。')
+    await page.locator('#words').fill('我们三人一起退出。')
     await press(page, 'add')
 
     assert.equal(await page.locator('#p0n').inputValue(), '林小雨')
-    assert.equal(await page.locator('#i18n').inputValue(), '我们三人一起退出。')
+    assert.equal(await page.locator('#words').inputValue(), '我们三人一起退出。')
     assert.equal(await focused(page), 'p1n', 'the cursor stands in the new name')
     assert.ok(await page.locator('#p1p').isChecked(), 'who is added is likely to leave the same')
     assert.equal(await page.locator('#p1a').isChecked(), false, 'nobody agrees for her')
@@ -137,10 +137,10 @@ test('the last person on the form cannot be removed', journey, async () => {
 test('a sentence stands ready in her language, and goes behind what she wrote herself', journey, async () => {
   const page = await visit(browser)
   await openForm(page, installation, 'zh-hant')
-  await page.locator('#i18n').fill('我是王伯。')
+  await page.locator('#words').fill('我是王伯。')
   await press(page, 'ready')
   assert.equal(
-    await page.locator('#i18n').inputValue(),
+    await page.locator('#words').inputValue(),
     `我是王伯。\n${says('zh-hant')('declare-words-ready')}`,
   )
 })
@@ -233,7 +233,7 @@ async function fillEverything(page: Page): Promise<void> {
   await page.locator('.paste summary').click()
   await page.locator('#list').fill('甲\n乙，退团')
   for (const letter of ['lp', 'lu', 'la']) await page.locator(`[name="${letter}"]`).check()
-  await page.locator('#i18n').fill('Two lines,\n\n  the second indented.')
+  await page.locator('#words').fill('Two lines,\n\n  the second indented.')
   await page.locator('[name="show"][value="name"]').check()
   await page.locator('#place').selectOption('ZZ')
   await page.locator('#certificate').check()
@@ -254,7 +254,7 @@ test(
   async () => {
     const page = await visit(browser)
     await openForm(page, installation, 'en')
-    await page.locator('#i18n').fill('Half a sentence')
+    await page.locator('#words').fill('Half a sentence')
     for (const link of ['header nav.pages a:not([aria-current])', 'footer a', 'main a']) {
       const [beside] = await Promise.all([
         page.context().waitForEvent('page'),
@@ -265,11 +265,11 @@ test(
       await beside.close()
     }
     assert.ok((await page.locator('main').innerText()).includes(en('declare-beside')))
-    assert.equal(await page.locator('#i18n').inputValue(), 'Half a sentence')
+    assert.equal(await page.locator('#words').inputValue(), 'Half a sentence')
     await send(page)
     await page.locator('[role=alert] a').first().click()
     assert.equal(new URL(page.url()).hash, '#p0n')
     assert.equal(page.context().pages().length, 1)
-    assert.equal(await page.locator('#i18n').inputValue(), 'Half a sentence')
+    assert.equal(await page.locator('#words').inputValue(), 'Half a sentence')
   },
 )

@@ -124,7 +124,7 @@ test(
   async () => {
     const page = await visit(browser)
     await openForm(page, installation, 'zh-hant')
-    await page.locator('#i18n').fill('字'.repeat(60_000))
+    await page.locator('#words').fill('字'.repeat(60_000))
     await send(page)
     assert.equal(
       await page.locator('.lead').innerText(),
@@ -159,7 +159,7 @@ test(
     await openForm(page, shaky, 'en')
     await page.locator('#p0n').fill('Amina')
     await page.locator('#p0l').check()
-    await page.locator('#i18n').fill('Typed once.')
+    await page.locator('#words').fill('Typed once.')
     await lookOver(page)
     const before = await fieldsOn(page)
     const token = await page.locator('[name=token]').inputValue()

@@ -32,13 +32,13 @@ const ALONE = [
   HOSTILE['half a surrogate pair'],
 ]
 const QUERY = namesIn('src/site', [/queryField\(c, '([\w-]+)'\)/g])
-const READ = namesIn('src/{site,channels}', [
+const READ = namesIn('src/{site,declaring}', [
   /\.get\('([\w-]+)'\)/g,
   /(?:field|text|ticked)\('([\w-]+)'\)/g,
   /name="([\w-]+)"/g,
 ])
 const ACTS = [
-  ...namesIn('src/{site,channels}', [/(?:act === |case )'([\w-]+)'/g, /value="([\w-]+)"/g]),
+  ...namesIn('src/{site,declaring}', [/(?:act === |case )'([\w-]+)'/g, /value="([\w-]+)"/g]),
   'fetch',
   'anonymous',
   'remove-1',

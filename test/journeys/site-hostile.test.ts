@@ -95,7 +95,7 @@ test(
     const page = await visit(browser)
     await openForm(page, installation, 'en')
     await page.locator('#p0n').fill(MARKED_NAME)
-    await page.locator('#i18n').fill(MARKUP)
+    await page.locator('#words').fill(MARKUP)
     await page.locator('#contact').fill(MARKUP)
     await page.locator('.paste summary').click()
     await page.locator('#list').fill(MARKUP)
@@ -185,9 +185,9 @@ test(
     const page = await visit(browser)
     await openForm(page, installation, 'en')
     const words = '  first\n\tsecond \u202e third\n\n\n'
-    await page.locator('#i18n').fill(words)
+    await page.locator('#words').fill(words)
     for (let times = 0; times < 3; times += 1) await press(page, 'add')
-    assert.equal(await page.locator('#i18n').inputValue(), words)
+    assert.equal(await page.locator('#words').inputValue(), words)
   },
 )
 

@@ -91,7 +91,7 @@ export async function declareFor(
   await openForm(page, installation, language)
   await page.locator('#p0n').fill(name)
   await page.locator('#p0l').check()
-  if (words !== '') await page.locator('#i18n').fill(words)
+  if (words !== '') await page.locator('#words').fill(words)
   await page.locator(`[name="show"][value="${visibility}"]`).check()
   await send(page)
   return codeOn(page)

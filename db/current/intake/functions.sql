@@ -36,14 +36,64 @@ language sql stable security definer set search_path = '' as $$
   select exists (select from intake.pending where submission = asked and taken_by = staff.acting())
 $$;
 
--- Null where it was put in; the digest of what is there already, where this form came before. The act names the branch and
--- its day, not the submission and no hour. The submission has neither the branch nor the operator; its box is that of the
--- branch that reviews it, which may be another.
-create function intake.take_in(
-  new_id uuid, on_day date, zone text, at_branch text, spoken text, to_box uuid, record bytea, content bytea,
-  code bytea, reply bytea, contact_box uuid, contact bytea
-) returns bytea language plpgsql security definer set search_path = '' as $$
+-- Who may hand in by a door; null for a door that there is not.
+create function intake.used_by(door text) returns text language sql stable security definer set search_path = '' as $$
+  select used_by from installation.channel where id = door
+$$;
+
+-- Everything of one declaration in one statement, and so in one commit. Under an id that is there: 'again' where it is the same,
+-- 'sent-before' where it is something else, which stands. `taker`: who took it down.
+create function intake.put_in(
+  door text, new_id uuid, on_day date, spoken text, to_box uuid, record bytea, content bytea, code bytea, reply bytea,
+  contact_box uuid, contact bytea, taker uuid
+) returns text language plpgsql security definer set search_path = '' as $$
 begin
+  insert into intake.submission (id, channel, day, box, sealed, digest)
+  values (new_id, door, on_day, to_box, record, content)
+  on conflict (id) do nothing;
+  if not found then
+    return case when exists (
+      select from intake.submission s where s.id = new_id and s.channel = door and s.digest = content
+    ) then 'again' else 'sent-before' end;
+  end if;
+  insert into intake.pending (submission, cause, since, branch, language, taken_by)
+  select new_id, 'new', on_day, box.branch, spoken, taker from vault.box where id = to_box;
+  if code is not null then
+    insert into intake.return_code (hash, submission, reply_recipient) values (code, new_id, reply);
+  end if;
+  if contact is not null then
+    insert into intake.contact (submission, box, sealed) values (new_id, contact_box, contact);
+  end if;
+  return 'taken';
+end
+$$;
+
+-- By a door that anybody may use.
+create function intake.take_in(
+  door text, new_id uuid, on_day date, spoken text, to_box uuid, record bytea, content bytea, code bytea, reply bytea,
+  contact_box uuid, contact bytea
+) returns text language plpgsql security definer set search_path = '' as $$
+begin
+  if intake.used_by(door) is distinct from 'anybody' then
+    raise exception 'not everybody''s door';
+  end if;
+  return intake.put_in(door, new_id, on_day, spoken, to_box, record, content, code, reply, contact_box, contact, null);
+end
+$$;
+
+-- By a door of operators, in the name of one at an open branch of hers. The act names the branch and its day, not the submission
+-- and no hour. The submission has neither the branch nor the operator; its box is that of the branch that reviews it,
+-- which may be another.
+create function intake.take_down(
+  at_branch text, door text, new_id uuid, on_day date, spoken text, to_box uuid, record bytea, content bytea, code bytea,
+  reply bytea, contact_box uuid, contact bytea
+) returns text language plpgsql security definer set search_path = '' as $$
+declare
+  outcome text;
+begin
+  if intake.used_by(door) is distinct from 'operator' then
+    raise exception 'not an operator''s door';
+  end if;
   if not exists (
     select from staff.role r
     join staff.member m on m.id = r.member
@@ -53,23 +103,13 @@ begin
   ) then
     raise exception 'no operator of this branch';
   end if;
-  insert into intake.submission (id, channel, day, box, sealed, digest)
-  values (new_id, 'branch', on_day, to_box, record, content)
-  on conflict (id) do nothing;
-  if not found then
-    return (select digest from intake.submission where id = new_id and channel = 'branch');
+  outcome := intake.put_in(
+    door, new_id, on_day, spoken, to_box, record, content, code, reply, contact_box, contact, staff.acting());
+  if outcome = 'taken' then
+    insert into audit.act (at, who, what, record)
+    select on_day::timestamp at time zone zone, staff.acting(), 'taken-in', at_branch from installation.zone;
   end if;
-  insert into intake.pending (submission, cause, since, branch, language, taken_by)
-  select new_id, 'new', on_day, box.branch, spoken, staff.acting() from vault.box where id = to_box;
-  if code is not null then
-    insert into intake.return_code (hash, submission, reply_recipient) values (code, new_id, reply);
-  end if;
-  if contact is not null then
-    insert into intake.contact (submission, box, sealed) values (new_id, contact_box, contact);
-  end if;
-  insert into audit.act (at, who, what, record)
-  values (on_day::timestamp at time zone zone, staff.acting(), 'taken-in', at_branch);
-  return null;
+  return outcome;
 end
 $$;
 

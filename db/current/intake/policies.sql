@@ -1,11 +1,9 @@
 -- The site puts in, and sees what its grants let it see: that something is there already.
-create policy site on intake.submission to exeunt_site using (true) with check (true);
+create policy site on intake.submission for select to exeunt_site using (true);
 
 create policy site on intake.followup to exeunt_site using (true) with check (true);
 
 create policy site on intake.pending to exeunt_site using (true) with check (true);
-
-create policy site on intake.return_code to exeunt_site using (true) with check (true);
 
 create policy branch on intake.submission to exeunt_desk
   using (box in (select id from vault.box where branch in (select staff.branches_of_acting())));
@@ -20,13 +18,8 @@ create policy branch on intake.pending to exeunt_desk
 create policy branch on intake.return_code to exeunt_desk
   using (exists (select from intake.submission s where s.id = submission));
 
-create policy site on intake.contact to exeunt_site using (true) with check (true);
-
 create policy branch on intake.contact to exeunt_desk
   using (box in (select id from vault.box where branch in (select staff.branches_of_acting())));
-
--- What is said to be taken down in person comes by the desk alone.
-create policy not_in_person on intake.submission as restrictive for insert to exeunt_site with check (channel <> 'branch');
 
 create policy not_her_own on intake.pending as restrictive to exeunt_desk
   using (taken_by is distinct from staff.acting());

@@ -168,7 +168,7 @@ from register.entry e
 left join register.origin o on o.number = e.number
 cross join lateral (
   select case
-    when e.kind = 'declaration' and e.channel = 'import' then case
+    when e.kind = 'declaration' and e.channel in (select id from installation.channel where used_by = 'owner') then case
       when not exists (select from register.imported i where i.number = e.number) then 'not-imported'
       when not exists (
         select from audit.act a

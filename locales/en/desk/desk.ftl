@@ -50,8 +50,6 @@ desk-case-answer = The sender has answered
 desk-case-withdrawal = The sender wishes to withdraw
 # $day is a date, $text the door it came in by, $name the beginning of the case’s id
 desk-case-facts = Waiting since { $day } · { $text } · case { $name }
-desk-channel-web = the web form
-desk-channel-branch = in person at a branch
 desk-case-in-person = Taken down at { $place }, with the people present, by { $name }.
 desk-wish-to-withdraw = The sender asks that this declaration be withdrawn. It has not been registered.
 desk-wish-to-withdraw-entry = The sender asks that entry { $number } be withdrawn, with everybody on it.

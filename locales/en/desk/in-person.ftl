@@ -2,7 +2,7 @@
 in-person-nav = In person
 in-person-title = Declare in person
 in-person-at = { $name }. Only with the people present: type what they say, and turn the screen to them before you send.
-in-person-kept = Nothing is kept at this desk. What you send is sealed at once: a colleague reviews it, and you cannot read it again. The register will say “{ register-channel-branch }”, and never at which branch or by whom.
+in-person-kept = Nothing is kept at this desk. What you send is sealed at once: a colleague reviews it, and you cannot read it again. The register will say “{ channel-branch }”, and never at which branch or by whom.
 in-person-which = At which branch?
 in-person-none = You are an operator of no branch that is open.
 in-person-language = Language of the form and the slip

@@ -1,7 +1,7 @@
 in-person-nav = 当面办理
 in-person-title = 当面声明
 in-person-at = { $name }。声明人须在场：照他们所说输入，发送之前把屏幕转过去请他们过目。
-in-person-kept = 本工作台不保留任何内容。发送后立即密封，由另一位同工审核，您自己也无法再读。登记册只写“{ register-channel-branch }”，绝不写哪个分部、由谁办理。
+in-person-kept = 本工作台不保留任何内容。发送后立即密封，由另一位同工审核，您自己也无法再读。登记册只写“{ channel-branch }”，绝不写哪个分部、由谁办理。
 in-person-which = 在哪个分部？
 in-person-none = 您目前不是任何开放分部的接待员。
 in-person-language = 表格与回执条的语言

@@ -1,7 +1,7 @@
 in-person-nav = 當面辦理
 in-person-title = 當面聲明
 in-person-at = { $name }。聲明人須在場：照他們所說輸入，送出之前把螢幕轉過去請他們過目。
-in-person-kept = 本工作台不保留任何內容。送出後立即密封，由另一位同工審核，您自己也無法再讀。登記冊只寫「{ register-channel-branch }」，絕不寫哪個分部、由誰辦理。
+in-person-kept = 本工作台不保留任何內容。送出後立即密封，由另一位同工審核，您自己也無法再讀。登記冊只寫「{ channel-branch }」，絕不寫哪個分部、由誰辦理。
 in-person-which = 在哪個分部？
 in-person-none = 您目前不是任何開放分部的接待員。
 in-person-language = 表格與回執條的語言

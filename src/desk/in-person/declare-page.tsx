@@ -1,24 +1,24 @@
-import { type Draft, type Fault, type Taken } from '#channels'
-import { DECLARATION_FORM, DeclarationForm, ErrorSummary } from '#html'
-import { LANGUAGE, languagesCovering, type Locale, type MessageKey, speaks } from '#i18n'
+import { DECLARATION_FORM, DeclarationForm, ErrorSummary, type FormView } from '#declaring'
+import { LANGUAGE, languagesCovering, speaks } from '#i18n'
 import { Layout, type PageContext } from '../old/layout.tsx'
 import { page } from '../old/routes.ts'
 
-export interface DeclareProps {
+export interface InPersonContext {
   readonly context: PageContext
   readonly branch: { readonly id: string; readonly name: string }
-  /** What the people speak: the form's language and the slip's, whatever the operator's is. */
-  readonly spoken: Locale
-  readonly draft: Draft
-  readonly token: string
-  readonly faults: readonly Fault[]
-  readonly notice?: MessageKey | undefined
-  readonly focus?: number | undefined
-  readonly taken?: Taken | undefined
 }
 
-/** The site's form, for an operator with the people beside her. It needs no script. */
-export function DeclarePage({ context, branch, spoken, notice, ...form }: DeclareProps) {
+/**
+ * The site's form, for an operator with the people beside her. It needs no script. `locale` is of what they speak, the form's and
+ * the slip's, whatever the operator's is.
+ */
+export function DeclarePage({
+  context,
+  branch,
+  locale: spoken,
+  notice,
+  ...form
+}: InPersonContext & FormView) {
   const { t, language } = context.locale
   const at = (other: typeof language) => page.declareAt(other, branch.id)
   return (

@@ -1,5 +1,5 @@
 import { type Context } from 'hono'
-import { FORM_MAX_BYTES } from '#channels'
+import { FORM_MAX_BYTES } from '#declaring'
 import { readForm } from '#http'
 import { Layout } from '../old/layout.tsx'
 import { contextOf } from '../shell/page-context.ts'

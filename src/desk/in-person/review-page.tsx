@@ -1,16 +1,11 @@
-import { type Submission } from '#channels'
-import { DECLARATION_FORM, Review } from '#html'
+import { DECLARATION_FORM, type LookView, Review } from '#declaring'
 import { speaks } from '#i18n'
 import { Layout } from '../old/layout.tsx'
 import { page } from '../old/routes.ts'
-import { type DeclareProps } from './declare-page.tsx'
-
-interface ReviewPageProps extends Omit<DeclareProps, 'faults' | 'focus' | 'taken'> {
-  readonly submission: Submission
-}
+import { type InPersonContext } from './declare-page.tsx'
 
 /** What the people are shown, in their language, before the operator sends it. */
-export function ReviewPage({ context, branch, spoken, notice, ...form }: ReviewPageProps) {
+export function ReviewPage({ context, branch, locale: spoken, notice, ...form }: InPersonContext & LookView) {
   const { t, language } = context.locale
   const at = (other: typeof language) => page.declareAt(other, branch.id)
   return (

@@ -1,18 +1,12 @@
 import { type Centre } from '#config'
+import { type DoneView } from '#declaring'
 import { DOCTYPE, OwnLine } from '#html'
 import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
 import { codeLanguageOf, LANGUAGE, type Locale, speaks } from '#i18n'
-import { type PageContext } from '../old/layout.tsx'
 import { page } from '../old/routes.ts'
+import { type InPersonContext } from './declare-page.tsx'
 
-interface SlipProps {
-  readonly context: PageContext
-  readonly branch: string
-  readonly spoken: Locale
-  readonly token: string
-  /** Null where they wanted no slip. */
-  readonly code: Entropy | null
-  readonly people: number
+interface SlipProps extends InPersonContext, DoneView {
   readonly centre: Centre
 }
 
@@ -20,7 +14,7 @@ interface SlipProps {
  * Taken in, and once only: what can be printed of this page is the slip. Nothing of the desk's frame is here, for a printer
  * keeps a document's title, and a browser may put it on the paper.
  */
-export function SlipPage({ context, branch, spoken, token, code, people, centre }: SlipProps) {
+export function SlipPage({ context, branch, locale: spoken, token, code, people, centre }: SlipProps) {
   const { locale, sample, assets } = context
   const { t, language } = locale
   const lines = [centre.name[spoken.language], centre.address, centre.contact].filter((line) => line !== '')
@@ -59,7 +53,7 @@ export function SlipPage({ context, branch, spoken, token, code, people, centre 
               {code && <p>{spoken.t('done-code-use')}</p>}
               {code && <p>{spoken.t('done-code-duress')}</p>}
             </section>
-            <form method="post" action={page.declareAt(language, branch)}>
+            <form method="post" action={page.declareAt(language, branch.id)}>
               <input type="hidden" name="token" value={token} />
               <input type="hidden" name="spoken" value={language} />
               <p class="actions">

@@ -20,8 +20,13 @@ export function CanaryForm({ locale: { t, language }, placed, boxes, named }: Ca
           <label>
             {t('desk-canary-branch')}
             <select name="box">
-              {boxes.map(({ id, branch, recipient }) => (
-                <option value={id} data-recipient={recipient}>
+              {boxes.map(({ branch, draft, contact }) => (
+                <option
+                  value={draft.id}
+                  data-recipient={draft.recipient}
+                  data-contact={contact.id}
+                  data-contact-recipient={contact.recipient}
+                >
                   {named(branch)}
                 </option>
               ))}

@@ -36,9 +36,7 @@ export function oversightRoutes(deps: DeskDeps): Pick<Handlers, Names> {
         reviewers: await reviewerLoad(mine, { after: queryField(c, 'reviewers') ?? '' }),
         disagreements: await disagreements(mine.db, { before: numberOf(c, 'looks') }),
       }
-      const canary = administers
-        ? { placed: await canaries(mine.db), boxes: await canaryBoxes(mine.db) }
-        : null
+      const canary = administers ? { placed: await canaries(mine.db), boxes: await canaryBoxes(mine) } : null
       const today = dayAt(mine.clock(), mine.timeZone)
       return c.html(
         <OversightPage
@@ -72,6 +70,7 @@ export function oversightRoutes(deps: DeskDeps): Pick<Handlers, Names> {
           id: uuid,
           box: uuid,
           sealed: ageFile({ max: 64 * 1024 }),
+          contact: object({ box: uuid, sealed: ageFile({ max: 16 * 1024 }) }),
           language: oneOf(languagesCovering('site')),
         }),
         128 * 1024,

@@ -4,7 +4,7 @@ import { ROLES, takeRole } from '#staff'
 import { type Handlers } from '../old/handlers.ts'
 import { assertion } from '../old/assertion.ts'
 import { object, oneOf, orNull, readBody, text, uuid } from '../old/read-body.ts'
-import { settle } from './settle.ts'
+import { settle } from '#settling'
 import { type AnswerReply, type AskReply, type RoleTakeReply } from '../old/wire.ts'
 
 const branchId = text({ max: 40, pattern: /^[a-z0-9-]+$/ })

@@ -1,3 +1,4 @@
+import { DOORS } from '#channels'
 import { type MessageKey } from '#i18n'
 
 /** Everything that the work page's script may say. */
@@ -39,8 +40,7 @@ export const CASE_PHRASES: readonly MessageKey[] = [
   'desk-case-second-look-disagrees',
   'desk-reads-kept',
   'desk-case-facts',
-  'desk-channel-web',
-  'desk-channel-branch',
+  ...Object.values(DOORS).map(({ id }) => `channel-${id}` as const),
   'desk-case-in-person',
   'desk-wish-to-withdraw',
   'desk-wish-to-withdraw-entry',

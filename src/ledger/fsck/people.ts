@@ -79,7 +79,7 @@ function checkPerson(
   { place, opening }: { place: string; opening: OpeningRow | undefined },
 ): void {
   must(
-    (leaf.kind === 'import') === (person.channel === 'import'),
+    (leaf.kind === 'import') === (person.grade === 'carried'),
     place,
     'it takes over who was newly counted, or the other way round',
   )

@@ -67,7 +67,7 @@ function showHead({ sealed, events, duress, submission: { inPerson } }: OpenCase
   part('case-title').textContent = phrase(`desk-case-${cause}`)
   const facts = {
     day: dayInWords(since),
-    text: phrase(`desk-channel-${channel}`),
+    text: phrase(`channel-${channel}`),
     name: submission.slice(0, 8),
   }
   part('case-facts').textContent = phrase('desk-case-facts', facts)

@@ -1,17 +1,11 @@
-import type { Submission, Finding } from '#channels'
-import type { Earlier, InPerson } from '#intake'
 import { type WireCase } from '../../old/wire.ts'
 import { type Again, lookUpEarlier } from './earlier.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
+import { readSubmission, type Written } from '../../../intake/written.ts'
 import { labelOf } from '../../../vault/labels.ts'
 
-/** What lay sealed: the submission, the machine's remarks on it, and the declaration that its sender made before. */
-export type Opened = Submission & {
-  readonly findings: readonly Finding[]
-  readonly earlier?: Earlier | null
-  /** Taken down by an operator, with the people present. */
-  readonly inPerson?: InPerson
-}
+/** What lay sealed. */
+export type Opened = Written
 
 /** What happened to the case before, oldest first. `text` is null where our keys do not open it. */
 export interface Event {
@@ -39,7 +33,7 @@ export async function openCase(boxes: BoxOpener, sealed: WireCase): Promise<Open
   const label = labelOf('submission', sealed.submission)
   const [text, said] = await Promise.all([boxes.open(label, sealed), openFollowups(boxes, sealed)])
   const events = inOrder([...(await openDecisions(boxes, sealed)), ...said])
-  const submission = JSON.parse(text) as Opened
+  const submission = readSubmission(text)
   const again = await lookUpEarlier(submission.earlier)
   return { sealed, submission, events, duress: duressOf(sealed, said), again }
 }

@@ -55,7 +55,7 @@ export function CountingPage({
           <tbody>
             {(Object.entries(figures.by_channel) as [Channel, number][]).map(([channel, people]) => (
               <tr>
-                <th scope="row">{t(`register-channel-${channel}`)}</th>
+                <th scope="row">{t(`channel-${channel}`)}</th>
                 <td>{count(locale, people)}</td>
               </tr>
             ))}

@@ -1,23 +1,19 @@
-import { type Draft, type Fault, type Taken } from '#channels'
-import { DECLARATION_FORM, DeclarationForm, ErrorSummary, FieldError, GAP, Tick, WithElement } from '#html'
-import { type MessageKey, type Locale } from '#i18n'
+import { DECLARATION_FORM, DeclarationForm, ErrorSummary, FieldError, type FormView, Tick } from '#declaring'
+import { GAP, WithElement } from '#html'
 import { Page, type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
 
-export interface DeclareProps extends PageContext {
-  readonly draft: Draft
-  readonly token: string
-  readonly faults: readonly Fault[]
-  /** Said on top when the page comes back for another reason than a fault. */
-  readonly notice?: MessageKey
-  /** The person whose name the cursor goes to: the one just added. */
-  readonly focus?: number
-  /** What became of a list that was just taken. */
-  readonly taken?: Taken
-}
-
 /** The form: one page, no script. Every button sends all of it, so nothing typed is ever lost. */
-export function DeclarePage({ draft, token, faults, notice, focus, taken, ...context }: DeclareProps) {
+export function DeclarePage({
+  draft,
+  trap,
+  token,
+  faults,
+  notice,
+  focus,
+  taken,
+  ...context
+}: PageContext & FormView) {
   const { locale } = context
   const { t, language } = locale
   return (
@@ -71,7 +67,7 @@ export function DeclarePage({ draft, token, faults, notice, focus, taken, ...con
       >
         <p class="unseen" aria-hidden="true">
           <label>
-            {t('declare-website')} <input name="website" value={draft.website} tabindex={-1} />
+            {t('declare-website')} <input name="website" value={trap} tabindex={-1} />
           </label>
         </p>
       </DeclarationForm>
@@ -79,11 +75,7 @@ export function DeclarePage({ draft, token, faults, notice, focus, taken, ...con
   )
 }
 
-interface Part {
-  readonly locale: Locale
-  readonly draft: Draft
-  readonly faults: readonly Fault[]
-}
+type Part = Pick<FormView, 'locale' | 'draft' | 'faults'>
 
 /** Closed until somebody opens it: most people declare once. */
 function Again({ locale, draft, faults }: Part) {

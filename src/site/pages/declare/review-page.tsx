@@ -1,19 +1,9 @@
-import { type Draft, type Submission } from '#channels'
-import { DECLARATION_FORM, Review } from '#html'
-import { type MessageKey } from '#i18n'
+import { DECLARATION_FORM, type LookView, Review } from '#declaring'
 import { Page, type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
 
-interface ReviewPageProps extends PageContext {
-  readonly draft: Draft
-  readonly submission: Submission
-  readonly token: string
-  /** Said on top when it was sent, and not taken. */
-  readonly notice?: MessageKey
-}
-
 /** Everything once more, before it is sent. The only page that sends. */
-export function ReviewPage({ draft, submission, token, notice, ...context }: ReviewPageProps) {
+export function ReviewPage({ draft, trap, submission, token, notice, ...context }: PageContext & LookView) {
   const { locale } = context
   const { t, language } = locale
   return (
@@ -33,6 +23,7 @@ export function ReviewPage({ draft, submission, token, notice, ...context }: Rev
       <Review
         locale={locale}
         draft={draft}
+        trap={trap}
         submission={submission}
         token={token}
         action={routes.declare(language)}

@@ -229,7 +229,7 @@ function Facts({ locale, entry }: Part) {
       {told && (
         <div>
           <dt>{t('register-channel')}</dt>
-          <dd>{t(`register-channel-${entry.channel}`)}</dd>
+          <dd>{t(`channel-${entry.channel}`)}</dd>
         </div>
       )}
     </dl>

@@ -1,7 +1,7 @@
 import { type Language } from '#i18n'
 import { type Draft, type DraftPerson, saysWhat, withAnswers } from './draft.ts'
-import { isPlace } from './places.ts'
-import { BASES, type Person, type Submission, VISIBILITIES } from './submission.ts'
+import { isPlace } from '../places.ts'
+import { type Person, type Submission } from '../submission.ts'
 import {
   cleanName,
   cleanText,
@@ -11,7 +11,7 @@ import {
   lengthOf,
   NAME_MAX,
   WORDS_MAX,
-} from './text.ts'
+} from '../text.ts'
 
 export type FaultCode =
   | 'name-missing'
@@ -33,15 +33,30 @@ export type FaultCode =
   | 'organisations-of-list'
   | 'agreement-of-list'
 
-/** What is wrong, and at which field of the form. `position` counts people from 1. */
-export interface Fault {
+/** A part of what is stated of one person. */
+export type PersonPart = 'name' | 'nameKind' | 'organisations' | 'basis' | 'agreed'
+
+/** What is wrong, and with which part of the draft. */
+export type Fault = {
   readonly code: FaultCode
-  readonly field: string
-  readonly position?: number
   readonly name?: string
   /** Of a fault that many people share: how many. */
   readonly count?: number
-}
+} & (
+  | {
+      readonly part:
+        | 'list'
+        | 'words'
+        | 'place'
+        | 'visibility'
+        | 'contact'
+        | 'wantsCertificate'
+        | 'earlierCode'
+      readonly position?: never
+    }
+  /** `position` counts people from 1; 'all': the answers for all. */
+  | { readonly part: PersonPart; readonly position: number | 'all' }
+)
 
 type Outcome = { outcome: 'submission'; submission: Submission } | { outcome: 'faults'; faults: Fault[] }
 
@@ -54,28 +69,28 @@ export function toSubmission(draft: Draft, language: Language): Outcome {
     readPerson(withAnswers(person, draft.listPerson), index, faults),
   )
   faults.push(...faultsOfRows(draft))
-  if (cleanText(draft.list) !== '') faults.push({ code: 'list-not-taken', field: 'list' })
+  if (cleanText(draft.list) !== '') faults.push({ code: 'list-not-taken', part: 'list' })
 
   const words = cleanText(draft.words)
-  if (lengthOf(words) > WORDS_MAX) faults.push({ code: 'words-too-long', field: 'words' })
-  if (hasUnreadable(words)) faults.push({ code: 'words-unreadable', field: 'words' })
+  if (lengthOf(words) > WORDS_MAX) faults.push({ code: 'words-too-long', part: 'words' })
+  if (hasUnreadable(words)) faults.push({ code: 'words-unreadable', part: 'words' })
 
   const place = draft.place === '' ? null : draft.place
-  if (place !== null && !isPlace(place)) faults.push({ code: 'place-unknown', field: 'place' })
+  if (place !== null && !isPlace(place)) faults.push({ code: 'place-unknown', part: 'place' })
 
-  const visibility = VISIBILITIES.find((known) => known === draft.visibility)
-  if (!visibility) faults.push({ code: 'visibility-missing', field: 'show' })
+  const { visibility } = draft
+  if (visibility === '') faults.push({ code: 'visibility-missing', part: 'visibility' })
 
   const contact = cleanText(draft.contact)
-  if (lengthOf(contact) > CONTACT_MAX) faults.push({ code: 'contact-too-long', field: 'contact' })
+  if (lengthOf(contact) > CONTACT_MAX) faults.push({ code: 'contact-too-long', part: 'contact' })
   // A certificate is asked for with the return code: whoever takes none could never prove the declaration is hers.
   if (draft.wantsCertificate && draft.declinesCode)
-    faults.push({ code: 'certificate-needs-code', field: 'certificate' })
+    faults.push({ code: 'certificate-needs-code', part: 'wantsCertificate' })
   // Whether a code is known, or one at all, is said to nobody; that none was given is.
   if (draft.linksPublicly && draft.earlierCode.trim() === '')
-    faults.push({ code: 'link-needs-code', field: 'earlier' })
+    faults.push({ code: 'link-needs-code', part: 'earlierCode' })
 
-  if (faults.length > 0 || !visibility || (place !== null && !isPlace(place)))
+  if (faults.length > 0 || visibility === '' || (place !== null && !isPlace(place)))
     return { outcome: 'faults', faults }
   const { wantsCertificate } = draft
   return {
@@ -89,9 +104,14 @@ function faultsOfRows({ people, listPerson }: Draft): Fault[] {
   const rows = people.filter(({ row }) => row).map((person) => withAnswers(person, listPerson))
   const silent = rows.filter((person) => !saysWhat(person)).length
   const unagreed = rows.filter(needsAgreement).length
+  const all = { position: 'all' } as const
   return [
-    ...(silent > 0 ? [{ code: 'organisations-of-list', field: 'lp', count: silent } as const] : []),
-    ...(unagreed > 0 ? [{ code: 'agreement-of-list', field: 'la', count: unagreed } as const] : []),
+    ...(silent > 0
+      ? [{ code: 'organisations-of-list', part: 'organisations', count: silent, ...all } as const]
+      : []),
+    ...(unagreed > 0
+      ? [{ code: 'agreement-of-list', part: 'agreed', count: unagreed, ...all } as const]
+      : []),
   ]
 }
 
@@ -102,24 +122,22 @@ function needsAgreement({ basis, agreed }: DraftPerson): boolean {
 
 function readPerson(typed: DraftPerson, index: number, faults: Fault[]): Person {
   const name = cleanName(typed.name)
-  const fault = (code: FaultCode, letter: string) =>
-    faults.push({ code, field: `p${index}${letter}`, position: index + 1, ...(hasLetter(name) && { name }) })
+  const fault = (code: FaultCode, part: PersonPart) =>
+    faults.push({ code, part, position: index + 1, ...(hasLetter(name) && { name }) })
 
-  if (name === '') fault('name-missing', 'n')
-  else if (lengthOf(name) > NAME_MAX) fault('name-too-long', 'n')
-  else if (!hasUnreadable(name) && !hasLetter(name)) fault('name-only-marks', 'n')
-  else if (!isReadable(name)) fault('name-unreadable', 'n')
+  if (name === '') fault('name-missing', 'name')
+  else if (lengthOf(name) > NAME_MAX) fault('name-too-long', 'name')
+  else if (!hasUnreadable(name) && !hasLetter(name)) fault('name-only-marks', 'name')
+  else if (!isReadable(name)) fault('name-unreadable', 'name')
 
-  const nameKind = typed.nameKind === 'real' || typed.nameKind === 'pseudonym' ? typed.nameKind : undefined
-  if (!nameKind) fault('kind-missing', 'k')
+  if (typed.nameKind === '') fault('kind-missing', 'nameKind')
 
-  const { party, league, pioneers, agreed, row } = typed
-  if (!row && !saysWhat(typed)) fault('organisation-missing', 'p')
+  const { nameKind, party, league, pioneers, basis, agreed, row } = typed
+  if (!row && !saysWhat(typed)) fault('organisation-missing', 'organisations')
 
-  const basis = BASES.find((known) => known === typed.basis)
-  if (!basis) fault('basis-missing', 'w')
-  if (!row && needsAgreement(typed)) fault('agreement-missing', 'a')
+  if (basis === '') fault('basis-missing', 'basis')
+  if (!row && needsAgreement(typed)) fault('agreement-missing', 'agreed')
 
   // The two fallbacks never leave this file: with a fault on the list, no submission is made.
-  return { name, nameKind: nameKind ?? 'pseudonym', party, league, pioneers, basis: basis ?? 'self', agreed }
+  return { name, nameKind: nameKind || 'pseudonym', party, league, pioneers, basis: basis || 'self', agreed }
 }

@@ -1,7 +1,7 @@
 import { BLANK_PERSON, type Draft, type DraftPerson } from './draft.ts'
-import { type Listed, readList, type Unread, writeListed } from './list/index.ts'
-import { PEOPLE_MAX } from './submission.ts'
-import { cleanName } from './text.ts'
+import { type Listed, readList, type Unread, writeListed } from '../list/index.ts'
+import { PEOPLE_MAX } from '../submission.ts'
+import { cleanName } from '../text.ts'
 
 /** What became of a pasted list: every line of it is in one of these. */
 export interface Taken {

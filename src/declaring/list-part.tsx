@@ -1,12 +1,13 @@
-import { type Draft, type Fault, PEOPLE_MAX, saysWhat, type Taken } from '#channels'
+import { type Draft, PEOPLE_MAX, saysWhat, type Taken } from '#channels'
 import { type Locale } from '#i18n'
 import { FieldError } from './faults.tsx'
 import { OrganisationTicks } from './person-fields.tsx'
+import { type FieldFault } from './fields.ts'
 
 interface Part {
   readonly locale: Locale
   readonly draft: Draft
-  readonly faults: readonly Fault[]
+  readonly faults: readonly FieldFault[]
 }
 
 /** The box for a list. The answers for all stand in it until there are rows to stand behind. */

@@ -1,6 +1,7 @@
-import { BASES, type DraftPerson, type Fault } from '#channels'
+import { BASES, type DraftPerson } from '#channels'
 import { type Locale } from '#i18n'
 import { FieldError } from './faults.tsx'
+import { type FieldFault } from './fields.ts'
 
 interface PersonProps {
   readonly locale: Locale
@@ -11,7 +12,7 @@ interface PersonProps {
   /** Beside rows she can become one again. */
   readonly folds: boolean
   readonly focused: boolean
-  readonly faults: readonly Fault[]
+  readonly faults: readonly FieldFault[]
 }
 
 /** One person of the form. The hints stand with the first one only: a list of two hundred must stay small. */

@@ -1,9 +1,10 @@
-import { type Fault, lengthOf, NAME_MAX, WORDS_MAX } from '#channels'
+import { lengthOf, NAME_MAX, WORDS_MAX } from '#channels'
 import { type Locale } from '#i18n'
+import { type FieldFault } from './fields.ts'
 
 interface FaultsProps {
   readonly locale: Locale
-  readonly faults: readonly Fault[]
+  readonly faults: readonly FieldFault[]
 }
 
 /** Everything that is wrong, on top of the form, each leading to its field. */
@@ -40,7 +41,7 @@ export function FieldError({ locale, faults, field }: FaultsProps & { field: str
 /** A longer name would push the fault itself out of sight. In code points. */
 const NAME_SHOWN = 20
 
-function sayFault({ t }: Locale, { code, position = 0, name, count = 0 }: Fault): string {
+function sayFault({ t }: Locale, { code, position = 0, name, count = 0 }: FieldFault): string {
   const most = code === 'name-too-long' ? NAME_MAX : WORDS_MAX
   const who =
     name === undefined || lengthOf(name) > NAME_SHOWN

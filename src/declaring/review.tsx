@@ -1,14 +1,16 @@
 import { type Child } from 'hono/jsx'
-import { type Draft, fieldsOf, type Person, type Submission } from '#channels'
+import { type Draft, type Person, type Submission } from '#channels'
 import { type MessageKey, type Locale } from '#i18n'
-import { GAP, WithElement } from '../markup.tsx'
-import { placeName } from '../place-name.ts'
+import { GAP, placeName, WithElement } from '#html'
+import { fieldsOf } from './fields.ts'
 import { DECLARATION_FORM } from './declaration-form.tsx'
 import { leavesIn } from './people-rows.tsx'
 
 interface ReviewProps {
   readonly locale: Locale
   readonly draft: Draft
+  /** What a field that nobody sees was filled with. */
+  readonly trap?: string | undefined
   /** What the draft comes to, and what would be sent. */
   readonly submission: Submission
   readonly token: string
@@ -25,7 +27,17 @@ interface ReviewProps {
  * Everything that is about to be sent, in the order of the form, each part with a way back to it. The draft travels on this page
  * as fields that nobody sees: nothing is stored anywhere.
  */
-export function Review({ locale, draft, submission, token, action, code, children, act }: ReviewProps) {
+export function Review({
+  locale,
+  draft,
+  trap = '',
+  submission,
+  token,
+  action,
+  code,
+  children,
+  act,
+}: ReviewProps) {
   const { t } = locale
   const { people, visibility, place } = submission
   const part = { locale, action }
@@ -41,7 +53,7 @@ export function Review({ locale, draft, submission, token, action, code, childre
     >
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="step" value="review" />
-      {fieldsOf(draft).map(([name, value]) => (
+      {fieldsOf({ draft, trap }).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
       {children}

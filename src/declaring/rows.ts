@@ -1,6 +1,4 @@
-import { type DraftPerson } from './draft.ts'
-import { GUESSES, type Guess } from './list/index.ts'
-import { BASES } from './submission.ts'
+import { BASES, type DraftPerson, GUESSES, type Guess } from '#channels'
 
 /** A letter for each answer, and a capital for each guess: two hundred people travel at every press of a button. */
 const BASIS_LETTERS = 'sfdk'

@@ -1,12 +1,13 @@
-import { type Draft, type DraftPerson, type Fault, saysWhat, withAnswers } from '#channels'
+import { type Draft, type DraftPerson, saysWhat, withAnswers } from '#channels'
 import { type Locale } from '#i18n'
 import { FieldError } from './faults.tsx'
 import { PersonFields } from './person-fields.tsx'
+import { type FieldFault } from './fields.ts'
 
 interface PeopleProps {
   readonly locale: Locale
   readonly draft: Draft
-  readonly faults: readonly Fault[]
+  readonly faults: readonly FieldFault[]
   /** The person whose name the cursor goes to. */
   readonly focus?: number | undefined
 }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import { changeDraft } from './change-draft.ts'
-import { blankDraft, type Draft, fieldsOf, readDraft, rowsOf } from './draft.ts'
-import { GUESSES, readList, writeListed } from './list/index.ts'
-import { BASES, PEOPLE_MAX } from './submission.ts'
+import { blankDraft, type Draft } from './draft.ts'
+import { readList, writeListed } from '../list/index.ts'
+import { PEOPLE_MAX } from '../submission.ts'
 import { takeList } from './take-list.ts'
-import { toSubmission } from './web-form.ts'
+import { toSubmission } from './to-submission.ts'
 
 const listOf = (count: number, said = '') =>
   Array.from(
@@ -61,8 +60,11 @@ test('a line that could not be read stays in the box where it stood, and the one
 test('forty-nine people of whom the list says nothing are one question and not forty-nine, and one answer serves', () => {
   const list = [...listOf(49), '林小雨，退党'].join('\n')
   const { draft } = takeList({ ...blankDraft(), list })
-  const said = { ...draft, visibility: 'name' }
-  assert.deepEqual(faultsOf(said), ['organisations-of-list at lp of 49', 'agreement-of-list at la of 50'])
+  const said: Draft = { ...draft, visibility: 'name' }
+  assert.deepEqual(faultsOf(said), [
+    'organisations-of-list at organisations of all, 49',
+    'agreement-of-list at agreed of all, 50',
+  ])
   const answered = { ...said, listPerson: { ...said.listPerson, pioneers: true, agreed: true } }
   const parsed = toSubmission(answered, 'en')
   assert.equal(parsed.outcome, 'submission')
@@ -78,21 +80,20 @@ test('forty-nine people of whom the list says nothing are one question and not f
 
 test('an answer for all is nobody’s who was opened and changed, and whoever is opened has it to begin with', () => {
   const taken = takeList({ ...blankDraft(), list: '林小雨\n王小明' }).draft
-  const draft = {
+  const draft: Draft = {
     ...taken,
     listPerson: { ...taken.listPerson, pioneers: true, agreed: true },
     visibility: 'name',
   }
-  const opened = changeDraft(draft, 'open-1', '')
-  assert.equal(opened?.focus, 1)
+  const opened = changeDraft(draft, { change: 'open', index: 1 })
+  assert.equal(opened.focus, 1)
   const hers = opened.draft.people[1]
   assert.ok(hers?.pioneers && hers.agreed && !hers.row)
   const changed = {
     ...opened.draft,
     people: [draft.people[0], { ...hers, pioneers: false, party: true }],
   } as Draft
-  const folded = changeDraft(changed, 'fold-1', '')?.draft
-  assert.ok(folded)
+  const folded = changeDraft(changed, { change: 'fold', index: 1 }).draft
   const parsed = toSubmission(folded, 'en')
   assert.equal(parsed.outcome, 'submission')
   assert.deepEqual(
@@ -110,82 +111,11 @@ test('whoever is typed one after the other folds into a row once five stand open
     const people = draft.people.map((one, index) =>
       index === at ? { ...one, name: `甲${at}`, league: at !== 1, agreed: true } : one,
     )
-    draft = changeDraft({ ...draft, people }, 'add', '')?.draft ?? draft
+    draft = changeDraft({ ...draft, people }, { change: 'add' }).draft
   }
   assert.deepEqual(
     draft.people.map(({ row }) => row),
     [true, false, true, true, true, false, false, false, false],
-  )
-})
-
-const anyPerson = fc.record(
-  {
-    name: fc.string({ unit: 'grapheme' }).map((name) => name.replace(/[\r\n]/g, ' ')),
-    nameKind: fc.constantFrom('real', 'pseudonym', ''),
-    party: fc.boolean(),
-    league: fc.boolean(),
-    pioneers: fc.boolean(),
-    unsure: fc.boolean(),
-    basis: fc.constantFrom(...BASES, ''),
-    agreed: fc.boolean(),
-    row: fc.boolean(),
-    guesses: fc.subarray([...GUESSES]),
-  },
-  { noNullPrototype: true },
-)
-
-test('the page that shows everything takes all of it along, and a form its rows', () => {
-  const fewOrInRows = fc.oneof(
-    fc.array(anyPerson, { minLength: 1, maxLength: 5 }),
-    fc
-      .array(anyPerson, { minLength: 1, maxLength: PEOPLE_MAX })
-      .map((people) => people.map((one) => ({ ...one, row: true }))),
-  )
-  fc.assert(
-    fc.property(fewOrInRows, fc.string(), (people, words) => {
-      const draft: Draft = { ...blankDraft(), people, words, visibility: 'name', declinesCode: true }
-      assert.deepEqual(readDraft(new Map(fieldsOf(draft))), draft)
-      const form = new Map([
-        ['people', String(people.length)],
-        ['rows', rowsOf(draft).replaceAll('\n', '\r\n')],
-      ])
-      const rows = readDraft(form).people
-      for (const [at, person] of people.entries()) if (person.row) assert.deepEqual(rows[at], person)
-    }),
-  )
-})
-
-test('of people whom only a number has, one is asked about, and two hundred with fields come back as rows', () => {
-  assert.equal(readDraft(new Map([['people', '200']])).people.length, 2)
-  assert.equal(
-    readDraft(
-      new Map([
-        ['people', '200'],
-        ['p2n', ''],
-      ]),
-    ).people.length,
-    4,
-  )
-  const names = Array.from({ length: 200 }, (_, at): [string, string][] => [
-    [`p${at}n`, '林小雨'],
-    [`p${at}w`, 'self'],
-    [`p${at}l`, 'on'],
-  ])
-  const { people } = readDraft(new Map([['people', '200'], ...names.flat()]))
-  assert.equal(people.filter(({ row }) => !row).length, 5)
-})
-
-test('whatever stands where the rows should be, it is people', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.string(), (rows, count) => {
-      const { people } = readDraft(
-        new Map([
-          ['rows', rows],
-          ['people', count],
-        ]),
-      )
-      assert.ok(people.length >= 1 && people.length <= PEOPLE_MAX)
-    }),
   )
 })
 
@@ -217,7 +147,7 @@ test('whoever was read from a list and has to wait is written so that she reads 
 function faultsOf(draft: Draft): string[] {
   const parsed = toSubmission(draft, 'en')
   return parsed.outcome === 'faults'
-    ? parsed.faults.map(({ code, field, count }) => `${code} at ${field} of ${count}`)
+    ? parsed.faults.map(({ code, part, position, count }) => `${code} at ${part} of ${position}, ${count}`)
     : []
 }
 

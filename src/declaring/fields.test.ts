@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { addPerson, type Draft, type DraftPerson, readDraft, removePerson } from './draft.ts'
-import { PEOPLE_MAX, type Submission } from './submission.ts'
-import { type Fault, toSubmission } from './web-form.ts'
+import {
+  BASES,
+  blankDraft,
+  changeDraft,
+  type Draft,
+  type DraftPerson,
+  GUESSES,
+  PEOPLE_MAX,
+  type Submission,
+  toSubmission,
+} from '#channels'
+import { atFields, type FieldFault, fieldsOf, readChange, readDraft, readSent, rowsOf } from './fields.ts'
 
 const NAMES = [
   'people',
@@ -42,7 +51,8 @@ test('any form at all can be read, shown again, and is either taken or told what
       assert.ok(draft.people.length >= 1 && draft.people.length <= PEOPLE_MAX)
       const parsed = toSubmission(draft, 'en')
       if (parsed.outcome === 'faults') assert.ok(parsed.faults.length > 0)
-      for (const changed of [addPerson(draft), removePerson(draft, 0), removePerson(draft, 500)]) {
+      for (const act of ['add', 'remove-0', 'remove-500']) {
+        const changed = press(draft, act)
         assert.ok(changed.people.length >= 1 && changed.people.length <= PEOPLE_MAX)
       }
     }),
@@ -152,12 +162,12 @@ test('a submission holds what was typed, clean, and none of what only helped to 
 test('adding and removing people leaves everybody else as she was', () => {
   const person: fc.Arbitrary<DraftPerson> = fc.record({
     name: fc.string(),
-    nameKind: fc.string(),
+    nameKind: fc.constantFrom('real', 'pseudonym', ''),
     party: fc.boolean(),
     league: fc.boolean(),
     pioneers: fc.boolean(),
     unsure: fc.boolean(),
-    basis: fc.string(),
+    basis: fc.constantFrom(...BASES, ''),
     agreed: fc.boolean(),
     row: fc.boolean(),
     guesses: fc.constant([]),
@@ -165,21 +175,102 @@ test('adding and removing people leaves everybody else as she was', () => {
   fc.assert(
     fc.property(fc.array(person, { minLength: 1, maxLength: 4 }), fc.nat({ max: 5 }), (people, index) => {
       const draft: Draft = { ...readDraft(new Map()), people }
-      assert.deepEqual(addPerson(draft).people.slice(0, -1), people)
+      assert.deepEqual(press(draft, 'add').people.slice(0, -1), people)
       if (people.length > 1)
         assert.deepEqual(
-          removePerson(draft, index).people,
+          press(draft, `remove-${index}`).people,
           people.filter((_, at) => at !== index),
         )
     }),
   )
 })
 
+const anyPerson = fc.record(
+  {
+    name: fc.string({ unit: 'grapheme' }).map((name) => name.replace(/[\r\n]/g, ' ')),
+    nameKind: fc.constantFrom('real', 'pseudonym', ''),
+    party: fc.boolean(),
+    league: fc.boolean(),
+    pioneers: fc.boolean(),
+    unsure: fc.boolean(),
+    basis: fc.constantFrom(...BASES, ''),
+    agreed: fc.boolean(),
+    row: fc.boolean(),
+    guesses: fc.subarray([...GUESSES]),
+  },
+  { noNullPrototype: true },
+)
+
+test('the page that shows everything takes all of it along, and a form its rows', () => {
+  const fewOrInRows = fc.oneof(
+    fc.array(anyPerson, { minLength: 1, maxLength: 5 }),
+    fc
+      .array(anyPerson, { minLength: 1, maxLength: PEOPLE_MAX })
+      .map((people) => people.map((one) => ({ ...one, row: true }))),
+  )
+  fc.assert(
+    fc.property(fewOrInRows, fc.string(), (people, words) => {
+      const draft: Draft = { ...blankDraft(), people, words, visibility: 'name', declinesCode: true }
+      assert.deepEqual(readDraft(new Map(fieldsOf({ draft, trap: '' }))), draft)
+      const form = new Map([
+        ['people', String(people.length)],
+        ['rows', rowsOf(draft).replaceAll('\n', '\r\n')],
+      ])
+      const rows = readDraft(form).people
+      for (const [at, person] of people.entries()) if (person.row) assert.deepEqual(rows[at], person)
+    }),
+  )
+})
+
+test('of people whom only a number has, one is asked about, and two hundred with fields come back as rows', () => {
+  assert.equal(readDraft(new Map([['people', '200']])).people.length, 2)
+  assert.equal(
+    readDraft(
+      new Map([
+        ['people', '200'],
+        ['p2n', ''],
+      ]),
+    ).people.length,
+    4,
+  )
+  const names = Array.from({ length: 200 }, (_, at): [string, string][] => [
+    [`p${at}n`, '林小雨'],
+    [`p${at}w`, 'self'],
+    [`p${at}l`, 'on'],
+  ])
+  const { people } = readDraft(new Map([['people', '200'], ...names.flat()]))
+  assert.equal(people.filter(({ row }) => !row).length, 5)
+})
+
+test('whatever stands where the rows should be, it is people', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), fc.string(), (rows, count) => {
+      const { people } = readDraft(
+        new Map([
+          ['rows', rows],
+          ['people', count],
+        ]),
+      )
+      assert.ok(people.length >= 1 && people.length <= PEOPLE_MAX)
+    }),
+  )
+})
+
+test('what a program filled into the field that nobody sees travels with the page that shows everything', () => {
+  const trap = 'SAMPLE https://example.org'
+  assert.equal(readSent(new Map(fieldsOf({ draft: blankDraft(), trap }))).trap, trap)
+})
+
+test('a button that the form does not have changes nothing', () => {
+  for (const act of ['send', '', 'remove-', 'open-1000', 'fold-x', 'toString'])
+    assert.equal(readChange(act, ''), undefined)
+})
+
 const COMPLETE = { people: '1', p0n: '林小雨', p0k: 'real', p0w: 'self', p0l: 'on', show: 'name' }
 
 /** A complete form with some of its fields changed; undefined is a box without its tick. */
 function sent(change: Record<string, string | undefined>): {
-  faults: readonly Fault[]
+  faults: readonly FieldFault[]
   submission: Submission | null
 } {
   const fields = Object.entries({ ...COMPLETE, ...change }).flatMap(([name, value]) =>
@@ -187,10 +278,16 @@ function sent(change: Record<string, string | undefined>): {
   )
   const parsed = toSubmission(readDraft(new Map(fields)), 'en')
   return parsed.outcome === 'faults'
-    ? { faults: parsed.faults, submission: null }
+    ? { faults: atFields(parsed.faults), submission: null }
     : { faults: [], submission: parsed.submission }
 }
 
 function faultsOf(change: Record<string, string | undefined>): string[] {
   return sent(change).faults.map(({ code, field }) => `${code} at ${field}`)
+}
+
+function press(draft: Draft, act: string): Draft {
+  const change = readChange(act, '')
+  assert.ok(change)
+  return changeDraft(draft, change).draft
 }

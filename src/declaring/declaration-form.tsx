@@ -1,24 +1,16 @@
 import { type Child } from 'hono/jsx'
-import {
-  type Draft,
-  type Fault,
-  PEOPLE_MAX,
-  PLACES,
-  rowsOf,
-  type Taken,
-  VISIBILITIES,
-  WORDS_MAX,
-} from '#channels'
+import { type Draft, PEOPLE_MAX, PLACES, type Taken, VISIBILITIES, WORDS_MAX } from '#channels'
 import { type MessageKey, type Locale } from '#i18n'
-import { placeName } from '../place-name.ts'
+import { placeName } from '#html'
 import { FieldError } from './faults.tsx'
 import { AnswersForAll, hasRows, ListReport, PasteList } from './list-part.tsx'
 import { People } from './people-rows.tsx'
+import { type FieldFault, rowsOf } from './fields.ts'
 
 interface Part {
   readonly locale: Locale
   readonly draft: Draft
-  readonly faults: readonly Fault[]
+  readonly faults: readonly FieldFault[]
 }
 
 interface FormProps extends Part {
@@ -170,7 +162,7 @@ function Statement({ locale, draft, faults }: Part) {
 
 interface TickProps {
   readonly locale: Locale
-  readonly faults: readonly Fault[]
+  readonly faults: readonly FieldFault[]
   readonly name: string
   readonly label: MessageKey
   readonly hint: MessageKey

@@ -5,7 +5,10 @@ import { readEntry } from '#register'
 import { correctEntry, settleWithdrawal } from '#review'
 import { giveRole } from '#staff'
 
-/** What an answer brings about, by what was asked for; `by` is who answered. */
+/**
+ * What an answer brings about, by what was asked for; `by` is who answered. Approvals know who may agree to what, and each module
+ * what it does; here alone stands which act is whose. It runs in the transaction of the answer.
+ */
 export function settle({ clock, timeZone }: { clock: Clock; timeZone: string }, by: string): Perform {
   return async (tx, request, verdict) => {
     const at = clock()
