@@ -752,6 +752,12 @@ export interface StaffVouch {
   voucher: string | null;
 }
 
+export interface StaffWorking {
+  branch: string | null;
+  member: string | null;
+  role: string | null;
+}
+
 export interface StatisticsChange {
   channel: string | null;
   counted: number | null;
@@ -925,6 +931,7 @@ export interface DB {
   "staff.role_name": StaffRoleName;
   "staff.session": StaffSession;
   "staff.vouch": StaffVouch;
+  "staff.working": StaffWorking;
   "statistics.change": StatisticsChange;
   "statistics.mark": StatisticsMark;
   "statistics.recount": StatisticsRecount;

@@ -58,8 +58,6 @@ export async function reviewerLoad(
     select name, decided_today as "decidedToday", decided_week as "decidedWeek", busiest_hour as "busiestHour",
       register, register_uncounted as "registerUncounted", hold, decline, looked,
       disagreed_percent as "disagreedPercent"
-    from oversight.reviewer_load(${dayAt(clock(), timeZone)}::date, ${timeZone}, ${after}, ${PAGE})`.execute(
-    db,
-  )
+    from oversight.reviewer_load(${dayAt(clock(), timeZone)}::date, ${after}, ${PAGE})`.execute(db)
   return rows
 }

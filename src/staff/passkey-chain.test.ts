@@ -138,7 +138,7 @@ test('a founding that is written anew is found, for the acts say whose passkey c
 async function openInstallation() {
   const installation = await freshDatabase()
   await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
-  const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator'] })
+  const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   const crane = await enrolMember(installation.db, 'Crane', { roles: ['approver'] })
   const egret = await enrolMember(installation.db, 'Egret', { roles: ['approver'] })
   const desk = installation.openAs('exeunt_desk')

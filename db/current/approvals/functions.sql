@@ -49,8 +49,7 @@ create function approvals.may_ask(of_kind text, act jsonb, from_branch text) ret
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from approvals.rule rule
-    join staff.role r on r.role = any (rule.asks) and r.branch = from_branch and r.member = staff.acting()
-    join staff.member m on m.id = r.member and m.state = 'admitted'
+    join staff.working r on r.role = any (rule.asks) and r.branch = from_branch and r.member = staff.acting()
     where rule.kind = of_kind
       and (rule.asks_at = 'any-branch' or r.role = 'administrator'
         or r.branch = coalesce(approvals.branch_of(of_kind, act), from_branch))
@@ -63,10 +62,9 @@ create function approvals.answered_elsewhere(of_kind text, requester uuid, askin
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from approvals.rule rule
-    join staff.role r on r.role = any (rule.answers)
-    join staff.member m on m.id = r.member
+    join staff.working r on r.role = any (rule.answers)
     join staff.branch b on b.id = r.branch
-    where rule.kind = of_kind and m.state = 'admitted' and not b.closed and r.branch <> asking and r.member <> requester)
+    where rule.kind = of_kind and not b.closed and r.branch <> asking and r.member <> requester)
 $$;
 
 -- The kinds of acts that whoever acts may answer somewhere.
@@ -74,8 +72,7 @@ create function approvals.answered_by_acting() returns setof text
 language sql stable security definer set search_path = '' as $$
   select rule.kind
   from approvals.rule rule
-  join staff.role r on r.role = any (rule.answers) and r.member = staff.acting()
-  join staff.member m on m.id = r.member and m.state = 'admitted'
+  join staff.working r on r.role = any (rule.answers) and r.member = staff.acting()
 $$;
 
 -- Whether what was asked of two is still there to be agreed to: of a member who has left, of an entry that was erased or whose people

@@ -26,8 +26,8 @@ begin
     raise exception 'nobody approves a role of her own' using errcode = 'check_violation', constraint = 'role-of-yours';
   end if;
   if not exists (
-    select from staff.role r join staff.member m on m.id = r.member
-    where r.member = new.approver and r.branch = new.branch and m.state = 'admitted' and r.role = any (rule.answers)
+    select from staff.working r
+    where r.member = new.approver and r.branch = new.branch and r.role = any (rule.answers)
   ) then
     raise exception 'no approver of this branch' using errcode = 'check_violation', constraint = 'no-approver';
   end if;
@@ -47,7 +47,7 @@ begin
       using errcode = 'check_violation', constraint = 'sealed-elsewhere';
   end if;
   if new.credential is null then
-    if not staff.is_demo() then
+    if not installation.is_demo() then
       raise exception 'an answer without a passkey' using errcode = 'check_violation', constraint = 'refused';
     end if;
   elsif not exists (
@@ -68,7 +68,7 @@ create trigger check_answer before insert on approvals.answer
 -- And what takes two is answered with such a passkey.
 create function approvals.answered_with_passkey() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  if not staff.is_demo() and not exists (
+  if not installation.is_demo() and not exists (
     select from staff.credential c where c.id = new.credential and staff.is_vouched(c.id, new.approver, c.public_key)
   ) then
     raise exception 'nobody vouches for this passkey' using errcode = 'check_violation', constraint = 'refused';

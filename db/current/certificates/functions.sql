@@ -217,9 +217,7 @@ language sql stable security definer set search_path = '' as $$
     order by x.week desc limit 1
   ) box
   where not b.closed and (b.listed or b.id = 'centre')
-    and exists (
-      select from staff.role r join staff.member m on m.id = r.member
-      where r.branch = b.id and r.role = 'issuer' and m.state = 'admitted')
+    and exists (select from staff.working w where w.branch = b.id and w.role = 'issuer')
   order by b.id <> 'centre', b.name
 $$;
 
@@ -251,8 +249,7 @@ language sql stable security definer set search_path = '' as $$
   ) box
   where not b.closed and b.id <> of_branch
     and exists (
-      select from staff.role r join staff.member m on m.id = r.member
-      where r.branch = b.id and r.role = 'approver' and m.state = 'admitted' and m.id <> staff.acting())
+      select from staff.working w where w.branch = b.id and w.role = 'approver' and w.member <> staff.acting())
   order by b.name
 $$;
 

@@ -52,9 +52,7 @@ create function oversight.coarse(figure bigint) returns bigint language sql immu
 $$;
 
 create function oversight.oversees(asked text) returns boolean language sql stable security definer set search_path = '' as $$
-  select staff.acting_has('administrator') or exists (
-    select from staff.role r join staff.member m on m.id = r.member
-    where r.member = staff.acting() and m.state = 'admitted' and r.branch = asked and r.role = 'head')
+  select staff.acting_has('administrator') or staff.acting_is('head', asked)
 $$;
 
 create function oversight.branch_load(on_day date, after text, most int)
@@ -86,7 +84,7 @@ $$;
 
 -- Of the last seven days; how often a second look disagreed with her, of all that were taken. The busiest hour is that of
 -- most cases opened.
-create function oversight.reviewer_load(on_day date, zone text, after text, most int)
+create function oversight.reviewer_load(on_day date, after text, most int)
 returns table (name text, decided_today bigint, decided_week bigint, busiest_hour bigint, register bigint,
   register_uncounted bigint, hold bigint, decline bigint, looked bigint, disagreed_percent int)
 language sql stable security definer set search_path = '' as $$
@@ -96,8 +94,8 @@ language sql stable security definer set search_path = '' as $$
     case when looks.looked >= 10 then round(100.0 * looks.disagreed / looks.looked)::int end
   from (
     select one.id, one.name from staff.member one
-    where one.name > after and one.state = 'admitted' and exists (
-      select from staff.role r where r.member = one.id and r.role = 'reviewer' and oversight.oversees(r.branch))
+    where one.name > after and exists (
+      select from staff.working w where w.member = one.id and w.role = 'reviewer' and oversight.oversees(w.branch))
     order by one.name limit most
   ) m
   cross join lateral (
@@ -111,7 +109,7 @@ language sql stable security definer set search_path = '' as $$
   left join lateral (
     select max(opened) as most from (
       select count(*) as opened from audit.act a
-      where a.who = m.id and a.what = 'case-opened' and a.at > (on_day - 6)::timestamp at time zone zone
+      where a.who = m.id and a.what = 'case-opened' and a.at >= installation.begins(on_day - 6)
       group by date_trunc('hour', a.at)) by_hour
   ) hours on true
   cross join lateral (
@@ -127,9 +125,8 @@ language sql stable security definer set search_path = '' as $$
   select exists (
     select from review.second_look l
     join review.second_verdict v on v.submission = l.submission and not v.agrees
-    join staff.role r on r.member = staff.acting() and r.branch = l.branch and r.role = 'approver'
-    join staff.member m on m.id = r.member and m.state = 'admitted'
-    where l.submission = of_submission and staff.acting() not in (l.member, v.member)
+    where l.submission = of_submission and staff.acting_is('approver', l.branch)
+      and staff.acting() not in (l.member, v.member)
   )
   and not exists (select from intake.pending p where p.submission = of_submission)
   and not exists (select from review.sent_back s where s.submission = of_submission)
@@ -148,9 +145,8 @@ language sql stable security definer set search_path = '' as $$
   join review.second_look l on l.submission = v.submission
   join review.decision d on d.submission = l.submission and d.sequence = l.sequence
   left join review.sent_back s on s.submission = v.submission
-  where not v.agrees and (before is null or v.number < before) and (oversight.oversees(l.branch) or exists (
-    select from staff.role r join staff.member m on m.id = r.member
-    where r.member = staff.acting() and m.state = 'admitted' and r.branch = l.branch and r.role = 'approver'))
+  where not v.agrees and (before is null or v.number < before)
+    and (oversight.oversees(l.branch) or staff.acting_is('approver', l.branch))
   order by v.number desc
   limit most
 $$;

@@ -4,11 +4,9 @@ create function staff.refuse_last_administrator(leaver uuid) returns void langua
 begin
   perform from staff.member where state = 'admitted' order by id for update;
   if exists (
-    select from staff.role r join staff.member m on m.id = r.member
-    where r.role = 'administrator' and m.state = 'admitted' and m.id = leaver
+    select from staff.working w where w.role = 'administrator' and w.member = leaver
   ) and not exists (
-    select from staff.role r join staff.member m on m.id = r.member
-    where r.role = 'administrator' and m.state = 'admitted' and m.id <> leaver
+    select from staff.working w where w.role = 'administrator' and w.member <> leaver
   ) then
     raise exception 'the last administrator stays';
   end if;
@@ -24,14 +22,12 @@ $$;
 
 -- As the owner, so that the rows of these tables need no policy of their own that would ask this again.
 create function staff.branches_of_acting() returns setof text language sql stable security definer set search_path = '' as $$
-  select r.branch from staff.role r join staff.member m on m.id = r.member
-  where r.member = staff.acting() and m.state = 'admitted'
+  select w.branch from staff.working w where w.member = staff.acting()
 $$;
 
 create function staff.acting_has(asked text) returns boolean language sql stable security definer set search_path = '' as $$
   select exists (
-    select from staff.role r join staff.member m on m.id = r.member
-    where r.member = staff.acting() and m.state = 'admitted' and r.role = asked)
+    select from staff.working w where w.member = staff.acting() and w.role = asked)
 $$;
 
 -- A branch where cases wait does not close: they are sealed to it, and nobody elsewhere could open them. Nor does one over
@@ -56,15 +52,13 @@ $$;
 create function staff.acting_is(asked text, at text) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
-    select from staff.role r join staff.member m on m.id = r.member
-    where r.member = staff.acting() and m.state = 'admitted' and r.role = asked and r.branch = at)
+    select from staff.working w where w.member = staff.acting() and w.role = asked and w.branch = at)
 $$;
 
 -- The branches where whoever acts has a role.
 create function staff.branches_of_acting_as(asked text) returns setof text
 language sql stable security definer set search_path = '' as $$
-  select r.branch from staff.role r join staff.member m on m.id = r.member
-  where r.member = staff.acting() and m.state = 'admitted' and r.role = asked
+  select w.branch from staff.working w where w.member = staff.acting() and w.role = asked
 $$;
 
 -- What an authenticator signs: src/staff/vouch.ts says the same.
@@ -80,9 +74,4 @@ language sql stable security definer set search_path = '' as $$
     select from staff.vouch v
     where v.credential = passkey and v.member = of_member
       and v.statement::jsonb ->> 'key' = encode(sha256(key), 'hex'))
-$$;
-
--- On a demonstration nobody has a passkey to sign with: its people sign in without one.
-create function staff.is_demo() returns boolean language sql stable security definer set search_path = '' as $$
-  select exists (select from installation.identity where kind = 'demo')
 $$;

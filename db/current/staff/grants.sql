@@ -12,6 +12,6 @@ grant select, insert, update (name, country, place, languages, spoken, hours, co
 grant select, insert (credential, member, statement, voucher, client_data, authenticator_data, signature)
   on staff.vouch to exeunt_desk;
 grant execute on function
-  staff.acting(), staff.is_demo(), staff.acting_has(text), staff.branches_of_acting(), staff.cases_wait(text),
+  staff.acting(), staff.acting_has(text), staff.branches_of_acting(), staff.cases_wait(text),
   staff.acting_is(text, text), staff.branches_of_acting_as(text)
   to exeunt_desk;

@@ -67,7 +67,7 @@ create function staff.role_by_two() returns trigger language plpgsql security de
 begin
   if exists (select from staff.member where id = new.member and state = 'waiting')
     or (select count(*) from staff.member where state = 'admitted') <= 1
-    or exists (select from installation.identity where kind = 'demo') then
+    or installation.is_demo() then
     return new;
   end if;
   perform approvals.use(new.request, 'role',
@@ -145,7 +145,7 @@ declare
   whose staff.member;
   by_whom record;
 begin
-  if staff.is_demo() then
+  if installation.is_demo() then
     return new;
   end if;
   select * into whose from staff.member where id = new.member for update;
@@ -183,7 +183,7 @@ create trigger check_vouch before insert on staff.vouch for each row execute fun
 -- A passkey that nobody vouched for lies here only of somebody who waits: one, until a colleague does.
 create function staff.check_passkey() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  if staff.is_demo() or staff.is_vouched(new.id, new.member, new.public_key) then
+  if installation.is_demo() or staff.is_vouched(new.id, new.member, new.public_key) then
     return new;
   end if;
   perform from staff.member where id = new.member and state = 'waiting' for update;
@@ -208,7 +208,7 @@ create trigger unchanged before update on staff.credential for each row
 -- Whoever is admitted is so with a passkey that who admits her has signed for, or that the recovery key brought back.
 create function staff.admitted_with_passkey() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
-  if not staff.is_demo() and exists (
+  if not installation.is_demo() and exists (
     select from staff.credential c
     where c.member = new.id and not c.retired and not exists (
       select from staff.vouch v left join staff.credential by_whom on by_whom.id = v.voucher

@@ -3,12 +3,11 @@ create function vault.may_hold(holder text, box uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select case may_hold.holder
     when 'recovery' then true
-    when 'demo' then exists (select from installation.identity where kind = 'demo')
+    when 'demo' then installation.is_demo()
     else exists (
       select from vault.box b
-      join staff.role r on r.branch = b.branch and staff.opens(r.role, b.class)
-      join staff.member m on m.id = r.member
-      where b.id = may_hold.box and m.id::text = may_hold.holder and m.state = 'admitted')
+      join staff.working w on w.branch = b.branch and staff.opens(w.role, b.class)
+      where b.id = may_hold.box and w.member::text = may_hold.holder)
   end
 $$;
 
@@ -32,8 +31,8 @@ language sql stable security definer set search_path = '' as $$
   select distinct on (k.box, m.id) k.box, k.sealed, m.id::text, m.recipient
   from vault.box_key k
   join vault.box b on b.id = k.box
-  join staff.role r on r.branch = b.branch and staff.opens(r.role, b.class)
-  join staff.member m on m.id = r.member and m.state = 'admitted' and m.recipient is not null
+  join staff.working w on w.branch = b.branch and staff.opens(w.role, b.class)
+  join staff.member m on m.id = w.member and m.recipient is not null
   where k.holder = staff.acting()::text
     and (after_box is null or k.box >= after_box and (k.box, m.id) > (after_box, after_holder))
     and not exists (select from vault.box_key h where h.box = k.box and h.holder = m.id::text)
@@ -48,16 +47,15 @@ language sql stable security definer set search_path = '' as $$
   from unnest(boxes, holders) as given (box, holder)
   join vault.box_key k on k.box = given.box and k.holder = staff.acting()::text
   join vault.box b on b.id = given.box
-  join staff.role r on r.branch = b.branch and staff.opens(r.role, b.class)
-  join staff.member m on m.id = r.member and m.id = given.holder and m.state = 'admitted' and m.recipient is not null
+  join staff.working w on w.branch = b.branch and w.member = given.holder and staff.opens(w.role, b.class)
+  join staff.member m on m.id = w.member and m.recipient is not null
   where not exists (select from vault.box_key h where h.box = given.box and h.holder = m.id::text)
 $$;
 
 -- Those of the staff whose roles open a box of this slot.
 create function vault.may_open(at_branch text, of_class text) returns setof uuid
 language sql stable security definer set search_path = '' as $$
-  select distinct m.id from staff.role r join staff.member m on m.id = r.member and m.state = 'admitted'
-  where r.branch = at_branch and staff.opens(r.role, of_class)
+  select distinct w.member from staff.working w where w.branch = at_branch and staff.opens(w.role, of_class)
 $$;
 
 -- A proposal becomes a box.
@@ -79,7 +77,7 @@ declare
 begin
   select * into proposed from vault.proposal p where p.id = box for update;
   if proposed.id is null
-    or not staff.is_demo() and (select count(*) from vault.may_open(proposed.branch, proposed.class)) > 1 then
+    or not installation.is_demo() and (select count(*) from vault.may_open(proposed.branch, proposed.class)) > 1 then
     return false;
   end if;
   perform vault.move(proposed);

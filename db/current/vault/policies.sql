@@ -9,7 +9,7 @@ create policy held on vault.proposed_key for select to exeunt_desk
 
 create policy made on vault.proposed_key for insert to exeunt_desk with check (
   exists (select from vault.proposal p where p.id = box and p.maker = staff.acting()) and (
-    holder = 'recovery' or holder = 'demo' and staff.is_demo()
+    holder = 'recovery' or holder = 'demo' and installation.is_demo()
     or exists (
       select from vault.proposal p where p.id = box
         and holder in (select one::text from vault.may_open(p.branch, p.class) one))));
