@@ -104,7 +104,7 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
     process.stdout.write(`exeunt ${name}: ${listed.summary}\n\n${command.help}\n`)
     return 0
   } catch (cause) {
-    const line = lineFor(cause)
+    const line = await lineFor(cause)
     return complain(cause instanceof UsageError ? `${name}: ${line}` : line)
   }
 }
@@ -127,16 +127,24 @@ function stopSignal(): AbortSignal {
 }
 
 /** Errors that name what to do speak for themselves; of any other only class and place are printed. */
-function lineFor(cause: unknown): string {
+async function lineFor(cause: unknown): Promise<string> {
   if (cause instanceof OperatorError || cause instanceof InvariantError) return cause.message
   if (cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE' && 'port' in cause) {
     return `port ${String(cause.port)} is in use: stop what listens there, or set EXEUNT_SITE_PORT or EXEUNT_DESK_PORT`
   }
-  if (cause instanceof Error && 'code' in cause && /^(?:ECONN|ENOTFOUND|28)/.test(String(cause.code))) {
-    return `the database at DATABASE_URL does not answer or refuses us (${String(cause.code)})`
+  // Loaded now, for the signer has no database.
+  const { isDatabaseAway } = await import('#db')
+  if (isDatabaseAway(cause) || isRefused(cause)) {
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : ''
+    return `the database at DATABASE_URL does not answer or refuses us${code}`
   }
   logger.error('exeunt.failed', cause)
   return 'something unexpected stopped Exeunt: the line above says where'
+}
+
+/** By a wrong password, or because of who we are. */
+function isRefused(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && /^28/.test(String(cause.code))
 }
 
 function complain(line: string): number {

@@ -1,3 +1,4 @@
+export { isDatabaseAway } from './away.ts'
 export {
   type Database,
   type Reader,

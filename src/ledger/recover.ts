@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '#db'
 import { SignerError } from '#signer'
 import { type Checkpoint, emptyRoot, openCheckpoint, policyOfLogs, ProofError, readVerifierKey } from '#proof'
 import { LedgerError } from './error.ts'
@@ -104,8 +105,7 @@ export function asLedgerError(cause: unknown): LedgerError {
       `the ledger's files cannot be written or read (${code}): make room, or mend the disk`,
       { cause },
     )
-  // PostgreSQL's five characters, the network's words, and the driver's own where it has no code.
-  if (/^[0-9A-Z]{5}$|^E[A-Z]+$/.test(code) || /connection|timeout/i.test(cause.message))
+  if (isDatabaseAway(cause))
     return new LedgerError('database-away', 'the database refused or did not answer', { cause })
   return unforeseen(cause)
 }

@@ -1,6 +1,5 @@
 // A PostgreSQL that can be taken away and come back, at an address that stays.
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Logger, Secret, systemRandom } from '#basics'
@@ -8,6 +7,7 @@ import { type Database, migrate, openDatabase, roleUrl, startEmbeddedPostgres } 
 import { LISTS } from '../../src/lists.ts'
 import { silent } from '../template-db.ts'
 import { freePort } from './free-port.ts'
+import { wayTo } from './way-to.ts'
 
 export interface FragileDatabase extends AsyncDisposable {
   /** As the site's role, by way of the address that stays. */
@@ -51,49 +51,6 @@ export async function openFragileDatabase(logger: Logger = silent): Promise<Frag
       await way.close()
       await server[Symbol.asyncDispose]()
       await rm(dataDir, { recursive: true, force: true })
-    },
-  }
-}
-
-/** A port that leads on to the server, wherever the server is at the moment. */
-function wayTo(target: () => number, port: number) {
-  let listener: Server | undefined
-  let isSilent = false
-  const ways = new Set<Socket>()
-  const join = (from: Socket) => {
-    const to = connect(target(), '127.0.0.1')
-    for (const [one, other] of [
-      [from, to],
-      [to, from],
-    ] as const) {
-      ways.add(one)
-      one.on('data', (bytes) => isSilent || other.write(bytes))
-      one.on('error', () => {})
-      one.on('close', () => {
-        ways.delete(one)
-        other.destroy()
-      })
-    }
-  }
-  const cut = () => {
-    for (const socket of ways) socket.destroy()
-  }
-  return {
-    async open() {
-      listener = createServer(join)
-      await new Promise<void>((resolve) => listener?.listen(port, '127.0.0.1', resolve))
-    },
-    async close() {
-      const closing = new Promise((resolve) =>
-        listener?.listening ? listener.close(resolve) : resolve(undefined),
-      )
-      cut()
-      await closing
-    },
-    fallSilent: () => void (isSilent = true),
-    speakAgain() {
-      isSilent = false
-      cut()
     },
   }
 }
