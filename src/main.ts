@@ -144,7 +144,7 @@ async function lineFor(cause: unknown): Promise<string> {
 
 /** By a wrong password, or because of who we are. */
 function isRefused(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && /^28/.test(String(cause.code))
+  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('28')
 }
 
 function complain(line: string): number {

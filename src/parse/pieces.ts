@@ -13,7 +13,7 @@ export const recipient = text({ min: 1959, max: 1959, pattern: /^age1pq1[a-z0-9]
 /** A moment as a Date writes itself. */
 export const moment = text({ max: 24, pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ })
 /** A calendar day of the centre's. */
-export const day: Schema<Day> = v.custom<Day>((value) => typeof value === 'string' && isDay(value))
+export const day = v.custom<Day>((value) => typeof value === 'string' && isDay(value))
 /** Numbers of entries and lines, places in the ledger: as far as JavaScript counts without error. */
 export const count = wholeNumber({ min: 0 })
 export const flag = v.boolean()

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
+import * as v from 'valibot'
 import { NOBODY, recordAct } from '#audit'
 import { type Clock } from '#basics'
 import { type Transaction } from '#db'
+import { parsedJson, type Schema, uuid } from '#parse'
 import { CENTRE, FOUNDER, type GrantedRole, insertRecoveredVouch, OPENED_BY, writeVouch } from '#staff'
 import { type BoxClass, giveKeys } from '#vault'
 import { type Recovered } from './format.ts'
@@ -20,7 +22,7 @@ export async function giveRecovered(
   tx: Transaction,
   { clock, file }: { clock: Clock; file: string },
 ): Promise<Given> {
-  const recovered = readRecovered(file)
+  const recovered = parsedJson(recoveredFile, file)
   if (!recovered) return { outcome: 'not-a-file' }
   const { member, recipient, credential, key, keys } = recovered
   const { rows } = await sql<{ name: string; recipient: string }>`
@@ -80,28 +82,14 @@ async function grant(tx: Transaction, member: string, roles: readonly GrantedRol
     .execute()
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
-function readRecovered(text: string): Recovered | undefined {
-  try {
-    const read = JSON.parse(text) as Partial<Record<keyof Recovered, unknown>>
-    const { format, member, recipient, credential, key, keys } = read
-    if (format !== ('exeunt-recovered/v1' satisfies Recovered['format'])) return undefined
-    if (typeof member !== 'string' || !UUID.test(member) || typeof recipient !== 'string') return undefined
-    if (typeof credential !== 'string' || typeof key !== 'string' || !Array.isArray(keys)) return undefined
-    const sealed = keys.filter(isKey)
-    return sealed.length === keys.length
-      ? { format, member, recipient, credential, key, keys: sealed }
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isKey(key: unknown): key is Recovered['keys'][number] {
-  const { box, sealed } = (key ?? {}) as Record<string, unknown>
-  return typeof box === 'string' && UUID.test(box) && typeof sealed === 'string' && AGE.test(sealed)
-}
-
 /** How every age file begins, in base64. */
 const AGE = /^YWdlLWVuY3J5cHRpb24ub3JnL3Yx[A-Za-z0-9+/]+={0,2}$/
+
+const recoveredFile: Schema<Recovered> = v.object({
+  format: v.literal('exeunt-recovered/v1'),
+  member: uuid,
+  recipient: v.string(),
+  credential: v.string(),
+  key: v.string(),
+  keys: v.array(v.object({ box: uuid, sealed: v.pipe(v.string(), v.regex(AGE)) })),
+})

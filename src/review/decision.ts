@@ -1,4 +1,6 @@
-import { type PublicVersion, readPublicVersion } from './public-version.ts'
+import * as v from 'valibot'
+import { ageFile, parsed, type Schema, uuid, wholeNumber } from '#parse'
+import { type PublicVersion, wholeVersion } from './public-version.ts'
 
 /** Why a declaration is not registered. A closed list: the sender reads it in her language. */
 export const DECLINE_REASONS = [
@@ -29,7 +31,6 @@ interface Registering {
   readonly linksTo?: number
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /**
  * A question of 1,000 characters of any script, sealed: a plaintext of 8 KiB (vault/record.ts) and what age adds. The page on
  * which the sender reads it has one size, and no question makes it a larger one.
@@ -38,39 +39,29 @@ const QUESTION_MAX_BYTES = 10 * 1024
 
 /** Read a decision that a browser sent, or null when it is none. */
 export function readDecision(value: unknown): Decision | null {
-  if (typeof value !== 'object' || value === null) return null
-  const sent: Record<string, unknown> = { ...value }
-  switch (sent['verdict']) {
-    case 'register':
-    case 'register-uncounted': {
-      const version = readPublicVersion(sent['version'])
-      const linksTo = sent['linksTo']
-      if (!version || linksTo === undefined) return version && { verdict: sent['verdict'], version }
-      // Who is only counted shows nothing, and no link.
-      if (!version.shown || typeof linksTo !== 'number' || !Number.isSafeInteger(linksTo) || linksTo < 1)
-        return null
-      return { verdict: sent['verdict'], version, linksTo }
-    }
-    case 'hold': {
-      const questionForSender = readSealed(sent['questionForSender'])
-      const questionForDesk = readSealed(sent['questionForDesk'])
-      const questionBox = sent['questionBox']
-      if (!questionForSender || !questionForDesk) return null
-      if (typeof questionBox !== 'string' || !UUID.test(questionBox)) return null
-      return { verdict: 'hold', questionForSender, questionForDesk, questionBox }
-    }
-    case 'decline': {
-      const reason = DECLINE_REASONS.find((known) => known === sent['reason'])
-      return reason ? { verdict: 'decline', reason } : null
-    }
-    case 'withdraw':
-      return { verdict: 'withdraw' }
-    case 'keep':
-      return { verdict: 'keep' }
-    default:
-      return null
-  }
+  return parsed(decision, value) ?? null
 }
+
+const registering = { version: wholeVersion, linksTo: v.exactOptional(wholeNumber({ min: 1 })) }
+const question = ageFile({ max: QUESTION_MAX_BYTES })
+
+const decision: Schema<Decision> = v.pipe(
+  v.variant('verdict', [
+    v.strictObject({ verdict: v.literal('register'), ...registering }),
+    v.strictObject({ verdict: v.literal('register-uncounted'), ...registering }),
+    v.strictObject({
+      verdict: v.literal('hold'),
+      questionForSender: question,
+      questionForDesk: question,
+      questionBox: uuid,
+    }),
+    v.strictObject({ verdict: v.literal('decline'), reason: v.picklist(DECLINE_REASONS) }),
+    v.strictObject({ verdict: v.literal('withdraw') }),
+    v.strictObject({ verdict: v.literal('keep') }),
+  ]),
+  // Who is only counted shows nothing, and no link.
+  v.check((read) => !('linksTo' in read) || read.version.shown),
+)
 
 /** A decision as `readDecision` reads it back from JSON. */
 export function writeDecision(decision: Decision): string {
@@ -82,12 +73,4 @@ export function writeDecision(decision: Decision): string {
     questionForSender: base64(questionForSender),
     questionForDesk: base64(questionForDesk),
   })
-}
-
-/** Sealed bytes, base64. Whether they open is known to nobody here; that they are an age file is. */
-function readSealed(value: unknown): Uint8Array | null {
-  if (typeof value !== 'string') return null
-  const bytes = Buffer.from(value, 'base64')
-  const isAge = bytes.subarray(0, 21).toString('latin1') === 'age-encryption.org/v1'
-  return isAge && bytes.length <= QUESTION_MAX_BYTES ? bytes : null
 }

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import {
   BASES,
   type Basis,
@@ -10,6 +11,7 @@ import {
   NAME_MAX,
 } from '#channels'
 import { isLanguage, type Language } from '#i18n'
+import { flag, list, parsed, type Schema, text, wholeNumber } from '#parse'
 
 /** One person as the public will see her: her line of the declaration, at its position from 1. */
 export interface PublicLine {
@@ -42,46 +44,50 @@ export interface PublicVersion {
  * (a correction restates some lines), and nothing shown of a declaration that is only counted.
  */
 export function readPublicVersion(value: unknown, positions: 'all' | 'any' = 'all'): PublicVersion | null {
-  if (!isRecord(value) || !Array.isArray(value['people'])) return null
-  const { words, place, language, shown, certifiable } = value
-  const people: PublicLine[] = []
-  for (const [index, person] of value['people'].entries()) {
-    const line = readLine(person)
-    if (
-      !line ||
-      (positions === 'all' ? line.position !== index + 1 : line.position <= (people.at(-1)?.position ?? 0))
-    ) {
-      return null
-    }
-    people.push(line)
-  }
-  if (people.length > PEOPLE_MAX || (people.length === 0 && positions === 'all')) return null
-  if (typeof shown !== 'boolean' || typeof certifiable !== 'boolean') return null
-  if (words !== null && !isClean(words, cleanText, WORDS_MAX)) return null
-  if (place !== null && !(typeof place === 'string' && isPlace(place))) return null
-  if (language !== null && !(typeof language === 'string' && isLanguage(language))) return null
-  if (!shown && (words !== null || place !== null || people.some((line) => line.name !== null))) return null
-  return { people, words, place, language, shown, certifiable }
+  return parsed(positions === 'all' ? wholeVersion : correctedVersion, value) ?? null
 }
 
-function readLine(value: unknown): PublicLine | null {
-  if (!isRecord(value)) return null
-  const { position, name, nameKind, party, league, pioneers } = value
-  const basis = BASES.find((known) => known === value['basis'])
-  if (typeof position !== 'number' || !Number.isInteger(position) || position < 1 || position > PEOPLE_MAX)
-    return null
-  if (name !== null && (!isClean(name, cleanName, NAME_MAX) || name === '')) return null
-  if ((nameKind !== 'real' && nameKind !== 'pseudonym') || !basis) return null
-  if (typeof party !== 'boolean' || typeof league !== 'boolean' || typeof pioneers !== 'boolean') return null
-  return { position, name, nameKind, basis, party, league, pioneers }
-}
+const line = v.strictObject({
+  position: wholeNumber({ min: 1, max: PEOPLE_MAX }),
+  name: v.nullable(clean(cleanName, { min: 1, max: NAME_MAX })),
+  nameKind: v.picklist(['real', 'pseudonym']),
+  basis: v.picklist(BASES),
+  party: flag,
+  league: flag,
+  pioneers: flag,
+})
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+const version = v.pipe(
+  v.strictObject({
+    people: list(line, { max: PEOPLE_MAX }),
+    words: v.nullable(clean(cleanText, { min: 0, max: WORDS_MAX })),
+    place: v.nullable(v.pipe(v.string(), v.guard(isPlace))),
+    language: v.nullable(v.pipe(v.string(), v.guard(isLanguage))),
+    shown: flag,
+    certifiable: flag,
+  }),
+  v.check(
+    ({ shown, words, place, people }) =>
+      shown || ![words, place, ...people.map(({ name }) => name)].some((text) => text !== null),
+  ),
+)
 
-function isClean(value: unknown, clean: (text: string) => string, max: number): value is string {
-  return (
-    typeof value === 'string' && value.isWellFormed() && clean(value) === value && [...value].length <= max
+/** All people of a declaration, each at her place. */
+export const wholeVersion: Schema<PublicVersion> = v.pipe(
+  version,
+  v.check(({ people }) => people.length > 0 && people.every(({ position }, index) => position === index + 1)),
+)
+const correctedVersion: Schema<PublicVersion> = v.pipe(
+  version,
+  v.check(({ people }) =>
+    people.every(({ position }, index) => position > (people[index - 1]?.position ?? 0)),
+  ),
+)
+
+/** Text that intake would leave as it is, of so many characters. */
+function clean(by: (text: string) => string, { min, max }: { min: number; max: number }) {
+  return v.pipe(
+    text({ min, max: 2 * max }),
+    v.check((value) => by(value) === value && Array.from(value).length <= max),
   )
 }

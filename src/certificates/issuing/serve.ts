@@ -1,4 +1,6 @@
+import * as v from 'valibot'
 import { type Logger } from '#basics'
+import { parsedJson, text, uuid } from '#parse'
 import { serveLocal, SocketError } from '#sockets'
 import { CONTENT_MAX_BYTES } from '../content.ts'
 import { draft, issue, type IssuingDeps } from './issue.ts'
@@ -11,11 +13,12 @@ export function serveIssuing(
   { directory, logger }: { directory: string; logger: Logger },
 ): Promise<AsyncDisposable> {
   const answer = async (route: string, body: string): Promise<object | undefined> => {
-    const { approval, text } = readAsked(body)
-    if (text === undefined) return undefined
-    if (route === '/draft') return draft(deps, text)
-    if (route === '/issue' && approval !== undefined) return issue(deps, { approval, text })
-    return undefined
+    if (route === '/draft') {
+      const asked = parsedJson(toDraft, body)
+      return asked && draft(deps, asked.text)
+    }
+    const asked = route === '/issue' ? parsedJson(toIssue, body) : undefined
+    return asked && issue(deps, asked)
   }
   const said = () => 'The issuer failed.'
   const serving = { directory, logger, mostBytes: MOST_ASKED_BYTES, failed: 'issuer.failed', said }
@@ -25,14 +28,7 @@ export function serveIssuing(
   })
 }
 
-function readAsked(body: string): { approval?: string; text?: string } {
-  try {
-    const { approval, text } = JSON.parse(body) as { approval?: unknown; text?: unknown }
-    return {
-      ...(typeof approval === 'string' && /^[0-9a-f-]{36}$/.test(approval) ? { approval } : {}),
-      ...(typeof text === 'string' ? { text } : {}),
-    }
-  } catch {
-    return {}
-  }
-}
+/** The text of a content: {@link readContent} reads it. */
+const content = text({ max: MOST_ASKED_BYTES })
+const toDraft = v.strictObject({ text: content })
+const toIssue = v.strictObject({ approval: uuid, text: content })
