@@ -57,7 +57,7 @@ async function runCommand(nodeDir, command, args) {
   const isExeunt = command === 'exeunt'
   if (isExeunt && !existsSync(MAIN))
     throw new SetupProblem('dist/program/main.js is missing: run `npm run build`.')
-  // Node keeps what it compiled: the house's three processes load the same modules at each start.
+  // Node keeps what it compiled: the installation's three processes load the same modules at each start.
   const env = {
     NODE_COMPILE_CACHE: join(ROOT, 'dist', '.compiled'),
     ...process.env,

@@ -12,7 +12,7 @@ interface Listed {
 
 const COMMANDS: Record<string, Listed> = {
   start: {
-    summary: 'open the house: database, site, desk, worker, signer and ledger',
+    summary: 'open the installation: database, site, desk, worker, signer and ledger',
     load: async () => (await import('./commands/start.ts')).start,
   },
   site: { summary: 'serve the public site alone', load: () => processCommand('site') },
@@ -59,7 +59,7 @@ const COMMANDS: Record<string, Listed> = {
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   erase: {
-    summary: 'destroy what the house has of the people of an entry, or of one of them',
+    summary: 'destroy what the installation has of the people of an entry, or of one of them',
     load: async () => (await import('./commands/erase.ts')).erase,
   },
   issuer: {

@@ -1,4 +1,4 @@
-// A house that issues: two branches, an issuer at one and an approver at the other with real passkeys, a register with one
+// An installation that issues: two branches, an issuer at one and an approver at the other with real passkeys, a register with one
 // person who has a return code, a published ledger, and the process that signs. Everything is real but the browsers.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'

@@ -57,7 +57,7 @@ export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger
 
 interface Asked {
   readonly repair?: boolean
-  /** Instead of the house's own. */
+  /** Instead of the installation's own. */
   readonly rows?: LedgerRows
   readonly folder?: PublicFolder
 }

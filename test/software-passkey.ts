@@ -1,7 +1,7 @@
 // Passkeys in software (WebAuthn 3, section 6; COSE key, RFC 9053, section 7.1): each has the key pair that its own id comes to.
 import { createECDH, createHash, createPrivateKey, sign } from 'node:crypto'
 
-/** Where the passkeys of test houses sign. */
+/** Where the passkeys of test installations sign. */
 export const DESK_ORIGIN = 'https://desk.centre.example'
 
 /** Flags of authenticator data: somebody touched it, and was verified. */

@@ -63,7 +63,7 @@ export async function startTestServer(): Promise<AsyncDisposable & { url: string
   const dataDir = await mkdtemp(join(await quickestDirectory(), 'exeunt-test-'))
   // mkdtemp's 0700 would send the cluster of a root run to /var/lib, and leave it there.
   await chmod(dataDir, 0o711)
-  // Roles are looked at from many databases at once: more connections than a house needs.
+  // Roles are looked at from many databases at once: more connections than an installation needs.
   const server = await startEmbeddedPostgres({
     dataDir,
     logger: silent,

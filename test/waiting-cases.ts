@@ -1,4 +1,4 @@
-// A house with cases that wait, without anything really sealed: for tests in which nobody opens anything.
+// An installation with cases that wait, without anything really sealed: for tests in which nobody opens anything.
 import { Secret } from '#basics'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { sql } from 'kysely'

@@ -5,7 +5,7 @@ export type PictureKind = 'image/jpeg' | 'image/png' | 'image/webp'
 export const PICTURE_MAX_BYTES = 3 * 1024 * 1024
 export const PICTURES_MAX = 3
 
-/** By its first bytes, and never by what its sender calls it. Nothing of the house reads further. */
+/** By its first bytes, and never by what its sender calls it. Nothing of the installation reads further. */
 export function pictureKind(bytes: Uint8Array): PictureKind | undefined {
   const starts = (at: number, magic: string) =>
     Buffer.from(bytes.subarray(at, at + magic.length)).toString('latin1') === magic

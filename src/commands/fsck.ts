@@ -17,7 +17,7 @@ import { say } from './say.ts'
 
 export const fsck: Command = {
   help: `Reads every row of the ledger and every public file, and holds them to the register, to each other, to what
-was signed, and to the signer. The house may be open meanwhile. It changes nothing, except with
+was signed, and to the signer. The installation may be open meanwhile. It changes nothing, except with
 
   --repair   writes public files that are missing, from the rows
 

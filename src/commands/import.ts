@@ -58,7 +58,7 @@ const MOST_FAULTS = 5
 
 function reasonOf(taken: Exclude<TakenOver, { outcome: 'taken-over' }>): string {
   if (taken.outcome === 'no-baseline')
-    return 'the ledger has no total of an earlier registry: give it with "exeunt baseline", and open the house once.'
+    return 'the ledger has no total of an earlier registry: give it with "exeunt baseline", and open the installation once.'
   return `more people are taken over than the total has left (${taken.figure}).`
 }
 

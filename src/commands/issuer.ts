@@ -24,13 +24,13 @@ export const issuer: Command = {
 
 exeunt issuer root <file> --name <centre> [--sample]
       Makes the root, good for ten years, and prints its fingerprint: have it printed, on paper and elsewhere.
-      --sample: for trying things out; a real house refuses it.
+      --sample: for trying things out; a real installation refuses it.
 exeunt issuer certify <root> <request> --from <day> --to <day> --out <file>
-      Certifies the key of a house from one day to another.
+      Certifies the key of an installation from one day to another.
 exeunt issuer sign <root> <draft> --out <file>
-      Signs the list of a house's keys, and says what is in it: read that first.
+      Signs the list of an installation's keys, and says what is in it: read that first.
 
-At the house:
+At the installation:
 
 exeunt issuer request <file>
       Makes a key, and the request for the root. The key stays in the issuer's directory (EXEUNT_ISSUER).

@@ -18,7 +18,7 @@ exeunt key retire     let the second key sign alone: ${OVERLAP_DAYS} days after 
 exeunt key freeze --for-ever
                       sign nothing any more. Nothing takes it back; read docs/runbooks/ledger.md first
 
-It works on the signer's directory (EXEUNT_SIGNER), as the account that owns it. The house may be open.
+It works on the signer's directory (EXEUNT_SIGNER), as the account that owns it. The installation may be open.
 
 ${SETTINGS}`,
   async run(args) {
@@ -65,7 +65,7 @@ async function retire(config: Config, { now }: { now: boolean }): Promise<void> 
     )
   if (!(await isAnnounced(config)))
     throw new UsageError(
-      'the ledger has not announced the second key yet, and would end with the first: open the house, and wait a minute',
+      'the ledger has not announced the second key yet, and would end with the first: open the installation, and wait a minute',
     )
   await retireKey(directory)
 }

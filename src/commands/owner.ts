@@ -13,13 +13,13 @@ export interface Owner extends AsyncDisposable {
 }
 
 /**
- * The database with its owner's rights, for what only the operator may do. A house that is open stays open; one
+ * The database with its owner's rights, for what only the operator may do. An installation that is open stays open; one
  * that is not has its database started for as long as the command runs.
  */
 export async function openAsOwner({ databaseUrl, dataDir }: Config): Promise<Owner> {
   if (!databaseUrl && !existsSync(join(dataDir, 'postgres')))
     throw new UsageError(
-      `there is no house in ${dataDir}: say with EXEUNT_DATA where it is (a demonstration's is in data-demo)`,
+      `there is no installation in ${dataDir}: say with EXEUNT_DATA where it is (a demonstration's is in data-demo)`,
     )
   await using stack = new AsyncDisposableStack()
   const url = databaseUrl?.reveal() ?? stack.use(await attachEmbeddedPostgres({ dataDir, logger })).url

@@ -17,7 +17,7 @@ const LOAD: Record<ProcessName, () => Promise<{ readonly open: Open }>> = {
 export function processCommand(name: ProcessName): Command {
   const deps = name === 'signer' ? '' : ' The database must be\nmigrated, and DATABASE_URL set.'
   return {
-    help: `One process of the house, for setups that run each under an account of its own.${deps}\n\n${SETTINGS}`,
+    help: `One process of the installation, for setups that run each under an account of its own.${deps}\n\n${SETTINGS}`,
     async run(args, stop) {
       readArgs(args, {})
       const { open } = await LOAD[name]()

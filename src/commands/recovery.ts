@@ -19,7 +19,7 @@ exeunt recovery give <file>
                       what the opener made for her: she is admitted, and can open the boxes
 
 docs/runbooks/recovery.md goes through it. No share and no opened key ever comes to this machine. Each of the three
-that touch the house stands among its acts.
+that touch the installation stands among its acts.
 
 ${SETTINGS}`,
   async run(args) {
@@ -47,7 +47,7 @@ async function invite(): Promise<void> {
   await using owner = await openAsOwner(config)
   const invited = await inviteToRecover({ db: owner.db, clock: systemClock, random: systemRandom })
   if (invited.outcome === 'no-members')
-    throw new UsageError('this house has no members yet: its start prints the link of the first one')
+    throw new UsageError('this installation has no members yet: its start prints the link of the first one')
   say(
     'This link enrols one who comes back, once, within 24 hours. She has to choose a name that nobody has had:\n',
   )
@@ -63,7 +63,7 @@ async function writeExport(file: string, { withRecords }: { withRecords: boolean
   )
   if (written.outcome === 'no-recovery-key') {
     rmSync(partial)
-    throw new UsageError('this house has no recovery key: a demonstration has none')
+    throw new UsageError('this installation has no recovery key: a demonstration has none')
   }
   renameSync(partial, file)
   say(`${file} has ${written.boxes} keys of boxes and ${written.records} records, all sealed.`)
@@ -94,11 +94,11 @@ async function give(file: string): Promise<void> {
   if (given.outcome !== 'given') throw new UsageError(NOT_GIVEN[given.outcome])
   say(`${given.name} is admitted, as an administrator, and can open ${given.boxes} boxes.`)
   if (given.strange > 0)
-    say(`${given.strange} keys are of boxes that this house does not have, and were left out.`)
+    say(`${given.strange} keys are of boxes that this installation does not have, and were left out.`)
 }
 
 const NOT_GIVEN: Record<Exclude<Given['outcome'], 'given'>, string> = {
   'not-a-file': 'this is no file that the opener made, or it is cut off',
-  'not-waiting': 'nobody waits in this house whom the file is for',
+  'not-waiting': 'nobody waits in this installation whom the file is for',
   'key-differs': 'she has enrolled anew since the file was made: export again, and seal to her new key',
 }

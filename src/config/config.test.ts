@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from './index.ts'
 
 const installation = { demo: false }
 
-test('a house without any setting opens on the addresses that the README names', () => {
+test('an installation without any setting opens on the addresses that the README names', () => {
   const config = readConfig({}, installation)
   equal(config.siteOrigin, 'http://127.0.0.1:8080')
   equal(config.deskOrigin, 'http://localhost:8081')

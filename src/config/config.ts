@@ -51,7 +51,7 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
   if (sitePort === deskPort && sitePort !== 0) {
     throw new ConfigError('EXEUNT_SITE_PORT and EXEUNT_DESK_PORT must differ')
   }
-  // A demonstration lives beside a real house, never inside it.
+  // A demonstration lives beside a real installation, never inside it.
   const dataDir = resolve(env['EXEUNT_DATA'] || (options.demo ? 'data-demo' : 'data'))
   return {
     dataDir,

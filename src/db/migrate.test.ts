@@ -7,7 +7,7 @@ import { type Database, migrate } from './index.ts'
 
 const databaseKey = new Secret(new Uint8Array(32).fill(7))
 
-test('migrating a migrated house changes nothing, even when two starts do it at once', async () => {
+test('migrating a migrated installation changes nothing, even when two starts do it at once', async () => {
   await using installation = await freshDatabase()
   const before = await applied(installation.db)
   const again = () => migrate({ ownerUrl: installation.ownerUrl, databaseKey, lists: {}, logger: silent })
@@ -26,7 +26,7 @@ test('a migration that was changed after it was applied stops the start', async 
   )
 })
 
-test('a house that a newer Exeunt has migrated is not opened by an older one', async () => {
+test('an installation that a newer Exeunt has migrated is not opened by an older one', async () => {
   await using installation = await freshDatabase()
   await sql`insert into migration.applied values ('9999_later.sql', 'x')`.execute(installation.db)
   await rejects(
@@ -59,7 +59,7 @@ test('a database that was restored before its roles were there says so in one li
   )
 })
 
-test('a right that is there and that nobody remembers keeps no house shut', async () => {
+test('a right that is there and that nobody remembers keeps no installation shut', async () => {
   await using installation = await freshDatabase()
   await sql`grant select on intake.pending to exeunt_work`.execute(installation.db)
   await migrate({ ownerUrl: installation.ownerUrl, databaseKey, lists: {}, logger: silent })

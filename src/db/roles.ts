@@ -8,7 +8,7 @@ export type Role = (typeof ROLES)[number]
 /**
  * The URL under which a process connects: the owner's, with the process's own role.
  *
- * The role's password is derived from the house's database key, so that there is one secret to
+ * The role's password is derived from the installation's database key, so that there is one secret to
  * keep and none to configure. Who reads that key can act as any of the roles, and still opens nothing.
  */
 export function roleUrl(ownerUrl: string, role: Role, databaseKey: Secret<Uint8Array>): string {

@@ -1,4 +1,4 @@
-// A demonstration's house is filled through its own front doors: declarations are received and
+// A demonstration's installation is filled through its own front doors: declarations are received and
 // sealed, the SAMPLE reviewer opens and decides them, the register enters them.
 import { readFileSync } from 'node:fs'
 import {

@@ -30,7 +30,7 @@ export interface DeskDeps {
   readonly centre: Centre
   /** `readAssets('desk')`. */
   readonly assets: Assets
-  /** The demonstration's key, on a demo house; null on a real one. */
+  /** The demonstration's key, on a demo installation; null on a real one. */
   readonly demo: DemoDesk | null
   /** The process that sets and signs certificates. */
   readonly issuing: Issuing

@@ -1,4 +1,4 @@
-// Whoever wants to carry the house away gets it by handfuls: every route of the desk, in a house that has more of everything.
+// Whoever wants to carry the installation away gets it by handfuls: every route of the desk, in an installation that has more of everything.
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'

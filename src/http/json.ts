@@ -7,7 +7,7 @@ export type JsonOutcome =
   | { outcome: 'malformed' }
 
 /**
- * Read an `application/json` body of at most `maxBytes`. The value is unknown until its room has parsed it; but that its texts
+ * Read an `application/json` body of at most `maxBytes`. The value is unknown until its module has parsed it; but that its texts
  * are Unicode without NUL, as a database takes them, holds already.
  */
 export async function readJson(c: Context, maxBytes: number): Promise<JsonOutcome> {

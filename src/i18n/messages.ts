@@ -608,7 +608,7 @@ export type MessageKey =
   | 'desk-answered-refused'
   | 'desk-audit-at'
   | 'desk-audit-desk'
-  | 'desk-audit-house'
+  | 'desk-audit-installation'
   | 'desk-audit-lead'
   | 'desk-audit-record'
   | 'desk-audit-title'

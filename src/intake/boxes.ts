@@ -33,7 +33,7 @@ const FRESH_MS = 5_000
 const AT_HOME = 80
 
 /**
- * The boxes that are sealed to now, or null while the house has none: until the first member of staff has enrolled,
+ * The boxes that are sealed to now, or null while the installation has none: until the first member of staff has enrolled,
  * nobody could ever open what came in, so nothing is taken in.
  *
  * A recipient is imported and tried once; importing it for each submission would halve the pace.

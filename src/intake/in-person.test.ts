@@ -98,7 +98,7 @@ test('a code given at the desk is found at the site, with keys that the desk has
   t.after(() => rm(dir, { recursive: true }))
   const secrets = join(dir, 'secrets')
   const keys = loadInstallationKeys(secrets)
-  await t.test('the desk’s key is made from the house’s, and by nobody else', () => {
+  await t.test('the desk’s key is made from the installation’s, and by nobody else', () => {
     rejectsMissing(() => loadDeskKey(secrets))
     keepDeskKey(secrets, keys)
     keepDeskKey(secrets, keys)

@@ -32,7 +32,7 @@ test('a clock that runs with the stopwatch and the database is believed, and one
   }
   throws(() => at(wall - HOUR), jumped, 'the database has another time')
   throws(() => at(wall, wall + HOUR), jumped, 'a batch of later than now')
-  doesNotThrow(() => at(wall, wall - 30 * 24 * HOUR), 'a house that was closed for a month')
+  doesNotThrow(() => at(wall, wall - 30 * 24 * HOUR), 'an installation that was closed for a month')
   doesNotThrow(() => at(wall + 1_000, wall + 1_000), 'seconds are nothing')
 })
 

@@ -115,7 +115,7 @@ test('a cosignature of another text, or of another witness, is not taken', async
   equal(await one.cosignatures(), 0)
 })
 
-test('a witness that shows our own signature under a larger tree stops a house whose backup was put back', async () => {
+test('a witness that shows our own signature under a larger tree stops an installation whose backup was put back', async () => {
   await using one = await openWitnessed({ honest: 1, quorum: 1 })
   await crowd(one.installation, { entries: 3 })
   await one.ledger.take()

@@ -13,7 +13,7 @@ import { eraseEntry } from './index.ts'
 
 const SECRET = 'SAMPLE Unmistakable'
 
-test('what is erased is nowhere in the house any more; the ledger has not changed by a byte, and counts as before', async () => {
+test('what is erased is nowhere in the installation any more; the ledger has not changed by a byte, and counts as before', async () => {
   await using installation = await freshDatabase()
   await using ledger = await openLedger(installation)
   const hers = await declare(installation, {

@@ -5,7 +5,7 @@ import { eraseCorrections, eraseQuestions } from '#review'
 import { deleteOpenings, lockHead } from './store.ts'
 
 /**
- * Destroy what the house has of the people of an entry, or of the one on a line: the record, what it was sealed
+ * Destroy what the installation has of the people of an entry, or of the one on a line: the record, what it was sealed
  * from, and the keys of their leaves. Their leaves are 32 random bytes from then on, for everybody and for ever;
  * not a byte of the ledger changes, and the count stands.
  *

@@ -25,7 +25,7 @@ export async function findGrowth(db: Reader): Promise<GrownTo[]> {
   return rows
 }
 
-/** The leaves that count the people of a declaration, through the one door that the site's role has to them. */
+/** The leaves that count the people of a declaration, by the one function that the site's role may call. */
 export async function findLeavesOf(
   db: Reader,
   codeHash: Uint8Array,

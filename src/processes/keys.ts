@@ -39,6 +39,6 @@ export async function refuseForeignDeskKey(db: Database, config: Config): Promis
   const known = await db.selectFrom('installation.desk_key').select('fingerprint').executeTakeFirst()
   if (known && Buffer.compare(known.fingerprint, deskKeyFingerprint(config)) === 0) return
   throw new ConfigError(
-    `${secretsOf(config)}/desk.key is not this house's: "exeunt migrate" makes it, beside the other keys; copy it from there`,
+    `${secretsOf(config)}/desk.key is not this installation's: "exeunt migrate" makes it, beside the other keys; copy it from there`,
   )
 }

@@ -1,10 +1,10 @@
-// Types alone: both the house and the offline opener check what they read.
+// Types alone: both the installation and the offline opener check what they read.
 import type { RecordField } from '#vault'
 
 /** Lines of JSON; this is the first. What follows are so many {@link BoxLine}s, then so many {@link RecordLine}s. */
 export interface RecoveryHeader {
   readonly format: 'exeunt-recovery/v1'
-  /** The recipient of the recovery key of the house. */
+  /** The recipient of the recovery key of the installation. */
   readonly recovery: string
   readonly boxes: number
   readonly records: number

@@ -15,7 +15,7 @@ export type Given =
 
 /**
  * Admit the member whom the keepers of the shares have sealed the boxes to, as an administrator who can open them all and hand
- * them on. Nobody of the staff agrees to it: three of five have. Keys of boxes that this house does not have are left
+ * them on. Nobody of the staff agrees to it: three of five have. Keys of boxes that this installation does not have are left
  * out, and counted.
  */
 export async function giveRecovered(

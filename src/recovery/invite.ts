@@ -3,7 +3,7 @@ import { type Secret } from '#basics'
 import { transaction } from '#db'
 import { inviteAsInstallation, type StaffDeps } from '#staff'
 
-/** A link for whoever comes back to a house whose passkeys are all lost. She waits until the keepers have sealed the keys to her. */
+/** A link for whoever comes back to an installation whose passkeys are all lost. She waits until the keepers have sealed the keys to her. */
 export async function inviteToRecover(
   deps: StaffDeps,
 ): Promise<{ outcome: 'invited'; token: Secret<string> } | { outcome: 'no-members' }> {

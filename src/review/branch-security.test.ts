@@ -92,7 +92,7 @@ test('of another branch’s case nothing is taken, decided or put back', async (
   equal((await installation.db.selectFrom('intake.pending').selectAll().execute()).length, 1)
 })
 
-/** Moineau reviews in Paris, where a case waits; Wren reviews in Lyon; Heron administers the house. */
+/** Moineau reviews in Paris, where a case waits; Wren reviews in Lyon; Heron administers the installation. */
 async function twoBranches() {
   const installation = await freshDatabase()
   const ids = new Map<string, string>()

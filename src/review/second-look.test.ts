@@ -197,7 +197,7 @@ test('cases in a language that she reads come first, and the others when there a
   notEqual(taken[2], undefined)
 })
 
-/** A house in which everything is looked at again. */
+/** An installation in which everything is looked at again. */
 async function openInstallation(people: Record<string, Person>, budget?: { hour: number; day: number }) {
   const installation = await openInstallationOfCases({ people, budget: budget ?? null })
   await drawSecondLooks(installation.db, 1)

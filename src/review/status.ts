@@ -23,7 +23,7 @@ export function statusByCode(
   hashes: readonly Uint8Array[],
 ): Promise<CaseStatus | undefined> {
   // The question is asked even when there is nothing to ask for: an unknown code and a text that
-  // is no code take the same way through the house.
+  // is no code take the same way through the installation.
   return findStatus(db, { hashes, now: clock() })
 }
 

@@ -342,7 +342,7 @@ export async function countDecisions(
   return rows[0]?.decided ?? 0
 }
 
-/** By the one door that the site's role has to this room. */
+/** By the one function that the site's role may call here. */
 export async function findStatus(
   db: Database,
   asked: { hashes: readonly Uint8Array[]; now: Date },

@@ -3,7 +3,7 @@ import { type Day } from '#basics'
 import { type Database, type Transaction } from '#db'
 import { type Wish } from './status.ts'
 
-/** The wish of a code's holder, if one stands, and for how many days a wish rests in this house. */
+/** The wish of a code's holder, if one stands, and for how many days a wish rests in this installation. */
 export async function findWish(
   db: Database,
   codeHash: Uint8Array,

@@ -48,7 +48,7 @@ export interface DemoDesk {
 
 /**
  * Open the desk of a demonstration: the SAMPLE reviewer, and this week's boxes with their keys sealed to the
- * demonstration's identity. Idempotent. Breaks with an InvariantError on a real house, whatever the settings say.
+ * demonstration's identity. Idempotent. Breaks with an InvariantError on a real installation, whatever the settings say.
  */
 export async function openDemoDesk(
   deps: StaffDeps & { readonly dataDir: string; readonly timeZone: string },
@@ -118,7 +118,7 @@ export function openDemoBranches(
   })
 }
 
-/** Let a newcomer sit down as one of the two, without a key. Refused on a real house. */
+/** Let a newcomer sign in as one of the two, without a key. Refused on a real installation. */
 export async function demoReviewer(
   deps: StaffDeps,
   { seat, replaced }: { seat: DemoSeat; replaced: string | null },
@@ -137,7 +137,7 @@ export async function demoReviewer(
 }
 
 async function refuseRealInstallation({ db }: StaffDeps): Promise<void> {
-  invariant(await isDemoInstallation(db), 'a demo desk opens on a demo house alone')
+  invariant(await isDemoInstallation(db), 'a demo desk opens on a demo installation alone')
 }
 
 /** Two starts at once end with the same identity: the one that fails to create the file reads it. */

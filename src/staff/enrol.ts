@@ -27,7 +27,7 @@ export interface Enrolment {
   /** Her public age key, and its secret half sealed to her passkey. */
   readonly recipient: string
   readonly wrappedIdentity: Uint8Array
-  /** The first member brings the keys of the house. */
+  /** The first member brings the keys of the installation. */
   readonly installation: InstallationStart | null
 }
 
@@ -44,7 +44,7 @@ export interface InstallationStart {
 /** `name-differs`: the link is for somebody who comes back, and she has another name here. */
 export type EnrolRefusal = 'invitation-unknown' | 'name-taken' | 'name-differs' | 'refused'
 
-/** Begin an enrolment: what the browser asks the authenticator for. `first`: it must bring the house's keys as well. */
+/** Begin an enrolment: what the browser asks the authenticator for. `first`: it must bring the installation's keys as well. */
 export async function enrolOptions(
   deps: EnrolDeps,
   { token, name }: { token: string; name: string },
@@ -65,7 +65,7 @@ export async function enrolOptions(
  * Enrol the holder of an invitation, with her passkey.
  *
  * The first member is admitted at once and in the same transaction brings the recovery key and the first
- * box, so that there is no moment in which the house takes declarations that nobody could open.
+ * box, so that there is no moment in which the installation takes declarations that nobody could open.
  */
 export async function enrol(
   deps: EnrolDeps,

@@ -61,7 +61,7 @@ test('a demonstration’s desk opens twice with one key, and that key opens its 
   )
 })
 
-test('on a real house there is no demonstration, whatever is asked', async () => {
+test('on a real installation there is no demonstration, whatever is asked', async () => {
   await using installation = await openInstallation('real')
   await assert.rejects(openDemoDesk(installation.demoDeps), InvariantError)
   await enrolMember(installation.db, 'SAMPLE reviewer')

@@ -9,7 +9,7 @@ import { issueChallenge, signInChallenge, spendChallenge } from './challenge.ts'
 const NOON = new Date('2026-11-21T04:00:00Z')
 const ORIGIN = 'https://desk.example.org'
 
-test('each start of an empty house replaces the invitation of the one before', async () => {
+test('each start of an empty installation replaces the invitation of the one before', async () => {
   await using installation = await emptyInstallation()
   const first = await installation.inviteFirst()
   const second = await installation.inviteFirst()
@@ -26,7 +26,7 @@ test('an invitation is good for a day', async () => {
   assert.equal((await installation.ask(token)).outcome, 'invitation-unknown')
 })
 
-test('a house with members invites from its desk alone', async () => {
+test('an installation with members invites from its desk alone', async () => {
   await using installation = await emptyInstallation()
   await enrolMember(installation.db, 'Heron', { roles: ['administrator'] })
   assert.deepEqual(await inviteFirstMember(installation.deps), { outcome: 'has-members' })

@@ -9,8 +9,8 @@ import { hashToken, makeToken } from './token.ts'
 const LIFE_MS = 24 * 60 * 60_000
 
 /**
- * Invite whoever starts an empty house. Each start replaces the invitation of the one before, so that
- * a link left in an old terminal opens nothing. A house with members invites from its desk alone.
+ * Invite whoever starts an empty installation. Each start replaces the invitation of the one before, so that
+ * a link left in an old terminal opens nothing. An installation with members invites from its desk alone.
  */
 export async function inviteFirstMember(
   deps: StaffDeps,
@@ -24,7 +24,7 @@ export async function inviteFirstMember(
   })
 }
 
-/** Invite an administrator in nobody's name, to a house that has members; otherwise undefined. She waits like any newcomer. */
+/** Invite an administrator in nobody's name, to an installation that has members; otherwise undefined. She waits like any newcomer. */
 export async function inviteAsInstallation(
   tx: Transaction,
   deps: StaffDeps,

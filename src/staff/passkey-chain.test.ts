@@ -134,7 +134,7 @@ test('a founding that is written anew is found, for the acts say whose passkey c
   )
 })
 
-/** Heron opened the house; Crane and Egret approve. `desk` is the desk's role, past its program. */
+/** Heron opened the installation; Crane and Egret approve. `desk` is the desk's role, past its program. */
 async function openInstallation() {
   const installation = await freshDatabase()
   await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()

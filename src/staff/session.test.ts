@@ -71,13 +71,13 @@ test('only the hash of a token is kept', async () => {
   assert.notEqual(Buffer.from(rows[0]?.token_hash ?? []).toString('base64url'), token)
 })
 
-test('a session without a passkey is nobody’s on a real house', async () => {
+test('a session without a passkey is nobody’s on a real installation', async () => {
   await using seat = await takeSeat()
   const token = await seat.signIn({ credential: null })
   assert.equal(await seat.read(token), null)
 })
 
-/** A house with one member, who signs in without a ceremony, and a clock that can be set forward. */
+/** An installation with one member, who signs in without a ceremony, and a clock that can be set forward. */
 async function takeSeat() {
   const database = await freshDatabase()
   await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()

@@ -55,7 +55,7 @@ export async function readSession(
   if (!row || row.state === 'left') return null
   const now = clock()
   if (msSince(row.started_at, now) >= ABSOLUTE_MS || msSince(row.last_seen_at, now) >= IDLE_MS) return null
-  // No credential means the demo reviewer, and she exists on a demo house alone.
+  // No credential means the demo reviewer, and she exists on a demo installation alone.
   if (row.credential === null && !(await isDemoInstallation(db))) return null
 
   if (!quiet && msSince(row.last_seen_at, now) >= SEEN_STEP_MS) await touchSession(db, hashToken(token), now)

@@ -17,7 +17,7 @@ import { keyDigest } from './check-passkeys.ts'
 import { verifyTouch } from './touch.ts'
 import { webauthn } from './webauthn.ts'
 
-/** Who sat down, and what her own browser needs to open her key with the same touch. */
+/** Who signed in, and what her own browser needs to open her key with the same touch. */
 export interface SignedIn {
   readonly name: string
   readonly roles: readonly GrantedRole[]

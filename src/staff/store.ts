@@ -7,7 +7,7 @@ type Connection = Database | Transaction
 export type State = 'waiting' | 'admitted' | 'left'
 export type Purpose = 'enrol' | 'sign-in' | 'passkey'
 
-/** The house as its first start made it. Asked of the database: no setting can turn a real house into a demo. */
+/** The installation as its first start made it. Asked of the database: no setting can turn a real installation into a demo. */
 export async function isDemoInstallation(db: Connection): Promise<boolean> {
   const row = await db.selectFrom('installation.identity').select('kind').executeTakeFirst()
   return row?.kind === 'demo'

@@ -94,7 +94,7 @@ export interface TeamMember {
   readonly id: string
   readonly name: string
   readonly state: State
-  /** Null for whoever opened the house. */
+  /** Null for whoever opened the installation. */
   readonly invitedBy: string | null
   readonly roles: readonly GrantedRole[]
   /** Her public age key. Null for the demonstration's people. */

@@ -48,7 +48,7 @@ export interface Admitting {
  * whoever can open them hands them on.
  *
  * Whoever invited her does not admit her: one member alone brings nobody in. The database holds that as well; it lets
- * only whoever is alone in a house do both.
+ * only whoever is alone in an installation do both.
  */
 export async function admit(
   { db, clock, origin }: Pick<StaffDeps, 'db' | 'clock'> & RelyingParty,

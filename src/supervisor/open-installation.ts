@@ -22,7 +22,7 @@ export interface OpenInstallation extends AsyncDisposable {
   readonly databaseGone: Promise<unknown>
 }
 
-/** Start or find the database, bring it to the present schema, and see whose house it is. */
+/** Start or find the database, bring it to the present schema, and see whose installation it is. */
 export async function openInstallation(
   config: Config,
   { logger = stderrLogger, saying = unsaid }: { logger?: Logger; saying?: Saying } = {},
@@ -89,8 +89,8 @@ async function keepZone(db: Database, { timeZone }: Config): Promise<void> {
 }
 
 /**
- * Say once and for all whether this house is real. A demo's key is handed to anybody who asks, so
- * a real house never becomes one, and a demo never becomes real.
+ * Say once and for all whether this installation is real. A demo's key is handed to anybody who asks, so
+ * a real installation never becomes one, and a demo never becomes real.
  */
 async function claim(db: Database, { demo, dataDir }: Config): Promise<void> {
   const kind = demo ? 'demo' : 'real'
@@ -103,7 +103,7 @@ async function claim(db: Database, { demo, dataDir }: Config): Promise<void> {
   if (installation.kind === kind) return
   throw new ConfigError(
     demo
-      ? `--demo: this is a real house (${dataDir}), and stays one: choose another EXEUNT_DATA`
-      : `this is a demonstration's house (${dataDir}): start it with --demo, or choose another EXEUNT_DATA`,
+      ? `--demo: this is a real installation (${dataDir}), and stays one: choose another EXEUNT_DATA`
+      : `this is a demonstration's installation (${dataDir}): start it with --demo, or choose another EXEUNT_DATA`,
   )
 }

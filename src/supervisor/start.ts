@@ -16,7 +16,7 @@ const BACKOFF_MS = { least: 500, most: 4_000 }
 const WELL_AFTER_MS = 30_000
 
 /**
- * Open the house and keep it open: the database, and each process as a child of its own, so that
+ * Open the installation and keep it open: the database, and each process as a child of its own, so that
  * the site's memory never holds what the desk's does. A child that dies is started anew, and so is
  * the database. Resolves when `stop` has fired and everything is down.
  */
@@ -33,11 +33,11 @@ export async function start(config: Config, stop: AbortSignal): Promise<void> {
         aborted(stop),
         installation.databaseGone.then(() => 'database' as const),
       ])
-      if (why === 'database' && !stop.aborted) logger.info('house.database-gone')
+      if (why === 'database' && !stop.aborted) logger.info('installation.database-gone')
     } catch (cause) {
-      // A house that was open opens again as soon as it can: when the disk has room, when the database is back.
+      // An installation that was open opens again as soon as it can: when the disk has room, when the database is back.
       if (firstTime) throw cause
-      logger.error('house.not-open', cause)
+      logger.error('installation.not-open', cause)
       await waited(BACKOFF_MS.most, stop)
     }
   }
@@ -61,7 +61,7 @@ function greeting({ config, firstLink }: OpenInstallation): string {
     `  Desk  ${config.deskOrigin}/`,
     '',
   ]
-  if (config.demo) lines.push('At the desk, sit down as the SAMPLE reviewer: no key is needed.', '')
+  if (config.demo) lines.push('At the desk, sign in as the SAMPLE reviewer: no key is needed.', '')
   else if (firstLink) {
     lines.push(
       'Nobody can review yet. This link enrols the first member of staff, once, within 24 hours:',
@@ -73,7 +73,7 @@ function greeting({ config, firstLink }: OpenInstallation): string {
   return `${lines.join('\n')}\nCtrl-C stops it.\n`
 }
 
-/** Run a process of the house until disposed of. The first start must succeed; later ones are tried again and again. */
+/** Run a process of the installation until disposed of. The first start must succeed; later ones are tried again and again. */
 async function keepRunning(
   name: ProcessName,
   installation: OpenInstallation,
@@ -89,7 +89,7 @@ async function keepRunning(
       await exited(child)
       if (isOver.aborted) return
       if (performance.now() - startedAt > WELL_AFTER_MS) delayMs = BACKOFF_MS.least
-      logger.info('house.process-gone', { name, delayMs })
+      logger.info('installation.process-gone', { name, delayMs })
       await waited(delayMs, isOver)
       if (isOver.aborted) return
       delayMs = Math.min(delayMs * 2, BACKOFF_MS.most)
@@ -136,7 +136,7 @@ function environmentFor(name: ProcessName, config: OpenInstallation['config']): 
   }
 }
 
-/** A process of the house did not come up. It has said itself why. */
+/** A process of the installation did not come up. It has said itself why. */
 class StartError extends OperatorError {
   override name = 'StartError'
 }

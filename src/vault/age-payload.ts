@@ -47,7 +47,7 @@ export function openPayload(fileKey: Uint8Array, payload: Uint8Array): Uint8Arra
   return joined(chunks)
 }
 
-/** One plain array of its own: pieces of Node's shared buffer pool must not leave the room. */
+/** One plain array of its own: pieces of Node's shared buffer pool must not leave this module. */
 export function joined(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
   let offset = 0

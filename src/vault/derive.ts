@@ -3,7 +3,7 @@ import { Secret, invariant } from '#basics'
 import { ENTROPY_BYTES, type Entropy, asEntropy } from './entropy.ts'
 import { IDENTITY_SEED_BYTES } from './identity.ts'
 
-/** Length in bytes of a form's nonce, of a key of the house, and of a keyed hash. */
+/** Length in bytes of a form's nonce, of a key of the installation, and of a keyed hash. */
 const NONCE_BYTES = 32
 const KEY_BYTES = 32
 
@@ -22,7 +22,7 @@ export function returnCodeEntropy(nonce: Uint8Array, once: Secret<Uint8Array>): 
 /**
  * The seed of the identity that replies to this sender are sealed to, 32 bytes, for `identityFromSeed`.
  *
- * The house keeps the recipient alone. Whoever steals the database reads no reply without the code. HKDF-SHA256
+ * The installation keeps the recipient alone. Whoever steals the database reads no reply without the code. HKDF-SHA256
  * (RFC 5869), no salt.
  */
 export function replyIdentitySeed(entropy: Entropy): Secret<Uint8Array> {
@@ -32,7 +32,7 @@ export function replyIdentitySeed(entropy: Entropy): Secret<Uint8Array> {
 
 /**
  * HMAC-SHA256 of purpose ‖ 0x00 ‖ value, 32 bytes: what is stored in place of a value we must recognise
- * but not know. `key` is one of the house keys (32 bytes, in files of the key directory, never in the
+ * but not know. `key` is one of the installation keys (32 bytes, in files of the key directory, never in the
  * database), so a stolen database alone cannot be searched by guessing.
  *
  * One purpose is one use of the key: hashes for two purposes never meet. Throws InvariantError at a key of
@@ -40,7 +40,7 @@ export function replyIdentitySeed(entropy: Entropy): Secret<Uint8Array> {
  */
 export function keyedHash(key: Secret<Uint8Array>, purpose: string, value: Uint8Array): Uint8Array {
   const raw = key.reveal()
-  invariant(raw.length === KEY_BYTES, 'a key of the house has 32 bytes')
+  invariant(raw.length === KEY_BYTES, 'a key of the installation has 32 bytes')
   invariant(!purpose.includes('\0') && purpose.isWellFormed(), 'a purpose is text without a zero byte')
   return Uint8Array.from(
     createHmac('sha256', createSecretKey(raw)).update(`${purpose}\0`, 'utf8').update(value).digest(),

@@ -8,15 +8,15 @@ import { systemRandom } from '#basics'
 import { type InstallationKeys, loadInstallationKeys } from './installation-keys.ts'
 import { VaultError } from './vault-error.ts'
 
-const root = fs.mkdtempSync(join(tmpdir(), 'exeunt-house-keys-'))
+const root = fs.mkdtempSync(join(tmpdir(), 'exeunt-installation-keys-'))
 let dir = ''
 let count = 0
 beforeEach(() => {
-  dir = join(root, `house-${count++}`, 'keys')
+  dir = join(root, `installation-${count++}`, 'keys')
 })
 after(() => fs.rmSync(root, { recursive: true }))
 
-test('a house finds the keys again that it made on its first day', () => {
+test('an installation finds the keys again that it made on its first day', () => {
   const first = bare(loadInstallationKeys(dir))
   assert.deepEqual(bare(loadInstallationKeys(dir)), first)
   assert.ok(first.has('code') && first.has('once') && first.has('form'))

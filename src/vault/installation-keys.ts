@@ -5,7 +5,7 @@ import { keyedHash } from './derive.ts'
 import { VaultError } from './vault-error.ts'
 
 /**
- * The keys that the house itself holds, 32 bytes each. None of them opens a sealed record.
+ * The keys that the installation itself holds, 32 bytes each. None of them opens a sealed record.
  *
  * - `code` turns a return code into what the database looks it up by. Who reads key and database can test
  *   codes they have seized elsewhere, not find any; who alters it makes every code unknown.
@@ -37,7 +37,7 @@ export function loadInstallationKeys(dir: string, random: Random = systemRandom)
 export type DeskKeys = Pick<InstallationKeys, 'code' | 'once' | 'form'>
 
 /**
- * The desk's key, 32 bytes, made from two of the house's; neither can be worked out from it.
+ * The desk's key, 32 bytes, made from two of the installation's; neither can be worked out from it.
  *
  * Who reads it and the database can test codes that were given at a desk, and no others; who alters it makes those
  * unknown that are given from then on.
@@ -56,7 +56,7 @@ export function deskKeys(key: Secret<Uint8Array>): DeskKeys {
 }
 
 /**
- * Put the desk's key beside the house's, where the desk finds it, or where it is copied from to an account of its own. What is
+ * Put the desk's key beside the installation's, where the desk finds it, or where it is copied from to an account of its own. What is
  * there and is another one, or half of one that a disk lost, is derived again.
  */
 export function keepDeskKey(dir: string, keys: InstallationKeys): void {
@@ -72,7 +72,7 @@ export function loadDeskKey(dir: string): Secret<Uint8Array> {
   if (fs.existsSync(path)) return readKey(path)
   throw new VaultError(
     'bad-key-file',
-    `${path} is missing. "exeunt migrate" makes it, beside the keys of the house.`,
+    `${path} is missing. "exeunt migrate" makes it, beside the keys of the installation.`,
   )
 }
 

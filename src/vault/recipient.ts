@@ -11,7 +11,7 @@ export const RECIPIENT_BYTES = ML_KEM_PUBLIC_BYTES + X25519_BYTES
 /**
  * A hybrid post-quantum age recipient (C2SP age.md, "mlkem768x25519"), its keys imported.
  *
- * Only this room makes one. A plain X25519 recipient has no such type, so a record that must stay
+ * Only this module makes one. A plain X25519 recipient has no such type, so a record that must stay
  * secret for decades cannot be sealed to one, nor to a mixture of both.
  */
 export type HybridRecipient = Brand<
@@ -65,7 +65,7 @@ export function importRecipient(raw: Uint8Array): HybridRecipient {
   } as HybridRecipient
 }
 
-/** Public keys only, about 6 KB each: a busy house has three boxes a branch open at a time. */
+/** Public keys only, about 6 KB each: a busy installation has three boxes a branch open at a time. */
 const remembered = new Map<string, HybridRecipient>()
 const REMEMBERED_MAX = 1024
 

@@ -1,4 +1,4 @@
-// This file also runs in the browser of whoever opens a house, and in the offline opener: no API that only Node has.
+// This file also runs in the browser of whoever opens an installation, and in the offline opener: no API that only Node has.
 import { bech32, bech32m } from '@scure/base'
 import { foldCode } from '#proof'
 import { combine, split } from 'shamir-secret-sharing'

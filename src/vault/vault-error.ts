@@ -8,7 +8,7 @@ import { OperatorError } from '#basics'
  * - `no-match`: the file is sealed to another key, or to another kind of key
  * - `bad-mac`: our key opens the header, but somebody altered it
  * - `bad-payload`: the header is whole, the sealed bytes are not
- * - `bad-key-file`: a key of the house is missing a property that keeps it secret; the message names the file
+ * - `bad-key-file`: a key of the installation is missing a property that keeps it secret; the message names the file
  */
 export type VaultErrorCode =
   | 'bad-recipient'

@@ -1,5 +1,5 @@
 // `npm run bench`: what this machine can do, as ratios to what it can do at all. Everything is started here: a
-// demonstration's house in its own processes, the load beside it. Figures of a run belong together; across
+// demonstration's installation in its own processes, the load beside it. Figures of a run belong together; across
 // machines only the ratios compare.
 import { fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -98,7 +98,9 @@ async function benchIntake(installation: WholeInstallation): Promise<void> {
   }
   const intake = medianRound(found['intake alone']?.rounds ?? [])
   const isMet = intake.perSecond >= AIM.perSecond && intake.p99Ms < AIM.p99Ms
-  say('  "intake alone": forms with tokens minted by the load generator, with the house\'s own code and key;')
+  say(
+    '  "intake alone": forms with tokens minted by the load generator, with the installation\'s own code and key;',
+  )
   say('  "whole visit": each form is fetched first; "bare insert": a row of the same size, one commit each.')
   say(
     `  Aim: at least ${AIM.perSecond}/s with p99 below ${AIM.p99Ms} ms, intake alone: ${isMet ? 'met' : 'NOT MET'}\n`,
@@ -219,7 +221,7 @@ async function proofsServed(installation: WholeInstallation): Promise<number> {
   return medianRound(rounds).perSecond
 }
 
-/** What a stranger's computer does: hashing, growing and auditing, without a house. */
+/** What a stranger's computer does: hashing, growing and auditing, without an installation. */
 function benchVerifier(): void {
   say('\nThe verifier, on one core')
   const script = join(import.meta.dirname, '../../../packages/proof/test/bench/bench.ts')

@@ -1,4 +1,4 @@
-// `npm run bench:desk`: how long a reviewer waits, and how long a house of a hundred branches needs to hand a year's keys on.
+// `npm run bench:desk`: how long a reviewer waits, and how long an installation of a hundred branches needs to hand a year's keys on.
 // One browser and one database on this machine; the figures of a run belong together.
 import { randomUUID } from 'node:crypto'
 import { cpus } from 'node:os'

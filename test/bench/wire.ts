@@ -1,4 +1,4 @@
-// A client that costs little, so that the house is measured and not the measuring: HTTP/1.1 over one kept
+// A client that costs little, so that the installation is measured and not the measuring: HTTP/1.1 over one kept
 // connection, one request at a time, for answers that state their length.
 import { connect } from 'node:net'
 

@@ -1,5 +1,5 @@
 // The power fails while a certificate is being signed, at every step; and the database fails at every statement. Nothing is ever
-// signed that the house does not know, what is not finished is not valid, and asking again finishes it.
+// signed that the installation does not know, what is not finished is not valid, and asking again finishes it.
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'

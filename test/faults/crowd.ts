@@ -1,5 +1,5 @@
 // Many people who declare at once, and who do not give up: each sends the very form she filled in until the
-// house says that it has it.
+// installation says that it has it.
 import { codeIn, connections, declaration, openForm, send } from './visitor.ts'
 import { elapse, patience } from '../patience.ts'
 
@@ -22,7 +22,7 @@ export interface Crowd {
   finish(): Promise<void>
 }
 
-/** Long enough that those who come back too early do not keep the house from rising. */
+/** Long enough that those who come back too early do not keep the installation from rising. */
 const RETRY_MS = 250
 const GIVE_UP_MS = patience(60_000)
 

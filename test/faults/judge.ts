@@ -11,10 +11,10 @@ import { type WholeInstallation } from './whole-installation.ts'
 
 export interface Verdict {
   readonly acknowledged: number
-  /** Submissions of the crowd that the house has. */
+  /** Submissions of the crowd that the installation has. */
   readonly stored: number
   readonly waiting: number
-  /** Acknowledged, and the house knows nothing of the code. */
+  /** Acknowledged, and the installation knows nothing of the code. */
   readonly lost: number
   /** Acknowledged, and what the code leads to cannot be opened or is somebody else's. */
   readonly wrong: number
@@ -31,7 +31,7 @@ interface Stored {
 }
 
 /**
- * Compare what people were told with what the house has. Every submission is opened, as a reviewer would:
+ * Compare what people were told with what the installation has. Every submission is opened, as a reviewer would:
  * a row that is there and says nothing would be as lost as one that is not.
  */
 export async function judge(

@@ -26,7 +26,7 @@ import { openWholeInstallation, type WholeInstallation } from './whole-installat
 const PEOPLE = 500
 const AT_ONCE = 12
 
-/** Each canary is one of its kind in the world, in letters that nothing else of the house is written in. */
+/** Each canary is one of its kind in the world, in letters that nothing else of the installation is written in. */
 type Canaries = Map<string, string | Uint8Array>
 
 test('whoever seizes the machine finds no name, no word, no contact, no form and no code of five hundred people', async (t) => {

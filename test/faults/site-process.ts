@@ -17,7 +17,7 @@ export const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.u
 
 export interface SiteProcess extends AsyncDisposable {
   readonly origin: string
-  /** Holds the house's secrets, which tests may read as the operator may. */
+  /** Holds the installation's secrets, which tests may read as the operator may. */
   readonly dataDir: string
   pid(): number
   isRunning(): boolean

@@ -2,7 +2,7 @@ import { becomes } from './becomes.ts'
 import { type Crowd } from './crowd.ts'
 import { type Victim, type WholeInstallation } from './whole-installation.ts'
 
-/** How many are taken in between two kills at the least, so that each strikes a house at work. */
+/** How many are taken in between two kills at the least, so that each strikes an installation at work. */
 const ACKNOWLEDGED_BETWEEN = 60
 const BACK_LIMIT_MS = 60_000
 
@@ -12,7 +12,7 @@ export async function strike(installation: WholeInstallation, crowd: Crowd, vict
   await installation.strike(victim)
   const deadAt = performance.now()
   const isBack = () => crowd.acknowledged.find(({ sentAt }) => sentAt > deadAt)
-  await becomes(`the house is back after ${victim} was killed`, () => isBack() !== undefined, {
+  await becomes(`the installation is back after ${victim} was killed`, () => isBack() !== undefined, {
     limitMs: BACK_LIMIT_MS,
   })
   return Math.round((isBack()?.acknowledgedAt ?? Infinity) - struckAt)
@@ -23,5 +23,5 @@ export async function workFor(crowd: Crowd, atLeastMs: number): Promise<void> {
   const before = crowd.acknowledged.length
   const isEnough = () =>
     performance.now() - begun > atLeastMs && crowd.acknowledged.length - before > ACKNOWLEDGED_BETWEEN
-  await becomes('the house has taken people in', isEnough)
+  await becomes('the installation has taken people in', isEnough)
 }

@@ -1,4 +1,4 @@
-// A visitor as the site sees one: pages asked for and forms sent over HTTP, and nothing else known of the house.
+// A visitor as the site sees one: pages asked for and forms sent over HTTP, and nothing else known of the installation.
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 import { type Language, type MessageKey, localeFor } from '#i18n'
 import { within } from '../patience.ts'

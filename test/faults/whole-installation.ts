@@ -1,4 +1,4 @@
-// A demonstration's house as anybody starts it: `exeunt start --demo`, with its own PostgreSQL, in processes
+// A demonstration's installation as anybody starts it: `exeunt start --demo`, with its own PostgreSQL, in processes
 // that can be killed. Only a demonstration has a box without a passkey, so that declarations can be taken in.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -34,7 +34,7 @@ export interface WholeInstallation extends AsyncDisposable {
   stop(): Promise<void>
   /** Open it again after a stop, with these settings besides. */
   open(env?: Record<string, string>): Promise<void>
-  /** A command as an operator types it, with the settings of this house. */
+  /** A command as an operator types it, with the settings of this installation. */
   run(...args: string[]): Promise<{ status: number | null; output: string }>
   /** A pool as the owner of the tables, on the server as it runs now. */
   openAsOwner(): Database
@@ -51,7 +51,7 @@ export async function openWholeInstallation({
   demo = true,
   env = {},
 }: Options = {}): Promise<WholeInstallation> {
-  const home = fs.mkdtempSync(join(tmpdir(), 'exeunt-house-'))
+  const home = fs.mkdtempSync(join(tmpdir(), 'exeunt-installation-'))
   // mkdtemp's 0700 would send the cluster of a root run to /var/lib, and leave it there.
   fs.chmodSync(home, 0o711)
   const dataDir = join(home, 'data')
@@ -67,7 +67,7 @@ export async function openWholeInstallation({
     EXEUNT_SITE_PORT: String(sitePort),
     EXEUNT_DESK_PORT: String(deskPort),
     TMPDIR: temporary,
-    // What an operator's command remembers of a ledger stays in this house.
+    // What an operator's command remembers of a ledger stays in this installation.
     XDG_STATE_HOME: join(home, 'state'),
     ...env,
   }
@@ -83,7 +83,7 @@ export async function openWholeInstallation({
     }
   }
   const isUp = async () => {
-    if (isGone(supervisor)) throw new Error(`the house did not open:\n${printed}`)
+    if (isGone(supervisor)) throw new Error(`the installation did not open:\n${printed}`)
     return ask(`${origin}/healthz`, { limitMs: 1_000 }).then(
       ({ status }) => status === 200,
       () => false,
@@ -116,7 +116,7 @@ export async function openWholeInstallation({
   const stop = async () => {
     if (isGone(supervisor)) return
     supervisor.kill('SIGINT')
-    await becomes('the house is closed', () => isGone(supervisor))
+    await becomes('the installation is closed', () => isGone(supervisor))
   }
   /** Whatever state it is in: nothing of it goes on. */
   const takeDown = async () => {
@@ -124,7 +124,7 @@ export async function openWholeInstallation({
       await stop()
     } finally {
       if (!isGone(supervisor)) for (const pid of pidsOf('everything')) kill(pid)
-      // A house that never opened may have left its server.
+      // An installation that never opened may have left its server.
       for (const pid of fs.existsSync(join(dataDir, 'postgres')) ? postgres() : []) kill(pid)
       fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 })
     }
@@ -132,7 +132,7 @@ export async function openWholeInstallation({
 
   start()
   try {
-    await becomes('the house is open', isUp)
+    await becomes('the installation is open', isUp)
   } catch (cause) {
     await takeDown()
     throw cause
@@ -153,9 +153,10 @@ export async function openWholeInstallation({
       if (!isGone(supervisor)) await once(supervisor, 'exit')
       const before = openings()
       start()
-      // Children left alone answer for a moment more: what counts is the new house.
-      await becomes('the house has been opened again', () => {
-        if (isGone(supervisor)) throw new Error(`the house did not open again:\n${printed.slice(-2_000)}`)
+      // Children left alone answer for a moment more: what counts is the new installation.
+      await becomes('the installation has been opened again', () => {
+        if (isGone(supervisor))
+          throw new Error(`the installation did not open again:\n${printed.slice(-2_000)}`)
         return openings() > before
       })
     },
@@ -163,7 +164,7 @@ export async function openWholeInstallation({
     async open(more = {}) {
       environment = { ...environment, ...more }
       start()
-      await becomes('the house is open again', isUp)
+      await becomes('the installation is open again', isUp)
     },
     async run(...args) {
       const child = spawn(process.execPath, [MAIN, ...args], { env: environment, cwd: home, stdio: 'pipe' })

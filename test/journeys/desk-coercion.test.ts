@@ -122,7 +122,7 @@ describe('at the desk', { skip: noBrowser }, () => {
   })
 })
 
-/** Heron, who opened the house, at her seat. */
+/** Heron, who opened the installation, at her seat. */
 async function seated(browser: Browser, installation: DeskInstallation): Promise<Seat> {
   const seat = await takeSeat(browser)
   await enrolFirst(seat, installation, 'Heron')

@@ -1,4 +1,4 @@
-// A volunteer who came in to do harm: she has a real passkey and a real role, and meets each limit of the house.
+// A volunteer who came in to do harm: she has a real passkey and a real role, and meets each limit of the installation.
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'

@@ -52,13 +52,13 @@ export interface DeskInstallation extends AsyncDisposable {
   work(): Promise<void>
   /** A colleague agrees to whatever takes two; the way by her own passkey has its own journey. */
   agree(): Promise<void>
-  /** A command as whoever runs the house types it. */
+  /** A command as whoever runs the installation types it. */
   run(...args: string[]): Promise<{ status: number | null; output: string }>
-  /** The link that the start of an empty house prints. */
+  /** The link that the start of an empty installation prints. */
   firstLink(): Promise<string>
 }
 
-/** A house with its desk served under a name, as passkeys need it. */
+/** An installation with its desk served under a name, as passkeys need it. */
 export async function openDeskInstallation(
   kind: 'real' | 'demo',
   {
@@ -234,7 +234,7 @@ export async function plugIn(
   return authenticatorId
 }
 
-/** Enrol as the first member of an empty house, and hand the recovery key out on five papers. Returns them. */
+/** Enrol as the first member of an empty installation, and hand the recovery key out on five papers. Returns them. */
 export async function enrolFirst(
   seat: Seat,
   installation: DeskInstallation,

@@ -305,7 +305,7 @@ describe('at the desk', { skip: noBrowser }, () => {
     await signInAt(seat, installation)
   })
 
-  test('a newcomer sits down at a demonstration as the SAMPLE reviewer, and at a real house cannot', async () => {
+  test('a newcomer signs in at a demonstration as the SAMPLE reviewer, and at a real installation cannot', async () => {
     await using demo = await openDeskInstallation('demo')
     const seat = await takeSeat(browser)
     await sendDeclaration(demo)

@@ -99,7 +99,7 @@ describe('what takes two', { skip: noBrowser }, () => {
   })
 })
 
-/** Heron opened the house; Crane reviews with her. Heron invited her and, alone until then, admitted her as well. */
+/** Heron opened the installation; Crane reviews with her. Heron invited her and, alone until then, admitted her as well. */
 async function twoAtTheDesk(
   browser: Browser,
   installation: DeskInstallation,

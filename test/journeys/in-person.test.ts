@@ -264,7 +264,7 @@ interface Count {
   readonly by_channel: Readonly<Record<string, number>>
 }
 
-/** Heron opened the house and reviews; Osprey is an operator at SAMPLE paris, invited and admitted. Both have passkeys. */
+/** Heron opened the installation and reviews; Osprey is an operator at SAMPLE paris, invited and admitted. Both have passkeys. */
 async function reviewerAndOperator(
   browser: Browser,
   installation: DeskInstallation,
@@ -302,7 +302,7 @@ async function fillIn(page: Page): Promise<void> {
   await page.locator('[name="show"][value="name"]').check()
 }
 
-/** The public site of the same house. */
+/** The public site of the same installation. */
 function site(installation: DeskInstallation) {
   const { db, keys, boxes } = installation.intake
   return siteApp({

@@ -1,4 +1,4 @@
-// The house as who runs it works with it: commands typed beside an open house, as README.md and the runbooks have
+// The installation as who runs it works with it: commands typed beside an open installation, as README.md and the runbooks have
 // them; and its ledger's processes killed under it.
 import { equal, match, ok } from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
@@ -230,7 +230,7 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
     await says(installation, ['key', 'freeze', '--for-ever'], 0, /^Frozen\./m)
     const { total } = await countOf(installation)
     await register(installation, 5)
-    await becomes('the house says that its ledger has ended', () =>
+    await becomes('the installation says that its ledger has ended', () =>
       /ledger\.stopped \S*frozen/.test(installation.output()),
     )
     equal((await countOf(installation)).total, total)

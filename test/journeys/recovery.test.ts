@@ -45,7 +45,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
   })
   const at = (name: string) => join(folder, name)
 
-  test('the first member opens the house, and three of its five papers open its box', async () => {
+  test('the first member opens the installation, and three of its five papers open its box', async () => {
     await using installation = await openDeskInstallation('real')
     const seat = await takeSeat(browser)
     const papers = await enrolFirst(seat, installation, 'Heron')
@@ -106,7 +106,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
     )
   })
 
-  test('a house whose passkeys are all lost goes on with three papers, a file there and a file back', async () => {
+  test('an installation whose passkeys are all lost goes on with three papers, a file there and a file back', async () => {
     await using installation = await openDeskInstallation('real')
     const heron = await takeSeat(browser)
     const papers = await enrolFirst(heron, installation, 'Heron')
@@ -119,7 +119,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
     const egret = await takeSeat(browser)
     await enrolByLink(egret, /http\S+/.exec(invited.output)?.[0] ?? '', 'Egret')
     const fingerprint = await egret.page.locator('[data-panel="done"] .fingerprint').textContent()
-    const exported = await installation.run('recovery', 'export', at('house.jsonl'))
+    const exported = await installation.run('recovery', 'export', at('installation.jsonl'))
     assert.match(
       exported.output,
       /has 1 keys of boxes and 0 records, all sealed\.\nWaiting to be given them: 1\./,
@@ -136,9 +136,9 @@ describe('the recovery key', { skip: noBrowser }, () => {
     await typePapers(page, [papers[1] ?? '', papers[3] ?? '', papers[4]?.toLowerCase() ?? ''])
     assert.match(await said(page, 'joined'), /^They fit\./)
 
-    await page.locator('#house-file').setInputFiles(at('early'))
+    await page.locator('#installation-file').setInputFiles(at('early'))
     await page.getByText('Nobody waits in this file.').waitFor()
-    await page.locator('#house-file').setInputFiles(at('house.jsonl'))
+    await page.locator('#installation-file').setInputFiles(at('installation.jsonl'))
     await page.getByText('1 of 1 boxes are open.').waitFor()
     await page.locator('[data-part="waiting"] button').waitFor()
     assert.equal(await page.locator('[data-part="waiting"] .fingerprint').textContent(), fingerprint)
@@ -154,7 +154,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
     assert.match((await egret.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
     await egret.page.goto(`${installation.origin}/en/audit`)
     const acts = await egret.page.locator('tbody').innerText()
-    assert.match(acts, /whoever runs the house\s+gave the keys that the recovery key had opened/)
+    assert.match(acts, /whoever runs the centre\s+gave the keys that the recovery key had opened/)
 
     const again = await installation.run('recovery', 'give', at('recovered.json'))
     assert.deepEqual([again.status, /nobody waits/.test(again.output)], [1, true], again.output)
@@ -164,7 +164,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
     )
   })
 
-  test('what is sealed can be read without the house: a copy of its database, three papers and one file', async () => {
+  test('what is sealed can be read without the installation: a copy of its database, three papers and one file', async () => {
     await using installation = await openDeskInstallation('real')
     const heron = await takeSeat(browser)
     const papers = await enrolFirst(heron, installation, 'Heron')
@@ -176,7 +176,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
 
     const page = await openOpener(installation, 'opener-2.html')
     await typePapers(page, papers.slice(2))
-    await page.locator('#house-file').setInputFiles(at('backup.jsonl'))
+    await page.locator('#installation-file').setInputFiles(at('backup.jsonl'))
     await page.locator('[data-part="records"]').waitFor()
     const download = page.waitForEvent('download')
     await page.locator('[data-part="records"]').click()
@@ -193,7 +193,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
     )
   })
 
-  test('a file that is cut off, of another house, or none at all, is told apart; so is a paper of another house', async () => {
+  test('a file that is cut off, of another installation, or none at all, is told apart; so is a paper of another installation', async () => {
     await using installation = await openDeskInstallation('real')
     await using another = await openDeskInstallation('real')
     const papers = await enrolFirst(await takeSeat(browser), installation, 'Heron')
@@ -211,10 +211,10 @@ describe('the recovery key', { skip: noBrowser }, () => {
     assert.ok(await page.locator('[data-part="file"]').isHidden())
     await typePapers(page, papers.slice(0, 3))
     for (const name of ['cut', 'short', 'none']) {
-      await page.locator('#house-file').setInputFiles(at(name))
+      await page.locator('#installation-file').setInputFiles(at(name))
       await page.getByText('This is no such file, or it is cut off.').waitFor()
-      await page.locator('#house-file').setInputFiles(at('foreign'))
-      await page.getByText('This file is of another house').waitFor()
+      await page.locator('#installation-file').setInputFiles(at('foreign'))
+      await page.getByText('This file is of another centre').waitFor()
     }
     for (const name of ['cut', 'none', 'whole']) {
       const { status, output } = await installation.run('recovery', 'give', at(name))

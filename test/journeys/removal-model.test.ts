@@ -194,7 +194,7 @@ test('no way leads from one code and one login to a removal: it takes fourteen d
   )
 })
 
-/** In a house of its own. Returns how it ended. */
+/** In an installation of its own. Returns how it ended. */
 async function run(steps: Iterable<Step>): Promise<Model['stage']> {
   await using installation = await openTestInstallation()
   const code = await declare(installation)

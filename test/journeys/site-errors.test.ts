@@ -134,7 +134,7 @@ test(
 )
 
 test(
-  'before the house has opened nothing is taken, and what was typed stays on the page',
+  'before the installation has opened nothing is taken, and what was typed stays on the page',
   journey,
   async () => {
     await using closed = await openTestInstallation({ closed: true })

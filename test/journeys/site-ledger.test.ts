@@ -124,7 +124,11 @@ test(
     await said(page, 'code-answer', /\S{2}/)
     assert.ok(asked.length > 0)
     for (const requests of askedFor)
-      assert.deepEqual(requests, asked.toSorted(), 'what is asked of the house does not depend on the code')
+      assert.deepEqual(
+        requests,
+        asked.toSorted(),
+        'what is asked of the installation does not depend on the code',
+      )
     const taken = new Set(codes)
     const answers = new Set<string>()
     for (let made = 0; made < 100 && answers.size < 2; made += 1) {

@@ -31,7 +31,7 @@ export const HOSTILE_NAMES: readonly string[] = [
   '𠮷'.repeat(80),
 ].map((name) => name.normalize('NFC'))
 
-/** A house whose register has an entry of each kind: long, counted only, names only, repeated, withdrawn. */
+/** An installation whose register has an entry of each kind: long, counted only, names only, repeated, withdrawn. */
 export async function openFilledInstallation(kind: 'real' | 'demo' = 'real'): Promise<FilledInstallation> {
   await using stack = new AsyncDisposableStack()
   const installation = stack.use(await openTestInstallation({ kind }))

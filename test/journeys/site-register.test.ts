@@ -146,7 +146,7 @@ test('a repeated declaration is shown, and says that it is not counted', async (
   assert.match(text, /Once more\./)
 })
 
-test('the register of a house that has none yet says so', async () => {
+test('the register of an installation that has none yet says so', async () => {
   await using empty = await openTestInstallation()
   assert.ok((await get(empty, '/en/register')).text.includes(en('register-empty')))
   assert.match((await get(empty, '/en/')).text, /<strong class="number">0<\/strong>/)

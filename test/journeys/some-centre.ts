@@ -31,7 +31,7 @@ import {
 } from '#proof'
 import { type TestInstallation } from './test-installation.ts'
 
-/** A root, a key, a list of states and a certificate of somebody whose leaf is in the house's ledger. */
+/** A root, a key, a list of states and a certificate of somebody whose leaf is in the installation's ledger. */
 export async function someCentre(installation: TestInstallation, directory: string, { publish = true } = {}) {
   const year = (number: number) => new Date(Date.UTC(number, 0, 1))
   const root = await makeRoot({

@@ -1,5 +1,5 @@
-// A house with its site served on a port of its own, a clock that can be set forward, and a
-// reviewer who opens and decides cases as the desk's browser does, with the keys of the house.
+// An installation with its site served on a port of its own, a clock that can be set forward, and a
+// reviewer who opens and decides cases as the desk's browser does, with the keys of the installation.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -53,7 +53,7 @@ export interface TestInstallation extends AsyncDisposable {
 
 interface Options {
   readonly kind?: 'real' | 'demo'
-  /** Without a box nobody could open a declaration: the house has not opened yet. */
+  /** Without a box nobody could open a declaration: the installation has not opened yet. */
   readonly closed?: boolean
 }
 
@@ -136,7 +136,7 @@ async function demoDesk(staff: Staff, stack: AsyncDisposableStack): Promise<Desk
 }
 
 /**
- * What enrolment leaves behind on a real house: a member, and this week's box with its key sealed
+ * What enrolment leaves behind on a real installation: a member, and this week's box with its key sealed
  * to her. Her identity is made here, as her browser would make it.
  */
 async function realDesk(owner: Database, { db, clock, timeZone }: Staff): Promise<Desk> {

@@ -8,7 +8,7 @@ import {
   takeSeat,
 } from './desk-installation.ts'
 
-/** Heron administers the house; Crane reviews in it. Each has a browser and a passkey of her own. */
+/** Heron administers the installation; Crane reviews in it. Each has a browser and a passkey of her own. */
 export async function twoAtTheDesk(
   browser: Browser,
   installation: DeskInstallation,

@@ -1,10 +1,10 @@
-# The recovery key: how it is shared out when a house is opened, and the page that puts it together again.
+# The recovery key: how it is shared out when an installation is opened, and the page that puts it together again.
 # That page is one file, for a machine without a network.
 
 ## The ceremony
 
 recovery-title = The recovery key
-recovery-lead = If every passkey is lost, one key still opens what this house has sealed. It is now shared out on { $shares } papers. Any { $needed } of them give it back; fewer say nothing.
+recovery-lead = If every passkey is lost, one key still opens what this centre has sealed. It is now shared out on { $shares } papers. Any { $needed } of them give it back; fewer say nothing.
 recovery-people = Have { $shares } people here, in a room without cameras, who do not live together and would not be arrested together.
 recovery-write = Each writes her own share down, or prints it on a printer that keeps nothing. The others look away.
 recovery-away = Keep papers away from every machine: no photograph, no copy, no cloud. They bear no name, and say nothing of where they belong.
@@ -21,7 +21,7 @@ recovery-share-mismatch = That is not line { $number }. Please compare your pape
 ## The opener
 
 recovery-open-title = Open with the recovery key
-recovery-open-lead = This page puts the recovery key together from three papers, and opens with it what a house has sealed. It needs no network, and must have none: whatever machine sees the key sees everything.
+recovery-open-lead = This page puts the recovery key together from three papers, and opens with it what a centre has sealed. It needs no network, and must have none: whatever machine sees the key sees everything.
 recovery-open-machine = Use a machine that was started for this, from a medium that forgets everything, with its network switched off or torn out. Put the files on it by a stick that goes nowhere else afterwards.
 recovery-open-online = This machine says that it has a network. Stop here, and switch it off first.
 recovery-open-papers = 1. Three papers
@@ -37,10 +37,10 @@ recovery-open-twice = Share { $number } is here twice. Each paper counts once.
 recovery-open-misfit = Each of these papers is whole, and together they are no key. One of them is not what was handed out.
 recovery-open-joined = They fit. The recovery key is that of { $text }.
 recovery-open-rehearsed = If this was a rehearsal, it is over: close the page, and switch the machine off.
-recovery-open-file = 2. The file of the house
+recovery-open-file = 2. The file of the centre
 recovery-open-file-help = Made with “exeunt recovery export”.
 recovery-open-file-wrong = This is no such file, or it is cut off.
-recovery-open-file-other = This file is of another house: it is sealed to { $text }.
+recovery-open-file-other = This file is of another centre: it is sealed to { $text }.
 recovery-open-opening = { $number } of { $of } boxes …
 recovery-open-boxes = { $number } of { $of } boxes are open.
 recovery-open-use = 3. What for

@@ -12,7 +12,7 @@ export interface AttachedPostgres extends AsyncDisposable {
   readonly url: string
 }
 
-/** Use the server of the house if it is open, and start one for as long as it is needed if it is not. */
+/** Use the server of the installation if it is open, and start one for as long as it is needed if it is not. */
 export async function attachEmbeddedPostgres(options: {
   dataDir: string
   logger: Logger
@@ -27,7 +27,7 @@ export async function attachEmbeddedPostgres(options: {
 }
 
 function isOpen(cause: unknown): boolean {
-  return cause instanceof EmbeddedPostgresError && cause.code === 'HOUSE_IS_OPEN'
+  return cause instanceof EmbeddedPostgresError && cause.code === 'INSTALLATION_IS_OPEN'
 }
 
 /** The fourth line of a server's lock file is its port. */

@@ -7,14 +7,14 @@ import { readIfThere } from './files.ts'
 const openedHere = new Set<string>()
 
 /**
- * Claims a data directory for this process, by `house.pid`: process number and start of the process, for a
+ * Claims a data directory for this process, by `installation.pid`: process number and start of the process, for a
  * number alone passes to another process. Returns what gives it free again.
  *
  * The claim comes before everything else. Whoever holds it may take a living PostgreSQL for a leftover.
  */
 export function claimInstallation(home: string): () => void {
   if (openedHere.has(home)) throw isOpen(home, process.pid)
-  const path = join(home, 'house.pid')
+  const path = join(home, 'installation.pid')
   const isOurs = takeClaim(home, path)
   openedHere.add(home)
   return () => {
@@ -90,5 +90,5 @@ function startOfProcess(pid: number): string | undefined {
 
 function isOpen(home: string, pid: number): EmbeddedPostgresError {
   const message = `Another Exeunt (process ${pid}) has ${home} open: stop it first, or choose another EXEUNT_DATA.`
-  return new EmbeddedPostgresError('HOUSE_IS_OPEN', message)
+  return new EmbeddedPostgresError('INSTALLATION_IS_OPEN', message)
 }

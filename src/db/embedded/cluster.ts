@@ -17,7 +17,7 @@ export interface Cluster {
 
 const MAJOR_VERSION = '18'
 
-/** The cluster of a house, made if the house has none. */
+/** The cluster of an installation, made if the installation has none. */
 export function openCluster(options: { home: string; password: string; logger: Logger }): Cluster {
   const link = join(options.home, 'postgres')
   discardDrafts(options.home)
@@ -46,7 +46,7 @@ function existingCluster(link: string): Cluster {
   )
 }
 
-/** A link to nowhere is a house moved without its cluster. To make an empty one in its place would hide the loss. */
+/** A link to nowhere is an installation moved without its cluster. To make an empty one in its place would hide the loss. */
 function followed(link: string): string {
   try {
     return fs.realpathSync(link)
@@ -92,7 +92,7 @@ function newCluster({
   if (canEnter(account, home)) {
     fs.mkdirSync(draft, { mode: 0o700 })
   } else {
-    // A house below /root, say: its cluster lives where PostgreSQL's account can go, and the house has a link.
+    // An installation below /root, say: its cluster lives where PostgreSQL's account can go, and the installation has a link.
     const elsewhere = join(makeStateDir('clusters'), randomHex())
     fs.symlinkSync(elsewhere, draft)
     fs.mkdirSync(elsewhere, { mode: 0o700 })

@@ -5,7 +5,7 @@ type EmbeddedPostgresCode =
   | 'CLUSTER_MISSING'
   | 'CLUSTER_UNUSABLE'
   | 'DISK_FULL'
-  | 'HOUSE_IS_OPEN'
+  | 'INSTALLATION_IS_OPEN'
   | 'INITDB_FAILED'
   | 'NOT_WRITABLE'
   | 'SERVER_INCOMPLETE'
@@ -14,7 +14,7 @@ type EmbeddedPostgresCode =
   | 'START_TIMEOUT'
   | 'UNSUPPORTED_PLATFORM'
 
-/** The database cannot be had. The message is for whoever runs the house and names what to do. */
+/** The database cannot be had. The message is for whoever runs the installation and names what to do. */
 export class EmbeddedPostgresError extends OperatorError {
   override name = 'EmbeddedPostgresError'
   readonly code: EmbeddedPostgresCode
@@ -25,7 +25,7 @@ export class EmbeddedPostgresError extends OperatorError {
   }
 }
 
-/** What a failed call to the file system means for whoever runs the house; other errors pass unchanged. */
+/** What a failed call to the file system means for whoever runs the installation; other errors pass unchanged. */
 export function explained(error: unknown, home: string): unknown {
   if (!(error instanceof Error) || !('code' in error)) return error
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return diskFull(home, error)

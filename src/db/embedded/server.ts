@@ -53,7 +53,7 @@ async function tryToStart(
   const child = spawn(
     join(cluster.binaries, 'bin', 'postgres'),
     ['-D', cluster.directory, ...settingArguments({ ...SERVER, ...settings, port: String(port) })],
-    // In a session of its own: Ctrl-C in a terminal reaches the house, which stops the server when it has done.
+    // In a session of its own: Ctrl-C in a terminal reaches the installation, which stops the server when it has done.
     { ...childOptions(cluster.account), stdio: ['ignore', log, log], detached: true },
   )
   const exited = new Promise<number | null>((resolve) => {

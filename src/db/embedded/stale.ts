@@ -6,7 +6,7 @@ import { EmbeddedPostgresError } from './error.ts'
 import { readIfThere } from './files.ts'
 
 /**
- * Stops the server that a killed house has left running on a cluster. Called only by the holder of `house.pid`,
+ * Stops the server that a killed installation has left running on a cluster. Called only by the holder of `installation.pid`,
  * so the server is nobody's.
  */
 export async function stopStaleServer(directory: string, logger: Logger): Promise<void> {

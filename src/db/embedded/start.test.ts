@@ -39,7 +39,7 @@ test('a first start makes the cluster, and a second start is quick and finds wha
   await first.result[Symbol.asyncDispose]()
   await first.result[Symbol.asyncDispose]()
   assert.equal(await first.result.exited, 0)
-  assert.equal(fs.existsSync(join(dataDir, 'house.pid')), false)
+  assert.equal(fs.existsSync(join(dataDir, 'installation.pid')), false)
 
   const second = await timed(() => start(dataDir))
   await using server = second.result
@@ -76,26 +76,30 @@ test('a start right after a SIGKILL of the postmaster alone waits for its childr
   await busy
 })
 
-test('a server left running by a killed house is stopped and replaced', async () => {
+test('a server left running by a killed installation is stopped and replaced', async () => {
   const dataDir = newInstallation()
   const installation = await startInChild(dataDir)
   await commitRow(installation.url)
   installation.child.kill('SIGKILL')
   await once(installation.child, 'exit')
-  assert.ok(isRunning(installation.postmasterPid), 'PostgreSQL outlives its house')
+  assert.ok(isRunning(installation.postmasterPid), 'PostgreSQL outlives its installation')
   await using server = await start(dataDir)
   assert.equal(isRunning(installation.postmasterPid), false)
   assert.equal(await one(server.url, 'select v from kept'), 'a row')
 })
 
-test('a data directory that a living house has open is refused, and its server is left alone', async () => {
+test('a data directory that a living installation has open is refused, and its server is left alone', async () => {
   const dataDir = newInstallation()
   const installation = await startInChild(dataDir)
-  await assert.rejects(start(dataDir), { name: 'EmbeddedPostgresError', code: 'HOUSE_IS_OPEN' })
+  await assert.rejects(start(dataDir), { name: 'EmbeddedPostgresError', code: 'INSTALLATION_IS_OPEN' })
   assert.equal(await one(installation.url, 'select 1'), 1)
   await installation.stop()
   await using server = await start(dataDir)
-  await assert.rejects(start(dataDir), { code: 'HOUSE_IS_OPEN' }, 'nor does this process open it twice')
+  await assert.rejects(
+    start(dataDir),
+    { code: 'INSTALLATION_IS_OPEN' },
+    'nor does this process open it twice',
+  )
   assert.equal(await one(server.url, 'select 1'), 1)
 })
 
@@ -141,7 +145,7 @@ test('a lost password file is replaced and the rows stay', async () => {
   assert.equal(await one(server.url, 'select v from kept'), 'a row')
 })
 
-test('a house whose cluster was left behind is refused instead of beginning empty', async () => {
+test('an installation whose cluster was left behind is refused instead of beginning empty', async () => {
   const dataDir = newInstallation()
   fs.symlinkSync('/nonexistent/cluster', join(dataDir, 'postgres'))
   await assert.rejects(start(dataDir), { code: 'CLUSTER_MISSING' })
@@ -202,7 +206,7 @@ test('nothing that was typed reaches the log of the server', async () => {
 })
 
 test(
-  'root opens a house below a directory that PostgreSQL cannot pass',
+  'root opens an installation below a directory that PostgreSQL cannot pass',
   { skip: !isRoot && 'needs root' },
   async () => {
     const dataDir = newInstallation(0o700)

@@ -42,7 +42,7 @@ export async function startEmbeddedPostgres(options: {
       const cluster = openCluster({ home, password, logger })
       await stopStaleServer(cluster.directory, logger)
       const server = await launchWith(password, { cluster, home, settings, logger })
-      // A server that ends by itself gives the house free too.
+      // A server that ends by itself gives the installation free too.
       void server.exited.then(release)
       logger.info('database.started', { pid: server.pid, port: server.port })
       return {

@@ -26,7 +26,7 @@ after(() => {
     fs.rmSync(installation, { recursive: true })
   }
   if (isRoot) {
-    // Only when nothing of a real house is there.
+    // Only when nothing of a real installation is there.
     for (const path of [join(STATE_DIR, 'clusters'), STATE_DIR]) {
       if (fs.existsSync(path) && fs.readdirSync(path).length === 0) fs.rmdirSync(path)
     }
@@ -46,7 +46,7 @@ export function newInstallation(mode = 0o711): string {
 
 type ChildOptions = { start?: string; uid?: number; gid?: number }
 
-/** A house of its own: it prints the server's URL and closes when its standard input does. */
+/** An installation of its own: it prints the server's URL and closes when its standard input does. */
 export function runChild(
   dataDir: string,
   { start: entry = START, ...account }: ChildOptions = {},

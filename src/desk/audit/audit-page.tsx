@@ -16,12 +16,12 @@ interface AuditProps {
 /** A declaration has a day and no hour, and so has the act of taking it down. */
 const ONLY_BY_DAY: ReadonlySet<string> = new Set<AuditedAct>(['taken-in'])
 
-/** Acts that no member did: the desk's process writes the first of itself, whoever runs the house does the others. */
+/** Acts that no member did: the desk's process writes the first of itself, whoever runs the installation does the others. */
 const BY_NOBODY: ReadonlyMap<string, MessageKey> = new Map<AuditedAct, MessageKey>([
   ['desk-script', 'desk-audit-desk'],
-  ['recovery-invited', 'desk-audit-house'],
-  ['recovery-exported', 'desk-audit-house'],
-  ['recovery-given', 'desk-audit-house'],
+  ['recovery-invited', 'desk-audit-installation'],
+  ['recovery-exported', 'desk-audit-installation'],
+  ['recovery-given', 'desk-audit-installation'],
 ])
 
 function whoElse(t: Translate, what: string): string {

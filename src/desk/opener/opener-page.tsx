@@ -51,8 +51,8 @@ function Opener({ locale: { t, language } }: { locale: Locale }) {
         <p>{t('recovery-open-rehearsed')}</p>
         <h2>{t('recovery-open-file')}</h2>
         <p>
-          <label for="house-file">{t('recovery-open-file-help')}</label>
-          <input id="house-file" type="file" />
+          <label for="installation-file">{t('recovery-open-file-help')}</label>
+          <input id="installation-file" type="file" />
         </p>
         <p class="said" role="status" data-part="file-said"></p>
       </section>

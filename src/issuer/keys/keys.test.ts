@@ -1,4 +1,4 @@
-// The root, offline; the key of a year, at the house; and everything that is refused between the two.
+// The root, offline; the key of a year, at the installation; and everything that is refused between the two.
 import { deepEqual, equal, match, ok, rejects, throws } from 'node:assert/strict'
 import { execFileSync, spawnSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
@@ -29,14 +29,14 @@ const folder = mkdtempSync(join(tmpdir(), 'issuer-'))
 after(() => rmSync(folder, { recursive: true }))
 const [verifier = ''] = globSync('dist/assets/exeunt-verify-*.mjs')
 let made = 0
-const aDirectory = () => join(folder, `house-${(made += 1)}`)
+const aDirectory = () => join(folder, `installation-${(made += 1)}`)
 const year = (number: number) => new Date(Date.UTC(number, 0, 1))
 const aRoot = ({ sample = false } = {}) =>
   makeRoot({ name: 'centre.example', sample, from: year(2026), random: systemRandom })
 const certified = (root: string, request: string, { from = year(2026), to = year(2027) } = {}) =>
   certify(root, { request, from, to, random: systemRandom })
 
-test('a house asks for a key, the root certifies it, and from then on it signs', async () => {
+test('an installation asks for a key, the root certifies it, and from then on it signs', async () => {
   const directory = aDirectory()
   const root = await aRoot()
   const request = requestKey(directory)
@@ -152,7 +152,7 @@ test('whoever has the fingerprint from the paper follows the list of keys to it,
   equal(said({ ...issuers, keys: [{ ...key, to: '2099-12-31' }] }, root.fingerprint), 'other days')
 })
 
-test('of the lists that the root has signed only the newest is taken, by the house and by whoever has seen one', async () => {
+test('of the lists that the root has signed only the newest is taken, by the installation and by whoever has seen one', async () => {
   const directory = aDirectory()
   const root = await aRoot()
   installCertificate(directory, { chain: await certified(root.file, requestKey(directory)), demo: false })
@@ -222,7 +222,7 @@ test('a key that is in other hands signs no more, and is published as lost', asy
   await isRefused('refused', () => markLost(directory, 'f'.repeat(16), '2026-11-28' as Day))
 })
 
-test('a SAMPLE root is one for everybody to see, and a real house refuses it', async () => {
+test('a SAMPLE root is one for everybody to see, and a real installation refuses it', async () => {
   const directory = aDirectory()
   const sample = await aRoot({ sample: true })
   const chain = await certified(sample.file, requestKey(directory))
@@ -240,7 +240,7 @@ test('a root that is made today certifies a key from today', async () => {
   match(chain, /BEGIN CERTIFICATE/)
 })
 
-test('what is not of this house, not of its root, or no certificate at all is refused', async () => {
+test('what is not of this installation, not of its root, or no certificate at all is refused', async () => {
   const directory = aDirectory()
   const root = await aRoot()
   const foreign = await certified(root.file, requestKey(aDirectory()))

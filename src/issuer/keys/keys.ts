@@ -46,7 +46,7 @@ export function requestKey(directory: string): string {
 
 /**
  * Take what the root has signed for a key of ours: from then on it issues. The first root that is taken stays: the fingerprint of
- * another one would have to be printed anew. Throws {@link IssuerError} `refused`, or `sample-root` in a real house.
+ * another one would have to be printed anew. Throws {@link IssuerError} `refused`, or `sample-root` in a real installation.
  */
 export function installCertificate(
   directory: string,
@@ -54,14 +54,14 @@ export function installCertificate(
 ): IssuingKey {
   const [certificate, root] = chainOf(chain)
   const found = keysIn(directory).find(({ key }) => certificate.checkPrivateKey(key))
-  if (!found) throw new IssuerError('refused', 'no key of this house is the one that was certified')
+  if (!found) throw new IssuerError('refused', 'no key of this installation is the one that was certified')
   if (!certificate.checkIssued(root) || !certificate.verify(root.publicKey) || !root.verify(root.publicKey))
     throw new IssuerError('refused', 'its root has not signed it')
   if (isSample(root) && !demo)
-    throw new IssuerError('sample-root', 'this root is a SAMPLE: a real house issues nothing under it')
+    throw new IssuerError('sample-root', 'this root is a SAMPLE: a real installation issues nothing under it')
   const [first] = loadIssuingKeys(directory)
   if (first && fingerprintOf(first.root) !== fingerprintOf(root))
-    throw new IssuerError('refused', `this house has another root: ${fingerprintOf(first.root)}`)
+    throw new IssuerError('refused', `this installation has another root: ${fingerprintOf(first.root)}`)
   writeDurably(join(directory, `${found.name}.crt`), chain, 0o644)
   return keyOf({ ...found, chain }, directory)
 }

@@ -45,7 +45,7 @@ export async function makeRoot({
   return { file: `${key}${certificate.toString()}`, fingerprint: fingerprintOf(certificate) }
 }
 
-/** Certify a house's key for some days. Returns the certificate and the root's, PEM. Throws {@link IssuerError} `refused`. */
+/** Certify an installation's key for some days. Returns the certificate and the root's, PEM. Throws {@link IssuerError} `refused`. */
 export async function certify(
   root: string,
   {

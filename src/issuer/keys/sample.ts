@@ -5,7 +5,7 @@ import { certify, makeRoot } from './root.ts'
 const YEARS = 9
 
 /**
- * A demonstration's key, under a root that says SAMPLE and is thrown away at once. A real house takes nothing from it: its name
+ * A demonstration's key, under a root that says SAMPLE and is thrown away at once. A real installation takes nothing from it: its name
  * is in the certificate, and the page that verifies says it above everything else.
  */
 export async function ensureSampleKey(

@@ -67,7 +67,7 @@ export async function checkCheckpoints(
     place: 'ledger.head published_note',
   })
   const published = textOf(folder.get(`${LOG}/checkpoint`), `${LOG}/checkpoint`)
-  // A house that is running may have published another batch meanwhile: then that one is looked at the next time.
+  // An installation that is running may have published another batch meanwhile: then that one is looked at the next time.
   const size = Math.max(head.published, sizeIn(published))
   await isSigned(published, { keys, bySize, size, place: `${LOG}/checkpoint` })
   const now = await rows.head()

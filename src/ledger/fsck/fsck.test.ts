@@ -172,7 +172,7 @@ test('a signer that has signed another tree is named', async () => {
   await rejects(check(one), (error) => error instanceof Difference && error.place === 'signer')
 })
 
-test('a house that has no ledger yet is in order', async () => {
+test('an installation that has no ledger yet is in order', async () => {
   await using installation = await freshDatabase()
   await using ledger = await openLedger(installation)
   deepEqual(await check({ installation, ledger }), {

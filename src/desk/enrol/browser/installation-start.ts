@@ -10,7 +10,7 @@ export interface InstallationStart {
   }
 }
 
-/** The keys of a new house, made in its first member's browser: recovery, and the first box. */
+/** The keys of a new installation, made in its first member's browser: recovery, and the first box. */
 export async function startInstallation(member: string): Promise<InstallationStart> {
   const [recovery, box] = await Promise.all([makeKeyPair(), makeKeyPair()])
   const id = crypto.randomUUID()

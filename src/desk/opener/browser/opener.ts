@@ -4,7 +4,7 @@ import { speak } from '../../../html/browser/alone.ts'
 import { found, part, partAs, type Say } from '../../../html/browser/page.ts'
 import { fingerprintOf } from '../../shell/browser/fingerprint.ts'
 import { openBoxes, type OpenedBoxes } from './boxes.ts'
-import { readInstallationFile } from './house-file.ts'
+import { readInstallationFile } from './installation-file.ts'
 import { offerUses } from './uses.ts'
 
 // The whole of the opener: it runs from a file, on a machine without a network, and keeps nothing.
@@ -50,7 +50,7 @@ async function join(areas: readonly HTMLTextAreaElement[], say: Say): Promise<vo
   part('joined').textContent = await localeFor(joined, say)
   if (joined.outcome !== 'joined') return
   part('file').hidden = false
-  const input = found(document.querySelector<HTMLInputElement>('#house-file'), 'the file')
+  const input = found(document.querySelector<HTMLInputElement>('#installation-file'), 'the file')
   input.onchange = () => {
     const [file] = input.files ?? []
     if (!file) return

@@ -4,7 +4,7 @@ import { comparedText } from '../../../staff/vouch.ts'
 import { fingerprintOf } from '../../shell/browser/fingerprint.ts'
 import { openText, sealBoxKey } from '../../shell/browser/sealed.ts'
 import { type OpenedBoxes, painted } from './boxes.ts'
-import { type InstallationFile } from './house-file.ts'
+import { type InstallationFile } from './installation-file.ts'
 import { labelOf } from '../../../vault/labels.ts'
 
 /** What can be done now that the boxes are open: give their keys to somebody, or read what lies in them. */
