@@ -18,8 +18,6 @@ const { metafile } = await build({
   splitting: true,
   format: 'esm',
   platform: 'node',
-  // What a library has written as modules is taken: of what was written otherwise, an import on demand has no names.
-  mainFields: ['module', 'main'],
   target: 'node24',
   conditions: ['source'],
   // Imports of types alone are none.
