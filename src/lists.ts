@@ -28,6 +28,6 @@ function named(names: readonly string[]): readonly { name: string }[] {
 }
 
 /** A row of the registry of doors as the database knows it. */
-function listed({ id, grade, usedBy }: Door): { id: string; grade: string; used_by: string } {
+export function listed({ id, grade, usedBy }: Door): { id: string; grade: string; used_by: string } {
   return { id, grade, used_by: usedBy }
 }

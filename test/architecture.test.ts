@@ -188,3 +188,13 @@ test('records are named by the one list of the vault', () => {
   for (const file of globSync('src/**/*.{ts,tsx}').filter((path) => !isTest(path)))
     ok(!NAMES_A_RECORD.test(readFileSync(file, 'utf8')), `${file} names a record of its own: labelOf()`)
 })
+
+/** `channel === 'web'`, in TypeScript and in SQL. */
+const ASKS_WHICH_DOOR = /\bchannel\b\s*(?:[!=]==?|<>|=|in)\s*\(?\s*'/
+
+test('nothing asks which channel something came by: the registry of doors says what matters of it', () => {
+  const files = globSync(['src/**/*.{ts,tsx}', 'db/**/*.sql']).filter((path) => !isTest(path))
+  ok(files.length > 500)
+  for (const file of files)
+    equal(ASKS_WHICH_DOOR.exec(readFileSync(file, 'utf8'))?.[0], undefined, `${file} asks for a door`)
+})

@@ -6,7 +6,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Logger, Secret } from '#basics'
-import { type Database, migrate, openDatabase, type Role, roleUrl, startEmbeddedPostgres } from '#db'
+import {
+  type Database,
+  type Lists,
+  migrate,
+  openDatabase,
+  type Role,
+  roleUrl,
+  startEmbeddedPostgres,
+} from '#db'
 
 export const TEMPLATE = 'exeunt_template'
 const MEMORY_WANTED_BYTES = 4_000_000_000
@@ -23,6 +31,8 @@ export interface TestDatabase extends AsyncDisposable {
   url(role: Role): string
   /** A pool of a process's role; closed with the database. */
   openAs(role: Role): Database
+  /** What the next start would do with other lists. */
+  migrateWith(lists: Lists): Promise<void>
 }
 
 /** Where the run's server is: started by the runner (tools/test.ts), or by the first test file that asks. */
@@ -51,6 +61,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     ownerUrl,
     url: (role) => roleUrl(ownerUrl, role, KEY),
     openAs: (role) => open(roleUrl(ownerUrl, role, KEY)),
+    migrateWith: (lists) => migrate({ ownerUrl, databaseKey: KEY, lists, logger: silent }),
     async [Symbol.asyncDispose]() {
       for (const pool of pools.values()) await pool[Symbol.asyncDispose]()
       await asAdmin(admin, `drop database if exists ${name} with (force)`)

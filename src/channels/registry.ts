@@ -33,7 +33,7 @@ export const DOORS = named({
 export type Channel = keyof typeof DOORS
 
 /** Each row with its own name in it. */
-function named<const Rows extends Record<string, Omit<Door, 'id'>>>(
+export function named<const Rows extends Record<string, Omit<Door, 'id'>>>(
   rows: Rows,
 ): { readonly [Id in keyof Rows & string]: Rows[Id] & { readonly id: Id } } {
   const doors = Object.entries(rows).map(([id, row]) => [id, { id, ...row }])

@@ -1,0 +1,1 @@
+channel-booth = a SAMPLE booth

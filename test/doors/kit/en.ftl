@@ -1,0 +1,1 @@
+channel-kit = a SAMPLE kit, sealed before it arrived
