@@ -1,3 +1,4 @@
+// Also runs in a browser.
 import { LANGUAGE, type Language } from './languages.ts'
 
 /** What Unicode's list of regions has beside countries: unions, outlying places that another code covers, test codes. */

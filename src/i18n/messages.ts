@@ -637,6 +637,7 @@ export type MessageKey =
   | 'desk-branch-said-cases-wait'
   | 'desk-branch-said-changed'
   | 'desk-branch-said-id-taken'
+  | 'desk-branch-said-nameless'
   | 'desk-branch-said-not-there'
   | 'desk-branch-said-opened'
   | 'desk-branch-save'

@@ -427,6 +427,7 @@ desk-branch-said-changed = Kept.
 desk-branch-said-opened = The branch is open.
 desk-branch-said-id-taken = There is, or was, a branch of that short name.
 desk-branch-said-not-there = There is no such branch any more.
+desk-branch-said-nameless = A branch needs a name.
 desk-branch-said-cases-wait = Cases, or requests for certificates, wait at this branch, and nobody elsewhere could open them. Settle them first.
 
 ## A page that nobody touches

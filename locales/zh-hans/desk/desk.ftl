@@ -401,6 +401,7 @@ desk-branch-said-changed = 已保存。
 desk-branch-said-opened = 分部已开设。
 desk-branch-said-id-taken = 该短名已被现有或从前的分部使用。
 desk-branch-said-not-there = 该分部已不存在。
+desk-branch-said-nameless = 分部须有名称。
 desk-branch-said-cases-wait = 该分部尚有声明或证书申请等待处理，别处无人能打开。请先处理完。
 
 ## 无人操作的页面

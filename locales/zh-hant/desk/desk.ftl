@@ -401,6 +401,7 @@ desk-branch-said-changed = 已儲存。
 desk-branch-said-opened = 分部已開設。
 desk-branch-said-id-taken = 該短名已被現有或從前的分部使用。
 desk-branch-said-not-there = 該分部已不存在。
+desk-branch-said-nameless = 分部須有名稱。
 desk-branch-said-cases-wait = 該分部尚有聲明或證書申請等待處理，別處無人能開啟。請先處理完。
 
 ## 無人操作的頁面

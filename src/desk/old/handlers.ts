@@ -1,5 +1,4 @@
 import { type DeskDeps } from '../deps.ts'
-import { branchRoutes } from '../branches/branch-routes.ts'
 import { certificateRoutes } from '../certificates/certificate-routes.tsx'
 import { enrolRoutes } from '../enrol/enrol-routes.ts'
 import { entryRoutes } from '../entry/entry-routes.ts'
@@ -8,7 +7,6 @@ import { oversightRoutes } from '../oversight/oversight-routes.tsx'
 import { approvalRoutes } from '../requests/approval-routes.ts'
 import { caseRoutes } from '../review/case-routes.ts'
 import { type Handler } from '../shell/contract.ts'
-import { teamRoutes } from '../team/team-routes.ts'
 import { pageRoutes } from './page-routes.tsx'
 import { type OldName } from './routes.ts'
 
@@ -20,10 +18,8 @@ export function oldHandlers(deps: DeskDeps): Handlers {
     ...pageRoutes(deps),
     ...enrolRoutes(deps),
     ...caseRoutes(deps),
-    ...teamRoutes(deps),
     ...entryRoutes(),
     ...approvalRoutes(),
-    ...branchRoutes(),
     ...oversightRoutes(deps),
     ...inPersonRoutes(deps),
     ...certificateRoutes(deps),

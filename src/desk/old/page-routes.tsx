@@ -1,33 +1,19 @@
 import { FIRST_LANGUAGE } from '#i18n'
-import { type Context } from 'hono'
-import { queryField } from '#http'
 import { readEntry } from '#register'
-import { openedBoxes } from '#review'
-import { branches, lastChanges, latestActs, team } from '#staff'
+import { branches, latestActs } from '#staff'
 import { AuditPage } from '../audit/audit-page.tsx'
-import { BranchesPage } from '../branches/branches-page.tsx'
 import { EnrolPage } from '../enrol/enrol-page.tsx'
 import { EntryPage } from '../entry/entry-page.tsx'
-import { type Guarded } from '../shell/guard.ts'
 import { type Handlers } from './handlers.ts'
 import { type DeskDeps } from '../deps.ts'
-import { pageOf, ROWS_MOST } from '../shell/more.tsx'
+import { ROWS_MOST } from '../shell/more.tsx'
 import { contextOf, numberOf } from '../shell/page-context.ts'
 import { page } from './routes.ts'
 import { RequestsPage } from '../requests/requests-page.tsx'
 import { shownRequests } from '../requests/shown-requests.ts'
-import { TeamPage } from '../team/team-page.tsx'
 import { WorkPage } from '../review/work-page.tsx'
 
-type Names =
-  | 'enrolLink'
-  | 'workPage'
-  | 'enrolPage'
-  | 'teamPage'
-  | 'entryPage'
-  | 'auditPage'
-  | 'requestsPage'
-  | 'branchesPage'
+type Names = 'enrolLink' | 'workPage' | 'enrolPage' | 'entryPage' | 'auditPage' | 'requestsPage'
 
 export function pageRoutes(deps: DeskDeps): Pick<Handlers, Names> {
   return {
@@ -36,40 +22,6 @@ export function pageRoutes(deps: DeskDeps): Pick<Handlers, Names> {
 
     workPage: async (c) => c.html(<WorkPage context={await contextOf(c, deps)} />),
     enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, deps)} />),
-    teamPage: async (c) => {
-      const mine = c.get('deps')
-      const [context, everybody, all] = await Promise.all([contextOf(c, deps), team(mine), branches(mine)])
-      const { rows: members, next } = pageOf(everybody, { after: afterOf(c), key: ({ name }) => name })
-      const left = members.filter(({ state }) => state === 'left').map(({ id }) => id)
-      const opened = left.length > 0 ? await openedBoxes(mine.db, left) : []
-      return c.html(
-        <TeamPage
-          context={context}
-          members={members}
-          opened={opened}
-          branches={all}
-          at={deps.clock().toISOString()}
-          more={next === null ? null : `?after=${encodeURIComponent(next)}`}
-        />,
-      )
-    },
-    branchesPage: async (c) => {
-      const mine = c.get('deps')
-      const [context, all, changes] = await Promise.all([
-        contextOf(c, deps),
-        branches(mine),
-        lastChanges(mine),
-      ])
-      const { rows: shown, next } = pageOf(all, { after: afterOf(c), key: ({ id }) => id })
-      return c.html(
-        <BranchesPage
-          context={context}
-          branches={shown}
-          changes={changes}
-          more={next === null ? null : `?after=${next}`}
-        />,
-      )
-    },
     requestsPage: async (c) => {
       const mine = c.get('deps')
       const [context, all, requests] = await Promise.all([
@@ -98,8 +50,4 @@ export function pageRoutes(deps: DeskDeps): Pick<Handlers, Names> {
       return c.html(<EntryPage context={await contextOf(c, deps)} asked={asked} />)
     },
   }
-}
-
-function afterOf(c: Context<Guarded>): string {
-  return queryField(c, 'after') ?? ''
 }

@@ -73,8 +73,6 @@ export function list<Value>(reader: Reader<Value>, max: number): Reader<Value[]>
   }
 }
 
-export const flag: Reader<boolean> = (value) => (typeof value === 'boolean' ? value : undefined)
-
 export function orNull<Value>(reader: Reader<Value>): Reader<Value | null> {
   return (value) => (value === null ? null : reader(value))
 }
@@ -115,9 +113,3 @@ export const uuid = text({ max: 36, pattern: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0
 export const base64url = (max: number) => text({ max, pattern: /^[A-Za-z0-9_-]+$/ })
 /** A hybrid recipient's form; #vault tries whether it can be sealed to. */
 export const recipient = text({ min: 1959, max: 1959, pattern: /^age1pq1[a-z0-9]+$/ })
-
-/** SHA-256 in hexadecimal digits. */
-export const digest = text({ max: 64, pattern: /^[0-9a-f]{64}$/ })
-
-/** A moment as a Date writes itself. */
-export const moment = text({ max: 24, pattern: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/ })

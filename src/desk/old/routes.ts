@@ -6,7 +6,6 @@ import type { Language } from '#i18n'
 const REVIEWS = ['reviewer'] as const
 const APPROVES = ['approver'] as const
 const ADMINISTERS = ['administrator'] as const
-const HEADS = ['head', 'administrator'] as const
 const OPERATES = ['operator'] as const
 const ISSUES = ['issuer'] as const
 const WATCHES_ISSUING = ['issuer', 'head', 'administrator'] as const
@@ -20,8 +19,6 @@ export const OLD_ROUTES = {
 
   workPage: { method: 'GET', path: '/:language/', standing: 'public' },
   enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },
-  teamPage: { method: 'GET', path: '/:language/team', standing: 'admitted' },
-  branchesPage: { method: 'GET', path: '/:language/branches', standing: 'admitted' },
   requestsPage: { method: 'GET', path: '/:language/requests', standing: 'admitted' },
   entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
   oversightPage: { method: 'GET', path: '/:language/oversight', standing: 'admitted', roles: OVERSEES },
@@ -60,14 +57,6 @@ export const OLD_ROUTES = {
   caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted', roles: REVIEWS },
   languagesRead: { method: 'POST', path: '/api/languages', standing: 'admitted', roles: REVIEWS },
 
-  teamInvite: { method: 'POST', path: '/api/branch/:branch/invite', standing: 'fresh', roles: HEADS },
-  teamRemove: { method: 'POST', path: '/api/team/remove', standing: 'fresh', roles: ADMINISTERS },
-  teamReturn: { method: 'POST', path: '/api/team/return', standing: 'fresh', roles: ADMINISTERS },
-  teamAdmit: { method: 'POST', path: '/api/team/admit', standing: 'admitted' },
-  branchOpen: { method: 'POST', path: '/api/branches/open', standing: 'fresh', roles: ADMINISTERS },
-  branchChange: { method: 'POST', path: '/api/branch/:branch/change', standing: 'fresh', roles: HEADS },
-  roleAsk: { method: 'POST', path: '/api/branch/:branch/role', standing: 'fresh', roles: RULES.role.asks },
-  roleTake: { method: 'POST', path: '/api/branch/:branch/role/take', standing: 'fresh', roles: HEADS },
   requestAnswer: { method: 'POST', path: '/api/request/answer', standing: 'admitted', roles: ANSWERS },
   certificateOpen: { method: 'POST', path: '/api/certificate/open', standing: 'fresh', roles: ISSUES },
   certificatePapers: { method: 'POST', path: '/api/certificate/papers', standing: 'fresh', roles: ISSUES },

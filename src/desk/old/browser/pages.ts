@@ -1,21 +1,17 @@
-import { startBranchesPage } from '../../branches/browser/branches.ts'
 import { startEnrolPage } from '../../enrol/browser/enrol.ts'
 import { startEntryPage } from '../../entry/browser/entry.ts'
 import { startFrame } from './frame.ts'
 import { startOversightPage } from '../../oversight/browser/oversight.ts'
 import { startRequestsPage } from '../../requests/browser/requests.ts'
 import { startSlipPage } from '../../in-person/browser/slip.ts'
-import { startTeamPage } from '../../team/browser/team.ts'
 import { startWorkPage } from '../../review/browser/work.ts'
 
 // The whole of the desk's script: one bundle, which starts what the page is.
 const PAGES: Record<string, () => void> = {
   work: startWorkPage,
   enrol: startEnrolPage,
-  team: startTeamPage,
   entry: startEntryPage,
   requests: startRequestsPage,
-  branches: startBranchesPage,
   oversight: startOversightPage,
   slip: startSlipPage,
 }
