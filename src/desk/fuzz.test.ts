@@ -206,6 +206,7 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
   branchChange: BRANCH,
   roleAsk: { member: ID, role: 'reviewer' },
   roleTake: { member: ID, role: 'reviewer' },
+  requests: NOTHING,
   requestAnswer: { request: ID, verdict: 'approved', branch: 'centre', touch: TOUCH },
   certificateOpen: { request: ID },
   certificatePapers: { request: ID },

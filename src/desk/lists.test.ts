@@ -39,7 +39,7 @@ test('no route of the desk answers with more than fifty rows', async () => {
     if (rows > 1) seen[name] = rows
   }
   // A page that shows nothing would pass as well.
-  for (const name of ['team', 'branches', 'requestsPage', 'oversightPage', 'auditPage'] as const)
+  for (const name of ['team', 'branches', 'requests', 'oversightPage', 'auditPage'] as const)
     ok((seen[name] ?? 0) >= 36, `${name} shows ${seen[name]} rows`)
 })
 

@@ -43,7 +43,7 @@ test(
       installation.strike('issue').catch(() => {})
     })
     try {
-      await colleague.locator('[data-of="certificate"] [data-answer="approved"]:visible').click()
+      await colleague.locator('[data-certificate] [data-act="approve"]:visible').click()
       await colleague
         .locator('[data-part="problem"]')
         .filter({ hasText: 'the branch that asked can finish it' })

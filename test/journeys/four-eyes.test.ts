@@ -39,14 +39,16 @@ describe('what takes two', { skip: noBrowser }, () => {
     assert.deepEqual(await rolesOf(installation, 'Crane'), ['reviewer'], 'asked for, and not hers yet')
 
     await crane.page.goto(`${installation.origin}/en/requests`)
-    assert.equal(await crane.page.locator('[data-answer]').count(), 0, 'nobody agrees to her own')
+    await crane.page.getByText('Nothing waits for you').waitFor()
+    assert.equal(await crane.page.locator('[data-act="approve"]').count(), 0, 'nobody agrees to her own')
     await heron.page.goto(`${installation.origin}/en/requests`)
-    assert.equal(await heron.page.locator('[data-answer]').count(), 0, 'nor to what she asked')
+    await heron.page.locator('.request').filter({ hasText: 'You asked for this' }).waitFor()
+    assert.equal(await heron.page.locator('[data-act="approve"]').count(), 0, 'nor to what she asked')
 
     const egret = await third(browser, installation, { by: heron, admittedBy: crane })
     await egret.page.goto(`${installation.origin}/en/requests`)
     assert.match((await egret.page.locator('.request').textContent()) ?? '', /Give.*Crane.*approver/s)
-    await egret.page.locator('[data-answer="approved"]').click()
+    await egret.page.locator('[data-act="approve"]').click()
     await egret.page.locator('.request').waitFor({ state: 'detached' })
     assert.deepEqual(await rolesOf(installation, 'Crane'), ['approver', 'reviewer'])
     assert.equal(
@@ -86,13 +88,16 @@ describe('what takes two', { skip: noBrowser }, () => {
     assert.match((await heron.page.locator('.change ins').textContent()) ?? '', /林小雨/)
 
     // The same touch, over another act, by whoever is in between: refused.
-    await heron.page.evaluate(
-      `document.querySelector('[data-answer="approved"]').dataset.challenge = 'A'.repeat(43)`,
-    )
-    await heron.page.locator('[data-answer="approved"]').click()
-    await heron.page.locator('[data-part="problem"]').filter({ hasText: 'passkey' }).waitFor()
+    await heron.page.route('**/api/requests', async (route) => {
+      const body = await (await route.fetch()).text()
+      await route.fulfill({ body: body.replace(/"approved":"[\w-]{43}"/, `"approved":"${'A'.repeat(43)}"`) })
+    })
     await heron.page.reload()
-    await heron.page.locator('[data-answer="approved"]').click()
+    await heron.page.locator('[data-act="approve"]').click()
+    await heron.page.locator('[data-part="problem"]').filter({ hasText: 'passkey' }).waitFor()
+    await heron.page.unroute('**/api/requests')
+    await heron.page.reload()
+    await heron.page.locator('[data-act="approve"]').click()
     await heron.page.locator('.request').waitFor({ state: 'detached' })
     await installation.work()
     assert.equal((await readEntry(installation.db, 1))?.lines[0]?.name, 'SAMPLE 林小雨')

@@ -3,13 +3,11 @@ import {
   branchFigures,
   certificatesAtDesk,
   CHANGE_REASONS,
-  CONTENT_MAX_BYTES,
   decline,
   DECLINE_REASONS,
   handOver,
   openCopy,
   openPapers,
-  openPrepared,
   openRecords,
   openRequest,
   type OpenedRequest,
@@ -29,12 +27,9 @@ import { contextOf } from '../shell/page-context.ts'
 import { ageFile, object, oneOf, readBody, text, uuid } from '../old/read-body.ts'
 import {
   type CertificateChangeReply,
-  type CertificateContentReply,
   type CertificateDeclineReply,
-  type CertificateDraftReply,
   type CertificateFileReply,
   type CertificateHandOverReply,
-  type CertificateIssueReply,
   type CertificateOpenReply,
   type CertificatePapersReply,
   type CertificatePrepareReply,
@@ -52,7 +47,6 @@ const SEALED_MAX = 64 * 1024
 const RECORDS_AT_ONCE = ROWS_MOST
 const number = text({ max: 12, pattern: /^[0-9A-HJKMNP-TV-Z]{12}$/ })
 const branchId = text({ max: 40, pattern: /^[a-z0-9-]+$/ })
-const content = text({ max: CONTENT_MAX_BYTES })
 
 type Names = Extract<keyof Handlers, `certificate${string}` | 'picture'>
 
@@ -115,12 +109,6 @@ export function certificateRoutes(deps: DeskDeps): Pick<Handlers, Names> {
       return c.json<CertificateDeclineReply>(await decline(c.get('deps'), { by, ...body.value }))
     },
 
-    certificateDraft: async (c) => {
-      const body = await readBody(c, object({ content }))
-      if (body.outcome === 'answered') return body.answer
-      return c.json<CertificateDraftReply>(await deps.issuing.draft(body.value.content))
-    },
-
     certificatePrepare: async (c) => {
       const record = ageFile({ max: SEALED_MAX })
       const read = object({
@@ -137,26 +125,6 @@ export function certificateRoutes(deps: DeskDeps): Pick<Handlers, Names> {
       const { member, passkey } = c.get('session')
       const by = { member, passkey }
       return c.json<CertificatePrepareReply>(await prepare(c.get('deps'), { by, ...body.value }))
-    },
-
-    certificateContent: async (c) => {
-      const body = await readBody(c, object({ approval: uuid }))
-      if (body.outcome === 'answered') return body.answer
-      const { member: by, holder } = c.get('session')
-      const found = await openPrepared(c.get('deps'), { by, holder, ...body.value })
-      return c.json<CertificateContentReply>(
-        found
-          ? { outcome: 'content', request: found.request, sealed: sealed(found) }
-          : { outcome: 'not-there' },
-      )
-    },
-
-    // In clear for the length of this request: the process that signs compares it with what was agreed to.
-    certificateIssue: async (c) => {
-      const body = await readBody(c, object({ approval: uuid, content }))
-      if (body.outcome === 'answered') return body.answer
-      const { approval, content: agreed } = body.value
-      return c.json<CertificateIssueReply>(await deps.issuing.issue({ approval, text: agreed }))
     },
 
     certificateFile: async (c) => {

@@ -6,8 +6,8 @@ export function CertificatePhrases({ locale }: { locale: Locale }) {
   return <Phrases locale={locale} keys={SAID} />
 }
 
-/** What an answer of the issuing process is said as; the requests' page says it too. */
-export const ISSUING_SAID: readonly MessageKey[] = [
+/** What an answer of the issuing process is said as. */
+const ISSUING_SAID: readonly MessageKey[] = [
   'certificates-finished',
   'certificates-problem-content',
   'certificates-problem-unshowable',

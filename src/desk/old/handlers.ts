@@ -4,7 +4,6 @@ import { enrolRoutes } from '../enrol/enrol-routes.ts'
 import { entryRoutes } from '../entry/entry-routes.ts'
 import { inPersonRoutes } from '../in-person/in-person-routes.tsx'
 import { oversightRoutes } from '../oversight/oversight-routes.tsx'
-import { approvalRoutes } from '../requests/approval-routes.ts'
 import { caseRoutes } from '../review/case-routes.ts'
 import { type Handler } from '../shell/contract.ts'
 import { pageRoutes } from './page-routes.tsx'
@@ -19,7 +18,6 @@ export function oldHandlers(deps: DeskDeps): Handlers {
     ...enrolRoutes(deps),
     ...caseRoutes(deps),
     ...entryRoutes(),
-    ...approvalRoutes(),
     ...oversightRoutes(deps),
     ...inPersonRoutes(deps),
     ...certificateRoutes(deps),

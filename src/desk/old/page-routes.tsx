@@ -1,6 +1,6 @@
 import { FIRST_LANGUAGE } from '#i18n'
 import { readEntry } from '#register'
-import { branches, latestActs } from '#staff'
+import { latestActs } from '#staff'
 import { AuditPage } from '../audit/audit-page.tsx'
 import { EnrolPage } from '../enrol/enrol-page.tsx'
 import { EntryPage } from '../entry/entry-page.tsx'
@@ -9,11 +9,9 @@ import { type DeskDeps } from '../deps.ts'
 import { ROWS_MOST } from '../shell/more.tsx'
 import { contextOf, numberOf } from '../shell/page-context.ts'
 import { page } from './routes.ts'
-import { RequestsPage } from '../requests/requests-page.tsx'
-import { shownRequests } from '../requests/shown-requests.ts'
 import { WorkPage } from '../review/work-page.tsx'
 
-type Names = 'enrolLink' | 'workPage' | 'enrolPage' | 'entryPage' | 'auditPage' | 'requestsPage'
+type Names = 'enrolLink' | 'workPage' | 'enrolPage' | 'entryPage' | 'auditPage'
 
 export function pageRoutes(deps: DeskDeps): Pick<Handlers, Names> {
   return {
@@ -22,15 +20,6 @@ export function pageRoutes(deps: DeskDeps): Pick<Handlers, Names> {
 
     workPage: async (c) => c.html(<WorkPage context={await contextOf(c, deps)} />),
     enrolPage: async (c) => c.html(<EnrolPage context={await contextOf(c, deps)} />),
-    requestsPage: async (c) => {
-      const mine = c.get('deps')
-      const [context, all, requests] = await Promise.all([
-        contextOf(c, deps),
-        branches(mine),
-        shownRequests(mine, c.get('session')),
-      ])
-      return c.html(<RequestsPage context={context} branches={all} {...requests} />)
-    },
     auditPage: async (c) => {
       const acts = await latestActs(c.get('deps'), { before: numberOf(c, 'before'), most: ROWS_MOST })
       const last = acts.at(-1)?.number ?? 1

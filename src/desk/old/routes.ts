@@ -1,5 +1,5 @@
 // Also runs in a browser.
-import { ANSWERS, RULES } from '../../approvals/rules.ts'
+import { RULES } from '../../approvals/rules.ts'
 import type { Route } from '../shell/contract.ts'
 import type { Language } from '#i18n'
 
@@ -9,7 +9,6 @@ const ADMINISTERS = ['administrator'] as const
 const OPERATES = ['operator'] as const
 const ISSUES = ['issuer'] as const
 const WATCHES_ISSUING = ['issuer', 'head', 'administrator'] as const
-const ISSUES_OR_APPROVES = [...RULES.certificate.asks, ...RULES.certificate.answers] as const
 const OVERSEES = ['approver', 'head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
@@ -19,7 +18,6 @@ export const OLD_ROUTES = {
 
   workPage: { method: 'GET', path: '/:language/', standing: 'public' },
   enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },
-  requestsPage: { method: 'GET', path: '/:language/requests', standing: 'admitted' },
   entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
   oversightPage: { method: 'GET', path: '/:language/oversight', standing: 'admitted', roles: OVERSEES },
   certificatesPage: {
@@ -57,7 +55,6 @@ export const OLD_ROUTES = {
   caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted', roles: REVIEWS },
   languagesRead: { method: 'POST', path: '/api/languages', standing: 'admitted', roles: REVIEWS },
 
-  requestAnswer: { method: 'POST', path: '/api/request/answer', standing: 'admitted', roles: ANSWERS },
   certificateOpen: { method: 'POST', path: '/api/certificate/open', standing: 'fresh', roles: ISSUES },
   certificatePapers: { method: 'POST', path: '/api/certificate/papers', standing: 'fresh', roles: ISSUES },
   certificateSay: { method: 'POST', path: '/api/certificate/say', standing: 'admitted', roles: ISSUES },
@@ -67,29 +64,11 @@ export const OLD_ROUTES = {
     standing: 'admitted',
     roles: ISSUES,
   },
-  certificateDraft: {
-    method: 'POST',
-    path: '/api/certificate/draft',
-    standing: 'admitted',
-    roles: ISSUES_OR_APPROVES,
-  },
   certificatePrepare: {
     method: 'POST',
     path: '/api/certificate/prepare',
     standing: 'fresh',
     roles: RULES.certificate.asks,
-  },
-  certificateContent: {
-    method: 'POST',
-    path: '/api/certificate/content',
-    standing: 'fresh',
-    roles: ISSUES_OR_APPROVES,
-  },
-  certificateIssue: {
-    method: 'POST',
-    path: '/api/certificate/issue',
-    standing: 'admitted',
-    roles: ISSUES_OR_APPROVES,
   },
   certificateFile: { method: 'POST', path: '/api/certificate/file', standing: 'fresh', roles: ISSUES },
   certificateHandOver: {

@@ -17,7 +17,7 @@ export function writeContent({ request, languages, holder, facts, checks }: Fill
   return JSON.stringify(content)
 }
 
-export async function sha256(text: string): Promise<Uint8Array> {
+async function sha256(text: string): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text)))
 }
 

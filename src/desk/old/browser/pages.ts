@@ -2,7 +2,6 @@ import { startEnrolPage } from '../../enrol/browser/enrol.ts'
 import { startEntryPage } from '../../entry/browser/entry.ts'
 import { startFrame } from './frame.ts'
 import { startOversightPage } from '../../oversight/browser/oversight.ts'
-import { startRequestsPage } from '../../requests/browser/requests.ts'
 import { startSlipPage } from '../../in-person/browser/slip.ts'
 import { startWorkPage } from '../../review/browser/work.ts'
 
@@ -11,7 +10,6 @@ const PAGES: Record<string, () => void> = {
   work: startWorkPage,
   enrol: startEnrolPage,
   entry: startEntryPage,
-  requests: startRequestsPage,
   oversight: startOversightPage,
   slip: startSlipPage,
 }
