@@ -1,5 +1,6 @@
 // What each process loads, by the files that were built: a start reads its own, and nothing of another's.
 import { deepEqual, equal, ok } from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -64,6 +65,16 @@ for (const [name, never] of Object.entries(NOTHING_OF)) {
     deepEqual(found, [])
   })
 }
+
+test('whatever is loaded on demand can be loaded', () => {
+  const onDemand = Object.values(files).flatMap(({ imports }) =>
+    imports.filter(({ kind }) => kind === 'dynamic-import'),
+  )
+  const paths = [...new Set(onDemand.map(({ path }) => path))].filter((path) => path in files)
+  ok(paths.length > 10)
+  const script = `await Promise.all(${JSON.stringify(paths)}.map((path) => import(process.cwd() + '/' + path)))`
+  execFileSync(process.execPath, ['--input-type=module', '-e', script])
+})
 
 test('every part that a process is kept from is there, for somebody else', () => {
   const all = new Set(Object.values(files).flatMap(({ inputs }) => Object.keys(inputs)))
