@@ -241,7 +241,7 @@ test('the program says nothing of a visitor: no address, no browser, no page, no
   }
   // A program that fails says what failed, and still not for whom.
   await using owner = await connect(database.ownerUrl)
-  await owner.query('revoke insert on intake.submission from exeunt_site')
+  await owner.query('revoke execute on function intake.take_in from exeunt_site')
   const failed = await send(
     site.origin,
     declaration(await openForm(site.origin), { name: 'Kanarienvogel' }),

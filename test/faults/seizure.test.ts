@@ -160,8 +160,8 @@ async function failInTheDatabase(installation: WholeInstallation, canaries: Cana
       sql`alter table intake.submission drop constraint provoked`,
     ],
     [
-      sql`revoke insert on intake.pending from exeunt_site`,
-      sql`grant insert on intake.pending to exeunt_site`,
+      sql`revoke execute on function intake.take_in from exeunt_site`,
+      sql`grant execute on function intake.take_in to exeunt_site`,
     ],
   ] as const
   for (const [index, [provoke, mend]] of provoked.entries()) {

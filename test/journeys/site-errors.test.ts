@@ -178,11 +178,11 @@ test(
   },
 )
 
-/** A fault in the database alone: the table that takes declarations refuses the site. */
+/** A fault in the database alone: the function that takes declarations in refuses the site. */
 async function refuseSite({ database }: TestInstallation): Promise<void> {
-  await sql`revoke insert on intake.submission from exeunt_site`.execute(database.db)
+  await sql`revoke execute on function intake.take_in from exeunt_site`.execute(database.db)
 }
 
 async function admitSite({ database }: TestInstallation): Promise<void> {
-  await sql`grant insert on intake.submission to exeunt_site`.execute(database.db)
+  await sql`grant execute on function intake.take_in to exeunt_site`.execute(database.db)
 }
