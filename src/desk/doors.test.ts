@@ -89,6 +89,7 @@ const DOORS: Record<Role, readonly RouteName[]> = {
   approver: [
     'requestAnswer',
     'oversightPage',
+    'oversight',
     'lookSendBack',
     'certificateDraft',
     'certificateContent',
@@ -101,6 +102,7 @@ const DOORS: Record<Role, readonly RouteName[]> = {
     'roleTake',
     'requestAnswer',
     'oversightPage',
+    'oversight',
     'certificatesPage',
   ],
   administrator: [
@@ -111,7 +113,9 @@ const DOORS: Record<Role, readonly RouteName[]> = {
     'teamRemove',
     'teamReturn',
     'auditPage',
+    'acts',
     'oversightPage',
+    'oversight',
     'alarmsOpen',
     'alarmSee',
     'canaryPlace',

@@ -6,6 +6,7 @@ import { Secret, systemRandom } from '#basics'
 import { issuingAt } from '#certificates'
 import { SAMPLE_CENTRE } from '#config'
 import { publicFolder } from '#ledger'
+import { PAGE } from '#oversight'
 import { deskKeys } from '#vault'
 import { openBranchRow, passkeyOf } from '../../test/members.ts'
 import { silent } from '../../test/template-db.ts'
@@ -39,21 +40,21 @@ test('no route of the desk answers with more than fifty rows', async () => {
     if (rows > 1) seen[name] = rows
   }
   // A page that shows nothing would pass as well.
-  for (const name of ['team', 'branches', 'requests', 'oversightPage', 'auditPage'] as const)
+  for (const name of ['team', 'branches', 'requests', 'acts'] as const)
     ok((seen[name] ?? 0) >= 36, `${name} shows ${seen[name]} rows`)
+  equal(seen.oversight, PAGE, 'four tables to an answer')
 })
 
 test('what does not fit on a page is on the next ones, each row once', async () => {
   await using installation = await openFullInstallation()
-  const acts: string[] = []
-  let next: string | undefined = '/en/audit'
-  while (next !== undefined) {
-    const page: string = await (await installation.get(next)).text()
-    acts.push(...[...page.matchAll(/<code>([^<]*)<\/code>/g)].map(([, cell = '']) => cell))
-    const query: string | undefined = /href="(\?[^"]*)" rel="next"/.exec(page)?.[1]
-    next = query === undefined ? undefined : `/en/audit${query.replace('&amp;', '&')}`
+  const acts: number[] = []
+  for (let before: number | null | undefined = null; before !== undefined;) {
+    const reply = (await (await installation.ask(ROUTES.acts, { before })).json()) as Acts
+    acts.push(...reply.acts.map(({ number }) => number))
+    before = reply.older ?? undefined
   }
   ok(acts.length >= 2 * MORE, `${acts.length} acts`)
+  equal(new Set(acts).size, acts.length)
   const members: string[] = []
   for (let after: string | null = ''; after !== null;) {
     const answer = await installation.ask(ROUTES.team, { after })
@@ -65,11 +66,20 @@ test('what does not fit on a page is on the next ones, each row once', async () 
   equal(new Set(members).size, members.length)
 })
 
+interface Acts {
+  readonly acts: readonly { readonly number: number }[]
+  readonly older: number | null
+}
+
+interface Overseen {
+  readonly looks: { readonly rows: readonly { readonly submission: string; readonly maySendBack: boolean }[] }
+}
+
 test('an approver gives a case that two disagreed about to a third, at the desk', async () => {
   await using installation = await openFullInstallation()
   await installation.db.deleteFrom('intake.pending').execute()
-  const page = await (await installation.get('/en/oversight')).text()
-  const submission = /data-act="send-back" data-submission="([^"]*)"/.exec(page)?.[1]
+  const { looks } = (await (await installation.ask(ROUTES.oversight, BODIES.oversight)).json()) as Overseen
+  const submission = looks.rows.find(({ maySendBack }) => maySendBack)?.submission
   for (const outcome of ['sent-back', 'refused']) {
     const answer = await installation.ask(ROUTES.lookSendBack, { submission })
     deepEqual(await answer.json(), { outcome })
@@ -91,6 +101,8 @@ const BODIES: Partial<Record<RouteName, unknown>> = {
   team: { after: '' },
   branches: { after: '' },
   languagesRead: { languages: [] },
+  acts: { before: null },
+  oversight: { alarms: null, branches: '', reviewers: '', looks: null },
 }
 
 /** Rows of tables, and whatever else a page repeats: requests and branches. */

@@ -17,7 +17,7 @@ test('every phrase that the script says is one that some page brings', () => {
 
 test('every page brings a phrase for each way in which asking can fail', () => {
   const reasons = ['network', 'fault', 'signed-out', 'not-allowed', 'refused']
-  for (const file of ['enrol/enrol-page.tsx', 'entry/entry-page.tsx', 'review/case-phrases.ts']) {
+  for (const file of ['enrol/enrol-page.tsx', 'review/case-phrases.ts']) {
     const brought = new Set(phrasesIn(`src/desk/${file}`))
     for (const reason of reasons) assert.ok(brought.has(`desk-problem-${reason}`), `${file}: ${reason}`)
   }

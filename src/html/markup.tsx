@@ -1,4 +1,5 @@
 import { type Child } from 'hono/jsx'
+import { GAP } from './gap.ts'
 
 /**
  * A message with elements in the middle of it: the catalogue marks each place with the variable's own braces kept (`{ $link }`
@@ -17,6 +18,3 @@ export function WithElement({ text, children }: { text: string; children: Child 
     </>
   )
 }
-
-/** Give this as the variable's value; no catalogue and no visitor writes it. */
-export const GAP = '\u{e000}'

@@ -77,7 +77,8 @@ export const wholeVersion: Schema<PublicVersion> = v.pipe(
   version,
   v.check(({ people }) => people.length > 0 && people.every(({ position }, index) => position === index + 1)),
 )
-const correctedVersion: Schema<PublicVersion> = v.pipe(
+/** The lines that a correction restates, in their order. */
+export const correctedVersion: Schema<PublicVersion> = v.pipe(
   version,
   v.check(({ people }) =>
     people.every(({ position }, index) => position > (people[index - 1]?.position ?? 0)),

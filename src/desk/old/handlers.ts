@@ -1,9 +1,7 @@
 import { type DeskDeps } from '../deps.ts'
 import { certificateRoutes } from '../certificates/certificate-routes.tsx'
 import { enrolRoutes } from '../enrol/enrol-routes.ts'
-import { entryRoutes } from '../entry/entry-routes.ts'
 import { inPersonRoutes } from '../in-person/in-person-routes.tsx'
-import { oversightRoutes } from '../oversight/oversight-routes.tsx'
 import { caseRoutes } from '../review/case-routes.ts'
 import { type Handler } from '../shell/contract.ts'
 import { pageRoutes } from './page-routes.tsx'
@@ -17,8 +15,6 @@ export function oldHandlers(deps: DeskDeps): Handlers {
     ...pageRoutes(deps),
     ...enrolRoutes(deps),
     ...caseRoutes(deps),
-    ...entryRoutes(),
-    ...oversightRoutes(deps),
     ...inPersonRoutes(deps),
     ...certificateRoutes(deps),
   }

@@ -4,12 +4,9 @@ import type { Route } from '../shell/contract.ts'
 import type { Language } from '#i18n'
 
 const REVIEWS = ['reviewer'] as const
-const APPROVES = ['approver'] as const
-const ADMINISTERS = ['administrator'] as const
 const OPERATES = ['operator'] as const
 const ISSUES = ['issuer'] as const
 const WATCHES_ISSUING = ['issuer', 'head', 'administrator'] as const
-const OVERSEES = ['approver', 'head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
 export const OLD_ROUTES = {
@@ -18,15 +15,12 @@ export const OLD_ROUTES = {
 
   workPage: { method: 'GET', path: '/:language/', standing: 'public' },
   enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },
-  entryPage: { method: 'GET', path: '/:language/entry', standing: 'admitted' },
-  oversightPage: { method: 'GET', path: '/:language/oversight', standing: 'admitted', roles: OVERSEES },
   certificatesPage: {
     method: 'GET',
     path: '/:language/certificates',
     standing: 'admitted',
     roles: WATCHES_ISSUING,
   },
-  auditPage: { method: 'GET', path: '/:language/audit', standing: 'admitted', roles: ADMINISTERS },
 
   inPersonPage: { method: 'GET', path: '/:language/in-person', standing: 'admitted', roles: OPERATES },
   declarePage: {
@@ -84,22 +78,6 @@ export const OLD_ROUTES = {
     roles: RULES['certificate-state'].asks,
   },
   certificateRecords: { method: 'POST', path: '/api/certificate/records', standing: 'fresh', roles: ISSUES },
-  alarmsOpen: {
-    method: 'POST',
-    path: '/api/alarms',
-    standing: 'admitted',
-    roles: ADMINISTERS,
-    quiet: true,
-  },
-  alarmSee: { method: 'POST', path: '/api/alarm/see', standing: 'fresh', roles: ADMINISTERS },
-  canaryPlace: { method: 'POST', path: '/api/canary/place', standing: 'fresh', roles: ADMINISTERS },
-  lookSendBack: { method: 'POST', path: '/api/look/send-back', standing: 'fresh', roles: APPROVES },
-  entryCorrect: {
-    method: 'POST',
-    path: '/api/entry/correct',
-    standing: 'admitted',
-    roles: RULES.correction.asks,
-  },
 } as const satisfies Record<string, Route>
 
 export type OldName = keyof typeof OLD_ROUTES

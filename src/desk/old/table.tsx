@@ -42,8 +42,3 @@ export function Table({ id, title, lead, heads, none, stacks = false, children }
     </section>
   )
 }
-
-/** Long ids are told apart by their beginning, as the head of a case shows it. */
-export function CaseName({ submission }: { submission: string }) {
-  return <code>{submission.slice(0, 8)}</code>
-}

@@ -3,7 +3,6 @@
 
 import type { Answered } from '#approvals'
 import type { Facts } from '#certificates'
-import type { Language } from '#i18n'
 import type { LedgerTrouble } from '#ledger'
 import type { GrantedRole } from '#staff'
 
@@ -143,31 +142,7 @@ export type PasskeyReply = {
 }
 export type ContactReply = { outcome: 'contact'; contact: WireSealed } | { outcome: 'not-yours' }
 export type AskReply = { outcome: 'asked' | 'asked-already' }
-export type CorrectReply = AskReply | { outcome: 'refused' }
 export type AnswerReply = Answered
-export interface AlarmsReply {
-  /** Alarms that nobody has looked into. */
-  open: number
-}
-export type AlarmSeeReply = { outcome: 'seen' | 'not-yours' }
-/** A declaration of somebody who does not exist, sealed; base64. */
-export interface CanaryBody {
-  readonly id: string
-  readonly box: string
-  readonly sealed: string
-  readonly contact: { readonly box: string; readonly sealed: string }
-  readonly language: Language
-}
-/** A declaration of somebody who does not exist, sealed; base64. */
-export interface CanaryBody {
-  readonly id: string
-  readonly box: string
-  readonly sealed: string
-  readonly contact: { readonly box: string; readonly sealed: string }
-  readonly language: Language
-}
-export type CanaryReply = { outcome: 'placed' | 'refused' }
-export type SendBackReply = { outcome: 'sent-back' | 'refused' }
 export type BranchReply = { outcome: 'opened' | 'id-taken' | 'changed' | 'not-there' | 'cases-wait' }
 export type RoleTakeReply = { outcome: 'taken' | 'not-there' }
 

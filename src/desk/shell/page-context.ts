@@ -1,6 +1,4 @@
 import { type Context } from 'hono'
-import { queryField } from '#http'
-import { foldNumber } from '#proof'
 import { DEMO, demoSeatOf, readSession } from '#staff'
 import { languageFor, localeFor } from '#i18n'
 import { type Guarded } from './guard.ts'
@@ -21,10 +19,4 @@ export async function contextOf(c: Context<Guarded>, deps: DeskDeps): Promise<Pa
     onePasskey: session.holder !== DEMO && session.passkeys < 2,
   }
   return { locale: localeFor(language, { sample }), assets, sample, timeZone, seated }
-}
-
-/** A number of the query, as somebody typed it or as a link has it, where it is one. */
-export function numberOf(c: Context<Guarded>, name: string): number | null {
-  const number = /^\d{1,15}$/.exec(foldNumber(queryField(c, name) ?? ''))?.[0]
-  return number === undefined ? null : Number(number)
 }

@@ -1,4 +1,3 @@
-import { type AlarmsReply } from '../wire.ts'
 import { part } from '../../../html/browser/page.ts'
 import { ask } from './ask.ts'
 
@@ -15,6 +14,6 @@ export function watchAlarms(): void {
 export async function lookForAlarms(): Promise<void> {
   const banner = part('alarm')
   if (banner.parentElement?.hidden) return
-  const reply = await ask<AlarmsReply>('alarmsOpen').catch(() => null)
+  const reply = await ask<{ open: number }>('alarmsOpen').catch(() => null)
   if (reply) banner.hidden = reply.open === 0
 }

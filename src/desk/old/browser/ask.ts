@@ -2,7 +2,13 @@ import { CALLS } from 'desk:areas'
 import { OLD_ROUTES, type OldName } from '../routes.ts'
 import { Unanswered } from '../../shell/browser/ask.ts'
 
-type NewName = 'stay' | 'signOut' | 'certificateDraft' | 'certificateContent' | 'certificateIssue'
+type NewName =
+  | 'stay'
+  | 'signOut'
+  | 'alarmsOpen'
+  | 'certificateDraft'
+  | 'certificateContent'
+  | 'certificateIssue'
 
 export { keptUntilAnswered, Unanswered } from '../../shell/browser/ask.ts'
 

@@ -1,7 +1,5 @@
 import { startEnrolPage } from '../../enrol/browser/enrol.ts'
-import { startEntryPage } from '../../entry/browser/entry.ts'
 import { startFrame } from './frame.ts'
-import { startOversightPage } from '../../oversight/browser/oversight.ts'
 import { startSlipPage } from '../../in-person/browser/slip.ts'
 import { startWorkPage } from '../../review/browser/work.ts'
 
@@ -9,8 +7,6 @@ import { startWorkPage } from '../../review/browser/work.ts'
 const PAGES: Record<string, () => void> = {
   work: startWorkPage,
   enrol: startEnrolPage,
-  entry: startEntryPage,
-  oversight: startOversightPage,
   slip: startSlipPage,
 }
 

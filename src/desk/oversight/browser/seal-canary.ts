@@ -5,12 +5,20 @@ import { writeSubmission } from '../../../intake/written.ts'
 import { screen } from '../../../screening/screen.ts'
 import { labelOf } from '../../../vault/labels.ts'
 import { sealText } from '../../shell/browser/sealed.ts'
-import { type CanaryBody } from '../../old/wire.ts'
 
 /** A box that can be sealed to. */
 export interface Box {
   readonly id: string
   readonly recipient: string
+}
+
+/** A declaration of somebody who does not exist, sealed; base64. */
+interface SealedCanary {
+  readonly id: string
+  readonly box: string
+  readonly sealed: string
+  readonly contact: { readonly box: string; readonly sealed: string }
+  readonly language: Language
 }
 
 /** What an administrator says of somebody who does not exist. */
@@ -28,7 +36,7 @@ export interface Invented {
 export async function sealCanary(
   { name, words, contact, language }: Invented,
   to: { readonly draft: Box; readonly contact: Box },
-): Promise<CanaryBody> {
+): Promise<SealedCanary> {
   const id = submissionId()
   const submission: Submission = {
     people: [

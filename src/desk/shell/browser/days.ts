@@ -26,7 +26,8 @@ export function figure(people: number): string {
   return count(reader(), people)
 }
 
-function zone(): string {
+/** Of the centre: that of every day and hour which the desk shows. */
+export function zone(): string {
   return document.body.dataset['zone'] ?? 'UTC'
 }
 

@@ -1,4 +1,5 @@
 import { PAGES, VIEWS } from 'desk:areas'
+import { foldNumber } from '#proof'
 import type { Language } from '#i18n'
 import type { AreaName } from '../../areas.ts'
 import { language } from './i18n.ts'
@@ -24,6 +25,12 @@ export function linkTo(area: AreaName, query: Readonly<Record<string, string>> =
   const path = PAGES.find((page) => page.area === area)?.path ?? '/'
   const asked = new URLSearchParams(query).toString()
   return `/${language.get()}${path}${asked === '' ? '' : `?${asked}`}`
+}
+
+/** A number of the query, as somebody typed it or as a link has it, where it is one. */
+export function numberIn(query: URLSearchParams, name: string): number | null {
+  const number = /^\d{1,15}$/.exec(foldNumber(query.get(name) ?? ''))?.[0]
+  return number === undefined ? null : Number(number)
 }
 
 /** Go there without another page: what the memory of this one holds stays. */
