@@ -13,6 +13,15 @@ import { type Act, writeAct } from './act.ts'
 import { answersFrom, type Asked, asksFrom, maySee, RULES, whyNot } from './rules.ts'
 
 const BRANCHES = ['centre', 'paris', 'lyon'] as const
+const ROLES_OF_PROCESSES = ['exeunt_site', 'exeunt_desk', 'exeunt_work', 'exeunt_ledger', 'exeunt_issue']
+/** The tables whose triggers want to see the approval. */
+const CARRIED_OUT_IN: Record<Act['kind'], string> = {
+  role: 'staff.role',
+  correction: 'review.acceptance',
+  withdrawal: 'review.acceptance',
+  certificate: 'certificates.intent',
+  'certificate-state': 'certificates.change',
+}
 const KINDS = Object.keys(RULES) as Act['kind'][]
 
 test('the database has the same table of who asks and who answers', async () => {
@@ -104,6 +113,25 @@ test('a request is seen by who asked and by whoever may answer its kind somewher
         .toSorted(),
       name,
     )
+})
+
+test('what two agreed to is carried out by the process that the rules name, and by no other', async () => {
+  await using installation = await freshDatabase()
+  for (const kind of KINDS) {
+    const { rows } = await sql<{ role: string }>`
+      select role from unnest(${ROLES_OF_PROCESSES}::text[]) role
+      where has_any_column_privilege(role, ${CARRIED_OUT_IN[kind]}, 'insert') order by role`.execute(
+      installation.db,
+    )
+    const named = `exeunt_${RULES[kind].carriedOutBy}`
+    // Whoever issues a certificate ends the one that it takes the place of, with no approval of its own.
+    const expected = kind === 'certificate-state' ? [named, 'exeunt_issue'] : [named]
+    deepEqual(
+      rows.map(({ role }) => role),
+      expected,
+      kind,
+    )
+  }
 })
 
 test('she answers in the name of the branch where she may, and hears why where she may nowhere', () => {
