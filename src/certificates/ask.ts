@@ -10,6 +10,7 @@ import {
   openRecord,
   parseRecipient,
   replyIdentitySeed,
+  weeksToSealTo,
 } from '#vault'
 import {
   type AddOutcome,
@@ -29,7 +30,6 @@ import {
   takeRequestBack,
 } from './applicant-store.ts'
 import { type Application } from './application.ts'
-import { weeksToSealTo } from './weeks-to-seal-to.ts'
 
 export interface AskingDeps {
   readonly db: Database

@@ -31,8 +31,7 @@ import {
   type Waiting,
 } from './desk-store.ts'
 import { factsOf, type FoundFacts } from './facts.ts'
-import { type DeskKeys, isSame, sentDigest } from '#vault'
-import { weeksToSealTo } from './weeks-to-seal-to.ts'
+import { type DeskKeys, isSame, sentDigest, weeksToSealTo } from '#vault'
 
 export interface DeskCertificateDeps {
   /** Asked in the name of a member. */

@@ -1,6 +1,6 @@
-import { type Clock, dayAt, weekOf, weekPlus } from '#basics'
+import { type Clock } from '#basics'
 import { type Database } from '#db'
-import { type HybridRecipient, parseRecipient } from '#vault'
+import { type HybridRecipient, parseRecipient, weeksToSealTo } from '#vault'
 import { type BoxRow, selectBoxes } from './store.ts'
 
 /** A box that can be sealed to now. */
@@ -43,16 +43,16 @@ export function currentBoxes(deps: {
   clock: Clock
   timeZone: string
 }): () => Promise<Boxes | null> {
-  const { db, clock, timeZone } = deps
+  const { db } = deps
   const recipients = new Map<string, HybridRecipient>()
   let known: Boxes | null = null
   let checkedAt = -Infinity
   return async () => {
     if (known && performance.now() - checkedAt < FRESH_MS) return known
-    const today = dayAt(clock(), timeZone)
-    const rows = await selectBoxes(db, weekOf(today))
+    const [thisWeek, lastWeek] = weeksToSealTo(deps)
+    const rows = await selectBoxes(db, thisWeek)
     checkedAt = performance.now()
-    known = boxesOf(rows, { lastWeek: weekPlus(today, -1), recipientOf })
+    known = boxesOf(rows, { lastWeek, recipientOf })
     return known
   }
 

@@ -1,5 +1,4 @@
 import { recordAct } from '#audit'
-import { dayAt, weekOf, weekPlus } from '#basics'
 import { type Database, type Transaction, transaction } from '#db'
 import {
   type BoxClass,
@@ -11,6 +10,7 @@ import {
   RECOVERY,
   type Slot,
   VaultError,
+  weeksToMakeFor,
 } from '#vault'
 import { DEMO } from './demo-holder.ts'
 import { type StaffDeps } from './deps.ts'
@@ -50,7 +50,7 @@ type Deps = Pick<StaffDeps, 'db' | 'clock'> & { timeZone: string; demoRecipient:
 export async function neededBoxes(deps: Deps, roles: readonly GrantedRole[]): Promise<NeededBox[]> {
   const { db } = deps
   const open = new Set((await selectBranches(db)).flatMap(({ id, closed }) => (closed ? [] : [id])))
-  const [thisWeek, nextWeek] = weeksAt(deps)
+  const [thisWeek, nextWeek] = weeksToMakeFor(deps)
   const wanted = [thisWeek, nextWeek]
     .flatMap((week) => slotsOf(roles).map((slot) => ({ ...slot, week })))
     .filter(({ branch }) => open.has(branch))
@@ -73,7 +73,7 @@ export async function keepBox(
   deps: Deps,
   { by, roles, box }: { by: string; roles: readonly GrantedRole[]; box: MadeBox },
 ): Promise<{ outcome: 'made' | 'there-already' | 'refused' }> {
-  if (!mayHold(roles, box) || !weeksAt(deps).includes(box.week)) return { outcome: 'refused' }
+  if (!mayHold(roles, box) || !weeksToMakeFor(deps).includes(box.week)) return { outcome: 'refused' }
   try {
     return await transaction(deps.db, async (tx) => {
       await lockHolders(tx)
@@ -91,12 +91,6 @@ export async function keepBox(
     if (cause instanceof VaultError) return { outcome: 'refused' }
     throw cause
   }
-}
-
-/** This week and the next: boxes are made ahead, so that a holiday leaves no branch without one. */
-function weeksAt({ clock, timeZone }: Pick<Deps, 'clock' | 'timeZone'>): [string, string] {
-  const today = dayAt(clock(), timeZone)
-  return [weekOf(today), weekPlus(today, 1)]
 }
 
 function nameOf({ branch, class: boxClass, week }: Slot): string {
