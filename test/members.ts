@@ -127,5 +127,5 @@ export function admission(
   const { member, passkey: credential, seed = 2 } = newcomer
   const compared = { at, credential, key: keyDigest(publicKeyOf(credential)), recipient: recipientOf(seed) }
   const touch = touchWith(by.passkey, vouchChallenge(writeVouch({ ...compared, member })))
-  return { by: by.member, passkey: by.passkey, member, compared, touch }
+  return { by: by.member, member, compared, touch }
 }

@@ -36,6 +36,9 @@ await writeAssets('desk', {
   // Written into the frame that shows pictures.
   'picture.js': await scriptOf('src/desk/certificates/browser/picture-frame.ts', { format: 'iife' }),
 })
+await writeAssets('demo', {
+  'passkeys.js': await scriptOf('src/demo/browser/passkeys.ts', { format: 'iife' }),
+})
 // These two are written into the page itself.
 await writeAssets('opener', {
   'opener.css': await styleOf('src/html/alone.css'),

@@ -84,7 +84,7 @@ create table staff.invitation (
 create table staff.session (
   token_hash    bytea       primary key,
   member        uuid        not null references staff.member (id),
-  credential    text        references staff.credential (id),  -- null: a demonstration's member
+  credential    text        not null references staff.credential (id),
   started_at    timestamptz not null,
   last_seen_at  timestamptz not null,
   verified_at   timestamptz not null

@@ -21,7 +21,7 @@ create unique index box_slot on vault.box (branch, week, class) where not spent;
 
 create table vault.box_key (
   box     uuid    not null references vault.box (id),
-  holder  text    not null,  -- a member's id, `recovery`, `recovery-again`, or `demo`
+  holder  text    not null,  -- a member's id, `recovery`, or `recovery-again`
   sealed  bytea   not null,
   opened  boolean not null default false,  -- by its holder, in her own browser
   primary key (box, holder)

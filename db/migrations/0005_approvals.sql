@@ -11,7 +11,7 @@ create table approvals.request (
   payload       text,
   requester     uuid        not null references staff.member (id),
   branch        text        not null references staff.branch (id),  -- in whose name
-  credential    text        references staff.credential (id),       -- null: a demonstration
+  credential    text        references staff.credential (id),
   requested_at  timestamptz not null,
   check (act::jsonb ->> 'id' = id::text and act::jsonb ->> 'kind' = kind),
   check (payload is null or act::jsonb ->> 'digest' = encode(sha256(convert_to(payload, 'UTF8')), 'hex'))

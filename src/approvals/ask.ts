@@ -7,7 +7,7 @@ import { insertRequest, isAsked } from './store.ts'
 /** Who asks, or answers. */
 export interface Actor {
   readonly member: string
-  /** The one she touched: another one has to answer. Null at a demonstration, where there is nothing to touch. */
+  /** The one she touched: another one has to answer. */
   readonly passkey: string | null
 }
 

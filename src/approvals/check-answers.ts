@@ -28,18 +28,16 @@ export async function checkAnswers(db: Reader, { origin }: { origin: string }): 
 
 /**
  * Whether a request is approved, as far as its signature goes: by a passkey of this desk that is its approver's, over
- * exactly this act. On a demonstration (`sample`) nobody has a passkey, and the database's own rules have to do.
+ * exactly this act.
  */
 export async function isApproved(
   db: Reader,
   request: string,
-  { origin, sample }: { origin: string; sample: boolean },
+  { origin }: { origin: string },
 ): Promise<boolean> {
   const answer = await selectAssertion(db, request)
   if (answer?.verdict !== 'approved') return false
-  return answer.credential === null
-    ? sample
-    : isSigned(answer, { origin, isHers: (passkey) => isMembersPasskey(db, passkey, { origin }) })
+  return isSigned(answer, { origin, isHers: (passkey) => isMembersPasskey(db, passkey, { origin }) })
 }
 
 /** Signed by the approver's passkey over exactly this, and the passkey is hers by its chain. */

@@ -156,11 +156,11 @@ interface Tried extends Pick<Asked, 'act' | 'branch'> {
   readonly from?: string
 }
 
-/** A demonstration, where an answer needs no touch: one member for each role at each branch, and something of each kind at each. */
+/** One member for each role at each branch, and something of each kind at each. */
 async function openWorld() {
   const installation = await freshDatabase()
   const { db } = installation
-  await sql`insert into installation.identity (kind) values ('demo')`.execute(db)
+  await sql`insert into installation.identity (kind) values ('real')`.execute(db)
   for (const branch of BRANCHES.slice(1)) await openBranchRow(db, branch)
   const members: { id: string; name: string; roles: { role: Role; branch: string }[] }[] = []
   for (const role of ROLES)
@@ -278,11 +278,20 @@ async function letTry(db: Database): Promise<void> {
       end
       $$`)
     .execute(db)
+  await sql
+    .raw(`
+      create function trying.client_data(one jsonb) returns bytea language sql security definer as $$
+        select convert_to(json_build_object('challenge', approvals.challenge('approved', one ->> 'act'))::text, 'UTF8')
+      $$`)
+    .execute(db)
   await trying(
     'answers',
     `perform trying.place(one);
-    insert into approvals.answer (request, verdict, approver, branch, at)
-    values ((one ->> 'id')::uuid, 'approved', staff.acting(), one ->> 'from', now());`,
+    insert into approvals.answer
+      (request, verdict, approver, branch, at, credential, client_data, authenticator_data, signature)
+    select (one ->> 'id')::uuid, 'approved', staff.acting(), one ->> 'from', now(), c.id,
+      trying.client_data(one), '', ''
+    from staff.credential c where c.member = staff.acting();`,
   ).execute(db)
   await sql`grant usage on schema trying to exeunt_desk`.execute(db)
 }

@@ -7,7 +7,7 @@ export const start: Command = {
   help: `Starts the embedded PostgreSQL (or uses DATABASE_URL), migrates it, and serves the site and the desk
 until Ctrl-C.
 
-  --demo   SAMPLE data in an installation of its own, and a reviewer who needs no key
+  --demo   SAMPLE data in an installation of its own, and passkeys that the page brings along
 
 ${SETTINGS}`,
   async run(args, stop) {

@@ -40,7 +40,7 @@ export interface Config {
   readonly centre: Centre
   /** `EXEUNT_UNDO_SECONDS`, default 10: a reviewer's decision rests so long before it is carried out. 0: not at all. */
   readonly undoMs: number
-  /** `--demo`: SAMPLE data and a reviewer without a passkey. */
+  /** `--demo`: SAMPLE data, and people whose keys are public. */
   readonly demo: boolean
 }
 

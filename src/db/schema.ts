@@ -733,7 +733,7 @@ export interface StaffRoleName {
 }
 
 export interface StaffSession {
-  credential: string | null;
+  credential: string;
   last_seen_at: Timestamp;
   member: string;
   started_at: Timestamp;

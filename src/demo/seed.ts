@@ -8,11 +8,10 @@ import {
   dayPlus,
   invariant,
   type Logger,
-  Secret,
   systemClock,
   systemRandom,
 } from '#basics'
-import { answer, requestsFor } from '#approvals'
+import { answer, challenges, requestsFor } from '#approvals'
 import { type Application, applicantByCode, ask, askableBranches } from '#certificates'
 import { DOORS, isPlace, type Person, type Submission } from '#channels'
 import { type Config } from '#config'
@@ -23,7 +22,7 @@ import { ensureSampleKey, publishIssuers } from '#issuer/keys'
 import { attestBaseline, type Attested, type LedgerDeps, publicFolder, recover, sequence } from '#ledger'
 import { lastNumber, readEntry, takeAccepted } from '#register'
 import { askCorrection, decide, type Decision, type SealedCase, takeNextCase } from '#review'
-import { CENTRE, DEMO, type DemoDesk, openDemoBranches, openDemoDesk } from '#staff'
+import { CENTRE } from '#staff'
 import { settle } from '#settling'
 import { openSigner } from '#signer'
 import { fold } from '#statistics'
@@ -33,13 +32,14 @@ import {
   type Entropy,
   deskKeys,
   type InstallationKeys,
-  identityFromSeed,
   openRecord,
-  readIdentity,
   returnCodeWords,
 } from '#vault'
 import { FIRST_LANGUAGE, type Language, LANGUAGES } from '#i18n'
+import { boxKeyOf, keepBoxes } from './boxes.ts'
 import { SAMPLE_BRANCHES } from './branches.ts'
+import { enrolPeople, type People, type SamplePerson } from './members.ts'
+import { touchOf } from './people.ts'
 import { ledgerDeps } from '../processes/ledger.ts'
 import { logOrigin } from '../processes/signer.ts'
 
@@ -65,15 +65,8 @@ export async function seedDemo(deps: Deps): Promise<void> {
   const { db, config, logger } = deps
   await ensureSampleKey(config.issuerDir, { clock: systemClock, random: systemRandom })
   publishIssuers(config.issuerDir, { issuer: config.siteOrigin, folder: publicFolder(config.publicDir) })
-  const desk = await openDemoDesk({
-    db,
-    clock: systemClock,
-    random: systemRandom,
-    timeZone: config.timeZone,
-    dataDir: config.dataDir,
-  })
-  const staff = { db, clock: systemClock, random: systemRandom, timeZone: config.timeZone }
-  await openDemoBranches(staff, { desk, branches: SAMPLE_BRANCHES })
+  const people = await enrolPeople({ db, clock: systemClock, origin: config.deskOrigin })
+  await keepBoxes({ db, clock: systemClock, random: systemRandom, timeZone: config.timeZone }, people)
   if ((await lastNumber(db)) > 0) return
   await attestBaseline({ db, folder: publicFolder(config.publicDir) }, sampleBaseline(config))
   const codes: Entropy[] = []
@@ -83,17 +76,17 @@ export async function seedDemo(deps: Deps): Promise<void> {
     const day = intakeDeps(deps, () => at)
     for (let index = 0; index < DECLARATIONS_A_DAY; index += 1)
       codes.push(await declare(sampleOf(ago * 7 + index), day))
-    if (ago % 3 === 0) await declareInPerson(sampleOf(ago * 7 + 4), desk, day)
-    const decided = await reviewAll(desk, day)
+    if (ago % 3 === 0) await declareInPerson(sampleOf(ago * 7 + 4), people, day)
+    const decided = await reviewAll(people, day)
     await takeAccepted({ ...day, logger })
     // Once, somebody thinks better of it, and once a reviewer puts a name right.
     const [submission] = decided
     if (ago === 3 && submission) {
       await addFollowup({ submission, kind: 'withdrawal', text: '', nonce: systemRandom(32) }, day)
-      await reviewAll(desk, day)
+      await reviewAll(people, day)
     }
-    if (ago === 2) await correctFirst(desk, day)
-    await agreeToAll(desk, { ...day, origin: config.deskOrigin })
+    if (ago === 2) await correctFirst(people, day)
+    await agreeToAll(people, { ...day, origin: config.deskOrigin })
     await takeAccepted({ ...day, logger })
     await takeUp(ledgerDeps(db, { config, logger, clock: () => at }, signer))
   }
@@ -164,14 +157,14 @@ async function askForCertificates({ db, config, keys }: Deps, codes: readonly En
 /** At a SAMPLE branch; the colleague takes it down, for nobody reviews what she took down herself. */
 async function declareInPerson(
   submission: Submission,
-  { colleague }: DemoDesk,
+  { colleague }: People,
   deps: IntakeDeps,
 ): Promise<void> {
   const [branch] = SAMPLE_BRANCHES
   invariant(branch, 'a demonstration has branches')
   const takenDown = { branch: branch.id, at: branch.name, by: 'SAMPLE colleague' }
   const sent = { door: DOORS.branch, clientKey: systemRandom(32), submission, wantsCode: true, takenDown }
-  const atTheDesk = { ...deps, db: asMember(deps.db, colleague), keys: deskKeys(deskKeyOf(deps.keys)) }
+  const atTheDesk = { ...deps, db: asMember(deps.db, colleague.id), keys: deskKeys(deskKeyOf(deps.keys)) }
   const received = await submit(sent, atTheDesk)
   invariant(received.outcome === 'received', 'a demonstration takes its own samples in')
 }
@@ -208,36 +201,36 @@ function sampleOf(nth: number): Submission {
 }
 
 /** Decide everything that waits. Returns the submissions, in the order of the decisions. */
-async function reviewAll(desk: DemoDesk, deps: IntakeDeps): Promise<string[]> {
-  const { member } = desk
+async function reviewAll({ reviewer }: People, deps: IntakeDeps): Promise<string[]> {
+  const { id: member, passkey } = reviewer
   // What is sealed is read by whoever has it open, by name.
   const db = asMember(deps.db, member)
   const decided: string[] = []
   for (;;) {
-    const next = await takeNextCase({ ...deps, db, budget: null }, { member, holder: DEMO })
+    const next = await takeNextCase({ ...deps, db, budget: null }, { member, holder: member })
     if (next.outcome !== 'case') return decided
     const { submission } = next.case
     const { outcome } = await decide(deps, {
       member,
-      passkey: null,
+      passkey,
       submission,
-      decision: decisionOn(next.case, desk, decided.length),
+      decision: decisionOn(next.case, reviewer, decided.length),
     })
     invariant(outcome === 'decided', 'the SAMPLE reviewer holds the case that she decides')
     decided.push(submission)
   }
 }
 
-function decisionOn(found: SealedCase, desk: DemoDesk, nth: number): Decision {
+function decisionOn(found: SealedCase, reviewer: SamplePerson, nth: number): Decision {
   if (found.cause === 'withdrawal') return { verdict: 'withdraw' }
-  const submission = open(found, desk)
+  const submission = open(found, reviewer)
   const version = publicVersionOf(submission, { words: submission.words, names: new Set() })
   const repeated = nth === 2 && submission.people.length === 1
   return { verdict: repeated ? 'register-uncounted' : 'register', version }
 }
 
 /** Correct the newest entry that shows a name. */
-async function correctFirst({ member }: DemoDesk, deps: IntakeDeps): Promise<void> {
+async function correctFirst({ reviewer }: People, deps: IntakeDeps): Promise<void> {
   for (let number = await lastNumber(deps.db); number > 0; number -= 1) {
     const entry = await readEntry(deps.db, number)
     const line = entry?.lines.find(({ name, withdrawn }) => name !== null && !withdrawn)
@@ -246,28 +239,34 @@ async function correctFirst({ member }: DemoDesk, deps: IntakeDeps): Promise<voi
     const { withdrawn: _, ...restated } = line
     const people = [{ ...restated, name: `${line.name ?? ''} (SAMPLE)` }]
     const version = { people, words, place, language, shown, certifiable }
-    await askCorrection(deps, { by: { member, passkey: null, branch: CENTRE }, number, version })
+    await askCorrection(deps, {
+      by: { member: reviewer.id, passkey: reviewer.passkey, branch: CENTRE },
+      number,
+      version,
+    })
     return
   }
 }
 
 /** The SAMPLE colleague agrees to whatever was asked. */
-async function agreeToAll({ colleague }: DemoDesk, deps: IntakeDeps & { origin: string }): Promise<void> {
-  const roles = [{ role: 'approver', branch: CENTRE }] as const
-  const by = { member: colleague, passkey: null, roles, branch: CENTRE }
+async function agreeToAll({ colleague }: People, deps: IntakeDeps & { origin: string }): Promise<void> {
+  // Of a withdrawal another branch has to think so as well.
+  const branch = SAMPLE_BRANCHES[0]?.id ?? CENTRE
+  const roles = [{ role: 'approver', branch }] as const
+  const by = { member: colleague.id, passkey: colleague.passkey, roles, branch }
   const { open: waiting } = await requestsFor(deps, by)
-  for (const { id: request } of waiting)
-    await answer(deps, { by, request, verdict: 'approved', touch: null }, settle(deps, colleague))
+  for (const request of waiting) {
+    const touch = touchOf(colleague.name, challenges(request).approved, deps).sent
+    const asked = { by, request: request.id, verdict: 'approved', touch } as const
+    const { outcome } = await answer(deps, asked, settle(deps, colleague.id))
+    invariant(outcome === 'answered', 'the SAMPLE colleague may agree to what the reviewer asks')
+  }
 }
 
 /** Open a case as the reviewer's browser does: the box's key with our own, the record with the box's. */
-function open(found: SealedCase, { identity }: DemoDesk): Submission {
-  const own = identityFromSeed(readIdentity(identity))
-  const key = openRecord({ identity: own, file: found.boxKey, ...labelOf('box-key', found.box) })
-  invariant(key.outcome === 'opened', 'the demonstration opens its own box')
-  const box = identityFromSeed(readIdentity(new Secret(Buffer.from(key.payload).toString('utf8'))))
+function open(found: SealedCase, { name }: SamplePerson): Submission {
   const record = openRecord({
-    identity: box,
+    identity: boxKeyOf(name, found.box, found.boxKey),
     file: found.sealed,
     ...labelOf('submission', found.submission),
   })

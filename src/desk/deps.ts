@@ -6,7 +6,6 @@ import { type Assets } from '#html'
 import { type IntakeDeps } from '#intake'
 import { type PublicFolder } from '#ledger'
 import { type OpenBudget } from '#review'
-import { type DemoDesk } from '#staff'
 import { type DeskKeys } from '#vault'
 
 export interface DeskDeps {
@@ -30,8 +29,6 @@ export interface DeskDeps {
   readonly centre: Centre
   /** `readAssets('desk')`. */
   readonly assets: Assets
-  /** The demonstration's key, on a demo installation; null on a real one. */
-  readonly demo: DemoDesk | null
   /** The process that sets and signs certificates. */
   readonly issuing: Issuing
   /** What is published, to compare with. */

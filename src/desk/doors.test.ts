@@ -177,7 +177,6 @@ function desk(): Hono {
       throw new Error('the database was asked')
     },
   })
-  const demo = { member: '', colleague: '', identity: new Secret('never shown'), recipient: '' }
   return deskApp({
     db,
     clock: systemClock,
@@ -194,7 +193,6 @@ function desk(): Hono {
     folder: publicFolder('/nowhere'),
     keys: deskKeys(new Secret(new Uint8Array(32))),
     boxes: () => Promise.resolve(null),
-    demo,
   })
 }
 

@@ -166,7 +166,6 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
     wrappedIdentity: BYTES,
     installation: null,
   },
-  demoSignIn: { as: 'reviewer' },
   stay: { submission: ID },
   figures: NOTHING,
   caseNext: NOTHING,
@@ -306,7 +305,6 @@ async function openDesk() {
     folder: publicFolder('/nowhere'),
     keys: deskKeys(new Secret(new Uint8Array(32))),
     boxes: () => Promise.resolve(null),
-    demo: null,
   })
   return Object.assign(cases, {
     errors,

@@ -186,7 +186,6 @@ async function openFullInstallation() {
     folder: publicFolder('/nowhere'),
     keys: deskKeys(new Secret(new Uint8Array(32))),
     boxes: () => Promise.resolve(null),
-    demo: null,
   })
   const headers = { Origin: ORIGIN, Cookie: `__Host-s=${TOKEN}`, 'Content-Type': 'application/json' }
   const get = (path: string) => app.request(ORIGIN + path, { headers })

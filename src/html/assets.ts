@@ -12,7 +12,7 @@ export interface Asset {
 }
 
 /** Who has built files: the two fronts, and the page that opens what is sealed where there is no network. */
-type Front = 'site' | 'desk' | 'opener'
+type Front = 'site' | 'desk' | 'opener' | 'demo'
 
 /** The built files of a front, by the name the code knows: `style.css` → `/assets/style-3f2a….css`. */
 export type Assets = ReadonlyMap<string, Asset>

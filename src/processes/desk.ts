@@ -8,7 +8,7 @@ import { currentBoxes } from '#intake'
 import { publicFolder } from '#ledger'
 import { deskDigest } from '#proof'
 import { runSettling } from '#review'
-import { openDemoDesk, webauthn } from '#staff'
+import { webauthn } from '#staff'
 import { deskKeys, loadDeskKey } from '#vault'
 import { centreIn, openPool } from './database.ts'
 import { refuseForeignDeskKey, secretsOf } from './keys.ts'
@@ -26,7 +26,6 @@ export function open(options: ProcessOptions): Promise<Running> {
     const keys = deskKeys(loadDeskKey(secretsOf(config)))
     const deps = { db, clock, random: systemRandom, timeZone: config.timeZone, keys }
     const installation = await centreIn(db, config)
-    const demo = installation.sample ? await openDemoDesk({ ...deps, dataDir: config.dataDir }) : null
     const app = deskApp({
       ...deps,
       ...installation,
@@ -36,7 +35,6 @@ export function open(options: ProcessOptions): Promise<Running> {
       budget: config.openBudget,
       undoMs: config.undoMs,
       assets,
-      demo,
       issuing: issuingAt(config.issuerDir),
       folder: publicFolder(config.publicDir),
     })
@@ -46,7 +44,9 @@ export function open(options: ProcessOptions): Promise<Running> {
       logger.info('desk.another-script', { digest, means })
     }
     keepGoing(parts, (stop) => runSettling({ ...deps, logger }, stop))
+    // Of a demonstration, by what the database says: nobody there has a key to touch.
+    const shown = installation.sample ? (await import('../demo/desk.ts')).withSamplePasskeys(app) : app
     // localhost is two addresses, and browsers try the newer one first.
-    return stack.use(await listen(app, { port: config.deskPort, hostname: 'localhost', ...REFUSED })).port
+    return stack.use(await listen(shown, { port: config.deskPort, hostname: 'localhost', ...REFUSED })).port
   })
 }

@@ -30,7 +30,7 @@ export interface DecideDeps {
 
 export interface Deciding {
   readonly member: string
-  /** The one she touched; null at a demonstration. */
+  /** The one she touched. */
   readonly passkey: string | null
   readonly submission: string
   readonly decision: Decision

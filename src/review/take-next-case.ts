@@ -38,7 +38,7 @@ export type TakenCase =
 
 export interface Reviewer {
   readonly member: string
-  /** Whose keys of the boxes: her own id, or 'demo'. */
+  /** Whose keys of the boxes: her own id. */
   readonly holder: string
 }
 

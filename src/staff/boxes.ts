@@ -12,10 +12,9 @@ import {
   VaultError,
   weeksToMakeFor,
 } from '#vault'
-import { DEMO } from './demo-holder.ts'
 import { type StaffDeps } from './deps.ts'
 import { type GrantedRole, mayHold, slotsOf } from './roles.ts'
-import { isDemoInstallation, lockHolders } from './store.ts'
+import { lockHolders } from './store.ts'
 import { selectBranches, selectTeam } from './team-store.ts'
 
 export { keepLookedAt, keysToLookAt } from './confirm-boxes.ts'
@@ -34,8 +33,7 @@ export interface NeededBox extends Slot {
   readonly holders: readonly Holder[]
 }
 
-/** The demonstration's key, where there is one: it holds boxes as a member does. */
-type Deps = Pick<StaffDeps, 'db' | 'clock'> & { timeZone: string; demoRecipient: string | null }
+type Deps = Pick<StaffDeps, 'db' | 'clock'> & { timeZone: string }
 
 /**
  * The boxes of this week and the next that a member's branches lack. A box is made in a browser, because the server may
@@ -58,7 +56,7 @@ export async function neededBoxes(deps: Deps, roles: readonly GrantedRole[]): Pr
   const there = new Set([...(await boxesOf(db, weeks)), ...(await proposalsOf(db, weeks))].map(nameOf))
   const lacking = wanted.filter((slot) => !there.has(nameOf(slot))).slice(0, MOST_AT_ONCE)
   if (lacking.length === 0) return []
-  const holdersOf = await holdersNow(db, deps.demoRecipient)
+  const holdersOf = await holdersNow(db)
   return lacking.map((slot) => ({ ...slot, holders: holdersOf(slot) }))
 }
 
@@ -77,7 +75,7 @@ export async function keepBox(
   try {
     return await transaction(deps.db, async (tx) => {
       await lockHolders(tx)
-      const holdersOf = await holdersNow(tx, deps.demoRecipient)
+      const holdersOf = await holdersNow(tx)
       const holders = new Set(holdersOf(box).map(({ holder }) => holder))
       const given = new Set(box.keys.map(({ holder }) => holder))
       if (given.size !== holders.size || !box.keys.every(({ holder }) => holders.has(holder)))
@@ -99,13 +97,10 @@ function nameOf({ branch, class: boxClass, week }: Slot): string {
 
 async function holdersNow(
   db: Database | Transaction,
-  demoRecipient: string | null,
 ): Promise<(box: { branch: string; class: BoxClass }) => Holder[]> {
   const team = (await selectTeam(db)).filter(({ state }) => state === 'admitted')
   const recovery = await findRecovery(db)
-  const demo =
-    demoRecipient && (await isDemoInstallation(db)) ? [{ holder: DEMO, recipient: demoRecipient }] : []
-  const always = [...(recovery ? [{ holder: RECOVERY, recipient: recovery }] : []), ...demo]
+  const always = recovery ? [{ holder: RECOVERY, recipient: recovery }] : []
   return (box) => [
     ...team.flatMap(({ id, recipient, roles }) =>
       recipient !== null && mayHold(roles, box) ? [{ holder: id, recipient }] : [],

@@ -136,7 +136,7 @@ async function openInstallation() {
   const of = (member: string) => ({ db: asMember(desk, member), clock, random: systemRandom })
   const as = (who: keyof typeof ids) => of(ids[who])
   const timeZone = 'Asia/Shanghai'
-  const boxDeps = (who: keyof typeof ids) => ({ ...as(who), timeZone, demoRecipient: null })
+  const boxDeps = (who: keyof typeof ids) => ({ ...as(who), timeZone })
   return Object.assign(database, {
     ...ids,
     of,

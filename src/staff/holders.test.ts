@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { InvariantError, systemRandom } from '#basics'
+import { systemRandom } from '#basics'
 import { asMember } from '#db'
-import { labelOf, type BoxId, identityFromSeed, keysOf, openRecord, readIdentity } from '#vault'
+import { type BoxId, keysOf } from '#vault'
 import {
   addPasskey,
   admission,
@@ -21,14 +18,11 @@ import { DESK_ORIGIN } from '../../test/software-passkey.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import {
   admit,
-  DEMO,
-  demoReviewer,
   giveOwedKeys,
   type GrantedRole,
   keepBox,
   neededBoxes,
   OPENED_BY,
-  openDemoDesk,
   owedKeys,
   removeMember,
   retirePasskey,
@@ -41,37 +35,8 @@ import {
 const SATURDAY = new Date('2026-11-21T04:00:00Z')
 const SEALED = new TextEncoder().encode('sealed')
 
-test('a demonstration’s desk opens twice with one key, and that key opens its boxes', async () => {
-  await using installation = await openInstallation('demo')
-  const desk = await openDemoDesk(installation.demoDeps)
-  const again = await openDemoDesk(installation.demoDeps)
-  assert.equal(again.identity.reveal(), desk.identity.reveal())
-  assert.equal((await stat(join(installation.demoDeps.dataDir, 'demo-identity'))).mode & 0o777, 0o600)
-  assert.equal((await team(installation.deps)).length, 2)
-
-  const keys = await keysOf(installation.db, DEMO)
-  assert.deepEqual(keys.map((key) => key.class).toSorted(), ['contact', 'draft', 'papers'])
-  const [key] = keys
-  assert.ok(key)
-  const identity = identityFromSeed(readIdentity(desk.identity))
-  assert.equal(openRecord({ identity, ...labelOf('box-key', key.box), file: key.sealed }).outcome, 'opened')
-  assert.notEqual(
-    openRecord({ identity, ...labelOf('box-key', randomUUID()), file: key.sealed }).outcome,
-    'opened',
-  )
-})
-
-test('on a real installation there is no demonstration, whatever is asked', async () => {
-  await using installation = await openInstallation('real')
-  await assert.rejects(openDemoDesk(installation.demoDeps), InvariantError)
-  await enrolMember(installation.db, 'SAMPLE reviewer')
-  assert.deepEqual(await demoReviewer(installation.deps, { seat: 'reviewer', replaced: null }), {
-    outcome: 'refused',
-  })
-})
-
 test('boxes of this week and the next are asked of whoever may open them, and of nobody else', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   await openBranchRow(installation.db, 'paris')
   const moineau = await enrolMember(installation.db, 'Moineau', { branch: 'paris' })
@@ -103,7 +68,7 @@ test('which role opens which box is the same for the program and for the databas
 })
 
 test('a box is sealed to all who may hold it and to nobody else, by one of them, for a week that is near', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   const crane = await enrolMember(installation.db, 'Crane')
   const made = (differing: Parameters<typeof installation.makeBox>[1]) =>
@@ -119,7 +84,7 @@ test('a box is sealed to all who may hold it and to nobody else, by one of them,
 })
 
 test('a newcomer is admitted with the key that was compared, and then owed the keys of her branch', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   await installation.makeBox(heron, { holders: [heron] })
   const crane = await installation.enrol('Crane')
@@ -153,7 +118,7 @@ test('a newcomer is admitted with the key that was compared, and then owed the k
 })
 
 test('what is owed comes page after page, so that a key that cannot be opened keeps nobody waiting', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   const crane = await enrolMember(installation.db, 'Crane', { roles: ['reviewer'] })
   await installation.makeBox(heron, { holders: [heron, crane] })
@@ -173,7 +138,7 @@ test('what is owed comes page after page, so that a key that cannot be opened ke
 })
 
 test('a key is given to nobody whose roles do not open its box, whatever the desk asks of the database', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   await installation.makeBox(heron, { holders: [heron] })
   const [key] = await keysOf(installation.db, heron)
@@ -187,7 +152,7 @@ test('a key is given to nobody whose roles do not open its box, whatever the des
 })
 
 test('whoever leaves is given no key, is sealed nothing more, and nobody can let her back in', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   const crane = await enrolMember(installation.db, 'Crane', { roles: ['reviewer', 'operator'] })
   await installation.makeBox(heron, { holders: [heron, crane] })
@@ -227,7 +192,7 @@ test('whoever leaves is given no key, is sealed nothing more, and nobody can let
 })
 
 test('a role less is a key less, and the boxes that it opened are replaced', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   const crane = await enrolMember(installation.db, 'Crane', { roles: ['reviewer', 'head'] })
   await installation.makeBox(heron, { holders: [heron, crane] })
@@ -240,7 +205,7 @@ test('a role less is a key less, and the boxes that it opened are replaced', asy
 })
 
 test('who has lost her passkeys comes back to her seat with a new key, by two colleagues', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   const egret = await enrolMember(installation.db, 'Egret')
   const crane = await enrolMember(installation.db, 'Crane')
@@ -292,7 +257,7 @@ test('who has lost her passkeys comes back to her seat with a new key, by two co
 })
 
 test('a passkey that is given up opens nothing and stays for what it signed; the last one is not given up', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron')
   await addPasskey(installation.db, heron, 'her second')
   const at = { started_at: SATURDAY, last_seen_at: SATURDAY, verified_at: SATURDAY }
@@ -316,7 +281,7 @@ test('a passkey that is given up opens nothing and stays for what it signed; the
 })
 
 test('the last administrator stays, also where two remove one another at once', async () => {
-  await using installation = await openInstallation('real')
+  await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator'] })
   const crane = await enrolMember(installation.db, 'Crane', { roles: ['administrator'] })
   const outcomes = await Promise.all([
@@ -329,18 +294,16 @@ test('the last administrator stays, also where two remove one another at once', 
   await assert.rejects(all.where('state', '=', 'admitted').execute(), /the last administrator stays/)
 })
 
-async function openInstallation(kind: 'real' | 'demo') {
+async function openInstallation() {
   const database = await freshDatabase()
-  await database.db.insertInto('installation.identity').values({ kind }).execute()
-  const dataDir = await mkdtemp(join(tmpdir(), 'staff-'))
+  await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
   const db = database.openAs('exeunt_desk')
   const deps = { db, clock: () => SATURDAY, random: systemRandom, origin: DESK_ORIGIN }
   const as = (member: string) => ({ ...deps, db: asMember(deps.db, member) })
-  const boxDeps = (member: string) => ({ ...as(member), timeZone: 'Asia/Shanghai', demoRecipient: null })
+  const boxDeps = (member: string) => ({ ...as(member), timeZone: 'Asia/Shanghai' })
   return {
     db: database.db,
     deps,
-    demoDeps: { ...deps, dataDir, timeZone: 'Asia/Shanghai' },
     as,
     boxDeps,
     enrol: (name: string, invitedBy?: string) =>
@@ -376,7 +339,6 @@ async function openInstallation(kind: 'real' | 'demo') {
     },
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]()
-      await rm(dataDir, { recursive: true })
     },
   }
 }

@@ -9,15 +9,6 @@ export {
   owedKeys,
 } from './boxes.ts'
 export { type Branch, branches, changeBranch, lastChanges, openBranch } from './branch.ts'
-export {
-  DEMO,
-  type DemoDesk,
-  demoReviewer,
-  type DemoSeat,
-  demoSeatOf,
-  openDemoBranches,
-  openDemoDesk,
-} from './demo.ts'
 export { enrol, type Enrolment, enrolOptions, type InstallationStart } from './enrol.ts'
 export { giveRole, takeRole } from './give-role.ts'
 export { invite, inviteAsInstallation, inviteFirstMember } from './invite.ts'
@@ -31,6 +22,7 @@ export {
   type Passkey,
   passkeysOf,
   retirePasskey,
+  vouchChallenge,
   type Vouched,
   writeVouch,
 } from './passkeys.ts'
@@ -47,6 +39,7 @@ export {
   team,
   type TeamMember,
 } from './team.ts'
+export { selectRoles } from './team-store.ts'
 export { type RelyingParty, type StaffDeps } from './deps.ts'
 export { isSignedOver, touchedOver } from './touch.ts'
 export { webauthn } from './webauthn.ts'

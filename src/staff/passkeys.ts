@@ -11,7 +11,7 @@ import { touchedOver } from './touch.ts'
 import { isRecent, writeVouch } from './vouch.ts'
 import { insertVouch } from './vouch-store.ts'
 
-export { checkPasskeys, isMembersPasskey, keyDigest } from './check-passkeys.ts'
+export { checkPasskeys, isMembersPasskey, keyDigest, vouchChallenge } from './check-passkeys.ts'
 export { type Passkey } from './passkey-store.ts'
 export { type Vouched, writeVouch } from './vouch.ts'
 export { insertRecoveredVouch } from './vouch-store.ts'

@@ -1,6 +1,5 @@
 import { type Secret } from '#basics'
 import { type Database, type Transaction } from '#db'
-import { DEMO } from './demo-holder.ts'
 import { type StaffDeps } from './deps.ts'
 import {
   deleteSession,
@@ -8,7 +7,6 @@ import {
   deleteSessionsStartedBefore,
   findSession,
   insertSession,
-  isDemoInstallation,
   type State,
   touchSession,
 } from './store.ts'
@@ -30,10 +28,10 @@ export interface Session {
   readonly name: string
   readonly roles: readonly GrantedRole[]
   readonly state: State
-  /** Whose box keys are hers: her own id, or the demonstration's holder. */
+  /** Whose keys of the boxes are hers: her own id. */
   readonly holder: string
-  /** Which of her passkeys she touched; null for the demonstration's people. */
-  readonly passkey: string | null
+  /** Which of her passkeys she touched. */
+  readonly passkey: string
   /** How many she has. */
   readonly passkeys: number
   /** She was to have a second one by now. */
@@ -55,8 +53,6 @@ export async function readSession(
   if (!row || row.state === 'left') return null
   const now = clock()
   if (msSince(row.started_at, now) >= ABSOLUTE_MS || msSince(row.last_seen_at, now) >= IDLE_MS) return null
-  // No credential means the demo reviewer, and she exists on a demo installation alone.
-  if (row.credential === null && !(await isDemoInstallation(db))) return null
 
   if (!quiet && msSince(row.last_seen_at, now) >= SEEN_STEP_MS) await touchSession(db, hashToken(token), now)
   return {
@@ -64,11 +60,10 @@ export async function readSession(
     name: row.name,
     roles: await selectRoles(db, row.member),
     state: row.state as State,
-    holder: row.credential === null ? DEMO : row.member,
+    holder: row.member,
     passkey: row.credential,
     passkeys: row.passkeys ?? 0,
     overdue:
-      row.credential !== null &&
       (row.passkeys ?? 0) < 2 &&
       row.admitted_at !== null &&
       msSince(row.admitted_at, now) >= SECOND_PASSKEY_MS,
@@ -80,7 +75,7 @@ export async function readSession(
 export async function startSession(
   tx: Transaction,
   { clock, random }: StaffDeps,
-  { member, credential, replaced }: { member: string; credential: string | null; replaced: string | null },
+  { member, credential, replaced }: { member: string; credential: string; replaced: string | null },
 ): Promise<Secret<string>> {
   const now = clock()
   if (replaced !== null) await deleteSession(tx, hashToken(replaced))

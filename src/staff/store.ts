@@ -7,12 +7,6 @@ type Connection = Database | Transaction
 export type State = 'waiting' | 'admitted' | 'left'
 export type Purpose = 'enrol' | 'sign-in' | 'passkey'
 
-/** The installation as its first start made it. Asked of the database: no setting can turn a real installation into a demo. */
-export async function isDemoInstallation(db: Connection): Promise<boolean> {
-  const row = await db.selectFrom('installation.identity').select('kind').executeTakeFirst()
-  return row?.kind === 'demo'
-}
-
 /** Admissions and new boxes wait for one another, so that no holder is left out between two of them. */
 export async function lockHolders(tx: Transaction): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('exeunt/staff/holders'))`.execute(tx)
@@ -102,7 +96,7 @@ export async function hasMembers(db: Connection): Promise<boolean> {
 
 export async function insertSession(
   tx: Transaction,
-  { hash, member, credential, now }: { hash: Buffer; member: string; credential: string | null; now: Date },
+  { hash, member, credential, now }: { hash: Buffer; member: string; credential: string; now: Date },
 ): Promise<void> {
   await tx
     .insertInto('staff.session')

@@ -97,9 +97,8 @@ export interface TeamMember {
   /** Null for whoever opened the installation. */
   readonly invitedBy: string | null
   readonly roles: readonly GrantedRole[]
-  /** Her public age key. Null for the demonstration's people. */
+  /** Her public age key. */
   readonly recipient: string | null
-  /** None for the demonstration's people. */
   readonly passkeys: readonly Passkey[]
 }
 

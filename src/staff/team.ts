@@ -34,12 +34,10 @@ export interface OwnKey {
 
 export interface Admitting {
   readonly by: string
-  /** The one that she signed in with; null at a demonstration, where there is nothing to touch. */
-  readonly passkey: string | null
   readonly member: string
   /** What the two have compared, and its moment: the touch is over the statement that says so. */
   readonly compared: Omit<Vouched, 'member'>
-  readonly touch: AuthenticationResponseJSON | null
+  readonly touch: AuthenticationResponseJSON
 }
 
 /**
@@ -52,7 +50,7 @@ export interface Admitting {
  */
 export async function admit(
   { db, clock, origin }: Pick<StaffDeps, 'db' | 'clock'> & RelyingParty,
-  { by, passkey, member, compared, touch }: Admitting,
+  { by, member, compared, touch }: Admitting,
 ): Promise<Admitted> {
   return transaction(db, async (tx) => {
     await lockHolders(tx)
@@ -65,15 +63,12 @@ export async function admit(
     const isAlone = team.filter(({ state }) => state === 'admitted').length === 1
     if (newcomer.invitedBy === by && !isAlone) return { outcome: 'four-eyes' }
     const at = clock()
-    let own: OwnKey | null = null
-    if (passkey !== null) {
-      const statement = writeVouch({ ...compared, member })
-      const signed = { touch, member: by, challenge: vouchChallenge(statement) }
-      const assertion = isRecent(compared.at, at) ? await touchedOver(tx, { origin }, signed) : null
-      if (!assertion) return { outcome: 'refused' }
-      await insertVouch(tx, { credential: hers.credential, member, statement, by: assertion })
-      own = await ownKey(tx, assertion.credential)
-    }
+    const statement = writeVouch({ ...compared, member })
+    const signed = { touch, member: by, challenge: vouchChallenge(statement) }
+    const assertion = isRecent(compared.at, at) ? await touchedOver(tx, { origin }, signed) : null
+    if (!assertion) return { outcome: 'refused' }
+    await insertVouch(tx, { credential: hers.credential, member, statement, by: assertion })
+    const own = await ownKey(tx, assertion.credential)
     if (!(await markAdmitted(tx, { member, by, at }))) return { outcome: 'not-waiting' }
     await recordAct(tx, { at, who: by, what: 'admitted', record: member })
     return { outcome: 'admitted', own }

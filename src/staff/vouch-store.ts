@@ -20,8 +20,6 @@ export interface VouchRow {
   readonly signature: Uint8Array | null
   /** An act of the database's own says that a chain begins here. */
   readonly begins: boolean
-  /** On a demonstration nobody signs for anybody. */
-  readonly sample: boolean
 }
 
 const VOUCHED = sql`
@@ -30,8 +28,7 @@ const VOUCHED = sql`
     exists (
       select from audit.act a
       where a.what in ('passkey-founded', 'passkey-recovered') and a.who = c.member
-        and a.record = encode(sha256(convert_to(v.statement, 'UTF8')), 'hex')) as begins,
-    exists (select from installation.identity where kind = 'demo') as sample
+        and a.record = encode(sha256(convert_to(v.statement, 'UTF8')), 'hex')) as begins
   from staff.credential c left join staff.vouch v on v.credential = c.id and v.member = c.member`
 
 export async function insertVouch(

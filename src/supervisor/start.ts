@@ -61,7 +61,7 @@ function greeting({ config, firstLink }: OpenInstallation): string {
     `  Desk  ${config.deskOrigin}/`,
     '',
   ]
-  if (config.demo) lines.push('At the desk, sign in as the SAMPLE reviewer: no key is needed.', '')
+  if (config.demo) lines.push('At the desk, sign in with a SAMPLE passkey: the page brings it along.', '')
   else if (firstLink) {
     lines.push(
       'Nobody can review yet. This link enrols the first member of staff, once, within 24 hours:',

@@ -7,7 +7,6 @@ export {
   boxesOf,
   findRecovery,
   giveKeys,
-  hasBox,
   keepRecovery,
   type KeyPlace,
   keysOf,

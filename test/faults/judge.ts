@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { sql } from 'kysely'
-import { Secret } from '#basics'
 import { type Submission } from '#channels'
 import { type Database } from '#db'
 import { readCode } from '#intake'
-import { labelOf, identityFromSeed, openRecord, readIdentity } from '#vault'
+import { type HybridIdentity, labelOf, openRecord } from '#vault'
+import { boxKeyOf } from '../../src/demo/boxes.ts'
 import { type Acknowledged } from './crowd.ts'
 import { type WholeInstallation } from './whole-installation.ts'
 
@@ -21,6 +19,8 @@ export interface Verdict {
   /** Names that were taken in more than once. */
   readonly double: number
 }
+
+const REVIEWER = 'SAMPLE reviewer'
 
 interface Stored {
   readonly id: string
@@ -44,7 +44,7 @@ export async function judge(
     from intake.submission s
     left join intake.return_code c on c.submission = s.id
     left join intake.pending p on p.submission = s.id`.execute(owner)
-  const open = await opener(owner, installation)
+  const open = await opener(owner)
   const ofCrowd = rows.map((row) => ({ ...row, name: open(row) })).filter(({ name }) => name?.startsWith(tag))
 
   const nameByHash = new Map(
@@ -64,24 +64,13 @@ export async function judge(
   }
 }
 
-/** Opens what is sealed, with the key that a demonstration leaves lying about. Gives the first name on it. */
-async function opener(
-  owner: Database,
-  { dataDir }: WholeInstallation,
-): Promise<(row: Stored) => string | undefined> {
-  const own = identityFromSeed(
-    readIdentity(new Secret(readFileSync(join(dataDir, 'demo-identity'), 'utf8').trim())),
-  )
-  const boxes = new Map<string, ReturnType<typeof identityFromSeed>>()
-  for (const { box, sealed } of await owner
-    .selectFrom('vault.box_key')
-    .select(['box', 'sealed'])
-    .where('holder', '=', 'demo')
-    .execute()) {
-    const key = openRecord({ identity: own, file: sealed, ...labelOf('box-key', box) })
-    if (key.outcome !== 'opened') throw new Error(`the box ${box} cannot be opened`)
-    boxes.set(box, identityFromSeed(readIdentity(new Secret(Buffer.from(key.payload).toString('utf8')))))
-  }
+/** Opens what is sealed, with the key of a demonstration's reviewer, which is public. Gives the first name on it. */
+async function opener(owner: Database): Promise<(row: Stored) => string | undefined> {
+  const boxes = new Map<string, HybridIdentity>()
+  const { rows } = await sql<{ box: string; sealed: Uint8Array }>`
+    select k.box, k.sealed from vault.box_key k join staff.member m on m.id::text = k.holder
+    where m.name = ${REVIEWER}`.execute(owner)
+  for (const { box, sealed } of rows) boxes.set(box, boxKeyOf(REVIEWER, box, sealed))
   return ({ id, box, sealed }) => {
     const identity = boxes.get(box)
     const record = identity && openRecord({ identity, ...labelOf('submission', id), file: sealed })

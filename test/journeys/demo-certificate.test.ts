@@ -23,8 +23,8 @@ test(
         () => false,
       ),
     )
-    const reviewer = await sitDown(browser, installation, 'reviewer')
-    const colleague = await sitDown(browser, installation, 'colleague')
+    const reviewer = await signInAs(browser, installation, 'reviewer')
+    const colleague = await signInAs(browser, installation, 'colleague')
 
     await reviewer.goto(`${installation.deskOrigin}/en/certificates`)
     await openUntil(reviewer, 'a certificate with her legal name')
@@ -90,15 +90,16 @@ test(
   },
 )
 
-async function sitDown(
+async function signInAs(
   browser: Browser,
   installation: WholeInstallation,
-  seat: 'reviewer' | 'colleague',
+  who: 'reviewer' | 'colleague',
 ): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
   page.setDefaultTimeout(patience(15_000))
   await page.goto(`${installation.deskOrigin}/en/`)
-  await page.locator(`[data-act="sit-down-${seat}"]`).click()
+  await page.locator('[data-act="sign-in"]').click()
+  await page.getByRole('button', { name: `SAMPLE ${who}` }).click()
   await page.locator('[data-panel="start"]').waitFor()
   return page
 }

@@ -22,8 +22,11 @@ import { readAssets } from '#html'
 import { listen } from '#http'
 import { currentBoxes, type IntakeDeps, submit } from '#intake'
 import { takeAccepted } from '#register'
-import { type DemoDesk, inviteFirstMember, openDemoDesk } from '#staff'
+import { inviteFirstMember } from '#staff'
 import { deskKeyOf, deskKeys, type Entropy, type InstallationKeys } from '#vault'
+import { keepBoxes } from '../../src/demo/boxes.ts'
+import { withSamplePasskeys } from '../../src/demo/desk.ts'
+import { enrolPeople } from '../../src/demo/members.ts'
 import { agreeToAll } from '../approved.ts'
 import { type IssuerUnderTest, openIssuer } from '../issuer-under-test.ts'
 import { MAIN } from '../faults/site-process.ts'
@@ -76,9 +79,11 @@ export async function openDeskInstallation(
   const ledger = await openLedger(database)
   const issuerDir = join(dataDir, 'issuer')
   const staff = { db: database.openAs('exeunt_desk'), clock, random: systemRandom }
-  const demo: DemoDesk | null =
-    kind === 'demo' ? await openDemoDesk({ ...staff, dataDir, timeZone: TIME_ZONE }) : null
   const sample = kind === 'demo'
+  if (sample) {
+    const owner = { ...staff, db: database.db }
+    await keepBoxes({ ...owner, timeZone: TIME_ZONE }, await enrolPeople({ ...owner, origin }))
+  }
   const keys: InstallationKeys = { code: someKey(), once: someKey(), form: someKey(), database: someKey() }
   const deps = {
     ...staff,
@@ -92,11 +97,11 @@ export async function openDeskInstallation(
     assets: readAssets('desk'),
     keys: deskKeys(deskKeyOf(keys)),
     boxes: currentBoxes({ db: staff.db, clock: systemClock, timeZone: TIME_ZONE }),
-    demo,
     issuing: issuingAt(issuerDir),
     folder: ledger.deps.folder,
   }
-  const server = await listen(deskApp(deps), {
+  const app = sample ? withSamplePasskeys(deskApp(deps)) : deskApp(deps)
+  const server = await listen(app, {
     port: Number(new URL(origin).port),
     hostname: 'localhost',
     refusal: '',

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import axe, { type AxeResults } from 'axe-core'
 import { type Browser } from 'playwright-core'
 import { sql } from 'kysely'
+import { readAssets } from '#html'
 import { addFollowup } from '#intake'
 import { readEntry } from '#register'
 import { labelOf, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
@@ -305,26 +306,27 @@ describe('at the desk', { skip: noBrowser }, () => {
     await signInAt(seat, installation)
   })
 
-  test('a newcomer signs in at a demonstration as the SAMPLE reviewer, and at a real installation cannot', async () => {
+  test('a newcomer signs in to a demonstration with a passkey of the page, and at a real installation there is none', async () => {
     await using demo = await openDeskInstallation('demo')
     const seat = await takeSeat(browser)
     await sendDeclaration(demo)
     await seat.page.goto(`${demo.origin}/en/`)
     assert.match((await seat.page.locator('.sample').textContent()) ?? '', /SAMPLE/)
-    await seat.page.locator('[data-act="sit-down-reviewer"]').click()
+    await seat.page.locator('[data-act="sign-in"]').click()
+    await seat.page.getByRole('button', { name: 'None of them' }).click()
+    await seat.page.locator('[data-part="problem"]').filter({ hasText: /\S/ }).waitFor()
+    await seat.page.locator('[data-act="sign-in"]').click()
+    await seat.page.getByRole('button', { name: 'SAMPLE reviewer' }).click()
     await seat.page.locator('[data-panel="start"]').waitFor()
     await openNextCase(seat)
     assert.match((await seat.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
 
     await using real = await openDeskInstallation('real')
-    await seat.page.goto(`${real.origin}/en/`)
-    assert.equal(await seat.page.locator('[data-act^="sit-down"]').count(), 0)
-    const asked = await fetch(`${real.origin}/api/demo/sit`, {
-      method: 'POST',
-      headers: { Origin: real.origin, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ seat: 'reviewer' }),
-    })
-    assert.equal(asked.status, 404)
+    const page = await (await fetch(`${real.origin}/en/`)).text()
+    assert.ok(!/data-sample|passkeys-/.test(page), 'the page of a real installation brings no passkeys')
+    const { url = '' } = readAssets('demo').get('passkeys.js') ?? {}
+    assert.equal((await fetch(`${demo.origin}${url}`)).status, 200)
+    assert.equal((await fetch(`${real.origin}${url}`)).status, 404)
   })
 
   test('the whole desk can be read by a screen reader, by day and by night', async () => {

@@ -1,9 +1,6 @@
 // An installation with its site served on a port of its own, a clock that can be set forward, and a
 // reviewer who opens and decides cases as the desk's browser does, with the keys of the installation.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Clock, dayAt, Secret, systemRandom, weekOf } from '#basics'
 import { SAMPLE_CENTRE } from '#config'
 import { asMember, type Database, transaction } from '#db'
@@ -14,7 +11,6 @@ import { publishDays } from '#publish'
 import { takeAccepted } from '#register'
 import { lookAgainAtRunOut } from '#review'
 import { siteApp, type SiteDeps } from '#site'
-import { DEMO, openDemoDesk } from '#staff'
 import { fold } from '#statistics'
 import {
   labelOf,
@@ -74,11 +70,7 @@ export async function openTestInstallation({
     timeZone: TIME_ZONE,
     keys: deskKeys(deskKeyOf(keys)),
   }
-  const desk = closed
-    ? null
-    : kind === 'demo'
-      ? await demoDesk(staff, stack)
-      : await realDesk(database.db, staff)
+  const desk = closed ? null : await openDesk(database.db, staff)
 
   const ledger = stack.use(await openLedger(database, { clock }))
   const db = database.openAs('exeunt_site')
@@ -128,18 +120,11 @@ export async function openTestInstallation({
 
 type Staff = Parameters<typeof reviewerAt>[1]
 
-async function demoDesk(staff: Staff, stack: AsyncDisposableStack): Promise<Desk> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'site-'))
-  stack.defer(() => rm(dataDir, { recursive: true }))
-  const { identity, member } = await openDemoDesk({ ...staff, random: systemRandom, dataDir })
-  return { identity, member, holder: DEMO, passkey: null }
-}
-
 /**
- * What enrolment leaves behind on a real installation: a member, and this week's box with its key sealed
+ * What enrolment leaves behind: a member, and this week's box with its key sealed
  * to her. Her identity is made here, as her browser would make it.
  */
-async function realDesk(owner: Database, { db, clock, timeZone }: Staff): Promise<Desk> {
+async function openDesk(owner: Database, { db, clock, timeZone }: Staff): Promise<Desk> {
   const seed = someKey()
   const boxSeed = someKey()
   const credential = 'reviewer-under-test'

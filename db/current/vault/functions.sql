@@ -3,7 +3,6 @@ create function vault.may_hold(holder text, box uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select case may_hold.holder
     when 'recovery' then true
-    when 'demo' then installation.is_demo()
     else exists (
       select from vault.box b
       join staff.working w on w.branch = b.branch and staff.opens(w.role, b.class)
@@ -70,14 +69,14 @@ begin
 end
 $$;
 
--- Where nobody else could look: one holder alone, or a demonstration, whose key is everybody's.
+-- Where nobody else could look: one holder alone.
 create function vault.open_alone(box uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare
   proposed vault.proposal;
 begin
   select * into proposed from vault.proposal p where p.id = box for update;
   if proposed.id is null
-    or not installation.is_demo() and (select count(*) from vault.may_open(proposed.branch, proposed.class)) > 1 then
+    or (select count(*) from vault.may_open(proposed.branch, proposed.class)) > 1 then
     return false;
   end if;
   perform vault.move(proposed);
@@ -110,7 +109,7 @@ begin
     return false;
   end if;
   if exists (
-    select from vault.proposed_key k where k.box = confirmed and k.holder not in ('recovery', 'demo')
+    select from vault.proposed_key k where k.box = confirmed and k.holder <> 'recovery'
       and k.holder not in (select one::text from vault.may_open(proposed.branch, proposed.class) one)
   ) then
     delete from vault.proposal where id = confirmed;

@@ -22,8 +22,9 @@ desk-sign-in-lead = One touch of your passkey signs you in and opens your key. T
 desk-sign-in-button = Sign in with passkey
 desk-touch-title = Touch your passkey once more
 desk-touch-lead = You are signed in, but your key lived only in the page you left. One touch brings it back.
-desk-demo-button = Sign in as the SAMPLE reviewer
-desk-demo-note = The SAMPLE reviewer needs no passkey. Her key is public, so nothing real may ever be kept here.
+desk-demo-title = Which SAMPLE passkey?
+desk-demo-note = In the place of a finger on a key. The keys of these people are public, so nothing real may ever be kept here.
+desk-demo-cancel = None of them
 desk-waiting-title = A colleague must admit you
 desk-waiting-lead = You are enrolled. Before you can open a case, a colleague gives you the keys: ask one to open “Team” and to compare these characters with you, by voice or face to face.
 
@@ -252,7 +253,6 @@ desk-ledger-clock = The ledger stands still: a clock is wrong. Nothing is lost; 
 # text: a word of a closed list, as the runbook has it
 desk-ledger-stopped = The ledger stands still ({ $text }). Nothing is lost; what you decide is taken up later. Tell whoever runs the machine.
 desk-passkeys-one = You have one passkey alone. If it is lost, two colleagues have to let you in again.
-desk-passkeys-demo = The people of the demonstration have no passkeys: their key is public.
 desk-passkeys-lost = If you lose one
 desk-passkeys-lost-text = Sign in with another one and give the lost one up here: from that moment it opens nothing. If all are lost, call an administrator. She or he starts your return, hands you a link, and another colleague compares your new characters with you, as at the beginning. Nobody at the desk will ever ask you for this by mail.
 desk-passkey-add = Add a passkey
@@ -401,7 +401,6 @@ desk-role-give-button = Ask a colleague
 desk-role-asked = A colleague has been asked to agree, under “Four eyes”. The role is given once she has.
 desk-role-asked-already = This waits for a colleague already.
 desk-role-take-from = Take the role { $text } away from { $name }
-desk-demo-colleague = … as her SAMPLE colleague
 
 # Branches
 

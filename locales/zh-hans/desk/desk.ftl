@@ -19,8 +19,9 @@ desk-sign-in-lead = 验证一次通行密钥，即可登录并打开您的密钥
 desk-sign-in-button = 用通行密钥登录
 desk-touch-title = 请再验证一次通行密钥
 desk-touch-lead = 您仍在登录状态，但您的密钥只存在于刚才离开的那个页面。再验证一次即可取回。
-desk-demo-button = 以 SAMPLE 审核员身份入座
-desk-demo-note = SAMPLE 审核员不需要通行密钥。她的密钥是公开的，因此这里绝不可存放任何真实资料。
+desk-demo-title = 用哪一个 SAMPLE 通行密钥？
+desk-demo-note = 这里代替手指触碰密钥。这些人的密钥是公开的，因此这里绝不可存放任何真实资料。
+desk-demo-cancel = 都不用
 desk-waiting-title = 等待同工接纳
 desk-waiting-lead = 您已注册。要打开声明，还需一位同工把密钥交给您：请对方打开“同工”页，通过语音或当面与您核对下面这组字符。
 
@@ -230,7 +231,6 @@ desk-ledger-clock = 账本暂停：时钟不准。什么都没有丢失；时钟
 # text: a word of a closed list, as the runbook has it
 desk-ledger-stopped = 账本暂停（{ $text }）。什么都没有丢失；您所作的决定会稍后记入。请告知管理机器的人。
 desk-passkeys-one = 您只有一把通行密钥。一旦遗失，须由两位同工才能让您重新进来。
-desk-passkeys-demo = 演示中的人没有通行密钥：他们的密钥是公开的。
 desk-passkeys-lost = 如果遗失了一把
 desk-passkeys-lost-text = 用另一把登录，在这里停用遗失的那把：从那一刻起它什么也打不开。如果全部遗失，请打电话给管理员。管理员会启动您的返回，交给您一个链接；再由另一位同工像当初一样与您核对新的字符。工作台的人绝不会用邮件向您要这些。
 desk-passkey-add = 添加通行密钥
@@ -375,7 +375,6 @@ desk-role-give-button = 请同工核准
 desk-role-asked = 已请一位同工在“双人核准”中同意。她同意之后才授予这个角色。
 desk-role-asked-already = 此事已在等待同工核准。
 desk-role-take-from = 收回 { $name } 的“{ $text }”角色
-desk-demo-colleague = ……以 SAMPLE 同工身份
 
 # Branches
 

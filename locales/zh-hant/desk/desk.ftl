@@ -19,8 +19,9 @@ desk-sign-in-lead = 驗證一次通行密鑰，即可登入並開啟您的金鑰
 desk-sign-in-button = 用通行密鑰登入
 desk-touch-title = 請再驗證一次通行密鑰
 desk-touch-lead = 您仍在登入狀態，但您的金鑰只存在於剛才離開的那個頁面。再驗證一次即可取回。
-desk-demo-button = 以 SAMPLE 審核員身分入座
-desk-demo-note = SAMPLE 審核員不需要通行密鑰。她的金鑰是公開的，因此這裡絕不可存放任何真實資料。
+desk-demo-title = 用哪一個 SAMPLE 通行密鑰？
+desk-demo-note = 這裡代替手指觸碰金鑰。這些人的金鑰是公開的，因此這裡絕不可存放任何真實資料。
+desk-demo-cancel = 都不用
 desk-waiting-title = 等待同工接納
 desk-waiting-lead = 您已註冊。要開啟聲明，還需一位同工把金鑰交給您：請對方開啟「同工」頁，透過語音或當面與您核對下面這組字元。
 
@@ -230,7 +231,6 @@ desk-ledger-clock = 帳本暫停：時鐘不準。什麼都沒有遺失；時鐘
 # text: a word of a closed list, as the runbook has it
 desk-ledger-stopped = 帳本暫停（{ $text }）。什麼都沒有遺失；您所作的決定會稍後記入。請告知管理機器的人。
 desk-passkeys-one = 您只有一把通行密鑰。一旦遺失，須由兩位同工才能讓您重新進來。
-desk-passkeys-demo = 示範中的人沒有通行密鑰：他們的金鑰是公開的。
 desk-passkeys-lost = 如果遺失了一把
 desk-passkeys-lost-text = 用另一把登入，在這裡停用遺失的那把：從那一刻起它什麼也打不開。如果全部遺失，請打電話給管理員。管理員會啟動您的返回，交給您一個連結；再由另一位同工像當初一樣與您核對新的字元。工作台的人絕不會用郵件向您要這些。
 desk-passkey-add = 新增通行密鑰
@@ -375,7 +375,6 @@ desk-role-give-button = 請同工核准
 desk-role-asked = 已請一位同工在「雙人核准」中同意。她同意之後才授予這個角色。
 desk-role-asked-already = 此事已在等待同工核准。
 desk-role-take-from = 收回 { $name } 的「{ $text }」角色
-desk-demo-colleague = ……以 SAMPLE 同工身分
 
 # Branches
 

@@ -116,7 +116,7 @@ export async function issue(
   const content = readContent(text)
   if (!content || isOfTomorrow(content, deps)) return { outcome: 'malformed' }
   const approved = await findApproved(db, approval)
-  const touched = await isApproved(db, approval, { origin: deps.deskOrigin, sample: deps.sample })
+  const touched = await isApproved(db, approval, { origin: deps.deskOrigin })
   if (!approved || !touched) return { outcome: 'not-approved' }
   if (approved.digest !== digestOf(text) || approved.request !== content.request)
     return { outcome: 'another-content' }

@@ -1,6 +1,6 @@
 import { type Child } from 'hono/jsx'
 import { DOCTYPE, LinksOpenBeside } from '#html'
-import { type DemoSeat, type GrantedRole, hasRole } from '#staff'
+import { type GrantedRole, hasRole } from '#staff'
 import { LANGUAGE, type Language, languagesCovering, type Locale, speaks } from '#i18n'
 import { type DeskDeps } from '../deps.ts'
 import { page } from './routes.ts'
@@ -15,8 +15,6 @@ export interface PageContext {
   readonly seated: {
     readonly name: string
     readonly roles: readonly GrantedRole[]
-    /** Which of a demonstration's two people she is; null for everybody who has a passkey. */
-    readonly demo: DemoSeat | null
     readonly onePasskey: boolean
   } | null
 }
@@ -63,12 +61,7 @@ export function Layout({ context, name, title, keeping, children }: LayoutProps)
           <link rel="stylesheet" href={style?.url} integrity={style?.integrity} />
           <script type="module" src={script?.url} integrity={script?.integrity}></script>
         </head>
-        <body
-          data-page={name}
-          data-language={language}
-          data-zone={context.timeZone}
-          data-seat={context.seated?.demo ?? undefined}
-        >
+        <body data-page={name} data-language={language} data-zone={context.timeZone}>
           <a class="skip" href="#main" target="_self">
             {t('common-skip')}
           </a>

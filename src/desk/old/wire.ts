@@ -67,10 +67,6 @@ export interface WireOwnKey {
 
 export type SignInReply = ({ outcome: 'signed-in'; member: WireMember } & WireOwnKey) | { outcome: 'refused' }
 
-export type DemoReply =
-  | { outcome: 'signed-in'; member: WireMember; identity: string }
-  | { outcome: 'refused' }
-
 export interface WireNeededBox {
   branch: string
   class: 'draft' | 'contact' | 'papers'

@@ -15,7 +15,7 @@ export const passkeys = {
       answer: async ({ deps, session: { member, passkey } }) => {
         const own = await passkeysOf(deps, member)
         return {
-          /** The one that she signed in with; null at a demonstration. */
+          /** The one that she signed in with. */
           current: passkey,
           passkeys: own.map(({ credential, backedUp }) => ({ credential, backedUp })),
         }

@@ -25,7 +25,7 @@ export const requests = {
         request: uuid,
         verdict: v.picklist(['approved', 'refused']),
         branch: branchId,
-        touch: v.nullable(assertion),
+        touch: assertion,
       }),
       answer: ({ deps, session: { member, passkey, roles } }, { branch, ...given }) =>
         answer(deps, { by: { member, passkey, roles, branch }, ...given }, settle(deps, member)),

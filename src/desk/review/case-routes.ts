@@ -43,7 +43,6 @@ type Names =
   | 'caseContact'
 
 export function caseRoutes(deps: DeskDeps): Pick<Handlers, Names> {
-  const demoRecipient = deps.demo?.recipient ?? null
   return {
     figures: async (c) => {
       const { member, state, roles } = c.get('session')
@@ -54,7 +53,7 @@ export function caseRoutes(deps: DeskDeps): Pick<Handlers, Names> {
         ledgerTrouble(deps.db),
       ])
       // A newcomer who waits sees how much waits; boxes are made by whoever could open the last ones.
-      const boxes = state === 'admitted' ? await neededBoxes({ ...deps, demoRecipient }, roles) : []
+      const boxes = state === 'admitted' ? await neededBoxes(deps, roles) : []
       const certificates = await certificatesWaiting(deps)
       return c.json({ ...figures, languages, neededBoxes: boxes, certificates, ledger } as FiguresReply)
     },

@@ -36,28 +36,17 @@ export function WorkPage({ context }: { context: PageContext }) {
   )
 }
 
-function SignInPanel({ context: { locale, sample, seated } }: { context: PageContext }) {
+function SignInPanel({ context: { locale, seated } }: { context: PageContext }) {
   const { t } = locale
   return (
     <section class="panel" data-panel="sign-in" aria-labelledby="sign-in-title">
       <h1 id="sign-in-title">{seated ? t('desk-touch-title') : t('desk-sign-in-title')}</h1>
       <p>{seated ? t('desk-touch-lead') : t('desk-sign-in-lead')}</p>
       <p class="actions">
-        {sample && (
-          <>
-            <button type="button" class="primary" data-act="sit-down-reviewer">
-              {t('desk-demo-button')}
-            </button>
-            <button type="button" data-act="sit-down-colleague">
-              {t('desk-demo-colleague')}
-            </button>
-          </>
-        )}
-        <button type="button" class={sample ? undefined : 'primary'} data-act="sign-in">
+        <button type="button" class="primary" data-act="sign-in">
           {t('desk-sign-in-button')}
         </button>
       </p>
-      {sample && <p class="soft">{t('desk-demo-note')}</p>}
       <p class="problem" data-part="problem" role="alert"></p>
     </section>
   )

@@ -11,9 +11,6 @@ export interface Member {
   readonly onePasskey: boolean
 }
 
-/** Which of a demonstration's two SAMPLE people somebody is. */
-export type DemoMember = 'reviewer' | 'colleague'
-
 export interface Boot {
   readonly language: Language
   /** Of the centre: the zone of every day and hour on the page. */
@@ -22,5 +19,4 @@ export interface Boot {
   readonly sample: boolean
   /** Whose session the browser holds; her key it has not. */
   readonly member: Member | null
-  readonly demo: DemoMember | null
 }

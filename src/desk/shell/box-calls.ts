@@ -12,7 +12,7 @@ export const boxId = v.pipe(
   v.transform((id) => id as BoxId),
 )
 
-/** A member's id, or `recovery`, or `demo`. */
+/** A member's id, or `recovery`. */
 const holder = text({ max: 40, pattern: /^[a-z0-9-]+$/ })
 
 /** Keys of boxes, which members' browsers make and hand on. None of them can be read here. */
@@ -29,8 +29,7 @@ export const boxCalls = {
       recipient,
       keys: list(v.strictObject({ holder, sealed: sealedKey }), { max: 1_000 }),
     }),
-    answer: ({ deps, session: { member: by, roles } }, box) =>
-      keepBox({ ...deps, demoRecipient: deps.demo?.recipient ?? null }, { by, roles, box }),
+    answer: ({ deps, session: { member: by, roles } }, box) => keepBox(deps, { by, roles, box }),
   }),
 
   boxLook: call({

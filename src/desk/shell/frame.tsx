@@ -1,7 +1,7 @@
 import { type Context } from 'hono'
 import { DOCTYPE } from '#html'
 import { LANGUAGE, type Language, languageFor, localeFor } from '#i18n'
-import { DEMO, demoSeatOf, readSession, type Session } from '#staff'
+import { readSession, type Session } from '#staff'
 import { type DeskDeps } from '../deps.ts'
 import { type Boot } from './boot.ts'
 import { type Handler, type Page } from './contract.ts'
@@ -58,9 +58,7 @@ async function sessionOf(c: Context<Guarded>, deps: DeskDeps): Promise<Session |
 
 function bootOf(of: Pick<Boot, 'zone' | 'sample'> & { language: Language; session: Session | null }): Boot {
   const { session, ...rest } = of
-  if (!session) return { ...rest, member: null, demo: null }
-  const { name, roles, state, holder, passkeys } = session
-  const isDemo = holder === DEMO
-  const member = { name, roles, state, onePasskey: !isDemo && passkeys < 2 }
-  return { ...rest, member, demo: isDemo ? demoSeatOf(name) : null }
+  if (!session) return { ...rest, member: null }
+  const { name, roles, state, passkeys } = session
+  return { ...rest, member: { name, roles, state, onePasskey: passkeys < 2 } }
 }

@@ -1,5 +1,5 @@
 import { type Context } from 'hono'
-import { DEMO, demoSeatOf, readSession } from '#staff'
+import { readSession } from '#staff'
 import { languageFor, localeFor } from '#i18n'
 import { type Guarded } from './guard.ts'
 import { type PageContext } from '../old/layout.tsx'
@@ -15,8 +15,7 @@ export async function contextOf(c: Context<Guarded>, deps: DeskDeps): Promise<Pa
   const seated = session && {
     name: session.name,
     roles: session.roles,
-    demo: session.holder === DEMO ? demoSeatOf(session.name) : null,
-    onePasskey: session.holder !== DEMO && session.passkeys < 2,
+    onePasskey: session.passkeys < 2,
   }
   return { locale: localeFor(language, { sample }), assets, sample, timeZone, seated }
 }

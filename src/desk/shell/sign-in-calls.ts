@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { uuid } from '#parse'
 import { keepOpen } from '#review'
-import { demoReviewer, signIn, signInOptions, signOut } from '#staff'
+import { signIn, signInOptions, signOut } from '#staff'
 import { assertion } from './assertion.ts'
 import { call, NOTHING } from './contract.ts'
 import { clearSession, sessionToken, setSession } from './session-cookie.ts'
@@ -37,26 +37,6 @@ export const signInCalls = {
       if (token !== null) await signOut(deps, token)
       clearSession(c)
       return { outcome: 'signed-out' as const }
-    },
-  }),
-
-  /**
-   * The demonstration's way in: whoever asks becomes one of its SAMPLE people and is handed the demonstration's key. On a real
-   * installation there is no such page, by what the database says and not by a setting.
-   */
-  demoSignIn: call({
-    path: '/api/demo/sign-in',
-    standing: 'public',
-    body: v.strictObject({ as: v.picklist(['reviewer', 'colleague']) }),
-    answer: async ({ c, deps }, { as }) => {
-      const { demo } = deps
-      if (!demo) return { outcome: 'refused' as const }
-      const signed = await demoReviewer(deps, { seat: as, replaced: sessionToken(c) })
-      if (signed.outcome === 'refused') return signed
-      setSession(c, signed.token)
-      const { name, roles } = signed
-      const member = { name, roles, state: 'admitted' as const, onePasskey: false }
-      return { outcome: 'signed-in' as const, member, identity: demo.identity.reveal() }
     },
   }),
 

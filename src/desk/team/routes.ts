@@ -79,9 +79,9 @@ export const team = {
           key: digest,
           at: moment,
         }),
-        touch: v.nullable(assertion),
+        touch: assertion,
       }),
-      answer: ({ deps, session: { member: by, passkey } }, given) => admit(deps, { by, passkey, ...given }),
+      answer: ({ deps, session: { member: by } }, given) => admit(deps, { by, ...given }),
     }),
 
     teamRemove: call({

@@ -1,2 +1,2 @@
 export { problemOf } from '../../shell/browser/problem.ts'
-export { signIn, signInAsSample as sitDown, type SignedIn as Seated } from '../../shell/browser/sign-in.ts'
+export { signIn, type SignedIn as Seated } from '../../shell/browser/sign-in.ts'

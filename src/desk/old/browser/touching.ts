@@ -1,6 +1,6 @@
 import { part } from '../../../html/browser/page.ts'
 import { Unanswered } from './ask.ts'
-import { type Seated, signIn, sitDown } from './sign-in.ts'
+import { type Seated, signIn } from './sign-in.ts'
 
 /**
  * Do it; if the last touch is too long ago, or the session has ended meanwhile, touch and do it again: what was typed
@@ -19,8 +19,6 @@ export async function touching<Reply>(work: () => Promise<Reply>): Promise<Reply
 
 const TOUCHES_HELP: ReadonlySet<Unanswered['reason']> = new Set(['touch-needed', 'signed-out'])
 
-/** On a demonstration nobody has a passkey to touch: whoever sits there sits down again. */
-export async function touch(): Promise<Seated> {
-  const seat = document.body.dataset['seat']
-  return seat === 'reviewer' || seat === 'colleague' ? sitDown(seat) : signIn()
+export function touch(): Promise<Seated> {
+  return signIn()
 }

@@ -19,8 +19,7 @@ export function View() {
   return (
     <section class="panel" data-panel="passkeys">
       <Heading>{t('desk-passkeys-title')}</Heading>
-      {data?.current === null && <p>{t('desk-passkeys-demo')}</p>}
-      {data && data.current !== null && (
+      {data && (
         <>
           <p>{t('desk-passkeys-lead')}</p>
           {data.passkeys.length < 2 && <p class="notice">{t('desk-passkeys-one')}</p>}

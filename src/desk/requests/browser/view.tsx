@@ -7,7 +7,6 @@ import { Heading } from '../../shell/browser/heading.tsx'
 import { t } from '../../shell/browser/i18n.ts'
 import { signOver } from '../../shell/browser/passkey.ts'
 import { useReply } from '../../shell/browser/reply.tsx'
-import { demo } from '../../shell/browser/session.ts'
 import { Button, Outcome, useWork, type Work } from '../../shell/browser/work.tsx'
 import { Change, Lines } from './change.tsx'
 import { Content, haveSignedAtLast } from './content.tsx'
@@ -23,7 +22,7 @@ export function View() {
   const answer = (request: Open, verdict: Verdict, content: string | null) =>
     work.run(async () => {
       if (!('branch' in request.answers)) return
-      const touch = demo.get() ? null : await signOver(request.challenges[verdict])
+      const touch = await signOver(request.challenges[verdict])
       const { branch } = request.answers
       const { outcome } = await ask('requestAnswer', { request: request.id, verdict, branch, touch })
       if (outcome !== 'answered') return work.fail(t(`desk-answer-${outcome}`))

@@ -10,7 +10,7 @@ import { holdWhileHere } from '../../old/browser/idle.ts'
 import { type Kept, keepTyped, putBack, takeKept } from '../../old/browser/kept.ts'
 import { showReads, startReads } from './reads.ts'
 import { startShortcuts } from './shortcuts.ts'
-import { problemOf, type Seated, signIn, sitDown } from '../../old/browser/sign-in.ts'
+import { problemOf, type Seated, signIn } from '../../old/browser/sign-in.ts'
 import { askTheSender, type AtWork, startVerdicts } from './verdicts.ts'
 import { showCase } from './case-view.ts'
 import { type Done, startUndoLine } from './undo.ts'
@@ -25,11 +25,6 @@ export function startWorkPage(): void {
   let tending = false
 
   act('sign-in').addEventListener('click', () => void once(() => sit(signIn)))
-  for (const seat of ['reviewer', 'colleague'] as const) {
-    document
-      .querySelector(`[data-act="sit-down-${seat}"]`)
-      ?.addEventListener('click', () => void once(() => sit(() => sitDown(seat))))
-  }
   act('next').addEventListener('click', () => void once(next))
   startVerdicts({
     current: () => atWork,

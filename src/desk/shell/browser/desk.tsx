@@ -5,7 +5,7 @@ import { App } from './app.tsx'
 import { speak } from './i18n.ts'
 import { watchTyping } from './kept.ts'
 import { startPlaces } from './place.ts'
-import { demo, forget, member } from './session.ts'
+import { forget, member } from './session.ts'
 
 // The whole of the desk's script: one page, whose areas are views.
 void start(JSON.parse(document.body.dataset['desk'] ?? '') as Boot)
@@ -13,7 +13,6 @@ void start(JSON.parse(document.body.dataset['desk'] ?? '') as Boot)
 async function start(boot: Boot): Promise<void> {
   await speak(boot.language, boot)
   member.set(boot.member)
-  demo.set(boot.demo)
   watchTyping()
   // A page that the browser keeps for its back button must not hold the key.
   addEventListener('pagehide', forget)

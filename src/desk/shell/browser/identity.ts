@@ -52,7 +52,7 @@ export async function unwrapIdentity(
 
 const NONCE_BYTES = 12
 
-async function wrappingKey(prf: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+async function wrappingKey(prf: Uint8Array<ArrayBuffer>): ReturnType<typeof crypto.subtle.deriveKey> {
   const secret = await crypto.subtle.importKey('raw', prf, 'HKDF', false, ['deriveKey'])
   const derivation = {
     name: 'HKDF',

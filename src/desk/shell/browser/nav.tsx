@@ -6,7 +6,7 @@ import type { Access } from '../contract.ts'
 import { ask } from './ask.ts'
 import { language, speak, t } from './i18n.ts'
 import { linkTo, type Place, sayInAddress } from './place.ts'
-import { demo, forget, member } from './session.ts'
+import { forget, member } from './session.ts'
 
 /** Who is signed in, the languages, and the areas that are hers. */
 export function Header({ at, boot }: { at: Place; boot: Boot }) {
@@ -91,7 +91,6 @@ function Languages({ sample }: { sample: boolean }) {
 async function signOut(): Promise<void> {
   await ask('signOut').catch(() => {})
   forget()
-  demo.set(null)
   // A new page: with this one goes the key in its memory, and whatever it opened.
   location.assign(linkTo('review'))
 }

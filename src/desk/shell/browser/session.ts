@@ -1,14 +1,11 @@
-import type { DemoMember, Member } from '../boot.ts'
+import type { Member } from '../boot.ts'
 import { Unanswered } from './ask.ts'
 import { boxOpener, type BoxOpener } from './sealed.ts'
-import { type SignedIn, signIn, signInAsSample } from './sign-in.ts'
+import { type SignedIn, signIn } from './sign-in.ts'
 import { store } from './store.ts'
 
 /** Who is signed in; null: nobody. */
 export const member = store<Member | null>(null)
-
-/** Which of a demonstration's people she is; they have no passkey to touch. */
-export const demo = store<DemoMember | null>(null)
 
 /** Her key, and what it opens. */
 export interface Key {
@@ -31,20 +28,18 @@ export function useHasKey(): boolean {
 }
 
 /** Keep who has just signed in, with her key. Whoever signs in in another's place begins anew. */
-export function keep({ member: next, identity, recipient }: SignedIn, as: DemoMember | null): void {
+export function keep({ member: next, identity, recipient }: SignedIn): void {
   const before = member.get()
   if (before && before.name !== next.name) return location.reload()
   held = { identity, recipient, boxes: boxOpener(identity) }
-  demo.set(as)
   member.set(next)
   isHeld.set(true)
 }
 
 /** One touch: who she is, and her key. */
 export async function touch(): Promise<SignedIn> {
-  const as = demo.get()
-  const signed = await (as ? signInAsSample(as) : signIn())
-  keep(signed, as)
+  const signed = await signIn()
+  keep(signed)
   return signed
 }
 

@@ -1,4 +1,4 @@
-import type { DemoMember, Member } from '../boot.ts'
+import type { Member } from '../boot.ts'
 import { comparedText, signInText } from '../../../staff/vouch.ts'
 import { ask, type Reply } from './ask.ts'
 import { challengeOver } from './challenge-over.ts'
@@ -41,11 +41,4 @@ export function openOwnKey(
   { assertion, prf }: Awaited<ReturnType<typeof touchPasskey>>,
 ): Promise<string> {
   return unwrapIdentity(wrappedIdentity, { recipient, credential: assertion.id, key }, prf)
-}
-
-/** Sign in as one of the two SAMPLE people of a demonstration, whose key is public. */
-export async function signInAsSample(as: DemoMember = 'reviewer'): Promise<SignedIn> {
-  const reply = await ask('demoSignIn', { as })
-  if (reply.outcome !== 'signed-in') throw new Refused()
-  return { member: reply.member, identity: reply.identity, recipient: '', fingerprint: null }
 }
