@@ -3,7 +3,7 @@ grant usage on schema audit to exeunt_site, exeunt_desk, exeunt_ledger, exeunt_i
 -- a canary would lead to its place in the queue.
 grant select (id, at, who, what, record, hash), insert (at, who, what, record) on audit.act to exeunt_desk;
 grant select, insert (at, who, what, record) on audit.act to exeunt_issue;
-grant select on audit.head to exeunt_desk, exeunt_ledger;
+grant select on audit.head to exeunt_ledger;
 grant execute on function
   audit.last_of_branch(), audit.opened_boxes(uuid[]), audit.note_desk(text, timestamptz)
   to exeunt_desk;

@@ -1,13 +1,10 @@
 grant usage on schema certificates to exeunt_site, exeunt_desk, exeunt_issue;
-grant select on
-  certificates.request, certificates.paper, certificates.state, certificates.withdrawn
-  to exeunt_desk, exeunt_issue;
+grant select on certificates.request, certificates.state, certificates.withdrawn to exeunt_desk, exeunt_issue;
+grant select on certificates.paper to exeunt_desk;
 grant select, insert on
   certificates.message, certificates.closed, certificates.prepared, certificates.handed_over
   to exeunt_desk;
-grant select on
-  certificates.message, certificates.closed, certificates.prepared, certificates.handed_over, certificates.standing
-  to exeunt_issue;
+grant select on certificates.closed, certificates.prepared to exeunt_issue;
 grant select, insert on certificates.place, certificates.intent, certificates.issued, certificates.spare to exeunt_issue;
 grant select on certificates.intent, certificates.issued to exeunt_desk;
 grant select, insert on certificates.change to exeunt_desk, exeunt_issue;

@@ -11,9 +11,9 @@ grant select on
   register.covered, register.standing_line, register.standing_entry, register.summary
   to exeunt_site, exeunt_desk, exeunt_work;
 grant select, update on register.covered to exeunt_ledger;
-grant select on register.changing to exeunt_site, exeunt_desk, exeunt_work, exeunt_ledger;
+grant select on register.changing to exeunt_site, exeunt_desk, exeunt_work;
 grant select on register.declared, register.withdrawn, register.restated to exeunt_ledger;
-grant select on register.event to exeunt_work, exeunt_ledger;
+grant select on register.event to exeunt_ledger;
 grant execute on function register.number_of(uuid) to exeunt_desk;
 grant execute on function register.number_by_code(bytea) to exeunt_site;
 grant execute on function register.horizon() to exeunt_site, exeunt_desk, exeunt_work, exeunt_ledger;

@@ -1,5 +1,5 @@
-grant usage on schema vault to exeunt_site, exeunt_desk, exeunt_work, exeunt_issue;
-grant select on vault.box to exeunt_site, exeunt_desk, exeunt_work, exeunt_issue;
+grant usage on schema vault to exeunt_site, exeunt_desk, exeunt_issue;
+grant select on vault.box to exeunt_site, exeunt_desk, exeunt_issue;
 grant select, insert (box, holder, sealed) on vault.box_key to exeunt_desk;
 grant select, insert on vault.recovery, vault.proposed_key to exeunt_desk;
 grant select, insert (id, class, branch, week, recipient) on vault.proposal to exeunt_desk;
