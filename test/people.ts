@@ -109,7 +109,7 @@ export async function foundCrowd({ db }: Pick<TestDatabase, 'db'>): Promise<void
   await sql`
     with lacking as (
       select e.number, gen_random_uuid() as submission from register.entry e
-      where e.kind = 'declaration' and e.channel <> 'import' and not exists (select from register.origin o where o.number = e.number)
+      where e.kind = 'declaration' and e.channel <> 'import' and not exists (select from register.provenance o where o.number = e.number)
     ), sent as (
       insert into intake.submission (id, channel, day, box, sealed, digest)
       select submission, 'web', '2026-11-20', (select id from vault.box limit 1), '\\x00',
@@ -120,5 +120,5 @@ export async function foundCrowd({ db }: Pick<TestDatabase, 'db'>): Promise<void
     ), acted as (
       insert into audit.act (at, who, what, record) select now(), ${who}::uuid, 'registered', submission::text from lacking
     )
-    insert into register.origin (submission, number) select submission, number from lacking`.execute(db)
+    insert into register.provenance (submission, number) select submission, number from lacking`.execute(db)
 }

@@ -63,11 +63,11 @@ create table register.withdrawn_line (
 
 -- Which submission became which declaration: the one link between what is public and what is sealed. The site asks for one
 -- submission's number; it cannot list them.
-create table register.origin (
+create table register.provenance (
   submission  uuid   primary key,
   number      bigint not null
 );
-create index on register.origin (number);
+create index on register.provenance (number);
 
 -- Declarations taken over from an earlier registry, by the name they had there: the key is the promise that none is taken over
 -- twice, however often a file is read. The operator's command alone does it, as the owner.

@@ -104,13 +104,13 @@ test('one person of a declaration is withdrawn: her certificate dies, and the ot
   await sql`
     insert into register.entry (number, kind, refers_to, day, received, channel, vetted, counted, shown, certifiable)
     select last + 1, 'withdrawal', o.number, '2026-11-20', '2026-11-20', 'web', true, false, true, false
-    from register.numbering, register.origin o where o.submission = ${both.submission}`.execute(
+    from register.numbering, register.provenance o where o.submission = ${both.submission}`.execute(
     installation.database.db,
   )
   await sql`update register.numbering set last = last + 1`.execute(installation.database.db)
   await sql`
     insert into register.withdrawn_line (declaration, position, number)
-    select o.number, 2, n.last from register.origin o, register.numbering n
+    select o.number, 2, n.last from register.provenance o, register.numbering n
     where o.submission = ${both.submission}`.execute(installation.database.db)
   equal((await saidEverywhere(installation, first)).list, 'passed')
   deepEqual((await saidEverywhere(installation, second)).list, 'withdrawn')
@@ -168,7 +168,7 @@ test('while a correction is on its way into the register nothing is certified of
   const approval = await installation.prepare(request, text)
   await installation.answer(approval)
   const { rows } = await sql<{ number: number }>`
-    select number from register.origin where submission = ${hers.submission}`.execute(
+    select number from register.provenance where submission = ${hers.submission}`.execute(
     installation.database.db,
   )
   await installation.database.db.deleteFrom('staff.role').where('member', '=', installation.crane).execute()

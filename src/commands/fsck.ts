@@ -91,7 +91,7 @@ const WHY: Record<BrokenAct['why'], string> = {
 }
 
 const FOUNDATIONS: Record<Unfounded['why'], string> = {
-  'no-origin': 'no submission became this entry',
+  'no-provenance': 'no submission became this entry',
   'no-submission': 'what it came from was never sent',
   'no-decision': 'nobody decided that it is entered',
   'no-act': 'no act of anybody says that it was to be entered',

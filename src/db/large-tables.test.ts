@@ -12,7 +12,7 @@ const LARGE: Readonly<Record<string, string>> = {
   'register.entry': 'number',
   'register.line': 'declaration',
   'register.withdrawn_line': 'declaration',
-  'register.origin': 'submission',
+  'register.provenance': 'submission',
   'ledger.leaf': 'index',
   'ledger.opening': 'index',
 }

@@ -905,7 +905,7 @@ export interface DB {
   "register.imported": RegisterImported;
   "register.line": RegisterLine;
   "register.numbering": RegisterNumbering;
-  "register.origin": RegisterOrigin;
+  "register.provenance": RegisterOrigin;
   "register.restated": RegisterRestated;
   "register.standing_entry": RegisterStandingEntry;
   "register.standing_line": RegisterStandingLine;

@@ -35,7 +35,7 @@ test('a checkpoint carries the cosignatures of its witnesses, and a stranger wit
   }
   const verdict = await one.ledger.audit({ policy: await one.policy() })
   equal(verdict.outcome, 'proved')
-  ok(verdict.findings.some(({ claim, outcome }) => claim === 'witnesses' && outcome === 'proved'))
+  ok(verdict.results.some(({ claim, outcome }) => claim === 'witnesses' && outcome === 'proved'))
   equal((await findHead(one.installation.db)).witnessed, true)
   equal(await one.cosignatures(), 3)
 })
@@ -87,7 +87,7 @@ for (const [why, behave] of Object.entries(NO_COSIGNATURE)) {
       'and whoever asks for no witness is told the count',
     )
     const strict = await one.ledger.audit({ policy: await one.policy() })
-    equal(strict.findings.find(({ claim }) => claim === 'witnesses')?.outcome, 'failed')
+    equal(strict.results.find(({ claim }) => claim === 'witnesses')?.outcome, 'failed')
   })
 }
 

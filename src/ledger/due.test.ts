@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type Day } from '#basics'
-import { type Finding, type Leaf, readDays } from '#proof'
+import { type AuditResult, type Leaf, readDays } from '#proof'
 import { openLedger } from '../../test/ledger-under-test.ts'
 import { crowd, declare } from '../../test/people.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
@@ -102,8 +102,8 @@ test('a day that is over is closed by a leaf with the sums, and a day nobody cam
   )
   for (const { date, size } of listed) {
     const kept = [ledger.deps.folder.get(`days/${date}/checkpoint`) ?? new Uint8Array(0)]
-    const { findings } = await ledger.audit({ kept })
-    equal(detailOf(findings, 'history'), `The first ${size} entries are those of the kept checkpoint.`)
+    const { results } = await ledger.audit({ kept })
+    equal(detailOf(results, 'history'), `The first ${size} entries are those of the kept checkpoint.`)
   }
 })
 
@@ -138,6 +138,6 @@ async function coveredBy(installation: TestDatabase): Promise<number> {
   return number
 }
 
-function detailOf(findings: readonly Finding[], asked: Finding['claim']): string | undefined {
-  return findings.find(({ claim }) => claim === asked)?.detail
+function detailOf(results: readonly AuditResult[], asked: AuditResult['claim']): string | undefined {
+  return results.find(({ claim }) => claim === asked)?.detail
 }

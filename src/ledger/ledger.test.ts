@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { systemRandom } from '#basics'
-import { type Finding, type Leaf, totalOf } from '#proof'
+import { type AuditResult, type Leaf, totalOf } from '#proof'
 import { freezeSigner, makeNextKey, openSigner, retireKey, type Signer } from '#signer'
 import { openLedger, ORIGIN } from '../../test/ledger-under-test.ts'
 import { correct, crowd, declare, withdraw } from '../../test/people.ts'
@@ -20,7 +20,7 @@ test('each person is one leaf, and a stranger with the public files comes to the
   await ledger.take()
   deepEqual(kindsOf(await ledger.leaves()), ['baseline', 'add', 'add', 'add', 'add', 'channels'])
   const verdict = await ledger.audit()
-  deepEqual([verdict.outcome, faults(verdict.findings)], ['proved', []])
+  deepEqual([verdict.outcome, faults(verdict.results)], ['proved', []])
   deepEqual(verdict.totals?.counted, { party: 1, league: 3, pioneers: 1, notStated: 1, people: 4 })
   equal(await coveredBy(installation), 3)
 })
@@ -296,8 +296,8 @@ async function isTroubled(taking: Promise<void>, code: LedgerTrouble): Promise<v
   )
 }
 
-function faults(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ outcome }) => outcome !== 'proved')
+function faults(results: readonly AuditResult[]): readonly AuditResult[] {
+  return results.filter(({ outcome }) => outcome !== 'proved')
 }
 
 async function coveredBy(installation: TestDatabase): Promise<number> {

@@ -96,7 +96,7 @@ test('a canary is not counted, whoever asks for it', async () => {
   const canary = await place(installation)
   for (const role of [installation.db, installation.openAs('exeunt_work')])
     await rejects(
-      sql`insert into register.origin (submission, number) values (${canary}, 1)`.execute(role),
+      sql`insert into register.provenance (submission, number) values (${canary}, 1)`.execute(role),
       /a canary is not registered/,
     )
 })

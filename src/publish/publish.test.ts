@@ -287,8 +287,8 @@ async function openOne() {
     ok(packed)
     return readPublishedEntries(gunzipSync(packed))
   }
-  const filesFinding = async () =>
-    (await ledger.audit()).findings.find(({ claim }) => claim === 'files') ?? fail()
+  const filesResult = async () =>
+    (await ledger.audit()).results.find(({ claim }) => claim === 'files') ?? fail()
   const opened = stack.move()
   return {
     installation,
@@ -305,10 +305,10 @@ async function openOne() {
     },
     /** What an auditor says of the files of the days. */
     async filesAre(): Promise<string> {
-      const { outcome, place } = await filesFinding()
+      const { outcome, place } = await filesResult()
       return place === undefined ? outcome : `${outcome} ${place}`
     },
-    saidOfFiles: async () => (await filesFinding()).detail,
+    saidOfFiles: async () => (await filesResult()).detail,
     /** Whoever has the file and the log finds everybody on it counted; how many they are. */
     async allCounted(): Promise<number> {
       const fetcher = folderFetcher(`${ledger.home}/public/log`)

@@ -15,9 +15,9 @@ test('people who are put in with the worker’s role alone are found, whatever i
   equal(await checkFoundations(installation.db), null)
 
   await crowd(work, { entries: 3, each: 100 })
-  deepEqual(await checkFoundations(installation.db), { number: 3, why: 'no-origin' })
+  deepEqual(await checkFoundations(installation.db), { number: 3, why: 'no-provenance' })
   for (const number of [3, 4, 5])
-    await work.db.insertInto('register.origin').values({ number, submission: randomUUID() }).execute()
+    await work.db.insertInto('register.provenance').values({ number, submission: randomUUID() }).execute()
   deepEqual(
     await checkFoundations(installation.db),
     { number: 3, why: 'no-submission' },
@@ -37,7 +37,7 @@ test('what was sent and declined, or never looked at, is found where it was ente
   )
   const work = installation.openAs('exeunt_work')
   await crowd({ db: work }, { entries: 1, each: 100 })
-  await work.insertInto('register.origin').values({ number: 2, submission }).execute()
+  await work.insertInto('register.provenance').values({ number: 2, submission }).execute()
   deepEqual(await checkFoundations(installation.db), { number: 2, why: 'no-decision' })
   // Whoever owns the tables adds the decision as well; the act she would have to chain.
   await installation.db

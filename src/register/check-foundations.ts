@@ -4,7 +4,7 @@ import { type Reader } from '#db'
 /** What an entry lacks that it should rest on. The view `register.unfounded` says which rule it is. */
 export interface Unfounded {
   readonly number: number
-  readonly why: 'no-origin' | 'no-submission' | 'no-decision' | 'no-act' | 'no-approval' | 'not-imported'
+  readonly why: 'no-provenance' | 'no-submission' | 'no-decision' | 'no-act' | 'no-approval' | 'not-imported'
 }
 
 /** The first entry that rests on nothing, or null: each came from somewhere, and somebody of the staff said so. */

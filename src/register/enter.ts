@@ -8,7 +8,7 @@ import {
   findStandingPositions,
   insertEntry,
   insertLines,
-  insertOrigin,
+  insertProvenance,
   insertWithdrawnLines,
   lockNumbering,
 } from './store.ts'
@@ -57,7 +57,7 @@ async function enterDeclaration(tx: Transaction, acceptance: Of<'declaration'>, 
     links_to: linksTo !== undefined && (await findPositions(tx, linksTo)).length > 0 ? linksTo : null,
   })
   await insertLines(tx, { declaration: number, number, people: version.people })
-  await insertOrigin(tx, { submission, number })
+  await insertProvenance(tx, { submission, number })
   return { outcome: 'entered', number }
 }
 

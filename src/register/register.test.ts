@@ -179,7 +179,7 @@ test('the site learns a number for one submission, and cannot list whose is whos
   equal(await numberByCode(register.site, randomBytes(32)), null)
   await rejects(numberOf(register.site, declared.submission), /permission denied/)
   await rejects(register.site.selectFrom('intake.return_code').select('hash').execute(), /permission denied/)
-  await rejects(register.site.selectFrom('register.origin').selectAll().execute(), /permission denied/)
+  await rejects(register.site.selectFrom('register.provenance').selectAll().execute(), /permission denied/)
   await rejects(register.site.selectFrom('register.entry').select('received').execute(), /permission denied/)
 })
 
@@ -270,7 +270,7 @@ test('a line lies with the declaration that its entry is about, and with no othe
 test('nobody changes an entry, not the worker that makes them and not the owner', async () => {
   await using register = await openRegister()
   await register.enter(register.declare(VERSION))
-  for (const table of ['entry', 'line', 'origin', 'withdrawn_line']) {
+  for (const table of ['entry', 'line', 'provenance', 'withdrawn_line']) {
     const name = sql.table(`register.${table}`)
     await rejects(sql`delete from ${name}`.execute(register.worker), /permission denied/)
     await rejects(sql`delete from ${name}`.execute(register.owner), /append-only/)

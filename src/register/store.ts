@@ -35,11 +35,11 @@ export async function insertLines(
   await tx.insertInto('register.line').values(rows).execute()
 }
 
-export async function insertOrigin(
+export async function insertProvenance(
   tx: Transaction,
-  origin: { submission: string; number: number },
+  provenance: { submission: string; number: number },
 ): Promise<void> {
-  await tx.insertInto('register.origin').values(origin).execute()
+  await tx.insertInto('register.provenance').values(provenance).execute()
 }
 
 export async function insertWithdrawnLines(
@@ -57,7 +57,7 @@ export async function insertWithdrawnLines(
 /** The number of the declaration that this submission became. */
 export async function findNumber(tx: Transaction, submission: string): Promise<number | undefined> {
   const row = await tx
-    .selectFrom('register.origin')
+    .selectFrom('register.provenance')
     .select('number')
     .where('submission', '=', submission)
     .executeTakeFirst()
@@ -164,7 +164,7 @@ export async function findLater(
 /** The submission that a declaration came from; none where it was taken over from an earlier registry. */
 export async function findSubmission(tx: Transaction, number: number): Promise<string | undefined> {
   const row = await tx
-    .selectFrom('register.origin')
+    .selectFrom('register.provenance')
     .select('submission')
     .where('number', '=', number)
     .executeTakeFirst()

@@ -187,9 +187,9 @@ async function openOne() {
       this.serve()
     },
     async isInOrder(t: { diagnostic(message: string): void }): Promise<void> {
-      const { outcome, findings, totals } = await ledger.audit({ kept: served })
+      const { outcome, results, totals } = await ledger.audit({ kept: served })
       assert.deepEqual(
-        findings.filter((finding) => finding.outcome !== 'proved'),
+        results.filter((result) => result.outcome !== 'proved'),
         [],
       )
       assert.equal(outcome, 'proved')

@@ -290,8 +290,8 @@ async function isNamedByAuditor(
   // Where nothing of a day was changed, its files need not be unpacked nine thousand times.
   const beside = { fetch: (name: string) => Promise.resolve(folder.get(name) ?? ('absent' as const)) }
   const site = path.startsWith('days/') ? { fetcher: beside, list: folder.get(DAY_FILES) } : undefined
-  const { findings } = await auditToEnd({ fetcher, policy, site })
-  const failed = findings.filter(({ outcome }) => outcome === 'failed')
+  const { results } = await auditToEnd({ fetcher, policy, site })
+  const failed = results.filter(({ outcome }) => outcome === 'failed')
   if (failed.length === 0) return false
   assert.ok(
     failed.some(({ place }) => place?.split(', ').some((one) => path === `log/${one}` || path === one)),

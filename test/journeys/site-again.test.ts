@@ -47,7 +47,7 @@ test('the form is taken alike whatever code is shown: known, its duress form, un
   }
   assert.equal(pages.size, 1)
   const submission = (
-    await installation.database.db.selectFrom('register.origin').selectAll().executeTakeFirst()
+    await installation.database.db.selectFrom('register.provenance').selectAll().executeTakeFirst()
   )?.submission
   const unknown = { submission: null, shown: true, duress: false }
   assert.deepEqual(sealed, {

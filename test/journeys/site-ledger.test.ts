@@ -67,7 +67,7 @@ test(
     await page.locator('[data-part="audit-start"]').click()
     await said(page, 'audit-progress', /come to 6 people counted here\. .* that is 6\.$/)
     const outcomes = await page
-      .locator('.findings li')
+      .locator('.results li')
       .evaluateAll((lines) =>
         lines.map((line) => (line as unknown as { dataset: { outcome: string } }).dataset.outcome),
       )
@@ -92,7 +92,7 @@ test('a file that was changed is found by the browser, and named', journey, asyn
   const page = await openLedgerPage()
   await page.locator('[data-part="audit-start"]').click()
   await said(page, 'audit-progress', new RegExp(en('ledger-something-false')))
-  const failed = page.locator('.findings [data-outcome="failed"]')
+  const failed = page.locator('.results [data-outcome="failed"]')
   assert.ok((await failed.innerText()).includes(path.replace('log/', '')))
   deps.folder.put(new Map([[path, honest]]))
 })

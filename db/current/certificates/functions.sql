@@ -5,7 +5,7 @@ returns table (entry bigint, received date, registered date, name text, party bo
 language sql stable security definer set search_path = '' as $$
   select d.number, d.received, d.day, case when shown.now then stated.name end, stated.party, stated.league,
     stated.pioneers, proof.index, proof.bytes, h.published
-  from register.origin o
+  from register.provenance o
   join register.entry d on d.number = o.number and d.kind = 'declaration'
   cross join ledger.head h
   cross join lateral (
@@ -39,7 +39,7 @@ returns table (line int, name text, party boolean, league boolean, pioneers bool
 language sql stable security definer set search_path = '' as $$
   select l.position, f.name, f.party, f.league, f.pioneers
   from intake.return_code c
-  join register.origin o on o.submission = c.submission
+  join register.provenance o on o.submission = c.submission
   join register.line l on l.declaration = o.number and l.number = o.number
   cross join lateral certificates.facts(c.submission, l.position) f
   where c.hash = code

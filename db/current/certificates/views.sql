@@ -4,12 +4,12 @@ create view certificates.withdrawn_line as
 select o.submission, gone.position as line, e.day
 from register.withdrawn_line gone
 join register.entry e on e.number = gone.number
-join register.origin o on o.number = gone.declaration
+join register.provenance o on o.number = gone.declaration
 union all
 -- A withdrawal that waits at the register takes every line that still stands.
 select a.submission, l.position, coalesce(a.agreed, a.received)
 from review.acceptance a
-join register.origin o on o.submission = a.submission
+join register.provenance o on o.submission = a.submission
 join register.line l on l.declaration = o.number and l.number = o.number
 where a.kind = 'withdrawal' and not exists (
   select from register.withdrawn_line gone where gone.declaration = l.number and gone.position = l.position);

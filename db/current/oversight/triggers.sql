@@ -28,5 +28,5 @@ begin
   return new;
 end
 $$;
-create trigger refuse_canary before insert on register.origin
+create trigger refuse_canary before insert on register.provenance
   for each row execute function oversight.refuse_canary();

@@ -1,8 +1,8 @@
 -- The number of a submission, once the world may see it.
 create function register.number_of(asked uuid) returns bigint
 language sql stable security definer set search_path = '' as $$
-  select origin.number from register.origin
-  where origin.submission = asked and origin.number <= (select covered.number from register.covered)
+  select provenance.number from register.provenance
+  where provenance.submission = asked and provenance.number <= (select covered.number from register.covered)
 $$;
 
 -- The last entry that the asking role may see. The staff and the worker see all of them.

@@ -4,9 +4,9 @@ grant select, update on register.numbering to exeunt_work;
 grant select (number, kind, refers_to, day, channel, language, place, words, vetted, counted, shown, certifiable,
   uncounted_reason, links_to) on register.entry to exeunt_site;
 grant select on register.entry to exeunt_desk, exeunt_ledger;
-grant select, insert on register.entry, register.line, register.withdrawn_line, register.origin to exeunt_work;
+grant select, insert on register.entry, register.line, register.withdrawn_line, register.provenance to exeunt_work;
 grant select on register.line, register.withdrawn_line to exeunt_site, exeunt_desk, exeunt_ledger;
-grant select on register.origin to exeunt_desk;
+grant select on register.provenance to exeunt_desk;
 grant select on
   register.covered, register.standing_line, register.standing_entry, register.summary
   to exeunt_site, exeunt_desk, exeunt_work;

@@ -9,7 +9,7 @@ where refers_to is not null and number > (select register.horizon())
 union
 select coalesce(a.refers_to, o.number)
 from review.acceptance a
-left join register.origin o on o.submission = a.submission
+left join register.provenance o on o.submission = a.submission
 where a.kind in ('withdrawal', 'correction') and current_user = 'exeunt_site'
   and coalesce(a.refers_to, o.number) is not null;
 
@@ -165,7 +165,7 @@ from register.restated;
 create view register.unfounded as
 select e.number, found.why
 from register.entry e
-left join register.origin o on o.number = e.number
+left join register.provenance o on o.number = e.number
 cross join lateral (
   select case
     when e.kind = 'declaration' and e.channel in (select id from installation.channel where used_by = 'owner') then case
@@ -177,7 +177,7 @@ cross join lateral (
       ) then 'no-act'
     end
     when e.kind = 'declaration' then case
-      when o.submission is null then 'no-origin'
+      when o.submission is null then 'no-provenance'
       when not exists (select from intake.submission s where s.id = o.submission) then 'no-submission'
       when not exists (
         select from review.decision d
@@ -202,9 +202,9 @@ cross join lateral (
       when (select count(*) from register.entry w
         where w.refers_to = e.refers_to and w.kind = 'withdrawal' and w.number <= e.number)
         > (select coalesce(sum(approvals.used('withdrawal', 'submission', whose.submission::text)), 0)
-          from register.origin whose where whose.number = e.refers_to) then 'no-approval'
+          from register.provenance whose where whose.number = e.refers_to) then 'no-approval'
       when not exists (
-        select from audit.act a join register.origin whose on whose.number = e.refers_to
+        select from audit.act a join register.provenance whose on whose.number = e.refers_to
         where a.what = 'withdrawn' and a.record = whose.submission::text) then 'no-act'
     end
   end as why

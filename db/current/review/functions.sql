@@ -100,8 +100,8 @@ language sql stable security definer set search_path = '' as $$
         select from review.decision d
         where d.submission = of_submission and d.verdict in ('register', 'register-uncounted')))
   from (select) one
-  left join register.origin origin on origin.submission = of_submission
-  left join register.entry entry on entry.number = origin.number
+  left join register.provenance came on came.submission = of_submission
+  left join register.entry entry on entry.number = came.number
 $$;
 
 -- What a sender said afterwards, under duress or not, is hers and her reviewer's: such a case is looked at no more, nor

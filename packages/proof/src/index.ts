@@ -57,7 +57,7 @@ export { type RunningSums, runningSums, type SumRule } from './audit/running-sum
 export { NO_TOTALS, sameTotals, type Totals, totalOf } from './log/totals.ts'
 export { type Audit, audit, auditToEnd, type Verdict } from './audit/audit.ts'
 export { type Progress } from './audit/audit-entries.ts'
-export { type Claim, type Finding } from './audit/finding.ts'
+export { type Claim, type AuditResult } from './audit/result.ts'
 export { figuresFrom, type PublishedFigures, readPublishedFigures } from './audit/published-figures.ts'
 
 export { contentRecord, type PersonContent, type PersonRecord, personRecord } from './log/person-record.ts'

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import {
   EMPTY_EDGE,
   type Fetcher,
-  type Finding,
+  type AuditResult,
   type Leaf,
   type Policy,
   audit,
@@ -52,7 +52,7 @@ test('of an honest log everything is proved, and the totals are its sums', async
     ]
     const fetcher = fetcherOf(await publish(entries))
     const verdict = await auditToEnd({ fetcher, policy: witnessed, kept })
-    assert.deepEqual([size, faults(verdict.findings)], [size, []])
+    assert.deepEqual([size, faults(verdict.results)], [size, []])
     assert.equal(verdict.outcome, 'proved')
     assert.equal(verdict.checkpoint?.size, size)
     const { people } = totalOf(verdict.totals ?? assert.fail())
@@ -85,11 +85,11 @@ test('one bit changed in any file at any place is found, and the file is named',
   for (const [path, file] of honest) {
     for (let at = 0; at < file.length; at += 1 + Math.floor(file.length / 23)) {
       const changed = new Map(honest).set(path, file.with(at, (file[at] ?? 0) ^ 1))
-      const { outcome, findings } = await auditToEnd({ fetcher: fetcherOf(changed), policy: witnessed })
+      const { outcome, results } = await auditToEnd({ fetcher: fetcherOf(changed), policy: witnessed })
       assert.equal(outcome, 'not-proved', `${path} at ${at}`)
       assert.ok(
-        findings.some(({ place }) => place?.includes(path)),
-        `${path} at ${at}: ${JSON.stringify(findings)}`,
+        results.some(({ place }) => place?.includes(path)),
+        `${path} at ${at}: ${JSON.stringify(results)}`,
       )
     }
   }
@@ -107,11 +107,11 @@ test('any file that is missing, cut, or lengthened is found, and named', async (
       const changed = new Map(honest)
       if (instead) changed.set(path, instead)
       else changed.delete(path)
-      const { outcome, findings } = await auditToEnd({ fetcher: fetcherOf(changed), policy: believed })
+      const { outcome, results } = await auditToEnd({ fetcher: fetcherOf(changed), policy: believed })
       assert.equal(outcome, 'not-proved', path)
       assert.ok(
-        findings.some(({ place }) => place?.includes(path)),
-        `${path}: ${JSON.stringify(findings)}`,
+        results.some(({ place }) => place?.includes(path)),
+        `${path}: ${JSON.stringify(results)}`,
       )
     }
   }
@@ -154,13 +154,13 @@ const RULES: readonly (readonly [string, number, Leaf, string])[] = [
 for (const [what, index, leaf, rule] of RULES) {
   test(`a log that its own key signed, with ${what}, is found out at ${index}`, async () => {
     const log = await publish(entries.with(index, writeLeaf(leaf)))
-    const { findings, totals } = await auditToEnd({ fetcher: fetcherOf(log), policy: believed })
-    const found = findings.find(({ outcome }) => outcome === 'failed')
+    const { results, totals } = await auditToEnd({ fetcher: fetcherOf(log), policy: believed })
+    const found = results.find(({ outcome }) => outcome === 'failed')
     assert.deepEqual([found?.index, found?.detail], [index, `Entry ${index} breaks the rule ${rule}.`])
     assert.equal(totals, undefined)
     // The tree itself is in order, and the audit says that too.
     assert.ok(
-      findings.every(({ claim, outcome }) => !['tiles', 'entries'].includes(claim) || outcome === 'proved'),
+      results.every(({ claim, outcome }) => !['tiles', 'entries'].includes(claim) || outcome === 'proved'),
     )
   })
 }
@@ -181,23 +181,23 @@ test('a log that took back an entry or changed one contradicts the kept checkpoi
     'one taken out': entries.toSpliced(101, 1),
     'one put in': entries.toSpliced(101, 0, entries[103] ?? bytes('')),
   })) {
-    const { findings } = await auditToEnd({ fetcher: fetcherOf(await publish(log)), policy: believed, kept })
-    assert.equal(outcomeOf(findings, 'history'), 'failed', what)
+    const { results } = await auditToEnd({ fetcher: fetcherOf(await publish(log)), policy: believed, kept })
+    assert.equal(outcomeOf(results, 'history'), 'failed', what)
   }
-  const { findings } = await auditToEnd({
+  const { results } = await auditToEnd({
     fetcher: fetcherOf(honest),
     policy: believed,
     kept: [bytes('not a note')],
   })
-  assert.equal(outcomeOf(findings, 'history'), 'unchecked')
+  assert.equal(outcomeOf(results, 'history'), 'unchecked')
 })
 
 test('an honest copy of earlier is older than the kept checkpoint: not proved, and not false', async () => {
   const earlier = { fetcher: fetcherOf(await publish(entries.slice(0, 599))), policy: believed }
-  const { findings, outcome } = await auditToEnd({ ...earlier, kept: [await headOf(600)] })
-  assert.deepEqual([outcomeOf(findings, 'history'), outcome], ['older', 'not-proved'])
+  const { results, outcome } = await auditToEnd({ ...earlier, kept: [await headOf(600)] })
+  assert.deepEqual([outcomeOf(results, 'history'), outcome], ['older', 'not-proved'])
   assert.deepEqual(
-    findings.filter((finding) => finding.outcome === 'failed'),
+    results.filter((result) => result.outcome === 'failed'),
     [],
   )
   assert.equal((await auditToEnd({ ...earlier, kept: [await headOf(500)] })).outcome, 'proved')
@@ -221,17 +221,17 @@ test('a checkpoint of another origin, of another key, cut short or without witne
   ] as const) {
     const fetcher = fetcherOf(new Map(honest).set('checkpoint', checkpoint))
     const verdict = await auditToEnd({ fetcher, policy })
-    assert.equal(outcomeOf(verdict.findings, 'checkpoint'), 'failed', what)
+    assert.equal(outcomeOf(verdict.results, 'checkpoint'), 'failed', what)
     assert.ok(
-      verdict.findings.every(({ outcome }) => outcome !== 'proved'),
+      verdict.results.every(({ outcome }) => outcome !== 'proved'),
       what,
     )
     assert.equal(verdict.totals, undefined)
   }
   const unseen = text.slice(0, text.lastIndexOf('— w1'))
   const fetcher = fetcherOf(new Map(honest).set('checkpoint', bytes(unseen)))
-  const { findings } = await auditToEnd({ fetcher, policy: witnessed })
-  assert.equal(outcomeOf(findings, 'witnesses'), 'failed')
+  const { results } = await auditToEnd({ fetcher, policy: witnessed })
+  assert.equal(outcomeOf(results, 'witnesses'), 'failed')
 })
 
 test('what cannot be read is not checked, which is not the same as failed', async () => {
@@ -240,14 +240,14 @@ test('what cannot be read is not checked, which is not the same as failed', asyn
     const fetcher: Fetcher = {
       fetch: (asked) => (asked === path ? Promise.reject(new Error('no line')) : inner.fetch(asked)),
     }
-    const { outcome, findings } = await auditToEnd({ fetcher, policy: believed })
+    const { outcome, results } = await auditToEnd({ fetcher, policy: believed })
     assert.equal(outcome, 'not-proved')
     assert.ok(
-      findings.every((finding) => finding.outcome !== 'failed'),
-      `${path}: ${JSON.stringify(findings)}`,
+      results.every((result) => result.outcome !== 'failed'),
+      `${path}: ${JSON.stringify(results)}`,
     )
     assert.ok(
-      findings.some((finding) => finding.place === path),
+      results.some((result) => result.place === path),
       path,
     )
   }
@@ -257,13 +257,13 @@ const STOPOVER = 500
 const printed = await figuresOf(STOPOVER)
 
 test('the figures that a site prints are recomputed at the checkpoint they are of', async () => {
-  const { outcome, findings } = await auditToEnd({
+  const { outcome, results } = await auditToEnd({
     fetcher: fetcherOf(honest),
     policy: believed,
     printed: asBytes(printed),
   })
-  assert.deepEqual([outcome, faults(findings)], ['proved', []])
-  assert.equal(outcomeOf(findings, 'figures'), 'proved')
+  assert.deepEqual([outcome, faults(results)], ['proved', []])
+  assert.equal(outcomeOf(results, 'figures'), 'proved')
 })
 
 test('one person more in any figure of a site is found, and the figure is named', async () => {
@@ -293,8 +293,8 @@ test('figures of another log, of a log that is to come, and what are no figures,
   await isFalse({ ...printed, checkpoint: { ...checkpoint, size: SIZE + 1 } }, 'the checkpoint has')
   await isFalse({ ...printed, total: 'many' }, 'total')
   await isFalse([], 'no object')
-  const { findings } = await auditToEnd({ fetcher: fetcherOf(honest), policy: believed, printed: bytes('{') })
-  assert.equal(outcomeOf(findings, 'figures'), 'failed')
+  const { results } = await auditToEnd({ fetcher: fetcherOf(honest), policy: believed, printed: bytes('{') })
+  assert.equal(outcomeOf(results, 'figures'), 'failed')
 })
 
 test('figures of a place where no log may end are not believed, though they are its sums', async () => {
@@ -304,8 +304,8 @@ test('figures of a place where no log may end are not believed, though they are 
 
 async function isFalse(figures: unknown, said: string): Promise<void> {
   const asked = { fetcher: fetcherOf(honest), policy: believed, printed: asBytes(figures) }
-  const { outcome, findings } = await auditToEnd(asked)
-  const found = findings.find(({ claim }) => claim === 'figures')
+  const { outcome, results } = await auditToEnd(asked)
+  const found = results.find(({ claim }) => claim === 'figures')
   assert.deepEqual([outcome, found?.outcome, found?.place], ['not-proved', 'failed', 'count.json'], said)
   assert.ok(found?.detail.includes(said), `${said}: ${found?.detail}`)
 }
@@ -341,8 +341,8 @@ test('a log that grew during the audit, and dropped partial tiles for full ones,
   grown.set('checkpoint', honest.get('checkpoint') ?? assert.fail())
   // The upper level is still partial at 2,000 entries; its old width is kept.
   grown.set('tile/1/000.p/3', honest.get('tile/1/000.p/3') ?? assert.fail())
-  const { findings } = await auditToEnd({ fetcher: fetcherOf(grown), policy: believed })
-  assert.deepEqual(faults(findings), [])
+  const { results } = await auditToEnd({ fetcher: fetcherOf(grown), policy: believed })
+  assert.deepEqual(faults(results), [])
 })
 
 async function headOf(size: number, of = entries): Promise<Uint8Array> {
@@ -350,17 +350,17 @@ async function headOf(size: number, of = entries): Promise<Uint8Array> {
   return checkpointNote({ size, root })
 }
 
-async function firstFault(files: Files): Promise<Finding> {
-  const { findings } = await auditToEnd({ fetcher: fetcherOf(files), policy: believed })
-  return findings.find(({ outcome }) => outcome === 'failed') ?? assert.fail('nothing was found')
+async function firstFault(files: Files): Promise<AuditResult> {
+  const { results } = await auditToEnd({ fetcher: fetcherOf(files), policy: believed })
+  return results.find(({ outcome }) => outcome === 'failed') ?? assert.fail('nothing was found')
 }
 
-function faults(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter(({ outcome }) => outcome !== 'proved')
+function faults(results: readonly AuditResult[]): readonly AuditResult[] {
+  return results.filter(({ outcome }) => outcome !== 'proved')
 }
 
-function outcomeOf(findings: readonly Finding[], asked: Finding['claim']): Finding['outcome'] | undefined {
-  return findings.find(({ claim }) => claim === asked)?.outcome
+function outcomeOf(results: readonly AuditResult[], asked: AuditResult['claim']): AuditResult['outcome'] | undefined {
+  return results.find(({ claim }) => claim === asked)?.outcome
 }
 
 function at(kind: Leaf['kind'], index: number): Leaf {

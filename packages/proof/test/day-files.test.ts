@@ -6,7 +6,7 @@ import {
   type Audit,
   DAY_FILES,
   type DayFile,
-  type Finding,
+  type AuditResult,
   NO_DAY_FILES,
   auditToEnd,
   checkDayFile,
@@ -78,7 +78,7 @@ test('the list of day files has one writing, each day once', () => {
 })
 
 test('of an honest site every file is proved to be the one that the log stands for', async () => {
-  const { outcome, detail } = await filesFinding(honest)
+  const { outcome, detail } = await filesResult(honest)
   assert.deepEqual([outcome, detail.endsWith('(2).')], ['proved', true], detail)
 })
 
@@ -107,14 +107,14 @@ test('a file that was changed, is missing, changed places, or is none of the log
     ],
   ]
   for (const [what, site, named] of forged) {
-    const { outcome, place } = await filesFinding(site)
+    const { outcome, place } = await filesResult(site)
     assert.deepEqual([what, outcome, place], [what, 'failed', named])
   }
 })
 
 test('what was written on the day that is open is said to be, and is nothing that the log stands for yet', async () => {
   const rewritten = gzipSync(text({ written: OPEN }, '▇▇▇▇▇▇'))
-  const { outcome, detail } = await filesFinding(changed([dayFilePath(FIRST), rewritten]))
+  const { outcome, detail } = await filesResult(changed([dayFilePath(FIRST), rewritten]))
   assert.equal(outcome, 'proved')
   assert.match(detail, /\(1\)\. Written since then, for the next day leaf to stand for: 1\.$/)
 })
@@ -122,28 +122,28 @@ test('what was written on the day that is open is said to be, and is nothing tha
 test('nobody can say for ever that a file was only just written', async () => {
   for (const written of [dayAfter(OPEN), '2099-01-01']) {
     const later = changed([dayFilePath(FIRST), gzipSync(text({ written }))])
-    const { outcome, place } = await filesFinding(later)
+    const { outcome, place } = await filesResult(later)
     assert.deepEqual([written, outcome, place], [written, 'unchecked', dayFilePath(FIRST)])
   }
 })
 
 test('without the list nothing is proved; one of an earlier day is older; where there is no file, none is needed', async () => {
-  assert.equal((await filesFinding(changed([DAY_FILES]))).outcome, 'unchecked')
+  assert.equal((await filesResult(changed([DAY_FILES]))).outcome, 'unchecked')
   const grown = sampleLeaves(SIZE, digestOf(list)).map((leaf) =>
     leaf.kind === 'day' && leaf.date === CLOSED ? { ...leaf, files: digestOf(filled(9)) } : leaf,
   )
-  assert.equal((await filesFinding(honest, await publish(grown.map(writeLeaf)))).outcome, 'older')
+  assert.equal((await filesResult(honest, await publish(grown.map(writeLeaf)))).outcome, 'older')
   const without = await publish(sampleLeaves(SIZE).map(writeLeaf))
-  assert.equal((await filesFinding(new Map(), without)).outcome, 'proved')
+  assert.equal((await filesResult(new Map(), without)).outcome, 'proved')
   assert.equal(
-    (await filesFinding(new Map(), await publish(sampleLeaves(99).map(writeLeaf)))).outcome,
+    (await filesResult(new Map(), await publish(sampleLeaves(99).map(writeLeaf)))).outcome,
     'proved',
   )
 })
 
 test('a line that is gone accuses nobody', async () => {
   const away = { fetch: () => Promise.reject(new Error('no line')) }
-  assert.equal((await filesFinding(honest, log, { fetcher: away, list })).outcome, 'unchecked')
+  assert.equal((await filesResult(honest, log, { fetcher: away, list })).outcome, 'unchecked')
 })
 
 test('a file that is kept is told from that which the log stands for by now', () => {
@@ -168,13 +168,13 @@ function changed(...files: readonly (readonly [string, Uint8Array?])[]): Files {
   return all
 }
 
-async function filesFinding(
+async function filesResult(
   files: Files,
   of: Files = log,
   site: Audit['site'] = { fetcher: fetcherOf(files), list: files.get(DAY_FILES) },
-): Promise<Finding> {
-  const { findings, outcome } = await auditToEnd({ fetcher: fetcherOf(of), policy: believed, site })
-  const found = findings.find(({ claim }) => claim === 'files') ?? assert.fail()
+): Promise<AuditResult> {
+  const { results, outcome } = await auditToEnd({ fetcher: fetcherOf(of), policy: believed, site })
+  const found = results.find(({ claim }) => claim === 'files') ?? assert.fail()
   assert.equal(outcome, found.outcome === 'proved' ? 'proved' : 'not-proved')
   return found
 }

@@ -64,7 +64,7 @@ const PAGE = `<!DOCTYPE html><html><head><meta charset="utf-8"/><meta name="robo
 <script type="module" src="${SCRIPT.url}" integrity="${integrityOf(SCRIPT)}"></script></head><body></body></html>`
 
 test('a desk that hands out what the site names, and nothing besides, has nothing found against it', async () => {
-  assert.deepEqual(await findingsOf({}), [])
+  assert.deepEqual(await resultsOf({}), [])
 })
 
 const FAULTS: readonly [string, Record<string, string | null>, readonly [string, string | RegExp][]][] = [
@@ -118,15 +118,15 @@ const FAULTS: readonly [string, Record<string, string | null>, readonly [string,
 ]
 for (const [what, change, found] of FAULTS) {
   test(`a desk that ${what} is found out`, async () => {
-    const findings = await findingsOf(change)
+    const results = await resultsOf(change)
     assert.deepEqual(
-      findings.map((finding) => [finding.what, finding.file]),
+      results.map((result) => [result.what, result.file]),
       found,
     )
   })
 }
 
-function findingsOf(change: Record<string, string | null>) {
+function resultsOf(change: Record<string, string | null>) {
   const files: Record<string, string | null> = { 'en/': PAGE }
   for (const [name, content] of Object.entries(CONTENTS)) files[`assets/${name}`] = content
   const served = { ...files, ...change }

@@ -3,7 +3,7 @@ import { type CountFault, type Rule, startCount } from './count.ts'
 import type { Digest } from '../log/commitment.ts'
 import { entryReader } from '../log/entry-reader.ts'
 import type { Fetcher } from '../log/fetcher.ts'
-import { type Claim, type Finding, findingOf } from './finding.ts'
+import { type Claim, type AuditResult, resultOf } from './result.ts'
 import { TILE_WIDTH, tilePath, tileWidth } from '../log/tile-path.ts'
 import type { TileReader } from '../log/tile-reader.ts'
 
@@ -13,7 +13,7 @@ export interface Progress {
 }
 
 export interface WalkedEntries extends Partial<CountAt> {
-  readonly findings: readonly Finding[]
+  readonly results: readonly AuditResult[]
   /** The count at the size that was asked for. */
   readonly stopover?: CountAt | 'in-between' | undefined
   readonly announcedKeys?: readonly string[]
@@ -38,7 +38,7 @@ export async function* auditEntries({
 }): AsyncGenerator<Progress, WalkedEntries> {
   const count = startCount()
   const reader = entryReader({ fetcher: files, tiles, size })
-  const broken = new Map<Claim, Finding>()
+  const broken = new Map<Claim, AuditResult>()
   const bundles = Math.ceil(size / TILE_WIDTH)
   let counted = 0
   let stopover: WalkedEntries['stopover'] = stopoverSize === 0 ? countNow() : undefined
@@ -54,7 +54,7 @@ export async function* auditEntries({
     closed?.outcome === 'counted'
       ? { ...countNow(), announcedKeys: count.keys(), dossier: count.dossier() }
       : {}
-  return { findings: CLAIMS.map(findingFor), stopover, ...facts }
+  return { results: CLAIMS.map(resultFor), stopover, ...facts }
 
   function countNow(): CountAt {
     return { totals: count.totals(), days: [...count.days()] }
@@ -83,7 +83,7 @@ export async function* auditEntries({
     try {
       return await act()
     } catch (error) {
-      broken.set(claim, findingOf(claim, error))
+      broken.set(claim, resultOf(claim, error))
       return undefined
     }
   }
@@ -98,7 +98,7 @@ export async function* auditEntries({
     })
   }
 
-  function findingFor(claim: (typeof CLAIMS)[number]): Finding {
+  function resultFor(claim: (typeof CLAIMS)[number]): AuditResult {
     const found = broken.get(claim)
     if (found) return found
     const waitsFor = CLAIMS.filter((other) => WAITS_FOR[claim].includes(other) && broken.has(other))

@@ -1,7 +1,7 @@
 import { sameBytes } from '../basics/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
 import type { Day } from './count.ts'
-import { type Finding, findingOf } from './finding.ts'
+import { type AuditResult, resultOf } from './result.ts'
 import { type PublishedFigures, figuresFrom, readPublishedFigures } from './published-figures.ts'
 import { ProofError } from '../basics/proof-error.ts'
 import { type TileReader, rootAt } from '../log/tile-reader.ts'
@@ -32,41 +32,41 @@ export async function auditFigures(claimed: {
   readonly counted: CountAt | 'in-between' | undefined
   readonly checkpoint: Checkpoint
   readonly tiles: TileReader
-}): Promise<Finding> {
+}): Promise<AuditResult> {
   const { printed, counted, checkpoint, tiles } = claimed
   try {
     const published = readPublishedFigures(printed)
     const { size, root } = published
     if (size > checkpoint.size)
-      return finding('failed', `The figures are of ${size} entries; the checkpoint has ${checkpoint.size}.`)
+      return result('failed', `The figures are of ${size} entries; the checkpoint has ${checkpoint.size}.`)
     if (!sameBytes(await rootAt(size, tiles), root)) {
-      return finding('failed', `The figures are of another log of ${size} entries.`)
+      return result('failed', `The figures are of another log of ${size} entries.`)
     }
-    if (!counted) return finding('unchecked', 'The entries did not add up to anything.')
+    if (!counted) return result('unchecked', 'The entries did not add up to anything.')
     if (counted === 'in-between')
-      return finding('failed', `No log may end with ${size} entries, as the figures say that it did.`)
+      return result('failed', `No log may end with ${size} entries, as the figures say that it did.`)
     return compared(published, figuresFrom(counted.totals, counted.days))
   } catch (error) {
     // What the tiles lack is said of the tiles.
     if (error instanceof ProofError && TILES.has(error.code))
-      return finding('unchecked', 'It hangs on: tiles.')
-    return { ...findingOf('figures', error), place: FILE }
+      return result('unchecked', 'It hangs on: tiles.')
+    return { ...resultOf('figures', error), place: FILE }
   }
 }
 
 const TILES: ReadonlySet<string> = new Set(['missing-tile', 'forged-tile', 'bad-tile'])
 
-function compared({ figures, size, asOf }: PublishedFigures, known: ReadonlyMap<string, number>): Finding {
+function compared({ figures, size, asOf }: PublishedFigures, known: ReadonlyMap<string, number>): AuditResult {
   for (const name of new Set([...figures.keys(), ...known.keys()])) {
     const [printed = 0, counted = 0] = [figures.get(name), known.get(name)]
     if (printed === counted) continue
-    return finding('failed', `The site prints ${printed} for ${name}; the entries come to ${counted}.`)
+    return result('failed', `The site prints ${printed} for ${name}; the entries come to ${counted}.`)
   }
   const detail = `Each figure that the site prints, as of ${asOf}, is what the first ${size} entries come to.`
-  return finding('proved', detail)
+  return result('proved', detail)
 }
 
-function finding(outcome: Finding['outcome'], detail: string): Finding {
+function result(outcome: AuditResult['outcome'], detail: string): AuditResult {
   return { claim: 'figures', outcome, detail, ...(outcome === 'failed' && { place: FILE }) }
 }
 

@@ -8,7 +8,7 @@ import { type Fetcher, readAhead } from '../log/fetcher.ts'
 import { readLeaf } from '../log/leaf-text.ts'
 import { unpacked } from '../log/packed.ts'
 import type { Day } from './count.ts'
-import { type Finding, findingOf } from './finding.ts'
+import { type AuditResult, resultOf } from './result.ts'
 import { readPublishedEntries } from './published-entry.ts'
 
 /** The public files beside a log. */
@@ -21,39 +21,39 @@ export interface SiteFiles {
 /**
  * Whether the file of each closed day is the one that the newest day leaf stands for. Who serves another one to somebody has to
  * serve her another log as well. A file that was written since then is the centre's word alone until the next day leaf;
- * the finding says how many there are.
+ * the result says how many there are.
  */
-export async function auditFiles(site: SiteFiles, days: readonly Day[] | undefined): Promise<Finding> {
+export async function auditFiles(site: SiteFiles, days: readonly Day[] | undefined): Promise<AuditResult> {
   const newest = days?.at(-1)
-  if (!days) return finding('unchecked', 'The entries did not add up to anything.')
-  if (!newest) return finding('proved', 'No day is closed yet: there is no file that the log stands for.')
+  if (!days) return result('unchecked', 'The entries did not add up to anything.')
+  if (!newest) return result('proved', 'No day is closed yet: there is no file that the log stands for.')
   try {
     const listed = listedFiles(site.list, days)
     return 'claim' in listed ? listed : await auditEach(site, { days, newest, listed })
   } catch (error) {
-    return { ...findingOf('files', error), place: DAY_FILES }
+    return { ...resultOf('files', error), place: DAY_FILES }
   }
 }
 
 type Listed = ReadonlyMap<string, Digest>
 
 /** The files that the newest day leaf stands for, by their days; or what is wrong with the list. */
-function listedFiles(list: Uint8Array | undefined, days: readonly Day[]): Listed | Finding {
+function listedFiles(list: Uint8Array | undefined, days: readonly Day[]): Listed | AuditResult {
   const stated = days.at(-1)?.files ?? NO_DAY_FILES
   if (!list) {
     if (sameBytes(stated, NO_DAY_FILES)) return new Map()
-    return finding('unchecked', 'The list of day files, which the log stands for, is not here.', DAY_FILES)
+    return result('unchecked', 'The list of day files, which the log stands for, is not here.', DAY_FILES)
   }
   const digest = digestOf(list)
   if (sameBytes(digest, stated)) return byDay(list)
   const earlier = days.find(({ files }) => sameBytes(files, digest))
   if (earlier)
-    return finding(
+    return result(
       'older',
       `The list of day files is the one of ${earlier.date}; the log has a later one.`,
       DAY_FILES,
     )
-  return finding('failed', 'The list of day files is not the one that the log stands for.', DAY_FILES)
+  return result('failed', 'The list of day files is not the one that the log stands for.', DAY_FILES)
 }
 
 function byDay(list: Uint8Array): Listed {
@@ -63,10 +63,10 @@ function byDay(list: Uint8Array): Listed {
 async function auditEach(
   { fetcher }: SiteFiles,
   { days, newest, listed }: { days: readonly Day[]; newest: Day; listed: Listed },
-): Promise<Finding> {
+): Promise<AuditResult> {
   const unknown = [...listed.keys()].find((day) => !days.some(({ date }) => date === day))
   if (unknown !== undefined)
-    return finding(
+    return result(
       'failed',
       `The list of day files has ${unknown}, a day that the log has not closed.`,
       DAY_FILES,
@@ -77,18 +77,18 @@ async function auditEach(
     const next = days[at + 1]
     if (next) files.expect(dayFilePath(next.date))
     const check = await checkFetched(files, { day: date, listed: listed.get(date), closed: newest.date })
-    if (check.outcome !== 'fits') return check.finding
+    if (check.outcome !== 'fits') return check.result
     if (check.is === 'listed') listedCount++
     if (check.is === 'since') since++
   }
   const more = since === 0 ? '' : ` Written since then, for the next day leaf to stand for: ${since}.`
   const detail = `Each file of a day's entries is the one that the leaf of ${newest.date} stands for (${listedCount}).${more}`
-  return finding('proved', detail)
+  return result('proved', detail)
 }
 
 type Fetched =
   | { readonly outcome: 'fits'; readonly is: 'listed' | 'since' | 'none' }
-  | { readonly outcome: 'problem'; readonly finding: Finding }
+  | { readonly outcome: 'problem'; readonly result: AuditResult }
 
 async function checkFetched(
   files: Fetcher,
@@ -99,13 +99,13 @@ async function checkFetched(
     const file = await files.fetch(place)
     if (file === 'absent') {
       if (!said.listed) return { outcome: 'fits', is: 'none' }
-      return problem(finding('failed', 'The log stands for a file of this day, and there is none.', place))
+      return problem(result('failed', 'The log stands for a file of this day, and there is none.', place))
     }
     const check = checkDayFile(await unpacked(file), { day, ...said })
     if (check === 'listed' || check === 'since') return { outcome: 'fits', is: check }
-    return problem(finding(check === 'later' ? 'unchecked' : 'failed', WRONG[check], place))
+    return problem(result(check === 'later' ? 'unchecked' : 'failed', WRONG[check], place))
   } catch (error) {
-    return problem({ ...findingOf('files', error), place })
+    return problem({ ...resultOf('files', error), place })
   }
 }
 
@@ -170,10 +170,10 @@ function dayAfter(date: string): string {
 
 const DAY_MS = 86_400_000
 
-function problem(found: Finding): Fetched {
-  return { outcome: 'problem', finding: found }
+function problem(found: AuditResult): Fetched {
+  return { outcome: 'problem', result: found }
 }
 
-function finding(outcome: Finding['outcome'], detail: string, place?: string): Finding {
+function result(outcome: AuditResult['outcome'], detail: string, place?: string): AuditResult {
   return { claim: 'files', outcome, detail, ...(place !== undefined && { place }) }
 }

@@ -1,6 +1,6 @@
 import { sameBytes } from '../basics/bytes.ts'
 import type { Checkpoint } from '../log/checkpoint.ts'
-import { type Finding, findingOf } from './finding.ts'
+import { type AuditResult, resultOf } from './result.ts'
 import { openCheckpoint } from '../log/open-checkpoint.ts'
 import type { Policy } from '../log/policy.ts'
 import { type TileReader, rootAt } from '../log/tile-reader.ts'
@@ -21,26 +21,26 @@ export async function auditHistory({
   readonly policy: Policy
   readonly checkpoint: Checkpoint
   readonly tiles: TileReader
-}): Promise<Finding> {
+}): Promise<AuditResult> {
   try {
     const opened = await openCheckpoint(note, policy)
     if (opened.outcome !== 'opened' || opened.checkpoint.origin !== checkpoint.origin) {
-      return finding('unchecked', 'A kept checkpoint is not signed by this log.')
+      return result('unchecked', 'A kept checkpoint is not signed by this log.')
     }
     const { size, root } = opened.checkpoint
     if (size > checkpoint.size)
-      return finding('older', `You have seen the log with ${size} entries; this copy has ${checkpoint.size}.`)
+      return result('older', `You have seen the log with ${size} entries; this copy has ${checkpoint.size}.`)
     if (!sameBytes(await rootAt(size, tiles), root)) {
-      return finding('failed', `The first ${size} entries are not those of the kept checkpoint.`)
+      return result('failed', `The first ${size} entries are not those of the kept checkpoint.`)
     }
-    return finding('proved', `The first ${size} entries are those of the kept checkpoint.`)
+    return result('proved', `The first ${size} entries are those of the kept checkpoint.`)
   } catch (error) {
-    const found = findingOf('history', error)
+    const found = resultOf('history', error)
     // A kept note that is broken, or tiles that are not there to compare it with, do not convict the log.
     return { ...found, outcome: 'unchecked' }
   }
 }
 
-function finding(outcome: Finding['outcome'], detail: string): Finding {
+function result(outcome: AuditResult['outcome'], detail: string): AuditResult {
   return { claim: 'history', outcome, detail }
 }

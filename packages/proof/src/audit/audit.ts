@@ -6,7 +6,7 @@ import { auditFigures, sizeOfFigures } from './audit-figures.ts'
 import { type SiteFiles, auditFiles } from './audit-files.ts'
 import { auditHistory } from './audit-history.ts'
 import { type Fetcher, readAhead } from '../log/fetcher.ts'
-import { type Finding, findingOf } from './finding.ts'
+import { type AuditResult, resultOf } from './result.ts'
 import { type OpenedCheckpoint, openCheckpoint } from '../log/open-checkpoint.ts'
 import type { Policy } from '../log/policy.ts'
 import { tileReader } from '../log/tile-reader.ts'
@@ -25,9 +25,9 @@ export interface Audit {
 }
 
 export interface Verdict {
-  /** `proved` where every finding is. */
+  /** `proved` where every result is. */
   readonly outcome: 'proved' | 'not-proved'
-  readonly findings: readonly Finding[]
+  readonly results: readonly AuditResult[]
   readonly checkpoint: Checkpoint | undefined
   /** The signed note of that checkpoint, to be kept for the next audit. */
   readonly note: Uint8Array | undefined
@@ -55,22 +55,22 @@ export async function* audit(asked: Audit): AsyncGenerator<Progress, Verdict> {
   const files = readAhead(fetcher)
   const { note, opened, problem } = await readHead(files, policy)
   if (opened?.outcome !== 'opened') {
-    return verdictOf({ findings: [problem ?? headFinding(opened), ...unread(asked)] })
+    return verdictOf({ results: [problem ?? headResult(opened), ...unread(asked)] })
   }
   const { checkpoint } = opened
   const tiles = tileReader({ fetcher: files, ...checkpoint })
-  const findings = [headFinding(opened), ...witnessFindings(opened, policy)]
-  for (const earlier of kept) findings.push(await auditHistory({ note: earlier, policy, checkpoint, tiles }))
+  const results = [headResult(opened), ...witnessResults(opened, policy)]
+  for (const earlier of kept) results.push(await auditHistory({ note: earlier, policy, checkpoint, tiles }))
   const walked = yield* auditEntries({
     files,
     tiles,
     size: checkpoint.size,
     stopover: sizeOfFigures(printed),
   })
-  findings.push(...walked.findings)
-  if (printed) findings.push(await auditFigures({ printed, counted: walked.stopover, checkpoint, tiles }))
-  if (site) findings.push(await auditFiles(site, walked.days))
-  return verdictOf({ ...walked, findings, checkpoint, note })
+  results.push(...walked.results)
+  if (printed) results.push(await auditFigures({ printed, counted: walked.stopover, checkpoint, tiles }))
+  if (site) results.push(await auditFiles(site, walked.days))
+  return verdictOf({ ...walked, results, checkpoint, note })
 }
 
 /** The verdict alone, for who does not watch it grow. */
@@ -85,7 +85,7 @@ export async function auditToEnd(asked: Audit): Promise<Verdict> {
 interface Head {
   readonly note?: Uint8Array
   readonly opened?: OpenedCheckpoint
-  readonly problem?: Finding
+  readonly problem?: AuditResult
 }
 
 async function readHead(files: Fetcher, policy: Policy): Promise<Head> {
@@ -94,11 +94,11 @@ async function readHead(files: Fetcher, policy: Policy): Promise<Head> {
     if (note !== 'absent') return { note, opened: await openCheckpoint(note, policy) }
     return { problem: failed('The log serves no checkpoint.') }
   } catch (error) {
-    return { problem: { ...findingOf('checkpoint', error), place: CHECKPOINT } }
+    return { problem: { ...resultOf('checkpoint', error), place: CHECKPOINT } }
   }
 }
 
-function headFinding(opened: OpenedCheckpoint | undefined): Finding {
+function headResult(opened: OpenedCheckpoint | undefined): AuditResult {
   switch (opened?.outcome) {
     case 'opened': {
       const { origin, size } = opened.checkpoint
@@ -114,14 +114,14 @@ function headFinding(opened: OpenedCheckpoint | undefined): Finding {
   }
 }
 
-function failed(detail: string): Finding {
+function failed(detail: string): AuditResult {
   return { claim: 'checkpoint', outcome: 'failed', detail, place: CHECKPOINT }
 }
 
-function witnessFindings(
+function witnessResults(
   { quorum, cosigned }: OpenedCheckpoint & { outcome: 'opened' },
   policy: Policy,
-): Finding[] {
+): AuditResult[] {
   if (policy.quorum.kind === 'none') return []
   const names = [...new Set(cosigned.map(({ key }) => key.name))].join(', ') || 'nobody'
   const outcome = quorum === 'met' ? 'proved' : 'failed'
@@ -129,7 +129,7 @@ function witnessFindings(
 }
 
 /** Without a checkpoint nothing else means anything. */
-function unread({ policy, kept = [], printed, site }: Audit): Finding[] {
+function unread({ policy, kept = [], printed, site }: Audit): AuditResult[] {
   const witnesses = policy.quorum.kind === 'none' ? [] : (['witnesses'] as const)
   const history = kept.map(() => 'history' as const)
   const figures = printed ? (['figures'] as const) : []
@@ -141,13 +141,13 @@ function unread({ policy, kept = [], printed, site }: Audit): Finding[] {
 }
 
 function verdictOf(
-  found: { readonly findings: readonly Finding[] } & { readonly [Fact in Facts]?: Verdict[Fact] | undefined },
+  found: { readonly results: readonly AuditResult[] } & { readonly [Fact in Facts]?: Verdict[Fact] | undefined },
 ): Verdict {
-  const { findings, checkpoint, note, totals, days, announcedKeys, dossier } = found
-  const outcome = findings.every((finding) => finding.outcome === 'proved') ? 'proved' : 'not-proved'
-  return { outcome, findings, checkpoint, note, totals, days, announcedKeys, dossier }
+  const { results, checkpoint, note, totals, days, announcedKeys, dossier } = found
+  const outcome = results.every((result) => result.outcome === 'proved') ? 'proved' : 'not-proved'
+  return { outcome, results, checkpoint, note, totals, days, announcedKeys, dossier }
 }
 
-type Facts = Exclude<keyof Verdict, 'outcome' | 'findings'>
+type Facts = Exclude<keyof Verdict, 'outcome' | 'results'>
 
 const CHECKPOINT = 'checkpoint'

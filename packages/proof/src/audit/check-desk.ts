@@ -3,7 +3,7 @@ import { deskFile, integrityOf, type PublishedDesk } from './desk-files.ts'
 import { type Fetcher } from '../log/fetcher.ts'
 
 /** One thing that is not as the site says. */
-export interface DeskFinding {
+export interface DeskResult {
   readonly what: 'no-page' | 'missing' | 'changed' | 'unpinned' | 'foreign'
   /** The file, or what the page has instead of one. */
   readonly file: string
@@ -18,26 +18,26 @@ const ON_EVERY_PAGE = /^(?:desk|style|icon)-/
  * desk gives out these bytes, and those of the pages behind it. A page written by Exeunt has no script between its tags and no style either, so one that has
  * is another page. What somebody is given who is not us, this does not show.
  */
-export async function checkDesk(desk: Fetcher, published: PublishedDesk): Promise<DeskFinding[]> {
+export async function checkDesk(desk: Fetcher, published: PublishedDesk): Promise<DeskResult[]> {
   const page = await desk.fetch(SIGN_IN)
   const html = page === 'absent' ? undefined : readUtf8(page)
   if (html === undefined) return [{ what: 'no-page', file: SIGN_IN }]
   const loaded = loadedBy(html)
   const listed = new Map(published.files.map((file) => [`/assets/${file.name}`, file]))
-  const findings: DeskFinding[] = loaded
+  const results: DeskResult[] = loaded
     .filter(({ path }) => !listed.has(path))
     .map(({ path }) => ({ what: 'foreign', file: path }))
   for (const [path, file] of listed) {
     const here = loaded.find((one) => one.path === path)
     const bytes = await desk.fetch(path.slice(1))
     if (bytes === 'absent' || (!here && ON_EVERY_PAGE.test(file.name)))
-      findings.push({ what: 'missing', file: file.name })
+      results.push({ what: 'missing', file: file.name })
     else if (deskFile(file.name, bytes).sha256 !== file.sha256)
-      findings.push({ what: 'changed', file: file.name })
+      results.push({ what: 'changed', file: file.name })
     else if (here?.runs && here.integrity !== integrityOf(file))
-      findings.push({ what: 'unpinned', file: file.name })
+      results.push({ what: 'unpinned', file: file.name })
   }
-  return findings
+  return results
 }
 
 interface Loaded {

@@ -8,7 +8,7 @@ import { type Trust, AFTER_ITS_END, findTrust, goesOnAfterItsEnd } from './trust
 import { digestOf } from '../log/commitment.ts'
 import { DAY_FILES } from '../log/day-files.ts'
 import { type Figures, writeFigures } from '../log/figures.ts'
-import type { Finding } from '../audit/finding.ts'
+import type { AuditResult } from '../audit/result.ts'
 import { writeVerifierKey } from '../log/note-key.ts'
 import { type Totals, totalOf } from '../log/totals.ts'
 
@@ -28,7 +28,7 @@ export async function runAudit(args: readonly string[]): Promise<Answer> {
     site: { fetcher: place.site, list: place.before.get(DAY_FILES) },
   })
 
-  for (const finding of verdict.findings) say(lineFor(finding))
+  for (const result of verdict.results) say(lineFor(result))
   const dossier = await dossierOf(verdict, place)
   if (dossier !== 'none') say(DOSSIER_LINE[dossier])
   if (goesOnAfterItsEnd(trust, verdict.checkpoint)) say(`FAILED root: ${AFTER_ITS_END}`)
@@ -53,10 +53,10 @@ const LAST_LINE: Record<Answer, string> = {
   unchecked: 'Nothing of this is false, and NOT ALL OF IT IS PROVED: see the lines that say "not checked".',
 }
 
-function answerOf({ outcome, findings, checkpoint }: Verdict, trust: Trust): Answer {
-  if (findings.some((finding) => finding.outcome === 'failed')) return 'failed'
+function answerOf({ outcome, results, checkpoint }: Verdict, trust: Trust): Answer {
+  if (results.some((result) => result.outcome === 'failed')) return 'failed'
   if (goesOnAfterItsEnd(trust, checkpoint)) return 'failed'
-  if (findings.some((finding) => finding.outcome === 'older')) return 'older'
+  if (results.some((result) => result.outcome === 'older')) return 'older'
   return outcome === 'proved' && trust.from !== 'log' ? 'proved' : 'unchecked'
 }
 
@@ -90,7 +90,7 @@ async function watched(asked: Audit): Promise<Verdict> {
 
 const WORDS = { proved: 'proved', failed: 'FAILED', unchecked: 'not checked', older: 'OLDER' } as const
 
-function lineFor({ claim, outcome, detail, place }: Finding): string {
+function lineFor({ claim, outcome, detail, place }: AuditResult): string {
   return `${WORDS[outcome]} ${claim}: ${detail}${place ? ` (${place})` : ''}`
 }
 

@@ -1,4 +1,4 @@
-import { checkDesk, type DeskFinding } from '../audit/check-desk.ts'
+import { checkDesk, type DeskResult } from '../audit/check-desk.ts'
 import { type Answer, CliError, readInput, say } from './input.ts'
 import { readPublishedDesk } from '../audit/desk-files.ts'
 import { readAhead, webFetcher } from '../log/fetcher.ts'
@@ -12,12 +12,12 @@ export async function runDesk(args: readonly string[]): Promise<Answer> {
   const list = await readAhead(webFetcher(site)).fetch('desk.json')
   if (list === 'absent') throw new CliError(`There is no desk.json at ${site}.`)
   const published = readPublishedDesk(list)
-  const findings = await checkDesk(readAhead(webFetcher(desk)), published)
-  for (const finding of findings) say(`FAILED: ${WORDS[finding.what](finding.file)}`)
+  const results = await checkDesk(readAhead(webFetcher(desk)), published)
+  for (const result of results) say(`FAILED: ${WORDS[result.what](result.file)}`)
   const [last] = published.noted
   if (last && last.digest !== published.digest)
     say(`FAILED: on ${last.day} the desk itself wrote down another digest: ${last.digest}.`)
-  if (findings.length > 0 || (last && last.digest !== published.digest)) return 'failed'
+  if (results.length > 0 || (last && last.digest !== published.digest)) return 'failed'
   for (const { name, bytes, sha256 } of published.files) say(`ok  ${sha256}  ${name}, ${bytes} bytes`)
   say(`The desk's script is ${published.digest}.`)
   if (last) return 'proved'
@@ -25,7 +25,7 @@ export async function runDesk(args: readonly string[]): Promise<Answer> {
   return 'unchecked'
 }
 
-const WORDS: Record<DeskFinding['what'], (file: string) => string> = {
+const WORDS: Record<DeskResult['what'], (file: string) => string> = {
   'no-page': () => 'the desk has no sign-in page here.',
   missing: (file) => `the desk has no ${file}, or its page does not load it.`,
   changed: (file) => `${file} is not the file that the site names.`,

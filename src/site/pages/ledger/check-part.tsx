@@ -28,7 +28,7 @@ export function CheckPart({ locale, ledger, origin, verifier }: Part & { origin:
           </button>
         </p>
         <p role="status" data-part="audit-progress"></p>
-        <ul class="findings" data-part="audit-findings"></ul>
+        <ul class="results" data-part="audit-results"></ul>
         <p class="note">{t('ledger-browser-caution')}</p>
       </div>
       <h3>{t('ledger-command-title')}</h3>

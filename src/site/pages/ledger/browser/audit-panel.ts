@@ -1,4 +1,4 @@
-import { audit, DAY_FILES, type Finding, type Verdict, totalOf } from '#proof'
+import { audit, DAY_FILES, type AuditResult, type Verdict, totalOf } from '#proof'
 import { part, partAs, phrase } from '../../../../html/browser/page.ts'
 import { inWords, log, shownKeys, site, whatWentWrong } from './log.ts'
 
@@ -12,7 +12,7 @@ export function offerAudit(): void {
     stop.addEventListener('click', () => stopping.abort(), { once: true })
     start.hidden = true
     stop.hidden = false
-    part('audit-findings').replaceChildren()
+    part('audit-results').replaceChildren()
     run(stopping.signal)
       .then(say, (cause: unknown) => say(phrase(whatWentWrong(cause))))
       .finally(() => {
@@ -41,9 +41,9 @@ async function run(stopping: AbortSignal): Promise<string> {
   }
 }
 
-function show({ findings, outcome, totals, checkpoint }: Verdict): string {
-  part('audit-findings').replaceChildren(...findings.map(lineFor))
-  if (findings.some((finding) => finding.outcome === 'failed')) return phrase('ledger-something-false')
+function show({ results, outcome, totals, checkpoint }: Verdict): string {
+  part('audit-results').replaceChildren(...results.map(lineFor))
+  if (results.some((result) => result.outcome === 'failed')) return phrase('ledger-something-false')
   if (outcome !== 'proved' || !totals || !checkpoint) return phrase('ledger-not-all-proved')
   const { baseline, counted, retracted } = totals
   return phrase('ledger-all-proved', {
@@ -54,7 +54,7 @@ function show({ findings, outcome, totals, checkpoint }: Verdict): string {
   })
 }
 
-function lineFor({ claim, outcome, detail, place }: Finding): HTMLElement {
+function lineFor({ claim, outcome, detail, place }: AuditResult): HTMLElement {
   const line = document.createElement('li')
   line.dataset['outcome'] = outcome
   const word = document.createElement('strong')

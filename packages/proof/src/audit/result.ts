@@ -24,7 +24,7 @@ export type Claim =
   | 'figures'
   | 'files'
 
-export interface Finding {
+export interface AuditResult {
   readonly claim: Claim
   /**
    * `unchecked` is not a reproach: something was not readable, or hangs on what failed. Nor is `older`: the log had more
@@ -38,8 +38,8 @@ export interface Finding {
   readonly index?: number | undefined
 }
 
-/** The finding that an error of reading the log is. Errors that are our own are thrown on. */
-export function findingOf(claim: Claim, error: unknown): Finding {
+/** The result that an error of reading the log is. Errors that are our own are thrown on. */
+export function resultOf(claim: Claim, error: unknown): AuditResult {
   if (!(error instanceof ProofError)) throw error
   const unchecked = error.code === 'unreadable' || error.code === 'no-ed25519'
   const { message: detail, place, index } = error
