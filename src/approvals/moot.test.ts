@@ -21,7 +21,9 @@ test('what has ended meanwhile waits for nobody, and whoever answers is told so'
   const other = await installation.person()
   const entry = async (submission: string) => {
     const { rows } = await sql<{ number: number }>`
-      select number from register.provenance where submission = ${submission}`.execute(installation.database.db)
+      select number from register.provenance where submission = ${submission}`.execute(
+      installation.database.db,
+    )
     return rows[0]?.number ?? 0
   }
   const { number } = await certified(installation, hers)

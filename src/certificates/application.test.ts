@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { type Day } from '#basics'
+import { LANGUAGES } from '#i18n'
 import { type ApplicationDraft, type ApplicationFault, toApplication } from './application.ts'
 import { type Content, readContent } from './content.ts'
 import { pictureKind } from './pictures.ts'
@@ -113,7 +114,7 @@ test('whatever is typed is an application or has faults, and a name in it is cle
   const draft = fc.record({
     kind: fc.constantFrom('named', 'pseudonym', 'x'),
     line: fc.constantFrom('1', '2', '3', ''),
-    second: fc.constantFrom('en', 'zh-hans', 'zh-hant', ''),
+    second: fc.constantFrom(...LANGUAGES, ''),
     name: text,
     latin: text,
     year: text,

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import {
   codeLanguageOf,
@@ -24,6 +24,17 @@ test('a row says of its language what the platform says of it', () => {
 
 test('every folder of the catalogue is a language of the table, and every language has one', () => {
   deepEqual(readdirSync('locales').toSorted(), [...LANGUAGES].toSorted())
+})
+
+test('nothing but the table lists languages, in code and in the database', () => {
+  const files = globSync(['src/**/*.{ts,tsx,css}', 'db/**/*.sql', 'tools/**/*.{ts,mjs}']).filter(
+    (file) => !file.endsWith('.test.ts') && file !== 'src/i18n/languages.ts',
+  )
+  ok(files.length > 300)
+  const tag = new RegExp(`['"](?:${LANGUAGES.flatMap((one) => [one, LANGUAGE[one].tag]).join('|')})['"]`, 'g')
+  for (const file of files)
+    for (const line of readFileSync(file, 'utf8').split('\n'))
+      ok((line.match(tag)?.length ?? 0) < 2, `${file} lists languages: ${line}`)
 })
 
 test('whoever asks for a language that a page is not in reads the whole page in the first one', () => {

@@ -264,7 +264,10 @@ test('past the program, the database takes nobody out whose wish has not rested,
   await using installation = await openTestInstallation()
   const code = await declareAndRegister(installation)
   const { db } = installation.database
-  const { submission } = await db.selectFrom('register.provenance').select('submission').executeTakeFirstOrThrow()
+  const { submission } = await db
+    .selectFrom('register.provenance')
+    .select('submission')
+    .executeTakeFirstOrThrow()
   const { id: member } = await db.selectFrom('staff.member').select('id').limit(1).executeTakeFirstOrThrow()
   const desk = asMember(installation.database.openAs('exeunt_desk'), member)
   const decide = () =>

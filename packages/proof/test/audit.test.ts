@@ -359,7 +359,10 @@ function faults(results: readonly AuditResult[]): readonly AuditResult[] {
   return results.filter(({ outcome }) => outcome !== 'proved')
 }
 
-function outcomeOf(results: readonly AuditResult[], asked: AuditResult['claim']): AuditResult['outcome'] | undefined {
+function outcomeOf(
+  results: readonly AuditResult[],
+  asked: AuditResult['claim'],
+): AuditResult['outcome'] | undefined {
   return results.find(({ claim }) => claim === asked)?.outcome
 }
 

@@ -56,7 +56,10 @@ export async function auditFigures(claimed: {
 
 const TILES: ReadonlySet<string> = new Set(['missing-tile', 'forged-tile', 'bad-tile'])
 
-function compared({ figures, size, asOf }: PublishedFigures, known: ReadonlyMap<string, number>): AuditResult {
+function compared(
+  { figures, size, asOf }: PublishedFigures,
+  known: ReadonlyMap<string, number>,
+): AuditResult {
   for (const name of new Set([...figures.keys(), ...known.keys()])) {
     const [printed = 0, counted = 0] = [figures.get(name), known.get(name)]
     if (printed === counted) continue

@@ -141,7 +141,9 @@ function unread({ policy, kept = [], printed, site }: Audit): AuditResult[] {
 }
 
 function verdictOf(
-  found: { readonly results: readonly AuditResult[] } & { readonly [Fact in Facts]?: Verdict[Fact] | undefined },
+  found: { readonly results: readonly AuditResult[] } & {
+    readonly [Fact in Facts]?: Verdict[Fact] | undefined
+  },
 ): Verdict {
   const { results, checkpoint, note, totals, days, announcedKeys, dossier } = found
   const outcome = results.every((result) => result.outcome === 'proved') ? 'proved' : 'not-proved'
