@@ -497,7 +497,7 @@ export interface RegisterNumbering {
   single: Generated<boolean>;
 }
 
-export interface RegisterOrigin {
+export interface RegisterProvenance {
   number: number;
   submission: string;
 }
@@ -905,7 +905,7 @@ export interface DB {
   "register.imported": RegisterImported;
   "register.line": RegisterLine;
   "register.numbering": RegisterNumbering;
-  "register.provenance": RegisterOrigin;
+  "register.provenance": RegisterProvenance;
   "register.restated": RegisterRestated;
   "register.standing_entry": RegisterStandingEntry;
   "register.standing_line": RegisterStandingLine;
