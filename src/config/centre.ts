@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { base32nopad } from '@scure/base'
-import { forEveryLanguage, type Language, localeFor } from '#i18n'
+import { forEveryLanguage, type Language, languageFor, localeFor } from '#i18n'
 import { ConfigError } from './config-error.ts'
 import { type Environment, origin } from './environment.ts'
 
@@ -58,7 +58,9 @@ export function readCentre(env: Environment): Centre {
 export const SAMPLE_CENTRE: Centre = {
   // Made when it is asked for: whatever has no pages reads no catalogue.
   get name() {
-    return forEveryLanguage((language) => localeFor(language, { sample: true }).t('common-sample-centre'))
+    return forEveryLanguage((language) =>
+      localeFor(languageFor('site', language), { sample: true }).t('common-sample-centre'),
+    )
   },
   address: 'SAMPLE Street 1, 00000 SAMPLE City',
   contact: 'office@sample.example',

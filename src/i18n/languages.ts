@@ -15,7 +15,10 @@ interface Row {
   readonly dates: string
   /** The list (vault/word-lists.ts) whose words its return codes are written in. */
   readonly codeWords: string
-  /** What its catalogue covers. A page of anything else is in the first language, and wholly so. */
+  /**
+   * What its catalogue covers, the site first; nothing while that is being translated. A page of anything else is in the first
+   * language, and wholly so.
+   */
   readonly covers: readonly Area[]
 }
 

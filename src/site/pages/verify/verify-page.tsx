@@ -1,7 +1,7 @@
 import { type Centre } from '#config'
 import { alonePage, type Assets, GAP, Phrases, WithElement } from '#html'
 import { CHECKED, CHECKED_HOW } from '#proof'
-import { forEveryLanguage, type Language, type Locale, type MessageKey } from '#i18n'
+import { type Language, languagesCovering, type Locale, type MessageKey } from '#i18n'
 import { routes } from '../../routes.ts'
 
 interface VerifyPage {
@@ -30,7 +30,7 @@ export function verifyPage(language: Language, page: VerifyPage): string {
     timeZone,
     asksSite: true,
     languages: [language],
-    elsewhere: forEveryLanguage(routes.verifyFile),
+    elsewhere: Object.fromEntries(languagesCovering('site').map((one) => [one, routes.verifyFile(one)])),
     body: (locale) => <Verify locale={locale} page={page} />,
     ...(issuers === null ? {} : { data: issuers }),
   })
