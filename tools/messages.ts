@@ -46,7 +46,7 @@ function compare(language: Language, area: Area): void {
   const whole = first.get(area) ?? new Map<string, string[]>()
   const theirs = language === FIRST_LANGUAGE ? whole : read(language, area)
   const missing = [...whole.keys()].filter((key) => !theirs.has(key))
-  if (!(LANGUAGE[language].covers as readonly Area[]).includes(area)) {
+  if (!LANGUAGE[language].covers.includes(area)) {
     if (theirs.size > 0)
       process.stderr.write(
         `${language}: ${theirs.size} of the ${whole.size} messages of the ${area} are there\n`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Language, LANGUAGES } from '#i18n'
+import { type Language, languagesCovering } from '#i18n'
 import { becomes } from './becomes.ts'
 import { type FragileDatabase, openFragileDatabase } from './fragile-database.ts'
 import { intakeRows } from './intake-rows.ts'
@@ -77,7 +77,7 @@ function people(origin: string): People {
   const agent = connections(PEOPLE)
   let finishing = false
   const person = async (nth: number) => {
-    const language = LANGUAGES[nth % LANGUAGES.length] ?? 'en'
+    const language = languagesCovering('site')[nth % languagesCovering('site').length] ?? 'en'
     let form: string | undefined
     for (let round = 0; !finishing || form !== undefined; round += 1) {
       form ??= declaration(await openForm(origin, { language, agent }), { name: `Patient ${nth}-${round}` })

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type Database, roleUrl } from '#db'
 import { readReturnCode } from '#vault'
-import { LANGUAGES } from '#i18n'
+import { languagesCovering } from '#i18n'
 import { enrolMember } from '../members.ts'
 import { everythingReadable } from './every-row.ts'
 import { putQuestion } from './put-question.ts'
@@ -85,7 +85,7 @@ async function declareAll(installation: WholeInstallation, canaries: Canaries): 
   await using owner = installation.openAsOwner()
   const { origin, keys } = installation
   await eachOf(PEOPLE, async (nth, agent) => {
-    const language = LANGUAGES[nth % LANGUAGES.length] ?? 'en'
+    const language = languagesCovering('site')[nth % languagesCovering('site').length] ?? 'en'
     const token = await openForm(origin, { language, agent })
     const name = canary(canaries, 'name', nth)
     const words = `${canary(canaries, 'words', nth)}\n`.repeat(1 + (nth % 40))

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
-import { LANGUAGES } from '#i18n'
+import { languagesCovering } from '#i18n'
 import { allPages, type FilledInstallation, type FoundPage, openFilledInstallation } from './site-pages.ts'
 import { launch, noBrowser, visit } from './site-visitor.ts'
 
@@ -26,7 +26,7 @@ after(async () => {
 const AXE = readFileSync(new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  for (const language of LANGUAGES) {
+  for (const language of languagesCovering('site')) {
     test(`axe finds nothing on any page, ${language}, ${colorScheme}`, journey, async () => {
       // axe is a script: it looks at the same pages in a browser that may run one.
       const page = await visit(browser, { javaScriptEnabled: true, bypassCSP: true, colorScheme })
@@ -49,7 +49,7 @@ test(
   'on a telephone the way to declare is on the first screen, on a desk the pages are in one row',
   journey,
   async () => {
-    for (const language of LANGUAGES) {
+    for (const language of languagesCovering('site')) {
       const page = await visit(browser, { viewport: { width: 375, height: 812 } })
       for (const { origin } of [installation, demo]) {
         await page.setViewportSize({ width: 375, height: 812 })

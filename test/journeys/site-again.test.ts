@@ -7,7 +7,7 @@ import { eraseEntry } from '#ledger'
 import { earlierOf } from '#review'
 import { recount } from '#statistics'
 import { asEntropy, returnCodeWords } from '#vault'
-import { LANGUAGES } from '#i18n'
+import { languagesCovering } from '#i18n'
 import { COMPLETE, declare, declareAndRegister, get, post } from './by-wire.ts'
 import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { type OpenCase } from './reviewer.ts'
@@ -110,7 +110,7 @@ test('linked for everybody, as she ticked: both entries name each other, in ever
   const code = await declare(installation, { ...REAL, earlier, linked: 'on' })
   await installation.reviewer.registerUncounted(await next(installation), { linksTo: 1 })
   await installation.work()
-  for (const language of LANGUAGES) {
+  for (const language of languagesCovering('site')) {
     const t = says(language)
     const link = (number: number) =>
       `<a href="/${language}/register/${number}">${t('register-entry', { number: String(number) })}</a>`

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { asMember } from '#db'
 import { addFollowup } from '#intake'
 import { readEntry } from '#register'
-import { LANGUAGES } from '#i18n'
+import { languagesCovering } from '#i18n'
 import { COMPLETE, declare, declareAndRegister, get, post } from './by-wire.ts'
 import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { type OpenCase } from './reviewer.ts'
@@ -49,7 +49,7 @@ describe('a wish to withdraw', () => {
   test('is said in every language, with the way to take it back', async () => {
     const code = await declareAndRegister(installation)
     await use(code, 'withdraw')
-    for (const language of LANGUAGES) {
+    for (const language of languagesCovering('site')) {
       const { text } = await post(installation, `/${language}/return`, { code, do: 'look' })
       for (const key of ['return-wish-by-two', 'return-wish-back-lead', 'return-wish-back'] as const)
         assert.ok(text.includes(says(language)(key)), `${language} ${key}`)
@@ -249,7 +249,7 @@ describe('a code with one word more', () => {
   })
 
   test('can be learned on the page of the code and on that about safety, in every language', async () => {
-    for (const language of LANGUAGES) {
+    for (const language of languagesCovering('site')) {
       const t = says(language)
       const done = await post(installation, `/${language}/declare`, { ...COMPLETE, show: 'counted' })
       assert.ok(done.text.includes(t('done-code-duress')), language)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser } from 'playwright-core'
 import { type Figures, recount } from '#statistics'
-import { LANGUAGES } from '#i18n'
+import { languagesCovering } from '#i18n'
 import { completeFor, declare, declareAndRegister, get } from './by-wire.ts'
 import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { comeBack, go, launch, noBrowser, press, says, statusOn, visit } from './site-visitor.ts'
@@ -101,17 +101,17 @@ test('what the register holds, counted again, is what the page and the data say'
 
 test('the first page says how many, as of when, and how many today and this week', journey, async () => {
   const page = await visit(browser)
-  const clock = {
+  const clock: Partial<Record<string, RegExp>> = {
     en: /\d+ \w+ \d{4} at \d\d:\d\d/,
     'zh-hans': /\d{4}年\d+月\d+日 \d\d:\d\d/,
     'zh-hant': /\d{4}年\d+月\d+日 .+\d:\d\d/,
   }
-  for (const language of LANGUAGES) {
+  for (const language of languagesCovering('site')) {
     const t = says(language)
     await page.goto(`${installation.origin}/${language}/`)
     assert.equal(await page.locator('.hero h1 span').textContent(), t('home-number-means', { count: 5 }))
     const asOf = await page.locator('.asof').innerText()
-    assert.match(asOf, clock[language])
+    assert.match(asOf, clock[language] ?? /\d/)
     assert.ok(asOf.includes(t('common-zone-beijing')))
     assert.deepEqual(await page.locator('.lately dt').allTextContents(), [
       t('home-today'),

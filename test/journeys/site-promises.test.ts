@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { type Browser } from 'playwright-core'
-import { LANGUAGES } from '#i18n'
+import { languagesCovering } from '#i18n'
 import { COMPLETE, completeFor, post } from './by-wire.ts'
 import { allPages, type FilledInstallation, openFilledInstallation } from './site-pages.ts'
 import { launch, noBrowser, visit } from './site-visitor.ts'
@@ -37,7 +37,7 @@ const OWN_SCRIPT = /<script type="module" src="\/assets\/ledger-[0-9a-f]+\.js"><
 const LINKS_BESIDE = '<base target="_blank"/>'
 
 test('no page has a style of its own, a frame, or a word of another site; and one a script, of ours', async () => {
-  for (const language of LANGUAGES) {
+  for (const language of languagesCovering('site')) {
     for (const { name, html } of await allPages(installation, language)) {
       assert.equal(html.match(OWN_SCRIPT)?.length ?? 0, name === 'ledger' ? 1 : 0, `${language} ${name}`)
       assert.ok(
@@ -181,9 +181,11 @@ const HAS_A_LIST =
 
 test('each page is small enough for a slow line, with its stylesheet', async (t) => {
   const style = installation.deps.assets.get('style.css')?.bytes ?? new Uint8Array()
-  t.diagnostic(`page, bytes | ${LANGUAGES.join(' | ')} | largest with the stylesheet (${style.length}), gzip`)
+  t.diagnostic(
+    `page, bytes | ${languagesCovering('site').join(' | ')} | largest with the stylesheet (${style.length}), gzip`,
+  )
   const weights = new Map<string, number[]>()
-  for (const language of LANGUAGES) {
+  for (const language of languagesCovering('site')) {
     for (const { name, html } of await allPages(installation, language)) {
       const both = gzipSync(html).length + gzipSync(style).length
       weights.set(name, [...(weights.get(name) ?? []), Buffer.byteLength(html), both])

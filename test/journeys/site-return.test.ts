@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
-import { LANGUAGES } from '#i18n'
+import { languagesCovering } from '#i18n'
 import { declare, post } from './by-wire.ts'
 import { openTestInstallation, type TestInstallation } from './test-installation.ts'
 import { type OpenCase } from './reviewer.ts'
@@ -168,7 +168,7 @@ test('Bao is declined, and reads why in his own language', journey, async () => 
   const page = await visit(browser)
   const code = await declareFor(page, desk, { name: '阿宝', language: 'zh-hans' })
   await desk.reviewer.decline(await openNext(desk), 'names-others-in-danger')
-  for (const language of LANGUAGES) {
+  for (const language of languagesCovering('site')) {
     await comeBack(page, desk, { typed: code.join(''), language })
     await answers(page, says(language)('reason-names-others-in-danger'))
   }

@@ -3,7 +3,7 @@
 import { deepEqual, ok } from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
-import { LANGUAGES } from '#i18n'
+import { languagesCovering } from '#i18n'
 import {
   allPages,
   type FilledInstallation,
@@ -32,7 +32,7 @@ before(async () => {
   browser = await launch()
   installation = await openFilledInstallation()
   const page = await visit(browser)
-  for (const language of LANGUAGES)
+  for (const language of languagesCovering('site'))
     for (const found of await allPages(installation, language))
       looked.set(`${language}, ${found.name}`, await lookAt(page, found))
 })
@@ -161,7 +161,7 @@ const NAMES = new Set([
 ])
 
 /** Nobody copies an example. */
-const EXAMPLES = new Set(LANGUAGES.map((language) => says(language)('look-up-number-hint')))
+const EXAMPLES = new Set(languagesCovering('site').map((language) => says(language)('look-up-number-hint')))
 
 /** A name; the word of a code; a key, a digest, an address; groups of digits. */
 function isExact(text: string): boolean {

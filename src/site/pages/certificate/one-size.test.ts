@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { type Applicant } from '#certificates'
 import { SAMPLE_CENTRE } from '#config'
 import { readAssets } from '#html'
-import { LANGUAGES, localeFor } from '#i18n'
+import { languagesCovering, localeFor } from '#i18n'
 import { PAGE_BYTES } from './certificate.tsx'
 import { CertificatePage, type CertificateProps } from './certificate-page.tsx'
 import { blankApplication } from './draft.ts'
@@ -14,7 +14,7 @@ const LONGEST = '"'
 
 test('whatever there is for a code, the page of certificates is no larger than its one size', () => {
   const assets = readAssets('site')
-  for (const language of LANGUAGES) {
+  for (const language of languagesCovering('site')) {
     const locale = localeFor(language, { sample: true })
     const largest = [0, 1, 12, 13, 200].flatMap((people) =>
       [0, 1, 20].map((requests) =>
