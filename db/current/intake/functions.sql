@@ -94,20 +94,15 @@ begin
   if intake.used_by(door) is distinct from 'operator' then
     raise exception 'not an operator''s door';
   end if;
-  if not exists (
-    select from staff.role r
-    join staff.member m on m.id = r.member
-    join staff.branch b on b.id = r.branch
-    where r.member = staff.acting() and r.branch = at_branch and r.role = 'operator'
-      and m.state = 'admitted' and not b.closed
-  ) then
+  if not staff.acting_is('operator', at_branch)
+    or not exists (select from staff.branch where id = at_branch and not closed) then
     raise exception 'no operator of this branch';
   end if;
   outcome := intake.put_in(
     door, new_id, on_day, spoken, to_box, record, content, code, reply, contact_box, contact, staff.acting());
   if outcome = 'taken' then
     insert into audit.act (at, who, what, record)
-    select on_day::timestamp at time zone zone, staff.acting(), 'taken-in', at_branch from installation.zone;
+    values (installation.begins(on_day), staff.acting(), 'taken-in', at_branch);
   end if;
   return outcome;
 end
