@@ -29,8 +29,8 @@ const plugins = [deskAreas(pins)]
 await writeAssets('desk', {
   'style.css': await styleOf('src/desk/desk.css'),
   'icon.svg': readFileSync('src/html/icon.svg'),
-  'views.js': await scriptOf('src/desk/shell/browser/desk.tsx', { plugins }),
-  'desk.js': await scriptOf('src/desk/old/browser/pages.ts', { plugins }),
+  'desk.js': await scriptOf('src/desk/shell/browser/desk.tsx', { plugins }),
+  'pages.js': await scriptOf('src/desk/old/browser/pages.ts', { plugins }),
   'certificates.js': await scriptOf('src/desk/certificates/browser/certificates.ts', { plugins }),
   ...catalogues,
   // Written into the frame that shows pictures.

@@ -42,7 +42,7 @@ function namesIn(sources: readonly string[]): RegExp[] {
     Object.values(node).forEach(visit)
   }
   for (const [nth, source] of sources.entries()) visit(parseSync(`${nth}.tsx`, source).program)
-  return [...names].map((name) => new RegExp(`^${name.replaceAll('*', '[a-z0-9-]+')}$`))
+  return [...names].map((name) => new RegExp(`^${name.replaceAll('*', '[\\w-]+')}$`))
 }
 
 function isName(value: unknown): value is string {

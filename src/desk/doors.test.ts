@@ -69,6 +69,7 @@ const DOORS: Record<Role, readonly RouteName[]> = {
     'caseReturn',
     'entryCorrect',
     'languagesRead',
+    'replies',
   ],
   operator: ['inPersonPage', 'declarePage', 'declareSend'],
   issuer: [

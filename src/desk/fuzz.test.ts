@@ -174,6 +174,7 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
   caseEarlier: { submission: ID },
   caseContact: { submission: ID },
   caseReturn: { submission: ID },
+  replies: { language: 'en' },
   languagesRead: { languages: ['en'] },
   boxMake: {
     id: ID,

@@ -101,6 +101,7 @@ const BODIES: Partial<Record<RouteName, unknown>> = {
   team: { after: '' },
   branches: { after: '' },
   languagesRead: { languages: [] },
+  replies: { language: 'en' },
   acts: { before: null },
   oversight: { alarms: null, branches: '', reviewers: '', looks: null },
 }

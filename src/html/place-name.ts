@@ -1,6 +1,8 @@
-import { remembered } from '#basics'
-import { type Place } from '#channels'
-import { type Language, LANGUAGE, type Locale, type MessageKey } from '#i18n'
+// Also runs in a browser.
+import type { Place } from '#channels'
+import type { Locale, MessageKey } from '#i18n'
+import { remembered } from '../basics/remembered.ts'
+import { LANGUAGE, type Language } from '../i18n/languages.ts'
 
 /** Places that the platform's own list of names would call otherwise than this register does. */
 const OURS = /^(?:CN|HK|MO|TW|ZZ)/

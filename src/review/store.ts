@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Day } from '#basics'
 import { type Database, type Transaction } from '#db'
-import { type Decision } from './decision.ts'
+import { type Decision, type DeclineReason } from './decision.ts'
 import { rests } from './resting-store.ts'
 import { isWaitingLook } from './second-look-store.ts'
 import { type CaseStatus } from './status.ts'
@@ -26,7 +26,7 @@ interface SealedQuestion {
 export interface DecisionRow {
   readonly sequence: number
   readonly verdict: Decision['verdict']
-  readonly reason: string | null
+  readonly reason: DeclineReason | null
   readonly day: Day
   readonly question: SealedQuestion | null
 }

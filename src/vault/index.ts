@@ -45,7 +45,7 @@ export {
 export { type HybridRecipient, parseRecipient } from './recipient.ts'
 export { type CodeReading, type Misread, readReturnCode, returnCodeWords, whyMisread } from './return-code.ts'
 export { digitsFor, inFours } from './return-digits.ts'
-export { joinShares, NEEDED, readShare, SHARES } from './shares.ts'
+export { joinShares, NEEDED, readShare } from './shares.ts'
 export { sealFile } from './seal-file.ts'
 export { isSame, sentDigest } from './sent.ts'
 export { openRecord, sealRecord } from './seal-record.ts'

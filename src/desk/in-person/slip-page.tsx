@@ -28,7 +28,7 @@ export function SlipPage({ context, branch, locale: spoken, token, code, people,
           <title>{'\u2014'}</title>
           <link rel="icon" href={assets.get('icon.svg')?.url} />
           <link rel="stylesheet" href={assets.get('style.css')?.url} />
-          <script type="module" src={assets.get('desk.js')?.url}></script>
+          <script type="module" src={assets.get('pages.js')?.url}></script>
         </head>
         <body data-page="slip" data-language={language}>
           {sample && (

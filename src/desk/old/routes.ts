@@ -3,18 +3,14 @@ import { RULES } from '../../approvals/rules.ts'
 import type { Route } from '../shell/contract.ts'
 import type { Language } from '#i18n'
 
-const REVIEWS = ['reviewer'] as const
 const OPERATES = ['operator'] as const
 const ISSUES = ['issuer'] as const
 const WATCHES_ISSUING = ['issuer', 'head', 'administrator'] as const
 
 /** Every door of the desk. A path that is not in this table is not served: deny by default. */
 export const OLD_ROUTES = {
-  enrolLink: { method: 'GET', path: '/enrol', standing: 'public' },
   picture: { method: 'GET', path: '/picture', standing: 'public' },
 
-  workPage: { method: 'GET', path: '/:language/', standing: 'public' },
-  enrolPage: { method: 'GET', path: '/:language/enrol', standing: 'public' },
   certificatesPage: {
     method: 'GET',
     path: '/:language/certificates',
@@ -37,17 +33,7 @@ export const OLD_ROUTES = {
     form: true,
   },
 
-  enrolOptions: { method: 'POST', path: '/api/enrol/options', standing: 'public' },
-  enrol: { method: 'POST', path: '/api/enrol/verify', standing: 'public' },
 
-  figures: { method: 'POST', path: '/api/figures', standing: 'session' },
-  caseNext: { method: 'POST', path: '/api/case/next', standing: 'admitted', roles: REVIEWS },
-  caseDecide: { method: 'POST', path: '/api/case/decide', standing: 'admitted', roles: REVIEWS },
-  caseUndo: { method: 'POST', path: '/api/case/undo', standing: 'admitted', roles: REVIEWS },
-  caseEarlier: { method: 'POST', path: '/api/case/earlier', standing: 'admitted', roles: REVIEWS },
-  caseContact: { method: 'POST', path: '/api/case/contact', standing: 'fresh', roles: REVIEWS },
-  caseReturn: { method: 'POST', path: '/api/case/return', standing: 'admitted', roles: REVIEWS },
-  languagesRead: { method: 'POST', path: '/api/languages', standing: 'admitted', roles: REVIEWS },
 
   certificateOpen: { method: 'POST', path: '/api/certificate/open', standing: 'fresh', roles: ISSUES },
   certificatePapers: { method: 'POST', path: '/api/certificate/papers', standing: 'fresh', roles: ISSUES },

@@ -19,7 +19,8 @@ export function answerTo(call: Call, deps: DeskDeps): Handler {
       c,
     } as Asked
     const reply = await call.answer(asked, body)
-    return c.json(onTheWire(reply) as object, isNotAllowed(reply) ? 403 : 200)
+    if (isNotAllowed(reply)) c.status(403)
+    return c.json(onTheWire(reply) as object)
   }
 }
 

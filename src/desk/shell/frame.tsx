@@ -23,7 +23,7 @@ export function frame({ path, title }: Page, deps: DeskDeps): Handler {
     const { sample, timeZone: zone } = deps
     const { t } = localeFor(language, { sample })
     const style = deps.assets.get('style.css')
-    const script = deps.assets.get('views.js')
+    const script = deps.assets.get('desk.js')
     return c.html(
       <>
         {DOCTYPE}

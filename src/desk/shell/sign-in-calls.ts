@@ -21,7 +21,10 @@ export const signInCalls = {
     body: assertion,
     answer: async ({ c, deps }, response) => {
       const signed = await signIn(deps, { response, replaced: sessionToken(c) })
-      if (signed.outcome === 'refused') return signed
+      if (signed.outcome === 'refused') {
+        c.status(403)
+        return signed
+      }
       setSession(c, signed.token)
       const { recipient, wrappedIdentity, key, ...member } = signed.member
       return { outcome: 'signed-in' as const, member, recipient, wrappedIdentity, key }

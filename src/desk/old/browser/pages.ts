@@ -1,12 +1,8 @@
-import { startEnrolPage } from '../../enrol/browser/enrol.ts'
 import { startFrame } from './frame.ts'
 import { startSlipPage } from '../../in-person/browser/slip.ts'
-import { startWorkPage } from '../../review/browser/work.ts'
 
 // The whole of the desk's script: one bundle, which starts what the page is.
 const PAGES: Record<string, () => void> = {
-  work: startWorkPage,
-  enrol: startEnrolPage,
   slip: startSlipPage,
 }
 

@@ -78,7 +78,7 @@ function Item({ passkey: { credential, backedUp }, number, isCurrent, retire: pr
         <Button
           act="passkey-retire"
           class="small quiet"
-          label={t('desk-passkey-retire-number', { number })}
+          aria-label={t('desk-passkey-retire-number', { number })}
           onPress={press}
         >
           {t('desk-passkey-retire')}

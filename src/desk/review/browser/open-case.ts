@@ -1,8 +1,11 @@
-import { type WireCase } from '../../old/wire.ts'
+import type { Reply } from '../../shell/browser/ask.ts'
 import { type Again, lookUpEarlier } from './earlier.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
 import { readSubmission, type Written } from '../../../intake/written.ts'
 import { labelOf } from '../../../vault/labels.ts'
+
+/** A case as the desk hands it out: sealed. */
+export type WireCase = Extract<Reply<'caseNext'>, { outcome: 'case' }>['case']
 
 /** What lay sealed. */
 export type Opened = Written
@@ -10,10 +13,10 @@ export type Opened = Written
 /** What happened to the case before, oldest first. `text` is null where our keys do not open it. */
 export interface Event {
   readonly day: string
-  /** Ends a `desk-event-…` phrase. */
-  readonly what: string
-  /** Ends a `desk-reason-…` phrase. */
-  readonly reason: string | null
+  /** Ends a `desk-event-…` message. */
+  readonly what: WireCase['history'][number]['verdict'] | WireCase['followups'][number]['kind']
+  /** Ends a `desk-reason-…` message. */
+  readonly reason: WireCase['history'][number]['reason']
   readonly text: string | null | undefined
   /** Said with the duress form of the code. */
   readonly duress: boolean

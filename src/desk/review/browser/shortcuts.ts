@@ -1,7 +1,10 @@
-import { part, partAs } from '../../../html/browser/page.ts'
-import { act } from '../../old/browser/page.ts'
+import { store } from '../../shell/browser/store.ts'
 
-const ACTS: Record<string, string> = {
+/** They can be switched off (WCAG 2.1.4). */
+export const keysOn = store(true)
+
+/** What each key presses: a button, by its `data-act`. */
+const ACTS: Readonly<Record<string, string>> = {
   n: 'next',
   r: 'register',
   u: 'register-uncounted',
@@ -14,54 +17,46 @@ const ACTS: Record<string, string> = {
   x: 'redact',
   z: 'undo',
   b: 'undo-decision',
+  '?': 'help',
 }
+
+/** Where a key goes. */
+const PLACES: Readonly<Record<string, string>> = { t: '[data-part="words"]', l: '[data-part="publish"]' }
 
 /**
- * Single keys press buttons: whatever a key does, a button does, and a button that is not offered has no key.
- * They can be switched off (WCAG 2.1.4), and they rest while somebody types.
+ * Single keys press buttons: whatever a key does, a button does, and a button that is not offered has no key. They rest while
+ * somebody types. Returned is what ends them.
  */
-export function startShortcuts(): void {
-  const help = document.querySelector<HTMLDialogElement>('dialog#keys')
-  const keysOn = partAs(HTMLInputElement, 'keys-on')
-  for (const button of document.querySelectorAll('[data-act="help"]'))
-    button.addEventListener('click', () => help?.showModal())
-
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') {
-      for (const cancel of document.querySelectorAll<HTMLButtonElement>('[data-act="cancel"]'))
-        press(cancel, event)
-    }
-    if (!keysOn.checked || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
-    if (help?.open || isTyping(event.target)) return
-    if (event.key === '?') {
-      event.preventDefault()
-      help?.showModal()
-    } else if (event.key === 't') {
-      event.preventDefault()
-      part('words').focus()
-    } else if (event.key === 'l') {
-      event.preventDefault()
-      part('people').querySelector<HTMLInputElement>('[data-part="publish"]')?.focus()
-    } else if (event.key === 's') {
-      press(partAs(HTMLInputElement, 'again-shown'), event)
-    } else if (/^[1-6]$/.test(event.key)) {
-      for (const list of ['reason', 'reply']) press(nthOf(list, Number(event.key)), event)
-    } else {
-      const name = ACTS[event.key.toLowerCase()]
-      if (name) press(act(name), event)
-    }
-  })
+export function startShortcuts(): () => void {
+  document.addEventListener('keydown', press)
+  return () => document.removeEventListener('keydown', press)
 }
 
-function nthOf(list: string, nth: number): HTMLButtonElement | undefined {
-  return document.querySelectorAll<HTMLButtonElement>(`button[data-${list}]`)[nth - 1]
+function press(event: KeyboardEvent): void {
+  const { key } = event
+  if (key === 'Escape') return pressAll('[data-act="cancel"]', event)
+  if (!keysOn.get() || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
+  if (document.querySelector<HTMLDialogElement>('dialog#keys')?.open || isTyping(event.target)) return
+  const place = PLACES[key]
+  if (place) {
+    event.preventDefault()
+    document.querySelector<HTMLElement>(place)?.focus()
+  } else if (key === 's') pressAll('[data-part="again-shown"]', event)
+  else if (/^[1-6]$/.test(key))
+    pressAll(`:nth-child(${key} of [data-reason]), li:nth-child(${key}) > [data-reply]`, event)
+  else {
+    const act = ACTS[key.toLowerCase()]
+    if (act) pressAll(`button[data-act="${act}"]`, event)
+  }
 }
 
-function press(button: HTMLButtonElement | HTMLInputElement | null | undefined, event: Event): void {
-  // A button inside something hidden has no box on the page: not offered, so not pressed.
-  if (!button || button.disabled || button.getClientRects().length === 0) return
-  event.preventDefault()
-  button.click()
+function pressAll(what: string, event: Event): void {
+  for (const button of document.querySelectorAll<HTMLButtonElement | HTMLInputElement>(what)) {
+    // A button inside something hidden has no box on the page: not offered, so not pressed.
+    if (button.disabled || button.getClientRects().length === 0) continue
+    event.preventDefault()
+    button.click()
+  }
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -1,16 +1,16 @@
 /** @jsxImportSource preact */
 import { PAGES, VIEWS } from 'desk:areas'
 import { useEffect } from 'preact/hooks'
-import type { Boot } from '../boot.ts'
 import { AlarmBanner } from './alarms.tsx'
 import { announced } from './announce.ts'
+import { boot } from './boot.ts'
 import { language, t } from './i18n.ts'
 import { IdleWarning } from './idle.tsx'
 import { Header } from './nav.tsx'
 import { type Place, place } from './place.ts'
 
 /** The frame of the desk, and in it the area that the address names. */
-export function App({ boot }: { boot: Boot }) {
+export function App() {
   language.use()
   const at = place.use()
   if (!at) return null
@@ -24,7 +24,7 @@ export function App({ boot }: { boot: Boot }) {
           {t('common-sample-banner')}
         </p>
       )}
-      <Header at={at} boot={boot} />
+      <Header at={at} />
       <AlarmBanner />
       <Main at={at} />
       <Live />

@@ -1,17 +1,17 @@
 /** @jsxImportSource preact */
 import { render } from 'preact'
-import type { Boot } from '../boot.ts'
 import { App } from './app.tsx'
+import { boot } from './boot.ts'
 import { speak } from './i18n.ts'
 import { watchTyping } from './kept.ts'
 import { startPlaces } from './place.ts'
 import { forget, member } from './session.ts'
 
 // The whole of the desk's script: one page, whose areas are views.
-void start(JSON.parse(document.body.dataset['desk'] ?? '') as Boot)
+void start()
 
-async function start(boot: Boot): Promise<void> {
-  await speak(boot.language, boot)
+async function start(): Promise<void> {
+  await speak(boot.language)
   member.set(boot.member)
   watchTyping()
   // A page that the browser keeps for its back button must not hold the key.
@@ -23,5 +23,5 @@ async function start(boot: Boot): Promise<void> {
   if (document.styleSheets.length > 0) unstarted?.remove()
   const root = document.createElement('div')
   document.body.prepend(root)
-  render(<App boot={boot} />, root)
+  render(<App />, root)
 }

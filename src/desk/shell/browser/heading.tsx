@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { type ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 let shownBefore = false
 
@@ -10,7 +10,7 @@ let shownBefore = false
  */
 export function Heading({ id, children }: { id?: string; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shownBefore) {
       heading.current?.focus({ preventScroll: true })
       scrollTo(0, 0)

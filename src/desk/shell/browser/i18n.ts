@@ -2,6 +2,7 @@ import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundl
 import { CATALOGUES } from 'desk:areas'
 import type { MessageKey } from '#i18n'
 import { FIRST_LANGUAGE, LANGUAGE, type Language } from '../../../i18n/languages.ts'
+import { boot } from './boot.ts'
 import { store } from './store.ts'
 
 /** The language that the desk speaks now. */
@@ -13,8 +14,8 @@ let bundle: FluentBundle | undefined
  * Speak another language from now on. Its sentences are pinned as the script is: what two people are told to compare, no server
  * in the wrong hands can word otherwise.
  */
-export async function speak(next: Language, { sample }: { sample: boolean }): Promise<void> {
-  const catalogue = CATALOGUES[next]?.[sample ? 'sample' : 'real']
+export async function speak(next: Language): Promise<void> {
+  const catalogue = CATALOGUES[next]?.[boot.sample ? 'sample' : 'real']
   if (!catalogue) throw new Error(`the desk does not speak ${next}`)
   const { url, integrity } = catalogue
   const { tag, direction } = LANGUAGE[next]

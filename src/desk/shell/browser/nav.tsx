@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { PAGES } from 'desk:areas'
 import { LANGUAGE, type Language, languagesCovering, speaks } from '../../../i18n/languages.ts'
-import type { Boot, Member } from '../boot.ts'
+import type { Member } from '../boot.ts'
 import type { Access } from '../contract.ts'
 import { ask } from './ask.ts'
 import { language, speak, t } from './i18n.ts'
@@ -9,7 +9,7 @@ import { linkTo, type Place, sayInAddress } from './place.ts'
 import { forget, member } from './session.ts'
 
 /** Who is signed in, the languages, and the areas that are hers. */
-export function Header({ at, boot }: { at: Place; boot: Boot }) {
+export function Header({ at }: { at: Place }) {
   const who = member.use()
   return (
     <header class="top">
@@ -17,7 +17,7 @@ export function Header({ at, boot }: { at: Place; boot: Boot }) {
         <a href={linkTo('review')}>{t('desk-brand')}</a>
       </p>
       <div class="top-end">
-        <Languages sample={boot.sample} />
+        <Languages />
         <p class="signed-in" data-part="signed-in" hidden={!who}>
           <a href={linkTo('passkeys')} aria-current={at.area === 'passkeys' ? 'page' : undefined}>
             <span class="visually-hidden">{t('desk-passkeys-title')}: </span>
@@ -60,10 +60,10 @@ function isHers(
   return !roles || hers.some(({ role }) => roles.includes(role))
 }
 
-function Languages({ sample }: { sample: boolean }) {
+function Languages() {
   const now = language.use()
   const change = async (next: Language) => {
-    await speak(next, { sample })
+    await speak(next)
     sayInAddress(now, next)
   }
   return (

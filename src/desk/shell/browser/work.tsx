@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { type ComponentChildren } from 'preact'
+import { type ButtonHTMLAttributes } from 'preact'
 import { useState } from 'preact/hooks'
 import { announce } from './announce.ts'
 import { Unanswered } from './ask.ts'
@@ -74,43 +74,23 @@ export function Outcome({ of }: { of: Pick<Work, 'problem' | 'said'> }) {
   )
 }
 
-interface ButtonProps {
+interface ButtonProps extends Omit<ButtonHTMLAttributes, 'onClick' | 'aria-disabled' | 'icon'> {
   /** What it is found by. */
   readonly act?: string
-  readonly class?: string | undefined
-  readonly type?: 'button' | 'submit'
-  readonly label?: string
-  readonly disabled?: boolean
-  readonly hidden?: boolean
   /** Without it the button sends its form. */
   readonly onPress?: () => void
-  readonly children: ComponentChildren
 }
 
-/** A button that is not there while something is under way, and says so where it is pressed all the same. */
-export function Button({
-  act,
-  class: style,
-  type = 'button',
-  label,
-  disabled,
-  hidden,
-  onPress,
-  children,
-}: ButtonProps) {
+/** A button that waits while something is under way, and says so where it is pressed all the same. */
+export function Button({ act, type = 'button', onPress, ...rest }: ButtonProps) {
   const busy = useIsWorking()
   return (
     <button
+      {...rest}
       type={type}
-      class={style}
       data-act={act}
-      aria-label={label}
       aria-disabled={busy ? 'true' : undefined}
-      disabled={disabled}
-      hidden={hidden}
       onClick={onPress && (() => (busy ? announce(t('desk-busy')) : onPress()))}
-    >
-      {children}
-    </button>
+    />
   )
 }

@@ -1,4 +1,6 @@
-import { type Locale } from '#i18n'
+/** @jsxImportSource preact */
+import { t } from '../../shell/browser/i18n.ts'
+import { keysOn } from './shortcuts.ts'
 
 const KEYS = [
   ['n', 'desk-next'],
@@ -25,13 +27,14 @@ const KEYS = [
 ] as const
 
 /** What the single keys do, and the switch that turns them off for whoever speaks to the computer. */
-export function KeysHelp({ locale: { t } }: { locale: Locale }) {
+export function KeysHelp() {
+  const on = keysOn.use()
   return (
     <dialog class="keys" id="keys" aria-labelledby="keys-title">
       <h2 id="keys-title">{t('desk-keys')}</h2>
       <dl>
         {KEYS.map(([key, label]) => (
-          <div>
+          <div key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
@@ -41,7 +44,13 @@ export function KeysHelp({ locale: { t } }: { locale: Locale }) {
       </dl>
       <p>
         <label>
-          <input type="checkbox" data-part="keys-on" checked /> {t('desk-keys-on')}
+          <input
+            type="checkbox"
+            data-part="keys-on"
+            checked={on}
+            onChange={(event) => keysOn.set(event.currentTarget.checked)}
+          />{' '}
+          {t('desk-keys-on')}
         </label>
       </p>
       <form method="dialog">
@@ -49,4 +58,16 @@ export function KeysHelp({ locale: { t } }: { locale: Locale }) {
       </form>
     </dialog>
   )
+}
+
+export function HelpButton({ class: style }: { class: string }) {
+  return (
+    <button type="button" class={style} data-act="help" onClick={showHelp}>
+      {t('desk-keys')} <kbd>?</kbd>
+    </button>
+  )
+}
+
+function showHelp(): void {
+  document.querySelector<HTMLDialogElement>('dialog#keys')?.showModal()
 }
