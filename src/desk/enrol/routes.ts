@@ -16,7 +16,7 @@ const name = v.pipe(
 )
 
 /** As links are sent: in no language. The browser carries the fragment, and with it the token, over to the page. */
-export const enrolLink = {
+const enrolLink = {
   method: 'GET',
   path: '/enrol',
   standing: 'public',

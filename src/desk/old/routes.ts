@@ -33,8 +33,6 @@ export const OLD_ROUTES = {
     form: true,
   },
 
-
-
   certificateOpen: { method: 'POST', path: '/api/certificate/open', standing: 'fresh', roles: ISSUES },
   certificatePapers: { method: 'POST', path: '/api/certificate/papers', standing: 'fresh', roles: ISSUES },
   certificateSay: { method: 'POST', path: '/api/certificate/say', standing: 'admitted', roles: ISSUES },

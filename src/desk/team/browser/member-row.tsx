@@ -91,7 +91,7 @@ function Roles({ member: { name, roles }, hasOneBranch, take }: RolesProps) {
                 <Button
                   act="role-take"
                   class="small quiet"
-                  label={t('desk-role-take-from', { name, text: t(`desk-role-${role}`) })}
+                  aria-label={t('desk-role-take-from', { name, text: t(`desk-role-${role}`) })}
                   onPress={() => take({ role, branch: id })}
                 >
                   ×
