@@ -105,7 +105,7 @@ function piecesOf(
   let start = 0
   for (let offset = 1; offset <= text.length; offset++) {
     if (offset < text.length && isHidden[offset] === isHidden[offset - 1]) continue
-    pieces.push({ start, piece: text.slice(start, offset), isHidden: isHidden[offset - 1] === true })
+    pieces.push({ start, piece: text.slice(start, offset), isHidden: isHidden.at(offset - 1) === true })
     start = offset
   }
   return pieces
