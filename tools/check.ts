@@ -13,7 +13,10 @@ const STEPS: readonly (readonly [string, string])[] = [
   ['catalogues', 'node tools/messages.ts --check'],
   ['expressions', 'node tools/expressions.ts'],
   ['nothing unused', 'knip --no-progress'],
-  ['the order of modules', 'node --test --test-reporter=dot dist/test/architecture.test.js'],
+  [
+    'the order of modules, and what documents say of them',
+    'node --test --test-reporter=dot dist/test/architecture.test.js dist/test/documents.test.js',
+  ],
 ]
 
 for (const [name, command] of STEPS) step(name, command)

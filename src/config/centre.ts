@@ -54,7 +54,7 @@ export function readCentre(env: Environment): Centre {
   }
 }
 
-/** A demonstration is run by nobody, whatever the environment says: it never speaks in a centre's name. */
+/** A demonstration is run by nobody, whatever the environment says, and never speaks in a centre's name (invariant: SAMPLE is unmistakable). */
 export const SAMPLE_CENTRE: Centre = {
   // Made when it is asked for: whatever has no pages reads no catalogue.
   get name() {
