@@ -46,7 +46,9 @@ describe('in person at a branch', { skip: noBrowser }, () => {
     let code: string[] = []
 
     await t.test('faults are shown in the people’s language, and nothing typed is lost', async () => {
-      await page.locator('nav a', { hasText: en('in-person-nav') }).click()
+      const link = page.locator('nav a', { hasText: en('in-person-nav') })
+      assert.equal(await link.getAttribute('target'), '_blank', 'her key stays with the desk')
+      await page.goto(new URL((await link.getAttribute('href')) ?? '', page.url()).href)
       await page.waitForURL(`**${FORM}`)
       await page.locator('button[value="speak-zh-hans"]').click()
       await page.locator('#p0n').fill('SAMPLE 林晓雨')

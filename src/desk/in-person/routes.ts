@@ -7,6 +7,6 @@ export const inPerson = {
     roles: ['operator'],
     title: 'in-person-title',
     nav: 'in-person-nav',
-    old: true,
+    document: true,
   },
 } satisfies Area

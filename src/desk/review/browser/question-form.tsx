@@ -34,7 +34,7 @@ export function QuestionForm({ opened, typed, review, decide, close }: QuestionP
     })
   const insert = (reply: string) => {
     // Behind what is there already: two ready questions are two sentences.
-    setText(text === '' ? reply : `${text.trimEnd()}\n${reply}`)
+    setText((typedBy) => (typedBy === '' ? reply : `${typedBy.trimEnd()}\n${reply}`))
     field.current?.focus()
   }
   const toReplies = (event: KeyboardEvent) => {

@@ -1,9 +1,20 @@
 /** @jsxImportSource preact */
 import { type RefObject } from 'preact'
+import { useMemo } from 'preact/hooks'
 import type { Language } from '#i18n'
-import { ask } from '../../shell/browser/ask.ts'
+import { ask, type Reply } from '../../shell/browser/ask.ts'
 import { t } from '../../shell/browser/i18n.ts'
-import { useReply } from '../../shell/browser/reply.tsx'
+
+type ReplyName = Reply<'replies'>['replies'][number]['reply']
+
+const REPLIES: readonly ReplyName[] = [
+  'organisation',
+  'agreed',
+  'name',
+  'names-others',
+  'repeated',
+  'unclear',
+]
 
 interface ReplyListProps {
   /** The sender's: what she is asked is asked in it. */
@@ -16,19 +27,25 @@ interface ReplyListProps {
 
 /** Questions that are asked often, beside the one that is being typed. */
 export function ReplyList({ language, list, field, insert }: ReplyListProps) {
-  const { data } = useReply(() => ask('replies', { language }))
+  // Their texts are there by the time that somebody chooses one.
+  const texts = useMemo(() => ask('replies', { language }).catch(() => ({ replies: [] })), [language])
+  const choose = async (reply: ReplyName) => {
+    const { replies } = await texts
+    const chosen = replies.find((one) => one.reply === reply)
+    if (chosen) insert(chosen.text)
+  }
   return (
     <details data-part="replies" ref={list}>
       <summary>{t('desk-replies')}</summary>
       <p class="soft small-print">{t('desk-replies-help')}</p>
       <ol class="replies">
-        {data?.replies.map(({ reply, text }, index) => (
+        {REPLIES.map((reply, index) => (
           <li key={reply}>
             <button
               type="button"
               class="small"
               data-reply={reply}
-              onClick={() => insert(text)}
+              onClick={() => void choose(reply)}
               onKeyDown={(event) => moveBetween(event, field.current)}
             >
               <span>{t(`desk-reply-${reply}`)}</span> <kbd>{index + 1}</kbd>
