@@ -89,7 +89,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
     await page.locator('#name').fill('Heron')
     await page.locator('[data-part="name-form"] button').click()
     await page.locator('[data-act="ceremony-begin"]').click()
-    assert.match((await page.locator('[data-part="share-title"]').textContent()) ?? '', /第 1 份，共 5 份/)
+    assert.match((await page.locator('#share-title').textContent()) ?? '', /第 1 份，共 5 份/)
     assert.equal(await page.locator('[data-part="share-lines"] li').count(), 0)
     await isAccessible(page)
     await page.locator('[data-act="share-show"]').click()
@@ -98,7 +98,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
     await page.locator('#share-line').fill('EXS1 QQQQ QQQQ QQQQ')
     await page.locator('[data-part="share-form"] button').click()
     await page.locator('[data-part="share-problem"]').filter({ hasText: '这不是第' }).waitFor()
-    assert.match((await page.locator('[data-part="share-title"]').textContent()) ?? '', /第 1 份/)
+    assert.match((await page.locator('#share-title').textContent()) ?? '', /第 1 份/)
     assert.equal(
       (await installation.firstLink()) === '',
       false,
