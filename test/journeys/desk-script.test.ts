@@ -27,7 +27,7 @@ const ANOTHER = 'a1'.repeat(32)
 let installation: WholeInstallation
 let browser: Browser
 before(async () => {
-  installation = await openWholeInstallation()
+  installation = await openWholeInstallation({ demo: false })
   await isUp(`${installation.deskOrigin}/en/`)
   if (!noBrowser) browser = await launchBrowser()
 })
@@ -66,7 +66,7 @@ test('a centre that moves has its midnight everywhere, and no process goes by an
   }>`select installation.day_at('2026-11-20T17:00:00Z') as day`.execute(owner)
   equal(rows[0]?.day, '2026-11-20')
   const environment = { EXEUNT_DATA: installation.dataDir, DATABASE_URL: installation.ownerUrl() }
-  const config = readConfig({ ...environment, EXEUNT_TIME_ZONE: 'Asia/Shanghai' }, { demo: true })
+  const config = readConfig({ ...environment, EXEUNT_TIME_ZONE: 'Asia/Shanghai' }, { demo: false })
   for (const open of [openWorker, openLedger, openDesk, openSite, openIssuer])
     await rejects(open({ config, logger: silent }), /EXEUNT_TIME_ZONE is "Asia.*"America/)
 })

@@ -19,7 +19,7 @@ export function View({ query }: ViewProps) {
       {data && (
         <>
           <p class="soft">{t('desk-audit-lead', { place: zone(), most: data.most })}</p>
-          <div class="table-frame" tabIndex={0} role="region" aria-labelledby="audit-title">
+          <div class="table-frame stacks" tabIndex={0} role="region" aria-labelledby="audit-title">
             <table class="acts">
               <thead>
                 <tr>
