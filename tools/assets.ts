@@ -31,7 +31,6 @@ await writeAssets('desk', {
   'icon.svg': readFileSync('src/html/icon.svg'),
   'desk.js': await scriptOf('src/desk/shell/browser/desk.tsx', { plugins }),
   'pages.js': await scriptOf('src/desk/old/browser/pages.ts', { plugins }),
-  'certificates.js': await scriptOf('src/desk/certificates/browser/certificates.ts', { plugins }),
   ...catalogues,
   // Written into the frame that shows pictures.
   'picture.js': await scriptOf('src/desk/certificates/browser/picture-frame.ts', { format: 'iife' }),

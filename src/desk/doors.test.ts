@@ -74,6 +74,7 @@ const DOORS: Record<Role, readonly RouteName[]> = {
   operator: ['inPersonPage', 'declarePage', 'declareSend'],
   issuer: [
     'certificatesPage',
+    'certificates',
     'certificateOpen',
     'certificatePapers',
     'certificateSay',
@@ -105,9 +106,11 @@ const DOORS: Record<Role, readonly RouteName[]> = {
     'oversightPage',
     'oversight',
     'certificatesPage',
+    'certificates',
   ],
   administrator: [
     'certificatesPage',
+    'certificates',
     'branchOpen',
     'branchChange',
     'teamInvite',

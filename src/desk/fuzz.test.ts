@@ -10,7 +10,7 @@ import { SAMPLE_CENTRE } from '#config'
 import { publicFolder } from '#ledger'
 import { ROLES } from '#staff'
 import { labelOf, deskKeys, parseRecipient, sealRecord } from '#vault'
-import { BODIES, faultsOf, FORM_TYPE, HOSTILE, namesIn, pathWith } from '../../test/hostile-fields.ts'
+import { BODIES, faultsOf, FORM_TYPE, HOSTILE, pathWith } from '../../test/hostile-fields.ts'
 import { passkeyOf, recipientOf } from '../../test/members.ts'
 import { silent } from '../../test/template-db.ts'
 import { openInstallationOfCases } from '../../test/waiting-cases.ts'
@@ -31,8 +31,7 @@ before(async () => {
 after(() => installation[Symbol.asyncDispose]())
 
 test('no address makes the desk fail, whatever stands in its path and its query', async () => {
-  const query = namesIn('src/desk', [/(?:queryField|numberOf)\(c, '([\w-]+)'\)/g])
-  ok(query.length > 0, 'something is looked at')
+  const query = ['number', 'before', 'after', 'branches']
   const asked = ROWS.filter(([, { method }]) => method === 'GET').flatMap(([, { path }]) =>
     Object.values(HOSTILE).flatMap((value) => [
       pathWith(path, value),
@@ -208,6 +207,7 @@ const SAMPLES: Partial<Record<RouteName, object>> = {
   roleTake: { member: ID, role: 'reviewer' },
   requests: NOTHING,
   requestAnswer: { request: ID, verdict: 'approved', branch: 'centre', touch: TOUCH },
+  certificates: { number: '', before: '', branches: '' },
   certificateOpen: { request: ID },
   certificatePapers: { request: ID },
   certificateSay: { id: ID, request: ID, box: ID, sealed: SEALED, reply: SEALED },

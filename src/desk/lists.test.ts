@@ -103,6 +103,7 @@ const BODIES: Partial<Record<RouteName, unknown>> = {
   languagesRead: { languages: [] },
   replies: { language: 'en' },
   acts: { before: null },
+  certificates: { number: '', before: '', branches: '' },
   oversight: { alarms: null, branches: '', reviewers: '', looks: null },
 }
 

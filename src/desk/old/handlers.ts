@@ -1,5 +1,4 @@
 import { type DeskDeps } from '../deps.ts'
-import { certificateRoutes } from '../certificates/certificate-routes.tsx'
 import { inPersonRoutes } from '../in-person/in-person-routes.tsx'
 import { type Handler } from '../shell/contract.ts'
 import { type OldName } from './routes.ts'
@@ -10,6 +9,5 @@ export type Handlers = Record<OldName, Handler>
 export function oldHandlers(deps: DeskDeps): Handlers {
   return {
     ...inPersonRoutes(deps),
-    ...certificateRoutes(deps),
   }
 }

@@ -45,7 +45,7 @@ interface LayoutProps {
 export function Layout({ context, name, title, keeping, children }: LayoutProps) {
   const { t, language } = context.locale
   // Whoever issues brings more along than a reviewer has to wait for.
-  const script = context.assets.get(name === 'certificates' ? 'certificates.js' : 'pages.js')
+  const script = context.assets.get('pages.js')
   const style = context.assets.get('style.css')
   return (
     <>

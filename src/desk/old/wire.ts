@@ -2,12 +2,9 @@
 // Bytes are base64.
 
 import type { Answered } from '#approvals'
-import type { Facts } from '#certificates'
 import type { LedgerTrouble } from '#ledger'
 import type { GrantedRole } from '#staff'
 
-export type { Application, Content } from '#certificates'
-export type { Check, Holder } from '#proof'
 export type { BoxLine, RecordLine, Recovered, RecoveryHeader, WaitingMember } from '#recovery'
 
 export interface WireKey {
@@ -141,73 +138,3 @@ export type AskReply = { outcome: 'asked' | 'asked-already' }
 export type AnswerReply = Answered
 export type BranchReply = { outcome: 'opened' | 'id-taken' | 'changed' | 'not-there' | 'cases-wait' }
 export type RoleTakeReply = { outcome: 'taken' | 'not-there' }
-
-/** What was asked for, as it lies sealed. */
-export interface WireRequest {
-  request: string
-  /** What those who speak of it call it. */
-  reference: string
-  line: number
-  day: string
-  branch: string
-  state: string
-  sealed: WireSealed
-  messages: readonly (WireSealed & { id: string; day: string; from: 'branch' | 'applicant' })[]
-  facts: Facts | null
-  /** The name as it is published. */
-  published: string | null
-  replyRecipient: string
-  approving: readonly { branch: string; name: string; box: string; recipient: string }[]
-  unfinished: string | null
-}
-
-export type CertificateOpenReply =
-  | { outcome: 'opened'; request: WireRequest }
-  | { outcome: 'not-there' }
-  | { outcome: 'budget-spent'; again: string }
-export type CertificatePapersReply = { papers: (WireSealed & { id: string })[] }
-export type CertificateSayReply = { outcome: 'said' | 'sent-before' | 'too-many' | 'not-there' }
-export type CertificateDeclineReply = { outcome: 'declined' | 'not-there' }
-export type CertificateDraftReply =
-  | { outcome: 'drafted'; picture: string }
-  | { outcome: 'unshowable'; characters: string }
-  | { outcome: 'malformed' | 'no-key' | 'failed' | 'away' }
-export type CertificatePrepareReply = { outcome: 'asked' | 'not-there' | 'under-way' }
-export type CertificateContentReply =
-  | { outcome: 'content'; request: string; sealed: WireSealed }
-  | { outcome: 'not-there' }
-export type CertificateIssueReply =
-  | { outcome: 'issued' | 'issued-already'; number: string }
-  | { outcome: 'unshowable'; characters: string }
-  | {
-      outcome:
-        | 'malformed'
-        | 'not-approved'
-        | 'another-content'
-        | 'closed'
-        | 'not-certifiable'
-        | 'no-key'
-        | 'failed'
-        | 'away'
-    }
-export type CertificateFileReply = { outcome: 'file'; file: WireSealed } | { outcome: 'not-there' }
-export type CertificateHandOverReply = { outcome: 'handed-over' | 'not-there' }
-export type CertificateChangeReply = { outcome: 'asked' | 'asked-already' | 'not-there' | 'ended' }
-
-/** A certificate as it was signed, with what the database has of it. */
-export interface WireRecord extends WireSealed {
-  number: string
-  day: string
-  list: number
-  index: number
-  lookup: string
-  state: string
-}
-
-export interface CertificateRecordsReply {
-  records: readonly WireRecord[]
-  /** The pinned list, as it is published. */
-  issuers: string
-  /** The lists of states as they are published, by their numbers. */
-  lists: Readonly<Record<string, string>>
-}

@@ -1,4 +1,4 @@
-import type { Content } from '../../old/wire.ts'
+import type { Content } from '#certificates'
 import { toBase64, utf8 } from '../../shell/browser/bytes.ts'
 
 /** What a content is made of, as it stands on the page. */

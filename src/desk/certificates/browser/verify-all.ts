@@ -7,44 +7,43 @@ import {
   readIssuers,
   readPaper,
 } from '#proof'
-import type { CertificateRecordsReply, WireRecord } from '../../old/wire.ts'
-import { part, phrase } from '../../../html/browser/page.ts'
-import { ask } from '../../old/browser/ask.ts'
+import { ask, type Reply } from '../../shell/browser/ask.ts'
 import { toBase64, utf8 } from '../../shell/browser/bytes.ts'
 import { type BoxOpener } from '../../shell/browser/sealed.ts'
-import { touching } from '../../old/browser/touching.ts'
+import { t } from '../../shell/browser/i18n.ts'
+import { touching } from '../../shell/browser/session.ts'
 import { labelOf } from '../../../vault/labels.ts'
 
 /**
  * Every certificate of these branches, as it was signed, checked anew by the code that strangers check it with, and held to what
  * the database says of it. Nobody has to believe the process that signed them.
  */
-export async function verifyAll(boxes: BoxOpener): Promise<void> {
+export async function verifyAll(boxes: BoxOpener, say: (text: string) => void): Promise<void> {
   const wrong: string[] = []
   let count = 0
   let after = ''
   for (;;) {
-    const { records, issuers, lists } = await touching(() =>
-      ask<CertificateRecordsReply>('certificateRecords', { after }),
-    )
+    const { records, issuers, lists } = await touching(() => ask('certificateRecords', { after }))
     const last = records.at(-1)
     if (!last) break
     const pinned = readIssuers(utf8(issuers))
     for (const record of records) {
       count += 1
       if (!(await isAsItMustBe(boxes, { record, pinned, lists }))) wrong.push(record.number)
-      part('verified').textContent = phrase('certificates-verified', { count, of: wrong.length })
+      say(t('certificates-verified', { count, of: wrong.length }))
     }
     after = last.number
   }
-  const said = phrase('certificates-verified', { count, of: wrong.length })
-  const which = wrong.map((number) => phrase('certificates-verified-wrong', { number }))
-  part('verified').textContent = [said, ...which].join(' ')
+  const said = t('certificates-verified', { count, of: wrong.length })
+  const which = wrong.map((number) => t('certificates-verified-wrong', { number }))
+  say([said, ...which].join(' '))
 }
+
+type Records = Reply<'certificateRecords'>
 
 async function isAsItMustBe(
   boxes: BoxOpener,
-  given: { record: WireRecord; pinned: Issuers; lists: CertificateRecordsReply['lists'] },
+  given: { record: Records['records'][number]; pinned: Issuers; lists: Records['lists'] },
 ): Promise<boolean> {
   const { record, pinned, lists } = given
   const { number, day, list, index, lookup, state } = record
@@ -52,7 +51,11 @@ async function isAsItMustBe(
     const label = labelOf('certificate-record', number)
     const cose = readCertificateLink(await boxes.open(label, record))
     const shown = readPaper(cose)
-    const evidence = { issuers: pinned, statusList: lists[list] ?? null, now: new Date() }
+    const evidence = {
+      issuers: pinned,
+      statusList: lists.find((one) => one.list === list)?.text ?? null,
+      now: new Date(),
+    }
     const verdict = await checkCertificate(shown, evidence)
     const isOurs = verdict.signature.outcome === 'passed' && verdict.issuer.outcome === 'passed'
     const stands =

@@ -19,6 +19,6 @@ export async function touching<Reply>(work: () => Promise<Reply>): Promise<Reply
 
 const TOUCHES_HELP: ReadonlySet<Unanswered['reason']> = new Set(['touch-needed', 'signed-out'])
 
-export function touch(): Promise<Seated> {
+function touch(): Promise<Seated> {
   return signIn()
 }
