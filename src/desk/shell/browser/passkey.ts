@@ -1,5 +1,6 @@
 import {
   type AuthenticationResponseJSON,
+  bufferToBase64URLString,
   startAuthentication,
   startRegistration,
 } from '@simplewebauthn/browser'
@@ -122,10 +123,7 @@ function optionsOver(challenge: string, of: readonly string[] = []): RequestOpti
 
 /** The PRF output of a passkey just made, asked for anew. The challenge is spent on nothing: no server sees the answer. */
 async function prfOfPasskey(id: string, rpId: string | undefined): Promise<Uint8Array<ArrayBuffer>> {
-  const challenge = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))).replace(
-    /[+/=]/g,
-    '',
-  )
+  const challenge = bufferToBase64URLString(crypto.getRandomValues(new Uint8Array(32)).buffer)
   const allowCredentials = [{ id, type: 'public-key' as const }]
   const options = {
     challenge,
