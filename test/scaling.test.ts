@@ -9,6 +9,7 @@ import { blankDraft, changeDraft, cleanName, cleanText, isReadable, toSubmission
 import { FORM_MAX_BYTES } from '#declaring'
 import { readForm, readMultipart } from '#http'
 import { formTokens, readCode } from '#intake'
+import { ageFile, bytes, parsed, recipient } from '#parse'
 import * as proof from '#proof'
 import { readDecision, readPublicVersion } from '#review'
 import { screen } from '#screening'
@@ -18,8 +19,7 @@ import { readContent } from '../src/certificates/content.ts'
 import { toApplication } from '../src/certificates/application.ts'
 import { checkDesk } from '../packages/proof/src/audit/check-desk.ts'
 import { readImported } from '../src/commands/imported-line.ts'
-import { assertion } from '../src/desk/old/assertion.ts'
-import { ageFile, bytes, recipient } from '../src/desk/old/read-body.ts'
+import { assertion } from '../src/desk/shell/assertion.ts'
 import { readApplicationDraft } from '../src/site/pages/certificate/draft.ts'
 import { excessOf, type Reading } from './scaling.ts'
 
@@ -160,16 +160,16 @@ const READINGS: readonly Reading[] = [
     shapes: [PART, '\r\n', '\r\n-', '\r\n--'],
   },
   // At the desk.
-  { name: 'a decision', most: 256 * 1024, read: (text) => readDecision(parsed(text)) },
+  { name: 'a decision', most: 256 * 1024, read: (text) => readDecision(fromJson(text)) },
   {
     name: 'a public version',
     most: 64 * 1024,
     read: (words) => readPublicVersion({ ...PUBLIC, words }),
   },
-  { name: 'an assertion', most: 16 * 1024, read: (text) => assertion(parsed(text)) },
-  { name: 'bytes in base64', most: FILE, read: (text) => bytes({ max: FILE })(text) },
-  { name: 'a sealed file', most: FILE, read: (text) => ageFile({ max: FILE })(text) },
-  { name: 'a recipient', most: 16 * 1024, read: (text) => recipient(text) },
+  { name: 'an assertion', most: 16 * 1024, read: (text) => parsed(assertion, fromJson(text)) },
+  { name: 'bytes in base64', most: FILE, read: (text) => parsed(bytes({ max: FILE }), text) },
+  { name: 'a sealed file', most: FILE, read: (text) => parsed(ageFile({ max: FILE }), text) },
+  { name: 'a recipient', most: 16 * 1024, read: (text) => parsed(recipient, text) },
   { name: 'a recipient that is to be sealed to', most: 16 * 1024, read: (text) => parseRecipient(text) },
   { name: 'a share of the recovery key', most: 16 * 1024, read: (text) => readShare(text) },
   { name: 'the content of a certificate', most: 16 * 1024, read: (text) => readContent(text) },
@@ -278,7 +278,7 @@ function filled(text: string) {
   }
 }
 
-function parsed(text: string): unknown {
+function fromJson(text: string): unknown {
   return JSON.parse(text)
 }
 

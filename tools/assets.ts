@@ -30,7 +30,8 @@ await writeAssets('desk', {
   'style.css': await styleOf('src/desk/desk.css'),
   'icon.svg': readFileSync('src/html/icon.svg'),
   'desk.js': await scriptOf('src/desk/shell/browser/desk.tsx', { plugins }),
-  'pages.js': await scriptOf('src/desk/old/browser/pages.ts', { plugins }),
+  'in-person.js': await scriptOf('src/desk/in-person/browser/form.ts'),
+  'slip.js': await scriptOf('src/desk/in-person/browser/slip.ts'),
   ...catalogues,
   // Written into the frame that shows pictures.
   'picture.js': await scriptOf('src/desk/certificates/browser/picture-frame.ts', { format: 'iife' }),

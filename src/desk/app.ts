@@ -5,7 +5,6 @@ import { securityHeaders } from '#http'
 import { LANGUAGES } from '#i18n'
 import { CALLS, FRAMED, type RouteName, ROUTES, SERVED } from './areas.ts'
 import { type DeskDeps } from './deps.ts'
-import { oldHandlers } from './old/handlers.ts'
 import { answerTo } from './shell/answer.ts'
 import { type Handler } from './shell/contract.ts'
 import { frame } from './shell/frame.tsx'
@@ -14,7 +13,6 @@ import { guard, type Guarded } from './shell/guard.ts'
 /** The staff's web application. Every route stands in the table of areas.ts, and none is served without its guard. */
 export function deskApp(deps: DeskDeps): Hono {
   const handlers: Readonly<Record<string, Handler>> = {
-    ...oldHandlers(deps),
     ...mapped(SERVED, ({ serve }) => serve(deps)),
     ...mapped(CALLS, (call) => answerTo(call, deps)),
     ...Object.fromEntries(FRAMED.map((page) => [`${page.area}Page`, frame(page, deps)])),

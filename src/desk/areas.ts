@@ -1,4 +1,3 @@
-import { OLD_ROUTES } from './old/routes.ts'
 import { audit } from './audit/routes.ts'
 import { branches } from './branches/routes.ts'
 import { certificates } from './certificates/routes.ts'
@@ -43,7 +42,7 @@ type Merged<Of> = {
 }
 
 export type Calls = All<'calls'>
-export type RouteName = keyof Calls | keyof All<'served'> | keyof typeof OLD_ROUTES | `${AreaName}Page`
+export type RouteName = keyof Calls | keyof All<'served'> | `${AreaName}Page`
 
 const areas = Object.entries(AREAS) as [AreaName, Area][]
 
@@ -53,7 +52,7 @@ export const PAGES: readonly (Page & { readonly area: AreaName })[] = areas.flat
 )
 
 /** Those that the script shows in the desk's frame. */
-export const FRAMED = PAGES.filter(({ document, old }) => !document && !old)
+export const FRAMED = PAGES.filter(({ document }) => !document)
 
 export const CALLS: Readonly<Record<string, Call>> = Object.assign({}, ...areas.map(([, { calls }]) => calls))
 
@@ -73,7 +72,6 @@ const table: Readonly<Record<string, Route>> = {
   ...Object.fromEntries(
     Object.entries(CALLS).map(([name, one]) => [name, { ...one, method: 'POST' as const }]),
   ),
-  ...OLD_ROUTES,
 }
 
 /** The whole table: what is served, and to whom. */

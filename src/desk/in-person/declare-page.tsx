@@ -1,10 +1,10 @@
 import { DECLARATION_FORM, DeclarationForm, ErrorSummary, type FormView } from '#declaring'
 import { LANGUAGE, languagesCovering, speaks } from '#i18n'
-import { Layout, type PageContext } from '../old/layout.tsx'
-import { page } from '../old/routes.ts'
+import { declareAt, type DocumentContext } from './context.ts'
+import { Layout } from './layout.tsx'
 
 export interface InPersonContext {
-  readonly context: PageContext
+  readonly context: DocumentContext
   readonly branch: { readonly id: string; readonly name: string }
 }
 
@@ -20,14 +20,9 @@ export function DeclarePage({
   ...form
 }: InPersonContext & FormView) {
   const { t, language } = context.locale
-  const at = (other: typeof language) => page.declareAt(other, branch.id)
+  const at = (other: typeof language) => declareAt(other, branch.id)
   return (
-    <Layout
-      context={context}
-      name="inPerson"
-      title={t('in-person-title')}
-      keeping={{ form: DECLARATION_FORM, at }}
-    >
+    <Layout context={context} title={t('in-person-title')} keeping={{ form: DECLARATION_FORM, at }}>
       <section class="declaring">
         <h1>{t('in-person-title')}</h1>
         <p>{t('in-person-at', { name: branch.name })}</p>

@@ -1,11 +1,10 @@
 import { type Context } from 'hono'
 import { FORM_MAX_BYTES } from '#declaring'
 import { readForm } from '#http'
-import { Layout } from '../old/layout.tsx'
-import { contextOf } from '../shell/page-context.ts'
 import { type Guarded } from '../shell/guard.ts'
 import { type DeskDeps } from '../deps.ts'
-import { page } from '../old/routes.ts'
+import { contextOf, deskAt } from './context.ts'
+import { Layout } from './layout.tsx'
 
 /**
  * To whoever sent a form after her session had ended: all of it comes back, as it came, to be sent again once she has signed
@@ -14,10 +13,10 @@ import { page } from '../old/routes.ts'
 export async function lapsed(c: Context<Guarded>, deps: DeskDeps): Promise<Response> {
   const sent = await readForm(c, FORM_MAX_BYTES)
   if (sent.outcome !== 'form') return c.json({ outcome: 'signed-out' }, 401)
-  const context = await contextOf(c, deps)
+  const context = contextOf(c, deps)
   const { t, language } = context.locale
   return c.html(
-    <Layout context={context} name="inPerson" title={t('in-person-lapsed-title')}>
+    <Layout context={context} title={t('in-person-lapsed-title')}>
       <section class="panel">
         <h1>{t('in-person-lapsed-title')}</h1>
         <p>{t('in-person-lapsed-lead')}</p>
@@ -26,7 +25,7 @@ export async function lapsed(c: Context<Guarded>, deps: DeskDeps): Promise<Respo
             <input type="hidden" name={name} value={value} />
           ))}
           <p class="actions">
-            <a class="button primary" href={page.work(language)} target="_blank" rel="noopener">
+            <a class="button primary" href={deskAt(language)} target="_blank" rel="noopener">
               {t('in-person-lapsed-sign-in')}
             </a>
             <button>{t('in-person-lapsed-on')}</button>

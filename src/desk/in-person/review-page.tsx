@@ -1,20 +1,15 @@
 import { DECLARATION_FORM, type LookView, Review } from '#declaring'
 import { speaks } from '#i18n'
-import { Layout } from '../old/layout.tsx'
-import { page } from '../old/routes.ts'
+import { declareAt } from './context.ts'
 import { type InPersonContext } from './declare-page.tsx'
+import { Layout } from './layout.tsx'
 
 /** What the people are shown, in their language, before the operator sends it. */
 export function ReviewPage({ context, branch, locale: spoken, notice, ...form }: InPersonContext & LookView) {
   const { t, language } = context.locale
-  const at = (other: typeof language) => page.declareAt(other, branch.id)
+  const at = (other: typeof language) => declareAt(other, branch.id)
   return (
-    <Layout
-      context={context}
-      name="inPerson"
-      title={t('review-title')}
-      keeping={{ form: DECLARATION_FORM, at }}
-    >
+    <Layout context={context} title={t('review-title')} keeping={{ form: DECLARATION_FORM, at }}>
       <section class="declaring">
         <h1>{t('review-title')}</h1>
         <p>{t('in-person-turn')}</p>

@@ -3,7 +3,7 @@ import { type DoneView } from '#declaring'
 import { DOCTYPE, OwnLine } from '#html'
 import { digitsFor, type Entropy, inFours, returnCodeWords } from '#vault'
 import { codeLanguageOf, LANGUAGE, type Locale, speaks } from '#i18n'
-import { page } from '../old/routes.ts'
+import { declareAt } from './context.ts'
 import { type InPersonContext } from './declare-page.tsx'
 
 interface SlipProps extends InPersonContext, DoneView {
@@ -28,9 +28,9 @@ export function SlipPage({ context, branch, locale: spoken, token, code, people,
           <title>{'\u2014'}</title>
           <link rel="icon" href={assets.get('icon.svg')?.url} />
           <link rel="stylesheet" href={assets.get('style.css')?.url} />
-          <script type="module" src={assets.get('pages.js')?.url}></script>
+          <script type="module" src={assets.get('slip.js')?.url}></script>
         </head>
-        <body data-page="slip" data-language={language}>
+        <body data-page="slip">
           {sample && (
             <p class="sample" role="note">
               {t('common-sample-banner')}
@@ -53,7 +53,7 @@ export function SlipPage({ context, branch, locale: spoken, token, code, people,
               {code && <p>{spoken.t('done-code-use')}</p>}
               {code && <p>{spoken.t('done-code-duress')}</p>}
             </section>
-            <form method="post" action={page.declareAt(language, branch.id)}>
+            <form method="post" action={declareAt(language, branch.id)}>
               <input type="hidden" name="token" value={token} />
               <input type="hidden" name="spoken" value={language} />
               <p class="actions">

@@ -45,8 +45,6 @@ export interface Page extends Access {
   readonly nav?: MessageKey
   /** No view of the script's, but a document of its own; its link opens beside the desk. */
   readonly document?: true
-  /** Rendered by the server, until it is a view. */
-  readonly old?: true
 }
 
 /** Who asks, and what for: `deps` has a database that is asked in her name. */

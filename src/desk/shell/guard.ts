@@ -5,7 +5,6 @@ import { hasRole, readSession, type Session } from '#staff'
 import { isLanguage } from '#i18n'
 import { lapsed } from '../in-person/lapsed-page.tsx'
 import { type DeskDeps } from '../deps.ts'
-import { page } from '../old/routes.ts'
 import { type Route } from './contract.ts'
 import { sessionToken } from './session-cookie.ts'
 
@@ -39,7 +38,7 @@ export function guard(route: Route, deps: DeskDeps): MiddlewareHandler<Guarded> 
     if (route.form && lacking === 'signed-out') return lapsed(c, deps)
     if (route.method === 'POST') return c.json({ outcome: lacking }, lacking === 'signed-out' ? 401 : 403)
     const language = c.req.param('language') ?? ''
-    return c.redirect(isLanguage(language) ? page.work(language) : '/', 303)
+    return c.redirect(isLanguage(language) ? `/${language}/` : '/', 303)
   }
 }
 

@@ -1,18 +1,6 @@
 /** No answer of the desk holds more rows than this: whoever wants to carry everything away has to come often. */
 export const ROWS_MOST = 50
 
-/** The way to the next rows of a table. */
-export function More({ href, label }: { href: string | null; label: string }) {
-  if (href === null) return null
-  return (
-    <p>
-      <a href={href} rel="next">
-        {label}
-      </a>
-    </p>
-  )
-}
-
 /** Of a sorted list: the rows after a key, as many as one answer holds, and the key to go on from. */
 export function pageOf<Row>(
   rows: readonly Row[],

@@ -1,5 +1,5 @@
 import { labelOf } from '../../../vault/labels.ts'
-import { type BoxLine } from '../../old/wire.ts'
+import type { BoxLine } from '#recovery'
 import { openText } from '../../shell/browser/sealed.ts'
 
 /** The identities of boxes, by their ids. */

@@ -1,5 +1,5 @@
 import { isRecordField } from '../../../vault/labels.ts'
-import { type BoxLine, type RecordLine, type RecoveryHeader } from '../../old/wire.ts'
+import type { BoxLine, RecordLine, RecoveryHeader } from '#recovery'
 
 /** What "exeunt recovery export" wrote. */
 export interface InstallationFile {

@@ -1,5 +1,5 @@
 import { found, part, type Say } from '../../../html/browser/page.ts'
-import { type Recovered, type WaitingMember } from '../../old/wire.ts'
+import type { Recovered, WaitingMember } from '#recovery'
 import { comparedText } from '../../../staff/vouch.ts'
 import { fingerprintOf } from '../../shell/browser/fingerprint.ts'
 import { openText, sealBoxKey } from '../../shell/browser/sealed.ts'

@@ -51,7 +51,7 @@ export async function takeKept(identity: string): Promise<Kept | null> {
 }
 
 /** Put the words back into the fields they came from, as if they were typed. Those without their field are what is returned. */
-export function putBack(fields: Kept['fields']): Kept['fields'] {
+function putBack(fields: Kept['fields']): Kept['fields'] {
   const left = Object.entries(fields).filter(([id, value]) => {
     const field = document.querySelector<Field>(`#${CSS.escape(id)}`)
     if (!field) return true

@@ -41,13 +41,6 @@ export function go(href: string): void {
   show(url)
 }
 
-/** The same, in the same place of the history. */
-export function goInstead(href: string): void {
-  const url = new URL(href, location.href)
-  history.replaceState(null, '', url)
-  show(url)
-}
-
 /** Show what the address bar says, now and whenever it says something else; links of the desk do not leave its page. */
 export function startPlaces(): void {
   show(new URL(location.href))

@@ -2,8 +2,14 @@ import { Decrypter, Encrypter, identityToRecipient } from 'age-encryption'
 import { bech32 } from '@scure/base'
 import { labelOf } from '../../../vault/labels.ts'
 import { type RecordLabel, unwrapRecord, wrapRecord } from '../../../vault/record.ts'
-import { type WireSealed } from '../../old/wire.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from './bytes.ts'
+
+/** What lies in a box: sealed to the box's key, which is sealed to her. Base64. */
+export interface Sealed {
+  readonly box: string
+  readonly boxKey: string
+  readonly sealed: string
+}
 
 /** What was opened is not what was asked for: sealed rows were moved about, altered, or are for other keys. */
 export class Damaged extends Error {}
@@ -39,7 +45,7 @@ async function openPayload(
 export function boxOpener(memberIdentity: string) {
   const identities = new Map<string, Promise<string>>()
 
-  async function identityOf({ box, boxKey }: Pick<WireSealed, 'box' | 'boxKey'>): Promise<string> {
+  async function identityOf({ box, boxKey }: Pick<Sealed, 'box' | 'boxKey'>): Promise<string> {
     const known = identities.get(box) ?? openText(memberIdentity, labelOf('box-key', box), boxKey)
     identities.set(box, known)
     return known.catch((cause: unknown) => {
@@ -49,15 +55,15 @@ export function boxOpener(memberIdentity: string) {
   }
 
   return {
-    async open(label: RecordLabel, sealed: WireSealed): Promise<string> {
+    async open(label: RecordLabel, sealed: Sealed): Promise<string> {
       return openText(await identityOf(sealed), label, sealed.sealed)
     },
     /** The same of what is no text. */
-    async openBytes(label: RecordLabel, sealed: WireSealed): Promise<Uint8Array<ArrayBuffer>> {
+    async openBytes(label: RecordLabel, sealed: Sealed): Promise<Uint8Array<ArrayBuffer>> {
       return openPayload(await identityOf(sealed), label, sealed.sealed)
     },
     /** Seal to the box whose key this is, for the colleagues who read after us. */
-    async sealTo(box: Pick<WireSealed, 'box' | 'boxKey'>, label: RecordLabel, text: string): Promise<string> {
+    async sealTo(box: Pick<Sealed, 'box' | 'boxKey'>, label: RecordLabel, text: string): Promise<string> {
       return sealText(await identityToRecipient(await identityOf(box)), label, text)
     },
     identityOf,

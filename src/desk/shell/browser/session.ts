@@ -16,15 +16,9 @@ export interface Key {
 
 /** The one place where it is. It is there for whatever area is opened, and gone with the page. */
 let held: Key | null = null
-const isHeld = store(false)
 
 export function heldKey(): Key | null {
   return held
-}
-
-/** For views that are others without it. */
-export function useHasKey(): boolean {
-  return isHeld.use()
 }
 
 /** Keep who has just signed in, with her key. Whoever signs in in another's place begins anew. */
@@ -33,7 +27,6 @@ export function keep({ member: next, identity, recipient }: SignedIn): void {
   if (before && before.name !== next.name) return location.reload()
   held = { identity, recipient, boxes: boxOpener(identity) }
   member.set(next)
-  isHeld.set(true)
 }
 
 /** One touch: who she is, and her key. */

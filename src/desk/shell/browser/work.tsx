@@ -11,7 +11,7 @@ import { store } from './store.ts'
 /** Something is under way: one thing at a time, so that a key held down does not decide two cases. */
 const working = store(false)
 
-export function useIsWorking(): boolean {
+function useIsWorking(): boolean {
   return working.use()
 }
 

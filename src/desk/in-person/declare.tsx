@@ -3,23 +3,20 @@ import { DOORS } from '#channels'
 import { declareByForm, type FormWay } from '#declaring'
 import { formTokens } from '#intake'
 import { branches, hasRole } from '#staff'
-import { covers, type Language, languageFor, localeFor } from '#i18n'
+import { covers, type Language, localeFor } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
 import { type Guarded } from '../shell/guard.ts'
-import { type Handlers } from '../old/handlers.ts'
 import { type DeskDeps } from '../deps.ts'
-import { contextOf } from '../shell/page-context.ts'
-import { page } from '../old/routes.ts'
+import { type Handler } from '../shell/contract.ts'
 import { BranchChoicePage } from './branch-choice-page.tsx'
+import { contextOf, declareAt, languageOf } from './context.ts'
 import { DeclarePage, type InPersonContext } from './declare-page.tsx'
 import { slipsHandedOver } from './handed-over.ts'
 import { ReviewPage } from './review-page.tsx'
 import { SlipPage } from './slip-page.tsx'
 
 /** The door at a branch: the site's form, in the hands of an operator with the people beside her. */
-export function inPersonRoutes(
-  deps: DeskDeps,
-): Pick<Handlers, 'inPersonPage' | 'declarePage' | 'declareSend'> {
+export function declareAtBranch(deps: DeskDeps): FormWay<Guarded> {
   const { clock, random, sample, centre, logger } = deps
   const door = DOORS.branch
   const tokens = formTokens(door.clientKey.form, { clock, random, formKey: deps.keys.form })
@@ -31,7 +28,7 @@ export function inPersonRoutes(
     return { id, name: branchName(locale, await branches(c.get('deps')), id) }
   }
   const around = async (c: Context<Guarded>): Promise<InPersonContext> => {
-    const context = await contextOf(c, deps)
+    const context = contextOf(c, deps)
     return { context, branch: await branchOf(c, context) }
   }
 
@@ -57,7 +54,7 @@ export function inPersonRoutes(
       const nonce = opened.outcome === 'fresh' ? opened.nonce : null
       if (act === 'next') {
         if (nonce) handedOver.add(nonce)
-        return c.redirect(page.declareAt(languageOf(c), c.req.param('branch') ?? ''), 303)
+        return c.redirect(declareAt(languageOf(c), c.req.param('branch') ?? ''), 303)
       }
       // Nor anything that was typed before: it is all one form, with one token.
       if (nonce && handedOver.has(nonce)) return way.blank(c, { locale, notice: 'in-person-handed-over' })
@@ -78,23 +75,20 @@ export function inPersonRoutes(
     noForm: (c, outcome) => c.json({ outcome }, 400),
   })
 
-  return {
-    inPersonPage: async (c) => {
-      const context = await contextOf(c, deps)
-      const open = (await branches(c.get('deps'))).filter(
-        ({ id, closed }) => !closed && hasRole(c.get('session').roles, ['operator'], id),
-      )
-      const [only, ...others] = open
-      if (only && others.length === 0)
-        return c.redirect(page.declareAt(context.locale.language, only.id), 303)
-      const named = open.map(({ id }) => ({ id, name: branchName(context.locale, open, id) }))
-      return c.html(<BranchChoicePage context={context} branches={named} />)
-    },
-    declarePage: (c) => way.blank(c),
-    declareSend: (c) => way.sent(c),
-  }
+  return way
 }
 
-function languageOf(c: Context<Guarded>): Language {
-  return languageFor('desk', c.req.param('language') ?? '')
+/** Whoever operates one branch alone is led to its form. */
+export function chooseBranch(deps: DeskDeps): Handler {
+  return async (c) => {
+    const context = contextOf(c, deps)
+    const { locale } = context
+    const open = (await branches(c.get('deps'))).filter(
+      ({ id, closed }) => !closed && hasRole(c.get('session').roles, ['operator'], id),
+    )
+    const [only, ...others] = open
+    if (only && others.length === 0) return c.redirect(declareAt(locale.language, only.id), 303)
+    const named = open.map(({ id }) => ({ id, name: branchName(locale, open, id) }))
+    return c.html(<BranchChoicePage context={context} branches={named} />)
+  }
 }
