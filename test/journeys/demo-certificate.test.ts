@@ -106,6 +106,7 @@ async function signInAs(
 
 /** Which of the two requests is which, only opening them says. */
 async function openUntil(page: Page, wanted: string): Promise<void> {
+  await page.locator('[data-request]').first().waitFor()
   const count = await page.locator('[data-request]').count()
   for (let nth = 0; nth < count; nth += 1) {
     await page.locator('[data-request] [data-act="open"]').nth(nth).click()
