@@ -112,7 +112,7 @@ export function nameOf(written: string): { name: string; guesses: Guess[] } | { 
   if (hasUnreadable(name)) return { reason: 'unreadable' }
   if (!hasLetter(name)) return { reason: 'no-name' }
   if (CONTACT.test(folded)) return { reason: 'contact' }
-  if (/^[\p{N}\s]+$/u.test(name)) return { reason: 'number-only' }
+  if (!/\p{L}/u.test(name)) return { reason: 'number-only' }
   if (NOBODY_IN_PARTICULAR.test(folded) || SPEAKS.test(folded)) return { reason: 'no-name' }
   if (relationOf(folded) !== undefined && lengthOf(folded) > 1) return { reason: 'no-name' }
   if (namesOrganisation(folded) || statementOf(folded.replace(/^[\s.·'-]+/, '')) !== null)

@@ -47,6 +47,7 @@ export const MESSY: readonly SampleList[] = [
   { list: '✅林小雨 退党\n✅ 王小明 退团\n👉李静', people: '林小雨:党|王小明:团|李静' },
   { list: '林小雨。\n王小明。\n李静。', people: '林小雨|王小明|李静' },
   { list: '———\n林小雨\n———\n王小明\n*****', people: '林小雨|王小明' },
+  { list: `林小雨 退党\n"'①"`, people: '林小雨:党' },
   { list: '林小雨 老党员 退党', people: '林小雨|老党员:党', free: true },
   { list: '平凡的小草 三退\n一个醒悟的人 退团', people: '平凡的小草:党团队|一个醒悟的人:团' },
   { list: '林小雨\n林小雨\n王小明', people: '林小雨|林小雨|王小明' },
