@@ -51,6 +51,9 @@ export async function enrolMember(
   return id
 }
 
+/** A touch that is not looked at, where another rule speaks first. */
+export const UNSEEN = {} as Admitting['touch']
+
 export function passkeyOf(name: string): string {
   return `passkey-of-${name}`
 }

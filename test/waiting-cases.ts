@@ -50,8 +50,7 @@ export async function openInstallationOfCases({
   const as = (name: string): Database => asMember(desk, id(name))
   const box = (branch = 'centre') => boxes.get(branch) ?? ''
   const deps = (name: string) => ({ db: as(name), clock, timeZone, budget, keys })
-  const reviewer = (name: string) => ({ member: id(name), holder: id(name) })
-  const take = (name: string) => takeNextCase(deps(name), reviewer(name))
+  const take = (name: string) => takeNextCase(deps(name), { member: id(name) })
   return Object.assign(installation, {
     desk,
     id,

@@ -70,11 +70,7 @@ export async function saidEverywhere(installation: TestCertificates, { applicant
   const asked = (await applicantByCode(site, applicant)).requests.find((one) => one.number === number)
   const file = await fetchFile(site, { hash, entropy, number })
   equal(asked?.kept, file !== null, 'what is offered is what is handed out')
-  const copy = await openCopy(deskOf(installation), {
-    by: installation.heron,
-    number,
-    holder: installation.heron,
-  })
+  const copy = await openCopy(deskOf(installation), { by: installation.heron, number })
   return {
     list: status.outcome === 'failed' ? status.why : status.outcome,
     lookUp: [found.state, found.withdrawn],

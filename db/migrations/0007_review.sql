@@ -107,7 +107,7 @@ create table review.sent_back (
 create table review.resting (
   submission  uuid        primary key,
   member      uuid        not null references staff.member (id),
-  passkey     text,                      -- staff.credential
+  passkey     text        not null,      -- staff.credential
   decision    text        not null,      -- JSON; its questions are sealed, its public version is not
   due         timestamptz not null
 );

@@ -29,7 +29,7 @@ export type Perform = (tx: Transaction, request: Request, verdict: Verdict) => P
  */
 export async function answer(
   { db, clock, origin }: { db: Database; clock: Clock } & RelyingParty,
-  given: { by: Answering; request: string; verdict: Verdict; touch: AuthenticationResponseJSON | null },
+  given: { by: Answering; request: string; verdict: Verdict; touch: AuthenticationResponseJSON },
   perform: Perform,
 ): Promise<Answered> {
   const { by, verdict, touch } = given
@@ -46,16 +46,13 @@ export async function answer(
       if (await isMoot(tx, request.id)) return { outcome: 'nothing-left' }
       const signed = { touch, member: by.member, challenge: challengeOf(verdict, request.text) }
       const assertion = await touchedOver(tx, { origin }, signed)
-      if (!assertion && by.passkey !== null) return { outcome: 'refused' }
+      if (!assertion) return { outcome: 'refused' }
       const row = {
         request: request.id,
         verdict,
         approver: by.member,
         branch: by.branch,
-        credential: assertion?.credential ?? null,
-        clientData: assertion?.clientData ?? null,
-        authenticatorData: assertion?.authenticatorData ?? null,
-        signature: assertion?.signature ?? null,
+        ...assertion,
         at,
       }
       if (!(await insertAnswer(tx, row))) {

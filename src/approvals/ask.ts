@@ -8,7 +8,7 @@ import { insertRequest, isAsked } from './store.ts'
 export interface Actor {
   readonly member: string
   /** The one she touched: another one has to answer. */
-  readonly passkey: string | null
+  readonly passkey: string
 }
 
 export interface Asking extends Actor {

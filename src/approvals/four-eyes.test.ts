@@ -6,7 +6,7 @@ import { systemClock } from '#basics'
 import { asMember } from '#db'
 import { approved } from '../../test/approved.ts'
 import { addOldWish } from '../../test/days.ts'
-import { addPasskey, enrolMember, openBranchRow, passkeyOf } from '../../test/members.ts'
+import { addPasskey, enrolMember, openBranchRow, passkeyOf, UNSEEN } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
 import { type Act, challengeOf, writeAct } from './act.ts'
 import { answer, checkAnswers } from './index.ts'
@@ -68,7 +68,7 @@ test('who did not hear that her answer was taken is told so when she gives it ag
     const roles = [{ role: 'approver', branch: 'centre' }] as const
     const by = { member: installation.id(name), passkey: passkeyOf(name), roles, branch: 'centre' }
     const deps = { db, clock: systemClock, origin: 'https://desk.centre.example' }
-    const { outcome } = await answer(deps, { by, request: request.id, verdict, touch: null }, () =>
+    const { outcome } = await answer(deps, { by, request: request.id, verdict, touch: UNSEEN }, () =>
       fail('nothing is done twice'),
     )
     return outcome

@@ -6,7 +6,7 @@ import { eraseCertificates } from '#certificates'
 import { asMember, transaction } from '#db'
 import { askCorrection } from '#review'
 import { openCertificates, type TestCertificates } from '../../test/certificate-installation.ts'
-import { enrolMember, passkeyOf } from '../../test/members.ts'
+import { enrolMember, passkeyOf, UNSEEN } from '../../test/members.ts'
 import { addOldWish, takeWishBack } from '../../test/days.ts'
 import { versionOf, withdraw } from '../../test/people.ts'
 import { certified, deskOf } from '../../test/withdrawals.ts'
@@ -85,7 +85,7 @@ test('what has ended meanwhile waits for nobody, and whoever answers is told so'
   for (const { id } of asked) {
     const roles = [{ role: 'approver', branch: 'paris' }] as const
     const answering = { member: installation.crane, passkey: passkeyOf('Crane'), roles, branch: 'paris' }
-    const given = { by: answering, request: id, verdict: 'approved', touch: null } as const
+    const given = { by: answering, request: id, verdict: 'approved', touch: UNSEEN } as const
     const { outcome } = await answer({ ...approver, origin: 'https://desk.example' }, given, () => {
       throw new Error('nothing is done')
     })

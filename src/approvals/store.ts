@@ -92,10 +92,10 @@ export interface AnswerRow {
   readonly verdict: Verdict
   readonly approver: string
   readonly branch: string
-  readonly credential: string | null
-  readonly clientData: Uint8Array | null
-  readonly authenticatorData: Uint8Array | null
-  readonly signature: Uint8Array | null
+  readonly credential: string
+  readonly clientData: Uint8Array
+  readonly authenticatorData: Uint8Array
+  readonly signature: Uint8Array
   readonly at: Date
 }
 

@@ -67,7 +67,7 @@ test('an issuer sees what was asked for at her branch, and nobody at another', a
   const seen = async (member: string) => {
     const mine = { db: asMember(installation.database.openAs('exeunt_desk'), member), ...ZONE }
     const { open } = await certificatesAtDesk(mine, { number: null, before: null })
-    const opened = await openRequest(mine, { by: member, holder: installation.heron, request, budget: null })
+    const opened = await openRequest(mine, { by: member, request, budget: null })
     return [open.length, (await certificatesWaiting(mine)).waiting, opened.outcome]
   }
   deepEqual(await seen(installation.heron), [1, 1, 'opened'])
@@ -90,7 +90,7 @@ test('what was agreed to and never handed in is finished by the branch that aske
   deepEqual(await standing(), ['approving', null])
   await installation.answer(approval)
   deepEqual(await standing(), ['signing', approval])
-  const asked = { by: installation.heron, approval, holder: installation.heron }
+  const asked = { by: installation.heron, approval }
   const lies = await openPrepared(desk, asked)
   ok(lies)
   const { identity } = installation.boxes.centre
@@ -120,7 +120,7 @@ test('who wants to open everything is slowed down', async () => {
   const outcomes = []
   for (let nth = 0; nth < 3; nth += 1) {
     const request = await installation.request(await installation.person())
-    const asked = { by: installation.heron, holder: installation.heron, request, budget: { hour: 2, day: 5 } }
+    const asked = { by: installation.heron, request, budget: { hour: 2, day: 5 } }
     outcomes.push((await openRequest(desk, asked)).outcome)
   }
   deepEqual(outcomes, ['opened', 'opened', 'budget-spent'])
@@ -157,11 +157,10 @@ test('branch and applicant speak with each other, sealed both ways', async () =>
     keys: someKeys(),
     ...ZONE,
   }
-  const pictures = () => openPapers(desk, { by: installation.heron, holder: installation.heron, request })
+  const pictures = () => openPapers(desk, { by: installation.heron, request })
   equal((await pictures()).length, 0, 'nobody reads them past the act of opening')
   const opened = await openRequest(desk, {
     by: installation.heron,
-    holder: installation.heron,
     request,
     budget: null,
   })

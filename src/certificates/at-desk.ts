@@ -63,12 +63,12 @@ export type Opening =
  */
 export async function openRequest(
   deps: DeskCertificateDeps,
-  asked: { by: string; holder: string; request: string; budget: OpenBudget | null },
+  asked: { by: string; request: string; budget: OpenBudget | null },
 ): Promise<Opening> {
-  const { by, holder, request, budget } = asked
+  const { by, request, budget } = asked
   return transaction(deps.db, async (tx) => {
     const waiting = await findWaiting(tx, request)
-    const sealed = waiting && (await findSealedRequest(tx, { request, holder }))
+    const sealed = waiting && (await findSealedRequest(tx, { request, holder: by }))
     if (!waiting || !sealed) return { outcome: 'not-there' }
     const now = deps.clock()
     const again = budget && (await openAgainAt(tx, { member: by, now, budget }))
@@ -78,7 +78,7 @@ export async function openRequest(
       outcome: 'opened',
       waiting,
       sealed,
-      messages: await findMessages(tx, { request, holder }),
+      messages: await findMessages(tx, { request, holder: by }),
       facts: await factsOf(tx, waiting),
       replyRecipient: await findReplyRecipient(tx, request),
       approving: await findApproving(tx, { branch: waiting.branch, weeks: weeksToSealTo(deps) }),
@@ -89,9 +89,9 @@ export async function openRequest(
 /** The pictures of documents that came with a request, for the issuer who has opened it: nobody reads them past that act. */
 export async function openPapers(
   { db }: Pick<DeskCertificateDeps, 'db'>,
-  { by, ...asked }: { by: string; request: string; holder: string },
+  { by, request }: { by: string; request: string },
 ): Promise<SealedPaper[]> {
-  return (await hasOpened(db, { by, request: asked.request })) ? findPapers(db, asked) : []
+  return (await hasOpened(db, { by, request })) ? findPapers(db, { request, holder: by }) : []
 }
 
 interface SaidByBranch {
@@ -164,10 +164,10 @@ export function prepare(
 /** The content that an approval is about, for whoever of the two branches opens it. */
 export function openPrepared(
   { db, clock }: DeskCertificateDeps,
-  { by, ...asked }: { by: string; approval: string; holder: string },
+  { by, approval }: { by: string; approval: string },
 ): ReturnType<typeof findPrepared> {
   return transaction(db, async (tx) => {
-    const found = await findPrepared(tx, asked)
+    const found = await findPrepared(tx, { approval, holder: by })
     if (found)
       await recordAct(tx, { at: clock(), who: by, what: 'certificate-opened', record: found.request })
     return found
@@ -177,11 +177,11 @@ export function openPrepared(
 /** The file of a certificate, for printing it at its branch. */
 export function openCopy(
   { db, clock }: DeskCertificateDeps,
-  { by, ...asked }: { by: string; number: string; holder: string },
+  { by, number }: { by: string; number: string },
 ): Promise<SealedWithKey | undefined> {
   return transaction(db, async (tx) => {
-    const found = await findCopy(tx, asked)
-    if (found) await recordAct(tx, { at: clock(), who: by, what: 'certificate-opened', record: asked.number })
+    const found = await findCopy(tx, { number, holder: by })
+    if (found) await recordAct(tx, { at: clock(), who: by, what: 'certificate-opened', record: number })
     return found
   })
 }
@@ -189,10 +189,10 @@ export function openCopy(
 /** What was signed at these branches, for verifying all of it anew. Each page that is opened is an act. */
 export function openRecords(
   { db, clock }: DeskCertificateDeps,
-  { by, ...asked }: { by: string; after: string; holder: string; most: number },
+  { by, after, most }: { by: string; after: string; most: number },
 ): Promise<SealedRecord[]> {
   return transaction(db, async (tx) => {
-    const found = await findRecords(tx, asked)
+    const found = await findRecords(tx, { after, most, holder: by })
     if (found.length > 0)
       await recordAct(tx, { at: clock(), who: by, what: 'certificate-opened', record: 'all' })
     return found

@@ -639,7 +639,7 @@ export interface ReviewResting {
   decision: string;
   due: Timestamp;
   member: string;
-  passkey: string | null;
+  passkey: string;
   submission: string;
 }
 

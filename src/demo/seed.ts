@@ -207,7 +207,7 @@ async function reviewAll({ reviewer }: People, deps: IntakeDeps): Promise<string
   const db = asMember(deps.db, member)
   const decided: string[] = []
   for (;;) {
-    const next = await takeNextCase({ ...deps, db, budget: null }, { member, holder: member })
+    const next = await takeNextCase({ ...deps, db, budget: null }, { member })
     if (next.outcome !== 'case') return decided
     const { submission } = next.case
     const { outcome } = await decide(deps, {

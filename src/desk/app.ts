@@ -8,7 +8,8 @@ import { type DeskDeps } from './deps.ts'
 import { answerTo } from './shell/answer.ts'
 import { type Handler } from './shell/contract.ts'
 import { frame } from './shell/frame.tsx'
-import { guard, type Guarded } from './shell/guard.ts'
+import { type Guarded } from './shell/contract.ts'
+import { guard } from './shell/guard.ts'
 
 /** The staff's web application. Every route stands in the table of areas.ts, and none is served without its guard. */
 export function deskApp(deps: DeskDeps): Hono {

@@ -51,7 +51,6 @@ const SOMEBODY: Session = {
   name: 'Heron',
   roles: [],
   state: 'admitted',
-  holder: 'm',
   passkey: 'p',
   passkeys: 2,
   overdue: false,

@@ -14,7 +14,7 @@ import { drawSecondLooks } from '../../test/second-looks.ts'
 import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { hashToken } from '../staff/token.ts'
 import { deskApp } from './app.ts'
-import { ROWS_MOST } from './shell/more.tsx'
+import { ROWS_MOST } from './shell/more.ts'
 import { type RouteName, ROUTES } from './areas.ts'
 import { type Route } from './shell/contract.ts'
 

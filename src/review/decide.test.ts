@@ -313,7 +313,7 @@ async function openDesk(
   }
 
   const take = (name: string) =>
-    takeNextCase({ db: as(name), clock, timeZone, budget }, { member: member(name), holder: member(name) })
+    takeNextCase({ db: as(name), clock, timeZone, budget }, { member: member(name) })
   return {
     db: installation.db,
     member,

@@ -31,7 +31,7 @@ export interface DecideDeps {
 export interface Deciding {
   readonly member: string
   /** The one she touched. */
-  readonly passkey: string | null
+  readonly passkey: string
   readonly submission: string
   readonly decision: Decision
 }

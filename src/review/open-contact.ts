@@ -9,12 +9,12 @@ import { findContact, hasLocked, type SealedPart } from './contact-store.ts'
  */
 export function openContact(
   { db, clock }: { db: Database; clock: Clock },
-  { member, holder, submission }: { member: string; holder: string; submission: string },
+  { member, submission }: { member: string; submission: string },
 ): Promise<SealedPart | null> {
   return transaction(db, async (tx) => {
     const at = clock()
     if (!(await hasLocked(tx, { member, submission, at }))) return null
-    const contact = await findContact(tx, { submission, holder })
+    const contact = await findContact(tx, { submission, holder: member })
     if (contact) await recordAct(tx, { at, who: member, what: 'contact-opened', record: submission })
     return contact
   })

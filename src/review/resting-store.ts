@@ -4,7 +4,7 @@ import { type Database, type Transaction } from '#db'
 interface RestingRow {
   readonly submission: string
   readonly member: string
-  readonly passkey: string | null
+  readonly passkey: string
   /** As `writeDecision` writes it. */
   readonly decision: string
   readonly due: Date

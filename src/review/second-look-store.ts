@@ -18,12 +18,12 @@ export function isWaitingLook(member: string): RawBuilder<boolean> {
       where a.record = l.submission::text and a.who = ${member} and a.what = 'case-opened' and a.id <= l.acts))`
 }
 
-/** A second look that nobody has open and that this holder has the key for: one at random, in her languages first. */
+/** A second look that nobody has open and that this member has the key for: one at random, in her languages first. */
 export async function findLook(
   tx: Transaction,
-  by: { member: string; holder: string; languages: readonly string[]; now: Date; from: string },
+  by: { member: string; languages: readonly string[]; now: Date; from: string },
 ): Promise<LookRow | undefined> {
-  const { member, holder, languages, now, from } = by
+  const { member, languages, now, from } = by
   const looks = (condition: RawBuilder<unknown>) =>
     sql<LookRow>`
     select l.submission, l.since
@@ -31,7 +31,7 @@ export async function findLook(
     where ${condition} and (q.until is null or q.until <= ${now} or q.member = ${member})
       and ${isWaitingLook(member)} and not ${rests(sql`l.submission`)}
       and exists (
-        select from intake.submission s join vault.box_key k on k.box = s.box and k.holder = ${holder}
+        select from intake.submission s join vault.box_key k on k.box = s.box and k.holder = ${member}
         where s.id = l.submission)
     order by q.submission
     limit 1`.execute(tx)

@@ -52,7 +52,7 @@ interface PendingRow {
 export type Cause = 'new' | 'answer' | 'withdrawal' | 'second-look-disagrees'
 
 /**
- * A waiting case that nobody else has open and that this holder has every key for: the member's own
+ * A waiting case that nobody else has open and that this member has every key for: her own
  * if she has one, else the first from `id` on, else the first of all. Its row is locked, so that two
  * who ask at once get two cases. A wish to withdraw that still rests is nobody's. Cases in a language that she reads come
  * first; if there are none, the others do. What two disagreed about is for a third.
@@ -62,7 +62,6 @@ export async function findPendingFrom(
   from: {
     id: string
     member: string
-    holder: string
     languages: readonly string[]
     now: Date
     today: Day
@@ -82,7 +81,7 @@ export async function findPendingFrom(
         select f.box from intake.followup f where f.submission = p.submission
       ) needed
       where not exists (
-        select from vault.box_key k where k.box = needed.box and k.holder = ${from.holder}))
+        select from vault.box_key k where k.box = needed.box and k.holder = ${from.member}))
     order by p.submission
     limit 1
     for update of p skip locked`

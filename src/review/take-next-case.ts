@@ -36,12 +36,6 @@ export type TakenCase =
   /** She has opened as many as one member may; `again` is when she may open the next. */
   | { readonly outcome: 'budget-spent'; readonly again: Date }
 
-export interface Reviewer {
-  readonly member: string
-  /** Whose keys of the boxes: her own id. */
-  readonly holder: string
-}
-
 /**
  * Hand out the next case: one at random among the waiting, locked to this reviewer.
  *
@@ -53,7 +47,7 @@ export interface Reviewer {
  */
 export function takeNextCase(
   deps: { db: Database; clock: Clock; timeZone: string; budget: OpenBudget | null },
-  { member, holder }: Reviewer,
+  { member }: { member: string },
 ): Promise<TakenCase> {
   const { db, clock, timeZone, budget } = deps
   return transaction(db, async (tx) => {
@@ -64,13 +58,7 @@ export function takeNextCase(
     const hasCase = !openLook && (await hasOpenCase(tx, { member, now, today }))
     if (again && !openLook && !hasCase) return { outcome: 'budget-spent', again }
     const languages = await languagesOf(tx, member)
-    const hold = {
-      member,
-      holder,
-      languages,
-      now,
-      until: new Date(now.getTime() + HELD_MS),
-    }
+    const hold = { member, languages, now, until: new Date(now.getTime() + HELD_MS) }
     const waiting = () => takeWaiting(tx, { ...hold, today })
     const look = () => takeLook(tx, hold)
     const looksFirst = openLook !== undefined || (!hasCase && isLookFirst())
@@ -81,7 +69,8 @@ export function takeNextCase(
   })
 }
 
-interface Hold extends Reviewer {
+interface Hold {
+  readonly member: string
   readonly languages: readonly string[]
   readonly now: Date
   readonly until: Date
@@ -89,16 +78,16 @@ interface Hold extends Reviewer {
 
 async function takeWaiting(
   tx: Transaction,
-  { member, holder, languages, now, until, today }: Hold & { today: Day },
+  { member, languages, now, until, today }: Hold & { today: Day },
 ): Promise<SealedCase | null> {
   for (;;) {
-    const pending = await findPendingFrom(tx, { id: randomUUID(), member, holder, languages, now, today })
+    const pending = await findPendingFrom(tx, { id: randomUUID(), member, languages, now, today })
     if (!pending) return null
     const { submission } = pending
-    const followups = await findFollowups(tx, submission, holder)
+    const followups = await findFollowups(tx, submission, member)
     if (!(await lockCase(tx, { submission, member, until, followups: followups.length, now }))) continue
-    const row = await findCase(tx, submission, holder)
-    const history = await findDecisions(tx, submission, holder)
+    const row = await findCase(tx, submission, member)
+    const history = await findDecisions(tx, submission, member)
     return { ...row, ...pending, history, followups, isSecondLook: false }
   }
 }
@@ -106,16 +95,16 @@ async function takeWaiting(
 /** As a new case: what was decided of it, and what its sender has said since, is left out. */
 async function takeLook(
   tx: Transaction,
-  { member, holder, languages, now, until }: Hold,
+  { member, languages, now, until }: Hold,
 ): Promise<SealedCase | null> {
   for (;;) {
     const look =
       (await findOpenLook(tx, { member, now })) ??
-      (await findLook(tx, { member, holder, languages, now, from: randomUUID() }))
+      (await findLook(tx, { member, languages, now, from: randomUUID() }))
     if (!look) return null
     const { submission, since } = look
     if (!(await lockLook(tx, { submission, member, until, now }))) continue
-    const row = await findCase(tx, submission, holder)
+    const row = await findCase(tx, submission, member)
     return { ...row, cause: 'new', since, history: [], followups: [], isSecondLook: true }
   }
 }

@@ -105,7 +105,7 @@ async function enter(tx: Transaction, deps: EnrolDeps, enrolment: Enrolment, ver
   const recipient = parseRecipient(enrolment.recipient).text
   const member =
     invited.member === null
-      ? await takeSeat(tx, { name: enrolment.name, recipient, first, now, invited })
+      ? await addMember(tx, { name: enrolment.name, recipient, first, now, invited })
       : await comeBack(tx, { member: invited.member, name: enrolment.name, recipient })
   const { id: credential, publicKey } = verified.credential
   // Where the chain of every passkey begins: the database writes it down among the acts.
@@ -126,7 +126,7 @@ async function enter(tx: Transaction, deps: EnrolDeps, enrolment: Enrolment, ver
   return { outcome: 'enrolled', first } as const
 }
 
-interface NewSeat {
+interface NewMember {
   readonly name: string
   readonly recipient: string
   readonly first: boolean
@@ -134,7 +134,10 @@ interface NewSeat {
   readonly invited: GrantedRole & { readonly by: string | null }
 }
 
-async function takeSeat(tx: Transaction, { name, recipient, first, now, invited }: NewSeat): Promise<string> {
+async function addMember(
+  tx: Transaction,
+  { name, recipient, first, now, invited }: NewMember,
+): Promise<string> {
   const member = await insertMember(tx, {
     name,
     recipient,
@@ -149,14 +152,14 @@ async function takeSeat(tx: Transaction, { name, recipient, first, now, invited 
   return member
 }
 
-/** At her old seat, with a new key. Her roles are what they were; a colleague compares the key before it is given anything. */
+/** The member she was, with a new key. Her roles are what they were; a colleague compares the key before it is given anything. */
 async function comeBack(
   tx: Transaction,
   { member, name, recipient }: { member: string; name: string; recipient: string },
 ): Promise<string> {
-  const seat = await findMember(tx, member)
-  if (seat?.state !== 'waiting') throw new Refusal('invitation-unknown')
-  if (seat.name !== name) throw new Refusal('name-differs')
+  const known = await findMember(tx, member)
+  if (known?.state !== 'waiting') throw new Refusal('invitation-unknown')
+  if (known.name !== name) throw new Refusal('name-differs')
   await actAs(tx, member)
   await keepRecipient(tx, member, recipient)
   return member

@@ -204,7 +204,7 @@ test('a role less is a key less, and the boxes that it opened are replaced', asy
   assert.equal(needed?.week, '2026-W47')
 })
 
-test('who has lost her passkeys comes back to her seat with a new key, by two colleagues', async () => {
+test('who has lost her passkeys comes back as the member she was, with a new key, by two colleagues', async () => {
   await using installation = await openInstallation()
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   const egret = await enrolMember(installation.db, 'Egret')

@@ -41,7 +41,7 @@ export type Lost =
 
 /**
  * A colleague has lost her passkeys, all of them, and with them her key. She waits like a newcomer: with the link that this
- * gives she makes a new passkey and a new key at her old seat, and another colleague compares its fingerprint and admits her.
+ * gives she makes a new passkey and a new key as the member she was, and another colleague compares its fingerprint and admits her.
  * Whoever starts it does not finish it; the database sees to that. Until then everything of hers is shut.
  */
 export function startReturn(deps: StaffDeps, { by, member }: { by: string; member: string }): Promise<Lost> {

@@ -11,68 +11,68 @@ const START = Date.parse('2026-11-21T04:00:00Z')
 const MINUTE_MS = 60_000
 
 test('a session lasts while its member works, a quarter of an hour without her, and eight hours at most', async () => {
-  await using seat = await takeSeat()
-  const token = await seat.signIn()
-  seat.wait(14)
-  assert.equal((await seat.read(token))?.name, 'Heron')
-  seat.wait(14)
-  assert.ok(await seat.read(token), 'reading kept it alive')
-  seat.wait(15)
-  assert.equal(await seat.read(token), null, 'idle')
+  await using workplace = await openWorkplace()
+  const token = await workplace.signIn()
+  workplace.wait(14)
+  assert.equal((await workplace.read(token))?.name, 'Heron')
+  workplace.wait(14)
+  assert.ok(await workplace.read(token), 'reading kept it alive')
+  workplace.wait(15)
+  assert.equal(await workplace.read(token), null, 'idle')
 
-  const other = await seat.signIn()
+  const other = await workplace.signIn()
   for (let waited = 0; waited < 8 * 60 - 10; waited += 10) {
-    seat.wait(10)
-    assert.ok(await seat.read(other), `after ${waited + 10} minutes`)
+    workplace.wait(10)
+    assert.ok(await workplace.read(other), `after ${waited + 10} minutes`)
   }
-  seat.wait(10)
-  assert.equal(await seat.read(other), null, 'eight hours')
+  workplace.wait(10)
+  assert.equal(await workplace.read(other), null, 'eight hours')
 })
 
 test('a page that asks by itself keeps no session alive', async () => {
-  await using seat = await takeSeat()
-  const token = await seat.signIn()
+  await using workplace = await openWorkplace()
+  const token = await workplace.signIn()
   for (let waited = 0; waited < 14; waited += 1) {
-    seat.wait(1)
-    assert.ok(await readSession(seat.deps, token, { quiet: true }))
+    workplace.wait(1)
+    assert.ok(await readSession(workplace.deps, token, { quiet: true }))
   }
-  seat.wait(1)
-  assert.equal(await readSession(seat.deps, token, { quiet: true }), null)
+  workplace.wait(1)
+  assert.equal(await readSession(workplace.deps, token, { quiet: true }), null)
 })
 
 test('a touch is fresh for two minutes', async () => {
-  await using seat = await takeSeat()
-  const token = await seat.signIn()
-  assert.equal((await seat.read(token))?.fresh, true)
-  seat.wait(2)
-  assert.equal((await seat.read(token))?.fresh, false)
+  await using workplace = await openWorkplace()
+  const token = await workplace.signIn()
+  assert.equal((await workplace.read(token))?.fresh, true)
+  workplace.wait(2)
+  assert.equal((await workplace.read(token))?.fresh, false)
 })
 
 test('signing out, leaving, and the end of all sessions each end a session at once', async () => {
-  await using seat = await takeSeat()
-  const first = await seat.signIn()
-  await signOut(seat.deps, first)
-  assert.equal(await seat.read(first), null)
+  await using workplace = await openWorkplace()
+  const first = await workplace.signIn()
+  await signOut(workplace.deps, first)
+  assert.equal(await workplace.read(first), null)
 
-  const [one, two] = [await seat.signIn(), await seat.signIn()]
-  await endSessions(seat.deps, seat.member)
-  assert.deepEqual([await seat.read(one), await seat.read(two)], [null, null])
+  const [one, two] = [await workplace.signIn(), await workplace.signIn()]
+  await endSessions(workplace.deps, workplace.member)
+  assert.deepEqual([await workplace.read(one), await workplace.read(two)], [null, null])
 
-  const last = await seat.signIn()
-  await seat.deps.db.updateTable('staff.member').set({ state: 'left' }).execute()
-  assert.equal(await seat.read(last), null)
+  const last = await workplace.signIn()
+  await workplace.deps.db.updateTable('staff.member').set({ state: 'left' }).execute()
+  assert.equal(await workplace.read(last), null)
 })
 
 test('only the hash of a token is kept', async () => {
-  await using seat = await takeSeat()
-  const token = await seat.signIn()
-  const rows = await seat.deps.db.selectFrom('staff.session').select('token_hash').execute()
+  await using workplace = await openWorkplace()
+  const token = await workplace.signIn()
+  const rows = await workplace.deps.db.selectFrom('staff.session').select('token_hash').execute()
   assert.equal(rows.length, 1)
   assert.notEqual(Buffer.from(rows[0]?.token_hash ?? []).toString('base64url'), token)
 })
 
 /** An installation with one member, who signs in without a ceremony, and a clock that can be set forward. */
-async function takeSeat() {
+async function openWorkplace() {
   const database = await freshDatabase()
   await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
   const member = await enrolMember(database.db, 'Heron', { credential: 'passkey' })

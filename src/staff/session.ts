@@ -28,8 +28,6 @@ export interface Session {
   readonly name: string
   readonly roles: readonly GrantedRole[]
   readonly state: State
-  /** Whose keys of the boxes are hers: her own id. */
-  readonly holder: string
   /** Which of her passkeys she touched. */
   readonly passkey: string
   /** How many she has. */
@@ -60,7 +58,6 @@ export async function readSession(
     name: row.name,
     roles: await selectRoles(db, row.member),
     state: row.state as State,
-    holder: row.member,
     passkey: row.credential,
     passkeys: row.passkeys ?? 0,
     overdue:

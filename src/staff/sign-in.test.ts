@@ -25,18 +25,22 @@ interface Touch {
 }
 
 test('a passkey signs in with a finger or a PIN, once for each challenge', async () => {
-  await using seat = await takeSeat()
-  const challenge = await seat.challenge()
-  assert.equal(await seat.touch({ challenge, counter: 6 }), 'signed-in')
-  assert.equal(await seat.touch({ challenge, counter: 7 }), 'refused', 'replayed')
-  assert.equal(await seat.touch({ counter: 7 }), 'signed-in')
+  await using workplace = await openWorkplace()
+  const challenge = await workplace.challenge()
+  assert.equal(await workplace.touch({ challenge, counter: 6 }), 'signed-in')
+  assert.equal(await workplace.touch({ challenge, counter: 7 }), 'refused', 'replayed')
+  assert.equal(await workplace.touch({ counter: 7 }), 'signed-in')
 })
 
 test('a sign-in signs what its browser made of the server’s challenge, so that no server can have it sign an approval', async () => {
-  await using seat = await takeSeat()
-  const { challenge: drawn } = await signInOptions(seat.deps)
-  assert.equal(await seat.touch({ challenge: drawn }), 'refused', 'the bare challenge is nobody’s sign-in')
-  assert.equal(await seat.touch({ challenge: signInChallenge(drawn) }), 'signed-in')
+  await using workplace = await openWorkplace()
+  const { challenge: drawn } = await signInOptions(workplace.deps)
+  assert.equal(
+    await workplace.touch({ challenge: drawn }),
+    'refused',
+    'the bare challenge is nobody’s sign-in',
+  )
+  assert.equal(await workplace.touch({ challenge: signInChallenge(drawn) }), 'signed-in')
 })
 
 const REFUSED: readonly [string, Touch][] = [
@@ -52,27 +56,27 @@ const REFUSED: readonly [string, Touch][] = [
 ]
 for (const [what, touch] of REFUSED) {
   test(`a touch ${what} is refused, and opens no session`, async () => {
-    await using seat = await takeSeat()
-    assert.equal(await seat.touch(touch), 'refused')
-    assert.equal((await seat.database.db.selectFrom('staff.session').selectAll().execute()).length, 0)
-    assert.equal(await seat.touch({}), 'signed-in', 'the right one is not the worse for it')
+    await using workplace = await openWorkplace()
+    assert.equal(await workplace.touch(touch), 'refused')
+    assert.equal((await workplace.database.db.selectFrom('staff.session').selectAll().execute()).length, 0)
+    assert.equal(await workplace.touch({}), 'signed-in', 'the right one is not the worse for it')
   })
 }
 
 test('a passkey that was given up signs in no more', async () => {
-  await using seat = await takeSeat()
-  await addPasskey(seat.database.db, seat.member, 'spare')
-  await seat.database.db
+  await using workplace = await openWorkplace()
+  await addPasskey(workplace.database.db, workplace.member, 'spare')
+  await workplace.database.db
     .updateTable('staff.credential')
     .set({ retired: true })
     .where('id', '=', 'heron')
     .execute()
-  assert.equal(await seat.touch({}), 'refused')
-  assert.equal(await seat.touch({ id: 'spare' }), 'signed-in')
+  assert.equal(await workplace.touch({}), 'refused')
+  assert.equal(await workplace.touch({ id: 'spare' }), 'signed-in')
 })
 
 /** Heron's passkey in software: ES256, which has signed five times. */
-async function takeSeat() {
+async function openWorkplace() {
   const database = await freshDatabase()
   const member = await enrolMember(database.db, 'Heron', { credential: 'heron' })
   await database.db.updateTable('staff.credential').set({ counter: 5 }).execute()

@@ -46,7 +46,7 @@ export async function insertInvitation(
     branch: string
     by: string | null
     expires_at: Date
-    /** Whose seat it is for, where it is one's who comes back. */
+    /** The member it is for, where it is one who comes back. */
     member?: string
   },
 ): Promise<void> {

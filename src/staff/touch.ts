@@ -53,13 +53,8 @@ export async function verifyTouch(
 export async function touchedOver(
   tx: Transaction,
   party: RelyingParty,
-  {
-    touch,
-    member,
-    challenge,
-  }: { touch: AuthenticationResponseJSON | null; member: string; challenge: string },
+  { touch, member, challenge }: { touch: AuthenticationResponseJSON; member: string; challenge: string },
 ): Promise<Assertion | null> {
-  if (!touch) return null
   const credential = await findCredential(tx, touch.id)
   if (!credential || credential.member !== member || credential.state !== 'admitted') return null
   const verified = await verifyTouch(party, touch, credential)

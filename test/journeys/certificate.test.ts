@@ -29,7 +29,7 @@ import {
   noBrowser,
   openDeskInstallation,
   openNextCase,
-  type Seat,
+  type Workplace,
   sendDeclaration,
   signInAt,
 } from './desk-installation.ts'
@@ -232,9 +232,9 @@ interface IssuingInstallation extends AsyncDisposable {
   readonly desk: DeskInstallation
   readonly site: string
   /** Issues at the centre. */
-  readonly crane: Seat
+  readonly crane: Workplace
   /** Agrees for Paris. */
-  readonly heron: Seat
+  readonly heron: Workplace
   readonly issuing: Parameters<typeof publishLists>[0]
 }
 
@@ -245,7 +245,7 @@ async function openIssuingInstallation(browser: Browser): Promise<IssuingInstall
   await openBranchRow(desk.db, 'paris')
   await giveRole(desk, { name: 'Crane', role: 'issuer', branch: 'centre' })
   await giveRole(desk, { name: 'Heron', role: 'approver', branch: 'paris' })
-  for (const seat of [heron, crane]) await signInAt(seat, desk)
+  for (const workplace of [heron, crane]) await signInAt(workplace, desk)
   await becomes('both branches have a box for papers', async () => {
     const boxes = await desk.db
       .selectFrom('vault.box')

@@ -15,11 +15,11 @@ import {
   noBrowser,
   openDeskInstallation,
   openNextCase,
-  type Seat,
+  type Workplace,
   sendDeclaration,
   signInAt,
   somebody,
-  takeSeat,
+  openWorkplace,
 } from './desk-installation.ts'
 
 describe('at the desk', { skip: noBrowser }, () => {
@@ -29,13 +29,13 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('what was said under duress is said to be, and cannot be carried out from there: it is left as it is', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await seated(browser, installation)
-    const { page } = seat
+    const workplace = await signedIn(browser, installation)
+    const { page } = workplace
     await sendDeclaration(installation)
-    await decideNext(seat, 'r')
+    await decideNext(workplace, 'r')
     await installation.work()
     await say(installation, { kind: 'withdrawal', duress: true })
-    await openNextCase(seat)
+    await openNextCase(workplace)
     assert.match((await page.locator('[data-part="duress"]').textContent()) ?? '', /under duress/)
     assert.match((await page.locator('[data-part="history"]').textContent()) ?? '', /withdraw · under duress/)
     const offered = page.locator('[data-part="verdicts"] button:visible')
@@ -59,17 +59,17 @@ describe('at the desk', { skip: noBrowser }, () => {
     // Safe again, she asks anew with the code itself: the warning is about before, and the decision is the reviewer's.
     await say(installation, { kind: 'wish-taken-back' })
     await say(installation, { kind: 'withdrawal' })
-    await openNextCase(seat)
+    await openNextCase(workplace)
     assert.match((await page.locator('[data-part="duress"]').textContent()) ?? '', /was made to use her code/)
     assert.ok(await page.locator('[data-act="withdraw"]').isVisible())
   })
 
   test('a case whose sender asks to withdraw while it is open is taken away, and the reviewer told why', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await seated(browser, installation)
-    const { page } = seat
+    const workplace = await signedIn(browser, installation)
+    const { page } = workplace
     await sendDeclaration(installation)
-    await openNextCase(seat)
+    await openNextCase(workplace)
     await say(installation, { kind: 'withdrawal' }, 0)
     await decideBy(page, 'r')
     await page.locator('[data-part="start-note"]').filter({ hasText: 'asked to withdraw' }).waitFor()
@@ -78,14 +78,14 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('somebody who declares again is proposed not to be counted, and linked for everybody only as she wished', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await seated(browser, installation)
-    const { page } = seat
+    const workplace = await signedIn(browser, installation)
+    const { page } = workplace
     const words = returnCodeWords(await sendDeclaration(installation), 'en')
-    await decideNext(seat, 'r')
+    await decideNext(workplace, 'r')
     await installation.work()
     const again = async (code: readonly string[], shown: boolean) => {
       await sendAgain(installation, code.join(' '), shown)
-      await openNextCase(seat)
+      await openNextCase(workplace)
       return (await page.locator('[data-part="again-text"]').textContent()) ?? ''
     }
     const isProposed = (act: string) =>
@@ -122,18 +122,18 @@ describe('at the desk', { skip: noBrowser }, () => {
   })
 })
 
-/** Heron, who opened the installation, at her seat. */
-async function seated(browser: Browser, installation: DeskInstallation): Promise<Seat> {
-  const seat = await takeSeat(browser)
-  await enrolFirst(seat, installation, 'Heron')
-  await signInAt(seat, installation)
-  return seat
+/** Heron, who opened the installation, at her workplace. */
+async function signedIn(browser: Browser, installation: DeskInstallation): Promise<Workplace> {
+  const workplace = await openWorkplace(browser)
+  await enrolFirst(workplace, installation, 'Heron')
+  await signInAt(workplace, installation)
+  return workplace
 }
 
-async function decideNext(seat: Seat, key: string): Promise<void> {
-  await openNextCase(seat)
-  await decideBy(seat.page, key)
-  await seat.page.locator('[data-panel="start"]').waitFor()
+async function decideNext(workplace: Workplace, key: string): Promise<void> {
+  await openNextCase(workplace)
+  await decideBy(workplace.page, key)
+  await workplace.page.locator('[data-panel="start"]').waitFor()
 }
 
 /** What the sender of the one declaration says afterwards; as if so many days ago, which the site itself could not. */

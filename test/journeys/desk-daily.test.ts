@@ -12,11 +12,11 @@ import {
   noBrowser,
   openDeskInstallation,
   openNextCase,
-  type Seat,
+  type Workplace,
   sendDeclaration,
   signInAt,
   somebody,
-  takeSeat,
+  openWorkplace,
 } from './desk-installation.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
 
@@ -27,12 +27,12 @@ describe('a day at the desk', { skip: noBrowser }, () => {
 
   test('a ready question goes to the sender in her language, by keyboard, and can be changed', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     const code = await sendDeclaration(installation, { language: 'zh-hant' })
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
     await decideBy(page, 'h')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
@@ -57,13 +57,13 @@ describe('a day at the desk', { skip: noBrowser }, () => {
 
   test('a double tap decides what was read and nothing more, and a decision is undone for as long as it rests', async () => {
     await using installation = await openDeskInstallation('real', { undoMs: 3_600_000 })
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation, { words: 'SAMPLE one' })
     await sendDeclaration(installation, { words: 'SAMPLE two' })
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
     const first = await page.locator('[data-part="words"]').textContent()
     await decideBy(page, 'r')
     const done = page.locator('[data-part="done"]')
@@ -98,17 +98,17 @@ describe('a day at the desk', { skip: noBrowser }, () => {
   test('whoever types for sixteen minutes loses nothing; whoever goes away is warned, and finds her words after a touch', async () => {
     let now = new Date()
     await using installation = await openDeskInstallation('real', { clock: () => now })
-    const seat = await takeSeat(browser)
-    const { page } = seat
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
     await page.clock.install({ time: now })
     const passes = async (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1_000)
       await page.clock.fastForward(seconds * 1_000)
     }
-    await enrolFirst(seat, installation, 'Heron')
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation)
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
     await decideBy(page, 'h')
     const question = page.locator('#question')
     for (let minute = 0; minute < 16; minute += 1) {
@@ -140,13 +140,13 @@ describe('a day at the desk', { skip: noBrowser }, () => {
 
   test('whatever somebody is called, her case and her entry keep their places on the page', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     const names = [`SAMPLE${'x'.repeat(74)}`, `SAMPLE${'寬'.repeat(74)}`, `S${'\u0323\u0302'.repeat(39)}`]
     await sendDeclaration(installation, { people: names.map(somebody), words: names.join('') })
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
     const keptItsPlace = async () => {
       for (const width of [1280, 320]) {
         await page.setViewportSize({ width, height: 800 })
@@ -171,14 +171,14 @@ describe('a day at the desk', { skip: noBrowser }, () => {
 
   test('a list of people is gone through by arrow keys, and every key that the help names does something', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation, {
       people: ['一', '二', '三'].map((name) => somebody(`SAMPLE ${name}`)),
     })
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
     await page.keyboard.press('l')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
@@ -197,22 +197,22 @@ describe('a day at the desk', { skip: noBrowser }, () => {
 
   test('the languages that a member chooses are kept, and her page shows them again', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation, { language: 'en' })
     const waiting = await installation.db.selectFrom('intake.pending').select('language').execute()
     assert.deepEqual(waiting, [{ language: 'en' }])
-    await signInAt(seat, installation)
+    await signInAt(workplace, installation)
     await page.locator('[data-part="reads"] summary').click()
     await page.locator('[name="reads"][value="zh-hans"]').check()
     await page.locator('[data-part="live"]').filter({ hasText: 'Kept' }).waitFor({ state: 'attached' })
     const member = await installation.db.selectFrom('staff.member').select('languages').executeTakeFirst()
     assert.deepEqual(member?.languages, ['zh-hans'])
-    await signInAt(seat, installation)
+    await signInAt(workplace, installation)
     await page.locator('[data-part="reads"] summary').click()
     assert.ok(await page.locator('[name="reads"][value="zh-hans"]').isChecked())
-    await openNextCase(seat)
+    await openNextCase(workplace)
   })
 
   test('a case that a colleague has registered comes as a new one: no number, no history, the same page', async () => {
@@ -256,7 +256,7 @@ describe('a day at the desk', { skip: noBrowser }, () => {
 })
 
 /** The page of a case, but for the moment. */
-async function whatIsShown({ page }: Seat): Promise<string[]> {
+async function whatIsShown({ page }: Workplace): Promise<string[]> {
   const buttons = page.locator('[data-panel="case"] button').filter({ visible: true })
   return [
     (await page.locator('.case-head').textContent()) ?? '',

@@ -11,7 +11,7 @@ import {
   launchBrowser,
   noBrowser,
   openDeskInstallation,
-  type Seat,
+  type Workplace,
   sendDeclaration,
   signInAt,
 } from './desk-installation.ts'
@@ -115,15 +115,15 @@ describe('an infiltrated volunteer', { skip: noBrowser }, () => {
 })
 
 /** Open, decide, open the next, as a script would, until the desk gives no more. Returns how many were read. */
-async function readAll(seat: Seat, installation: DeskInstallation): Promise<number> {
+async function readAll(workplace: Workplace, installation: DeskInstallation): Promise<number> {
   for (let read = 0; ; read += 1) {
-    const { json } = await post(seat, installation, 'caseNext')
+    const { json } = await post(workplace, installation, 'caseNext')
     if (json['outcome'] !== 'case') {
       assert.equal(json['outcome'], 'budget-spent')
       return read
     }
     const { submission } = json.case as { submission: string }
-    await post(seat, installation, 'caseDecide', {
+    await post(workplace, installation, 'caseDecide', {
       submission,
       decision: { verdict: 'decline', reason: 'not-understood' },
     })
@@ -131,13 +131,13 @@ async function readAll(seat: Seat, installation: DeskInstallation): Promise<numb
 }
 
 async function post(
-  seat: Seat,
+  workplace: Workplace,
   installation: DeskInstallation,
   name: RouteName,
   data: unknown = {},
   branch = 'centre',
 ) {
-  const answer = await seat.page.request.post(
+  const answer = await workplace.page.request.post(
     installation.origin + ROUTES[name].path.replace(':branch', branch),
     {
       data,

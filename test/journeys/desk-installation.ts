@@ -198,7 +198,7 @@ export function launchBrowser(): Promise<Browser> {
   })
 }
 
-export interface Seat {
+export interface Workplace {
   readonly page: Page
   readonly cdp: CDPSession
   /** What is built in. */
@@ -206,10 +206,10 @@ export interface Seat {
 }
 
 /** A person at a computer of her own, with an authenticator that touches itself. */
-export async function takeSeat(
+export async function openWorkplace(
   browser: Browser,
   { hasPrf = true, ...options }: BrowserContextOptions & { hasPrf?: boolean } = {},
-): Promise<Seat> {
+): Promise<Workplace> {
   const context = await browser.newContext(options)
   const page = await context.newPage()
   page.setDefaultTimeout(patience(15_000))
@@ -241,18 +241,18 @@ export async function plugIn(
 
 /** Enrol as the first member of an empty installation, and hand the recovery key out on five papers. Returns them. */
 export async function enrolFirst(
-  seat: Seat,
+  workplace: Workplace,
   installation: DeskInstallation,
   name: string,
 ): Promise<string[]> {
-  const papers = await handOutPapers(seat, installation, name)
-  await seat.page.locator('[data-panel="done"]').waitFor()
+  const papers = await handOutPapers(workplace, installation, name)
+  await workplace.page.locator('[data-panel="done"]').waitFor()
   return papers
 }
 
 /** The first member's way as far as the papers: after them her passkey is made. */
 export async function handOutPapers(
-  { page }: Seat,
+  { page }: Workplace,
   installation: DeskInstallation,
   name: string,
 ): Promise<string[]> {
@@ -275,20 +275,20 @@ async function takePaper(page: Page): Promise<string> {
   return lines.join('\n')
 }
 
-export async function enrolByLink({ page }: Seat, link: string, name: string): Promise<void> {
+export async function enrolByLink({ page }: Workplace, link: string, name: string): Promise<void> {
   await page.goto(link)
   await page.locator('#name').fill(name)
   await page.locator('[data-part="name-form"] button').click()
   await page.locator('[data-panel="done"]').waitFor()
 }
 
-export async function signInAt({ page }: Seat, installation: DeskInstallation): Promise<void> {
+export async function signInAt({ page }: Workplace, installation: DeskInstallation): Promise<void> {
   await page.goto(`${installation.origin}/en/`)
   await page.locator('[data-act="sign-in"]').click()
   await page.locator('[data-panel="start"], [data-panel="waiting"]').filter({ visible: true }).waitFor()
 }
 
-export async function openNextCase({ page }: Seat): Promise<void> {
+export async function openNextCase({ page }: Workplace): Promise<void> {
   await page.keyboard.press('n')
   await page.locator('[data-panel="case"]').waitFor()
 }

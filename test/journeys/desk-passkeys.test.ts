@@ -13,10 +13,10 @@ import {
   openDeskInstallation,
   openNextCase,
   plugIn,
-  type Seat,
+  type Workplace,
   sendDeclaration,
   signInAt,
-  takeSeat,
+  openWorkplace,
 } from './desk-installation.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
 import { becomes } from '../faults/becomes.ts'
@@ -28,27 +28,29 @@ describe('passkeys', { skip: noBrowser }, () => {
 
   test('a second passkey opens what the first did, and the first can then be given up', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation)
-    await signInAt(seat, installation)
+    await signInAt(workplace, installation)
     const toPasskeys = page.locator('[data-part="signed-in"] a')
     await toPasskeys.click()
     assert.equal(await page.locator('h1').textContent(), 'Your passkeys')
     await page.locator('.brand a').click()
     await page.locator('[data-panel="start"]').waitFor()
-    await openNextCase(seat)
+    await openNextCase(workplace)
     await decideBy(page, 'p')
     await page.locator('[data-panel="start"]').waitFor()
     await toPasskeys.click()
     await page.locator('.notice', { hasText: /one passkey alone/ }).waitFor()
-    await addPasskeyOnAKey(seat)
+    await addPasskeyOnAKey(workplace)
     assert.equal(await page.locator('.passkeys li').count(), 2)
 
-    await seat.cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: seat.authenticator })
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await workplace.cdp.send('WebAuthn.removeVirtualAuthenticator', {
+      authenticatorId: workplace.authenticator,
+    })
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
     assert.match((await page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
 
     await page.goto(`${installation.origin}/en/passkeys`)
@@ -64,26 +66,26 @@ describe('passkeys', { skip: noBrowser }, () => {
 
   test('who has had one passkey alone for more than a week is handed no case', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation)
     await installation.db
       .updateTable('staff.member')
       .set({ admitted_at: new Date(Date.now() - 8 * 24 * 60 * 60_000) })
       .execute()
-    await signInAt(seat, installation)
-    await seat.page.keyboard.press('n')
-    await seat.page
+    await signInAt(workplace, installation)
+    await workplace.page.keyboard.press('n')
+    await workplace.page
       .getByText(/one passkey alone, and a week is over/)
       .first()
       .waitFor()
-    await seat.page.goto(`${installation.origin}/en/passkeys`)
-    await addPasskeyOnAKey(seat)
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await workplace.page.goto(`${installation.origin}/en/passkeys`)
+    await addPasskeyOnAKey(workplace)
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
   })
 
-  test('who has lost her passkeys comes back to her seat, is compared anew, and opens what she could', async () => {
+  test('who has lost her passkeys comes back as the member she was, is compared anew, and opens what she could', async () => {
     await using installation = await openDeskInstallation('real')
     const { heron, crane } = await twoAtTheDesk(browser, installation)
     await sendDeclaration(installation)
@@ -97,7 +99,7 @@ describe('passkeys', { skip: noBrowser }, () => {
     await crane.page.locator('[data-act="sign-in"]').click()
     await crane.page.locator('[data-part="problem"]').filter({ hasText: /\S/ }).waitFor()
 
-    const another = await takeSeat(browser)
+    const another = await openWorkplace(browser)
     await enrolByLink(another, await link.inputValue(), 'Crane')
     const shown = await another.page.locator('[data-panel="done"] .fingerprint').textContent()
 
@@ -111,7 +113,7 @@ describe('passkeys', { skip: noBrowser }, () => {
     const { rows } = await sql`select count(*)::int as n from staff.member where name = 'Crane'`.execute(
       installation.db,
     )
-    assert.deepEqual(rows, [{ n: 1 }], 'it is the same seat')
+    assert.deepEqual(rows, [{ n: 1 }], 'it is the same member')
   })
 
   test('how to reach a sender is shown to who may reach people, by a touch that is written down, and to nobody else', async () => {
@@ -137,7 +139,7 @@ describe('passkeys', { skip: noBrowser }, () => {
 })
 
 /** The second one is on a key that is plugged in once the first has been touched. */
-async function addPasskeyOnAKey({ page, cdp, authenticator }: Seat): Promise<void> {
+async function addPasskeyOnAKey({ page, cdp, authenticator }: Workplace): Promise<void> {
   let plugged = ''
   await page.route('**/api/passkey/options', async (route) => {
     await cdp.send('WebAuthn.setAutomaticPresenceSimulation', {

@@ -21,7 +21,7 @@ import {
   sendDeclaration,
   signInAt,
   somebody,
-  takeSeat,
+  openWorkplace,
 } from './desk-installation.ts'
 
 const NOTHING_OPENED = [{ outcome: 'refused' }, null]
@@ -33,9 +33,9 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('a sealed declaration is opened, redacted by keyboard alone and registered', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation, {
       people: [somebody('SAMPLE 林晓雨'), somebody('SAMPLE <b>周明</b>')],
       words: 'SAMPLE call 13800000000 now',
@@ -47,7 +47,7 @@ describe('at the desk', { skip: noBrowser }, () => {
       await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.locator('[data-panel="start"]').waitFor()
-    await openNextCase(seat)
+    await openNextCase(workplace)
     assert.equal(await page.evaluate('document.activeElement.id'), 'case-title', 'the reader is at the case')
     assert.equal(await page.locator('[data-part="people"] b').count(), 0, 'a name is never HTML')
 
@@ -84,12 +84,12 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('a question reaches the sender, her answer comes back, and her wish to withdraw is carried out', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     const code = await sendDeclaration(installation)
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
     await decideBy(page, 'h')
     await page.keyboard.type('Which year?')
     await page.keyboard.press('Control+Enter')
@@ -106,7 +106,7 @@ describe('at the desk', { skip: noBrowser }, () => {
       { submission, kind: 'answer', text: 'In 1998.', nonce: new Uint8Array(32).fill(1) },
       installation.intake,
     )
-    await openNextCase(seat)
+    await openNextCase(workplace)
     const history = await page.locator('[data-part="history"]').textContent()
     assert.match(history ?? '', /Which year\?.*In 1998\./s)
     await decideBy(page, 'r')
@@ -118,7 +118,7 @@ describe('at the desk', { skip: noBrowser }, () => {
       // It has rested.
       { ...installation.intake, db: installation.db, clock: () => new Date(Date.now() - 16 * 86_400_000) },
     )
-    await openNextCase(seat)
+    await openNextCase(workplace)
     assert.match((await page.locator('[data-part="wish"]').textContent()) ?? '', /entry 1/)
     assert.equal(await page.locator('[data-act="register"]').isVisible(), false)
     for (const offered of ['[data-act="redact"]', 'input[data-part="publish"]', '.preview'])
@@ -145,12 +145,12 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('what a sender adds while her case is open is read before it is decided', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation)
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
     const { id: submission } = await installation.db
       .selectFrom('intake.submission')
       .select('id')
@@ -169,17 +169,17 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('a declaration is declined with a reason from the list, and another put back', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation)
-    await signInAt(seat, installation)
-    await openNextCase(seat)
-    await decideBy(seat.page, 'p')
-    await seat.page.locator('[data-panel="start"]').waitFor()
-    await openNextCase(seat)
-    await decideBy(seat.page, 'd')
-    await seat.page.keyboard.press('5')
-    await seat.page.locator('[data-panel="start"]').waitFor()
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
+    await decideBy(workplace.page, 'p')
+    await workplace.page.locator('[data-panel="start"]').waitFor()
+    await openNextCase(workplace)
+    await decideBy(workplace.page, 'd')
+    await workplace.page.keyboard.press('5')
+    await workplace.page.locator('[data-panel="start"]').waitFor()
     const { verdict, reason } = await installation.db
       .selectFrom('review.decision')
       .selectAll()
@@ -189,7 +189,7 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('a colleague is invited, compared, admitted, and opens what came in before her', async () => {
     await using installation = await openDeskInstallation('real')
-    const [heron, crane] = [await takeSeat(browser), await takeSeat(browser)]
+    const [heron, crane] = [await openWorkplace(browser), await openWorkplace(browser)]
     await enrolFirst(heron, installation, 'Heron')
     await sendDeclaration(installation)
     await signInAt(heron, installation)
@@ -232,11 +232,11 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('a used link, a replayed touch and a touch on another origin open nothing', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
+    const workplace = await openWorkplace(browser)
     const link = await installation.firstLink()
-    await enrolFirst(seat, installation, 'Heron')
-    const touched = seat.page.waitForRequest((request) => request.url().endsWith('/api/sign-in/verify'))
-    await signInAt(seat, installation)
+    await enrolFirst(workplace, installation, 'Heron')
+    const touched = workplace.page.waitForRequest((request) => request.url().endsWith('/api/sign-in/verify'))
+    await signInAt(workplace, installation)
     const assertion = (await touched).postData() ?? ''
     assert.doesNotMatch(assertion, /prf/, 'the PRF output stays in the browser')
     const post = (path: string, body: string, origin = installation.origin) =>
@@ -253,7 +253,7 @@ describe('at the desk', { skip: noBrowser }, () => {
       'another origin',
     )
 
-    const elsewhere = await takeSeat(browser)
+    const elsewhere = await openWorkplace(browser)
     await elsewhere.page.goto(link)
     await elsewhere.page.locator('#name').fill('Magpie')
     await elsewhere.page.locator('[data-part="name-form"] button').click()
@@ -263,8 +263,8 @@ describe('at the desk', { skip: noBrowser }, () => {
   test('a touch that a copy of the desk elsewhere obtained is refused', async () => {
     await using installation = await openDeskInstallation('real')
     await using copy = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    await enrolFirst(workplace, installation, 'Heron')
     const post = async (path: string, body: unknown) =>
       fetch(`${installation.origin}${path}`, {
         method: 'POST',
@@ -273,20 +273,20 @@ describe('at the desk', { skip: noBrowser }, () => {
       })
     const options = await (await post('/api/sign-in/options', {})).json()
     // The copy hands on the desk's own challenge; the host's name is the same, the port is not.
-    await seat.page.route('**/api/sign-in/options', (route) => route.fulfill({ json: options }))
-    const phished = seat.page.waitForRequest((request) => request.url().endsWith('/api/sign-in/verify'))
-    await seat.page.goto(`${copy.origin}/en/`)
-    await seat.page.locator('[data-act="sign-in"]').click()
+    await workplace.page.route('**/api/sign-in/options', (route) => route.fulfill({ json: options }))
+    const phished = workplace.page.waitForRequest((request) => request.url().endsWith('/api/sign-in/verify'))
+    await workplace.page.goto(`${copy.origin}/en/`)
+    await workplace.page.locator('[data-act="sign-in"]').click()
     const answer = await post('/api/sign-in/verify', (await phished).postDataJSON())
     assert.deepEqual([await answer.json(), answer.headers.get('set-cookie')], NOTHING_OPENED)
   })
 
   test('an authenticator that can keep no key is asked twice, told so, and has no passkey of ours afterwards', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser, { hasPrf: false })
-    const { page, cdp, authenticator: authenticatorId } = seat
+    const workplace = await openWorkplace(browser, { hasPrf: false })
+    const { page, cdp, authenticator: authenticatorId } = workplace
     const told = page.locator('[data-part="problem"]').filter({ hasText: /cannot keep a key.*asked twice/ })
-    await handOutPapers(seat, installation, 'Heron')
+    await handOutPapers(workplace, installation, 'Heron')
     await told.waitFor()
     assert.equal((await installation.db.selectFrom('staff.member').selectAll().execute()).length, 0)
     await becomes('no passkey of ours is on the authenticator', async () => {
@@ -297,32 +297,32 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('a platform that speaks of its keys only when a passkey is used is asked again, and taken', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    await seat.page.addInitScript(`
+    const workplace = await openWorkplace(browser)
+    await workplace.page.addInitScript(`
       const create = navigator.credentials.create.bind(navigator.credentials)
       navigator.credentials.create = async (options) => {
         const made = await create(options)
         made.getClientExtensionResults = () => ({})
         return made
       }`)
-    await enrolFirst(seat, installation, 'Heron')
-    await signInAt(seat, installation)
+    await enrolFirst(workplace, installation, 'Heron')
+    await signInAt(workplace, installation)
   })
 
   test('a newcomer signs in to a demonstration with a passkey of the page, and at a real installation there is none', async () => {
     await using demo = await openDeskInstallation('demo')
-    const seat = await takeSeat(browser)
+    const workplace = await openWorkplace(browser)
     await sendDeclaration(demo)
-    await seat.page.goto(`${demo.origin}/en/`)
-    assert.match((await seat.page.locator('.sample').textContent()) ?? '', /SAMPLE/)
-    await seat.page.locator('[data-act="sign-in"]').click()
-    await seat.page.getByRole('button', { name: 'None of them' }).click()
-    await seat.page.locator('[data-part="problem"]').filter({ hasText: /\S/ }).waitFor()
-    await seat.page.locator('[data-act="sign-in"]').click()
-    await seat.page.getByRole('button', { name: 'SAMPLE reviewer' }).click()
-    await seat.page.locator('[data-panel="start"]').waitFor()
-    await openNextCase(seat)
-    assert.match((await seat.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
+    await workplace.page.goto(`${demo.origin}/en/`)
+    assert.match((await workplace.page.locator('.sample').textContent()) ?? '', /SAMPLE/)
+    await workplace.page.locator('[data-act="sign-in"]').click()
+    await workplace.page.getByRole('button', { name: 'None of them' }).click()
+    await workplace.page.locator('[data-part="problem"]').filter({ hasText: /\S/ }).waitFor()
+    await workplace.page.locator('[data-act="sign-in"]').click()
+    await workplace.page.getByRole('button', { name: 'SAMPLE reviewer' }).click()
+    await workplace.page.locator('[data-panel="start"]').waitFor()
+    await openNextCase(workplace)
+    assert.match((await workplace.page.locator('[data-part="words"]').textContent()) ?? '', /十三岁/)
 
     await using real = await openDeskInstallation('real')
     assert.doesNotMatch(await (await fetch(`${real.origin}/en/`)).text(), /data-sample|passkeys-/)
@@ -332,8 +332,8 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('the whole desk can be read by a screen reader, by day and by night', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser, { bypassCSP: true })
-    const { page } = seat
+    const workplace = await openWorkplace(browser, { bypassCSP: true })
+    const { page } = workplace
     const read = async (what: string) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
@@ -345,14 +345,14 @@ describe('at the desk', { skip: noBrowser }, () => {
     }
     await page.goto(await installation.firstLink())
     await read('enrol')
-    await enrolFirst(seat, installation, 'Heron')
+    await enrolFirst(workplace, installation, 'Heron')
     await read('enrolled')
     await sendDeclaration(installation, { words: 'SAMPLE 我再次声明退出。' })
     await page.goto(`${installation.origin}/zh-hans/`)
     await read('sign-in')
-    await signInAt(seat, installation)
+    await signInAt(workplace, installation)
     await read('start')
-    await openNextCase(seat)
+    await openNextCase(workplace)
     await read('case')
     await decideBy(page, 'd')
     await read('reasons')
@@ -374,12 +374,12 @@ describe('at the desk', { skip: noBrowser }, () => {
 
   test('a public entry is corrected by name, and its words hidden further', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const { page } = seat
-    await enrolFirst(seat, installation, 'Heron')
+    const workplace = await openWorkplace(browser)
+    const { page } = workplace
+    await enrolFirst(workplace, installation, 'Heron')
     await sendDeclaration(installation, { words: 'SAMPLE one two', language: 'en' })
-    await signInAt(seat, installation)
-    await openNextCase(seat)
+    await signInAt(workplace, installation)
+    await openNextCase(workplace)
     await decideBy(page, 'r')
     await page.locator('[data-panel="start"]').waitFor()
     await installation.work()

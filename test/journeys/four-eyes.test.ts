@@ -16,10 +16,10 @@ import {
   noBrowser,
   openDeskInstallation,
   openNextCase,
-  type Seat,
+  type Workplace,
   sendDeclaration,
   signInAt,
-  takeSeat,
+  openWorkplace,
 } from './desk-installation.ts'
 
 describe('what takes two', { skip: noBrowser }, () => {
@@ -108,9 +108,9 @@ describe('what takes two', { skip: noBrowser }, () => {
 async function twoAtTheDesk(
   browser: Browser,
   installation: DeskInstallation,
-): Promise<{ heron: Seat; crane: Seat }> {
-  const heron = await takeSeat(browser)
-  const crane = await takeSeat(browser)
+): Promise<{ heron: Workplace; crane: Workplace }> {
+  const heron = await openWorkplace(browser)
+  const crane = await openWorkplace(browser)
   await enrolFirst(heron, installation, 'Heron')
   await signInAt(heron, installation)
   await invite(heron, crane, installation, { name: 'Crane', role: 'reviewer' })
@@ -123,9 +123,9 @@ async function twoAtTheDesk(
 async function third(
   browser: Browser,
   installation: DeskInstallation,
-  { by, admittedBy }: { by: Seat; admittedBy: Seat },
-): Promise<Seat> {
-  const egret = await takeSeat(browser)
+  { by, admittedBy }: { by: Workplace; admittedBy: Workplace },
+): Promise<Workplace> {
+  const egret = await openWorkplace(browser)
   await by.page.goto(`${installation.origin}/en/team`)
   await invite(by, egret, installation, { name: 'Egret', role: 'head' })
   await by.page.goto(`${installation.origin}/en/team`)
@@ -138,8 +138,8 @@ async function third(
 }
 
 async function invite(
-  from: Seat,
-  to: Seat,
+  from: Workplace,
+  to: Workplace,
   installation: DeskInstallation,
   { name, role }: { name: string; role: string },
 ): Promise<void> {
@@ -152,14 +152,14 @@ async function invite(
   await enrolByLink(to, await link.inputValue(), name)
 }
 
-async function admit(by: Seat, installation: DeskInstallation, name: string): Promise<void> {
+async function admit(by: Workplace, installation: DeskInstallation, name: string): Promise<void> {
   await by.page.goto(`${installation.origin}/en/team`)
   await row(by, name).locator('[data-act="admit"]').click()
   await by.page.locator('#admit button[value="yes"]').click()
   await by.page.locator('[data-part="done"]').filter({ hasText: name }).waitFor()
 }
 
-function row({ page }: Seat, name: string) {
+function row({ page }: Workplace, name: string) {
   return page.locator('tbody tr', { has: page.locator('th', { hasText: name }) })
 }
 

@@ -25,9 +25,9 @@ import {
   noBrowser,
   openDeskInstallation,
   openNextCase,
-  type Seat,
+  type Workplace,
   signInAt,
-  takeSeat,
+  openWorkplace,
 } from './desk-installation.ts'
 
 const en = localeFor('en', { sample: false }).t
@@ -270,9 +270,9 @@ interface Count {
 async function reviewerAndOperator(
   browser: Browser,
   installation: DeskInstallation,
-): Promise<{ heron: Seat; osprey: Seat }> {
-  const heron = await takeSeat(browser)
-  const osprey = await takeSeat(browser)
+): Promise<{ heron: Workplace; osprey: Workplace }> {
+  const heron = await openWorkplace(browser)
+  const osprey = await openWorkplace(browser)
   await enrolFirst(heron, installation, 'Heron')
   await openBranchRow(installation.db, 'paris')
   await openBranchRow(installation.db, 'lyon')

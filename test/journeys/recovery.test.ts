@@ -28,7 +28,7 @@ import {
   openNextCase,
   sendDeclaration,
   signInAt,
-  takeSeat,
+  openWorkplace,
 } from './desk-installation.ts'
 import { patience } from '../patience.ts'
 
@@ -47,10 +47,10 @@ describe('the recovery key', { skip: noBrowser }, () => {
 
   test('the first member opens the installation, and three of its five papers open its box', async () => {
     await using installation = await openDeskInstallation('real')
-    const seat = await takeSeat(browser)
-    const papers = await enrolFirst(seat, installation, 'Heron')
-    assert.equal(new URL(seat.page.url()).hash, '', 'the token has left the address bar')
-    assert.ok(!(await seat.page.content()).includes('EXS1'), 'nor does a share stay on the page')
+    const workplace = await openWorkplace(browser)
+    const papers = await enrolFirst(workplace, installation, 'Heron')
+    assert.equal(new URL(workplace.page.url()).hash, '', 'the token has left the address bar')
+    assert.ok(!(await workplace.page.content()).includes('EXS1'), 'nor does a share stay on the page')
 
     const shares = papers.map(readShare).flatMap((read) => (read.outcome === 'share' ? [read.share] : []))
     assert.deepEqual(
@@ -73,7 +73,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
       parseRecipient(box.recipient).text,
     )
     assert.equal(await installation.firstLink(), '', 'no second first member')
-    await signInAt(seat, installation)
+    await signInAt(workplace, installation)
     assert.deepEqual((await actsOf(installation)).slice(0, 4), [
       'passkey-founded',
       'enrolled',
@@ -84,7 +84,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
 
   test('a share is shown to its keeper alone, and only after she has typed a line of her paper to the next one', async () => {
     await using installation = await openDeskInstallation('real')
-    const { page } = await takeSeat(browser, { bypassCSP: true, viewport: { width: 360, height: 740 } })
+    const { page } = await openWorkplace(browser, { bypassCSP: true, viewport: { width: 360, height: 740 } })
     await page.goto((await installation.firstLink()).replace('/enrol', '/zh-hans/enrol'))
     await page.locator('#name').fill('Heron')
     await page.locator('[data-part="name-form"] button').click()
@@ -108,7 +108,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
 
   test('an installation whose passkeys are all lost goes on with three papers, a file there and a file back', async () => {
     await using installation = await openDeskInstallation('real')
-    const heron = await takeSeat(browser)
+    const heron = await openWorkplace(browser)
     const papers = await enrolFirst(heron, installation, 'Heron')
     await sendDeclaration(installation)
     await heron.page.context().close()
@@ -116,7 +116,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
     assert.equal((await installation.run('recovery', 'export', at('early'))).status, 0)
     const invited = await installation.run('recovery', 'invite')
     assert.equal(invited.status, 0, invited.output)
-    const egret = await takeSeat(browser)
+    const egret = await openWorkplace(browser)
     await enrolByLink(egret, /http\S+/.exec(invited.output)?.[0] ?? '', 'Egret')
     const fingerprint = await egret.page.locator('[data-panel="done"] .fingerprint').textContent()
     const exported = await installation.run('recovery', 'export', at('installation.jsonl'))
@@ -166,7 +166,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
 
   test('what is sealed can be read without the installation: a copy of its database, three papers and one file', async () => {
     await using installation = await openDeskInstallation('real')
-    const heron = await takeSeat(browser)
+    const heron = await openWorkplace(browser)
     const papers = await enrolFirst(heron, installation, 'Heron')
     await sendDeclaration(installation)
     await sendDeclaration(installation, { words: 'SAMPLE 另一份' })
@@ -196,8 +196,8 @@ describe('the recovery key', { skip: noBrowser }, () => {
   test('a file that is cut off, of another installation, or none at all, is told apart; so is a paper of another installation', async () => {
     await using installation = await openDeskInstallation('real')
     await using another = await openDeskInstallation('real')
-    const papers = await enrolFirst(await takeSeat(browser), installation, 'Heron')
-    const others = await enrolFirst(await takeSeat(browser), another, 'Ibis')
+    const papers = await enrolFirst(await openWorkplace(browser), installation, 'Heron')
+    const others = await enrolFirst(await openWorkplace(browser), another, 'Ibis')
     await installation.run('recovery', 'export', at('whole'))
     await another.run('recovery', 'export', at('foreign'))
     const whole = await readFile(at('whole'), 'utf8')
@@ -224,7 +224,7 @@ describe('the recovery key', { skip: noBrowser }, () => {
 
   test('the desk can say of nobody that she came back by the recovery key', async () => {
     await using installation = await openDeskInstallation('real')
-    await enrolFirst(await takeSeat(browser), installation, 'Heron')
+    await enrolFirst(await openWorkplace(browser), installation, 'Heron')
     for (const statement of [
       sql`update staff.member set recovered = true, state = 'admitted'`,
       sql`insert into staff.member (name, state, recovered) values ('SAMPLE', 'waiting', true)`,

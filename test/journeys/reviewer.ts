@@ -31,9 +31,7 @@ import {
 export interface Desk {
   readonly identity: Secret<string>
   readonly member: string
-  /** Whose keys of the boxes. */
-  readonly holder: string
-  readonly passkey: string | null
+  readonly passkey: string
 }
 
 export interface OpenCase {

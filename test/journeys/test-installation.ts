@@ -146,7 +146,7 @@ async function openDesk(owner: Database, { db, clock, timeZone }: Staff): Promis
       keys: [{ holder: member, sealed }],
     }),
   )
-  return { identity: writeIdentity(seed), member, holder: member, passkey: credential }
+  return { identity: writeIdentity(seed), member, passkey: credential }
 }
 
 function someKey(): Secret<Uint8Array> {

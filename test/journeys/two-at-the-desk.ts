@@ -3,9 +3,9 @@ import {
   type DeskInstallation,
   enrolByLink,
   enrolFirst,
-  type Seat,
+  type Workplace,
   signInAt,
-  takeSeat,
+  openWorkplace,
 } from './desk-installation.ts'
 
 /** Heron administers the installation; Crane reviews in it. Each has a browser and a passkey of her own. */
@@ -13,9 +13,9 @@ export async function twoAtTheDesk(
   browser: Browser,
   installation: DeskInstallation,
   options: BrowserContextOptions = {},
-): Promise<{ heron: Seat; crane: Seat }> {
-  const heron = await takeSeat(browser, options)
-  const crane = await takeSeat(browser, options)
+): Promise<{ heron: Workplace; crane: Workplace }> {
+  const heron = await openWorkplace(browser, options)
+  const crane = await openWorkplace(browser, options)
   await enrolFirst(heron, installation, 'Heron')
   await signInAt(heron, installation)
   await heron.page.goto(`${installation.origin}/en/team`)

@@ -209,7 +209,7 @@ desk-problem-not-there = You have no such passkey any more.
 
 ## Enrolling
 
-desk-enrol-title = Take a seat at the desk
+desk-enrol-title = Become a member of the desk
 desk-enrol-lead = A passkey will be all that you have here: no password, no address. It signs you in, and it locks the key with which you open cases.
 desk-enrol-name = Your name at the desk
 desk-enrol-name-help = Colleagues see it, and it stands beside what you do. A pseudonym is advised.
@@ -280,7 +280,7 @@ desk-remove-sure = From this moment { $name } cannot sign in, gets no case and n
 desk-remove-note = What was opened in that browser may have been kept. The team's page will list the boxes.
 desk-return = Has lost the passkeys
 desk-return-title = Has this member lost every passkey?
-desk-return-sure = The sessions, passkeys and keys of { $name } end now. With the link that follows she or he makes a new passkey at the same seat; then somebody other than you compares the characters and admits.
+desk-return-sure = The sessions, passkeys and keys of { $name } end now. With the link that follows she or he makes a new passkey as the same member; then somebody other than you compares the characters and admits.
 desk-return-note = Be sure that it is really your colleague who asks: see or hear each other. Hand the link over by a way that you trust.
 desk-left-opened = boxes opened
 desk-left-opened-box = { $name }: { $count } cases

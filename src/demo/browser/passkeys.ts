@@ -102,9 +102,7 @@ function keep(passkey: Passkey): void {
 
 /** Whoever is signed in touches hers; else it is asked who touches, in the place of a finger. */
 function choose(passkeys: readonly Passkey[]): Promise<Passkey> {
-  const signedIn = document
-    .querySelector('[data-part="signed-in-name"], [data-part="seat-name"]')
-    ?.textContent?.trim()
+  const signedIn = document.querySelector('[data-part="signed-in-name"]')?.textContent?.trim()
   const hers = passkeys.find(({ name }) => name === signedIn)
   if (hers) return Promise.resolve(hers)
   const dialog = document.createElement('dialog')

@@ -4,7 +4,7 @@ import { dayAt } from '#basics'
 import { count } from '#parse'
 import { latestActs } from '#staff'
 import { type Area, call } from '../shell/contract.ts'
-import { ROWS_MOST } from '../shell/more.tsx'
+import { ROWS_MOST } from '../shell/more.ts'
 
 const ADMINISTERS = ['administrator'] as const
 

@@ -5,7 +5,7 @@ import { COUNTRIES, LANGUAGES } from '#i18n'
 import { flag, list, text } from '#parse'
 import { branches as everyBranch, CENTRE, changeBranch, hasRole, lastChanges, openBranch } from '#staff'
 import { type Area, call } from '../shell/contract.ts'
-import { pageOf } from '../shell/more.tsx'
+import { pageOf } from '../shell/more.ts'
 
 /** One line of a branch's own words, as clean as a declaration's. */
 function line(max: number) {

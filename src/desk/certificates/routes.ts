@@ -27,7 +27,7 @@ import { readNumber } from '#proof'
 import { branches } from '#staff'
 import { type DeskDeps } from '../deps.ts'
 import { type Area, call } from '../shell/contract.ts'
-import { ROWS_MOST } from '../shell/more.tsx'
+import { ROWS_MOST } from '../shell/more.ts'
 import { picturePage } from './picture-page.ts'
 
 const ISSUES = ['issuer'] as const
@@ -83,9 +83,9 @@ export const certificates = {
       standing: 'fresh',
       roles: ISSUES,
       body: v.strictObject({ request: uuid }),
-      answer: async ({ deps, session: { member, holder } }, { request }) => {
+      answer: async ({ deps, session: { member: by } }, { request }) => {
         const { budget } = deps
-        const opened = await openRequest(deps, { by: member, holder, budget, request })
+        const opened = await openRequest(deps, { by, budget, request })
         return opened.outcome === 'opened'
           ? { outcome: 'opened' as const, request: shownRequest(opened) }
           : opened
@@ -97,8 +97,8 @@ export const certificates = {
       standing: 'fresh',
       roles: ISSUES,
       body: v.strictObject({ request: uuid }),
-      answer: async ({ deps, session: { member: by, holder } }, { request }) => {
-        const papers = await openPapers(deps, { by, holder, request })
+      answer: async ({ deps, session: { member: by } }, { request }) => {
+        const papers = await openPapers(deps, { by, request })
         return { papers: papers.map((one) => ({ id: one.id, ...sealed(one) })) }
       },
     }),
@@ -151,8 +151,8 @@ export const certificates = {
       standing: 'fresh',
       roles: ISSUES_OR_APPROVES,
       body: v.strictObject({ approval: uuid }),
-      answer: async ({ deps, session: { member: by, holder } }, { approval }) => {
-        const found = await openPrepared(deps, { by, holder, approval })
+      answer: async ({ deps, session: { member: by } }, { approval }) => {
+        const found = await openPrepared(deps, { by, approval })
         if (!found) return { outcome: 'not-there' as const }
         return { outcome: 'content' as const, request: found.request, sealed: sealed(found) }
       },
@@ -172,8 +172,8 @@ export const certificates = {
       standing: 'fresh',
       roles: ISSUES,
       body: v.strictObject({ number }),
-      answer: async ({ deps, session: { member: by, holder } }, wanted) => {
-        const file = await openCopy(deps, { by, holder, ...wanted })
+      answer: async ({ deps, session: { member: by } }, wanted) => {
+        const file = await openCopy(deps, { by, ...wanted })
         return file ? { outcome: 'file' as const, file: sealed(file) } : { outcome: 'not-there' as const }
       },
     }),
@@ -204,8 +204,8 @@ export const certificates = {
       standing: 'fresh',
       roles: ISSUES,
       body: v.strictObject({ after: text({ min: 0, max: 12 }) }),
-      answer: async ({ deps, session: { member: by, holder } }, { after }) => {
-        const records = await openRecords(deps, { by, holder, most: ROWS_MOST, after })
+      answer: async ({ deps, session: { member: by } }, { after }) => {
+        const records = await openRecords(deps, { by, most: ROWS_MOST, after })
         const file = (name: string) => Buffer.from(deps.folder.get(name) ?? []).toString('utf8')
         const lists = [...new Set(records.map(({ list }) => list))]
         return {

@@ -1,7 +1,7 @@
 import { type Context } from 'hono'
 import { type Language, languageFor, type Locale, localeFor } from '#i18n'
 import { type DeskDeps } from '../deps.ts'
-import { type Guarded } from '../shell/guard.ts'
+import { type Guarded } from '../shell/contract.ts'
 
 /** What every document is given. */
 export interface DocumentContext {

@@ -1,7 +1,7 @@
 import { type Context } from 'hono'
 import { FORM_MAX_BYTES } from '#declaring'
 import { readForm } from '#http'
-import { type Guarded } from '../shell/guard.ts'
+import { type Guarded } from '../shell/contract.ts'
 import { type DeskDeps } from '../deps.ts'
 import { contextOf, deskAt } from './context.ts'
 import { Layout } from './layout.tsx'

@@ -1,6 +1,7 @@
 import { type Child } from 'hono/jsx'
 import { DOCTYPE, LinksOpenBeside } from '#html'
 import { LANGUAGE, type Language, languagesCovering, type Locale, speaks } from '#i18n'
+import { signInCalls } from '../shell/sign-in-calls.ts'
 import { choiceAt, deskAt, type DocumentContext } from './context.ts'
 
 interface LayoutProps {
@@ -57,7 +58,7 @@ export function Layout({ context, title, keeping, children }: LayoutProps) {
 /** Before the session ends of a document that nobody touches. Any key or touch is an answer. */
 function IdleWarning({ t }: Pick<Locale, 't'>) {
   return (
-    <dialog data-part="idle" aria-labelledby="idle-title">
+    <dialog data-part="idle" data-stay={signInCalls.stay.path} aria-labelledby="idle-title">
       <h2 id="idle-title">{t('desk-idle-title')}</h2>
       <p>{t('desk-idle-lead')}</p>
       <form method="dialog">

@@ -18,7 +18,7 @@ import { ageFile, count, text, uuid, wholeNumber } from '#parse'
 import { branches, hasRole, type Session } from '#staff'
 import { type DeskDeps } from '../deps.ts'
 import { type Area, call, NOTHING } from '../shell/contract.ts'
-import { ROWS_MOST } from '../shell/more.tsx'
+import { ROWS_MOST } from '../shell/more.ts'
 
 const OVERSEES = ['approver', 'head', 'administrator'] as const
 const ADMINISTERS = ['administrator'] as const

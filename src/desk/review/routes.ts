@@ -69,9 +69,9 @@ export const review = {
       standing: 'admitted',
       roles: REVIEWS,
       body: NOTHING,
-      answer: async ({ deps, session: { member, holder, overdue } }) => {
+      answer: async ({ deps, session: { member, overdue } }) => {
         if (overdue) return { outcome: 'second-passkey-needed' as const }
-        const next = await takeNextCase(deps, { member, holder })
+        const next = await takeNextCase(deps, { member })
         if (next.outcome !== 'case') return next
         // Of a second look the number would say that it is one.
         const entry = next.case.isSecondLook ? null : await numberOf(deps.db, next.case.submission)
@@ -137,8 +137,8 @@ export const review = {
       standing: 'fresh',
       roles: REVIEWS,
       body: aCase,
-      answer: async ({ deps, session: { member, holder } }, { submission }) => {
-        const contact = await openContact(deps, { member, holder, submission })
+      answer: async ({ deps, session: { member } }, { submission }) => {
+        const contact = await openContact(deps, { member, submission })
         return contact
           ? { outcome: 'contact' as const, contact: sealed(contact) }
           : { outcome: 'not-yours' as const }

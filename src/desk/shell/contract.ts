@@ -6,7 +6,6 @@ import { type MessageKey } from '#i18n'
 import { type Schema } from '#parse'
 import { type Role, type Session } from '#staff'
 import { type DeskDeps } from '../deps.ts'
-import { type Guarded } from './guard.ts'
 
 /**
  * What a caller must have shown, weakest first:
@@ -45,6 +44,14 @@ export interface Page extends Access {
   readonly nav?: MessageKey
   /** No view of the script's, but a document of its own; its link opens beside the desk. */
   readonly document?: true
+}
+
+/**
+ * What a handler finds in its context, when its route asks for more than `public`: who asks, and what the desk needs,
+ * with a database that is asked in her name.
+ */
+export interface Guarded {
+  Variables: { session: Session; deps: DeskDeps }
 }
 
 /** Who asks, and what for: `deps` has a database that is asked in her name. */

@@ -5,7 +5,7 @@ import { readSession, type Session } from '#staff'
 import { type DeskDeps } from '../deps.ts'
 import { type Boot } from './boot.ts'
 import { type Handler, type Page } from './contract.ts'
-import { type Guarded } from './guard.ts'
+import { type Guarded } from './contract.ts'
 import { sessionToken } from './session-cookie.ts'
 
 /**

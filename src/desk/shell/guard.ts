@@ -5,16 +5,8 @@ import { hasRole, readSession, type Session } from '#staff'
 import { isLanguage } from '#i18n'
 import { lapsed } from '../in-person/lapsed-page.tsx'
 import { type DeskDeps } from '../deps.ts'
-import { type Route } from './contract.ts'
+import { type Guarded, type Route } from './contract.ts'
 import { sessionToken } from './session-cookie.ts'
-
-/**
- * What a handler finds in its context, when its route asks for more than `public`: who asks, and what the desk needs,
- * with a database that is asked in her name.
- */
-export interface Guarded {
-  Variables: { session: Session; deps: DeskDeps }
-}
 
 /**
  * The check that stands before every handler. A page sends whoever may not see it to the sign-in; the

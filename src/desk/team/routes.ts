@@ -19,7 +19,7 @@ import {
 } from '#staff'
 import { assertion } from '../shell/assertion.ts'
 import { type Area, call } from '../shell/contract.ts'
-import { pageOf } from '../shell/more.tsx'
+import { pageOf } from '../shell/more.ts'
 
 const HEADS = ['head', 'administrator'] as const
 const ADMINISTERS = ['administrator'] as const

@@ -66,38 +66,8 @@ interface RowProps {
 function Row({ check: { key, what, how, day }, change, remove }: RowProps) {
   return (
     <p class="check" role="group">
-      <label>
-        {t('certificates-check-what')}{' '}
-        <select
-          name="what"
-          value={what}
-          onChange={({ currentTarget }) =>
-            change({ what: SEEN.find((one) => one === currentTarget.value) ?? what })
-          }
-        >
-          {SEEN.map((one) => (
-            <option value={one} key={one}>
-              {t(`certificate-checked-${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>{' '}
-      <label>
-        {t('certificates-check-how')}{' '}
-        <select
-          name="how"
-          value={how}
-          onChange={({ currentTarget }) =>
-            change({ how: SEEN_HOW.find((one) => one === currentTarget.value) ?? how })
-          }
-        >
-          {SEEN_HOW.map((one) => (
-            <option value={one} key={one}>
-              {t(`certificate-checked-${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>{' '}
+      <Choice name="what" of={SEEN} chosen={what} choose={(one) => change({ what: one })} />{' '}
+      <Choice name="how" of={SEEN_HOW} chosen={how} choose={(one) => change({ how: one })} />{' '}
       <label>
         {t('certificates-check-day')}{' '}
         <input
@@ -114,5 +84,31 @@ function Row({ check: { key, what, how, day }, change, remove }: RowProps) {
         {t('certificates-check-remove')}
       </button>
     </p>
+  )
+}
+
+interface ChoiceProps<One extends Seen['what' | 'how']> {
+  readonly name: 'what' | 'how'
+  readonly of: readonly One[]
+  readonly chosen: One
+  readonly choose: (one: One) => void
+}
+
+function Choice<One extends Seen['what' | 'how']>({ name, of, chosen, choose }: ChoiceProps<One>) {
+  return (
+    <label>
+      {t(`certificates-check-${name}`)}{' '}
+      <select
+        name={name}
+        value={chosen}
+        onChange={({ currentTarget: { value } }) => choose(of.find((one) => one === value) ?? chosen)}
+      >
+        {of.map((one) => (
+          <option value={one} key={one}>
+            {t(`certificate-checked-${one}`)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

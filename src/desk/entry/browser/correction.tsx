@@ -1,12 +1,12 @@
 /** @jsxImportSource preact */
-import { useRef, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { ask, type Reply } from '../../shell/browser/ask.ts'
 import { dayInWords } from '../../shell/browser/days.ts'
 import { t } from '../../shell/browser/i18n.ts'
-import { type Redactor } from '../../shell/browser/redactor.ts'
+import { RedactableWords } from '../../shell/browser/redactable-words.tsx'
+import { useRedaction } from '../../shell/browser/redactor.tsx'
 import { touching } from '../../shell/browser/session.ts'
 import { Button, Outcome, useWork, type Work } from '../../shell/browser/work.tsx'
-import { PublicWords } from './public-words.tsx'
 
 type Entry = NonNullable<Reply<'entry'>['entry']>
 type Line = Entry['lines'][number]
@@ -17,7 +17,7 @@ const ORGANISATIONS = ['party', 'league', 'pioneers'] as const
 export function Correction({ entry }: { entry: Entry }) {
   const work = useWork()
   const [lines, setLines] = useState<readonly Line[]>(entry.lines)
-  const redactor = useRef<Redactor>(null)
+  const redaction = useRedaction(entry.words ?? '')
   const change = (position: number, changed: Partial<Line>) =>
     setLines((all) => all.map((line) => (line.position === position ? { ...line, ...changed } : line)))
   return (
@@ -25,7 +25,9 @@ export function Correction({ entry }: { entry: Entry }) {
       data-panel="entry"
       onSubmit={(event) => {
         event.preventDefault()
-        work.run(() => correct(entry, { lines, words: redactor.current?.publicWords() ?? null }, work))
+        work.run(() =>
+          correct(entry, { lines, words: entry.words === null ? null : redaction.publicWords }, work),
+        )
       }}
     >
       <p class="soft">{t('desk-entry-day', { day: dayInWords(entry.day) })}</p>
@@ -53,7 +55,9 @@ export function Correction({ entry }: { entry: Entry }) {
           </tbody>
         </table>
       </div>
-      {entry.words !== null && <PublicWords text={entry.words} redactor={redactor} />}
+      {entry.words !== null && (
+        <RedactableWords title={t('desk-entry-words')} redaction={redaction} canRedact />
+      )}
       <p class="actions">
         <Button type="submit" class="primary">
           {t('desk-correct-button')}

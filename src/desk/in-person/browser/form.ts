@@ -7,10 +7,11 @@ import { watchIdle } from '../../shell/browser/idle-watch.ts'
 if (document.styleSheets.length > 0) part('unstarted').remove()
 
 const warning = document.querySelector<HTMLDialogElement>('dialog[data-part="idle"]')
-if (warning) watchIdle({ warning, isSignedIn: () => true, stay, leave: () => {} })
+const { stay: at } = warning?.dataset ?? {}
+if (warning && at) watchIdle({ warning, isSignedIn: () => true, stay: () => stay(at), leave: () => {} })
 
-function stay(): Promise<unknown> {
-  return fetch('/api/stay', {
+function stay(at: string): Promise<unknown> {
+  return fetch(at, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ submission: null }),

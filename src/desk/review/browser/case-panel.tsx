@@ -3,8 +3,8 @@ import { useMemo, useState } from 'preact/hooks'
 import { dayInWords } from '../../shell/browser/days.ts'
 import { Heading } from '../../shell/browser/heading.tsx'
 import { t } from '../../shell/browser/i18n.ts'
-import { RedactedText, type Redaction, useRedaction } from '../../shell/browser/redactor.tsx'
-import { Button } from '../../shell/browser/work.tsx'
+import { RedactableWords } from '../../shell/browser/redactable-words.tsx'
+import { useRedaction } from '../../shell/browser/redactor.tsx'
 import { publicVersionOf } from '../public-version.ts'
 import { CaseHelp } from './case-help.tsx'
 import { Decisions } from './decisions.tsx'
@@ -47,7 +47,12 @@ export function CasePanel({ opened, typed, review }: CaseProps) {
             hidden={hiddenNames}
             toggle={(position) => setHiddenNames(toggled(hiddenNames, position))}
           />
-          <Words redaction={redaction} isForRegister={isForRegister} submission={submission} />
+          <RedactableWords
+            title={t('desk-words')}
+            redaction={redaction}
+            canRedact={isForRegister && submission.visibility === 'name-and-words' && submission.words !== ''}
+            none={t('desk-no-words')}
+          />
           <Wishes sealed={sealed} submission={submission} run={review.run} />
           <Events events={events} />
         </div>
@@ -173,51 +178,6 @@ function Remarks({ submission: { findings, people } }: { submission: Opened }) {
           )
         })}
       </ul>
-    </section>
-  )
-}
-
-interface WordsProps {
-  readonly redaction: Redaction
-  readonly submission: Opened
-  readonly isForRegister: boolean
-}
-
-/** Words that will not be public need no hiding; they are shown all the same, for they may decide the case. */
-function Words({ redaction, submission: { visibility, words }, isForRegister }: WordsProps) {
-  const redactable = isForRegister && visibility === 'name-and-words' && words !== ''
-  return (
-    <section aria-labelledby="words-title" data-part="words-section">
-      <div class="head-row">
-        <h2 id="words-title">{t('desk-words')}</h2>
-        {redactable && (
-          <p class="tools">
-            <Button class="small" act="redact" onPress={redaction.redactSelection}>
-              {t('desk-redact')} <kbd>x</kbd>
-            </Button>
-            <Button class="small" act="undo" disabled={redaction.spans.length === 0} onPress={redaction.undo}>
-              {t('desk-undo')} <kbd>z</kbd>
-            </Button>
-          </p>
-        )}
-      </div>
-      <div
-        class="declared own"
-        data-part="words"
-        dir="auto"
-        tabIndex={0}
-        role="group"
-        aria-labelledby="words-title"
-        aria-describedby={redactable ? 'words-help' : undefined}
-        ref={redaction.element}
-      >
-        {words === '' ? t('desk-no-words') : <RedactedText of={redaction} />}
-      </div>
-      {redactable && (
-        <p class="soft small-print" id="words-help" data-part="words-help">
-          {t('desk-words-help')}
-        </p>
-      )}
     </section>
   )
 }

@@ -34,6 +34,7 @@ export function startShortcuts(): () => void {
 
 function press(event: KeyboardEvent): void {
   const { key } = event
+  if (event.defaultPrevented) return
   if (key === 'Escape') return pressAll('[data-act="cancel"]', event)
   if (!keysOn.get() || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return
   if (document.querySelector<HTMLDialogElement>('dialog#keys')?.open || isTyping(event.target)) return
