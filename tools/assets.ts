@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { build as bundle, type Plugin } from 'esbuild'
 import { languagesCovering } from '#i18n'
 import { catalogueOf } from './desk-catalogues.ts'
-import { type Catalogues, deskAreas, deskAreasText, type PinnedFile } from './desk-areas.ts'
+import { type Catalogues, deskAreas, deskAreasText, deskStyles, type PinnedFile } from './desk-areas.ts'
 import { sourceFiles } from './setup/build.mjs'
 import { tarballOf } from './tarball.ts'
 
@@ -27,7 +27,7 @@ await writeAssets('site', {
 const { files: catalogues, pins } = await deskCatalogues()
 const plugins = [deskAreas(pins)]
 await writeAssets('desk', {
-  'style.css': await styleOf('src/desk/desk.css'),
+  'style.css': await styleOf('src/desk/desk.css', [deskStyles]),
   'icon.svg': readFileSync('src/html/icon.svg'),
   'desk.js': await scriptOf('src/desk/shell/browser/desk.tsx', { plugins }),
   'in-person.js': await scriptOf('src/desk/in-person/browser/form.ts'),
@@ -63,8 +63,14 @@ async function deskCatalogues(): Promise<{ files: Record<string, Uint8Array>; pi
 }
 
 /** One stylesheet a front, minified; `@import` brings the tokens in. */
-async function styleOf(entry: string): Promise<Uint8Array> {
-  const { outputFiles } = await bundle({ entryPoints: [entry], bundle: true, minify: true, write: false })
+async function styleOf(entry: string, plugins: Plugin[] = []): Promise<Uint8Array> {
+  const { outputFiles } = await bundle({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    plugins,
+    write: false,
+  })
   return outputFiles[0]?.contents ?? new Uint8Array()
 }
 

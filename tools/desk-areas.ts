@@ -1,6 +1,7 @@
 // The module `desk:areas` of the desk's script: what browsers need of src/desk/areas.ts, whose readers of bodies and rows stay
-// on the server; the views of the areas, each by its folder; and the catalogues, pinned by their hashes.
-import { existsSync } from 'node:fs'
+// on the server; the views of the areas, each by its folder; and the catalogues, pinned by their hashes. And `desk:styles` of its
+// stylesheet: the rules of the areas, each by its folder as well.
+import { existsSync, globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Plugin } from 'esbuild'
 import { type Language } from '#i18n'
@@ -45,4 +46,19 @@ export function deskAreas(catalogues: Catalogues): Plugin {
       }))
     },
   }
+}
+
+/** As an `@import` of the desk's stylesheet finds it. What the areas stand in has no page, and layers of its own. */
+export const deskStyles: Plugin = {
+  name: 'desk-styles',
+  setup(build) {
+    build.onResolve({ filter: /^desk:styles$/ }, ({ path }) => ({ path, namespace: 'desk-styles' }))
+    build.onLoad({ filter: /.*/, namespace: 'desk-styles' }, () => ({
+      contents: PAGES.flatMap(({ area }) => globSync(`src/desk/${area}/*.css`).toSorted())
+        .map((file) => `@import ${JSON.stringify(resolve(file))};`)
+        .join('\n'),
+      loader: 'css',
+      resolveDir: process.cwd(),
+    }))
+  },
 }

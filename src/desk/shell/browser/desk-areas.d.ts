@@ -8,10 +8,7 @@ declare module 'desk:areas' {
 
   /** The path of each call. */
   export const CALLS: Readonly<Record<keyof Calls, string>>
-  export const PAGES: readonly (Pick<
-    Page,
-    'path' | 'title' | 'nav' | 'standing' | 'roles' | 'document' | 'old'
-  > & {
+  export const PAGES: readonly (Pick<Page, 'path' | 'title' | 'nav' | 'standing' | 'roles' | 'document'> & {
     readonly area: AreaName
   })[]
   /** Each area's own view, the `View` of its `browser/view.tsx`. */
