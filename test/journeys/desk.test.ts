@@ -1,7 +1,6 @@
 // Members of staff at the desk, in a real browser with a virtual passkey, on a real database.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import axe, { type AxeResults } from 'axe-core'
 import { type Browser } from 'playwright-core'
 import { sql } from 'kysely'
 import { readAssets } from '#html'
@@ -328,48 +327,6 @@ describe('at the desk', { skip: noBrowser }, () => {
     assert.doesNotMatch(await (await fetch(`${real.origin}/en/`)).text(), /data-sample|passkeys-/)
     const { url = '' } = readAssets('demo').get('passkeys.js') ?? {}
     assert.equal((await fetch(`${real.origin}${url}`)).status, 404)
-  })
-
-  test('the whole desk can be read by a screen reader, by day and by night', async () => {
-    await using installation = await openDeskInstallation('real')
-    const workplace = await openWorkplace(browser, { bypassCSP: true })
-    const { page } = workplace
-    const read = async (what: string) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await page.evaluate(axe.source)
-        const { violations } = (await page.evaluate('axe.run()')) as AxeResults
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-        assert.deepEqual(found, [], `${what}, ${colorScheme}`)
-      }
-    }
-    await page.goto(await installation.firstLink())
-    await read('enrol')
-    await enrolFirst(workplace, installation, 'Heron')
-    await read('enrolled')
-    await sendDeclaration(installation, { words: 'SAMPLE 我再次声明退出。' })
-    await page.goto(`${installation.origin}/zh-hans/`)
-    await read('sign-in')
-    await signInAt(workplace, installation)
-    await read('start')
-    await openNextCase(workplace)
-    await read('case')
-    await decideBy(page, 'd')
-    await read('reasons')
-    await page.keyboard.press('Escape')
-    await decideBy(page, 'h')
-    await read('question')
-    await page.keyboard.press('Escape')
-    await page.keyboard.press('?')
-    await read('keys')
-    await page.keyboard.press('Escape')
-    await decideBy(page, 'r')
-    await page.locator('[data-panel="start"]').waitFor()
-    await installation.work()
-    for (const path of ['team', 'entry?number=1', 'audit']) {
-      await page.goto(`${installation.origin}/zh-hant/${path}`)
-      await read(path)
-    }
   })
 
   test('a public entry is corrected by name, and its words hidden further', async () => {
