@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { type Logger } from '#basics'
 
 /**
  * Whether something failed because the database is away, not yet back, or takes nothing for now: what was asked may be asked
@@ -10,6 +11,18 @@ export function isDatabaseAway(cause: unknown): boolean {
   if (cause instanceof pg.DatabaseError) return AWAY.test(cause.code ?? '')
   if ('code' in cause && typeof cause.code === 'string') return NETWORK.has(cause.code)
   return DRIVER.test(cause.message)
+}
+
+/**
+ * What to tell somebody whose request threw: that the database is away or not yet back, or that we are at fault.
+ *
+ * Our faults are logged as `event`, by class and place. That the database is away is not: it would be a line for everybody who
+ * came meanwhile (invariant: Nobody asks who asks), and the pool has said it already.
+ */
+export function reported(cause: unknown, logger: Logger, event: string): 'unavailable' | 'inside' {
+  if (isDatabaseAway(cause)) return 'unavailable'
+  logger.error(event, cause)
+  return 'inside'
 }
 
 /**

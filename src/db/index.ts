@@ -1,4 +1,4 @@
-export { isDatabaseAway } from './away.ts'
+export { isDatabaseAway, reported } from './away.ts'
 export {
   type Database,
   type Reader,

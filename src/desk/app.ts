@@ -1,14 +1,15 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { invariant } from '#basics'
+import { reported } from '#db'
 import { securityHeaders } from '#http'
 import { LANGUAGES } from '#i18n'
 import { CALLS, FRAMED, type RouteName, ROUTES, SERVED } from './areas.ts'
 import { type DeskDeps } from './deps.ts'
+import { failed } from './in-person/problem-page.tsx'
 import { answerTo } from './shell/answer.ts'
-import { type Handler } from './shell/contract.ts'
+import { type Guarded, type Handler } from './shell/contract.ts'
 import { frame } from './shell/frame.tsx'
-import { type Guarded } from './shell/contract.ts'
 import { guard } from './shell/guard.ts'
 
 /** The staff's web application. Every route stands in the table of areas.ts, and none is served without its guard. */
@@ -29,8 +30,9 @@ export function deskApp(deps: DeskDeps): Hono {
     app.on(route.method, path, guard(route, deps), handler)
   }
   app.onError((cause, c) => {
-    deps.logger.error('desk.failed', cause)
-    return c.json({ outcome: 'failed' }, 500)
+    const status = reported(cause, deps.logger, 'desk.failed') === 'unavailable' ? 503 : 500
+    const isCall = c.req.header('content-type')?.startsWith('application/json') ?? false
+    return isCall ? c.json({ outcome: 'failed' }, status) : failed(c, deps, status)
   })
   return app as unknown as Hono
 }

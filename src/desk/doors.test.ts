@@ -6,14 +6,21 @@ import { issuingAt } from '#certificates'
 import { SAMPLE_CENTRE } from '#config'
 import { publicFolder } from '#ledger'
 import { type Database } from '#db'
+import { localeFor } from '#i18n'
 import { CENTRE, type Role, ROLES, type Session } from '#staff'
 import { deskKeys } from '#vault'
+import { databaseAway, formOn } from '../../test/away.ts'
 import { deskApp } from './app.ts'
 import { whatIsLacking } from './shell/guard.ts'
 import { type RouteName, ROUTES } from './areas.ts'
 import { type Route } from './shell/contract.ts'
 
 const ORIGIN = 'https://desk.example.org'
+const FAILING = new Proxy({} as Database, {
+  get() {
+    throw new Error('the database was asked')
+  },
+})
 const ROWS: [string, Route][] = Object.entries(ROUTES)
 
 test('nothing of the desk is served to a stranger but what the table calls public', async () => {
@@ -173,13 +180,32 @@ test('a newcomer, and a touch that is long ago, open less', () => {
   assert.equal(whatIsLacking(ROUTES.teamInvite, { ...all, fresh: false }), 'touch-needed')
 })
 
-/** A desk whose database fails whoever asks it: what is refused is refused before any query. */
-function desk(): Hono {
-  const db = new Proxy({} as Database, {
-    get() {
-      throw new Error('the database was asked')
-    },
+test('while the database is away whoever sends the form at a branch has it back, and a page and a call say so', async () => {
+  await using db = databaseAway()
+  const app = desk(db)
+  const headers = { Origin: ORIGIN, Cookie: '__Host-s=somebody' }
+  const sent = { p0n: 'SAMPLE <林>', words: 'one\ntwo "three"', do: 'send' }
+  const form = await app.request(at(ROUTES.declareSend), {
+    method: 'POST',
+    headers,
+    body: new URLSearchParams(sent),
   })
+  const told = await form.text()
+  assert.equal(form.status, 503)
+  assert.ok(told.includes(localeFor('en', { sample: false }).t('in-person-not-taken')))
+  assert.deepEqual(Object.fromEntries(formOn(told)), sent)
+  const page = await app.request(at(ROUTES.teamPage), { headers })
+  assert.deepEqual([page.status, page.headers.get('content-type')], [503, 'text/html; charset=UTF-8'])
+  const call = await app.request(at(ROUTES.team), {
+    method: 'POST',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: '{}',
+  })
+  assert.deepEqual([call.status, await call.json()], [503, { outcome: 'failed' }])
+})
+
+/** A desk whose database fails whoever asks it, if nothing else is said: what is refused is refused before any query. */
+function desk(db: Database = FAILING): Hono {
   return deskApp({
     db,
     clock: systemClock,

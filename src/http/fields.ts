@@ -6,6 +6,18 @@ export type Form = ReadonlyMap<string, string>
 /** Two hundred people with all that can be said of each, twice over. Whoever sends more wants us to work. */
 const FIELDS_MAX = 4_000
 
+const SENT = new WeakMap<Request, Form>()
+
+/** What was read of a request, without its file: its body is gone by then, and a page that says that it failed gives this back. */
+export function formSent(c: Context): Form | undefined {
+  return SENT.get(c.req.raw)
+}
+
+export function kept(c: Context, form: Form): Form {
+  SENT.set(c.req.raw, form)
+  return form
+}
+
 /**
  * The fields that came, or null where they cannot be one form.
  *

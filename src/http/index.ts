@@ -1,5 +1,5 @@
 export { readBytes } from './body.ts'
-export { type Form, queryField } from './fields.ts'
+export { type Form, formSent, queryField } from './fields.ts'
 export { isForeign } from './foreign.ts'
 export { readForm } from './form.ts'
 export { readJson } from './json.ts'

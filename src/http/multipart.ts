@@ -1,6 +1,6 @@
 import { type Context } from 'hono'
 import { readBytes } from './body.ts'
-import { type Form, readFields } from './fields.ts'
+import { type Form, kept, readFields } from './fields.ts'
 
 export type MultipartOutcome =
   | { outcome: 'form'; form: Form; file: Uint8Array | null }
@@ -31,7 +31,7 @@ export async function readMultipart(c: Context, maxBytes: number): Promise<Multi
   const [file] = files
   return {
     outcome: 'form',
-    form,
+    form: kept(c, form),
     file: file && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : null,
   }
 }

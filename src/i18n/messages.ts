@@ -323,6 +323,7 @@ export type MessageKey =
   | 'channel-import'
   | 'channel-web'
   | 'common-as-of'
+  | 'common-error-again'
   | 'common-error-closed'
   | 'common-error-foreign'
   | 'common-error-foreign-anew'

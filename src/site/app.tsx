@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { dayAt } from '#basics'
 import { compress } from 'hono/compress'
 import { createMiddleware } from 'hono/factory'
+import { reported } from '#db'
 import { isForeign, securityHeaders } from '#http'
 import { writePublishedDesk } from '#proof'
 import { listEntries } from '#register'
@@ -14,7 +15,6 @@ import { certificatePages } from './pages/certificate/certificate.tsx'
 import { declarePages } from './pages/declare/declare.tsx'
 import { type Pace } from './pace-part.tsx'
 import { errorPage, notFound } from './pages/error/error-page.tsx'
-import { reported } from './pages/error/failure.ts'
 import { type FrontEnv } from './front.ts'
 import { homePages } from './pages/home/home.tsx'
 import { LanguagesPage } from './pages/home/languages-page.tsx'
@@ -99,9 +99,7 @@ export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
     c.header('Allow', allowed.join(', '))
     return errorPage(c, 'method')
   })
-  app.onError((cause, c) => {
-    return errorPage(c, reported(cause, deps.logger))
-  })
+  app.onError((cause, c) => errorPage(c, reported(cause, deps.logger, 'site.failed')))
   return app
 }
 

@@ -1,6 +1,8 @@
 // On the page for return codes: what was sent once and comes again, and what comes in its place.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { siteApp } from '#site'
+import { databaseAway, formOn } from '../away.ts'
 import { declare, declareAndRegister } from './by-wire.ts'
 import { type TestInstallation, openTestInstallation } from './test-installation.ts'
 import { says } from './site-visitor.ts'
@@ -113,4 +115,49 @@ test('what the page does not offer is not taken, and not passed over in silence'
   const { text: unknown } = await press('look', { code: 'SAMPLE', token: '' })
   assert.equal(Buffer.byteLength(text), Buffer.byteLength(unknown), 'a page of one size all the same')
   assert.equal(await followups(), rows)
+  await installation.reviewer.registerAll()
+})
+
+test('what somebody answers while the database is away is on the page that says so, and is sent from there, once', async () => {
+  const code = await asked('SAMPLE where?')
+  const token = await tokenFor(code)
+  const typed = { code, token, answer: 'SAMPLE "in <Chengdu>"\n& later', do: 'answer' }
+  await using db = databaseAway()
+  const away = siteApp({ ...installation.deps, db })
+  const response = await away.request('/en/return', { method: 'POST', body: new URLSearchParams(typed) })
+  const told = await response.text()
+  assert.deepEqual([response.status, response.headers.get('retry-after') !== null], [503, true])
+  assert.ok(told.includes(en('common-error-unavailable')))
+  assert.deepEqual(Object.fromEntries(formOn(told)), typed)
+
+  const rows = await followups()
+  for (let times = 0; times < 2; times += 1) {
+    const taken = await installation.app.request('/en/return', { method: 'POST', body: formOn(told) })
+    assert.ok((await taken.text()).includes(en('return-answer-received')))
+  }
+  assert.equal(await followups(), rows + 1)
+  await installation.reviewer.registerAll()
+})
+
+test('of a paper that is sent while the database is away all comes back but the picture, which she chooses once more', async () => {
+  const fields = { code: 'zoo', token: 'SAMPLE', number: 'EX-SAMPLE', do: 'paper' }
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.set(name, value)
+  body.set('picture', new Blob(['SAMPLE']), 'SAMPLE.jpg')
+  await using db = databaseAway()
+  const away = siteApp({ ...installation.deps, db })
+  const response = await away.request('/en/certificate', { method: 'POST', body })
+  assert.equal(response.status, 503)
+  assert.deepEqual(Object.fromEntries(formOn(await response.text())), fields)
+})
+
+test('what a foreign page sends while the database is away does not come back', async () => {
+  await using db = databaseAway()
+  const response = await siteApp({ ...installation.deps, db }).request('/en/return', {
+    method: 'POST',
+    body: new URLSearchParams({ code: 'zoo', token: 'planted', do: 'answer' }),
+    headers: { 'Sec-Fetch-Site': 'cross-site' },
+  })
+  assert.equal(response.status, 403)
+  assert.doesNotMatch(await response.text(), /planted/)
 })

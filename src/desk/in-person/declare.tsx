@@ -1,13 +1,13 @@
 import { type Context } from 'hono'
 import { DOORS } from '#channels'
+import { reported } from '#db'
 import { declareByForm, type FormWay } from '#declaring'
 import { formTokens } from '#intake'
 import { branches, hasRole } from '#staff'
 import { covers, type Language, localeFor } from '#i18n'
 import { branchName } from '../shell/branch-name.ts'
-import { type Guarded } from '../shell/contract.ts'
 import { type DeskDeps } from '../deps.ts'
-import { type Handler } from '../shell/contract.ts'
+import { type Guarded, type Handler } from '../shell/contract.ts'
 import { BranchChoicePage } from './branch-choice-page.tsx'
 import { contextOf, declareAt, languageOf } from './context.ts'
 import { DeclarePage, type InPersonContext } from './declare-page.tsx'
@@ -66,8 +66,8 @@ export function declareAtBranch(deps: DeskDeps): FormWay<Guarded> {
       return { takenDown: { branch: branch.id, at: branch.name, by: c.get('session').name } }
     },
     failed(cause) {
-      logger.error('desk.not-taken-in', cause)
-      return { notice: 'in-person-not-taken', status: 500 }
+      const why = reported(cause, logger, 'desk.not-taken-in')
+      return { notice: 'in-person-not-taken', status: why === 'unavailable' ? 503 : 500 }
     },
     form: async (c, view, status) => c.html(<DeclarePage {...await around(c)} {...view} />, status),
     look: async (c, view, status) => c.html(<ReviewPage {...await around(c)} {...view} />, status),

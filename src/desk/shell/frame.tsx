@@ -4,8 +4,7 @@ import { LANGUAGE, type Language, languageFor, localeFor } from '#i18n'
 import { readSession, type Session } from '#staff'
 import { type DeskDeps } from '../deps.ts'
 import { type Boot } from './boot.ts'
-import { type Handler, type Page } from './contract.ts'
-import { type Guarded } from './contract.ts'
+import { type Guarded, type Handler, type Page } from './contract.ts'
 import { sessionToken } from './session-cookie.ts'
 
 /**

@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { DOORS } from '#channels'
+import { reported } from '#db'
 import { declareByForm } from '#declaring'
 import { findEarlier, formTokens } from '#intake'
 import { type SiteDeps } from '../../deps.ts'
 import { type FrontEnv } from '../../front.ts'
 import { type Pace } from '../../pace-part.tsx'
 import { errorPage, RETRY_AFTER_SECONDS } from '../error/error-page.tsx'
-import { reported } from '../error/failure.ts'
 import { DeclarePage } from './declare-page.tsx'
 import { DonePage } from './done-page.tsx'
 import { ReviewPage } from './review-page.tsx'
@@ -29,7 +29,7 @@ export function declarePages(deps: SiteDeps, pace: Pace): Hono<FrontEnv> {
       return { facts: { fillSeconds, trap }, earlier: await findEarlier(asked, deps) }
     },
     failed(cause) {
-      const outcome = reported(cause, deps.logger)
+      const outcome = reported(cause, deps.logger, 'site.failed')
       return { notice: `common-error-${outcome}`, status: outcome === 'unavailable' ? 503 : 500 }
     },
     form: (c, view, status) => c.html(<DeclarePage {...c.get('page')} {...view} />, status),

@@ -1,5 +1,7 @@
 import { type Context } from 'hono'
 import { PEOPLE_MAX } from '#channels'
+import { SentForm } from '#html'
+import { type Form, formSent } from '#http'
 import { Page, type PageContext } from '../../page.tsx'
 import { type FrontEnv } from '../../front.ts'
 import { routes } from '../../routes.ts'
@@ -35,14 +37,25 @@ export function errorPage(c: Context<FrontEnv>, kind: ErrorKind): Response | Pro
   if (status === 503) c.header('Retry-After', RETRY_AFTER_SECONDS)
   // What a foreign page sent is not shown; the page that it was for is opened anew. Who sends may also write the address.
   const anew = kind === 'foreign' && OWN_PATH.test(c.req.path) ? c.req.path : null
-  return c.html(<ErrorPage {...c.get('page')} kind={kind} anew={anew} />, status)
+  // Where we are at fault, what was sent comes back, to be sent again; what it was for takes it once.
+  const form = status >= 500 ? formSent(c) : undefined
+  return c.html(
+    <ErrorPage {...c.get('page')} kind={kind} anew={anew} sent={form && { action: c.req.path, form }} />,
+    status,
+  )
 }
 
 export function notFound(c: Context<FrontEnv>): Response | Promise<Response> {
   return errorPage(c, 'not-found')
 }
 
-function ErrorPage({ kind, anew, ...context }: PageContext & { kind: ErrorKind; anew: string | null }) {
+interface ErrorProps extends PageContext {
+  readonly kind: ErrorKind
+  readonly anew: string | null
+  readonly sent: { readonly action: string; readonly form: Form } | undefined
+}
+
+function ErrorPage({ kind, anew, sent, ...context }: ErrorProps) {
   const { t, language } = context.locale
   return (
     <Page {...context} title={t('common-error-title')} at={routes.home}>
@@ -52,6 +65,11 @@ function ErrorPage({ kind, anew, ...context }: PageContext & { kind: ErrorKind; 
         <p>
           <a href={anew}>{t('common-error-foreign-anew')}</a>
         </p>
+      )}
+      {sent && (
+        <SentForm {...sent}>
+          <button>{t('common-error-again')}</button>
+        </SentForm>
       )}
       <p>
         <a href={routes.home(language)}>{t('common-error-home')}</a>
