@@ -99,7 +99,7 @@ const TAMPERED: readonly Tampered[] = [
     columns: 'size first root after entry day closes totals',
     place: /^ledger\.(batch|leaf|head)|^register\.(line|covered)|^days\/|^signer$/,
   },
-  { table: 'ledger.leaf', columns: 'index kind bytes entry line', place: /^ledger\.(leaf|opening) / },
+  { table: 'ledger.leaf', columns: 'index kind bytes entry line', place: /^ledger\.(leaf|opening|noted) / },
   {
     table: 'ledger.day_file',
     columns: 'day listed',

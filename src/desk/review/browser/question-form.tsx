@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Decision } from '#review'
 import { labelOf } from '../../../vault/labels.ts'
 import { keptUntilAnswered } from '../../shell/browser/ask.ts'
@@ -25,7 +25,8 @@ export function QuestionForm({ opened, typed, review, decide, close }: QuestionP
   const field = useRef<HTMLTextAreaElement>(null)
   const replies = useRef<HTMLDetailsElement>(null)
   const [text, setText] = useState(typed)
-  useEffect(() => field.current?.focus(), [])
+  // At once: what is typed next is her question, and no key of the case.
+  useLayoutEffect(() => field.current?.focus(), [])
   const send = () =>
     review.run(async () => {
       if (text.trim() === '') return review.say(t('desk-problem-question'))

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { DeclineReason } from '#review'
 import { t } from '../../shell/browser/i18n.ts'
 import { Button } from '../../shell/browser/work.tsx'
@@ -21,7 +21,8 @@ interface ReasonsProps {
 /** Why a declaration is not registered: a closed list, which its sender reads in her language. */
 export function ReasonList({ pick, close }: ReasonsProps) {
   const list = useRef<HTMLFieldSetElement>(null)
-  useEffect(() => list.current?.querySelector('button')?.focus(), [])
+  // At once: the next key is for this list, and no key of the case.
+  useLayoutEffect(() => list.current?.querySelector('button')?.focus(), [])
   return (
     <fieldset class="reasons" data-part="reasons" ref={list}>
       <legend>{t('desk-decline-why')}</legend>

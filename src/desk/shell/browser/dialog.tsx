@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { type ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 interface DialogProps {
   /** Its heading is found by `<id>-title`. */
@@ -14,7 +14,8 @@ interface DialogProps {
 /** A question in front of everything else, from the moment it is shown; `<form method="dialog">` in it answers. */
 export function Dialog({ id, class: style, answered, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  // At once: nothing behind it hears the next key.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   return (
     <dialog
       id={id}
