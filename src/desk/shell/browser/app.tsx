@@ -41,7 +41,7 @@ function Main({ at }: { at: Place }) {
     document.title = title
   }, [title])
   return (
-    <main id="main" tabIndex={-1}>
+    <main id="main" data-area={at.area} tabIndex={-1}>
       {View && <View key={`${at.area} ${at.visit}`} query={at.query} />}
     </main>
   )
