@@ -2,7 +2,7 @@ import { type Child } from 'hono/jsx'
 import { type Draft, PEOPLE_MAX, PLACES, type Taken, VISIBILITIES, WORDS_MAX } from '#channels'
 import { type MessageKey, type Locale } from '#i18n'
 import { placeName } from '#html'
-import { FieldError } from './faults.tsx'
+import { FieldError, isWrong } from './faults.tsx'
 import { AnswersForAll, hasRows, ListReport, PasteList } from './list-part.tsx'
 import { People } from './people-rows.tsx'
 import { type FieldFault, rowsOf } from './fields.ts'
@@ -90,7 +90,13 @@ export function DeclarationForm({
           {t('declare-contact-hint')}
         </p>
         <FieldError locale={locale} faults={faults} field="contact" />
-        <input id="contact" name="contact" value={draft.contact} aria-describedby="contact-hint" />
+        <input
+          id="contact"
+          name="contact"
+          value={draft.contact}
+          aria-describedby="contact-hint"
+          aria-invalid={isWrong(faults, 'contact')}
+        />
         {last}
       </section>
       <p class="act">{act}</p>
@@ -108,7 +114,15 @@ function Statement({ locale, draft, faults }: Part) {
         {t('declare-words-hint', { most: WORDS_MAX })}
       </p>
       <FieldError locale={locale} faults={faults} field="words" />
-      <textarea id="words" class="statement" name="words" rows={6} aria-describedby="words-hint" dir="auto">
+      <textarea
+        id="words"
+        class="statement"
+        name="words"
+        rows={6}
+        aria-describedby="words-hint"
+        aria-invalid={isWrong(faults, 'words')}
+        dir="auto"
+      >
         {draft.words}
       </textarea>
       <div class="ready">
@@ -139,7 +153,7 @@ function Statement({ locale, draft, faults }: Part) {
         {t('declare-place-hint')}
       </p>
       <FieldError locale={locale} faults={faults} field="place" />
-      <select id="place" name="place" aria-describedby="place-hint">
+      <select id="place" name="place" aria-describedby="place-hint" aria-invalid={isWrong(faults, 'place')}>
         <option value="">{t('declare-place-none')}</option>
         <optgroup label={t('declare-place-china')}>
           {PLACES.china.map((place) => (

@@ -38,6 +38,11 @@ export function FieldError({ locale, faults, field }: FaultsProps & { field: str
   )
 }
 
+/** What a field says of itself when something is wrong with it: `aria-invalid`. */
+export function isWrong(faults: FaultsProps['faults'], field: string): 'true' | undefined {
+  return faults.some((fault) => fault.field === field) ? 'true' : undefined
+}
+
 /** A longer name would push the fault itself out of sight. In code points. */
 const NAME_SHOWN = 20
 

@@ -1,6 +1,7 @@
 import { type Draft, PEOPLE_MAX, saysWhat, type Taken } from '#channels'
+import { GAP, WithElement } from '#html'
 import { type Locale } from '#i18n'
-import { FieldError } from './faults.tsx'
+import { FieldError, isWrong } from './faults.tsx'
 import { OrganisationTicks } from './person-fields.tsx'
 import { type FieldFault } from './fields.ts'
 
@@ -21,7 +22,14 @@ export function PasteList({ locale, draft, faults, action }: Part & { readonly a
         {t('declare-list-hint')}
       </p>
       <FieldError locale={locale} faults={faults} field="list" />
-      <textarea id="list" name="list" rows={6} aria-describedby="list-hint" translate="no">
+      <textarea
+        id="list"
+        name="list"
+        rows={6}
+        aria-describedby="list-hint"
+        aria-invalid={isWrong(faults, 'list')}
+        translate="no"
+      >
         {draft.list}
       </textarea>
       {!hasRows(draft) && <AnswersForAll locale={locale} draft={draft} faults={faults} />}
@@ -36,7 +44,6 @@ export function PasteList({ locale, draft, faults, action }: Part & { readonly a
 export function AnswersForAll({ locale, draft, faults }: Part) {
   const { t } = locale
   const silent = draft.people.filter((person) => person.row && !saysWhat(person)).length
-  const has = (field: string) => faults.some((fault) => fault.field === field)
   return (
     <div class="answers">
       <input type="hidden" name="lk" value="pseudonym" />
@@ -47,7 +54,7 @@ export function AnswersForAll({ locale, draft, faults }: Part) {
         prefix="l"
         legend={hasRows(draft) ? t('declare-answers', { people: silent }) : t('declare-answers-before')}
         error={<FieldError locale={locale} faults={faults} field="lp" />}
-        invalid={has('lp')}
+        invalid={isWrong(faults, 'lp') !== undefined}
       />
       <div class="tick">
         <FieldError locale={locale} faults={faults} field="la" />
@@ -57,7 +64,7 @@ export function AnswersForAll({ locale, draft, faults }: Part) {
             id="la"
             name="la"
             checked={draft.listPerson.agreed}
-            aria-invalid={has('la') ? 'true' : undefined}
+            aria-invalid={isWrong(faults, 'la')}
           />{' '}
           {t('declare-answers-agreed')}
         </label>
@@ -82,8 +89,9 @@ export function ListReport({ locale, taken }: { readonly locale: Locale; readonl
       </p>
       {passed.length > 0 && (
         <p>
-          {t('declare-taken-passed', { count: passed.length })}{' '}
-          <bdi>{passed.slice(0, 5).map(short).join(t('common-list-separator'))}</bdi>
+          <WithElement text={t('declare-taken-passed', { count: passed.length, lines: GAP })}>
+            <bdi>{passed.slice(0, 5).map(short).join(t('common-list-separator'))}</bdi>
+          </WithElement>
           {passed.length > 5 && ' …'}
         </p>
       )}

@@ -34,6 +34,15 @@ const NAVIGATION: readonly (readonly [MessageKey, Route])[] = [
   ['common-nav-safety', routes.safety],
 ]
 
+/** What fewer people look for, below every page. */
+const FURTHER: typeof NAVIGATION = [
+  ['about-title', routes.about],
+  ['branches-title', routes.branches],
+  ['ask-title', routes.certificate],
+  ['look-up-verify-link', () => routes.verify],
+  ['look-up-title', routes.lookUp],
+]
+
 /** A page of the site in its frame. */
 export function Page({ locale, assets, sample, centre, title, at, keeping, script, children }: PageProps) {
   const { t, language } = locale
@@ -66,17 +75,13 @@ export function Page({ locale, assets, sample, centre, title, at, keeping, scrip
           )}
           <p>{t('common-footer-neutral')}</p>
           <p>{t('common-footer-no-trace')}</p>
-          <p>
-            <a href={routes.about(language)}>{t('about-title')}</a>
-            {' · '}
-            <a href={routes.branches(language)}>{t('branches-title')}</a>
-            {' · '}
-            <a href={routes.certificate(language)}>{t('ask-title')}</a>
-            {' · '}
-            <a href={routes.verify}>{t('look-up-verify-link')}</a>
-            {' · '}
-            <a href={routes.lookUp(language)}>{t('look-up-title')}</a>
-          </p>
+          <ul class="inline">
+            {FURTHER.map(([key, route]) => (
+              <li>
+                <a href={route(language)}>{t(key)}</a>
+              </li>
+            ))}
+          </ul>
           <p>
             <WithElement text={t('common-footer-open', { link: GAP })}>
               <a href={routes.count}>

@@ -15,6 +15,8 @@ ask-form-title = Ask for a certificate
 ask-anew = A certificate that is issued anew for the same person ends the one before.
 ask-another = Ask for another certificate
 ask-who = For whom
+# One person of the declaration: her number on it, her name, and what she leaves.
+ask-who-one = { $number }. { $name } ({ $organisations })
 ask-who-number = Their number on the entry's page
 ask-more = Older requests and messages are not shown here; the branch has them.
 ask-name-hidden = name not published

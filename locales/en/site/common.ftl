@@ -16,6 +16,8 @@ common-footer-open = The figures as data: { $link }
 common-as-of = As of { $moment } ({ $zone })
 common-zone-beijing = Beijing time
 common-list-separator = {", "}
+# What stands between two sentences that follow each other in one paragraph.
+common-between-sentences = {" "}
 common-error-title = This did not work
 common-error-not-found = There is no such page. It may have been mistyped.
 common-error-method = This page cannot be used in that way.

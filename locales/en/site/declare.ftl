@@ -48,8 +48,8 @@ declare-taken = { $lines ->
    *[other] { $people } people taken.
 }
 declare-taken-passed = { $count ->
-    [one] One line names nobody and was left out:
-   *[other] { $count } lines name nobody and were left out:
+    [one] One line names nobody and was left out: { $lines }
+   *[other] { $count } lines name nobody and were left out: { $lines }
 }
 declare-taken-says = The list says { $says } people; { $people } were found on it. Please compare.
 declare-taken-waiting = { $waiting ->
@@ -187,3 +187,4 @@ done-code-duress = If anybody ever makes you enter the code, put one more word b
 done-code-where = When you want to come back: { $link }
 done-no-code = You chose to have no return code. Nothing remains by which you could show that this declaration is yours, and nothing by which others could.
 done-leave = Close this page when you have written the code down. For a day, whoever uses this browser may bring the page back: a private window that you close prevents that.
+done-leave-no-code = Close this page. For a day, whoever uses this browser may bring it back: a private window that you close prevents that.

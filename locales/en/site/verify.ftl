@@ -96,5 +96,5 @@ verify-centre-contact = For questions about a certificate
 verify-centre-none = This centre has not said how an office reaches it.
 verify-offline = Without a network
 verify-offline-page = This page is one file. Keep it on a stick, and it checks on any machine; with the list of states as a file it knows what became of a certificate as well.
-verify-offline-command = For who prefers a command, { $link } does the same with Node.js: node exeunt-verify.mjs help
+verify-offline-command = If you prefer a command, { $link } does the same with Node.js: node exeunt-verify.mjs help
 verify-offline-list = The list of states of today

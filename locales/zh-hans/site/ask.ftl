@@ -15,6 +15,7 @@ ask-form-title = 申请证书
 ask-anew = 为同一人重新签发的证书会取代先前的一份。
 ask-another = 再申请一份证书
 ask-who = 为谁申请
+ask-who-one = { $number }. { $name }（{ $organisations }）
 ask-who-number = 在登记页面上的序号
 ask-more = 较早的申请和留言不在此显示，分部仍保有记录。
 ask-name-hidden = 名字未公布

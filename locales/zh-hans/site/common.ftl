@@ -17,6 +17,7 @@ common-as-of = 截至 { $moment }（{ $zone }）
 # 时区在句中的名称
 common-zone-beijing = 北京时间
 common-list-separator = {"、"}
+common-between-sentences = {""}
 common-error-title = 没有成功
 common-error-not-found = 没有这个页面，网址可能输错了。
 common-error-method = 这个页面不能这样使用。

@@ -17,6 +17,7 @@ common-as-of = 截至 { $moment }（{ $zone }）
 # 時區在句中的名稱
 common-zone-beijing = 北京時間
 common-list-separator = {"、"}
+common-between-sentences = {""}
 common-error-title = 沒有成功
 common-error-not-found = 沒有這個頁面，網址可能打錯了。
 common-error-method = 這個頁面不能這樣使用。

@@ -27,7 +27,9 @@ export function DeclarePage({
         <h1>{t('in-person-title')}</h1>
         <p>{t('in-person-at', { name: branch.name })}</p>
         <p class="soft">
-          {t('in-person-kept')} {t('declare-beside')}
+          {t('in-person-kept')}
+          {t('common-between-sentences')}
+          {t('declare-beside')}
         </p>
         {notice && (
           <p class="attention" role="alert">

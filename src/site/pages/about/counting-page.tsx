@@ -2,7 +2,7 @@ import { type Channel } from '#channels'
 import { Exact, GAP, WithElement } from '#html'
 import { type Figures } from '#statistics'
 import { count } from '#i18n'
-import { moment, zoneName } from '../../format.ts'
+import { moment, taken, zoneName } from '../../format.ts'
 import { Organisations } from '../home/home-page.tsx'
 import { Page, type PageContext } from '../../page.tsx'
 import { routes } from '../../routes.ts'
@@ -21,7 +21,7 @@ export function CountingPage({
   const parts = [
     [t('home-baseline'), count(locale, figures.baseline)],
     [t('home-counted'), count(locale, figures.counted)],
-    [t('home-retracted'), figures.retracted > 0 ? `−${count(locale, figures.retracted)}` : '0'],
+    [t('home-retracted'), taken(locale, figures.retracted)],
   ] as const
   return (
     <Page {...context} title={t('counting-title')} at={routes.counting}>
@@ -66,7 +66,9 @@ export function CountingPage({
             <a href={routes.count}>
               <Exact>{routes.count.slice(1)}</Exact>
             </a>
-          </WithElement>{' '}
+          </WithElement>
+        </p>
+        <p>
           <WithElement text={t('counting-ledger', { link: GAP })}>
             <a href={routes.ledger(locale.language)}>{t('counting-ledger-link')}</a>
           </WithElement>

@@ -1,4 +1,3 @@
-import { type Child } from 'hono/jsx'
 import {
   type Applicant,
   type ApplicationDraft,
@@ -6,7 +5,7 @@ import {
   type AskableBranch,
   WHEN_MAX,
 } from '#certificates'
-import { OwnLine } from '#html'
+import { GAP, OwnLine, WithElement } from '#html'
 import { LANGUAGE, languageFor, languagesCovering, type Locale, speaks } from '#i18n'
 import { routes } from '../../routes.ts'
 import { Kept } from '../../return-code.tsx'
@@ -64,6 +63,7 @@ function Form({ locale, code, token, people, branches, draft, faults, anew, isMa
   const wrong = (...these: ApplicationFault[]) => these.some((fault) => faults.includes(fault))
   const fault = (...these: ApplicationFault[]) =>
     these.filter((one) => faults.includes(one)).map((one) => <p class="fault">{t(`ask-fault-${one}`)}</p>)
+  const part = { locale, draft, faults }
   const [only] = people
   const organisations = (person: Applicant['people'][number]) =>
     (['party', 'league', 'pioneers'] as const)
@@ -94,9 +94,15 @@ function Form({ locale, code, token, people, branches, draft, faults, anew, isMa
                 checked={draft.line === String(person.line) || (people.length === 1 && person === only)}
               />{' '}
               <span>
-                {person.line}.{' '}
-                {person.name === null ? t('ask-name-hidden') : <OwnLine>{person.name}</OwnLine>} (
-                {organisations(person)})
+                <WithElement
+                  text={t('ask-who-one', {
+                    number: person.line,
+                    name: GAP,
+                    organisations: organisations(person),
+                  })}
+                >
+                  {person.name === null ? t('ask-name-hidden') : <OwnLine>{person.name}</OwnLine>}
+                </WithElement>
               </span>
             </label>
           ))
@@ -120,12 +126,8 @@ function Form({ locale, code, token, people, branches, draft, faults, anew, isMa
       </fieldset>
       <section class="named">
         <h3>{t('ask-named-title')}</h3>
-        <Field locale={locale} name="name" label="ask-name" hint="ask-name-hint" draft={draft}>
-          {fault('name-empty', 'name-unreadable', 'name-long')}
-        </Field>
-        <Field locale={locale} name="latin" label="ask-latin" hint="ask-latin-hint" draft={draft}>
-          {fault('latin-empty', 'latin-letters')}
-        </Field>
+        <Field {...part} name="name" label="ask-name" hint="ask-name-hint" />
+        <Field {...part} name="latin" label="ask-latin" hint="ask-latin-hint" />
         <fieldset class="born" aria-describedby="born-hint">
           <legend>{t('ask-born')}</legend>
           <p class="hint" id="born-hint">
@@ -147,15 +149,7 @@ function Form({ locale, code, token, people, branches, draft, faults, anew, isMa
             </label>
           ))}
         </fieldset>
-        <Field
-          locale={locale}
-          name="birthplace"
-          label="ask-birthplace"
-          hint="ask-birthplace-hint"
-          draft={draft}
-        >
-          {fault('birthplace-unreadable')}
-        </Field>
+        <Field {...part} name="birthplace" label="ask-birthplace" hint="ask-birthplace-hint" />
         <fieldset>
           <legend>{t('ask-meeting')}</legend>
           {(['in-person', 'call'] as const).map((meeting) => (
@@ -202,7 +196,7 @@ function Form({ locale, code, token, people, branches, draft, faults, anew, isMa
       <select id="branch" name="branch">
         {branches.map(({ id, name, place }) => (
           <option value={id} selected={draft.branch === id}>
-            {id === 'centre' ? t('ask-branch-centre') : place === '' ? name : `${name}, ${place}`}
+            {id === 'centre' ? t('ask-branch-centre') : place === '' ? name : `${name} · ${place}`}
           </option>
         ))}
       </select>
@@ -231,24 +225,26 @@ interface FieldProps {
   readonly label: 'ask-name' | 'ask-latin' | 'ask-birthplace'
   readonly hint: 'ask-name-hint' | 'ask-latin-hint' | 'ask-birthplace-hint'
   readonly draft: ApplicationDraft
-  /** What is wrong with it. */
-  readonly children: readonly Child[]
+  readonly faults: readonly ApplicationFault[]
 }
 
-function Field({ locale: { t }, name, label, hint, draft, children }: FieldProps) {
+function Field({ locale: { t }, name, label, hint, draft, faults }: FieldProps) {
+  const wrong = faults.filter((fault) => FIELD_OF[fault] === name)
   return (
     <>
       <label for={name}>{t(label)}</label>
       <p class="hint" id={`${name}-hint`}>
         {t(hint)}
       </p>
-      {children}
+      {wrong.map((fault) => (
+        <p class="fault">{t(`ask-fault-${fault}`)}</p>
+      ))}
       <input
         id={name}
         name={name}
         value={draft[name]}
         aria-describedby={`${name}-hint`}
-        aria-invalid={children.length > 0 ? 'true' : undefined}
+        aria-invalid={wrong.length > 0 ? 'true' : undefined}
         dir="auto"
       />
     </>

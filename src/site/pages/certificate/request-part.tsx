@@ -47,7 +47,8 @@ export function RequestPart({ locale, code, token, request, people, sure, unsaid
           <p>
             <WithElement text={t('ask-issued', { number: GAP })}>
               <Exact>{numberInFours(number)}</Exact>
-            </WithElement>{' '}
+            </WithElement>
+            {t('common-between-sentences')}
             {became && became !== 'valid' && (
               <strong>{t(`ask-became-${became}`, { day: withdrawn ?? '' })}</strong>
             )}
@@ -88,7 +89,7 @@ export function RequestPart({ locale, code, token, request, people, sure, unsaid
           {said.map(({ day, from, text }) => (
             <li>
               <p class="hint">
-                {t(`ask-from-${from}`)}, {dayName(locale, day)}
+                {t(`ask-from-${from}`)} · {dayName(locale, day)}
               </p>
               {text === null ? (
                 <p>{t(from === 'applicant' ? 'ask-own-words' : 'ask-unreadable')}</p>

@@ -28,7 +28,8 @@ export function DeclarePage({
       <p class="note">
         <WithElement text={t('declare-safety-hint', { link: GAP })}>
           <a href={routes.safety(language)}>{t('common-nav-safety')}</a>
-        </WithElement>{' '}
+        </WithElement>
+        {t('common-between-sentences')}
         {t('declare-beside')}
       </p>
       {notice && (

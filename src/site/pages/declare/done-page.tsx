@@ -44,7 +44,7 @@ export function DonePage({
           </p>
         </section>
       )}
-      <p class="note">{t('done-leave')}</p>
+      <p class="note">{t(code === null ? 'done-leave-no-code' : 'done-leave')}</p>
     </Page>
   )
 }

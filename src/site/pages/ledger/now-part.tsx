@@ -2,7 +2,7 @@ import { type Child } from 'hono/jsx'
 import { Exact, GAP, OwnLine, WithElement } from '#html'
 import { peopleByGrade, totalOf } from '#proof'
 import { count, dayName, LANGUAGE, type Locale } from '#i18n'
-import { moment } from '../../format.ts'
+import { moment, taken } from '../../format.ts'
 import { routes } from '../../routes.ts'
 import { type LedgerView } from './view.ts'
 
@@ -77,7 +77,7 @@ export function PartsPart({ locale, ledger }: Part) {
   const parts = [
     [t('home-baseline'), count(locale, totals.baseline.people)],
     [t('home-counted'), count(locale, totals.counted.people)],
-    [t('home-retracted'), totals.retracted.people > 0 ? `−${count(locale, totals.retracted.people)}` : '0'],
+    [t('home-retracted'), taken(locale, totals.retracted.people)],
   ] as const
   return (
     <section>

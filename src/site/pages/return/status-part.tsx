@@ -23,7 +23,8 @@ export function Status({ locale, found, pace }: { locale: Locale; found: FoundCa
       return (
         <>
           <p>
-            {t('return-registered', { number: count(locale, found.entry) })}{' '}
+            {t('return-registered', { number: count(locale, found.entry) })}
+            {t('common-between-sentences')}
             <a href={routes.entry(language, found.entry)}>
               {t('return-registered-link', { number: count(locale, found.entry) })}
             </a>
@@ -72,9 +73,14 @@ function WishToWithdraw({
   return (
     <>
       <p>
-        {t('return-wish-asked', { day: dayName(locale, wish.asked) })}{' '}
-        {wish.rests && <strong>{t('return-wish-rests', { day: dayName(locale, wish.until) })}</strong>}{' '}
-        {wish.rests && !registered && t('return-wish-unread')}
+        {t('return-wish-asked', { day: dayName(locale, wish.asked) })}
+        {wish.rests && (
+          <>
+            {t('common-between-sentences')}
+            <strong>{t('return-wish-rests', { day: dayName(locale, wish.until) })}</strong>
+          </>
+        )}
+        {wish.rests && !registered && t('common-between-sentences') + t('return-wish-unread')}
       </p>
       <p>{t(registered ? 'return-wish-by-two' : 'return-wish-by-one')}</p>
     </>
