@@ -1,7 +1,7 @@
 # For an operator who takes a declaration down with the people present, and the slip that they take along.
 in-person-nav = In person
 in-person-title = Declare in person
-in-person-at = { $name }. Only with the people present: type what they say, and turn the screen to them before you send.
+in-person-at = At { $name }. Only with the people present: type what they say, and turn the screen to them before you send.
 in-person-kept = Nothing is kept at this desk. What you send is sealed at once: a colleague reviews it, and you cannot read it again. The register will say “{ channel-branch }”, and never at which branch or by whom.
 in-person-which = At which branch?
 in-person-none = You are an operator of no branch that is open.
