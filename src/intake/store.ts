@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Day } from '#basics'
+import { type Day, invariant } from '#basics'
 import { type Door } from '#channels'
 import { type Database, type Transaction } from '#db'
 
@@ -19,7 +19,8 @@ export interface SubmissionRow {
 }
 
 /** `sent-before`: something else is stored under this id, and stands. */
-export type PutIn = (db: Database, door: Door, row: SubmissionRow) => Promise<'taken' | 'sent-before'>
+export type PutOutcome = 'taken' | 'sent-before'
+export type PutIn = (door: Door, row: SubmissionRow) => Promise<PutOutcome>
 
 export interface ContactRow {
   readonly box: string
@@ -36,11 +37,26 @@ export interface ReturnCodeRow {
  * database and so in one commit. The database sees to who may use the door; where an operator does, that she is one of
  * that branch, and the act is in the same commit.
  */
-export const insertSubmission: PutIn = async (db, door, row) => {
-  const byRight = door.usedBy === 'operator' ? sql`intake.take_down(${row.home}, ` : sql`intake.take_in(`
-  const { rows } = await sql<{ outcome: 'taken' | 'again' | 'sent-before' }>`
-    select ${byRight}${everythingOf(door, row)}) as outcome`.execute(db)
-  return rows[0]?.outcome === 'sent-before' ? 'sent-before' : 'taken'
+export function insertSubmission(db: Database): PutIn {
+  return async (door, row) => {
+    const [outcome] = await insertTogether(db, [{ door, row }])
+    invariant(outcome, 'an outcome for what was put in')
+    return outcome
+  }
+}
+
+/** The same for several at once, in one statement and one commit: an outcome each, or none is put in where one is refused. */
+export async function insertTogether(
+  db: Database,
+  group: readonly { readonly door: Door; readonly row: SubmissionRow }[],
+): Promise<PutOutcome[]> {
+  const each = group.map(({ door, row }, nth) => {
+    const byRight = door.usedBy === 'operator' ? sql`intake.take_down(${row.home}, ` : sql`intake.take_in(`
+    return sql`select ${nth}::int as nth, ${byRight}${everythingOf(door, row)}) as outcome`
+  })
+  const { rows } = await sql<{ nth: number; outcome: 'taken' | 'again' | 'sent-before' }>`
+    ${sql.join(each, sql` union all `)} order by nth`.execute(db)
+  return rows.map(({ outcome }) => (outcome === 'sent-before' ? outcome : 'taken'))
 }
 
 /** What each function of the database takes that puts a declaration in. */

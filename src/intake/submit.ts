@@ -28,6 +28,8 @@ export interface IntakeDeps {
   readonly keys: Pick<DeskKeys, 'code' | 'once'>
   /** The boxes to seal to, or null while the installation has none. */
   readonly boxes: () => Promise<Boxes | null>
+  /** Alone, if nothing else is said; in groups, or by another right than that of its door. */
+  readonly putIn?: PutIn | undefined
 }
 
 /** A declaration in the clear, as its door made it of what arrived. */
@@ -65,14 +67,12 @@ export type Submitted =
  *
  * It is committed before this returns (invariant: Acknowledged means durable). Id and return code are derived from the client key and the
  * key `once`, so the same sent again, at once or after a crash, meets its own row and gets the same answer; the code itself
- * is written nowhere. `putIn`: for what is put among the declarations by another right than its door's.
+ * is written nowhere.
  */
-export async function submit(
-  sent: Clear | Envelope,
-  { putIn = insertSubmission, ...deps }: IntakeDeps & { readonly putIn?: PutIn },
-): Promise<Submitted> {
+export async function submit(sent: Clear | Envelope, deps: IntakeDeps): Promise<Submitted> {
+  const { putIn = insertSubmission(deps.db) } = deps
   const stored = async (row: SubmissionRow, code: Entropy | null): Promise<Submitted> => {
-    const outcome = await putIn(deps.db, sent.door, row)
+    const outcome = await putIn(sent.door, row)
     return outcome === 'taken' ? { outcome: 'received', code } : { outcome }
   }
   if ('envelope' in sent) return stored(asItCame(sent, deps), null)
@@ -84,7 +84,7 @@ export async function submit(
 
 function sealed(
   sent: Clear,
-  { keys, boxes, clock, timeZone }: Omit<IntakeDeps, 'boxes'> & { readonly boxes: Boxes },
+  { keys, boxes, clock, timeZone }: Omit<IntakeDeps, 'boxes' | 'putIn'> & { readonly boxes: Boxes },
 ): { row: SubmissionRow; code: Entropy | null } {
   const { door, clientKey, submission, facts = {}, wantsCode, earlier, takenDown } = sent
   invariant(door.brings === 'clear', 'what comes sealed is not handed over in the clear')
@@ -125,7 +125,7 @@ function sealed(
 
 function asItCame(
   { clientKey: id, envelope }: Envelope,
-  { keys, clock, timeZone }: Omit<IntakeDeps, 'boxes'>,
+  { keys, clock, timeZone }: Omit<IntakeDeps, 'boxes' | 'putIn'>,
 ): SubmissionRow {
   const content = envelope.sealed
   const digest = sentDigest({ kind: 'declaration', key: id, target: '', content }, keys.once)

@@ -62,9 +62,9 @@ export function placeCanary(
 ): Promise<{ outcome: 'placed' | 'refused' }> {
   const wayBack = { hash: random(32), replyRecipient: recipientOfSeed(new Secret(random(32))) }
   return transaction(deps.db, async (tx) => {
-    const putIn: PutIn = async (db, door, row) => {
+    const putIn: PutIn = async (door, row) => {
       const { rows } = await sql<{ outcome: 'taken' | 'again' | 'sent-before' | 'refused' }>`
-        select oversight.place_canary(${everythingOf(door, row)}) as outcome`.execute(db)
+        select oversight.place_canary(${everythingOf(door, row)}) as outcome`.execute(tx)
       const outcome = rows[0]?.outcome
       if (outcome === 'taken')
         await recordAct(tx, { at: deps.clock(), who: by, what: 'canary-placed', record: row.box })

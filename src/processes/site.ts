@@ -1,7 +1,7 @@
 import { systemRandom } from '#basics'
 import { readAssets, readDeskFiles } from '#html'
 import { listen } from '#http'
-import { currentBoxes } from '#intake'
+import { currentBoxes, inGroups } from '#intake'
 import { publicFolder } from '#ledger'
 import { siteApp } from '#site'
 import { centreIn, openPool } from './database.ts'
@@ -23,6 +23,7 @@ export function open(options: ProcessOptions): Promise<Running> {
       timeZone: config.timeZone,
       keys: installationKeys(config),
       boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
+      putIn: inGroups(db),
       assets: readAssets('site'),
       deskFiles: readDeskFiles(),
       logger,

@@ -15,6 +15,7 @@ export interface SiteDeps {
   readonly timeZone: string
   readonly keys: InstallationKeys
   readonly boxes: IntakeDeps['boxes']
+  readonly putIn?: IntakeDeps['putIn']
   readonly assets: Assets
   /** What this installation's build says the desk's pages load. */
   readonly deskFiles: readonly DeskFile[]

@@ -58,6 +58,9 @@ begin
   end if;
   insert into intake.pending (submission, cause, since, branch, language, taken_by)
   select new_id, 'new', on_day, box.branch, spoken, taker from vault.box where id = to_box;
+  if not found then
+    raise exception 'no such box: nobody could open it';
+  end if;
   if code is not null then
     insert into intake.return_code (hash, submission, reply_recipient) values (code, new_id, reply);
   end if;

@@ -87,7 +87,7 @@ async function asDeclared({
       timeZone: 'Asia/Shanghai',
       keys: { code: key(), once: key() },
       boxes: async () => ({ forDeclaration: () => to, all: () => [to], ofBranch: () => to.draft }),
-      async putIn(_, __, row) {
+      async putIn(_, row) {
         stored = row
         return 'taken'
       },

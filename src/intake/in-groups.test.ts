@@ -1,0 +1,135 @@
+// Declarations that arrive together go to the disk together, and nobody can tell it by what becomes of hers.
+import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict'
+import { createHash, randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { type Day } from '#basics'
+import { DOORS } from '#channels'
+import { databaseAway } from '../../test/away.ts'
+import { freshDatabase } from '../../test/template-db.ts'
+import { inGroups } from './in-groups.ts'
+import { insertSubmission, type SubmissionRow } from './store.ts'
+
+const BOX = randomUUID()
+const REPLY_RECIPIENT = Buffer.alloc(1_216, 1)
+
+test('whatever is sent, alone or in a group, ends in the same rows with the same outcomes', async () => {
+  await using single = await anInstallation()
+  await using grouped = await anInstallation()
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(anySent, { minLength: 1, maxLength: 50 }), async (sent) => {
+      run += 1
+      const rows = sent.map((one) => rowOf(one, run))
+      const alone = insertSubmission(single.site)
+      const inOrder: string[] = []
+      for (const row of rows) inOrder.push(await alone(DOORS.web, row))
+      const together = inGroups(grouped.site)
+      const atOnce = await Promise.all(rows.map((row) => together(DOORS.web, row)))
+      // Two that differ under one key: which of them was first is chance where they come at once.
+      const settled = (outcomes: readonly string[]) =>
+        outcomes.map((outcome, nth) => (isContested(sent, nth) ? 'contested' : outcome))
+      deepEqual(settled(atOnce), settled(inOrder))
+      deepEqual(await grouped.everything(), await single.everything())
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('one that the database refuses harms no other, and is told so itself', async () => {
+  await using installation = await anInstallation()
+  const putIn = inGroups(installation.site)
+  const rows = Array.from({ length: 40 }, (_, nth) => rowOf({ who: nth, said: 0 }, 0))
+  const bad = { ...rowOf({ who: 99, said: 0 }, 0), box: randomUUID() }
+  const outcomes = await Promise.allSettled(
+    [...rows.slice(0, 20), bad, ...rows.slice(20)].map((row) => putIn(DOORS.web, row)),
+  )
+  equal(outcomes.filter(({ status }) => status === 'fulfilled').length, 40)
+  match(String(outcomes[20]?.status === 'rejected' && outcomes[20].reason), /no such box/)
+  equal((await installation.ids()).length, 40)
+})
+
+test('who comes alone waits for nobody; two hundred at once share a few commits', async () => {
+  await using installation = await anInstallation()
+  const putIn = inGroups(installation.site)
+  await putIn(DOORS.web, rowOf({ who: 1_000, said: 0 }, 0))
+  equal(await installation.commits(), 1)
+  await Promise.all(
+    Array.from({ length: 200 }, (_, nth) => putIn(DOORS.web, rowOf({ who: nth, said: 0 }, 0))),
+  )
+  ok((await installation.commits()) <= 11)
+  equal((await installation.ids()).length, 201)
+})
+
+test('while the database is away each of a group is told so, and none is sent on alone', async () => {
+  await using db = databaseAway()
+  const putIn = inGroups(db)
+  for (const round of [1, 2]) {
+    const sent = Array.from({ length: 5 }, (_, nth) => putIn(DOORS.web, rowOf({ who: nth, said: round }, 0)))
+    await Promise.all(sent.map((one) => rejects(one, /ECONNREFUSED/)))
+  }
+})
+
+interface Sent {
+  readonly who: number
+  readonly said: number
+}
+
+const anySent: fc.Arbitrary<Sent> = fc.record({
+  who: fc.nat({ max: 20 }),
+  said: fc.nat({ max: 1 }),
+})
+
+/** By its sender its id and her code are the same; by what she says its content is another. */
+function rowOf({ who, said }: Sent, run: number): SubmissionRow {
+  const hasCode = who % 2 === 0
+  const derived = (what: string) => createHash('sha256').update(`${run} ${who} ${what}`).digest()
+  const id = derived('id').toString('hex').slice(0, 32)
+  return {
+    id: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
+    day: '2026-11-30' as Day,
+    box: BOX,
+    sealed: Buffer.from('SAMPLE'),
+    digest: derived(`said ${said}`),
+    language: 'en',
+    home: null,
+    wayBack: hasCode ? { hash: derived('code'), replyRecipient: REPLY_RECIPIENT } : null,
+    contact: hasCode ? { box: BOX, sealed: Buffer.from('SAMPLE') } : null,
+  }
+}
+
+function isContested(sent: readonly Sent[], nth: number): boolean {
+  return sent.some(({ who, said }) => who === sent[nth]?.who && said !== sent[nth].said)
+}
+
+async function anInstallation() {
+  const installation = await freshDatabase()
+  const { db } = installation
+  await db
+    .insertInto('vault.box')
+    .values({ id: BOX, class: 'draft', branch: 'centre', week: '2026-W48', recipient: 'age1pq1test' })
+    .execute()
+  return Object.assign(installation, {
+    site: installation.openAs('exeunt_site'),
+    /** Of what was taken in. */
+    async commits(): Promise<number> {
+      const { rows } = await sql<{ commits: number }>`
+        select count(distinct xmin::text)::int as commits from intake.submission`.execute(db)
+      return rows[0]?.commits ?? 0
+    },
+    async everything() {
+      const { rows } = await sql`
+        select s.id, s.channel, s.box, cause, language, code.hash, contact.sealed
+        from intake.submission s join intake.pending on pending.submission = s.id
+        left join intake.return_code code on code.submission = s.id
+        left join intake.contact contact on contact.submission = s.id
+        order by s.id`.execute(db)
+      return rows
+    },
+    async ids(): Promise<string[]> {
+      const rows = await db.selectFrom('intake.submission').select('id').orderBy('id').execute()
+      return rows.map(({ id }) => id)
+    },
+  })
+}
