@@ -208,6 +208,7 @@ export async function openCertificates({
           kind: '',
           requester: crane,
           requester_branch: branch,
+          requester_credential: '',
           client_data: clientData,
           authenticator_data: authenticatorData,
           signature: forged ? randomBytes(64) : signature,

@@ -11,7 +11,7 @@ create table approvals.request (
   payload       text,
   requester     uuid        not null references staff.member (id),
   branch        text        not null references staff.branch (id),  -- in whose name
-  credential    text        references staff.credential (id),
+  credential    text        not null references staff.credential (id),
   requested_at  timestamptz not null,
   check (act::jsonb ->> 'id' = id::text and act::jsonb ->> 'kind' = kind),
   check (payload is null or act::jsonb ->> 'digest' = encode(sha256(convert_to(payload, 'UTF8')), 'hex'))
@@ -26,18 +26,17 @@ create table approvals.answer (
   kind                  text        not null,
   requester             uuid        not null,
   requester_branch      text        not null,
-  requester_credential  text,
+  requester_credential  text        not null,
   approver              uuid        not null references staff.member (id),
   branch                text        not null references staff.branch (id),
-  credential            text        references staff.credential (id),
+  credential            text        not null references staff.credential (id),
   -- The assertion (WebAuthn 3, section 7.2), so that whoever has the passkey's public key can verify it later.
-  client_data           bytea,
-  authenticator_data    bytea,
-  signature             bytea       unique,
+  client_data           bytea       not null,
+  authenticator_data    bytea       not null,
+  signature             bytea       not null unique,
   at                    timestamptz not null,
   constraint another_person check (approver <> requester),
-  constraint another_passkey check (credential <> requester_credential),
-  constraint whole_assertion check (num_nulls(credential, client_data, authenticator_data, signature) in (0, 4))
+  constraint another_passkey check (credential <> requester_credential)
 );
 
 -- Each approval is used once.

@@ -45,9 +45,8 @@ async function isSigned(
   row: Assertion,
   { origin, isHers }: { origin: string; isHers: (passkey: string) => Promise<boolean> },
 ): Promise<boolean> {
-  const { credential, publicKey, clientData, authenticatorData, signature } = row
-  if (!credential || !publicKey || !clientData || !authenticatorData || !signature) return false
-  const assertion = { credential, clientData, authenticatorData, signature }
+  const { publicKey } = row
+  if (!publicKey) return false
   const challenge = challengeOf(row.verdict, row.act)
-  return (await isSignedOver(assertion, { publicKey, challenge, origin })) && (await isHers(credential))
+  return (await isSignedOver(row, { publicKey, challenge, origin })) && (await isHers(row.credential))
 }

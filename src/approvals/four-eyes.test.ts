@@ -38,7 +38,7 @@ test('one passkey is nobody’s but its member’s, and an answer without one is
   await using installation = await openInstallation()
   const request = await installation.ask('Heron', WITHDRAWAL)
   await rejects(installation.answer('Crane', request, { credential: passkeyOf('Egret') }), /somebody else/)
-  await rejects(installation.answer('Crane', request, { credential: null }), /without a passkey/)
+  await rejects(installation.answer('Crane', request, { credential: '' }), /somebody else/)
 })
 
 test('an assertion over another act, or over another verdict, is no answer', async () => {
@@ -193,7 +193,7 @@ test('what waits for two is seen by who asked and by who may answer', async () =
 })
 
 interface Answer {
-  readonly credential?: string | null
+  readonly credential?: string
   readonly verdict?: 'approved' | 'refused'
   readonly signedFor?: string
   readonly signedAs?: 'approved' | 'refused'
@@ -258,8 +258,8 @@ async function openInstallation() {
         signature: Buffer.from(signature),
       }
       const row = { request: request.id, verdict, approver: id(name), branch, credential, at }
-      const copied = { kind: '', requester: id(name), requester_branch: 'centre' }
-      const given = { ...row, ...(credential ? touch : {}), ...copied }
+      const copied = { kind: '', requester: id(name), requester_branch: 'centre', requester_credential: '' }
+      const given = { ...row, ...touch, ...copied }
       await db.insertInto('approvals.answer').values(given).execute()
     },
   })

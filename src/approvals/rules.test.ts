@@ -243,6 +243,9 @@ async function tried(
   })
 }
 
+/** Of whoever asks, if she has one. */
+const A_PASSKEY = '(select c.id from staff.credential c order by (c.member = requester) desc limit 1)'
+
 /** Functions that try one thing, undo it, and say which rule was against it. */
 async function letTry(db: Database): Promise<void> {
   const trying = (name: string, work: string) =>
@@ -262,8 +265,8 @@ async function letTry(db: Database): Promise<void> {
       end
       $$`)
   const request = `
-    insert into approvals.request (id, kind, act, requester, branch, requested_at)
-    select id, kind, act, requester, branch, requested_at
+    insert into approvals.request (id, kind, act, requester, branch, credential, requested_at)
+    select id, kind, act, requester, branch, ${A_PASSKEY}, requested_at
     from jsonb_populate_record(null::approvals.request, one);`
   await sql`create schema trying`.execute(db)
   await trying('asks', request).execute(db)
@@ -326,6 +329,7 @@ async function placeThings(
 async function insertRequest(db: Database, { act, requester, branch, requestedAt }: Asked): Promise<void> {
   const id = randomUUID()
   await sql`
-    insert into approvals.request (id, kind, act, requester, branch, requested_at)
-    values (${id}, ${act.kind}, ${writeAct(id, act)}, ${requester}, ${branch}, ${requestedAt})`.execute(db)
+    insert into approvals.request (id, kind, act, requester, branch, credential, requested_at)
+    select ${id}, ${act.kind}, ${writeAct(id, act)}, requester, ${branch}, ${sql.raw(A_PASSKEY)}, ${requestedAt}
+    from (select ${requester}::uuid as requester) who`.execute(db)
 }

@@ -26,16 +26,16 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface ApprovalsAnswer {
   approver: string;
   at: Timestamp;
-  authenticator_data: Uint8Array | null;
+  authenticator_data: Uint8Array;
   branch: string;
-  client_data: Uint8Array | null;
-  credential: string | null;
+  client_data: Uint8Array;
+  credential: string;
   kind: string;
   request: string;
   requester: string;
   requester_branch: string;
-  requester_credential: string | null;
-  signature: Uint8Array | null;
+  requester_credential: string;
+  signature: Uint8Array;
   verdict: string;
 }
 
@@ -46,7 +46,7 @@ export interface ApprovalsDone {
 export interface ApprovalsRequest {
   act: string;
   branch: string;
-  credential: string | null;
+  credential: string;
   id: string;
   kind: string;
   payload: string | null;

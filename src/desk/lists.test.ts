@@ -143,9 +143,9 @@ async function openFullInstallation() {
   )
   for (let nth = 0; nth < MORE; nth += 1) await openBranchRow(db, `branch-${nth}`)
   await sql`
-    insert into approvals.request (id, kind, act, requester, branch, requested_at)
+    insert into approvals.request (id, kind, act, requester, branch, credential, requested_at)
     select id, 'role', jsonb_build_object('id', id, 'kind', 'role', 'member', ${installation.id('chen')}::text, 'role', 'issuer',
-      'branch', 'centre')::text, ${installation.id('wang')}, 'centre', now()
+      'branch', 'centre')::text, ${installation.id('wang')}, 'centre', ${passkeyOf('wang')}, now()
     from (select gen_random_uuid() as id from generate_series(1, ${MORE})) r`.execute(db)
   await drawSecondLooks(db, 1)
   const cases = await installation.arrive(MORE)

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { dayAt, systemClock } from '#basics'
 import { addOldWish } from '../../test/days.ts'
 import { withoutTriggers } from '../../test/full-ledger.ts'
+import { passkeyOf } from '../../test/members.ts'
 import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { lookAgainAtRunOut } from './index.ts'
 
@@ -27,8 +28,10 @@ test('a case that a colleague refused waits since the day that it is at the cent
     await installation.db.updateTable('installation.zone').set({ zone }).execute()
     const { submission, request } = await askedFor(installation, systemClock())
     const refused = sql`
-      insert into approvals.answer (request, verdict, kind, requester, requester_branch, approver, branch, at)
-      values (${request}, 'refused', 'withdrawal', ${installation.id('heron')}, 'centre', ${installation.id('crane')}, 'centre', now())`
+      insert into approvals.answer (request, verdict, kind, requester, requester_branch, requester_credential,
+        approver, branch, credential, client_data, authenticator_data, signature, at)
+      values (${request}, 'refused', 'withdrawal', ${installation.id('heron')}, 'centre', ${passkeyOf('heron')},
+        ${installation.id('crane')}, 'centre', ${passkeyOf('crane')}, '', '', uuid_send(${request}::uuid), now())`
     await withoutTriggers(installation, refused)
     const before = dayAt(systemClock(), zone)
     await sql`select review.look_again(${request})`.execute(installation.desk)
@@ -56,6 +59,7 @@ async function askedFor(
       act: JSON.stringify(act),
       requester: installation.id('heron'),
       branch: 'centre',
+      credential: passkeyOf('heron'),
       requested_at: at,
     })
     .execute()

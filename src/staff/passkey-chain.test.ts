@@ -213,6 +213,7 @@ async function openInstallation() {
           kind: '',
           requester: heron,
           requester_branch: 'centre',
+          requester_credential: '',
         })
         .execute()
       return id
