@@ -1,6 +1,7 @@
 // What no page of ours sends: for every route that an application has, and every field that anything of it reads.
 import { globSync, readFileSync } from 'node:fs'
 import { type Hono } from 'hono'
+import { FIRST_LANGUAGE, isLanguage } from '#i18n'
 
 /** Values of a field, percent-encoded as they travel. */
 export const HOSTILE = {
@@ -63,7 +64,9 @@ export interface Door {
 export function doorsOf(app: Pick<Hono, 'routes'>): Door[] {
   const found = new Map<string, Door>()
   for (const { method, path } of app.routes) {
-    if (method === 'ALL' || path.includes('*') || /^\/(?:zh-hans|zh-hant)\b/.test(path)) continue
+    const [, language = ''] = path.split('/')
+    const isSame = isLanguage(language) && language !== FIRST_LANGUAGE
+    if (method === 'ALL' || path.includes('*') || isSame) continue
     found.set(`${method} ${path}`, { method, path })
   }
   return [...found.values()]

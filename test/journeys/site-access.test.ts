@@ -100,7 +100,7 @@ test(
     const page = await visit(browser)
     await page.goto(`${installation.origin}/en/declare`)
     const walked: string[] = []
-    for (let steps = 0; steps < 60; steps += 1) {
+    for (let steps = 0; steps < 60 + languagesCovering('site').length; steps += 1) {
       await page.keyboard.press('Tab')
       const at = await page.evaluate<string>(
         `(() => { const at = document.activeElement; return at.name ? at.name + (at.value && at.tagName === 'BUTTON' ? '=' + at.value : '') : at.getAttribute('href') ?? at.tagName })()`,
@@ -132,7 +132,7 @@ test(
     ])
     assert.equal(
       walked.filter((at) => at === 'do=language').length,
-      2,
+      languagesCovering('site').length - 1,
       'a change of language carries the form along',
     )
     assert.equal(walked[1], 'https://www.bing.com/', 'then the way out')

@@ -36,7 +36,7 @@ test('at the door stand the languages, each by its own name, and each leads in',
     await page.goto(`${installation.origin}/`)
     assert.deepEqual(
       await page.locator('h2 a').allTextContents(),
-      Object.values(LANGUAGE).map(({ name }) => name),
+      languagesCovering('site').map((one) => LANGUAGE[one].name),
     )
     await go(page.locator('h2 a').getByText(LANGUAGE[language].name))
     assert.equal(await page.locator('html').getAttribute('lang'), LANGUAGE[language].tag)
