@@ -6,7 +6,7 @@ import { type Browser } from 'playwright-core'
 import { languagesCovering } from '#i18n'
 import { COMPLETE, completeFor, post } from './by-wire.ts'
 import { allPages, type FilledInstallation, openFilledInstallation } from './site-pages.ts'
-import { launch, noBrowser, visit } from './site-visitor.ts'
+import { launch, noBrowser, says, visit } from './site-visitor.ts'
 
 let browser: Browser
 let installation: FilledInstallation
@@ -52,6 +52,27 @@ test('no page has a style of its own, a frame, or a word of another site; and on
       }
       assert.match(html, WAY_OUT, `${language} ${name} has the way out, which is told nothing`)
     }
+  }
+})
+
+test('a field that has a fault is marked as one, and whoever took no code is not told to write it down', async () => {
+  const pages = new Map((await allPages(installation, 'en')).map(({ name, html }) => [name, html]))
+  const marked = (name: string) =>
+    [
+      ...(pages.get(name) ?? '').matchAll(
+        /<(?:input|textarea|select)[^>]* id="(\w+)"[^>]*aria-invalid="true"/g,
+      ),
+    ].map(([, id]) => id)
+  assert.deepEqual(marked('form with errors'), ['p0n', 'p1n', 'list', 'words', 'place', 'contact'])
+  assert.deepEqual(marked('form of three'), [])
+  assert.deepEqual(marked('a certificate to ask for'), ['name', 'latin', 'born', 'when'])
+  const t = says('en')
+  for (const [name, told, untold] of [
+    ['done', 'done-leave', 'done-leave-no-code'],
+    ['done without a code', 'done-leave-no-code', 'done-leave'],
+  ] as const) {
+    assert.ok(pages.get(name)?.includes(t(told)), name)
+    assert.ok(!pages.get(name)?.includes(t(untold)), name)
   }
 })
 
