@@ -6,6 +6,9 @@ import { identityFromSeed } from '#vault'
 import { vouchChallenge } from '../src/staff/check-passkeys.ts'
 import { publicKeyOf, signWith, touchWith } from './software-passkey.ts'
 
+/** The identity of everybody who is enrolled here. */
+export const MEMBER_SEED = seedOf(2)
+
 interface NewMember {
   readonly roles?: readonly Role[]
   readonly branch?: string
@@ -118,7 +121,11 @@ export async function openBranchRow(owner: Database, id: string): Promise<void> 
 }
 
 export function recipientOf(seed: number): string {
-  return identityFromSeed(new Secret<Uint8Array>(new Uint8Array(32).fill(seed))).recipient.text
+  return identityFromSeed(seedOf(seed)).recipient.text
+}
+
+function seedOf(seed: number): Secret<Uint8Array> {
+  return new Secret<Uint8Array>(new Uint8Array(32).fill(seed))
 }
 
 /** What whoever admits sends: what she has compared, and the touch of her passkey over it. */

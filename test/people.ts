@@ -1,12 +1,11 @@
 // People in the register without their way there: by the acceptance that review hands on, or, for crowds, by rows.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { systemClock } from '#basics'
 import { transaction } from '#db'
-import { takeAccepted } from '#register'
 import { type PublicVersion } from '#review'
 import { accept, type AcceptedRow } from './approved.ts'
-import { silent, type TestDatabase } from './template-db.ts'
+import { type TestDatabase } from './template-db.ts'
+import { enterAccepted } from './installation/worker.ts'
 
 export interface Person {
   readonly name?: string | null
@@ -48,8 +47,7 @@ export async function withdraw(installation: TestDatabase, submission: string): 
 
 async function enter(installation: TestDatabase, row: AcceptedRow): Promise<void> {
   await accept(installation, row)
-  const db = installation.openAs('exeunt_work')
-  await takeAccepted({ db, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
+  await enterAccepted(installation)
 }
 
 export function versionOf({ people, words = 'SAMPLE. 我退出。', shown = true }: Said): PublicVersion {

@@ -1,12 +1,11 @@
 // The runner of these tests, given files that fail while something is open, that hang, and that never leave the
 // processor: it names them, ends what they started, goes on with the next, and is not content.
 import { doesNotMatch, equal, match } from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { runNode } from './installation/run.ts'
 import { patience } from './patience.ts'
 
 const LEAVES = `
@@ -99,14 +98,7 @@ async function runOn(
   const { NODE_TEST_CONTEXT: _, ...env } = process.env
   const runner = join(home, 'run.js')
   fs.writeFileSync(runner, script)
-  const child = spawn(process.execPath, [runner], {
-    env: { ...env, TMPDIR: home, PIDS: pids },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const [status]: unknown[] = await once(child, 'close')
+  const { status, output: said } = await runNode([runner], { env: { ...env, TMPDIR: home, PIDS: pids } })
   if (!fs.existsSync(pids)) throw new Error(said)
   const started = fs.readFileSync(pids, 'utf8').trim().split('\n')
   for (const pid of started) equal(isAlive(pid), false, `${pid} is alive:\n${said}`)

@@ -38,8 +38,8 @@ export interface TestDatabase extends AsyncDisposable {
 /** Where the run's server is: started by the runner (tools/test.ts), or by the first test file that asks. */
 let serverUrl: Promise<string> | undefined
 
-/** A database of its own for one test: migrated, empty, gone afterwards. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/** A database of its own for one test: migrated, empty, gone afterwards. What kind of installation it is, it knows if that is given. */
+export async function freshDatabase(kind?: 'real' | 'demo'): Promise<TestDatabase> {
   serverUrl ??= process.env['EXEUNT_TEST_SERVER']
     ? Promise.resolve(process.env['EXEUNT_TEST_SERVER'])
     : startServer()
@@ -56,8 +56,10 @@ export async function freshDatabase(): Promise<TestDatabase> {
     pools.set(url, pool)
     return pool
   }
+  const db = open(ownerUrl)
+  if (kind) await setKind(db, kind)
   return {
-    db: open(ownerUrl),
+    db,
     ownerUrl,
     url: (role) => roleUrl(ownerUrl, role, KEY),
     openAs: (role) => open(roleUrl(ownerUrl, role, KEY)),
@@ -67,6 +69,11 @@ export async function freshDatabase(): Promise<TestDatabase> {
       await asAdmin(admin, `drop database if exists ${name} with (force)`)
     },
   }
+}
+
+/** As a start says it, once. */
+export async function setKind(owner: Database, kind: 'real' | 'demo'): Promise<void> {
+  await owner.insertInto('installation.identity').values({ kind }).execute()
 }
 
 /** Start a server and migrate the template. Returns the admin's URL; the runner's own `stop` ends it. */

@@ -1,8 +1,7 @@
 // A declaration with a certificate is withdrawn, and everybody who can be asked about the certificate is asked.
 import { equal, ok } from 'node:assert/strict'
-import { randomBytes } from 'node:crypto'
 import { ask as askColleague } from '#approvals'
-import { type Day, dayAt, Secret, systemClock } from '#basics'
+import { type Day, dayAt, systemClock } from '#basics'
 import {
   applicantByCode,
   certificatesAtDesk,
@@ -14,17 +13,16 @@ import {
 import { asMember, transaction } from '#db'
 import { settle } from '#settling'
 import { checkCertificate, lookUpCodeOf, readCertificateLink, readPaper } from '#proof'
-import { takeAccepted } from '#register'
 import { findRequest } from '../src/approvals/store.ts'
 import { issue } from '../src/certificates/issuing/issue.ts'
 import { publishLists } from '../src/certificates/issuing/lists.ts'
 import { pinnedIssuers } from '../src/certificates/issuing/pinned.ts'
 import { addOldWish } from './days.ts'
-import { type Applicant, type TestCertificates, openWith } from './certificate-installation.ts'
+import { type Applicant, type TestCertificates, openWith } from './installation/with-certificates.ts'
 import { passkeyOf } from './members.ts'
-import { silent } from './template-db.ts'
+import { someKeys } from './installation/keys.ts'
+import { TIME_ZONE } from './installation/time.ts'
 
-const TIME_ZONE = 'Asia/Shanghai'
 const ZONE = { clock: systemClock, timeZone: TIME_ZONE }
 export const today = (): Day => dayAt(systemClock(), TIME_ZONE)
 
@@ -117,10 +115,6 @@ export async function newest({ database }: TestCertificates, kind: string): Prom
   return id
 }
 
-export async function enterAccepted({ database }: TestCertificates): Promise<void> {
-  await takeAccepted({ db: database.openAs('exeunt_work'), ...ZONE, logger: silent })
-}
-
 export async function certified(
   installation: TestCertificates,
   applicant: Applicant,
@@ -151,6 +145,5 @@ export function deskOf(installation: TestCertificates) {
 }
 
 export function siteOf(installation: TestCertificates) {
-  const keys = { once: new Secret<Uint8Array>(randomBytes(32)) }
-  return { db: installation.database.openAs('exeunt_site'), ...ZONE, keys }
+  return { db: installation.database.openAs('exeunt_site'), ...ZONE, keys: someKeys() }
 }

@@ -204,8 +204,7 @@ interface Answer {
 
 /** Heron reviews and heads the branch, Crane and Egret approve, Crane reviews too, Reed does neither. Rows are written as the desk's role could, past its program. */
 async function openInstallation() {
-  const installation = await freshDatabase()
-  await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
+  const installation = await freshDatabase('real')
   const ids = new Map<string, string>()
   const people = {
     Heron: ['reviewer', 'head'],

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { type RawBuilder, sql } from 'kysely'
 import { asMember, transaction } from '#db'
-import { withoutTriggers } from '../../test/full-ledger.ts'
+import { withoutTriggers } from '../../test/installation/full-ledger.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
 import { checkActs, findActsHead, recordAct } from './index.ts'
 

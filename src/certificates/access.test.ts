@@ -2,12 +2,16 @@ import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { Secret, systemClock } from '#basics'
+import { systemClock } from '#basics'
 import { asMember, type Role, transaction } from '#db'
 import { labelOf, sealRecord, parseRecipient } from '#vault'
 import { approved } from '../../test/approved.ts'
 import { everythingReadable } from '../../test/faults/every-row.ts'
-import { type TestCertificates, openCertificates, openWith } from '../../test/certificate-installation.ts'
+import {
+  type TestCertificates,
+  openCertificates,
+  openWith,
+} from '../../test/installation/with-certificates.ts'
 import { enrolMember, openBranchRow, passkeyOf } from '../../test/members.ts'
 import { emptyOld } from './issuing/issue-store.ts'
 import {
@@ -29,6 +33,8 @@ import {
   takeBack,
 } from './index.ts'
 import { issue } from './issuing/issue.ts'
+import { someKeys } from '../../test/installation/keys.ts'
+import { deskOf, siteOf } from '../../test/withdrawals.ts'
 
 const ZONE = { clock: systemClock, timeZone: 'Asia/Shanghai' }
 
@@ -130,7 +136,7 @@ test('what is erased of a declaration is erased of its certificates', async () =
   await using installation = await openCertificates()
   const { number, hers } = await certified(installation)
   await transaction(installation.database.db, (tx) => eraseCertificates(tx, hers.submission))
-  const site = { db: installation.database.openAs('exeunt_site'), ...ZONE, keys: someKeys() }
+  const site = siteOf(installation)
   equal(await fetchFile(site, { hash: hers.hash, entropy: hers.entropy, number }), null)
   for (const [table, column] of [
     ['request', 'sealed'],
@@ -144,7 +150,7 @@ test('branch and applicant speak with each other, sealed both ways', async () =>
   await using installation = await openCertificates()
   const hers = await installation.person()
   const request = await installation.request(hers)
-  const site = { db: installation.database.openAs('exeunt_site'), ...ZONE, keys: someKeys() }
+  const site = siteOf(installation)
   const asked = { hash: hers.hash, request }
   const nonce = randomBytes(32)
   equal(await say(site, { ...asked, nonce, text: 'SAMPLE Tuesday', duress: true }), 'said')
@@ -152,11 +158,7 @@ test('branch and applicant speak with each other, sealed both ways', async () =>
   equal(await say(site, { ...asked, hash: randomBytes(32), nonce, text: 'x', duress: false }), 'unknown')
   equal(await addPaper(site, { ...asked, nonce: randomBytes(32), picture: randomBytes(64) }), 'added')
 
-  const desk = {
-    db: asMember(installation.database.openAs('exeunt_desk'), installation.heron),
-    keys: someKeys(),
-    ...ZONE,
-  }
+  const desk = { ...deskOf(installation), keys: someKeys() }
   const pictures = () => openPapers(desk, { by: installation.heron, request })
   equal((await pictures()).length, 0, 'nobody reads them past the act of opening')
   const opened = await openRequest(desk, {
@@ -198,7 +200,7 @@ test('a request is taken back or declined, is asked for anew after that, and nev
   const hers = await installation.person()
   const request = await installation.request(hers)
   await rejects(installation.request(hers), /asked-already/)
-  const site = { db: installation.database.openAs('exeunt_site'), ...ZONE, keys: someKeys() }
+  const site = siteOf(installation)
   equal(await takeBack(site, { hash: randomBytes(32), request }), false)
   for (let times = 0; times < 2; times += 1) equal(await takeBack(site, { hash: hers.hash, request }), true)
   const second = await installation.request(hers)
@@ -313,7 +315,7 @@ test('the desk’s own role issues nothing, and no role but the owner’s takes 
 test('thirty days after its end nothing of a request is left, and ninety after its issue the file is gone', async () => {
   await using installation = await openCertificates()
   const { number, hers } = await certified(installation)
-  const site = { db: installation.database.openAs('exeunt_site'), ...ZONE, keys: someKeys() }
+  const site = siteOf(installation)
   const asked = { hash: hers.hash, entropy: hers.entropy, number }
   ok(await fetchFile(site, asked))
   const inDays = async (days: number) => {
@@ -392,8 +394,4 @@ async function lengthOf({ database }: TestCertificates, table: string, column: s
     database.db,
   )
   return rows[0]?.length ?? -1
-}
-
-function someKeys() {
-  return { once: new Secret<Uint8Array>(randomBytes(32)) }
 }

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { type Day, dayPlus, systemClock } from '#basics'
-import { openCertificates } from '../../test/certificate-installation.ts'
+import { openCertificates } from '../../test/installation/with-certificates.ts'
 import { passkeyOf } from '../../test/members.ts'
 import { correct } from '../../test/people.ts'
 import {
@@ -11,7 +11,6 @@ import {
   agreeToWithdraw,
   certified,
   deskOf,
-  enterAccepted,
   newest,
   saidEverywhere,
   siteOf,
@@ -34,6 +33,7 @@ import { issue } from './issuing/issue.ts'
 import { emptyOld } from './issuing/issue-store.ts'
 import { publishLists } from './issuing/lists.ts'
 import { pinnedIssuers } from './issuing/pinned.ts'
+import { enterAccepted } from '../../test/installation/worker.ts'
 
 test('a declaration is withdrawn: from the touch that agreed to it on, no check calls its certificate valid', async () => {
   await using installation = await openCertificates()
@@ -45,7 +45,7 @@ test('a declaration is withdrawn: from the touch that agreed to it on, no check 
   await agreeToWithdraw(installation, hers.submission)
   const day = today()
   deepEqual(await saidEverywhere(installation, made), withdrawnOn(day), 'before the register has it')
-  await enterAccepted(installation)
+  await enterAccepted(installation.database)
   deepEqual(await saidEverywhere(installation, made), withdrawnOn(day), 'before the ledger covers it')
   await installation.ledger.take()
   deepEqual(await saidEverywhere(installation, made), withdrawnOn(day), 'and ever after')
@@ -150,7 +150,7 @@ test('what was asked for and not signed ends with the declaration, and its pictu
   equal(await say(site, said), 'unknown')
   equal(await addPaper(site, { hash, request, nonce: randomBytes(32), picture: randomBytes(64) }), 'unknown')
   await rejects(installation.request(hers), /not-certifiable/)
-  await enterAccepted(installation)
+  await enterAccepted(installation.database)
   deepEqual(await told(), [0, ['withdrawn', today()]])
 
   await emptyOld(installation.deps.db, dayPlus(today(), 31))
@@ -205,7 +205,7 @@ test('from the touch that agreed to it on, the site shows no name of a declarati
   deepEqual(await shown(), [{ name: 'SAMPLE 晓雨' }])
   await agreeToWithdraw(installation, hers.submission)
   deepEqual(await shown(), [{ name: null }], 'before the register has it')
-  await enterAccepted(installation)
+  await enterAccepted(installation.database)
   deepEqual(await shown(), [{ name: null }], 'before the ledger covers it')
 })
 

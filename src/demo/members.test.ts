@@ -11,9 +11,8 @@ const origin = 'http://localhost:8081'
 const timeZone = 'Asia/Shanghai'
 
 test('the SAMPLE people are members by the rules of all: vouched for, and with boxes that both have opened', async () => {
-  await using database = await freshDatabase()
+  await using database = await freshDatabase('demo')
   const { db } = database
-  await db.insertInto('installation.identity').values({ kind: 'demo' }).execute()
   const deps = { db, clock: systemClock, random: systemRandom, timeZone, origin }
   const people = await enrolPeople(deps)
   deepEqual(await enrolPeople(deps), people, 'once')
@@ -29,8 +28,7 @@ test('the SAMPLE people are members by the rules of all: vouched for, and with b
 })
 
 test('nobody with a public key enters a real installation, whatever is asked', async () => {
-  await using database = await freshDatabase()
-  await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
+  await using database = await freshDatabase('real')
   await rejects(enrolPeople({ db: database.db, clock: systemClock, origin }), InvariantError)
   deepEqual(await database.db.selectFrom('staff.member').select('id').execute(), [])
 })

@@ -7,23 +7,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { Secret, systemClock } from '#basics'
+import { systemClock } from '#basics'
 import { type Door, DOORS } from '#channels'
-import { asMember, type Database } from '#db'
-import {
-  deskKeyOf,
-  deskKeys,
-  type InstallationKeys,
-  keepDeskKey,
-  loadDeskKey,
-  loadInstallationKeys,
-  returnCodeWords,
-} from '#vault'
-import { enrolMember, openBranchRow, recipientOf } from '../../test/members.ts'
+import { deskKeyOf, deskKeys, keepDeskKey, loadDeskKey, loadInstallationKeys, returnCodeWords } from '#vault'
+import { openBranchRow, recipientOf } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
-import { currentBoxes, findCode, submit } from './index.ts'
+import { findCode, submit } from './index.ts'
+import { someKeys } from '../../test/installation/keys.ts'
+import { TIME_ZONE } from '../../test/installation/time.ts'
+import { intakeDeps } from '../../test/installation/site.ts'
+import { insertBox } from '../../test/installation/boxes.ts'
+import { enrolAll } from '../../test/installation/staff.ts'
 
-const TIME_ZONE = 'Asia/Shanghai'
+const HERE = { clock: systemClock, timeZone: TIME_ZONE }
 
 test('an operator takes down at her own open branch alone, and nobody else anywhere', async () => {
   await using installation = await aBranch()
@@ -42,7 +38,7 @@ test('an operator takes down at her own open branch alone, and nobody else anywh
 test('nobody hands in by a door that is not hers, whatever she says that it is', async () => {
   await using installation = await aBranch()
   const db = installation.openAs('exeunt_site')
-  const site = { db, clock: systemClock, timeZone: TIME_ZONE, keys: installation.keys, boxes: boxesFor(db) }
+  const site = intakeDeps(db, { ...HERE, keys: installation.keys })
   for (const door of [DOORS.branch, DOORS.import, { ...DOORS.web, id: 'nowhere' }]) {
     const sent = { clientKey: randomBytes(32), submission: SUBMISSION, wantsCode: true }
     const refused = submit({ ...sent, door: { ...door, usedBy: 'anybody' } }, site)
@@ -135,8 +131,7 @@ test('of who took it down, and where, nothing is left in the clear but an act wi
 
 test('nobody reviews what she took down herself, though it be her own branch’s', async () => {
   await using installation = await aBranch()
-  const owl = await enrolMember(installation.db, 'Owl', { roles: ['operator', 'reviewer'] })
-  installation.add('Owl', owl)
+  const owl = installation.id('Owl')
   equal((await installation.takeDown('Owl', 'centre')).outcome, 'received')
   const mine = installation.as('Owl')
   const { id } = await installation.db.selectFrom('intake.submission').select('id').executeTakeFirstOrThrow()
@@ -150,7 +145,6 @@ test('nobody reviews what she took down herself, though it be her own branch’s
       values (${id}, 1, ${owl}, 'decline', 'not-understood', '2026-11-20')`.execute(mine),
     /row-level security/,
   )
-  installation.add('Lark', await enrolMember(installation.db, 'Lark'))
   equal((await installation.as('Lark').selectFrom('intake.pending').selectAll().execute()).length, 1)
 })
 
@@ -163,14 +157,7 @@ test('the desk puts nothing in but by that one function', async () => {
     ),
     /permission denied/,
   )
-  const site = installation.openAs('exeunt_site')
-  const deps = {
-    db: site,
-    clock: systemClock,
-    timeZone: TIME_ZONE,
-    keys: installation.keys,
-    boxes: boxesFor(site),
-  }
+  const deps = intakeDeps(installation.openAs('exeunt_site'), { ...HERE, keys: installation.keys })
   const web = { door: DOORS.web, clientKey: randomBytes(32), submission: SUBMISSION, wantsCode: true }
   equal((await submit(web, deps)).outcome, 'received', 'and the site goes its own way')
 })
@@ -201,27 +188,19 @@ const SUBMISSION = {
   language: 'zh-hans',
 } as const
 
-function boxesFor(db: Database) {
-  return currentBoxes({ db, clock: systemClock, timeZone: TIME_ZONE })
-}
-
-/** Osprey is an operator in Paris, Wren a reviewer there; Heron administers; Lyon is open, and nobody's of them. */
+/** Osprey is an operator in Paris, Wren a reviewer there; Heron administers; Owl does both at the centre, Lark reviews; Lyon is open, and nobody's of them. */
 async function aBranch() {
   const installation = await freshDatabase()
-  const ids = new Map<string, string>()
-  for (const branch of ['paris', 'lyon']) await openBranchRow(installation.db, branch)
-  ids.set('Heron', await enrolMember(installation.db, 'Heron', { roles: ['administrator'] }))
-  ids.set('Osprey', await enrolMember(installation.db, 'Osprey', { roles: ['operator'], branch: 'paris' }))
-  ids.set('Wren', await enrolMember(installation.db, 'Wren', { branch: 'paris' }))
-  const box = randomUUID()
-  await sql`insert into vault.box values (${box}, 'draft', 'centre', '2026-W47', ${recipientOf(3)})`.execute(
-    installation.db,
-  )
-  const desk = installation.openAs('exeunt_desk')
-  const key = () => new Secret<Uint8Array>(randomBytes(32))
-  const keys: InstallationKeys = { code: key(), once: key(), form: key(), database: key() }
-  const id = (name: string) => ids.get(name) ?? ''
-  const as = (name: string): Database => asMember(desk, id(name))
+  const { id, as } = await enrolAll(installation, {
+    Heron: { roles: ['administrator'] },
+    Osprey: { roles: ['operator'], branch: 'paris' },
+    Wren: { branch: 'paris' },
+    Owl: { roles: ['operator', 'reviewer'] },
+    Lark: {},
+  })
+  await openBranchRow(installation.db, 'lyon')
+  const box = await insertBox(installation.db, { recipient: recipientOf(3) })
+  const keys = someKeys()
   const countOf = async (table: string, condition = sql`true`) => {
     const { rows } = await sql<{
       n: number
@@ -233,7 +212,6 @@ async function aBranch() {
     as,
     box,
     keys,
-    add: (name: string, member: string) => ids.set(name, member),
     takeDown: (
       name: string,
       branch: string,
@@ -247,13 +225,7 @@ async function aBranch() {
           wantsCode: true,
           takenDown: { branch, at: `SAMPLE ${branch}`, by: name },
         },
-        {
-          db: as(name),
-          clock: systemClock,
-          timeZone: TIME_ZONE,
-          keys: deskKeys(deskKeyOf(keys)),
-          boxes: boxesFor(desk),
-        },
+        intakeDeps(as(name), { ...HERE, keys: deskKeys(deskKeyOf(keys)) }),
       ),
     async rows() {
       return {

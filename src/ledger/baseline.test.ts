@@ -2,7 +2,7 @@ import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Day } from '#basics'
 import { freshDatabase } from '../../test/template-db.ts'
-import { openLedger } from '../../test/ledger-under-test.ts'
+import { openLedger } from '../../test/installation/ledger.ts'
 import { attestBaseline } from './index.ts'
 
 const ATTESTED = {

@@ -19,7 +19,7 @@ import {
 } from '#proof'
 import { openSigner } from '#signer'
 import { witnessApp, witnessState } from '#witness'
-import { type LedgerUnderTest, openLedger, ORIGIN } from '../../test/ledger-under-test.ts'
+import { type LedgerUnderTest, openLedger, ORIGIN } from '../../test/installation/ledger.ts'
 import { crowd } from '../../test/people.ts'
 import { freshDatabase, silent, type TestDatabase } from '../../test/template-db.ts'
 import { LedgerError } from './index.ts'

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { type RawBuilder, sql } from 'kysely'
 import { systemRandom } from '#basics'
 import { drawSecondLooks } from '../../test/second-looks.ts'
-import { openInstallationOfCases, type Person } from '../../test/waiting-cases.ts'
+import { openInstallationOfCases } from '../../test/installation/with-cases.ts'
 import { type Decision } from '#review'
 import {
   alarms,
@@ -18,6 +18,7 @@ import {
   sendBack,
   wasCanary,
 } from './index.ts'
+import { type Person } from '../../test/installation/staff.ts'
 
 const DECLINE: Decision = { verdict: 'decline', reason: 'not-understood' }
 const DAY = '2026-11-21'
@@ -274,9 +275,7 @@ function someCanary(installation: Installation) {
 }
 
 function placing(installation: Installation, name: string) {
-  const { keys, ...deps } = installation.deps(name)
-  const boxes = async () => null
-  return { ...deps, keys: { code: keys.once, ...keys }, boxes, random: systemRandom }
+  return { ...installation.deps(name), boxes: async () => null, random: systemRandom }
 }
 
 async function place(installation: Installation): Promise<string> {

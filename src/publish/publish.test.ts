@@ -19,11 +19,12 @@ import {
   writePublishedEntries,
 } from '#proof'
 import { folderFetcher } from '#proof-folder'
-import { check } from '../../test/full-ledger.ts'
-import { type LedgerUnderTest, openLedger, ORIGIN } from '../../test/ledger-under-test.ts'
+import { check } from '../../test/installation/full-ledger.ts'
+import { type LedgerUnderTest, openLedger, ORIGIN } from '../../test/installation/ledger.ts'
 import { correct, crowd, declare, withdraw } from '../../test/people.ts'
 import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
-import { checkDayFiles, publishDays, republish } from './index.ts'
+import { checkDayFiles, republish } from './index.ts'
+import { writeDays } from '../../test/installation/worker.ts'
 
 const DAY = '2026-11-20'
 const NOON = new Date(`${DAY}T04:00:00Z`)
@@ -111,8 +112,7 @@ test('only days on which something changed are written again', async () => {
     ...one.ledger.deps.folder,
     put: (files: ReadonlyMap<string, Uint8Array>) => void written.push(...files.keys()),
   }
-  const write = () =>
-    publishDays({ db: one.installation.openAs('exeunt_work'), random: systemRandom, folder })
+  const write = () => writeDays(one.installation, folder)
   await write()
   deepEqual(written, [])
   one.setNow(later(1))
@@ -280,8 +280,7 @@ async function openOne() {
   let now = NOON
   const ledger: LedgerUnderTest = stack.use(await openLedger(installation, { clock: () => now }))
   const { folder } = ledger.deps
-  const writeFiles = () =>
-    publishDays({ db: installation.openAs('exeunt_work'), random: systemRandom, folder })
+  const writeFiles = () => writeDays(installation, folder)
   const file = (): PublishedEntries => {
     const packed = folder.get(`days/${DAY}/entries.json.gz`)
     ok(packed)

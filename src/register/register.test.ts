@@ -2,11 +2,11 @@ import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { systemClock } from '#basics'
 import { type PublicVersion } from '#review'
 import { accept, type AcceptedRow } from '../../test/approved.ts'
-import { freshDatabase, silent } from '../../test/template-db.ts'
-import { lastNumber, listEntries, numberByCode, numberOf, readEntry, takeAccepted } from './index.ts'
+import { freshDatabase } from '../../test/template-db.ts'
+import { lastNumber, listEntries, numberByCode, numberOf, readEntry } from './index.ts'
+import { enterAccepted } from '../../test/installation/worker.ts'
 
 const LINE = {
   position: 1,
@@ -281,8 +281,7 @@ test('nobody changes an entry, not the worker that makes them and not the owner'
 async function openRegister() {
   const installation = await freshDatabase()
   const worker = installation.openAs('exeunt_work')
-  const take = () =>
-    takeAccepted({ db: worker, clock: systemClock, timeZone: 'Asia/Shanghai', logger: silent })
+  const take = () => enterAccepted(installation)
   /** As the ledger does, once a published checkpoint covers the entries up to this one; all of them, if none is named. */
   const cover = async (upTo?: number) => {
     const number = upTo ?? (await lastNumber(installation.db))

@@ -1,12 +1,13 @@
 // Row security alone: what a desk that forgot every check would show to a member of another branch.
 import { deepEqual, equal, rejects } from 'node:assert/strict'
-import { randomBytes, randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { type RawBuilder, sql } from 'kysely'
-import { asMember, transaction } from '#db'
+import { transaction } from '#db'
 import { recordAct } from '#audit'
-import { enrolMember, openBranchRow } from '../../test/members.ts'
 import { freshDatabase } from '../../test/template-db.ts'
+import { insertBox } from '../../test/installation/boxes.ts'
+import { insertCase, insertCode } from '../../test/installation/cases.ts'
+import { enrolAll } from '../../test/installation/staff.ts'
 
 const READS = [
   'intake.submission',
@@ -95,37 +96,17 @@ test('of another branch’s case nothing is taken, decided or put back', async (
 /** Moineau reviews in Paris, where a case waits; Wren reviews in Lyon; Heron administers the installation. */
 async function twoBranches() {
   const installation = await freshDatabase()
-  const ids = new Map<string, string>()
-  for (const branch of ['paris', 'lyon']) await openBranchRow(installation.db, branch)
-  ids.set('Heron', await enrolMember(installation.db, 'Heron', { roles: ['administrator'] }))
-  ids.set('Moineau', await enrolMember(installation.db, 'Moineau', { branch: 'paris' }))
-  ids.set('Wren', await enrolMember(installation.db, 'Wren', { branch: 'lyon' }))
-  const desk = installation.openAs('exeunt_desk')
-  const id = (name: string) => ids.get(name) ?? ''
-  const as = (name: string) => asMember(desk, id(name))
-  const submission = randomUUID()
-  for (const [branch, name] of [
-    ['paris', 'Moineau'],
-    ['lyon', 'Wren'],
-  ] as const) {
-    const box = randomUUID()
-    await sql`insert into vault.box values (${box}, 'draft', ${branch}, '2026-W47', 'age1pq1test')`.execute(
-      installation.db,
-    )
-    await sql`insert into vault.box_key values (${box}, ${id(name)}, '\\x00')`.execute(installation.db)
-    if (branch === 'lyon') continue
-    await sql`insert into intake.submission values (${submission}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(
-      installation.db,
-    )
-    await sql`insert into intake.pending values (${submission}, 'new', '2026-11-20', ${branch})`.execute(
-      installation.db,
-    )
-    await sql`insert into intake.return_code values (${randomBytes(32)}, ${submission}, ${randomBytes(1216)})`.execute(
-      installation.db,
-    )
-    await sql`insert into intake.followup (submission, kind, day, box, sealed)
-      values (${submission}, 'answer', '2026-11-21', ${box}, '\\x00')`.execute(installation.db)
-  }
+  const { desk, id, as } = await enrolAll(installation, {
+    Heron: { roles: ['administrator'] },
+    Moineau: { branch: 'paris' },
+    Wren: { branch: 'lyon' },
+  })
+  await insertBox(installation.db, { branch: 'lyon', holders: [id('Wren')] })
+  const box = await insertBox(installation.db, { branch: 'paris', holders: [id('Moineau')] })
+  const submission = await insertCase(installation.db, { box, branch: 'paris' })
+  await insertCode(installation.db, submission)
+  await sql`insert into intake.followup (submission, kind, day, box, sealed)
+    values (${submission}, 'answer', '2026-11-21', ${box}, '\\x00')`.execute(installation.db)
   await sql`insert into review.lock values (${submission}, ${id('Moineau')}, now() + interval '1 hour', 1)`.execute(
     as('Moineau'),
   )

@@ -1,26 +1,11 @@
-import { deepEqual, equal, notEqual, ok, rejects } from 'node:assert/strict'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { asMember } from '#db'
-import { type Clock, Secret } from '#basics'
-import { enrolMember, passkeyOf } from '../../test/members.ts'
-import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
-import {
-  decide,
-  type Decision,
-  giveBack,
-  keepOpen,
-  type OpenBudget,
-  type PublicVersion,
-  statusByCode,
-  takeNextCase,
-  workload,
-} from './index.ts'
+import { type Decision, keepOpen, type OpenBudget, type PublicVersion, statusByCode } from './index.ts'
+import { insertCode } from '../../test/installation/cases.ts'
+import { openInstallationOfCases } from '../../test/installation/with-cases.ts'
 
-const timeZone = 'Asia/Shanghai'
-const keys = { once: new Secret<Uint8Array>(new Uint8Array(32).fill(1)) }
-const NOON = new Date('2026-11-21T04:00:00Z')
 const VERSION: PublicVersion = {
   people: [
     {
@@ -189,7 +174,7 @@ test('the holder of the code learns where her declaration stands, step by step',
   await desk.decide('chen', submission, REGISTER)
   await look()
   deepEqual(states, ['received', 'in-review', 'question', 'received', 'accepted'])
-  equal(await desk.status(randomBytes(32)), undefined)
+  equal(await desk.status([]), undefined)
 })
 
 test('every act at the desk leaves a row that says who, what and which record', async () => {
@@ -203,8 +188,8 @@ test('every act at the desk leaves a row that says who, what and which record', 
     .orderBy('id')
     .execute()
   deepEqual(acts, [
-    { who: desk.member('wang'), what: 'case-opened', record: submission },
-    { who: desk.member('wang'), what: 'declined', record: submission },
+    { who: desk.id('wang'), what: 'case-opened', record: submission },
+    { who: desk.id('wang'), what: 'declined', record: submission },
   ])
 })
 
@@ -235,7 +220,7 @@ test('an infiltrator who opens and puts back is stopped at twenty an hour, and g
   }
   const refused = await desk.take('infiltrator')
   ok(refused.outcome === 'budget-spent')
-  deepEqual(refused.again, new Date(NOON.getTime() + 60 * 60_000))
+  deepEqual(refused.again, new Date(desk.clock().getTime() + 60 * 60_000))
   equal((await desk.take('wang')).outcome, 'case', 'her colleagues are not stopped by it')
   desk.later(59)
   equal((await desk.take('infiltrator')).outcome, 'budget-spent')
@@ -283,64 +268,21 @@ async function openDesk(
   cases: number,
   { withCode = true, budget = null }: { withCode?: boolean; budget?: OpenBudget | null } = {},
 ) {
-  const installation: TestDatabase = await freshDatabase()
-  const db = installation.openAs('exeunt_desk')
-  const members = new Map<string, string>()
   const many = Array.from({ length: 10 }, (_, nth) => `reviewer ${nth}`)
-  for (const name of ['wang', 'zhao', 'chen', 'infiltrator', ...many])
-    members.set(name, await enrolMember(installation.db, name))
-  const member = (name: string) => members.get(name) ?? ''
-  const as = (name: string) => asMember(db, member(name))
-  let now = NOON
-  const clock: Clock = () => now
-  const box = randomUUID()
-  const hash = randomBytes(32)
-  await sql`insert into vault.box values (${box}, 'draft', 'centre', '2026-W47', 'age1pq1test')`.execute(
-    installation.db,
-  )
-  for (const name of members.keys())
-    await sql`insert into vault.box_key values (${box}, ${member(name)}, '\\x00')`.execute(installation.db)
-  for (let nth = 0; nth < cases; nth += 1) {
-    const id = randomUUID()
-    await sql`insert into intake.submission values (${id}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(
-      installation.db,
-    )
-    await sql`insert into intake.pending values (${id}, 'new', '2026-11-20')`.execute(installation.db)
-    if (!withCode) continue
-    await sql`insert into intake.return_code values (${nth === 0 ? hash : randomBytes(32)}, ${id}, ${randomBytes(1216)})`.execute(
-      installation.db,
-    )
-  }
-
-  const take = (name: string) =>
-    takeNextCase({ db: as(name), clock, timeZone, budget }, { member: member(name) })
-  return {
-    db: installation.db,
-    member,
-    take,
-    async takeCase(name: string) {
-      const next = await take(name)
-      notEqual(next.outcome, 'nothing-waiting')
-      if (next.outcome !== 'case') throw new Error('unreachable')
-      return next.case
-    },
-    decide: (name: string, submission: string, decision: Decision) =>
-      decide(
-        { db: as(name), clock, timeZone, keys },
-        { member: member(name), passkey: passkeyOf(name), submission, decision },
-      ),
-    giveBack: (name: string, submission: string) =>
-      giveBack({ db: as(name), clock }, { member: member(name), submission }),
+  const names = ['wang', 'zhao', 'chen', 'infiltrator', ...many]
+  const people = Object.fromEntries(names.map((name) => [name, {}]))
+  const installation = await openInstallationOfCases({ people, budget })
+  const codes: Uint8Array[] = []
+  for (const submission of await installation.arrive(cases))
+    if (withCode) codes.push(await insertCode(installation.db, submission))
+  return Object.assign(installation, {
     keepOpen: (name: string, submission: string) =>
-      keepOpen({ db: as(name), clock }, { member: member(name), submission }),
-    workload: (name: string) => workload({ db: as(name), clock, timeZone }, { member: member(name) }),
-    status: (asked = hash) => statusByCode({ db: installation.openAs('exeunt_site'), clock }, [asked]),
-    later(minutes: number) {
-      now = new Date(now.getTime() + minutes * 60_000)
-    },
+      keepOpen(installation.deps(name), { member: installation.id(name), submission }),
+    status: ([asked = randomBytes(32)] = codes) =>
+      statusByCode({ db: installation.openAs('exeunt_site'), clock: installation.clock }, [asked]),
     /** As the site does; a wish that has rested already, unless a day is given. */
     async add(submission: string, kind: 'answer' | 'withdrawal', day = '2020-01-01') {
-      await sql`insert into intake.followup (submission, kind, day, box, sealed) values (${submission}, ${kind}, ${day}, ${box}, '\\x00')`.execute(
+      await sql`insert into intake.followup (submission, kind, day, box, sealed) values (${submission}, ${kind}, ${day}, ${installation.box()}, '\\x00')`.execute(
         installation.db,
       )
       if (kind === 'withdrawal')
@@ -348,6 +290,5 @@ async function openDesk(
       else
         await sql`insert into intake.pending values (${submission}, ${kind}, ${day})`.execute(installation.db)
     },
-    [Symbol.asyncDispose]: () => installation[Symbol.asyncDispose](),
-  }
+  })
 }

@@ -4,10 +4,11 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { dayAt, systemClock } from '#basics'
 import { addOldWish } from '../../test/days.ts'
-import { withoutTriggers } from '../../test/full-ledger.ts'
+import { withoutTriggers } from '../../test/installation/full-ledger.ts'
+import { openInstallationOfCases } from '../../test/installation/with-cases.ts'
 import { passkeyOf } from '../../test/members.ts'
-import { openInstallationOfCases } from '../../test/waiting-cases.ts'
 import { lookAgainAtRunOut } from './index.ts'
+import { setKind } from '../../test/template-db.ts'
 
 const PEOPLE = { heron: {}, crane: { roles: ['approver'] } } as const
 type Installation = Awaited<ReturnType<typeof openInstallationOfCases>>
@@ -22,7 +23,7 @@ test('a case whose request ran out waits since the day that it is at the centre'
 
 test('a case that a colleague refused waits since the day that it is at the centre', async () => {
   await using installation = await openInstallationOfCases({ people: PEOPLE })
-  await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
+  await setKind(installation.db, 'real')
   // Their days are never the same, so one of them is another than that of the server.
   for (const zone of ['Pacific/Kiritimati', 'Etc/GMT+12']) {
     await installation.db.updateTable('installation.zone').set({ zone }).execute()

@@ -9,8 +9,7 @@ import { paceOfReview } from './index.ts'
 const TODAY = '2026-11-30' as Day
 
 test('whoever waits is told how long it takes, as it was with many, on days that are over', async () => {
-  await using database = await freshDatabase()
-  await database.db.insertInto('installation.identity').values({ kind: 'demo' }).execute()
+  await using database = await freshDatabase('demo')
   const site = database.openAs('exeunt_site')
   equal(await paceOfReview(site, TODAY), null, 'nobody has decided anything')
   await decided(database.db, { cases: 29, on: '2026-11-20', afterDays: 3 })

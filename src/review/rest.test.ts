@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { passkeyOf } from '../../test/members.ts'
 import { drawSecondLooks } from '../../test/second-looks.ts'
-import { openInstallationOfCases } from '../../test/waiting-cases.ts'
+import { openInstallationOfCases } from '../../test/installation/with-cases.ts'
 import { type Decision } from './decision.ts'
 import { restDecision, settleDecisions, undoDecision } from './rest.ts'
 

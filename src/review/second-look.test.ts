@@ -2,8 +2,10 @@ import { deepEqual, equal, notEqual, ok, rejects } from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { drawSecondLooks } from '../../test/second-looks.ts'
-import { openInstallationOfCases, type Person } from '../../test/waiting-cases.ts'
+import { openInstallationOfCases } from '../../test/installation/with-cases.ts'
 import { type Decision, type PublicVersion } from './index.ts'
+import { type Person } from '../../test/installation/staff.ts'
+import { setKind } from '../../test/template-db.ts'
 
 const VERSION: PublicVersion = {
   people: [
@@ -95,7 +97,7 @@ for (const [what, first, second, agrees] of COMPARED) {
 
 test('about one decision in twenty is looked at again', async () => {
   await using installation = await openInstallationOfCases({ people: TWO })
-  await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
+  await setKind(installation.db, 'real')
   await installation.arrive(400)
   await sql`
     insert into review.decision (submission, sequence, member, verdict, reason, day)

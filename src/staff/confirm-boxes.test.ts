@@ -126,8 +126,7 @@ test('a key that was given and does not open is owed again, and can be given aga
 
 /** Heron administers and reviews, Crane reviews. */
 async function openInstallation() {
-  const database = await freshDatabase()
-  await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
+  const database = await freshDatabase('real')
   const heron = await enrolMember(database.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   const crane = await enrolMember(database.db, 'Crane')
   const desk = database.openAs('exeunt_desk')

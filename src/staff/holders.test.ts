@@ -295,8 +295,7 @@ test('the last administrator stays, also where two remove one another at once', 
 })
 
 async function openInstallation() {
-  const database = await freshDatabase()
-  await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
+  const database = await freshDatabase('real')
   const db = database.openAs('exeunt_desk')
   const deps = { db, clock: () => SATURDAY, random: systemRandom, origin: DESK_ORIGIN }
   const as = (member: string) => ({ ...deps, db: asMember(deps.db, member) })

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { checkAnswers } from '#approvals'
 import { asMember, type Database } from '#db'
 import { challengeOf, writeAct } from '../approvals/act.ts'
-import { withoutTriggers } from '../../test/full-ledger.ts'
+import { withoutTriggers } from '../../test/installation/full-ledger.ts'
 import { addPasskey, enrolMember, passkeyOf, recipientOf } from '../../test/members.ts'
 import { DESK_ORIGIN, publicKeyOf, signWith } from '../../test/software-passkey.ts'
 import { freshDatabase } from '../../test/template-db.ts'
@@ -136,8 +136,7 @@ test('a founding that is written anew is found, for the acts say whose passkey c
 
 /** Heron opened the installation; Crane and Egret approve. `desk` is the desk's role, past its program. */
 async function openInstallation() {
-  const installation = await freshDatabase()
-  await installation.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
+  const installation = await freshDatabase('real')
   const heron = await enrolMember(installation.db, 'Heron', { roles: ['administrator', 'reviewer'] })
   const crane = await enrolMember(installation.db, 'Crane', { roles: ['approver'] })
   const egret = await enrolMember(installation.db, 'Egret', { roles: ['approver'] })

@@ -73,8 +73,7 @@ test('only the hash of a token is kept', async () => {
 
 /** An installation with one member, who signs in without a ceremony, and a clock that can be set forward. */
 async function openWorkplace() {
-  const database = await freshDatabase()
-  await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
+  const database = await freshDatabase('real')
   const member = await enrolMember(database.db, 'Heron', { credential: 'passkey' })
   let nowMs = START
   const deps = { db: database.openAs('exeunt_desk'), clock: () => new Date(nowMs), random: systemRandom }

@@ -1,14 +1,11 @@
 import { deepEqual, equal } from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { systemClock } from '#basics'
-import { takeAccepted } from '#register'
-import { openLedger } from '../../test/ledger-under-test.ts'
+import { openLedger } from '../../test/installation/ledger.ts'
 import { accept } from '../../test/approved.ts'
-import { freshDatabase, silent, type TestDatabase } from '../../test/template-db.ts'
+import { freshDatabase, type TestDatabase } from '../../test/template-db.ts'
 import { fold, readFigures, recount } from './index.ts'
-
-const timeZone = 'Asia/Shanghai'
+import { enterAccepted } from '../../test/installation/worker.ts'
 
 interface Member {
   party: boolean
@@ -174,9 +171,8 @@ async function compare(installation: TestDatabase, model: Model): Promise<void> 
 }
 
 async function enterAll(installation: TestDatabase): Promise<void> {
-  const deps = { db: installation.openAs('exeunt_work'), clock: systemClock, timeZone, logger: silent }
   // Two workers at once, as after a clumsy restart: one waits, and nothing is entered twice.
-  await Promise.all([takeAccepted(deps), takeAccepted(deps)])
+  await Promise.all([enterAccepted(installation), enterAccepted(installation)])
 }
 
 function lineOf(person: Member, position: number) {

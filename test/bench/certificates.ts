@@ -21,9 +21,9 @@ import {
   signStatusList,
   writeCompact,
 } from '#proof'
-import { noBrowser } from '../journeys/desk-installation.ts'
 import { median } from './rounds.ts'
 import { measureVerifyPage } from './verify-page.ts'
+import { noBrowser } from '../journeys/browser.ts'
 
 const ORIGIN = 'https://centre.example'
 const ROUNDS = 3

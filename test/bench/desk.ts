@@ -5,18 +5,13 @@ import { cpus } from 'node:os'
 import { sql } from 'kysely'
 import { systemRandom } from '#basics'
 import { labelOf, parseRecipient, sealRecord, writeIdentity } from '#vault'
-import {
-  type DeskInstallation,
-  launchBrowser,
-  openDeskInstallation,
-  openNextCase,
-  sendDeclaration,
-  signInAt,
-} from '../journeys/desk-installation.ts'
+import { type DeskInstallation, openDeskInstallation, sendDeclaration } from '../installation/with-desk.ts'
 import { twoAtTheDesk } from '../journeys/two-at-the-desk.ts'
 import { Secret } from '#basics'
 import { startTestServer } from '../template-db.ts'
 import { median } from './rounds.ts'
+import { launchBrowser } from '../journeys/browser.ts'
+import { openNextCase, signInAt } from '../journeys/workplace.ts'
 
 const CASES = 60
 const SIGN_INS = 5

@@ -15,8 +15,8 @@ import {
   writeIssuers,
 } from '#proof'
 import { verifyPage } from '../../src/site/pages/verify/verify-page.tsx'
-import { launchBrowser } from '../journeys/desk-installation.ts'
 import { median } from './rounds.ts'
+import { launchBrowser } from '../journeys/browser.ts'
 
 interface Measured {
   /** From the start of the navigation to the answers on the page, milliseconds, medians. */

@@ -1,7 +1,6 @@
 // The power fails while a certificate is being signed, at every step; and the database fails at every statement. Nothing is ever
 // signed that the installation does not know, what is not finished is not valid, and asking again finishes it.
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -9,10 +8,11 @@ import { sql } from 'kysely'
 import { readStatusList } from '#proof'
 import { issue } from '../../src/certificates/issuing/issue.ts'
 import { publishLists } from '../../src/certificates/issuing/lists.ts'
-import { type TestCertificates, DESK_ORIGIN, openCertificates } from '../certificate-installation.ts'
-import { CENTRE_ORIGIN } from '../issuer-under-test.ts'
+import { type TestCertificates, DESK_ORIGIN, openCertificates } from '../installation/with-certificates.ts'
 import { becomes } from './becomes.ts'
 import type { Step } from './certificate-process.ts'
+import { CENTRE_ORIGIN } from '../installation/site.ts'
+import { startNode, endOf } from '../installation/run.ts'
 
 const PROCESS = fileURLToPath(new URL('certificate-process.js', import.meta.url))
 const STEPS: readonly Step[] = ['draft', 'intent', 'signature', 'second-signature', 'page', 'commit']
@@ -107,14 +107,8 @@ async function dieAt(
     approval,
     text,
   }
-  const child = spawn(process.execPath, [PROCESS, JSON.stringify(told)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const ended = new Promise<NodeJS.Signals | null>((resolve) =>
-    child.on('close', (_code, signal) => resolve(signal)),
-  )
+  const child = startNode([PROCESS, JSON.stringify(told)])
+  const ended = endOf(child)
   if (step === 'commit') {
     await becomes('the row waits to be committed', async () => {
       const { rows } = await sql`
@@ -128,7 +122,8 @@ async function dieAt(
       select pg_terminate_backend(pid) from pg_stat_activity where query like '%certificates.issued%'
         and wait_event = 'PgSleep' and datname = current_database()`.execute(db)
   }
-  equal(await ended, 'SIGKILL', `it did not die: ${said}`)
+  const { signal, output } = await ended
+  equal(signal, 'SIGKILL', `it did not die: ${output}`)
   if (step === 'commit') {
     await sql`drop trigger waits on certificates.issued`.execute(db)
     await becomes('its connection is gone', async () => {

@@ -7,7 +7,7 @@ import { formTokens, readCode } from '#intake'
 import { asEntropy, returnCodeWords } from '#vault'
 import { leaveOnTheBeat } from '../../src/site/pages/return/on-the-beat.ts'
 import { declare } from '../journeys/by-wire.ts'
-import { openTestInstallation, type TestInstallation } from '../journeys/test-installation.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
 import { elapse } from '../patience.ts'
 
 /** Beyond this the two are told apart (Reparaz, Balasch and Verbauwhede, "Dude, is my code constant time?", 2016). */

@@ -4,9 +4,10 @@ import { type Language, languagesCovering } from '#i18n'
 import { becomes } from './becomes.ts'
 import { type FragileDatabase, openFragileDatabase } from './fragile-database.ts'
 import { intakeRows } from './intake-rows.ts'
-import { openBox, startSite } from './site-process.ts'
+import { startSite } from '../installation/site-process.ts'
 import { type Answer, ask, codeIn, connections, declaration, openForm, says, send } from './visitor.ts'
 import { elapse, patience } from '../patience.ts'
+import { openBox } from '../installation/boxes.ts'
 
 const PEOPLE = 12
 const AWAY_MS = 3_000

@@ -6,7 +6,7 @@ import { type Logger, Secret, systemRandom } from '#basics'
 import { type Database, migrate, openDatabase, roleUrl, startEmbeddedPostgres } from '#db'
 import { LISTS } from '../../src/lists.ts'
 import { silent } from '../template-db.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../installation/free-port.ts'
 import { wayTo } from './way-to.ts'
 
 export interface FragileDatabase extends AsyncDisposable {

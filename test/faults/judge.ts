@@ -5,7 +5,7 @@ import { readCode } from '#intake'
 import { type HybridIdentity, labelOf, openRecord } from '#vault'
 import { boxKeyOf } from '../../src/demo/boxes.ts'
 import { type Acknowledged } from './crowd.ts'
-import { type WholeInstallation } from './whole-installation.ts'
+import { type WholeInstallation } from '../installation/whole.ts'
 
 export interface Verdict {
   readonly acknowledged: number

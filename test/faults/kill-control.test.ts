@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { gather } from './crowd.ts'
 import { judge } from './judge.ts'
 import { strike, workFor } from './strike.ts'
-import { openWholeInstallation, type WholeInstallation } from './whole-installation.ts'
+import { openWholeInstallation, type WholeInstallation } from '../installation/whole.ts'
 
 const PEOPLE = 24
 const KILLS_MOST = 8

@@ -5,7 +5,7 @@ import { gather } from './crowd.ts'
 import { judge } from './judge.ts'
 import { strike, workFor } from './strike.ts'
 import { comeBack, says } from './visitor.ts'
-import { openWholeInstallation, VICTIMS, type WholeInstallation } from './whole-installation.ts'
+import { openWholeInstallation, VICTIMS, type WholeInstallation } from '../installation/whole.ts'
 
 const PEOPLE = 24
 const KILLS = 7

@@ -8,12 +8,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { LedgerError } from '#ledger'
 import { readCheckpoint, readNote } from '#proof'
-import { check } from '../full-ledger.ts'
-import { type LedgerUnderTest, openLedger } from '../ledger-under-test.ts'
+import { check } from '../installation/full-ledger.ts'
+import { type LedgerUnderTest, openLedger } from '../installation/ledger.ts'
 import { correct, crowd, declare, withdraw } from '../people.ts'
 import { freshDatabase, type TestDatabase } from '../template-db.ts'
 import { chance } from './chance.ts'
 import type { Fault } from './ledger-process.ts'
+import { endOf, type Ended } from '../installation/run.ts'
 
 const PROCESS = fileURLToPath(new URL('ledger-process.js', import.meta.url))
 const hasStrace = spawnSync('strace', ['-V']).status === 0
@@ -110,12 +111,6 @@ test('three processes at once, some of them killed, make one history', async (t)
   await one.isInOrder(t)
 })
 
-interface Ended {
-  readonly status: number | null
-  readonly signal: NodeJS.Signals | null
-  readonly output: string
-}
-
 async function openOne() {
   await using stack = new AsyncDisposableStack()
   const installation: TestDatabase = stack.use(await freshDatabase())
@@ -152,12 +147,7 @@ async function openOne() {
     run(fault: Fault, under: readonly string[] = []): Promise<Ended> {
       const args = [PROCESS, installation.url('exeunt_ledger'), ledger.home, JSON.stringify(fault)]
       const [command = '', ...rest] = [...under, process.execPath, ...args]
-      const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
-      let output = ''
-      child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-      return new Promise((resolve) =>
-        child.on('close', (status, signal) => resolve({ status, signal, output })),
-      )
+      return endOf(spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] }))
     },
     /** At which calls of a kind, counted from 1, the process touches its own files. */
     async callsOn(call: string): Promise<number[]> {

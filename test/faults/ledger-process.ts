@@ -6,7 +6,7 @@ import { systemClock, systemRandom } from '#basics'
 import { openDatabase } from '#db'
 import { asLedgerError, type LedgerDeps, type PublicFolder, publicFolder, recover, sequence } from '#ledger'
 import { openSigner, type Signer } from '#signer'
-import { ORIGIN } from '../ledger-under-test.ts'
+import { ORIGIN } from '../installation/ledger.ts'
 import { silent } from '../template-db.ts'
 
 /** Steps count from 1. A step is a statement sent or answered, a file asked for or written, a signature asked or got. */

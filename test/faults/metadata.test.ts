@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import pg from 'pg'
 import { freshDatabase } from '../template-db.ts'
 import { readable } from './every-row.ts'
-import { openBox, startSite } from './site-process.ts'
 import { ask, codeIn, codeWordsIn, comeBack, declaration, openForm, send, tokenIn } from './visitor.ts'
+import { openServedSite } from '../installation/site-process.ts'
 
 const APPEND_ONLY = [
   'intake.submission',
@@ -198,9 +198,8 @@ test('the desk opens cases and cannot forge them; the worker sees nothing of int
 })
 
 test('the program says nothing of a visitor: no address, no browser, no page, no code', async () => {
-  await using database = await freshDatabase()
-  await openBox(database.db)
-  await using site = await startSite({ url: database.url('exeunt_site'), owner: database.db })
+  await using installation = await openServedSite()
+  const { site, database } = installation
   const headers = {
     'user-agent': 'Kanarienvogel/1.0',
     'x-forwarded-for': '203.0.113.77, 2001:db8::77',

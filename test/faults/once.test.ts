@@ -2,10 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { loadInstallationKeys } from '#vault'
-import { freshDatabase } from '../template-db.ts'
-import { intakeRows } from './intake-rows.ts'
 import { putQuestion } from './put-question.ts'
-import { openBox, startSite } from './site-process.ts'
 import {
   codeIn,
   codeWordsIn,
@@ -17,6 +14,7 @@ import {
   send,
   tokenIn,
 } from './visitor.ts'
+import { openServedSite } from '../installation/site-process.ts'
 
 const TIMES = 20
 const ONE = { submissions: 1, codes: 1, pending: 1, followups: 0 }
@@ -101,18 +99,12 @@ test('an answer and a wish to withdraw that are sent twenty times are each taken
 })
 
 async function openInstallation() {
-  await using stack = new AsyncDisposableStack()
-  const database = stack.use(await freshDatabase())
-  await openBox(database.db)
-  const site = stack.use(await startSite({ url: database.url('exeunt_site'), owner: database.db }))
-  const opened = stack.move()
-  const keys = loadInstallationKeys(join(site.dataDir, 'secrets'))
-  return {
-    site,
-    rows: () => intakeRows(database.db),
-    putQuestion: (code: string, question: string) => putQuestion(database.db, { code, keys, question }),
-    [Symbol.asyncDispose]: () => opened.disposeAsync(),
-  }
+  const installation = await openServedSite()
+  const keys = loadInstallationKeys(join(installation.site.dataDir, 'secrets'))
+  return Object.assign(installation, {
+    putQuestion: (code: string, question: string) =>
+      putQuestion(installation.database.db, { code, keys, question }),
+  })
 }
 
 async function sendAtOnce(origin: string, forms: readonly string[]) {

@@ -6,8 +6,7 @@ import { FORM_MAX_BYTES } from '#declaring'
 import { PICTURE_MAX_BYTES } from '#certificates'
 import { completeFor } from '../journeys/by-wire.ts'
 import { patience } from '../patience.ts'
-import { freshDatabase, type TestDatabase } from '../template-db.ts'
-import { openBox, type SiteProcess, startSite } from './site-process.ts'
+import { type SiteProcess, openServedSite } from '../installation/site-process.ts'
 import { ask, connections, openForm } from './visitor.ts'
 
 /** On a quiet machine. */
@@ -15,17 +14,13 @@ const MOST_MS = 50
 /** Somebody else's process may come between once, and not each time. */
 const ROUNDS = 6
 
-let database: TestDatabase
+let installation: Awaited<ReturnType<typeof openServedSite>>
 let site: SiteProcess
 before(async () => {
-  database = await freshDatabase()
-  await openBox(database.db)
-  site = await startSite({ url: database.url('exeunt_site'), owner: database.db })
+  installation = await openServedSite()
+  site = installation.site
 })
-after(async () => {
-  await site[Symbol.asyncDispose]()
-  await database[Symbol.asyncDispose]()
-})
+after(() => installation?.[Symbol.asyncDispose]())
 
 interface Hostile {
   readonly what: string

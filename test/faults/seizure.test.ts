@@ -21,7 +21,7 @@ import {
   send,
   tokenIn,
 } from './visitor.ts'
-import { openWholeInstallation, type WholeInstallation } from './whole-installation.ts'
+import { openWholeInstallation, type WholeInstallation } from '../installation/whole.ts'
 
 const PEOPLE = 500
 const AT_ONCE = 12

@@ -1,34 +1,28 @@
 // Whatever is taken in under a key that its sender repeats: the same again is answered alike and taken once, something else is
 // said to be something else, and neither many at once nor a process that is started anew makes a difference.
 import assert from 'node:assert/strict'
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { Secret, systemClock } from '#basics'
+import { systemClock } from '#basics'
 import { addPaper, applicantByCode, ask, askableBranches, say, sayToApplicant, takeBack } from '#certificates'
 import { DOORS } from '#channels'
-import { asMember, type Database } from '#db'
-import { addFollowup, currentBoxes, submit } from '#intake'
-import {
-  labelOf,
-  deskKeyOf,
-  deskKeys,
-  type InstallationKeys,
-  identityFromSeed,
-  parseRecipient,
-  sealRecord,
-} from '#vault'
-import { type TestCertificates, openCertificates } from '../certificate-installation.ts'
+import { asMember } from '#db'
+import { addFollowup, submit } from '#intake'
+import { labelOf, deskKeyOf, deskKeys, parseRecipient, sealRecord } from '#vault'
+import { type TestCertificates, openCertificates } from '../installation/with-certificates.ts'
+import { someKey, someKeys } from '../installation/keys.ts'
+import { TIME_ZONE } from '../installation/time.ts'
+import { intakeDeps } from '../installation/site.ts'
+import { openBox } from '../installation/boxes.ts'
 
 const AT_ONCE = 20
-const timeZone = 'Asia/Shanghai'
-const key = () => new Secret<Uint8Array>(randomBytes(32))
-const keys: InstallationKeys = { code: key(), once: key(), form: key(), database: key() }
+const keys = someKeys()
 
 let installation: TestCertificates
 before(async () => {
   installation = await openCertificates()
-  await makeDraftBox(installation.database.db)
+  await openBox(installation.database.db)
   running = openProcesses()
 })
 after(() => installation?.[Symbol.asyncDispose]())
@@ -37,9 +31,9 @@ after(() => installation?.[Symbol.asyncDispose]())
 function openProcesses() {
   const db = installation.database.openAs('exeunt_site')
   const desk = asMember(installation.database.openAs('exeunt_desk'), installation.heron)
-  const time = { clock: systemClock, timeZone }
+  const time = { clock: systemClock, timeZone: TIME_ZONE }
   return {
-    site: { db, ...time, keys, boxes: currentBoxes({ db, ...time }) },
+    site: intakeDeps(db, { ...time, keys }),
     desk: { db: desk, ...time, keys: deskKeys(deskKeyOf(keys)) },
   }
 }
@@ -207,7 +201,7 @@ test('who has the whole database and every nonce confirms no guess of what was s
   const words = 'SAMPLE a guess'
   const digests = new Set<string>()
   const nonce = randomBytes(32)
-  for (const once of [keys.once, key()]) {
+  for (const once of [keys.once, someKey()]) {
     const submission = { ...SUBMISSION, words }
     const deps = { ...atSite(), keys: { ...keys, once } }
     await submit({ door: DOORS.web, clientKey: nonce, submission, wantsCode: false }, deps)
@@ -232,12 +226,6 @@ async function rowsOf(table: string): Promise<number> {
     installation.database.db,
   )
   return rows[0]?.rows ?? 0
-}
-
-async function makeDraftBox(db: Database): Promise<void> {
-  const recipient = identityFromSeed(key()).recipient.text
-  await sql`insert into vault.box (id, class, branch, week, recipient)
-    values (${randomUUID()}, 'draft', 'centre', '2020-W01', ${recipient})`.execute(db)
 }
 
 function uuidOf(nonce: Uint8Array): string {

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type MessageKey } from '#i18n'
-import { freshDatabase } from '../template-db.ts'
-import { intakeRows } from './intake-rows.ts'
 import { drip, sendRaw } from './raw.ts'
-import { openBox, startSite } from './site-process.ts'
 import { type Answer, ask, codeIn, declaration, openForm, says, send } from './visitor.ts'
 import { elapse, patience } from '../patience.ts'
 import { becomes } from './becomes.ts'
+import { openServedSite } from '../installation/site-process.ts'
 
 const DRIPPING = 150
 /** The limits that src/http/listen.ts sets, and how much later the server may look. */
@@ -15,7 +13,7 @@ const LIMIT_MS = { headers: 5_000, request: 20_000, leeway: patience(3_000) }
 const HONEST_P95_MS = patience(100)
 
 test('three hundred clients that drip are shut out in time, and an honest visitor notices nothing', async (t) => {
-  await using installation = await openInstallation()
+  await using installation = await openServedSite()
   const { origin } = installation.site
   const alone = await visitWhile(origin, (visits) => visits < 40)
 
@@ -53,7 +51,7 @@ test('three hundred clients that drip are shut out in time, and an honest visito
 })
 
 test('a head that is too large, a length given twice and a broken request are refused before anything is read', async () => {
-  await using installation = await openInstallation()
+  await using installation = await openServedSite()
   const { origin } = installation.site
   const post = 'POST /en/declare HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n'
   const expected: [number, string][] = [
@@ -79,7 +77,7 @@ test('a head that is too large, a length given twice and a broken request are re
 })
 
 test('a form that is too large is refused in words, in the language of its page, however its length is told', async () => {
-  await using installation = await openInstallation()
+  await using installation = await openServedSite()
   const { origin } = installation.site
   for (const [language, size] of [
     ['zh-hans', 330_000],
@@ -106,7 +104,7 @@ test('a form that is too large is refused in words, in the language of its page,
 })
 
 test('a form that no browser sends is answered in words, never by a failure, and nothing of it is taken in', async () => {
-  await using installation = await openInstallation()
+  await using installation = await openServedSite()
   const { origin } = installation.site
   const form = async () => declaration(await openForm(origin, { language: 'zh-hans' }), { name: '马莲' })
   const malformed: [string, string | Uint8Array, Record<string, string>?][] = [
@@ -158,7 +156,7 @@ test('a form that no browser sends is answered in words, never by a failure, and
 })
 
 test('an address or a method that nobody offers is answered in words', async () => {
-  await using installation = await openInstallation()
+  await using installation = await openServedSite()
   const { origin } = installation.site
   const addresses = [
     '/en/register/99999999999999999999',
@@ -212,15 +210,6 @@ function assertPlain(answer: Answer): void {
   assert.match(answer.body, /<h1>/)
   assert.doesNotMatch(answer.body, TRACE)
   assert.doesNotMatch(answer.body, /<script/i)
-}
-
-async function openInstallation() {
-  await using stack = new AsyncDisposableStack()
-  const database = stack.use(await freshDatabase())
-  await openBox(database.db)
-  const site = stack.use(await startSite({ url: database.url('exeunt_site'), owner: database.db }))
-  const opened = stack.move()
-  return { site, rows: () => intakeRows(database.db), [Symbol.asyncDispose]: () => opened.disposeAsync() }
 }
 
 /** Ask for the form again and again, each time as somebody new. Returns how long each waited. */

@@ -1,6 +1,6 @@
 import { becomes } from './becomes.ts'
 import { type Crowd } from './crowd.ts'
-import { type Victim, type WholeInstallation } from './whole-installation.ts'
+import { type Victim, type WholeInstallation } from '../installation/whole.ts'
 
 /** How many are taken in between two kills at the least, so that each strikes an installation at work. */
 const ACKNOWLEDGED_BETWEEN = 60

@@ -11,7 +11,7 @@ import { transaction, type Transaction } from '#db'
 import { Difference, type PublicFolder } from '#ledger'
 import { type LedgerRows, rowsOf } from '#ledger/fsck'
 import { auditToEnd, DAY_FILES, type Policy, policyOfLogs, readVerifierKey } from '#proof'
-import { check, checkAll, type FullLedger, openFullLedger } from '../full-ledger.ts'
+import { check, checkAll, type FullLedger, openFullLedger } from '../installation/full-ledger.ts'
 import { type Chance, chance } from './chance.ts'
 
 const IN_FILES = 9_000

@@ -1,6 +1,6 @@
 // The site without a browser: its forms sent as browsers send them, for what nobody has to look at.
 import { localeFor } from '#i18n'
-import { type TestInstallation } from './test-installation.ts'
+import { type TestInstallation } from '../installation/with-site.ts'
 
 export interface Answer {
   readonly status: number

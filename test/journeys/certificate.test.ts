@@ -8,33 +8,19 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { sql } from 'kysely'
-import { systemClock, systemRandom } from '#basics'
-import { SAMPLE_CENTRE } from '#config'
-import { readAssets, readDeskFiles } from '#html'
-import { listen } from '#http'
 import { checkCertificate, credentialInPdf, readFile, readIssuers, readStatusList } from '#proof'
-import { siteApp } from '#site'
 import { type Role } from '#staff'
 import { labelOf, type Entropy, parseRecipient, returnCodeWords, sealRecord } from '#vault'
 import { publishLists } from '../../src/certificates/issuing/lists.ts'
-import { CENTRE_ORIGIN } from '../issuer-under-test.ts'
 import { openBranchRow } from '../members.ts'
-import { silent } from '../template-db.ts'
 import { becomes } from '../faults/becomes.ts'
 import { isAccessible } from './accessible.ts'
-import {
-  decideBy,
-  type DeskInstallation,
-  launchBrowser,
-  noBrowser,
-  openDeskInstallation,
-  openNextCase,
-  type Workplace,
-  sendDeclaration,
-  signInAt,
-} from './desk-installation.ts'
+import { type DeskInstallation, openDeskInstallation, sendDeclaration } from '../installation/with-desk.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
 import { patience } from '../patience.ts'
+import { decideBy, openNextCase, type Workplace, signInAt } from './workplace.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
+import { serveSite } from '../installation/site.ts'
 
 /** One point, red: the smallest picture that is one. */
 const PICTURE = Buffer.from(
@@ -254,30 +240,14 @@ async function openIssuingInstallation(browser: Browser): Promise<IssuingInstall
       .execute()
     return new Set(boxes.map(({ branch }) => branch)).size === 2
   })
-  const { ledger, intake, issuer } = desk
-  const app = siteApp({
-    db: intake.db,
-    clock: systemClock,
-    random: systemRandom,
-    timeZone: intake.timeZone,
-    keys: intake.keys,
-    boxes: intake.boxes,
-    assets: readAssets('site'),
-    deskFiles: readDeskFiles(),
-    logger: silent,
-    sample: false,
-    centre: SAMPLE_CENTRE,
-    folder: ledger.deps.folder,
-    origin: CENTRE_ORIGIN,
-  })
-  const { port } = stack.use(await listen(app, { port: 0, hostname: '127.0.0.1', refusal: '' }))
+  const site = stack.use(await serveSite(desk.base))
   const opened = stack.move()
   return {
     desk,
     heron,
     crane,
-    site: `http://127.0.0.1:${port}`,
-    issuing: issuer.deps,
+    site: site.origin,
+    issuing: desk.issuer.deps,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }

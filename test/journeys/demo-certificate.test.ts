@@ -6,9 +6,9 @@ import { test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { checkCertificate, credentialInPdf, readFile, readIssuers } from '#proof'
 import { becomes } from '../faults/becomes.ts'
-import { openWholeInstallation, type WholeInstallation } from '../faults/whole-installation.ts'
-import { launchBrowser, noBrowser } from './desk-installation.ts'
+import { openWholeInstallation, type WholeInstallation } from '../installation/whole.ts'
 import { again, patience } from '../patience.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 
 test(
   'two SAMPLE people issue a certificate, though the process that signs is killed meanwhile',

@@ -7,17 +7,9 @@ import { type Database } from '#db'
 import { ROLES } from '#staff'
 import { FRAMED } from '../../src/desk/areas.ts'
 import { isAccessible } from './accessible.ts'
-import {
-  decideBy,
-  enrolFirst,
-  launchBrowser,
-  noBrowser,
-  openDeskInstallation,
-  openNextCase,
-  openWorkplace,
-  sendDeclaration,
-  signInAt,
-} from './desk-installation.ts'
+import { openDeskInstallation, sendDeclaration } from '../installation/with-desk.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
+import { decideBy, enrolFirst, openNextCase, openWorkplace, signInAt } from './workplace.ts'
 
 describe('the whole desk', { skip: noBrowser }, () => {
   let browser: Browser

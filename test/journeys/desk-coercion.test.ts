@@ -8,19 +8,13 @@ import { type Addition, addFollowup, findEarlier, submit } from '#intake'
 import { readEntry } from '#register'
 import { returnCodeWords } from '#vault'
 import {
-  decideBy,
   type DeskInstallation,
-  enrolFirst,
-  launchBrowser,
-  noBrowser,
   openDeskInstallation,
-  openNextCase,
-  type Workplace,
   sendDeclaration,
-  signInAt,
   somebody,
-  openWorkplace,
-} from './desk-installation.ts'
+} from '../installation/with-desk.ts'
+import { decideBy, enrolFirst, openNextCase, type Workplace, signInAt, openWorkplace } from './workplace.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 
 describe('at the desk', { skip: noBrowser }, () => {
   let browser: Browser

@@ -5,20 +5,10 @@ import { type Browser } from 'playwright-core'
 import { labelOf, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { drawSecondLooks } from '../second-looks.ts'
 import { isAccessible } from './accessible.ts'
-import {
-  decideBy,
-  enrolFirst,
-  launchBrowser,
-  noBrowser,
-  openDeskInstallation,
-  openNextCase,
-  type Workplace,
-  sendDeclaration,
-  signInAt,
-  somebody,
-  openWorkplace,
-} from './desk-installation.ts'
+import { openDeskInstallation, sendDeclaration, somebody } from '../installation/with-desk.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
+import { decideBy, enrolFirst, openNextCase, type Workplace, signInAt, openWorkplace } from './workplace.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 
 /** Presses h; returns where the next key goes, before the page is shown anew. */
 const PRESS_H = `(async () => {

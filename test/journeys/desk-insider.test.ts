@@ -1,21 +1,15 @@
 // A volunteer who came in to do harm: she has a real passkey and a real role, and meets each limit of the installation.
 import assert from 'node:assert/strict'
-import { randomBytes, randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import { sql } from 'kysely'
 import { type Browser } from 'playwright-core'
 import { ROUTES, type RouteName } from '../../src/desk/areas.ts'
 import { openBranchRow } from '../members.ts'
-import {
-  type DeskInstallation,
-  launchBrowser,
-  noBrowser,
-  openDeskInstallation,
-  type Workplace,
-  sendDeclaration,
-  signInAt,
-} from './desk-installation.ts'
+import { type DeskInstallation, openDeskInstallation, sendDeclaration } from '../installation/with-desk.ts'
 import { twoAtTheDesk } from './two-at-the-desk.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
+import { type Workplace, signInAt } from './workplace.ts'
+import { insertBox } from '../installation/boxes.ts'
+import { insertCase } from '../installation/cases.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -148,18 +142,9 @@ async function post(
 }
 
 async function caseAtAnotherBranch(installation: DeskInstallation): Promise<string> {
-  const [box, submission] = [randomUUID(), randomUUID()]
   await openBranchRow(installation.db, 'lyon')
-  await sql`insert into vault.box values (${box}, 'draft', 'lyon', '2026-W47', 'age1pq1test')`.execute(
-    installation.db,
-  )
-  await sql`insert into intake.submission values (${submission}, 'web', '2026-11-20', ${box}, '\\x00', ${randomBytes(32)})`.execute(
-    installation.db,
-  )
-  await sql`insert into intake.pending values (${submission}, 'new', '2026-11-20', 'lyon')`.execute(
-    installation.db,
-  )
-  return submission
+  const box = await insertBox(installation.db, { branch: 'lyon' })
+  return insertCase(installation.db, { box, branch: 'lyon' })
 }
 
 async function acts(installation: DeskInstallation): Promise<number> {

@@ -3,23 +3,20 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Browser } from 'playwright-core'
+import { type DeskInstallation, openDeskInstallation, sendDeclaration } from '../installation/with-desk.ts'
+import { twoAtTheDesk } from './two-at-the-desk.ts'
+import { becomes } from '../faults/becomes.ts'
 import {
   decideBy,
-  type DeskInstallation,
   enrolByLink,
   enrolFirst,
-  launchBrowser,
-  noBrowser,
-  openDeskInstallation,
   openNextCase,
   plugIn,
   type Workplace,
-  sendDeclaration,
   signInAt,
   openWorkplace,
-} from './desk-installation.ts'
-import { twoAtTheDesk } from './two-at-the-desk.ts'
-import { becomes } from '../faults/becomes.ts'
+} from './workplace.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 
 describe('passkeys', { skip: noBrowser }, () => {
   let browser: Browser

@@ -14,11 +14,11 @@ import { open as openLedger } from '../../src/processes/ledger.ts'
 import { open as openSite } from '../../src/processes/site.ts'
 import { open as openWorker } from '../../src/processes/worker.ts'
 import { becomes } from '../faults/becomes.ts'
-import { openWholeInstallation, type WholeInstallation } from '../faults/whole-installation.ts'
+import { openWholeInstallation, type WholeInstallation } from '../installation/whole.ts'
 import { ask } from '../faults/visitor.ts'
-import { launchBrowser, noBrowser } from './desk-installation.ts'
 import { patience } from '../patience.ts'
 import { silent } from '../template-db.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 
 const run = promisify(execFile)
 const [VERIFIER = ''] = globSync('dist/assets/exeunt-verify-*.mjs')

@@ -8,20 +8,17 @@ import { addFollowup } from '#intake'
 import { readEntry } from '#register'
 import { labelOf, identityFromSeed, openRecord, replyIdentitySeed } from '#vault'
 import { becomes } from '../faults/becomes.ts'
+import { openDeskInstallation, sendDeclaration, somebody } from '../installation/with-desk.ts'
 import {
   decideBy,
   enrolByLink,
   enrolFirst,
   handOutPapers,
-  launchBrowser,
-  noBrowser,
-  openDeskInstallation,
   openNextCase,
-  sendDeclaration,
   signInAt,
-  somebody,
   openWorkplace,
-} from './desk-installation.ts'
+} from './workplace.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 
 const NOTHING_OPENED = [{ outcome: 'refused' }, null]
 

@@ -6,21 +6,18 @@ import { type Browser } from 'playwright-core'
 import { checkAnswers } from '#approvals'
 import { readEntry } from '#register'
 import { checkPasskeys } from '#staff'
-import { withoutTriggers } from '../full-ledger.ts'
+import { withoutTriggers } from '../installation/full-ledger.ts'
+import { type DeskInstallation, openDeskInstallation, sendDeclaration } from '../installation/with-desk.ts'
 import {
   decideBy,
-  type DeskInstallation,
   enrolByLink,
   enrolFirst,
-  launchBrowser,
-  noBrowser,
-  openDeskInstallation,
   openNextCase,
   type Workplace,
-  sendDeclaration,
   signInAt,
   openWorkplace,
-} from './desk-installation.ts'
+} from './workplace.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 
 describe('what takes two', { skip: noBrowser }, () => {
   let browser: Browser

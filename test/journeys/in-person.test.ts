@@ -4,31 +4,26 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Browser, type Page } from 'playwright-core'
-import { systemClock, systemRandom } from '#basics'
 import { CENTRE_LINE_MOST, SAMPLE_CENTRE } from '#config'
 import { asMember } from '#db'
 import { deskApp } from '#desk'
-import { readAssets } from '#html'
 import { readEntry } from '#register'
 import { siteApp } from '#site'
-import { fold } from '#statistics'
 import { localeFor } from '#i18n'
 import { openBranchRow } from '../members.ts'
-import { silent } from '../template-db.ts'
 import { isAccessible } from './accessible.ts'
+import { type DeskInstallation, openDeskInstallation } from '../installation/with-desk.ts'
 import {
   decideBy,
-  type DeskInstallation,
   enrolByLink,
   enrolFirst,
-  launchBrowser,
-  noBrowser,
-  openDeskInstallation,
   openNextCase,
   type Workplace,
   signInAt,
   openWorkplace,
-} from './desk-installation.ts'
+} from './workplace.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
+import { siteDeps } from '../installation/site.ts'
 
 const en = localeFor('en', { sample: false }).t
 const zh = localeFor('zh-hans', { sample: false }).t
@@ -154,7 +149,6 @@ describe('in person at a branch', { skip: noBrowser }, () => {
       await decideBy(heron.page, 'r')
       await heron.page.locator('[data-panel="start"]').waitFor()
       await installation.work()
-      await fold({ db: installation.db })
     })
 
     await t.test('the count has it by its door, and a stranger proves the ledger', async () => {
@@ -306,22 +300,7 @@ async function fillIn(page: Page): Promise<void> {
 
 /** The public site of the same installation. */
 function site(installation: DeskInstallation) {
-  const { db, keys, boxes } = installation.intake
-  return siteApp({
-    db,
-    clock: systemClock,
-    random: systemRandom,
-    timeZone: installation.intake.timeZone,
-    keys,
-    boxes,
-    assets: readAssets('site'),
-    deskFiles: [],
-    logger: silent,
-    sample: false,
-    centre: SAMPLE_CENTRE,
-    folder: installation.ledger.deps.folder,
-    origin: 'https://centre.example',
-  })
+  return siteApp(siteDeps(installation.base))
 }
 
 async function cameBack(installation: DeskInstallation, code: readonly string[]): Promise<string> {

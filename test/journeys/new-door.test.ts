@@ -14,7 +14,7 @@ import { listed, LISTS } from '../../src/lists.ts'
 import { readCard } from '../doors/booth/read-card.ts'
 import { sealKit } from '../doors/kit/seal-kit.ts'
 import { get } from './by-wire.ts'
-import { openTestInstallation } from './test-installation.ts'
+import { openTestInstallation } from '../installation/with-site.ts'
 
 const NEW = named({
   booth: { grade: 'relayed', usedBy: 'anybody', brings: 'clear', clientKey: { form: 'booth' } },

@@ -1,17 +1,15 @@
 // The installation as who runs it works with it: commands typed beside an open installation, as README.md and the runbooks have
 // them; and its ledger's processes killed under it.
 import { equal, match, ok } from 'node:assert/strict'
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { becomes } from '../faults/becomes.ts'
-import { freePort } from '../faults/free-port.ts'
-import { MAIN } from '../faults/site-process.ts'
+import { freePort } from '../installation/free-port.ts'
 import { ask } from '../faults/visitor.ts'
-import { openWholeInstallation, type Victim, type WholeInstallation } from '../faults/whole-installation.ts'
+import { openWholeInstallation, type Victim, type WholeInstallation } from '../installation/whole.ts'
 import { crowd, foundCrowd } from '../people.ts'
+import { MAIN, startNode, listenTo, end } from '../installation/run.ts'
 
 const FAST = { EXEUNT_BATCH_SECONDS: '1', EXEUNT_BATCH_MIN: '1' }
 
@@ -293,25 +291,16 @@ interface Witness extends AsyncDisposable {
 
 async function openWitness(installation: WholeInstallation): Promise<Witness> {
   const port = await freePort()
-  const child: ChildProcess = spawn(
-    process.execPath,
+  const child = startNode(
     [MAIN, 'witness', '--name', 'w.example.org', '--logs', 'logs', '--port', String(port)],
-    {
-      cwd: installation.home,
-      env: { PATH: process.env['PATH'] ?? '' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
+    { cwd: installation.home, env: { PATH: process.env['PATH'] ?? '' } },
   )
   let printed = ''
-  child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  listenTo(child, (text) => (printed += text))
   await becomes('the witness has opened', () => printed.includes('Ctrl-C'))
   return {
     vkey: /^Witness (\S+)/m.exec(printed)?.[1] ?? '',
     url: `http://127.0.0.1:${port}`,
-    async [Symbol.asyncDispose]() {
-      if (child.exitCode !== null) return
-      child.kill('SIGTERM')
-      await once(child, 'exit')
-    },
+    [Symbol.asyncDispose]: () => end(child, 'SIGTERM'),
   }
 }

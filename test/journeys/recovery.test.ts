@@ -18,19 +18,10 @@ import {
   readShare,
 } from '#vault'
 import { isAccessible } from './accessible.ts'
-import {
-  type DeskInstallation,
-  enrolByLink,
-  enrolFirst,
-  launchBrowser,
-  noBrowser,
-  openDeskInstallation,
-  openNextCase,
-  sendDeclaration,
-  signInAt,
-  openWorkplace,
-} from './desk-installation.ts'
+import { type DeskInstallation, openDeskInstallation, sendDeclaration } from '../installation/with-desk.ts'
 import { patience } from '../patience.ts'
+import { enrolByLink, enrolFirst, openNextCase, signInAt, openWorkplace } from './workplace.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 
 describe('the recovery key', { skip: noBrowser }, () => {
   let browser: Browser

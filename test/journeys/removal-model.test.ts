@@ -8,7 +8,7 @@ import { asMember } from '#db'
 import { readEntry } from '#register'
 import { recount } from '#statistics'
 import { declare, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
 import { says } from './site-visitor.ts'
 
 const en = says('en')

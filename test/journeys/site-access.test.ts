@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { languagesCovering } from '#i18n'
 import { allPages, type FilledInstallation, type FoundPage, openFilledInstallation } from './site-pages.ts'
-import { launch, noBrowser, visit } from './site-visitor.ts'
+import { visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
@@ -13,7 +14,7 @@ let installation: FilledInstallation
 let demo: FilledInstallation
 before(async () => {
   if (noBrowser) return
-  browser = await launch()
+  browser = await launchBrowser()
   installation = await openFilledInstallation()
   demo = await openFilledInstallation('demo')
 })

@@ -9,8 +9,8 @@ import { recount } from '#statistics'
 import { asEntropy, returnCodeWords } from '#vault'
 import { languagesCovering } from '#i18n'
 import { COMPLETE, declare, declareAndRegister, get, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import { type OpenCase } from './reviewer.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { type OpenCase } from '../installation/reviewer.ts'
 import { says } from './site-visitor.ts'
 
 const en = says('en')

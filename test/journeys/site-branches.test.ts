@@ -1,7 +1,7 @@
 import { doesNotMatch, match } from 'node:assert/strict'
 import { test } from 'node:test'
 import { get } from './by-wire.ts'
-import { openTestInstallation } from './test-installation.ts'
+import { openTestInstallation } from '../installation/with-site.ts'
 import { becomes } from '../faults/becomes.ts'
 
 test('whoever looks for a branch finds those that want to be found, on one page that asks nothing', async () => {

@@ -8,8 +8,8 @@ import { addFollowup } from '#intake'
 import { readEntry } from '#register'
 import { languagesCovering } from '#i18n'
 import { COMPLETE, declare, declareAndRegister, get, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import { type OpenCase } from './reviewer.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { type OpenCase } from '../installation/reviewer.ts'
 import { says } from './site-visitor.ts'
 
 const en = says('en')

@@ -4,16 +4,17 @@ import { type Browser } from 'playwright-core'
 import { type Figures, recount } from '#statistics'
 import { languagesCovering } from '#i18n'
 import { completeFor, declare, declareAndRegister, get } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import { comeBack, go, launch, noBrowser, press, says, statusOn, visit } from './site-visitor.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { comeBack, go, press, says, statusOn, visit } from './site-visitor.ts'
 import { elapse } from '../patience.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
 let browser: Browser
 let installation: TestInstallation
 before(async () => {
-  if (!noBrowser) browser = await launch()
+  if (!noBrowser) browser = await launchBrowser()
   installation = await openTestInstallation()
   await declareAndRegister(installation, { p0p: 'on', p0y: 'on' })
   await declareAndRegister(installation, completeFor(['甲', '乙', '丙']))

@@ -2,15 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { languagesCovering } from '#i18n'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
 import {
   codeOn,
   comeBack,
   digitsOn,
   fieldsOn,
   go,
-  launch,
-  noBrowser,
   openForm,
   press,
   says,
@@ -18,6 +16,7 @@ import {
   statusOn,
   visit,
 } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
@@ -25,7 +24,7 @@ let browser: Browser
 let installation: TestInstallation
 before(async () => {
   if (noBrowser) return
-  browser = await launch()
+  browser = await launchBrowser()
   installation = await openTestInstallation()
 })
 after(async () => {

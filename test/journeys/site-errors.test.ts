@@ -4,25 +4,15 @@ import { sql } from 'kysely'
 import { type Browser } from 'playwright-core'
 import { LANGUAGE, languagesCovering } from '#i18n'
 import { COMPLETE, get, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import {
-  codeOn,
-  fieldsOn,
-  go,
-  launch,
-  noBrowser,
-  openForm,
-  says,
-  send,
-  visit,
-  lookOver,
-} from './site-visitor.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { codeOn, fieldsOn, go, openForm, says, send, visit, lookOver } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
 let installation: TestInstallation
 before(async () => {
-  if (!noBrowser) browser = await launch()
+  if (!noBrowser) browser = await launchBrowser()
   installation = await openTestInstallation()
 })
 after(async () => {

@@ -3,28 +3,17 @@ import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { languagesCovering } from '#i18n'
 import { post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import {
-  codeOn,
-  fieldsOn,
-  launch,
-  noBrowser,
-  openForm,
-  press,
-  says,
-  send,
-  visit,
-  lookOver,
-  go,
-} from './site-visitor.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { codeOn, fieldsOn, openForm, press, says, send, visit, lookOver, go } from './site-visitor.ts'
 import { becomes } from '../faults/becomes.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
 let installation: TestInstallation
 before(async () => {
   if (noBrowser) return
-  browser = await launch()
+  browser = await launchBrowser()
   installation = await openTestInstallation()
 })
 after(async () => {

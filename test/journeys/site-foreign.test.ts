@@ -9,15 +9,16 @@ import { Secret } from '#basics'
 import { siteApp } from '#site'
 import { intakeRows } from '../faults/intake-rows.ts'
 import { COMPLETE, declare } from './by-wire.ts'
-import { type TestInstallation, openTestInstallation } from './test-installation.ts'
-import { codeOn, comeBack, go, launch, noBrowser, openForm, says, send, visit } from './site-visitor.ts'
+import { type TestInstallation, openTestInstallation } from '../installation/with-site.ts'
+import { codeOn, comeBack, go, openForm, says, send, visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const journey = { skip: noBrowser }
 const en = says('en')
 let browser: Browser
 let installation: TestInstallation
 before(async () => {
-  if (!noBrowser) browser = await launch()
+  if (!noBrowser) browser = await launchBrowser()
   installation = await openTestInstallation()
 })
 after(async () => {

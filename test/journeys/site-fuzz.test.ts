@@ -13,7 +13,7 @@ import {
   pathWith,
 } from '../hostile-fields.ts'
 import { COMPLETE, declareAndRegister, get, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
 
 let installation: TestInstallation
 let doors: Door[]

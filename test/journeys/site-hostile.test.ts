@@ -4,14 +4,15 @@ import { after, before, test } from 'node:test'
 import { type Browser } from 'playwright-core'
 import { languagesCovering } from '#i18n'
 import { COMPLETE, declareAndRegister, get, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import { codeOn, fieldsOn, launch, noBrowser, openForm, press, send, visit } from './site-visitor.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { codeOn, fieldsOn, openForm, press, send, visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
 let installation: TestInstallation
 before(async () => {
-  if (!noBrowser) browser = await launch()
+  if (!noBrowser) browser = await launchBrowser()
   installation = await openTestInstallation()
 })
 after(async () => {

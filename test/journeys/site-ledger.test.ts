@@ -1,7 +1,6 @@
 // The ledger, as it is met: by a reader without scripts, by a browser that checks it, by a declarant who looks for
 // herself, and by a stranger with one command.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,8 +10,10 @@ import { type Browser, type Page } from 'playwright-core'
 import { dayFilePath, readPublishedEntries, readTilePath, writePublishedEntries } from '#proof'
 import { languagesCovering } from '#i18n'
 import { completeFor, declareAndRegister, get, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import { launch, noBrowser, says, visit } from './site-visitor.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { says, visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
+import { runNode, type Ended } from '../installation/run.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
@@ -21,7 +22,7 @@ let installation: TestInstallation
 let hidden = ''
 const folder = mkdtempSync(join(tmpdir(), 'stranger-'))
 before(async () => {
-  if (!noBrowser) browser = await launch()
+  if (!noBrowser) browser = await launchBrowser()
   installation = await openTestInstallation()
   await declareAndRegister(installation, { p0n: 'Amina', p0p: 'on' })
   hidden = await declareAndRegister(installation, { ...completeFor(['甲', '乙']), show: 'counted' })
@@ -270,12 +271,8 @@ async function days(): Promise<string[]> {
 }
 
 /** The verifier as a stranger downloads it, run by Node alone. */
-async function verify(...args: string[]): Promise<{ status: number; output: string }> {
+async function verify(...args: string[]): Promise<Ended> {
   const command = join(folder, 'exeunt-verify.mjs')
   writeFileSync(command, (await get(installation, '/exeunt-verify.mjs')).text)
-  const child = spawn(process.execPath, [command, ...args], { cwd: folder })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  return new Promise((resolve) => child.on('close', (status) => resolve({ status: status ?? -1, output })))
+  return runNode([command, ...args], { cwd: folder })
 }

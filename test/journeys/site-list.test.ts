@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { type Browser } from 'playwright-core'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import {
-  fieldsOn,
-  go,
-  launch,
-  lookOver,
-  noBrowser,
-  openForm,
-  press,
-  says,
-  send,
-  visit,
-} from './site-visitor.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { fieldsOn, go, lookOver, openForm, press, says, send, visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const journey = { skip: noBrowser }
 let browser: Browser
 let installation: TestInstallation
 before(async () => {
   if (noBrowser) return
-  browser = await launch()
+  browser = await launchBrowser()
   installation = await openTestInstallation()
 })
 after(async () => {

@@ -3,7 +3,7 @@ import { type Language, localeFor } from '#i18n'
 import { CertificatePage } from '../../src/site/pages/certificate/certificate-page.tsx'
 import { blankApplication } from '../../src/site/pages/certificate/draft.ts'
 import { COMPLETE, completeFor, declare, declareAndRegister, get, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
 
 export interface FoundPage {
   readonly name: string

@@ -6,12 +6,13 @@ import { type Browser } from 'playwright-core'
 import { languagesCovering } from '#i18n'
 import { COMPLETE, completeFor, post } from './by-wire.ts'
 import { allPages, type FilledInstallation, openFilledInstallation } from './site-pages.ts'
-import { launch, noBrowser, says, visit } from './site-visitor.ts'
+import { says, visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 let browser: Browser
 let installation: FilledInstallation
 before(async () => {
-  if (!noBrowser) browser = await launch()
+  if (!noBrowser) browser = await launchBrowser()
   installation = await openFilledInstallation()
 })
 after(async () => {

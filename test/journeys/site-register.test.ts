@@ -3,8 +3,9 @@ import { after, before, test } from 'node:test'
 import { type Browser } from 'playwright-core'
 import { languagesCovering } from '#i18n'
 import { declare, declareAndRegister, completeFor, get } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import { go, launch, noBrowser, says, visit } from './site-visitor.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { go, says, visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
@@ -16,7 +17,7 @@ const LAST = 26
 let browser: Browser
 let installation: TestInstallation
 before(async () => {
-  if (!noBrowser) browser = await launch()
+  if (!noBrowser) browser = await launchBrowser()
   installation = await openTestInstallation()
   await declareAndRegister(installation, {
     p0n: 'Unseen',

@@ -3,20 +3,10 @@ import { after, before, test } from 'node:test'
 import { type Browser, type Page } from 'playwright-core'
 import { languagesCovering } from '#i18n'
 import { declare, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import { type OpenCase } from './reviewer.ts'
-import {
-  comeBack,
-  declareFor,
-  digitsOn,
-  go,
-  launch,
-  noBrowser,
-  press,
-  says,
-  statusOn,
-  visit,
-} from './site-visitor.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { type OpenCase } from '../installation/reviewer.ts'
+import { comeBack, declareFor, digitsOn, go, press, says, statusOn, visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const en = says('en')
 const journey = { skip: noBrowser }
@@ -24,7 +14,7 @@ let browser: Browser
 let installation: TestInstallation
 before(async () => {
   if (noBrowser) return
-  browser = await launch()
+  browser = await launchBrowser()
   installation = await openTestInstallation()
 })
 after(async () => {

@@ -15,7 +15,8 @@ import {
   type FoundPage,
   type openFilledInstallation,
 } from './site-pages.ts'
-import { launch, noBrowser, visit } from './site-visitor.ts'
+import { visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 // The copy of the program knows it; the types of this one do not.
 const ANOTHER = 'ar' as Language
@@ -26,7 +27,7 @@ describe('a language from right to left', { skip: noBrowser }, () => {
   let installation: FilledInstallation
   let pages: FoundPage[]
   before(async () => {
-    browser = await launch()
+    browser = await launchBrowser()
     program = await withAnotherLanguage()
     const site = await program.module<{
       allPages: typeof allPages

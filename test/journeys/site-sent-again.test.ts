@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import { siteApp } from '#site'
 import { databaseAway, formOn } from '../away.ts'
 import { declare, declareAndRegister } from './by-wire.ts'
-import { type TestInstallation, openTestInstallation } from './test-installation.ts'
+import { type TestInstallation, openTestInstallation } from '../installation/with-site.ts'
 import { says } from './site-visitor.ts'
 
 const en = says('en')

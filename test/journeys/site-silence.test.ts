@@ -5,8 +5,8 @@ import { after, before, test } from 'node:test'
 import { languagesCovering } from '#i18n'
 import { readDecision } from '#review'
 import { declare, get, post } from './by-wire.ts'
-import { openTestInstallation, type TestInstallation } from './test-installation.ts'
-import { type OpenCase } from './reviewer.ts'
+import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
+import { type OpenCase } from '../installation/reviewer.ts'
 import { says } from './site-visitor.ts'
 
 let installation: TestInstallation

@@ -11,7 +11,8 @@ import {
   HOSTILE_NAMES,
   openFilledInstallation,
 } from './site-pages.ts'
-import { launch, noBrowser, says, visit } from './site-visitor.ts'
+import { says, visit } from './site-visitor.ts'
+import { noBrowser, launchBrowser } from './browser.ts'
 
 const journey = { skip: noBrowser }
 interface Looked {
@@ -29,7 +30,7 @@ const looked = new Map<string, Looked>()
 // Each page is opened once, and looked at with all eyes.
 before(async () => {
   if (noBrowser) return
-  browser = await launch()
+  browser = await launchBrowser()
   installation = await openFilledInstallation()
   const page = await visit(browser)
   for (const language of languagesCovering('site'))

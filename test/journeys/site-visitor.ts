@@ -1,28 +1,8 @@
 // A visitor of the site: Chromium without JavaScript, and the few things people do on its pages.
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
 import { type Language, type Translate, localeFor } from '#i18n'
-import { type TestInstallation } from './test-installation.ts'
+import { type TestInstallation } from '../installation/with-site.ts'
 import { patience } from '../patience.ts'
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-
-/** Why journeys are skipped, or false. */
-export const noBrowser = existsSync(CHROMIUM) ? false : `needs Chromium at ${CHROMIUM}`
-
-export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
-}
 
 /** A browser of her own, with scripts off: the site promises to need none. */
 export async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {

@@ -29,7 +29,7 @@ import {
   writeIssuers,
   writeTlogProof,
 } from '#proof'
-import { type TestInstallation } from './test-installation.ts'
+import { type TestInstallation } from '../installation/with-site.ts'
 
 /** A root, a key, a list of states and a certificate of somebody whose leaf is in the installation's ledger. */
 export async function someCentre(installation: TestInstallation, directory: string, { publish = true } = {}) {

@@ -1,12 +1,6 @@
 import { type Browser, type BrowserContextOptions } from 'playwright-core'
-import {
-  type DeskInstallation,
-  enrolByLink,
-  enrolFirst,
-  type Workplace,
-  signInAt,
-  openWorkplace,
-} from './desk-installation.ts'
+import { type DeskInstallation } from '../installation/with-desk.ts'
+import { enrolByLink, enrolFirst, type Workplace, signInAt, openWorkplace } from './workplace.ts'
 
 /** Heron administers the installation; Crane reviews in it. Each has a browser and a passkey of her own. */
 export async function twoAtTheDesk(

@@ -10,13 +10,13 @@ import { after, before, describe, test } from 'node:test'
 import { type Browser, type Page, type Request } from 'playwright-core'
 import { languagesCovering } from '#i18n'
 import { showCredential } from '#proof'
-import { openWholeInstallation } from '../faults/whole-installation.ts'
+import { openWholeInstallation } from '../installation/whole.ts'
 import { crowd } from '../people.ts'
 import { isAccessible } from './accessible.ts'
-import { type TestInstallation, openTestInstallation } from './test-installation.ts'
-import { launchBrowser, noBrowser } from './desk-installation.ts'
+import { type TestInstallation, openTestInstallation } from '../installation/with-site.ts'
 import { patience } from '../patience.ts'
 import { someCentre } from './some-centre.ts'
+import { launchBrowser, noBrowser } from './browser.ts'
 
 const noPdf = spawnSync('pdftoppm', ['-v']).error ? 'needs poppler-utils' : false
 

@@ -23,7 +23,7 @@ import {
   type TestCertificates,
   openCertificates,
   openWith,
-} from '../../../test/certificate-installation.ts'
+} from '../../../test/installation/with-certificates.ts'
 import { withdraw } from '../../../test/people.ts'
 import { lookUp } from '../index.ts'
 import { checkLists } from './check-lists.ts'

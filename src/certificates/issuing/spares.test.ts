@@ -12,7 +12,7 @@ import {
   type State,
   writeCompact,
 } from '#proof'
-import { type TestCertificates, openCertificates } from '../../../test/certificate-installation.ts'
+import { type TestCertificates, openCertificates } from '../../../test/installation/with-certificates.ts'
 import { certified } from '../../../test/withdrawals.ts'
 import { issue } from './issue.ts'
 import { publishLists } from './lists.ts'

@@ -1,6 +1,6 @@
 // A demonstration's installation as anybody starts it: `exeunt start --demo`, with its own PostgreSQL, in processes
 // that can be killed. Only a demonstration has a box without a passkey, so that declarations can be taken in.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,10 +8,10 @@ import { join } from 'node:path'
 import { type Database, openDatabase } from '#db'
 import { type InstallationKeys, loadInstallationKeys } from '#vault'
 import { silent } from '../template-db.ts'
-import { becomes } from './becomes.ts'
+import { becomes } from '../faults/becomes.ts'
 import { freePort } from './free-port.ts'
-import { MAIN } from './site-process.ts'
-import { ask } from './visitor.ts'
+import { ask } from '../faults/visitor.ts'
+import { type Ended, isGone, listenTo, MAIN, runNode, startNode } from './run.ts'
 
 /** Whom a fault can strike. `supervisor` leaves every child alone to notice; `everything` leaves nobody. */
 export type Victim = 'site' | 'ledger' | 'signer' | 'issue' | 'supervisor' | 'postgres' | 'everything'
@@ -35,7 +35,7 @@ export interface WholeInstallation extends AsyncDisposable {
   /** Open it again after a stop, with these settings besides. */
   open(env?: Record<string, string>): Promise<void>
   /** A command as an operator types it, with the settings of this installation. */
-  run(...args: string[]): Promise<{ status: number | null; output: string }>
+  run(...args: string[]): Promise<Ended>
   /** A pool as the owner of the tables, on the server as it runs now. */
   openAsOwner(): Database
   ownerUrl(): string
@@ -73,14 +73,8 @@ export async function openWholeInstallation({
   }
 
   const start = () => {
-    const args = demo ? ['start', '--demo'] : ['start']
-    supervisor = spawn(process.execPath, [MAIN, ...args], {
-      env: environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    for (const stream of [supervisor.stdout, supervisor.stderr]) {
-      stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    }
+    supervisor = startNode([MAIN, 'start', ...(demo ? ['--demo'] : [])], { env: environment })
+    listenTo(supervisor, (text) => (printed += text))
   }
   const isUp = async () => {
     if (isGone(supervisor)) throw new Error(`the installation did not open:\n${printed}`)
@@ -166,14 +160,7 @@ export async function openWholeInstallation({
       start()
       await becomes('the installation is open again', isUp)
     },
-    async run(...args) {
-      const child = spawn(process.execPath, [MAIN, ...args], { env: environment, cwd: home, stdio: 'pipe' })
-      let output = ''
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
-      const status = await new Promise<number | null>((resolve) => child.on('close', resolve))
-      return { status, output }
-    },
+    run: (...args) => runNode([MAIN, ...args], { env: environment, cwd: home }),
     ownerUrl,
     openAsOwner: () => openDatabase({ url: ownerUrl(), connections: 2, logger: silent }),
     [Symbol.asyncDispose]: takeDown,
@@ -229,8 +216,4 @@ function kill(pid: number): void {
   } catch {
     // It was quicker.
   }
-}
-
-function isGone(child: ChildProcess): boolean {
-  return child.exitCode !== null || child.signalCode !== null
 }

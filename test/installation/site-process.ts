@@ -1,19 +1,16 @@
 // The public site as it is run: `exeunt site`, a process of its own, under its own database role.
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { fork } from 'node:child_process'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { Secret, systemRandom } from '#basics'
 import { readConfig } from '#config'
 import { type Database } from '#db'
-import { type HybridIdentity, identityFromSeed } from '#vault'
 import { keyFingerprint } from '../../src/processes/keys.ts'
+import { becomes } from '../faults/becomes.ts'
+import { intakeRows } from '../faults/intake-rows.ts'
+import { freshDatabase } from '../template-db.ts'
+import { openBox } from './boxes.ts'
+import { temporaryFolder } from './folder.ts'
 import { freePort } from './free-port.ts'
-import { becomes } from './becomes.ts'
-
-export const MAIN = fileURLToPath(new URL('../../program/main.js', import.meta.url))
+import { end, isGone, listenTo, MAIN } from './run.ts'
 
 export interface SiteProcess extends AsyncDisposable {
   readonly origin: string
@@ -29,7 +26,8 @@ export interface SiteProcess extends AsyncDisposable {
 
 /** Start the site on a migrated database, whose keys are made here. It is ready when this returns. */
 export async function startSite({ url, owner }: { url: string; owner: Database }): Promise<SiteProcess> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'exeunt-site-'))
+  await using stack = new AsyncDisposableStack()
+  const dataDir = stack.use(temporaryFolder('exeunt-site')).path
   const port = await freePort()
   const fingerprint = keyFingerprint(readConfig({ EXEUNT_DATA: dataDir }, { demo: false }))
   await owner.insertInto('installation.key').values({ fingerprint }).execute()
@@ -47,12 +45,11 @@ export async function startSite({ url, owner }: { url: string; owner: Database }
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     })
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+    listenTo(child, (text) => (printed += text))
     let isReady = false
     child.once('message', () => (isReady = true))
     try {
-      await becomes('the site has started or is gone', () => isReady || !isAlive(child))
+      await becomes('the site has started or is gone', () => isReady || isGone(child))
     } finally {
       if (!isReady) await end(child)
     }
@@ -60,43 +57,33 @@ export async function startSite({ url, owner }: { url: string; owner: Database }
     return child
   }
   let child = await run()
+  stack.defer(() => end(child))
+  const opened = stack.move()
   return {
     origin: `http://127.0.0.1:${port}`,
     dataDir,
     pid: () => child.pid ?? 0,
-    isRunning: () => isAlive(child),
+    isRunning: () => !isGone(child),
     output: () => printed,
     async restart() {
       await end(child)
       child = await run()
     },
-    async [Symbol.asyncDispose]() {
-      await end(child)
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
 
-/** A box to seal to, made as a member's browser would, and the identity that opens what is sealed to it. */
-export async function openBox(owner: Database): Promise<{ id: string; identity: HybridIdentity }> {
-  const identity = identityFromSeed(new Secret(systemRandom(32)))
-  const box = {
-    class: 'draft',
-    branch: 'centre',
-    week: '2026-W01',
-    recipient: identity.recipient.text,
-    id: crypto.randomUUID(),
+/** The same, with a database of its own and a box to seal to. */
+export async function openServedSite() {
+  await using stack = new AsyncDisposableStack()
+  const database = stack.use(await freshDatabase())
+  await openBox(database.db)
+  const site = stack.use(await startSite({ url: database.url('exeunt_site'), owner: database.db }))
+  const opened = stack.move()
+  return {
+    site,
+    database,
+    rows: () => intakeRows(database.db),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
-  await owner.insertInto('vault.box').values(box).execute()
-  return { id: box.id, identity }
-}
-
-function isAlive(child: ChildProcess): boolean {
-  return child.exitCode === null && child.signalCode === null
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (!isAlive(child)) return
-  child.kill('SIGKILL')
-  await once(child, 'exit')
 }

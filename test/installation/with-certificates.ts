@@ -1,55 +1,45 @@
 // An installation that issues: two branches, an issuer at one and an approver at the other with real passkeys, a register with one
 // person who has a return code, a published ledger, and the process that signs. Everything is real but the browsers.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { digestOf } from '#approvals'
-import { type Clock, dayAt, Secret, systemClock, weekOf } from '#basics'
+import { type Clock, dayAt } from '#basics'
 import { type Content, prepare } from '#certificates'
 import { type IssuingDeps } from '#certificates/issuing'
-import { asMember, transaction } from '#db'
+import { asMember } from '#db'
 import {
   asEntropy,
-  type BoxId,
-  labelOf,
   type Entropy,
   type HybridIdentity,
   identityFromSeed,
-  makeBox,
+  labelOf,
   openRecord,
   parseRecipient,
   replyIdentitySeed,
   sealRecord,
-  writeIdentity,
   type RecordField,
 } from '#vault'
-import { challengeOf } from '../src/approvals/act.ts'
-import { factsOf } from '../src/certificates/facts.ts'
-import { declare, type Person } from './people.ts'
-import { enrolMember, openBranchRow, passkeyOf } from './members.ts'
-import { openIssuer } from './issuer-under-test.ts'
-import { type LedgerUnderTest, openLedger } from './ledger-under-test.ts'
-import { DESK_ORIGIN, signWith } from './software-passkey.ts'
-import { freshDatabase, type TestDatabase } from './template-db.ts'
+import { challengeOf } from '../../src/approvals/act.ts'
+import { factsOf } from '../../src/certificates/facts.ts'
+import { declare, type Person } from '../people.ts'
+import { enrolMember, openBranchRow, passkeyOf } from '../members.ts'
+import { DESK_ORIGIN, signWith } from '../software-passkey.ts'
+import { type Base, openBase } from './base.ts'
+import { makeBoxFor, type OpenBox } from './boxes.ts'
+import { insertCode } from './cases.ts'
+import { temporaryFolder } from './folder.ts'
+import { openIssuer } from './issuer.ts'
+import { TIME_ZONE } from './time.ts'
 
-export { DESK_ORIGIN } from './software-passkey.ts'
+export { DESK_ORIGIN } from '../software-passkey.ts'
 
-const TIME_ZONE = 'Asia/Shanghai'
-
-export interface TestCertificates extends AsyncDisposable {
-  readonly database: TestDatabase
-  readonly ledger: LedgerUnderTest
+export interface TestCertificates extends Pick<Base, 'database' | 'ledger'>, AsyncDisposable {
   readonly deps: IssuingDeps
   readonly directory: string
   readonly heron: string
   readonly crane: string
   /** Of the boxes `papers` at the two branches. */
-  readonly boxes: Record<
-    'centre' | 'paris',
-    { readonly id: string; readonly identity: HybridIdentity; readonly recipient: string }
-  >
+  readonly boxes: Record<'centre' | 'paris', OpenBox>
   /** A person of the register, with the return code that her declaration was given. */
   person(people?: readonly Person[]): Promise<Applicant>
   /** What whoever has her code asks for: a request of the centre's. */
@@ -74,26 +64,20 @@ export interface Applicant {
   readonly entropy: Entropy
 }
 
-export async function openCertificates({
-  clock = systemClock,
-}: { clock?: Clock } = {}): Promise<TestCertificates> {
+export async function openCertificates(options: { clock?: Clock } = {}): Promise<TestCertificates> {
   await using stack = new AsyncDisposableStack()
-  const database = stack.use(await freshDatabase())
-  await database.db.insertInto('installation.identity').values({ kind: 'real' }).execute()
-  const ledger = stack.use(await openLedger(database, { clock }))
-  const directory = await mkdtemp(join(tmpdir(), 'issuer-'))
-  stack.defer(() => rm(directory, { recursive: true, force: true }))
+  const base = stack.use(await openBase(options))
+  const { database, ledger, clock } = base
+  const directory = stack.use(temporaryFolder('issuer')).path
   await openBranchRow(database.db, 'paris')
   const heron = await enrolMember(database.db, 'Heron', { roles: ['issuer', 'reviewer'] })
   const crane = await enrolMember(database.db, 'Crane', { roles: ['approver'], branch: 'paris' })
+  const papers = { class: 'papers', clock } as const
   const boxes = {
-    centre: await makePapersBox(database, 'centre', { holder: heron, clock }),
-    paris: await makePapersBox(database, 'paris', { holder: crane, clock }),
+    centre: await makeBoxFor(database.db, { ...papers, branch: 'centre', holder: heron }),
+    paris: await makeBoxFor(database.db, { ...papers, branch: 'paris', holder: crane }),
   }
-  const issuer = stack.use(
-    await openIssuer(database, { directory, ledger, deskOrigin: DESK_ORIGIN, sample: false }),
-  )
-  const deps = { ...issuer.deps, clock }
+  const { deps } = stack.use(await openIssuer(base, { directory, deskOrigin: DESK_ORIGIN }))
   const desk = database.openAs('exeunt_desk')
   const opened = stack.move()
   return {
@@ -109,11 +93,7 @@ export async function openCertificates({
       await ledger.take()
       const entropy = asEntropy(randomBytes(16))
       const reply = identityFromSeed(replyIdentitySeed(entropy))
-      const hash = randomBytes(32)
-      await database.db
-        .insertInto('intake.return_code')
-        .values({ hash, submission, reply_recipient: Buffer.from(reply.recipient.raw) })
-        .execute()
+      const hash = await insertCode(database.db, submission, reply.recipient.raw)
       return { submission, hash, reply, entropy }
     },
     async request(applicant, line = 1) {
@@ -217,24 +197,6 @@ export async function openCertificates({
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
-}
-
-async function makePapersBox(
-  { db }: TestDatabase,
-  branch: 'centre' | 'paris',
-  { holder, clock }: { holder: string; clock: Clock },
-) {
-  const id = randomUUID() as BoxId
-  const seed = new Secret<Uint8Array>(randomBytes(32))
-  const identity = identityFromSeed(seed)
-  const payload = Buffer.from(writeIdentity(seed).reveal())
-  const hers = identityFromSeed(new Secret<Uint8Array>(new Uint8Array(32).fill(2)))
-  const sealed = sealRecord({ ...labelOf('box-key', id), payload, recipient: hers.recipient })
-  const box = { id, class: 'papers', branch, week: weekOf(dayAt(clock(), TIME_ZONE)) } as const
-  await transaction(db, (tx) =>
-    makeBox(tx, { ...box, recipient: identity.recipient.text, keys: [{ holder, sealed }] }),
-  )
-  return { id, identity, recipient: identity.recipient.text }
 }
 
 /** What lies sealed, opened as text. */

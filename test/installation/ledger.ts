@@ -1,6 +1,4 @@
 // A ledger with its own signer and its own public folder, for tests: everything real but the waiting.
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Clock, systemClock, systemRandom } from '#basics'
@@ -18,7 +16,9 @@ import {
 } from '#proof'
 import { folderFetcher } from '#proof-folder'
 import { openSigner, type Signer } from '#signer'
-import { silent, type TestDatabase } from './template-db.ts'
+import { silent, type TestDatabase } from '../template-db.ts'
+import { temporaryFolder } from './folder.ts'
+import { TIME_ZONE } from './time.ts'
 
 export interface LedgerUnderTest extends AsyncDisposable {
   readonly deps: LedgerDeps
@@ -45,12 +45,13 @@ export async function openLedger(
   installation: TestDatabase,
   options: Options = {},
 ): Promise<LedgerUnderTest> {
-  const home = await mkdtemp(join(tmpdir(), 'ledger-'))
+  const folder = temporaryFolder('ledger')
+  const home = folder.path
   const deps: LedgerDeps = {
     db: installation.openAs('exeunt_ledger'),
     clock: options.clock ?? systemClock,
     random: systemRandom,
-    timeZone: 'Asia/Shanghai',
+    timeZone: TIME_ZONE,
     folder: publicFolder(join(home, 'public')),
     signer: options.signer ?? openSigner({ directory: join(home, 'signer'), origin: ORIGIN }),
     batches: { seconds: 0, least: 1, ...options.batches },
@@ -78,6 +79,6 @@ export async function openLedger(
       )
       return found.rows.map(({ bytes }) => readLeaf(bytes))
     },
-    [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }),
+    [Symbol.asyncDispose]: async () => folder[Symbol.dispose](),
   }
 }

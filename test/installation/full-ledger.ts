@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { type RawBuilder, sql } from 'kysely'
 import { recordAct } from '#audit'
 import { asMember, transaction } from '#db'
-import { systemRandom } from '#basics'
 import { attestBaseline, type PublicFolder } from '#ledger'
 import { fsck, type LedgerRows, rowsOf, type Sound } from '#ledger/fsck'
-import { checkDayFiles, publishDays } from '#publish'
+import { checkDayFiles } from '#publish'
 import { makeNextKey } from '#signer'
-import { type LedgerUnderTest, openLedger } from './ledger-under-test.ts'
-import { correct, crowd, declare, withdraw } from './people.ts'
-import { freshDatabase, type TestDatabase } from './template-db.ts'
+import { type LedgerUnderTest, openLedger } from './ledger.ts'
+import { correct, crowd, declare, withdraw } from '../people.ts'
+import { freshDatabase, type TestDatabase } from '../template-db.ts'
+import { movableTime } from './time.ts'
+import { writeDays } from './worker.ts'
 
 export interface FullLedger {
   readonly installation: TestDatabase
@@ -22,13 +23,13 @@ export interface FullLedger {
 export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger & AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
   const installation = stack.use(await freshDatabase())
-  let now = new Date('2026-11-20T04:00:00Z')
-  const ledger = stack.use(await openLedger(installation, { clock: () => now }))
+  const { clock, pass } = movableTime('2026-11-20T04:00:00Z')
+  const ledger = stack.use(await openLedger(installation, { clock }))
   const figures = { party: 5, league: 3, pioneers: 2, notStated: 1, people: 10 }
   const { folder } = ledger.deps
   const take = async () => {
     await ledger.take()
-    await publishDays({ db: installation.openAs('exeunt_work'), random: systemRandom, folder })
+    await writeDays(installation, folder)
   }
   await attestBaseline(
     { db: installation.db, folder },
@@ -40,12 +41,12 @@ export async function openFullLedger({ couples = 300 } = {}): Promise<FullLedger
   await declare(installation, { people: [{}], counted: false })
   await take()
   await crowd(installation, { entries: couples, each: 2 })
-  const act = { at: now, who: randomUUID(), what: 'case-opened', record: randomUUID() } as const
+  const act = { at: clock(), who: randomUUID(), what: 'case-opened', record: randomUUID() } as const
   await transaction(asMember(installation.openAs('exeunt_desk'), act.who), (tx) => recordAct(tx, act))
   await take()
   await correct(installation, 1, { people: [{ party: false }], words: null })
   await correct(installation, 3, { people: [{ name: null }] })
-  now = new Date('2026-11-21T04:00:00Z')
+  pass(24 * 60 * 60 * 1_000)
   await take()
   await makeNextKey(join(ledger.home, 'signer'), (size) => new Uint8Array(size).fill(3))
   await withdraw(installation, hers)
