@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Hono } from 'hono'
-import { Secret, stderrLogger, systemClock, systemRandom } from '#basics'
-import { issuingAt } from '#certificates'
-import { SAMPLE_CENTRE } from '#config'
-import { publicFolder } from '#ledger'
+import { stderrLogger } from '#basics'
 import { type Database } from '#db'
 import { localeFor } from '#i18n'
 import { CENTRE, type Role, ROLES, type Session } from '#staff'
-import { deskKeys } from '#vault'
+import { deskDeps } from '../../test/installation/desk.ts'
 import { databaseAway, formOn } from '../../test/away.ts'
 import { deskApp } from './app.ts'
 import { whatIsLacking } from './shell/guard.ts'
@@ -206,23 +203,7 @@ test('while the database is away whoever sends the form at a branch has it back,
 
 /** A desk whose database fails whoever asks it, if nothing else is said: what is refused is refused before any query. */
 function desk(db: Database = FAILING): Hono {
-  return deskApp({
-    db,
-    clock: systemClock,
-    random: systemRandom,
-    logger: stderrLogger,
-    origin: ORIGIN,
-    budget: { hour: 20, day: 120 },
-    undoMs: 0,
-    timeZone: 'Asia/Shanghai',
-    sample: false,
-    centre: SAMPLE_CENTRE,
-    assets: new Map(),
-    issuing: issuingAt('/nowhere'),
-    folder: publicFolder('/nowhere'),
-    keys: deskKeys(new Secret(new Uint8Array(32))),
-    boxes: () => Promise.resolve(null),
-  })
+  return deskApp(deskDeps({ db, origin: ORIGIN, logger: stderrLogger }))
 }
 
 function at({ path }: Route): string {

@@ -3,12 +3,8 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { Secret, systemRandom } from '#basics'
-import { issuingAt } from '#certificates'
-import { SAMPLE_CENTRE } from '#config'
-import { publicFolder } from '#ledger'
 import { ROLES } from '#staff'
-import { deskKeys } from '#vault'
+import { deskDeps } from '../../test/installation/desk.ts'
 import { ID, SAMPLES } from '../../test/desk-samples.ts'
 import { BODIES, faultsOf, FORM_TYPE, HOSTILE, pathWith } from '../../test/hostile-fields.ts'
 import { passkeyOf } from '../../test/members.ts'
@@ -162,26 +158,17 @@ async function openDesk() {
     cases.db,
   )
   const errors: unknown[] = []
-  const app = deskApp({
-    db: cases.desk,
-    clock: () => new Date(),
-    random: systemRandom,
-    logger: {
-      ...silent,
-      error: (event, cause) => errors.push([event, cause instanceof Error ? cause.stack : cause]),
-    },
-    origin: ORIGIN,
-    budget: { hour: 10_000, day: 10_000 },
-    undoMs: 0,
-    timeZone: 'Asia/Shanghai',
-    sample: false,
-    centre: SAMPLE_CENTRE,
-    assets: new Map(),
-    issuing: issuingAt('/nowhere'),
-    folder: publicFolder('/nowhere'),
-    keys: deskKeys(new Secret(new Uint8Array(32))),
-    boxes: () => Promise.resolve(null),
-  })
+  const app = deskApp(
+    deskDeps({
+      db: cases.desk,
+      origin: ORIGIN,
+      budget: { hour: 10_000, day: 10_000 },
+      logger: {
+        ...silent,
+        error: (event, cause) => errors.push([event, cause instanceof Error ? cause.stack : cause]),
+      },
+    }),
+  )
   return Object.assign(cases, {
     errors,
     ask: ({ method, path, type, body }: Asked): Response | Promise<Response> => {

@@ -2,15 +2,10 @@
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { Secret, systemRandom } from '#basics'
-import { issuingAt } from '#certificates'
-import { SAMPLE_CENTRE } from '#config'
-import { publicFolder } from '#ledger'
 import { PAGE } from '#oversight'
-import { deskKeys } from '#vault'
+import { deskDeps } from '../../test/installation/desk.ts'
 import { SAMPLES } from '../../test/desk-samples.ts'
 import { openBranchRow, passkeyOf } from '../../test/members.ts'
-import { silent } from '../../test/template-db.ts'
 import { drawSecondLooks } from '../../test/second-looks.ts'
 import { openInstallationOfCases } from '../../test/installation/with-cases.ts'
 import { hashToken } from '../staff/token.ts'
@@ -172,23 +167,7 @@ async function openFullInstallation() {
     values (${hashToken(TOKEN)}, ${installation.id('heron')}, ${passkeyOf('heron')}, now(), now(), now())`.execute(
     db,
   )
-  const app = deskApp({
-    db: installation.desk,
-    clock: () => new Date(),
-    random: systemRandom,
-    logger: silent,
-    origin: ORIGIN,
-    budget: { hour: 20, day: 120 },
-    undoMs: 0,
-    timeZone: 'Asia/Shanghai',
-    sample: false,
-    centre: SAMPLE_CENTRE,
-    assets: new Map(),
-    issuing: issuingAt('/nowhere'),
-    folder: publicFolder('/nowhere'),
-    keys: deskKeys(new Secret(new Uint8Array(32))),
-    boxes: () => Promise.resolve(null),
-  })
+  const app = deskApp(deskDeps({ db: installation.desk, origin: ORIGIN }))
   const headers = { Origin: ORIGIN, Cookie: `__Host-s=${TOKEN}`, 'Content-Type': 'application/json' }
   const get = (path: string) => app.request(ORIGIN + path, { headers })
   return Object.assign(installation, {

@@ -25,14 +25,9 @@ export interface Base extends AsyncDisposable {
 interface Options {
   readonly kind?: 'real' | 'demo'
   readonly clock?: Clock
-  readonly logger?: Logger
 }
 
-export async function openBase({
-  kind = 'real',
-  clock = systemClock,
-  logger = silent,
-}: Options = {}): Promise<Base> {
+export async function openBase({ kind = 'real', clock = systemClock }: Options = {}): Promise<Base> {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await freshDatabase(kind))
   const ledger = stack.use(await openLedger(database, { clock }))
@@ -45,7 +40,7 @@ export async function openBase({
     clock,
     random: systemRandom,
     timeZone: TIME_ZONE,
-    logger,
+    logger: silent,
     sample: kind === 'demo',
     centre: SAMPLE_CENTRE,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -1,7 +1,7 @@
 // An installation with its desk served under a name, as passkeys need it, and the process that signs certificates.
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Clock, stderrLogger, systemClock } from '#basics'
+import { type Clock, stderrLogger } from '#basics'
 import { issuingAt } from '#certificates'
 import { DOORS, type Submission } from '#channels'
 import { type Database } from '#db'
@@ -17,6 +17,7 @@ import { enrolPeople } from '../../src/demo/members.ts'
 import { agreeToAll } from '../approved.ts'
 import { drawSecondLooks } from '../second-looks.ts'
 import { type Base, openBase } from './base.ts'
+import { deskDeps } from './desk.ts'
 import { temporaryFolder } from './folder.ts'
 import { freePort } from './free-port.ts'
 import { type IssuerUnderTest, openIssuer } from './issuer.ts'
@@ -24,8 +25,6 @@ import { type LedgerUnderTest } from './ledger.ts'
 import { type Ended, MAIN, runNode } from './run.ts'
 import { intakeDeps } from './site.ts'
 import { workRound } from './worker.ts'
-
-const BUDGET = { hour: 20, day: 120 }
 
 export interface DeskInstallation extends AsyncDisposable {
   readonly base: Base
@@ -56,29 +55,28 @@ interface Options {
 
 export async function openDeskInstallation(
   kind: 'real' | 'demo',
-  { clock = systemClock, budget = BUDGET, undoMs = 0 }: Options = {},
+  options: Options = {},
 ): Promise<DeskInstallation> {
   await using stack = new AsyncDisposableStack()
-  const base = stack.use(await openBase({ kind, logger: stderrLogger }))
-  const { database, ledger, sample, timeZone } = base
+  const base = stack.use(await openBase({ kind }))
+  const { database, ledger, sample } = base
   const dataDir = stack.use(temporaryFolder('desk')).path
   const directory = join(dataDir, 'issuer')
   const port = await freePort()
   const origin = `http://localhost:${port}`
   // Where it is not what a journey is about, nobody is handed what somebody else has decided.
   await drawSecondLooks(database.db, 0)
-  const owner = { db: database.db, clock, random: base.random }
-  if (sample) await keepBoxes({ ...owner, timeZone }, await enrolPeople({ ...owner, origin }))
-  const deps: DeskDeps = {
+  const owner = { ...base, db: database.db, origin }
+  if (sample) await keepBoxes(owner, await enrolPeople(owner))
+  const deps = deskDeps({
     ...base,
     ...intakeDeps(database.openAs('exeunt_desk'), { ...base, keys: deskKeys(deskKeyOf(base.keys)) }),
-    clock,
+    logger: stderrLogger,
     origin,
-    budget,
-    undoMs,
     assets: readAssets('desk'),
     issuing: issuingAt(directory),
-  }
+    ...options,
+  })
   const app = sample ? withSamplePasskeys(deskApp(deps)) : deskApp(deps)
   stack.use(await listen(app, { port, hostname: 'localhost', refusal: '' }))
   const issuer = stack.use(await openIssuer(base, { directory, deskOrigin: origin }))
