@@ -73,28 +73,7 @@ export function Layout(props: LayoutProps) {
               </a>
               {keeping && <EnterButton form={keeping} />}
               <nav class="languages" aria-label={t('common-languages')}>
-                {languagesCovering('site').map((other) =>
-                  keeping === undefined || other === language ? (
-                    <a
-                      href={inLanguage(other)}
-                      {...speaks(other)}
-                      aria-current={other === language ? 'true' : undefined}
-                    >
-                      {LANGUAGE[other].name}
-                    </a>
-                  ) : (
-                    <button
-                      form={keeping.id}
-                      formaction={inLanguage(other)}
-                      formnovalidate
-                      name="do"
-                      value="language"
-                      {...speaks(other)}
-                    >
-                      {LANGUAGE[other].name}
-                    </button>
-                  ),
-                )}
+                <Languages language={language} inLanguage={inLanguage} keeping={keeping} />
               </nav>
             </div>
             <nav class="pages" aria-label={t('common-main-navigation')}>
@@ -110,6 +89,45 @@ export function Layout(props: LayoutProps) {
         </body>
       </html>
     </>
+  )
+}
+
+/** As many as stand beside each other on a telephone. */
+const LANGUAGES_BESIDE = 3
+
+/** Each language by its own name; where there are many, behind the name of the present one and a sign that whoever cannot read it knows. */
+function Languages({
+  language,
+  inLanguage,
+  keeping,
+}: Pick<LayoutProps, 'inLanguage' | 'keeping'> & { readonly language: Language }) {
+  const languages = languagesCovering('site')
+  const links = languages.map((other) =>
+    keeping === undefined || other === language ? (
+      <a href={inLanguage(other)} {...speaks(other)} aria-current={other === language ? 'true' : undefined}>
+        {LANGUAGE[other].name}
+      </a>
+    ) : (
+      <button
+        form={keeping.id}
+        formaction={inLanguage(other)}
+        formnovalidate
+        name="do"
+        value="language"
+        {...speaks(other)}
+      >
+        {LANGUAGE[other].name}
+      </button>
+    ),
+  )
+  if (languages.length <= LANGUAGES_BESIDE) return <>{links}</>
+  return (
+    <details>
+      <summary>
+        <span aria-hidden="true">文A</span> {LANGUAGE[language].name}
+      </summary>
+      {links}
+    </details>
   )
 }
 

@@ -68,6 +68,25 @@ describe('a language from right to left', { skip: noBrowser }, () => {
     await page.context().close()
   })
 
+  test('a fourth language leaves room on a telephone: they stand behind the name of this one, and need no script', async () => {
+    const page = await visit(browser, { viewport: { width: 320, height: 640 } })
+    for (const name of ['home', 'declare']) {
+      await open(page, find(name))
+      const languages = page.locator('.languages')
+      const english = languages.getByText('English')
+      assert.equal(await english.isVisible(), false)
+      await languages.locator('summary').click()
+      await english.waitFor()
+      assert.deepEqual(await languages.locator('a, button').allTextContents(), [
+        'English',
+        '简体中文',
+        '繁體中文',
+        'عيّنة',
+      ])
+    }
+    await page.context().close()
+  })
+
   test('a line begins at its right; what is read letter by letter runs from left to right', async () => {
     const page = await visit(browser, { javaScriptEnabled: true, viewport: { width: 1280, height: 800 } })
     for (const name of ['home', 'done', 'entry: long', 'ledger']) {
