@@ -36,6 +36,9 @@ try {
 }
 
 function commandAsked() {
+  // A real installation would open where a demonstration was asked for.
+  if (process.env.npm_lifecycle_event === 'start' && process.env.npm_config_demo)
+    throw new SetupProblem('npm has kept "--demo" for itself. Type: npm start -- --demo')
   const given = process.argv.slice(2)
   return basename(process.argv[1] ?? '') === 'exeunt' ? ['exeunt', ...given] : given
 }

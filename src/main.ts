@@ -12,7 +12,7 @@ interface Listed {
 
 const COMMANDS: Record<string, Listed> = {
   start: {
-    summary: 'open the installation: database, site, desk, worker, signer and ledger',
+    summary: 'open the installation: database, site, desk, worker, ledger, signer and issuer',
     load: async () => (await import('./commands/start.ts')).start,
   },
   site: { summary: 'serve the public site alone', load: () => processCommand('site') },

@@ -101,8 +101,15 @@ test('of two who start at once one installs and the other waits, and says so', a
   equal(both.filter(({ said }) => said.includes('Installed in')).length, 1)
 })
 
+test('whoever asks for a demonstration in a way that npm keeps for itself is told so, and gets no real installation', async () => {
+  const { run, home } = smallCheckout()
+  const { said, status } = await ended(run({ npm_lifecycle_event: 'start', npm_config_demo: 'true' }))
+  match(said, /npm start -- --demo/)
+  deepEqual([status, fs.existsSync(join(home, 'node_modules'))], [1, false])
+})
+
 /** A checkout with one package, which lies beside it. */
-function smallCheckout(): { home: string; run: () => ChildProcess } {
+function smallCheckout(): { home: string; run: (more?: Record<string, string>) => ChildProcess } {
   const home = fs.mkdtempSync(join(tmpdir(), 'setup-'))
   for (const path of ['setup.mjs', 'tools/setup', '.npmrc'])
     fs.cpSync(new URL(path, ROOT), join(home, path), { recursive: true })
@@ -123,7 +130,8 @@ function smallCheckout(): { home: string; run: () => ChildProcess } {
   const { EXEUNT_SETUP: _, ...env } = process.env
   return {
     home,
-    run: () => spawn(process.execPath, ['setup.mjs', 'node', '-p', '3 + 4'], { cwd: home, env }),
+    run: (more = {}) =>
+      spawn(process.execPath, ['setup.mjs', 'node', '-p', '3 + 4'], { cwd: home, env: { ...env, ...more } }),
   }
 }
 

@@ -105,6 +105,16 @@ test('a first audit without a key from elsewhere proves nothing of whose log it 
   put('log/vkey', bytes(`${golden.vkey}\n`))
 })
 
+test('another log under the name of one whose key an earlier audit kept is not in order, and the way out is named', () => {
+  const [, where = ''] =
+    /^kept for the next audit: (.+)$/m.exec(verify('audit', 'log', '--keep', 'anew').stdout) ?? []
+  put(`${where}/served-vkeys`, bytes(`${anotherVkey}\n`))
+  const { status, stdout } = verify('audit', 'log', '--keep', 'anew')
+  assert.equal(status, 1)
+  assert.match(stdout, /^not checked key: .* what the log itself served to an earlier audit, kept in anew\//m)
+  assert.match(stdout, /^remark: if this is another log .* delete anew\/.*, or say --keep none\.$/m)
+})
+
 test('a log that was rewritten contradicts the checkpoint that the last audit kept', async () => {
   assert.equal(verify('audit', 'log', ...vkey, '--keep', 'before').status, 0)
   const rewritten = await publish(entries.with(1, entries[2] ?? bytes('')))

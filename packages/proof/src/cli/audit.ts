@@ -39,6 +39,10 @@ export async function runAudit(args: readonly string[]): Promise<Answer> {
     const where = await trust.keep({ note: verdict.note, announced: verdict.announcedKeys ?? [] })
     if (where !== undefined) say(`kept for the next audit: ${where}`)
   }
+  if (answer === 'failed' && trust.keptIn !== undefined)
+    say(
+      `remark: if this is another log under the name of an earlier one (a demonstration that was begun anew), nothing is wrong with it: delete ${trust.keptIn}, or say --keep none.`,
+    )
   say(LAST_LINE[answer])
   return answer
 }
@@ -94,14 +98,17 @@ function lineFor({ claim, outcome, detail, place }: AuditResult): string {
   return `${WORDS[outcome]} ${claim}: ${detail}${place ? ` (${place})` : ''}`
 }
 
-function sayRemarks({ from, policy, metadata }: Trust, had: { printed: boolean; kept: boolean }): void {
+function sayRemarks(
+  { from, policy, metadata, keptIn }: Trust,
+  had: { printed: boolean; kept: boolean },
+): void {
   const [key] = policy.logs.map((log) => writeVerifierKey(log.key))
   if (from === 'log') {
     say(
-      `not checked key: ${key ?? ''} is what the log itself served. Compare it with one in print, and say --vkey.`,
+      `not checked key: ${key ?? ''} is what the log itself served${keptIn === undefined ? '' : ` to an earlier audit, kept in ${keptIn}`}. Compare it with one in print, and say --vkey.`,
     )
   }
-  if (from === 'earlier') say('remark: the key is the one that your earlier audit kept.')
+  if (from === 'earlier') say(`remark: the key is the one that your earlier audit kept in ${keptIn ?? ''}.`)
   if (policy.quorum.kind === 'none')
     say('remark: no witness is asked, so a log with two faces is not noticed.')
   if (!had.kept) say('remark: there is no earlier checkpoint of yours that this one could contradict.')

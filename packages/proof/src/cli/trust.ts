@@ -29,6 +29,8 @@ export interface Trust {
    */
   readonly from: 'you' | 'root' | 'earlier' | 'log'
   readonly metadata: LogMetadata | undefined
+  /** The folder that the keys were kept in by an earlier audit, if they were. */
+  readonly keptIn?: string | undefined
   /** The checkpoint of the last audit of this log that proved all, if one was kept. */
   readonly kept: Uint8Array | undefined
   /** Keep what this audit proved, for the next one. Returns where, or undefined where nothing is kept. */
@@ -44,7 +46,7 @@ const BELIEVED_KEYS = 'vkeys'
 const SERVED_KEYS = 'served-vkeys'
 const METADATA = 'metadata'
 
-type Believed = Pick<Trust, 'policy' | 'from' | 'metadata'> & { readonly rootNote?: Uint8Array }
+type Believed = Pick<Trust, 'policy' | 'from' | 'metadata' | 'keptIn'> & { readonly rootNote?: Uint8Array }
 
 export async function findTrust(input: Input, place: Place): Promise<Trust> {
   const folder = folderOf(input, place.checkpoint)
@@ -91,9 +93,11 @@ async function believedKeys(input: Input, { log }: Place, folder: string | undef
     return { policy: policyOfLogs(keys), from: 'you', metadata }
   }
   const earlier = await readKept(folder, BELIEVED_KEYS)
-  if (earlier) return { policy: policyOfLogs(readVerifierKeys(earlier)), from: 'earlier', metadata }
+  if (earlier)
+    return { policy: policyOfLogs(readVerifierKeys(earlier)), from: 'earlier', metadata, keptIn: folder }
   const servedBefore = await readKept(folder, SERVED_KEYS)
-  if (servedBefore) return { policy: policyOfLogs(readVerifierKeys(servedBefore)), from: 'log', metadata }
+  if (servedBefore)
+    return { policy: policyOfLogs(readVerifierKeys(servedBefore)), from: 'log', metadata, keptIn: folder }
   // For a first look only. A log that lies would serve the key it lies with.
   const served = await log.fetch('vkey').catch(() => 'absent' as const)
   if (served === 'absent') throw new CliError('The log serves no key: give one with --vkey, or a --policy.')
