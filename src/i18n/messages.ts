@@ -945,6 +945,8 @@ export type MessageKey =
   | 'desk-request-more'
   | 'desk-request-refuse'
   | 'desk-request-role'
+  | 'desk-request-said-approved'
+  | 'desk-request-said-refused'
   | 'desk-request-withdrawal'
   | 'desk-request-withdrawal-note'
   | 'desk-requests-answered'

@@ -27,6 +27,7 @@ export function View() {
       const { outcome } = await ask('requestAnswer', { request: request.id, verdict, branch, touch })
       if (outcome !== 'answered') return work.fail(t(`desk-answer-${outcome}`))
       await again()
+      work.tell(t(`desk-request-said-${verdict}`, { title: titleOf(request.about) }))
       if (verdict === 'approved' && content !== null) {
         const { issued, said } = await haveSignedAtLast(request.id, content)
         if (issued) work.tell(said)
