@@ -92,6 +92,19 @@ test('a canary is in no queue: nobody who keeps to her work ever meets one', asy
   equal(await openAlarms(installation.as('heron')), 0)
 })
 
+test('a branch closes over a canary as over nothing: whoever closes it learns nothing by it', async () => {
+  await using installation = await openInstallationOfCases({
+    people: { ...PEOPLE, crane: { branch: 'paris' } },
+  })
+  await place(installation, 'paris')
+  const close = sql`update staff.branch set closed = true where id = 'paris'`
+  const [waiting = ''] = await installation.arrive(1, { branch: 'paris' })
+  await rejects(close.execute(installation.as('heron')), /cases wait there/)
+  await installation.db.deleteFrom('intake.pending').where('submission', '=', waiting).execute()
+  await close.execute(installation.as('heron'))
+  equal(await openAlarms(installation.as('heron')), 0)
+})
+
 test('a canary is not counted, whoever asks for it', async () => {
   await using installation = await openInstallationOfCases({ people: PEOPLE })
   const canary = await place(installation)
@@ -262,12 +275,12 @@ test('figures are shown from ten on; a head sees her own branch, an administrato
 
 type Installation = Awaited<ReturnType<typeof openInstallationOfCases>>
 
-function someCanary(installation: Installation) {
+function someCanary(installation: Installation, branch = 'centre') {
   const id = randomUUID().replace(/^(.{14})4/, '$18')
-  const contact = { box: installation.box(), sealed: Buffer.from('SAMPLE apart') }
+  const contact = { box: installation.box(branch), sealed: Buffer.from('SAMPLE apart') }
   return {
     id,
-    box: installation.box(),
+    box: installation.box(branch),
     sealed: Buffer.from('SAMPLE sealed'),
     contact,
     language: 'en',
@@ -278,8 +291,8 @@ function placing(installation: Installation, name: string) {
   return { ...installation.deps(name), boxes: async () => null, random: systemRandom }
 }
 
-async function place(installation: Installation): Promise<string> {
-  const canary = someCanary(installation)
+async function place(installation: Installation, branch?: string): Promise<string> {
+  const canary = someCanary(installation, branch)
   deepEqual(await placeCanary(placing(installation, 'heron'), { by: installation.id('heron'), ...canary }), {
     outcome: 'placed',
   })

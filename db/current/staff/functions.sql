@@ -31,10 +31,10 @@ create function staff.acting_has(asked text) returns boolean language sql stable
 $$;
 
 -- A branch where cases wait does not close: they are sealed to it, and nobody elsewhere could open them. Nor does one over
--- somebody who has asked it for a certificate.
+-- somebody who has asked it for a certificate. What rests for ever waits for nobody, and is not to be learned of by a closing.
 create function staff.cases_wait(at text) returns boolean
 language sql stable security definer set search_path = '' as $$
-  select exists (select from intake.pending where branch = at)
+  select exists (select from intake.pending where branch = at and not_before is distinct from 'infinity')
     or exists (select from certificates.standing s where s.branch = at and s.state in ('asked', 'approving', 'signing'))
 $$;
 
