@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
 import fc from 'fast-check'
-import { codeLanguageOf, LANGUAGES } from '#i18n'
+import { codeLanguageOf, LANGUAGE, LANGUAGES } from '#i18n'
 import { asEntropy } from './entropy.ts'
 import { readReturnCode, returnCodeWords, whyMisread } from './return-code.ts'
 import { digitsFor, inFours } from './return-digits.ts'
+import { WORD_LISTS } from './word-lists.ts'
 
 /** One language for each list. */
 const WRITTEN = [...new Set(LANGUAGES.map(codeLanguageOf))]
@@ -21,6 +23,18 @@ test('a code comes back from its words in every language, with and without space
       if (language !== 'en') assert.deepEqual(readReturnCode(words.join(''))?.entropy, entropy)
       else assert.deepEqual(readReturnCode(words.map((word) => word.slice(0, 4)).join(' '))?.entropy, entropy)
     }),
+  )
+})
+
+test('a code is written in the words that BIP-39’s library writes, and is read by it', () => {
+  fc.assert(
+    fc.property(anyEntropy, fc.constantFrom(...WRITTEN), (entropy, language) => {
+      const list = WORD_LISTS[LANGUAGE[language].codeWords]
+      const words = returnCodeWords(entropy, language).join(' ')
+      assert.equal(words, entropyToMnemonic(entropy, list))
+      assert.deepEqual(mnemonicToEntropy(words, list), Uint8Array.from(entropy))
+    }),
+    { numRuns: 200 },
   )
 })
 

@@ -1,13 +1,14 @@
 import { foldField } from '#proof'
-import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39'
 import { LANGUAGE, type Language } from '#i18n'
-import { type Entropy, asEntropy } from './entropy.ts'
+import { type Entropy } from './entropy.ts'
 import { WORD_LISTS } from './word-lists.ts'
 import { DIGITS_IN_CODE, DIGITS_IN_GROUP, readDigits } from './return-digits.ts'
+import { placesFor, readPlaces, WORDS_IN_CODE } from './return-words.ts'
 
 /** The return code in words: 12 BIP-39 words, in Chinese 12 single characters. 128 bits and 4 of checksum (invariant: The return code). */
 export function returnCodeWords(entropy: Entropy, language: Language): string[] {
-  return entropyToMnemonic(entropy, WORD_LISTS[LANGUAGE[language].codeWords]).split(' ')
+  const list = WORD_LISTS[LANGUAGE[language].codeWords]
+  return placesFor(entropy).map((place) => list[place] ?? '')
 }
 
 /** What somebody typed, read as a return code. */
@@ -57,7 +58,6 @@ export function whyMisread(typed: string): Misread | null {
 }
 
 const TYPED_MAX_CHARACTERS = 1000
-const WORDS_IN_CODE = 12
 const ENGLISH_PREFIX_LETTERS = 4
 
 const LETTERS = /[\p{L}\p{M}\p{Script=Han}]+/gv
@@ -100,13 +100,8 @@ function readWords(words: readonly string[]): CodeReading | null {
   const places = words.map(placeOf).filter(isDefined)
   const more = words.length - WORDS_IN_CODE
   if (places.length !== words.length || (more !== 0 && more !== 1)) return null
-  try {
-    const twelve = places.slice(0, WORDS_IN_CODE).map((place) => WORD_LISTS.english[place])
-    return { entropy: asEntropy(mnemonicToEntropy(twelve.join(' '), WORD_LISTS.english)), duress: more === 1 }
-  } catch {
-    // The library throws at a wrong checksum, quoting the words: a slip of the pen is no error of ours.
-    return null
-  }
+  const entropy = readPlaces(places.slice(0, WORDS_IN_CODE))
+  return entropy ? { entropy, duress: more === 1 } : null
 }
 
 function placeOf(word: string): number | undefined {
