@@ -46,7 +46,7 @@ export function inGroups(db: Database): PutIn {
 async function putIn(db: Database, group: readonly Waiting[]): Promise<void> {
   try {
     const outcomes = await insertTogether(db, group)
-    for (const [nth, { answered }] of group.entries()) answered.resolve(outcomes[nth] ?? 'sent-before')
+    for (const [nth, outcome] of outcomes.entries()) group[nth]?.answered.resolve(outcome)
   } catch (cause) {
     if (group.length === 1 || isDatabaseAway(cause)) {
       for (const { answered } of group) answered.reject(cause)

@@ -56,6 +56,7 @@ export async function insertTogether(
   })
   const { rows } = await sql<{ nth: number; outcome: 'taken' | 'again' | 'sent-before' }>`
     ${sql.join(each, sql` union all `)} order by nth`.execute(db)
+  invariant(rows.length === group.length, 'an outcome for each that was put in')
   return rows.map(({ outcome }) => (outcome === 'sent-before' ? outcome : 'taken'))
 }
 
