@@ -2,7 +2,7 @@ import { type Day, dayAt, dayPlus } from '#basics'
 import { type Transaction } from '#db'
 import { type Head } from './batch.ts'
 import { type LedgerDeps } from './deps.ts'
-import { findBaseline, findCovered, findFirstDay, findLastClosed } from './store.ts'
+import { findBaseline, findFirstDay, findLastClosed } from './store.ts'
 import { findCut, findPrefix } from './waiting-store.ts'
 
 /** Most people in one batch: what a process holds in memory at once. */
@@ -13,7 +13,7 @@ export const LEAST_HIDDEN = 10
 export type Due =
   /** A day of the centre is over. */
   | { readonly kind: 'day'; readonly closes: Day }
-  /** Entries of the register are to be taken up, up to this one. At the log's birth there may be none. */
+  /** Entries of the register are to be taken up: those after the last covered one, up to this one; there may be none. */
   | { readonly kind: 'people'; readonly upTo: number }
 
 /**
@@ -24,7 +24,7 @@ export type Due =
  */
 export async function findDue(
   tx: Transaction,
-  head: Head,
+  { head, covered: after }: { head: Head; covered: number },
   { clock, timeZone, batches }: LedgerDeps,
 ): Promise<Due | null> {
   const now = clock()
@@ -34,7 +34,6 @@ export async function findDue(
     const closes = lastClosed === null ? firstDay : dayPlus(lastClosed, 1)
     if (closes < dayAt(now, timeZone)) return { kind: 'day', closes }
   }
-  const after = await findCovered(tx)
   // A baseline is the first leaf, and does not wait for people: it is no person's.
   if (firstDay === null && (await findBaseline(tx))) return { kind: 'people', upTo: after }
 

@@ -56,10 +56,13 @@ export async function stage(deps: LedgerDeps): Promise<Batch | null> {
     const last = await findNewestBatch(tx)
     // One batch at a time: the next begins where the last one is published.
     if (last && head.published !== last.size) return null
-    const due = (await findDue(tx, head, deps)) ?? (last ? await announcementDue(tx, vkeys) : null)
+    const covered = await findCovered(tx)
+    const due =
+      (await findDue(tx, { head, covered }, deps)) ??
+      (last && (await mustAnnounce(tx, vkeys)) ? { kind: 'people' as const, upTo: covered } : null)
     if (!due) return null
-    const drafts = await draftsFor(tx, { due, last, vkeys, deps })
-    if (drafts.length > 0) return insert(tx, { due, last, drafts, deps })
+    const drafts = await draftsFor(tx, { due, last, covered, vkeys, deps })
+    if (drafts.length > 0) return insert(tx, { due, last, covered, drafts, deps })
     // Entries that count nobody have no leaf: nothing has to be signed before the world may see them.
     if (due.kind === 'people') await setCovered(tx, due.upTo)
     return null
@@ -67,10 +70,9 @@ export async function stage(deps: LedgerDeps): Promise<Batch | null> {
 }
 
 /** A key that has not been announced waits for nobody: it is no person's, and must be known before it signs alone. */
-async function announcementDue(tx: Transaction, vkeys: readonly string[]): Promise<Due | null> {
+async function mustAnnounce(tx: Transaction, vkeys: readonly string[]): Promise<boolean> {
   const known = new Set((await findIdentity(tx))?.vkeys)
-  if (vkeys.every((vkey) => known.has(vkey))) return null
-  return { kind: 'people', upTo: await findCovered(tx) }
+  return vkeys.some((vkey) => !known.has(vkey))
 }
 
 /** Once the log has announced a key, what the old one says of it lies beside the log. */
@@ -89,18 +91,20 @@ async function showSuccession(
 interface Wanted {
   readonly due: Due
   readonly last: Batch | undefined
+  /** The last entry that the world may see. */
+  readonly covered: number
   readonly vkeys: readonly string[]
   readonly deps: LedgerDeps
 }
 
-async function draftsFor(tx: Transaction, { due, last, vkeys, deps }: Wanted): Promise<LeafDraft[]> {
+async function draftsFor(tx: Transaction, { due, last, covered, vkeys, deps }: Wanted): Promise<LeafDraft[]> {
   if (due.kind === 'day') {
     invariant(last, 'a day is closed in a log that has begun')
     const files = digestOf(writeDayFiles(await listDayFiles(tx)))
     const leaf: Leaf = { kind: 'day', date: due.closes, size: last.size, ...last.totals, files }
     return [{ leaf, of: null, previous: null, opening: null }]
   }
-  const range = { after: await findCovered(tx), upTo: due.upTo }
+  const range = { after: covered, upTo: due.upTo }
   const declared = await findDeclared(tx, range)
   const changes = await findChanges(tx, range)
   const targets = await findTargets(tx, changes)
@@ -148,14 +152,13 @@ async function noteActs(tx: Transaction, index: number): Promise<Leaf[]> {
 
 async function insert(
   tx: Transaction,
-  { due, last, drafts, deps }: Omit<Wanted, 'vkeys'> & { readonly drafts: readonly LeafDraft[] },
+  { due, last, covered, drafts, deps }: Omit<Wanted, 'vkeys'> & { readonly drafts: readonly LeafDraft[] },
 ): Promise<Batch> {
   const { clock, timeZone, folder } = deps
   const first = last?.size ?? 0
   const entries = drafts.map(({ leaf }) => writeLeaf(leaf))
   const edge = readEdge(folder, last ?? { size: 0, root: emptyRoot() })
   const now = clock()
-  const covered = await findCovered(tx)
   const batch: Batch = {
     size: first + entries.length,
     first,

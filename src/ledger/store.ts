@@ -195,10 +195,11 @@ export async function findTargets(
 }
 
 export async function findIdentity(db: Reader): Promise<{ origin: string; vkeys: string[] } | undefined> {
-  const identity = await db.selectFrom('ledger.identity').select('origin').executeTakeFirst()
-  if (!identity) return undefined
-  const keys = await db.selectFrom('ledger.key').select('vkey').orderBy('position').execute()
-  return { origin: identity.origin, vkeys: keys.map(({ vkey }) => vkey) }
+  const { rows } = await sql<{ origin: string; vkeys: string[] }>`
+    select origin, array(select vkey from ledger.key order by position) as vkeys from ledger.identity`.execute(
+    db,
+  )
+  return rows[0]
 }
 
 export async function insertIdentity(tx: Transaction, origin: string): Promise<void> {
