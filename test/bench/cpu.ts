@@ -21,7 +21,7 @@ function usage<Name extends string>(groups: Record<Name, () => readonly number[]
 }
 
 /** Processor seconds of a process, its own and those of children that ended (proc(5), stat, fields 14 to 17). */
-function secondsOf(pid: number): number {
+export function secondsOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat

@@ -5,7 +5,7 @@ import { Hono } from 'hono'
 const app = new Hono()
 app.get('/en/', (c) => c.html('<!doctype html><title>hello</title><p>Hello, world!'))
 const server = createAdaptorServer({ fetch: app.fetch })
-server.listen(0, '127.0.0.1', () => {
+server.listen({ port: Number(process.argv[2]), host: '127.0.0.1', reusePort: true }, () => {
   const address = server.address()
   process.send?.(typeof address === 'object' && address ? address.port : 0)
 })

@@ -1,13 +1,17 @@
 import { Encrypter } from 'age-encryption'
 import { Secret, systemRandom } from '#basics'
 import { identityFromSeed, sealFile, sealRecord } from '#vault'
+import { type Figure, perSecond } from './figure.ts'
 import { median } from './rounds.ts'
 
-const ROUNDS = 3
-const ROUND_MS = 1_000
-
-/** Seals a second: ours, on node:crypto, beside typage's, which is the format's own library. Same bytes, same recipient. */
-export async function sealPace(): Promise<{ native: number; typage: number }> {
+/** Ours, on node:crypto, beside typage's, which is the format's own library: the same bytes to the same recipient, on one thread. */
+export async function sealFigure({
+  rounds,
+  lengthMs,
+}: {
+  rounds: number
+  lengthMs: number
+}): Promise<Figure> {
   const { recipient } = identityFromSeed(new Secret(systemRandom(32)))
   const payload = systemRandom(1_024)
   const record = { recipient, recordId: crypto.randomUUID(), field: 'submission', version: 1, payload }
@@ -20,16 +24,21 @@ export async function sealPace(): Promise<{ native: number; typage: number }> {
 
   const native: number[] = []
   const typage: number[] = []
-  for (let round = 0; round < ROUNDS; round += 1) {
-    native.push(await pace(() => sealRecord(record)))
-    typage.push(await pace(() => encrypter.encrypt(padded)))
+  for (let round = 0; round < rounds; round += 1) {
+    native.push(await pace(lengthMs, () => sealRecord(record)))
+    typage.push(await pace(lengthMs, () => encrypter.encrypt(padded)))
   }
-  return { native: median(native), typage: median(typage) }
+  return {
+    what: 'records of 1 KiB sealed',
+    measured: perSecond(median(native)),
+    beside: `typage ${perSecond(median(typage))}`,
+    ratio: median(native) / median(typage),
+  }
 }
 
-async function pace(work: () => unknown): Promise<number> {
+async function pace(lengthMs: number, work: () => unknown): Promise<number> {
   const begun = performance.now()
   let done = 0
-  for (; performance.now() - begun < ROUND_MS; done += 1) await work()
+  for (; performance.now() - begun < lengthMs; done += 1) await work()
   return (done * 1_000) / (performance.now() - begun)
 }
