@@ -1,7 +1,7 @@
 import { type Database } from '#db'
 import { type InstallationKeys } from '#vault'
-import { findCode } from './return-code.ts'
-import { findSubmissionByCode } from './store.ts'
+import { lookUpValues } from './return-code.ts'
+import { findByCodes, type FindByCodes } from './store.ts'
 
 /** A sender's wish that her declaration be linked with one she made before, as she typed it. */
 export interface EarlierAsked {
@@ -31,10 +31,11 @@ export interface EarlierLink {
  */
 export async function findEarlier(
   asked: EarlierAsked | null,
-  deps: { db: Database; keys: InstallationKeys },
+  deps: { db: Database; keys: InstallationKeys; findByCodes?: FindByCodes | undefined },
 ): Promise<EarlierLink> {
-  const { reading, hash } = await findCode(asked?.code ?? '', deps)
-  const submission = await findSubmissionByCode(deps.db, hash)
+  const find = deps.findByCodes ?? findByCodes(deps.db)
+  const { reading, hashes } = lookUpValues(asked?.code ?? '', deps.keys)
+  const submission = await find(hashes)
   const duress = reading?.duress ?? false
   return { asked, found: asked && { submission, shown: asked.shown && !duress, duress } }
 }

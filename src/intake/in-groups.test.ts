@@ -25,7 +25,7 @@ test('whatever is sent, alone or in a group, ends in the same rows with the same
       const alone = insertSubmission(single.site)
       const inOrder: string[] = []
       for (const row of rows) inOrder.push(await alone(DOORS.web, row))
-      const together = inGroups(grouped.site)
+      const { putIn: together } = inGroups(grouped.site)
       const atOnce = await Promise.all(rows.map((row) => together(DOORS.web, row)))
       // Two that differ under one key: which of them was first is chance where they come at once.
       const settled = (outcomes: readonly string[]) =>
@@ -39,7 +39,7 @@ test('whatever is sent, alone or in a group, ends in the same rows with the same
 
 test('one that the database refuses harms no other, and is told so itself', async () => {
   await using installation = await anInstallation()
-  const putIn = inGroups(installation.site)
+  const { putIn } = inGroups(installation.site)
   const rows = Array.from({ length: 40 }, (_, nth) => rowOf({ who: nth, said: 0 }, 0))
   const bad = { ...rowOf({ who: 99, said: 0 }, 0), box: randomUUID() }
   const outcomes = await Promise.allSettled(
@@ -52,7 +52,7 @@ test('one that the database refuses harms no other, and is told so itself', asyn
 
 test('who comes alone waits for nobody; two hundred at once share a few commits', async () => {
   await using installation = await anInstallation()
-  const putIn = inGroups(installation.site)
+  const { putIn } = inGroups(installation.site)
   await putIn(DOORS.web, rowOf({ who: 1_000, said: 0 }, 0))
   equal(await installation.commits(), 1)
   await Promise.all(
@@ -64,7 +64,7 @@ test('who comes alone waits for nobody; two hundred at once share a few commits'
 
 test('while the database is away each of a group is told so, and none is sent on alone', async () => {
   await using db = databaseAway()
-  const putIn = inGroups(db)
+  const { putIn } = inGroups(db)
   for (const round of [1, 2]) {
     const sent = Array.from({ length: 5 }, (_, nth) => putIn(DOORS.web, rowOf({ who: nth, said: round }, 0)))
     await Promise.all(sent.map((one) => rejects(one, /ECONNREFUSED/)))

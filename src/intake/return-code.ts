@@ -2,14 +2,13 @@ import { type Secret } from '#basics'
 import { type Database } from '#db'
 import {
   type CodeReading,
-  deskKeyOf,
-  deskKeys,
+  deskKeysOf,
   type Entropy,
   type InstallationKeys,
   keyedHash,
   readReturnCode,
 } from '#vault'
-import { findKnownHash } from './store.ts'
+import { findKnownHash, type LookUpValues } from './store.ts'
 
 /** The look-up value of a return code. Keyed: a thief of the table without the key can test no guess. */
 export function codeHash(entropy: Entropy, codeKey: Secret<Uint8Array>): Uint8Array {
@@ -39,9 +38,17 @@ export async function findCode(
   typed: string,
   { db, keys }: { db: Database; keys: InstallationKeys },
 ): Promise<TypedCode> {
+  const { reading, hashes } = lookUpValues(typed, keys)
+  return { reading, hash: (await findKnownHash(db, hashes)) ?? hashes[0] }
+}
+
+/** What was given at the site has one, what was given at a desk another: by both it is looked up, whatever was typed. */
+export function lookUpValues(
+  typed: string,
+  keys: InstallationKeys,
+): { reading: CodeReading | null; hashes: LookUpValues } {
   const { reading, hash } = readCode(typed, keys.code)
-  const given = readCode(typed, deskKeys(deskKeyOf(keys)).code)
-  return { reading, hash: (await findKnownHash(db, [hash, given.hash])) ?? hash }
+  return { reading, hashes: [hash, readCode(typed, deskKeysOf(keys).code).hash] }
 }
 
 const NOTHING = new Uint8Array(16)

@@ -68,7 +68,7 @@ export function everythingOf(door: Door, row: SubmissionRow): RawBuilder<unknown
 }
 
 /** Of these look-up values the one that a return code has; the same question whether or not there is one. */
-export async function findKnownHash(db: Database, hashes: readonly Uint8Array[]): Promise<Uint8Array | null> {
+export async function findKnownHash(db: Database, hashes: LookUpValues): Promise<Uint8Array | null> {
   const { rows } = await sql<{ hash: Uint8Array | null }>`
     select intake.known_code(${hashes}) as hash`.execute(db)
   return rows[0]?.hash ?? null
@@ -158,11 +158,26 @@ export async function findFollowupDigest(
   return row?.digest
 }
 
-/** Which submission a return code belongs to, for the look-up value of whatever was typed. */
-export async function findSubmissionByCode(db: Database, hash: Uint8Array): Promise<string | null> {
+/** Which submission a return code belongs to, for the look-up values of whatever was typed. */
+export type FindByCodes = (hashes: LookUpValues) => Promise<string | null>
+/** By the site's key, and by the desk's. */
+export type LookUpValues = readonly [Uint8Array, Uint8Array]
+
+export function findByCodes(db: Database): FindByCodes {
+  return async (hashes) => (await findByCodesTogether(db, [hashes]))[0] ?? null
+}
+
+/** The same for several at once, in one statement. */
+export async function findByCodesTogether(
+  db: Database,
+  group: readonly LookUpValues[],
+): Promise<(string | null)[]> {
   const { rows } = await sql<{ submission: string | null }>`
-    select intake.submission_by_code(${hash}) as submission`.execute(db)
-  return rows[0]?.submission ?? null
+    select submission from intake.submissions_by_codes(
+      ${group.map(([hash]) => Buffer.from(hash))}::bytea[], ${group.map(([, hash]) => Buffer.from(hash))}::bytea[])
+    order by nth`.execute(db)
+  invariant(rows.length === group.length, 'an answer for each that was asked for')
+  return rows.map(({ submission }) => submission)
 }
 
 export async function emptySubmission(tx: Transaction, submission: string): Promise<void> {

@@ -23,7 +23,7 @@ export function open(options: ProcessOptions): Promise<Running> {
       timeZone: config.timeZone,
       keys: installationKeys(config),
       boxes: currentBoxes({ db, clock, timeZone: config.timeZone }),
-      putIn: inGroups(db),
+      ...inGroups(db),
       assets: readAssets('site'),
       deskFiles: readDeskFiles(),
       logger,

@@ -2,7 +2,7 @@ import { type Clock, type Logger, type Random } from '#basics'
 import { type Centre } from '#config'
 import { type Database } from '#db'
 import { type Assets } from '#html'
-import { type IntakeDeps } from '#intake'
+import { type FindByCodes, type IntakeDeps } from '#intake'
 import { type PublicFolder } from '#ledger'
 import { type DeskFile } from '#proof'
 import { type InstallationKeys } from '#vault'
@@ -16,6 +16,7 @@ export interface SiteDeps {
   readonly keys: InstallationKeys
   readonly boxes: IntakeDeps['boxes']
   readonly putIn?: IntakeDeps['putIn']
+  readonly findByCodes?: FindByCodes
   readonly assets: Assets
   /** What this installation's build says the desk's pages load. */
   readonly deskFiles: readonly DeskFile[]

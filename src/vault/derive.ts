@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { Secret, invariant } from '#basics'
 import { ENTROPY_BYTES, type Entropy, asEntropy } from './entropy.ts'
 import { IDENTITY_SEED_BYTES } from './identity.ts'
@@ -39,10 +39,22 @@ export function replyIdentitySeed(entropy: Entropy): Secret<Uint8Array> {
  * another length or a purpose with a zero byte, which would let two purposes share an input.
  */
 export function keyedHash(key: Secret<Uint8Array>, purpose: string, value: Uint8Array): Uint8Array {
-  const raw = key.reveal()
-  invariant(raw.length === KEY_BYTES, 'a key of the installation has 32 bytes')
   invariant(!purpose.includes('\0') && purpose.isWellFormed(), 'a purpose is text without a zero byte')
   return Uint8Array.from(
-    createHmac('sha256', createSecretKey(raw)).update(`${purpose}\0`, 'utf8').update(value).digest(),
+    createHmac('sha256', keyObjectOf(key)).update(`${purpose}\0`, 'utf8').update(value).digest(),
   )
+}
+
+const IMPORTED = new WeakMap<Secret<Uint8Array>, KeyObject>()
+
+/** Imported once: Node.js throws and catches at each use of a raw key. */
+function keyObjectOf(key: Secret<Uint8Array>): KeyObject {
+  const imported = IMPORTED.get(key) ?? secretKeyOf(key.reveal())
+  IMPORTED.set(key, imported)
+  return imported
+}
+
+function secretKeyOf(raw: Uint8Array): KeyObject {
+  invariant(raw.length === KEY_BYTES, 'a key of the installation has 32 bytes')
+  return createSecretKey(raw)
 }

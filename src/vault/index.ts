@@ -30,6 +30,7 @@ export {
   type DeskKeys,
   deskKeyOf,
   deskKeys,
+  deskKeysOf,
   type InstallationKeys,
   keepDeskKey,
   loadDeskKey,

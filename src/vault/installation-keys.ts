@@ -55,6 +55,15 @@ export function deskKeys(key: Secret<Uint8Array>): DeskKeys {
   }
 }
 
+const KEPT = new WeakMap<InstallationKeys, DeskKeys>()
+
+/** The same of an installation's keys, worked out once. */
+export function deskKeysOf(keys: InstallationKeys): DeskKeys {
+  const kept = KEPT.get(keys) ?? deskKeys(deskKeyOf(keys))
+  KEPT.set(keys, kept)
+  return kept
+}
+
 /**
  * Put the desk's key beside the installation's, where the desk finds it, or where it is copied from to an account of its own. What is
  * there and is another one, or half of one that a disk lost, is derived again.

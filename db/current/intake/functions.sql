@@ -18,10 +18,14 @@ language sql security definer set search_path = '' as $$
   where submission = of_submission and cause = 'withdrawal';
 $$;
 
--- For whoever declares again and shows the code of before: which submission it is. As little as review.status says.
-create function intake.submission_by_code(code bytea) returns uuid
+-- For whoever declares again and shows the code of before: which submission it is. As little as review.status says. A code has a
+-- look-up value by the site's key and one by the desk's; several people at once are each told of her own.
+create function intake.submissions_by_codes(of_site bytea[], of_desk bytea[])
+returns table (nth bigint, submission uuid)
 language sql stable security definer set search_path = '' as $$
-  select submission from intake.return_code where hash = code
+  select asked.nth,
+    (select code.submission from intake.return_code code where code.hash in (asked.of_site, asked.of_desk) limit 1)
+  from unnest(of_site, of_desk) with ordinality asked (of_site, of_desk, nth)
 $$;
 
 -- What a sender adds goes to whoever reviews her declaration.

@@ -5,7 +5,7 @@ grant select (id, digest) on intake.submission to exeunt_site;
 grant insert, select (submission, id, digest) on intake.followup to exeunt_site;
 grant insert, select (submission, cause), update (cause) on intake.pending to exeunt_site;
 grant execute on function
-  intake.submission_by_code(bytea), intake.queue_wish(uuid, date), intake.end_wish(uuid), intake.branch_of(uuid),
+  intake.submissions_by_codes(bytea[], bytea[]), intake.queue_wish(uuid, date), intake.end_wish(uuid), intake.branch_of(uuid),
   intake.known_code(bytea[]),
   intake.take_in(text, uuid, date, text, uuid, bytea, bytea, bytea, bytea, uuid, bytea)
   to exeunt_site;
