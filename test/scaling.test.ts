@@ -20,6 +20,9 @@ import { toApplication } from '../src/certificates/application.ts'
 import { checkDesk } from '../packages/proof/src/audit/check-desk.ts'
 import { readImported } from '../src/commands/imported-line.ts'
 import { assertion } from '../src/desk/shell/assertion.ts'
+import { encodingFor, ENCODINGS } from '../src/http/encoding.ts'
+import { isKnown } from '../src/http/ready.ts'
+import { beforeTheRouter } from '../src/site/before-the-router.ts'
 import { readApplicationDraft } from '../src/site/pages/certificate/draft.ts'
 import { excessOf, type Reading } from './scaling.ts'
 
@@ -27,6 +30,11 @@ const KEY = new Secret(new Uint8Array(randomBytes(32)))
 const TOKENS = formTokens('declare', { clock: () => new Date(0), formKey: KEY, random: systemRandom })
 const SMALL_FORM = 64 * 1024
 const PICTURE_FORM = 3 * 1024 * 1024
+/** All of them (http/listen.ts). */
+const HEADERS = 8 * 1024
+const FRONT = beforeTheRouter((_, cause) => {
+  throw cause
+})
 /** Files have a length of their own, which their readers ask for first; growth shows long before it. */
 const FILE = 256 * 1024
 
@@ -142,6 +150,24 @@ const READINGS: readonly Reading[] = [
         people: [],
         branches: [],
       }),
+  },
+  {
+    name: 'what somebody can unpack',
+    most: HEADERS,
+    read: (text) => encodingFor(text, ENCODINGS),
+    shapes: ['gzip;q=0.5,', ';q=', 'a;b="', ','],
+  },
+  {
+    name: 'which state of a page somebody has',
+    most: HEADERS,
+    read: (text) => isKnown(text, '"a"'),
+    shapes: ['"a",', 'W/"'],
+  },
+  {
+    name: 'an address',
+    most: HEADERS,
+    read: (text) => FRONT.answer(new Request(`http://site/${text}`)),
+    shapes: ['1', '9a', '0', '/1'],
   },
   { name: 'a form', most: FORM_MAX_BYTES, read: posted(FORM, (c) => readForm(c, FORM_MAX_BYTES)) },
   {

@@ -443,6 +443,11 @@ export interface RegisterDeclared {
   words: Uint8Array | null;
 }
 
+export interface RegisterEmptied {
+  single: Generated<boolean>;
+  times: Generated<number>;
+}
+
 export interface RegisterEntry {
   certifiable: boolean;
   channel: string;
@@ -900,6 +905,7 @@ export interface DB {
   "register.changing": RegisterChanging;
   "register.covered": RegisterCovered;
   "register.declared": RegisterDeclared;
+  "register.emptied": RegisterEmptied;
   "register.entry": RegisterEntry;
   "register.event": RegisterEvent;
   "register.imported": RegisterImported;

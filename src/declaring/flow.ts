@@ -70,6 +70,11 @@ export interface Place<E extends Env> {
   readonly noForm: (c: Context<E>, outcome: 'too-large' | 'malformed') => Answer
 }
 
+/** A form that nobody has filled in yet. */
+export function blankForm({ locale, token }: Pick<View, 'locale' | 'token'>): FormView {
+  return { locale, token, draft: blankDraft(), trap: '', faults: [] }
+}
+
 export interface FormWay<E extends Env> {
   blank(c: Context<E>, view?: Partial<Pick<View, 'locale' | 'notice'>>): Answer
   sent(c: Context<E>): Promise<Response>
@@ -123,8 +128,7 @@ export function declareByForm<E extends Env>(place: Place<E>): FormWay<E> {
 
   return {
     blank(c, { locale = place.localeOf(c), notice } = {}) {
-      const view = { locale, notice, draft: blankDraft(), trap: '', token: tokens.mint(), faults: [] }
-      return place.form(c, view, 200)
+      return place.form(c, { ...blankForm({ locale, token: tokens.mint() }), notice }, 200)
     },
 
     async sent(c) {

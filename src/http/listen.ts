@@ -49,10 +49,11 @@ export async function listen(app: App, options: ListenOptions): Promise<Listenin
       response.writeHead(400, { ...headersOf(refusal), Connection: 'close' }).end(refusal)
       return
     }
-    watchPace(request, response, {
-      ...pace,
-      onSlow: () => refuse(request.socket, { status: REFUSALS.slow, words: tooSlow }),
-    })
+    if (bringsBody(request))
+      watchPace(request, response, {
+        ...pace,
+        onSlow: () => refuse(request.socket, { status: REFUSALS.slow, words: tooSlow }),
+      })
     void answer(request, response)
   })
   server.maxConnections = 1_000
@@ -101,8 +102,16 @@ const REFUSALS = {
 
 /** Once, and in HTTP/1.1 always (RFC 9112, section 3.2): of two, another program would believe the other one. */
 function namesItsHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
-  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) if (HOST.test(rawHeaders[at] ?? '')) hosts += 1
   return hosts === 1 || (hosts === 0 && httpVersion === '1.0')
+}
+
+const HOST = /^host$/i
+
+/** Whoever says neither how long it is nor that it comes in chunks brings none (RFC 9112, 6.3). */
+function bringsBody({ headers }: IncomingMessage): boolean {
+  return 'content-length' in headers || 'transfer-encoding' in headers
 }
 
 /** How long whoever is still sending is heard, so that the answer reaches her before the connection breaks. */

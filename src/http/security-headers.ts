@@ -44,23 +44,33 @@ const REFERRER_POLICY = 'no-referrer, same-origin'
  * `no-store` is for the phone that is searched: no page of ours stays in its cache.
  */
 export function securityHeaders(front: 'site' | 'desk'): MiddlewareHandler {
+  const headersOfFront = Object.entries(
+    front === 'desk' ? headersUnder([...NOTHING_BUT_OURS, ...OWN_SCRIPT, ...OWN_FRAME]) : plainHeaders(),
+  )
   return async (c, next) => {
     await next()
     const { headers } = c.res
-    const alone: unknown = c.get(ALONE)
-    const mayRun = front === 'desk' || c.get(OWN_SCRIPT_ALLOWED) === true
-    const policy = [
-      ...NOTHING_BUT_OURS,
-      ...(mayRun ? OWN_SCRIPT : []),
-      ...(front === 'desk' ? OWN_FRAME : []),
-    ]
-    if (typeof alone === 'string') {
-      headers.set('Content-Security-Policy', alone)
-      // The page that reads codes from paper is the one that may ask for a camera.
-      headers.set('Permissions-Policy', POLICIES_OFF.replace('camera=()', 'camera=(self)'))
-    }
-    for (const [name, value] of Object.entries(headersUnder(policy)))
+    for (const [name, value] of headersOfFront)
       if (FIXED.has(name) || !headers.has(name)) headers.set(name, value)
+  }
+}
+
+interface Allowed {
+  /** This page may run a script of ours. Every other page of the site may run none. */
+  readonly ownScript?: boolean
+  /** For a page that is one file: its own policy names its script and its style by their hashes. */
+  readonly alone?: string | undefined
+}
+
+/** The same for a page of the site that is made once for everybody, with what this one page may do besides. */
+export function pageHeaders({ ownScript = false, alone }: Allowed = {}): Readonly<Record<string, string>> {
+  if (alone === undefined)
+    return headersUnder(ownScript ? [...NOTHING_BUT_OURS, ...OWN_SCRIPT] : NOTHING_BUT_OURS)
+  return {
+    ...plainHeaders(),
+    'Content-Security-Policy': alone,
+    // The page that reads codes from paper is the one that may ask for a camera.
+    'Permissions-Policy': POLICIES_OFF.replace('camera=()', 'camera=(self)'),
   }
 }
 
@@ -93,21 +103,3 @@ const FIXED: ReadonlySet<string> = new Set([
   'Cross-Origin-Embedder-Policy',
   'Cross-Origin-Resource-Policy',
 ])
-
-const OWN_SCRIPT_ALLOWED = 'ownScriptAllowed'
-
-const ALONE = 'alone'
-
-/** For a page that is one file: its own policy names its script and its style by their hashes. */
-export function allowAlone(policy: string): MiddlewareHandler {
-  return async (c, next) => {
-    c.set(ALONE, policy)
-    await next()
-  }
-}
-
-/** For the one route that it stands before: this page may run a script of ours. Every other page may run none. */
-export const allowOwnScript: MiddlewareHandler = async (c, next) => {
-  c.set(OWN_SCRIPT_ALLOWED, true)
-  await next()
-}

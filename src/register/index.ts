@@ -1,5 +1,6 @@
 export { type Entry, type EntrySummary } from './entry.ts'
-export { isShownNow, lastNumber, listEntries, numberByCode, numberOf, readEntry } from './read.ts'
+export { isShownNow, lastNumber, listEntries, numberByCode, numberOf, readEntry, readState } from './read.ts'
+export { type RegisterState } from './state.ts'
 export { takeAccepted } from './take-accepted.ts'
 export { checkFoundations, type Unfounded } from './check-foundations.ts'
 export { eraseFromRegister } from './erase.ts'

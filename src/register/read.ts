@@ -1,6 +1,7 @@
 import { type Database } from '#db'
 import { type Entry, type EntrySummary } from './entry.ts'
 import { findLinks } from './links.ts'
+import { type RegisterState } from './state.ts'
 import {
   findEntry,
   findLastNumber,
@@ -9,6 +10,7 @@ import {
   findNumberByCode,
   findShown,
   findStandingLines,
+  findState,
   findSummaries,
 } from './store.ts'
 
@@ -47,4 +49,9 @@ export async function readEntry(db: Database, number: number): Promise<Entry | u
     findLinks(db, number),
   ])
   return { ...entry, lines, later: about.filter((one) => one.number !== number), links }
+}
+
+/** What everything that the asking role reads of the register depends on. */
+export function readState(db: Database): Promise<RegisterState> {
+  return findState(db)
 }

@@ -3,6 +3,7 @@ import { type Day } from '#basics'
 import { type Database, type Schema, type Transaction } from '#db'
 import { type PublicLine } from '#review'
 import { type Entry, type EntrySummary, type Line } from './entry.ts'
+import { type RegisterState } from './state.ts'
 
 /** The next number. Its row stays locked until the transaction ends: numbers commit in order, without gaps. */
 export async function drawNextNumber(tx: Transaction): Promise<number> {
@@ -113,6 +114,15 @@ export async function findLastNumber(db: Database): Promise<number> {
     db,
   )
   return rows[0]?.last ?? 0
+}
+
+/** All of it as it was at one instant: it is one statement. */
+export async function findState(db: Database): Promise<RegisterState> {
+  const { rows } = await sql<RegisterState>`
+    select covered.number as covered, emptied.times as emptied,
+      (select coalesce(string_agg(declaration::text, ' ' order by declaration), '') from register.changing) as changing
+    from register.covered, register.emptied`.execute(db)
+  return rows[0] as RegisterState // each has one row
 }
 
 /** Entries below `before`, newest first, each as it stands. */

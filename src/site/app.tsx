@@ -1,114 +1,141 @@
 import { Hono } from 'hono'
-import { dayAt } from '#basics'
-import { compress } from 'hono/compress'
+import { dayAt, remembered } from '#basics'
 import { createMiddleware } from 'hono/factory'
 import { reported } from '#db'
 import { isForeign, securityHeaders } from '#http'
-import { writePublishedDesk } from '#proof'
 import { listEntries } from '#register'
 import { paceOfReview } from '#review'
 import { readFigures } from '#statistics'
-import { languageFor, languagesCovering, localeFor } from '#i18n'
-import { aboutPages } from './pages/about/about.tsx'
-import { branchPages } from './pages/branches/branches.tsx'
+import { FIRST_LANGUAGE, type Language, languageFor, languagesCovering, localeFor } from '#i18n'
+import { countingPage, safetyPage } from './pages/about/about.tsx'
+import { beforeTheRouter } from './before-the-router.ts'
+import { branchesPage } from './pages/branches/branches.tsx'
 import { certificatePages } from './pages/certificate/certificate.tsx'
 import { declarePages } from './pages/declare/declare.tsx'
 import { type Pace } from './pace-part.tsx'
-import { errorPage, notFound } from './pages/error/error-page.tsx'
+import { type PageContext } from './page.tsx'
+import { errorAnswer, errorPage, notFound } from './pages/error/error-page.tsx'
 import { type FrontEnv } from './front.ts'
-import { homePages } from './pages/home/home.tsx'
-import { LanguagesPage } from './pages/home/languages-page.tsx'
+import { homePage, languagesPage } from './pages/home/home.tsx'
 import { keptForAMoment, keptForTheDay } from './kept.ts'
-import { deskReader } from './files/desk-files.ts'
-import { ledgerFiles } from './files/ledger-files.ts'
-import { ledgerPages } from './pages/ledger/ledger.tsx'
+import { assetFiles } from './files/asset-files.ts'
+import { countFile } from './files/count-file.ts'
+import { deskFile, deskReader } from './files/desk-files.ts'
+import { ledgerFiles, verifierFile } from './files/ledger-files.ts'
+import { ledgerPage } from './pages/ledger/ledger.tsx'
 import { openingFiles } from './files/openings.ts'
-import { lookUpPages } from './pages/look-up/look-up.tsx'
+import { blankLookUp, lookUpPages } from './pages/look-up/look-up.tsx'
 import { type SiteDeps } from './deps.ts'
+import { type Served } from './public-page.ts'
+import { registerNow } from './register-now.ts'
 import { registerPages } from './pages/register/register.tsx'
-import { centreFiles, runByPages } from './pages/run-by/run-by.tsx'
+import { centreFiles, runByPage } from './pages/run-by/run-by.tsx'
 import { returnPages } from './pages/return/return.tsx'
 import { routes } from './routes.ts'
-import { verifyFiles } from './pages/verify/verify.ts'
+import { verifyFiles, verifyPages } from './pages/verify/verify.ts'
 
 /** How many of the latest entries the overview shows. */
 const LATEST = 5
 
 /** The public site. It needs no script and sets no cookie (invariant: Nobody asks who asks). */
 export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
+  const { sample, assets, centre, timeZone } = deps
+  const contextIn = remembered((language: Language): PageContext => ({
+    locale: localeFor(language, { sample }),
+    assets,
+    sample,
+    centre,
+  }))
   const figures = keptForAMoment(() => readFigures(deps))
-  // `/en` and `/en/` are one address to whoever types it.
   const latest = keptForAMoment(() => listEntries(deps.db, { before: Number.MAX_SAFE_INTEGER, size: LATEST }))
+  const desk = keptForAMoment(deskReader(deps))
   const paceOfTheDay = keptForTheDay(
-    () => dayAt(deps.clock(), deps.timeZone),
+    () => dayAt(deps.clock(), timeZone),
     (day) => paceOfReview(deps.db, day),
   )
   // Nobody is kept from her code or her answer because this could not be read.
   const pace: Pace = () => paceOfTheDay().catch(() => null)
-  const desk = keptForAMoment(deskReader(deps))
+
   const app = new Hono<FrontEnv>({ strict: false })
-
   app.use(securityHeaders('site'))
-  app.use(speaking(deps))
+  app.use(speaking(contextIn))
   app.use(refusingForeign(deps))
-  // Answers to what a visitor sent echo it, and a compressed echo can be guessed from its length.
-  app.on('GET', '*', compress())
 
-  app.get('/', (c) => c.html(<LanguagesPage {...c.get('page')} />))
-  app.get(routes.count, async (c) =>
-    c.json(await figures(), 200, {
-      'Cache-Control': 'public, max-age=5',
-      'Access-Control-Allow-Origin': '*',
-    }),
+  const front = beforeTheRouter((context, cause) =>
+    errorAnswer(context, reported(cause, deps.logger, 'site.failed')),
   )
-  app.get(routes.desk, async (c) =>
-    c.body(writePublishedDesk(await desk()), 200, {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'public, max-age=5',
-      'Access-Control-Allow-Origin': '*',
-    }),
-  )
+  // Whoever asks for the same by another address than the page's own, with a slash or a query, finds it by the router.
+  const serve = (served: Served) => {
+    front.serve(served)
+    app.get(withoutSlash(served.at), (c) => served.answer(c.req.raw))
+  }
+
+  const verify = verifyPages(deps)
+  const declare = declarePages(deps, pace)
+  const comeBack = returnPages(deps, pace)
+  const certificate = certificatePages(deps)
+  const register = registerPages(deps, registerNow(deps))
+
   app.get(routes.health, (c) => c.text('ok'))
   app.get(routes.robots, (c) => c.text('User-agent: *\nDisallow:\n'))
+  const inNoLanguage = [
+    languagesPage,
+    countFile(figures),
+    deskFile(desk),
+    verifierFile(deps),
+    ...verify.wellKnown,
+    ...centreFiles(deps),
+    ...assetFiles(deps),
+  ]
+  const first = contextIn(FIRST_LANGUAGE)
+  const checking = verify.page(first)
+  serve(checking)
+  for (const page of inNoLanguage) serve(page(first))
+  const inEachLanguage = [
+    verify.inLanguage,
+    homePage({ figures, latest, timeZone }),
+    declare.blank,
+    comeBack.blank,
+    certificate.blank,
+    blankLookUp,
+    countingPage({ figures, timeZone }),
+    safetyPage,
+    runByPage(deps),
+    branchesPage(deps),
+    ledgerPage(deps, { desk }),
+  ]
+  for (const language of languagesCovering('site')) {
+    const context = contextIn(language)
+    for (const page of inEachLanguage) serve(page(context))
+    app.route(`/${language}`, declare.sent(context))
+    app.route(`/${language}`, comeBack.sent)
+    app.route(`/${language}`, certificate.sent)
+    app.route(`/${language}`, lookUpPages(deps))
+    app.route(`/${language}`, register(context, front))
+  }
   app.route('/', ledgerFiles(deps))
   app.route('/', openingFiles(deps))
-  app.route('/', verifyFiles(deps))
-  app.route('/', centreFiles(deps))
-  for (const { url, type, bytes } of deps.assets.values()) {
-    app.get(url, (c) =>
-      c.body(bytes, 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=31536000, immutable' }),
-    )
-  }
+  app.route('/', verifyFiles(deps, checking))
 
-  for (const language of languagesCovering('site')) {
-    app.route(`/${language}`, homePages(deps, { figures, latest }))
-    app.route(`/${language}`, declarePages(deps, pace))
-    app.route(`/${language}`, returnPages(deps, pace))
-    app.route(`/${language}`, certificatePages(deps))
-    app.route(`/${language}`, lookUpPages(deps))
-    app.route(`/${language}`, registerPages(deps))
-    app.route(`/${language}`, aboutPages(deps, figures))
-    app.route(`/${language}`, runByPages(deps))
-    app.route(`/${language}`, branchPages(deps))
-    app.route(`/${language}`, ledgerPages(deps, { desk }))
-  }
-
-  app.notFound((c) => {
+  app.notFound(async (c) => {
     const allowed = methodsAt(app, c.req.path)
     if (allowed.length === 0) return notFound(c)
-    c.header('Allow', allowed.join(', '))
-    return errorPage(c, 'method')
+    const answer = await errorPage(c, 'method')
+    answer.headers.set('Allow', allowed.join(', '))
+    return answer
   })
   app.onError((cause, c) => errorPage(c, reported(cause, deps.logger, 'site.failed')))
+
+  const routed = app.fetch
+  app.fetch = (request, ...rest) => front.answer(request) ?? routed(request, ...rest)
   return app
 }
 
 /** The page's language is its address's, and nothing else is asked. The first, where the address has none. */
-function speaking({ assets, sample, centre }: SiteDeps) {
+function speaking(contextIn: (language: Language) => PageContext) {
   return createMiddleware<FrontEnv>(async (c, next) => {
     const asked = c.req.path.split('/')[1] ?? ''
-    const locale = localeFor(languageFor('site', asked), { sample })
-    c.set('page', { locale, assets, sample, centre })
+    c.set('page', contextIn(languageFor('site', asked)))
     await next()
   })
 }
@@ -125,9 +152,14 @@ function refusingForeign({ origin }: SiteDeps) {
   })
 }
 
+/** As the router knows an address: `/en` and `/en/` are one to whoever types it. */
+function withoutSlash(path: string): string {
+  return path.length > 1 ? path.replace(/\/$/, '') : path
+}
+
 /** The methods that a page takes, for whoever came with another one (RFC 9110, 15.5.6). */
 function methodsAt({ routes: known }: Hono<FrontEnv>, asked: string): string[] {
-  const path = asked.length > 1 ? asked.replace(/\/$/, '') : asked
+  const path = withoutSlash(asked)
   const here = known.filter((route) => new RegExp(`^${route.path.replace(/:\w+/g, '[^/]+')}$`).test(path))
   const methods = new Set(here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])))
   methods.delete('ALL')

@@ -2,6 +2,8 @@ import { type Language } from '#i18n'
 
 /** Every address of the site, and the one that is not ours. Nothing else writes one. */
 export const routes = {
+  /** The door without a language. */
+  languages: '/',
   home: (language: Language) => `/${language}/`,
   declare: (language: Language) => `/${language}/declare`,
   comeBack: (language: Language) => `/${language}/return`,

@@ -77,7 +77,7 @@ test('a field that has a fault is marked as one, and whoever took no code is not
   }
 })
 
-test('every answer forbids everything foreign, is kept nowhere, and sets no cookie', async () => {
+test('every answer forbids everything foreign, is kept by no browser, and sets no cookie', async () => {
   const paths = [
     '/',
     '/en/',
@@ -115,10 +115,34 @@ test('every answer forbids everything foreign, is kept nowhere, and sets no cook
       const isFile = /^\/(?:log|days|entries|count|exeunt)/.test(path)
       if (isFile && method !== 'POST') assert.match(kept ?? '', /^public, max-age=\d+|^no-store$/, path)
       else assert.equal(kept, 'no-store', path)
-      for (const said of ['server', 'x-powered-by', 'etag', 'last-modified', 'date'])
+      for (const said of ['server', 'x-powered-by', 'last-modified', 'date'])
         assert.equal(headers.get(said), null, said)
     }
   }
+})
+
+test('what a page is known by is the page alone: whoever asks is given the same, and nothing that could be told again', async () => {
+  const somebody = { Cookie: 'x=1', 'User-Agent': 'a', 'Accept-Language': 'zh', Referer: 'r' }
+  for (const path of [
+    '/',
+    '/en/',
+    '/en/register',
+    '/en/register/6',
+    '/en/ledger',
+    '/count.json',
+    '/entries/6.json',
+  ]) {
+    const [hers, another] = await Promise.all(
+      [somebody, {}].map(async (headers) =>
+        (await installation.app.request(path, { headers })).headers.get('etag'),
+      ),
+    )
+    assert.match(hers ?? '', /^"[\w-]{22}"$/, path)
+    assert.equal(hers, another, path)
+  }
+  // A form's token differs each time: were it kept and known again, it would be a mark on whoever has it.
+  for (const path of ['/en/declare', '/en/return', '/en/certificate', '/en/nowhere', '/healthz'])
+    assert.equal((await installation.app.request(path)).headers.get('etag'), null, path)
 })
 
 test(
@@ -150,7 +174,7 @@ test(
   },
 )
 
-test('of what a browser says about itself nothing is read but the length and the kind of a form, and whose page sent it', async () => {
+test('of what a browser says about itself nothing is read but what it can unpack, which state of a page it has, a form’s length and kind, and whose page sent it', async () => {
   const read = new Set<string>()
   const kept = {
     Cookie: 'x=1',
@@ -190,6 +214,7 @@ test('of what a browser says about itself nothing is read but the length and the
     'accept-encoding',
     'content-length',
     'content-type',
+    'if-none-match',
     'origin',
     'sec-fetch-site',
   ])

@@ -11,6 +11,7 @@ grant select on
   register.covered, register.standing_line, register.standing_entry, register.summary
   to exeunt_site, exeunt_desk, exeunt_work;
 grant select, update on register.covered to exeunt_ledger;
+grant select on register.emptied to exeunt_site;
 grant select on register.changing to exeunt_site, exeunt_desk, exeunt_work;
 grant select on register.declared, register.withdrawn, register.restated to exeunt_ledger;
 grant select on register.event to exeunt_ledger;

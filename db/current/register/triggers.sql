@@ -16,3 +16,16 @@ begin
 end
 $$;
 create trigger check_line before insert on register.line for each row execute function register.check_line();
+
+-- Whatever is emptied has to go from what is kept of it as well: the count of it moves in the same transaction. A row's trigger, for it
+-- goes to partitions by itself.
+create function register.count_emptied() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  update register.emptied set times = times + 1;
+  return null;
+end
+$$;
+create trigger emptied after update on register.entry for each row execute function register.count_emptied();
+create trigger emptied after update on register.line for each row execute function register.count_emptied();
+create trigger not_removed before delete or truncate on register.emptied
+  for each statement execute function installation.refuse_change();

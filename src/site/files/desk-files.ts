@@ -1,6 +1,10 @@
 import { findNotedDesks, type NotedDesk } from '#audit'
-import { deskDigest, type DeskFile, type PublishedDesk } from '#proof'
+import { deskDigest, type DeskFile, type PublishedDesk, writePublishedDesk } from '#proof'
 import { type SiteDeps } from '../deps.ts'
+import { type Now } from '../kept.ts'
+import { publicPage } from '../public-page.ts'
+import { routes } from '../routes.ts'
+import { BRIEF_JSON } from './count-file.ts'
 
 /** What is published, with days that the site can name. */
 export interface DeskView extends PublishedDesk {
@@ -27,4 +31,14 @@ export function deskStands({ digest, noted }: DeskView): DeskStands {
   const [last] = noted
   if (!last) return { outcome: 'none' }
   return { outcome: last.digest === digest ? 'same' : 'another', ...last }
+}
+
+/** The same for programs. */
+export function deskFile(desk: Now<DeskView>) {
+  return publicPage({
+    at: () => routes.desk,
+    of: [desk],
+    headers: BRIEF_JSON,
+    show: (_, known) => writePublishedDesk(known),
+  })
 }

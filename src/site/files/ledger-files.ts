@@ -1,5 +1,5 @@
-import { gzipSync } from 'node:zlib'
 import { type Context, Hono } from 'hono'
+import { type Ready, ready } from '#http'
 import { type PublicFolder } from '#ledger'
 import {
   DAY_FILES,
@@ -10,8 +10,10 @@ import {
   TILE_WIDTH,
   type TileName,
 } from '#proof'
+import { bounded } from '../bounded.ts'
 import { type FrontEnv } from '../front.ts'
 import { type SiteDeps } from '../deps.ts'
+import { publicFile } from '../public-page.ts'
 import { routes } from '../routes.ts'
 
 /** What never changes may be kept for a year; what follows the checkpoint, for some seconds. */
@@ -27,9 +29,15 @@ const BYTES = 'application/octet-stream'
  * bare one would not: it hands out no tile that the published checkpoint does not cover. A cache that got hold of
  * one would keep it for a year.
  */
-export function ledgerFiles({ folder, assets }: SiteDeps): Hono<FrontEnv> {
+export function ledgerFiles({ folder }: Pick<SiteDeps, 'folder'>): Hono<FrontEnv> {
   const files = new Hono<FrontEnv>()
-  const give = (c: Context<FrontEnv>, file: Given) => handOut(c, folder, file)
+  const packedOf = packedOnce()
+  const give = (c: Context<FrontEnv>, file: Given) => {
+    const content = folder.get(file.path)
+    if (!content) return absent(c)
+    const made = file.packed ? packedOf(file, content) : readyFile(file, content)
+    return made.to(c.req.raw)
+  }
 
   files.get('/log/checkpoint', (c) => give(c, { path: 'log/checkpoint', type: TEXT, keep: FOR_A_MOMENT }))
   for (const name of ['vkey', 'policy', 'metadata', 'succession'])
@@ -37,18 +45,11 @@ export function ledgerFiles({ folder, assets }: SiteDeps): Hono<FrontEnv> {
   files.get('/log/dossier', (c) =>
     give(c, { path: 'log/dossier', type: dossierType(folder), keep: FOR_A_WHILE }),
   )
-  files.get(routes.verifier, (c) => {
-    const bytes = assets.get('exeunt-verify.mjs')?.bytes ?? new Uint8Array(0)
-    return c.body(bytes, 200, {
-      'Content-Type': 'text/javascript; charset=utf-8',
-      'Cache-Control': FOR_A_WHILE,
-    })
-  })
   files.get('/log/tile/*', (c) => {
     const path = c.req.path.slice('/log/'.length)
     const tile = tileAt(path)
     return tile && isCovered(tile, publishedSize(folder))
-      ? give(c, { path: `log/${path}`, type: BYTES, keep: FOR_EVER, pack: tile.level === 'entries' })
+      ? give(c, { path: `log/${path}`, type: BYTES, keep: FOR_EVER, packed: tile.level === 'entries' })
       : absent(c)
   })
   files.get('/days/index.json', (c) =>
@@ -68,28 +69,48 @@ export function ledgerFiles({ folder, assets }: SiteDeps): Hono<FrontEnv> {
   return files
 }
 
+/** The command that checks everything, in one file. */
+export function verifierFile({ assets }: Pick<SiteDeps, 'assets'>) {
+  return publicFile({
+    at: routes.verifier,
+    bytes: assets.get('exeunt-verify.mjs')?.bytes ?? new Uint8Array(0),
+    headers: { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': FOR_A_WHILE },
+  })
+}
+
 interface Given {
   readonly path: string
   readonly type: string
   readonly keep: string
   /** Entries are text that repeats itself: worth compressing for whoever can take it so. */
-  readonly pack?: boolean
+  readonly packed?: boolean
 }
 
-function handOut(c: Context<FrontEnv>, folder: PublicFolder, { path, type, keep, pack }: Given): Response {
-  const content = folder.get(path)
-  if (!content) return absent(c)
-  const isPacked = pack === true && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
-  const body = Uint8Array.from(isPacked ? gzipSync(content) : content)
-  return c.body(body, 200, {
-    'Content-Type': type,
-    'Cache-Control': keep,
-    // Anybody's page may read and verify these: there is nothing of the visitor in them.
-    'Access-Control-Allow-Origin': '*',
-    ...(pack && { Vary: 'Accept-Encoding' }),
-    // Also keeps the general compression off: a file is handed out as it is, or not at all.
-    'Content-Encoding': isPacked ? 'gzip' : 'identity',
+/** Anybody's page may read and verify these: there is nothing of the visitor in them. */
+function readyFile({ type, keep, packed = false }: Given, content: Uint8Array): Ready {
+  return ready({
+    bytes: Uint8Array.from(content),
+    headers: { 'Content-Type': type, 'Cache-Control': keep, 'Access-Control-Allow-Origin': '*' },
+    packed: packed ? 'often' : 'never',
   })
+}
+
+/** Of a process. */
+const PACKED_MOST_BYTES = 8 * 1024 * 1024
+
+/**
+ * The same, compressed once for as long as the file is what it was. It is read each time all the same: whoever audits is given what lies there
+ * now, damaged or mended.
+ */
+function packedOnce(): (file: Given, content: Uint8Array) => Ready {
+  const files = bounded<Ready & { readonly content: Uint8Array }>(PACKED_MOST_BYTES)
+  return (file, content) => {
+    const kept = files.get(file.path)
+    if (kept && Buffer.compare(kept.content, content) === 0) return kept
+    const made = readyFile(file, content)
+    files.set(file.path, { ...made, sizeBytes: made.sizeBytes + content.length, content })
+    return made
+  }
 }
 
 function absent(c: Context<FrontEnv>): Response {

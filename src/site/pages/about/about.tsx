@@ -1,15 +1,20 @@
-import { Hono } from 'hono'
 import { type Figures } from '#statistics'
-import { type FrontEnv } from '../../front.ts'
-import { type SiteDeps } from '../../deps.ts'
+import { type Now } from '../../kept.ts'
+import { publicPage } from '../../public-page.ts'
+import { routes } from '../../routes.ts'
 import { CountingPage } from './counting-page.tsx'
 import { SafetyPage } from './safety-page.tsx'
 
-export function aboutPages(deps: SiteDeps, figures: () => Promise<Figures>): Hono<FrontEnv> {
-  const pages = new Hono<FrontEnv>()
-  pages.get('/counting', async (c) =>
-    c.html(<CountingPage {...c.get('page')} figures={await figures()} timeZone={deps.timeZone} />),
-  )
-  pages.get('/safety', (c) => c.html(<SafetyPage {...c.get('page')} />))
-  return pages
+export function countingPage({ figures, timeZone }: { figures: Now<Figures>; timeZone: string }) {
+  return publicPage({
+    at: routes.counting,
+    of: [figures],
+    show: (page, now) => <CountingPage {...page} figures={now} timeZone={timeZone} />,
+  })
 }
+
+export const safetyPage = publicPage({
+  at: routes.safety,
+  of: [],
+  show: (page) => <SafetyPage {...page} />,
+})

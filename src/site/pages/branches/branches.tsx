@@ -1,16 +1,18 @@
-import { Hono } from 'hono'
 import { branches, CENTRE } from '#staff'
-import { type FrontEnv } from '../../front.ts'
 import { keptForAMoment } from '../../kept.ts'
 import { type SiteDeps } from '../../deps.ts'
+import { publicPage } from '../../public-page.ts'
+import { routes } from '../../routes.ts'
 import { BranchesPage } from './branches-page.tsx'
 
 /** Where the centre can be met. One page with all of it: which country somebody looks for, her browser alone knows. */
-export function branchPages(deps: SiteDeps): Hono<FrontEnv> {
+export function branchesPage(deps: Pick<SiteDeps, 'db'>) {
   const listed = keptForAMoment(async () =>
     (await branches(deps)).filter((branch) => branch.listed && !branch.closed && branch.id !== CENTRE),
   )
-  const pages = new Hono<FrontEnv>()
-  pages.get('/branches', async (c) => c.html(<BranchesPage {...c.get('page')} branches={await listed()} />))
-  return pages
+  return publicPage({
+    at: routes.branches,
+    of: [listed],
+    show: (page, known) => <BranchesPage {...page} branches={known} />,
+  })
 }

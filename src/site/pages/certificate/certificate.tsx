@@ -22,6 +22,8 @@ import { errorPage } from '../error/error-page.tsx'
 import { type FrontEnv } from '../../front.ts'
 import { type SiteDeps } from '../../deps.ts'
 import { type PageContext } from '../../page.tsx'
+import { publicForm } from '../../public-page.ts'
+import { routes } from '../../routes.ts'
 import { leaveOnTheBeat } from '../return/on-the-beat.ts'
 import { oneSize } from '../return/one-size.ts'
 import { CertificatePage, type CertificateProps } from './certificate-page.tsx'
@@ -56,26 +58,30 @@ interface Sent {
   readonly duress: boolean
 }
 
-/** Ask for a certificate with the return code, say what is needed for it, and fetch it. */
-export function certificatePages(deps: SiteDeps): Hono<FrontEnv> {
-  const tokens = formTokens('certificate', { ...deps, formKey: deps.keys.form })
+const BLANK = {
+  code: '',
+  applicant: undefined,
+  branches: [],
+  draft: blankApplication(),
+  faults: [],
+  notice: null,
+  problem: null,
+  sureAsked: null,
+  said: null,
+} as const
 
-  const show = (c: Context<FrontEnv>, view: View = {}) => {
-    const props = {
-      code: '',
-      applicant: undefined,
-      branches: [],
-      draft: blankApplication(),
-      faults: [],
-      notice: null,
-      problem: null,
-      sureAsked: null,
-      said: null,
-      ...view,
-    }
-    const page = <CertificatePage {...c.get('page')} {...props} token={tokens.mint()} />
-    return c.html(page)
-  }
+/** Ask for a certificate with the return code, say what is needed for it, and fetch it: the blank form, and what is answered to it. */
+export function certificatePages(deps: SiteDeps) {
+  const tokens = formTokens('certificate', { ...deps, formKey: deps.keys.form })
+  const blank = publicForm({
+    at: routes.certificate,
+    token: () => tokens.mint(),
+    sizeBytes: PAGE_BYTES,
+    show: (page, token) => <CertificatePage {...page} {...BLANK} token={token} />,
+  })
+
+  const show = (c: Context<FrontEnv>, view: View) =>
+    c.html(<CertificatePage {...c.get('page')} {...BLANK} {...view} token={tokens.mint()} />)
 
   /** What there is for a code. The same questions whether or not it is known. */
   const found = async ({ code, hash, entropy }: Sent): Promise<View> => {
@@ -198,7 +204,6 @@ export function certificatePages(deps: SiteDeps): Hono<FrontEnv> {
 
   const pages = new Hono<FrontEnv>()
   pages.use('/certificate', oneSize(PAGE_BYTES))
-  pages.get('/certificate', (c) => show(c))
   pages.post('/certificate', async (c) => {
     const isPicture = c.req.header('content-type')?.startsWith('multipart/form-data') ?? false
     const read = isPicture
@@ -213,5 +218,5 @@ export function certificatePages(deps: SiteDeps): Hono<FrontEnv> {
       return answerTo(c, { form: read.form, file: read.file ?? null, code, hash, entropy, duress })
     })
   })
-  return pages
+  return { blank, sent: pages }
 }

@@ -1,20 +1,27 @@
-import { Hono } from 'hono'
 import { type EntrySummary } from '#register'
 import { type Figures } from '#statistics'
-import { type FrontEnv } from '../../front.ts'
-import { type SiteDeps } from '../../deps.ts'
+import { type Now } from '../../kept.ts'
+import { publicPage } from '../../public-page.ts'
+import { routes } from '../../routes.ts'
 import { HomePage } from './home-page.tsx'
+import { LanguagesPage } from './languages-page.tsx'
 
 interface Reads {
-  readonly figures: () => Promise<Figures>
-  readonly latest: () => Promise<EntrySummary[]>
+  readonly figures: Now<Figures>
+  readonly latest: Now<readonly EntrySummary[]>
+  readonly timeZone: string
 }
 
-export function homePages(deps: SiteDeps, { figures, latest }: Reads): Hono<FrontEnv> {
-  const pages = new Hono<FrontEnv>()
-  pages.get('/', async (c) => {
-    const [now, entries] = await Promise.all([figures(), latest()])
-    return c.html(<HomePage {...c.get('page')} figures={now} latest={entries} timeZone={deps.timeZone} />)
+export function homePage({ figures, latest, timeZone }: Reads) {
+  return publicPage({
+    at: routes.home,
+    of: [figures, latest],
+    show: (page, now, entries) => <HomePage {...page} figures={now} latest={entries} timeZone={timeZone} />,
   })
-  return pages
 }
+
+export const languagesPage = publicPage({
+  at: () => routes.languages,
+  of: [],
+  show: (page) => <LanguagesPage {...page} />,
+})

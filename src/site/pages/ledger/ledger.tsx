@@ -1,35 +1,38 @@
 import { createHash } from 'node:crypto'
-import { Hono } from 'hono'
-import { allowOwnScript } from '#http'
+import { pageHeaders } from '#http'
 import { readGrowth } from '#ledger'
-import { type FrontEnv } from '../../front.ts'
-import { keptForAMoment } from '../../kept.ts'
-import { type SiteDeps } from '../../deps.ts'
 import { type DeskView } from '../../files/desk-files.ts'
+import { keptForAMoment, type Now } from '../../kept.ts'
+import { type SiteDeps } from '../../deps.ts'
+import { PAGE, publicPage } from '../../public-page.ts'
+import { routes } from '../../routes.ts'
 import { LedgerPage } from './ledger-page.tsx'
 import { readLedgerView } from './view.ts'
 
-export function ledgerPages(deps: SiteDeps, { desk }: { desk: () => Promise<DeskView> }): Hono<FrontEnv> {
-  const view = keptForAMoment(() => readLedgerView(deps))
-  const growth = keptForAMoment(() => readGrowth(deps.db))
+/** The one page with a script: it checks the count in the reader's own browser, and is needed for nothing else. */
+export function ledgerPage(
+  deps: Pick<SiteDeps, 'db' | 'folder' | 'assets' | 'timeZone' | 'origin'>,
+  { desk }: { desk: Now<DeskView> },
+) {
+  const { timeZone, origin } = deps
   const command = deps.assets.get('exeunt-verify.mjs')?.bytes ?? new Uint8Array(0)
   const verifier = createHash('sha256').update(command).digest('hex')
-  const pages = new Hono<FrontEnv>()
-  // The one page with a script: it checks the count in the reader's own browser, and is needed for nothing else.
-  pages.get('/ledger', allowOwnScript, async (c) => {
-    const [ledger, grown, ofDesk] = await Promise.all([view(), growth(), desk()])
-    const { timeZone, origin } = deps
-    return c.html(
+  const view = keptForAMoment(() => readLedgerView(deps))
+  const growth = keptForAMoment(() => readGrowth(deps.db))
+  return publicPage({
+    at: routes.ledger,
+    of: [view, growth, desk],
+    headers: { ...PAGE, ...pageHeaders({ ownScript: true }) },
+    show: (page, ledger, grown, ofDesk) => (
       <LedgerPage
-        {...c.get('page')}
+        {...page}
         ledger={ledger}
         growth={grown}
         timeZone={timeZone}
         origin={origin}
         verifier={verifier}
         desk={ofDesk}
-      />,
-    )
+      />
+    ),
   })
-  return pages
 }

@@ -8,8 +8,11 @@ import { padPage } from '#html'
 export function oneSize(sizeBytes: number) {
   return createMiddleware(async (c, next) => {
     await next()
-    if (!c.res.headers.get('Content-Type')?.startsWith('text/html')) return
+    const { headers } = c.res
+    // What is made once for everybody has its size already.
+    if (headers.has('Content-Encoding') || !headers.get('Content-Type')?.startsWith('text/html')) return
     c.res = new Response(padPage(await c.res.text(), sizeBytes), c.res)
+    c.res.headers.delete('Content-Length')
     c.res.headers.set('Content-Encoding', 'identity')
   })
 }

@@ -8,6 +8,8 @@ import { type SiteDeps } from '../../deps.ts'
 import { findCase } from './find-case.ts'
 import { canAnswer, canWithdraw, type FoundCase } from './found-case.ts'
 import { type Pace } from '../../pace-part.tsx'
+import { publicForm } from '../../public-page.ts'
+import { routes } from '../../routes.ts'
 import { leaveOnTheBeat } from './on-the-beat.ts'
 import { oneSize } from './one-size.ts'
 import { ANSWER_MAX, ReturnPage, type ReturnProps } from './return-page.tsx'
@@ -18,20 +20,28 @@ const PAGE_BYTES = 24 * 1024
 
 type View = Partial<Pick<ReturnProps, 'code' | 'found' | 'answer' | 'answerFault' | 'sureAsked' | 'notice'>>
 
-export function returnPages(deps: SiteDeps, pace: Pace): Hono<FrontEnv> {
-  const tokens = formTokens('return', { ...deps, formKey: deps.keys.form })
+const BLANK = {
+  code: '',
+  found: undefined,
+  answer: '',
+  answerFault: null,
+  sureAsked: false,
+  notice: null,
+} as const
 
-  const show = async (c: Context<FrontEnv>, view: View = {}) => {
-    const props = {
-      code: '',
-      found: undefined,
-      answer: '',
-      answerFault: null,
-      sureAsked: false,
-      notice: null,
-      ...view,
-    }
-    return c.html(<ReturnPage {...c.get('page')} {...props} pace={await pace()} token={tokens.mint()} />)
+/** Where somebody comes back: the blank form, and what is answered to a code. */
+export function returnPages(deps: SiteDeps, pace: Pace) {
+  const tokens = formTokens('return', { ...deps, formKey: deps.keys.form })
+  const blank = publicForm({
+    at: routes.comeBack,
+    token: () => tokens.mint(),
+    sizeBytes: PAGE_BYTES,
+    show: (page, token) => <ReturnPage {...page} {...BLANK} pace={null} token={token} />,
+  })
+
+  const show = async (c: Context<FrontEnv>, view: View) => {
+    const props = { ...BLANK, ...view, pace: await pace(), token: tokens.mint() }
+    return c.html(<ReturnPage {...c.get('page')} {...props} />)
   }
 
   const answerTo = async (c: Context<FrontEnv>, form: ReadonlyMap<string, string>) => {
@@ -69,13 +79,12 @@ export function returnPages(deps: SiteDeps, pace: Pace): Hono<FrontEnv> {
 
   const pages = new Hono<FrontEnv>()
   pages.use('/return', oneSize(PAGE_BYTES))
-  pages.get('/return', (c) => show(c))
   pages.post('/return', async (c) => {
     const sent = await readForm(c, FORM_MAX_BYTES)
     if (sent.outcome !== 'form') return errorPage(c, sent.outcome)
     return leaveOnTheBeat(() => answerTo(c, sent.form))
   })
-  return pages
+  return { blank, sent: pages }
 }
 
 /** What the buttons of the page that do something do. */

@@ -1,54 +1,69 @@
-import { type MiddlewareHandler, Hono } from 'hono'
+import { Hono } from 'hono'
 import { alonePolicy } from '#html'
-import { allowAlone } from '#http'
+import { pageHeaders } from '#http'
 import { ISSUERS_FILE } from '#issuer'
-import { FIRST_LANGUAGE, languagesCovering } from '#i18n'
+import { FIRST_LANGUAGE, type Language } from '#i18n'
 import { type Issuers, readIssuers, writeIssuers } from '#proof'
 import { type FrontEnv } from '../../front.ts'
 import { keptForAMoment } from '../../kept.ts'
 import { type SiteDeps } from '../../deps.ts'
+import { PAGE, publicPage, type Served } from '../../public-page.ts'
 import { routes } from '../../routes.ts'
 import { verifyPage } from './verify-page.tsx'
 
-/** The page that checks certificates, and what wallets and other people's programs ask of an issuer. Static files, all of them. */
-export function verifyFiles(deps: SiteDeps): Hono<FrontEnv> {
+/** The page that checks certificates, and what wallets and other people's programs ask of an issuer: the same for everybody. */
+export function verifyPages(deps: Pick<SiteDeps, 'assets' | 'sample' | 'timeZone' | 'folder' | 'centre'>) {
   const { assets, sample, timeZone, folder, centre } = deps
-  const issuers = keptForAMoment(() => Promise.resolve(issuersIn(folder)))
-  const page = async (language = FIRST_LANGUAGE) => {
-    const list = await issuers()
-    const pinned = list && writeIssuers(list)
-    return verifyPage(language, {
+  const issuers = keptForAMoment(async () => issuersIn(folder))
+  const statusLists = keptForAMoment(async () => statusListsIn(folder))
+  const html = (language: Language, list: Issuers | null, lists: readonly string[]) =>
+    verifyPage(language, {
       assets,
       sample,
       timeZone,
       centre,
-      issuers: pinned,
-      statusLists: statusListsIn(folder),
+      issuers: list && writeIssuers(list),
+      statusLists: lists,
     })
+  const alone = {
+    ...PAGE,
+    ...pageHeaders({
+      alone: `${alonePolicy({ assets, name: 'verify', asksSite: true })}; frame-ancestors 'none'`,
+    }),
   }
-  const files = new Hono<FrontEnv>()
-  const alone = allowAlone(
-    `${alonePolicy({ assets, name: 'verify', asksSite: true })}; frame-ancestors 'none'`,
-  )
-  files.get(routes.verify, alone, async (c) => c.html(await page()))
-  for (const language of languagesCovering('site'))
-    files.get(routes.verifyFile(language), alone, async (c) =>
-      c.body(await page(language), 200, {
-        'Content-Type': 'text/html; charset=utf-8',
-        'Content-Disposition': 'attachment; filename="exeunt-verify.html"',
+  return {
+    page: publicPage({
+      at: () => routes.verify,
+      of: [issuers, statusLists],
+      headers: alone,
+      show: (_, list, lists) => html(FIRST_LANGUAGE, list, lists),
+    }),
+    inLanguage: publicPage({
+      at: routes.verifyFile,
+      of: [issuers, statusLists],
+      headers: { ...alone, 'Content-Disposition': 'attachment; filename="exeunt-verify.html"' },
+      show: ({ locale }, list, lists) => html(locale.language, list, lists),
+    }),
+    wellKnown: WELL_KNOWN.map(([path, write]) =>
+      publicPage({
+        at: () => path,
+        of: [issuers],
+        headers: {
+          ...pageHeaders(),
+          'Content-Type': 'application/json',
+          'Cache-Control': 'public, max-age=300',
+          'Access-Control-Allow-Origin': '*',
+        },
+        show: (_, list) => list && write(list),
       }),
-    )
-  files.get('*', async (c, next) => {
-    if (!MANGLED.test(c.req.path)) return next()
-    await alone(c, async () => {})
-    return c.html(await page())
-  })
-  for (const [path, write] of WELL_KNOWN)
-    files.get(path, published, async (c) => {
-      const list = await issuers()
-      return list === null ? c.notFound() : c.body(write(list), 200, { 'Content-Type': 'application/json' })
-    })
-  // Lists of states: signed, the same for everybody, and looked at by nobody alone.
+    ),
+  }
+}
+
+/** The same page at an address that was mangled on its way, and lists of states: signed, the same for everybody, and looked at by nobody alone. */
+export function verifyFiles({ folder }: Pick<SiteDeps, 'folder'>, page: Served): Hono<FrontEnv> {
+  const files = new Hono<FrontEnv>()
+  files.get('*', (c, next) => (MANGLED.test(c.req.path) ? page.answer(c.req.raw) : next()))
   files.get('/status/:number{\\d{1,6}}', (c) => {
     const list = folder.get(`status/${c.req.param('number')}`)
     return list
@@ -74,12 +89,6 @@ function statusListsIn(folder: SiteDeps['folder']): string[] {
   const paths: string[] = []
   for (let number = 1; folder.get(`status/${number}`); number++) paths.push(`/status/${number}`)
   return paths
-}
-
-const published: MiddlewareHandler = async (c, next) => {
-  await next()
-  c.res.headers.set('Cache-Control', 'public, max-age=300')
-  c.res.headers.set('Access-Control-Allow-Origin', '*')
 }
 
 /** The list as it lies there: as the root has signed it, or else with the keys of the ledger as that is published now. */
