@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { cleanName, isReadable } from '../text.ts'
-import { GUESSES, readList, type ReadList, REASONS } from './index.ts'
+import { GUESSES, readList, type ReadList, REASONS, writeListed } from './index.ts'
 
 const anyList = fc
   .array(
@@ -79,6 +79,72 @@ test('there are never more people than there are names, each can be shown, and n
   )
 })
 
+/** Whatever a machine or an enemy can put into a text. */
+const anyText = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.string({ unit: 'grapheme', maxLength: 8 }),
+      fc.constantFrom(
+        '\ud800',
+        '\udfff',
+        '\u202e',
+        '\u2066',
+        '\u2069',
+        '\u200f',
+        '\u200b',
+        '\u200d',
+        '\ufeff',
+        '\0',
+        '\u034f',
+        '\u0301\u0323'.repeat(40),
+        '\ufe0f',
+        '\u{e0041}',
+        '\u3164',
+        '\u{1f468}\u200d\u{1f469}',
+        '\t',
+        '\n',
+        '"',
+        '（',
+        '张三，退党',
+        '姓名\t组织',
+        '姓名\t党\t团\t队',
+        '√',
+        '又名',
+        '共3人',
+        '以上2人退党',
+        '妻',
+        '1、',
+        '；',
+        '。',
+        '和',
+        '等30人',
+      ),
+    ),
+    { maxLength: 12 },
+  )
+  .map((parts) => parts.join(''))
+
+test('whatever a text is made of, each line that shows has one outcome, and no name hides what nobody sees', () => {
+  fc.assert(
+    fc.property(anyText, (list) => {
+      const { people, unread, passed, lines } = readList(list)
+      const outcomes = [people, unread, passed].map((some) => new Set(some.map(({ line }) => line)))
+      assert.equal(new Set(outcomes.flatMap((some) => [...some])).size, lines)
+      assert.equal(
+        outcomes.reduce((sum, { size }) => sum + size, 0),
+        lines,
+        'one outcome, and no second',
+      )
+      for (const { name } of people) {
+        assert.ok(isReadable(name) && cleanName(name) === name && name.isWellFormed(), JSON.stringify(name))
+        assert.doesNotMatch(name, /[\u202a-\u202e\u2066-\u2069\u200b\ufeff\0]/)
+      }
+    }),
+    { numRuns: 3_000 },
+  )
+})
+
 test('the order of the list is kept', () => {
   fc.assert(
     fc.property(anyList, (list) => {
@@ -145,6 +211,40 @@ test('a list of any people in any style reads back as those people, with what ea
       assert.deepEqual(readList(list).unread, [])
     }),
     { numRuns: 400 },
+  )
+})
+
+test('who stand on lines of their own are the same people in any order of the lines', () => {
+  const shuffled = fc
+    .array(anyPerson, { minLength: 2, maxLength: 20 })
+    .map((people) => people.map(({ name, way }) => `${name}${way[1] === '' ? '，退党' : way[0]}`))
+    .chain((lines) => fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length })))
+  fc.assert(
+    fc.property(shuffled, ([lines, others]) => {
+      const inOrder = (list: readonly string[]) => said(readList(list.join('\n')))
+      assert.deepEqual(inOrder(others).toSorted(), inOrder(lines).toSorted())
+      assert.deepEqual(
+        inOrder(others),
+        others.flatMap((line) => said(readList(line))),
+      )
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('who was read is read again as she is written, whatever the list was', () => {
+  fc.assert(
+    fc.property(anyText, (list) => {
+      for (const one of readList(list).people) {
+        const [again, ...others] = readList(writeListed(one)).people
+        assert.deepEqual(
+          [again?.name, again?.left, again?.basis, again?.nameKind, others.length],
+          [one.name, one.left, one.basis, one.nameKind, 0],
+          writeListed(one),
+        )
+      }
+    }),
+    { numRuns: 2_000 },
   )
 })
 

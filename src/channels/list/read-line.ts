@@ -1,9 +1,22 @@
 import { hasLetter } from '../text.ts'
-import { countWord } from './headings.ts'
-import { isAlias, isPlace, kindOf, nameOf, noteOf, relationOf } from './names.ts'
+import {
+  announcesAlias,
+  gluedRelation,
+  isAlias,
+  isHelper,
+  isOffice,
+  isPlace,
+  kindOf,
+  nameOf,
+  noteOf,
+  relationOf,
+} from './names.ts'
 import { gluedIn, menuOf, type Statement, statementOf } from './organisations.ts'
+import { headOf } from './columns.ts'
+import { countWord, partOf, spokenOf } from './headings.ts'
 import { joinLatin, type NameWord, peopleOf, type Somebody, Unclear } from './people.ts'
-import { type Guess, type Left, type Reason } from './reading.ts'
+import { type Guess, type Reason } from './reading.ts'
+import { merged, say, sayOfAll } from './say.ts'
 import { type Gap, type Token } from './tokens.ts'
 
 /** A word longer than this is no word: it is not looked into. In UTF-16 units. */
@@ -20,14 +33,21 @@ export function readLine(tokens: readonly Token[]): LineRead {
   const people: Somebody[] = []
   const counts: number[] = []
   let lone: Statement | null = null
+  let isFirst = true
   try {
     for (const record of recordsOf(tokens)) {
       const read = new Reading()
       for (const [at, token] of record.entries()) read.take(token, record[at + 1])
       read.finish()
+      const silent = people.filter((one) => one.left === null)
+      // 张三；退党: what stands alone is said of whoever before it has nothing said of her.
+      if (read.people.length === 0 && read.before && silent.length > 0) sayOfAll(silent, read.before)
+      else if (read.people.length === 0 && read.before) {
+        isFirst = people.length === 0
+        lone = lone ? merged(lone, read.before) : read.before
+      } else isFirst &&= read.people.every((one) => one.left === null)
       people.push(...joinLatin(read.people))
       counts.push(...read.counts)
-      if (read.people.length === 0 && read.before) lone = lone ? merged(lone, read.before) : read.before
     }
   } catch (cause) {
     if (cause instanceof Unclear) return { outcome: 'unread', reason: cause.reason }
@@ -35,7 +55,10 @@ export function readLine(tokens: readonly Token[]): LineRead {
   }
   if (people.length === 0)
     return lone ? { outcome: 'statement', statement: lone } : { outcome: 'unread', reason: 'no-name' }
-  return lone ? { outcome: 'unread', reason: 'organisation-of-whom' } : { outcome: 'people', people, counts }
+  // 退党。张三、李四: said before anybody is named, and of nobody besides.
+  if (lone && !isFirst) return { outcome: 'unread', reason: 'organisation-of-whom' }
+  if (lone) sayOfAll(people, lone)
+  return { outcome: 'people', people, counts }
 }
 
 /** `name,type;name,type`: what stands behind a semicolon is said of nobody before it. */
@@ -62,14 +85,25 @@ class Reading {
   #unsaid: Somebody[] = []
   #said: Somebody[] = []
   #named = 0
+  /** Whether the next word is what a label says of somebody, and nobody: 性别：男. */
+  #skips = false
+  /** Whether what was taken last is a name. */
+  #endsWithName = false
+  /** 又名, while what she is also called is still to come. */
+  #alias = ''
   /** What was said of somebody before her name. */
   readonly #next: { basis?: Somebody['basis']; nameKind?: Somebody['nameKind']; guesses: Guess[] } = {
     guesses: [],
   }
 
   take(token: Token, following: Token | undefined): void {
+    if (this.#skips) {
+      this.#skips = false
+      return
+    }
     if (token.folded.length > WORD_MAX) throw new Unclear('too-long')
     if (token.gap !== 'blank' && token.gap !== 'none') this.#endName()
+    if (this.#alias !== '') return this.#nameAlias(token)
     if (token.kind === 'bracket') return this.#bracket(token, following)
     if (token.kind === 'quoted' && statementOf(token.folded) === null) return this.#word(token, true)
     this.#plain(token, following)
@@ -78,23 +112,29 @@ class Reading {
   finish(): void {
     this.#endName()
     const { basis, nameKind } = this.#next
-    if (basis !== undefined || nameKind !== undefined) throw new Unclear('no-name')
+    if (basis !== undefined || nameKind !== undefined || this.#alias !== '') throw new Unclear('no-name')
     // A statement in front and another behind: it cannot be told whose the last one is.
     if (this.before && this.people.length > 0 && this.#named === 0) throw new Unclear('organisation-of-whom')
   }
 
   #plain(token: Token, following: Token | undefined): void {
     const { folded, gap } = token
+    if (following?.gap === 'colon' && this.#label(token, following)) return
     const hasName = this.#words.length > 0 || this.people.length > 0
-    const statement = statementOf(folded) ?? (hasName ? menuOf(folded) : null)
+    const statement = this.#statement(token, following)
     if (statement === 'nothing') return
-    if (statement) return this.#state(statement)
+    if (statement) {
+      // 李四 均退党: who else?
+      if (/^(?:均|都|全都|共同|一起|一同|各)/.test(folded) && this.people.length + this.#words.length < 2)
+        throw new Unclear('organisation-of-whom')
+      return this.#state(statement)
+    }
     const count = countWord(folded)
     if (count !== null) return void this.counts.push(count)
     if (hasName && gap !== 'start') {
       const note = noteOf(folded)
       if (note === 'perhaps') throw new Unclear('place-or-name')
-      if (note) return this.#note('note-left-out')
+      if (note || isOffice(folded)) return this.#note('note-left-out')
     } else if (
       following &&
       following.kind === 'word' &&
@@ -103,22 +143,68 @@ class Reading {
     ) {
       this.#next.guesses.push('note-left-out')
       return
-    } else if (isPlace(folded)) throw new Unclear('place-or-name')
-    const relation = relationOf(folded)
-    if (relation !== undefined && ([...folded].length > 1 || (following && gap !== 'blank'))) {
-      if (this.#words.length === 0) return this.#isNext({ basis: relation })
-      if (relation !== 'deceased') throw new Unclear('perhaps-several')
-      this.#endName()
-      return this.#last({ basis: relation }, 'relation')
+    } else if (isPlace(folded)) {
+      if (following?.gap !== 'colon') throw new Unclear('place-or-name')
+      this.#next.guesses.push('note-left-out')
+      return
     }
+    const relation = relationOf(folded)
+    if (relation && ([...folded].length > 1 || (following && gap !== 'blank')))
+      return this.#relation(relation, token, following)
     const kind = kindOf(folded)
-    if (kind !== undefined) {
-      if (this.#words.length === 0) return this.#isNext({ nameKind: kind })
+    if (kind !== undefined && !(hasName && isNameWord(following))) {
+      if (this.#words.length === 0 && gap !== 'blank' && isNameWord(following))
+        return this.#isNext({ nameKind: kind })
       this.#endName()
       return this.#last({ nameKind: kind }, 'name-kind')
     }
+    if (hasName && announcesAlias(folded)) {
+      this.#endName()
+      this.#alias = token.text
+      return
+    }
+    if (hasName && isAlias(folded)) {
+      this.#endName()
+      return this.#noteInName(token.text)
+    }
+    if (isHelper(folded)) throw new Unclear('helper-or-name')
     if (/^(?:同上|同前|〃|ditto)$/.test(folded)) throw new Unclear('organisation-of-whom')
     this.#glued(token)
+  }
+
+  /** 姓名：张三 性别：男 退出组织：退党. Whether it was such a label. */
+  #label({ folded }: Token, following: Token): boolean {
+    const head = headOf(folded)
+    const stated = statementOf(folded)
+    if (head === undefined || (stated !== null && statementOf(following.folded) === null)) return false
+    this.#endName()
+    this.#endsWithName = false
+    if (head === 'beside' || head === 'number') {
+      if (this.people.length === 0) this.#next.guesses.push('note-left-out')
+      else this.#note('note-left-out')
+      this.#skips = true
+    } else if (head === 'pseudonym' || head === 'real') this.#isNext({ nameKind: head })
+    return true
+  }
+
+  /** What a word says of organisations. As a label in front of names it may have more words: 退党的有：. */
+  #statement({ folded, gap }: Token, following: Token | undefined): Statement | 'nothing' | null {
+    const statement = statedIn(folded)
+    if (statement) return statement
+    if (this.#words.length > 0 || this.people.length > 0) return menuOf(folded)
+    return gap === 'start' && following?.gap === 'colon' ? partOf(folded) : null
+  }
+
+  /** 妻 王芳; 王芳，妻子，退党; and 王芳 母亲 李大 退党, where it cannot be told whose mother is who. */
+  #relation(basis: NonNullable<Somebody['basis']>, { gap }: Token, following: Token | undefined): void {
+    const isBehind = this.#words.length > 0 || (this.people.length > 0 && gap === 'comma')
+    if (!isBehind) return this.#isNext({ basis })
+    if (isNameWord(following)) {
+      if (gap !== 'comma' && basis !== 'deceased') throw new Unclear('perhaps-several')
+      if (gap === 'comma') return this.#isNext({ basis })
+    }
+    this.#endName()
+    this.#last({ basis }, 'relation')
   }
 
   /** A word with statements in it is cut at them: 张三退党, 退团王五. */
@@ -146,19 +232,30 @@ class Reading {
   #piece({ text, folded }: Token, start: number, end: number): void {
     const piece = folded.slice(start, end).trim()
     if (piece === '') return
+    const count = countWord(piece)
+    if (count !== null) return void this.counts.push(count)
     if (/^(?:[党团队员]+|[三3叁])$/.test(piece)) throw new Unclear('organisation-in-name')
+    // 张三、李四均退党: 均 may end a name as well.
+    if (/.[都各皆]$/.test(piece) || (/..均$/.test(piece) && this.people.length > 0))
+      throw new Unclear('organisation-in-name')
+    if (this.people.length > 0 && isProse(piece, 'none')) throw new Unclear('perhaps-several')
     this.#words.push({ text: text.slice(start, end), folded: folded.slice(start, end), quoted: false })
     this.#after = 'none'
   }
 
   #word({ text, folded, gap }: Token, quoted: boolean): void {
+    // 某公司员工：张三、李四 — what stands before a colon is no second person.
+    if (gap === 'colon' && this.#endsWithName) throw new Unclear('perhaps-several')
+    if (!quoted && this.#named > 0 && isProse(folded, gap)) throw new Unclear('perhaps-several')
+    this.#endsWithName = true
     if (this.#words.length === 0) this.#after = gap
     this.#words.push({ text, folded, quoted })
   }
 
-  #bracket({ text, folded }: Token, following: Token | undefined): void {
+  #bracket(token: Token, following: Token | undefined): void {
+    const { text, folded } = token
     const hasName = this.#words.length > 0 || this.people.length > 0
-    const statement = statementOf(folded) ?? (hasName ? menuOf(folded) : null)
+    const statement = statedIn(folded) ?? (hasName ? menuOf(folded) : null)
     if (statement === 'nothing') return
     if (statement) return hasName ? this.#stateOfLast(statement) : this.#state(statement)
     this.#endName()
@@ -170,19 +267,43 @@ class Reading {
       return hasName ? this.#last({ basis: relation }, 'relation') : this.#isNext({ basis: relation })
     if (kind !== undefined)
       return hasName ? this.#last({ nameKind: kind }, 'name-kind') : this.#isNext({ nameKind: kind })
+    if (hasName && (spokenOf(folded) !== null || /家人|一家|全家|夫妇|夫妻/.test(folded)))
+      throw new Unclear('more-people')
     if (noteOf(folded) !== undefined) {
       if (hasName) return this.#note('note-left-out')
       if (following) return void this.#next.guesses.push('note-left-out')
     }
     const last = this.people.at(-1)
-    // 李家三口（李大、李二、李三）: whoever is in brackets may be somebody else.
-    if (!last || (!isAlias(folded) && /[,、;/]/.test(folded))) throw new Unclear('perhaps-several')
-    const note = text.replace(/[()[\]{}（）［］｛｝【】〔〕〖〗]/g, '').trim()
+    // 【张三】退党
+    if (!last && !/[,、;/|:\t\p{N}]/u.test(folded) && !isNameWord(following))
+      return this.#word(
+        { ...token, gap: 'none', text: withoutBrackets(text), folded: withoutBrackets(folded) },
+        false,
+      )
+    // 李家三口（李大、李二、李三）, 林小雨（妻子王芳）: whoever is in brackets may be somebody else.
+    const [first = '', second] = folded.split(/[\s:]+/)
+    const isOther =
+      gluedRelation(folded) !== undefined || (second !== undefined && relationOf(first) !== undefined)
+    if (!last || isOther || (!isAlias(folded) && /[,、;/]/.test(folded))) throw new Unclear('perhaps-several')
+    this.#noteInName(text)
+  }
+
+  #noteInName(text: string): void {
+    const last = this.people.at(-1)
+    if (!last) throw new Unclear('no-name')
+    const note = withoutBrackets(text)
     if (!hasLetter(note)) return
     const found = nameOf(`${last.name}（${note}）`)
     if ('reason' in found) throw new Unclear(found.reason)
     last.name = found.name
     last.guesses.add('note-in-name')
+  }
+
+  #nameAlias({ text, folded }: Token): void {
+    const announced = this.#alias
+    this.#alias = ''
+    if (statementOf(folded) !== null || gluedIn(folded).length > 0) throw new Unclear('no-name')
+    this.#noteInName(`${announced}${text}`)
   }
 
   #endName(): void {
@@ -206,6 +327,7 @@ class Reading {
   /** What those leave who were named since the last statement; or, where the record begins with it, those to come. */
   #state(statement: Statement): void {
     this.#endName()
+    this.#endsWithName = false
     if (this.people.length === 0) {
       this.before = this.before ? merged(this.before, statement) : statement
     } else if (this.before) {
@@ -214,10 +336,7 @@ class Reading {
     } else {
       if (this.#unsaid.length > 0) this.#said = this.#unsaid
       this.#unsaid = []
-      for (const somebody of this.#said) {
-        say(somebody, statement)
-        if (this.#said.length > 1) somebody.guesses.add('organisation-shared')
-      }
+      sayOfAll(this.#said, statement)
     }
   }
 
@@ -249,19 +368,32 @@ class Reading {
   }
 }
 
-function say(somebody: Somebody, { left, guesses }: Statement): void {
-  somebody.left = somebody.left ? both(somebody.left, left) : left
-  for (const guess of guesses) somebody.guesses.add(guess)
+function withoutBrackets(text: string): string {
+  return text.replace(/[()[\]{}（）［］｛｝【】〔〕〖〗]/g, '').trim()
 }
 
-function merged(one: Statement, other: Statement): Statement {
-  return { left: both(one.left, other.left), guesses: [...one.guesses, ...other.guesses] }
+/** What a word says of organisations, be it with a year: 1985年入党. */
+function statedIn(folded: string): Statement | 'nothing' | null {
+  return statementOf(folded.replace(/^[于在]?\d{2,4}年(?:\d{1,2}月)?(?:\d{1,2}日)?(?=[入加参曾退声])/, ''))
 }
 
-function both(one: Left, other: Left): Left {
-  return {
-    party: one.party || other.party,
-    league: one.league || other.league,
-    pioneers: one.pioneers || other.pioneers,
-  }
+/** Whether a word may be a name: not what somebody leaves, and no note. */
+function isNameWord(token: Token | undefined): boolean {
+  return (
+    token?.kind === 'word' &&
+    statementOf(token.folded) === null &&
+    menuOf(token.folded) === null &&
+    noteOf(token.folded) === undefined &&
+    !isOffice(token.folded) &&
+    countWord(token.folded) === null
+  )
+}
+
+/** Words of sentences, in what is too long to be a second name; 不再沉默的教师 may stand between commas. */
+function isProse(folded: string, gap: Gap): boolean {
+  if (gap === 'mark' || gap === 'break' || (gap === 'comma' && /[的·]/.test(folded))) return false
+  return (
+    folded.length > 3 &&
+    /[由把被给让就才再还没得到在这那什怎虽我你他她们了着过吗呢吧也都代替帮办]/.test(folded)
+  )
 }

@@ -1,8 +1,10 @@
-import { countsIn, labelEnd, ofAllAbove, passes } from './headings.ts'
+import { cellsOf, type Columns, columnsOf, crossSaysNo, type Part, partsOf } from './columns.ts'
 import { fold, withoutTail } from './fold.ts'
+import { countsIn, headWithout, labelEnd, ofAllAbove, partOf, passes, spokenOf, sumOf } from './headings.ts'
 import { type Line, linesOf } from './lines.ts'
 import { needsNeighbour, type Numbering, numberingOf, numbersOn } from './numbering.ts'
-import { type Statement, statementOf } from './organisations.ts'
+import { denies, gluedIn, type Statement, statementOf } from './organisations.ts'
+import { statementsOfParts } from './parts.ts'
 import { type Somebody } from './people.ts'
 import { readLine } from './read-line.ts'
 import {
@@ -17,22 +19,48 @@ import {
 import { tokensOf } from './tokens.ts'
 import { withoutUnseen } from '../text.ts'
 
-/** What is read of a list at once, in UTF-16 units: some seven hundred people. Lines beyond it are left as they are. */
+/** What is read of a list at once unless more is asked for, in UTF-16 units: some seven hundred people. Lines beyond it stay as they are. */
 const LIST_MAX = 8 * 1024
+
+export interface ReadOptions {
+  /** What is read at most, in UTF-16 units. */
+  readonly most?: number
+  /** What whoever made the list out of a file knows of a line, by its number. */
+  readonly about?: ReadonlyMap<number, LineNote>
+}
+
+export interface LineNote {
+  /** Nobody may be taken from it. */
+  readonly held?: Reason
+  readonly guesses?: readonly Guess[]
+}
 
 /** A line after the first look at it. */
 interface Prepared extends Line {
+  /** With all of its cells, empty ones too. */
+  readonly row: string
   readonly bare: string
   readonly folded: string
   readonly numbering: Numbering | null
 }
 
-type Found =
-  | { readonly is: 'people'; readonly people: readonly Somebody[] }
+export type Found =
+  | { readonly is: 'people'; readonly people: readonly Taken[] }
   | { readonly is: 'statement'; readonly statement: Statement; readonly heads: boolean }
-  | { readonly is: 'of-all'; readonly statement: Statement }
-  | { readonly is: 'passed'; readonly as: Passed['as']; readonly says: number | null }
+  | { readonly is: 'of-all'; readonly statement: Statement; readonly count: number | null }
+  | ({ readonly is: 'passed'; readonly as: Passed['as']; readonly says: number | null } & PartHead)
   | { readonly is: 'unread'; readonly reason: Reason }
+
+/** What a line that is passed over says of the people below it, if it is a head; and how many it says they are. */
+interface PartHead {
+  readonly statement?: Statement
+  readonly count?: number
+}
+
+interface Taken {
+  readonly somebody: Somebody
+  readonly cell: number | null
+}
 
 /**
  * Read a list of people as collectors write them.
@@ -41,65 +69,154 @@ type Found =
  * the list only mentions. Whatever could be read in two ways stays a line for the sender to settle; whatever was taken for
  * something that it does not quite say is a guess, with its code. One pass over the lines, one over the signs of each.
  */
-export function readList(list: string): ReadList {
-  const most = readTo(list)
-  const all = linesOf(list.slice(0, most))
+export function readList(
+  list: string,
+  { most = LIST_MAX, about = NOTHING_KNOWN }: ReadOptions = {},
+): ReadList {
+  const end = readTo(list, most)
+  const all = linesOf(list.slice(0, end))
   const lines = all.flatMap(prepared)
-  const found = lines.map((line, at) => foundOn(line, lines[at - 1], lines[at + 1]))
+  const found = foundOn(lines, about)
   const people: Listed[] = []
   const unread: Unread[] = []
   const passed: Passed[] = []
   let says: number | null = null
-  const about = statementsOfParts(found)
+  const said = statementsOfParts(found)
   for (const [at, line] of lines.entries()) {
     const place: Place = { line: line.line, start: line.start, end: line.end }
+    const leave = (reason: Reason) =>
+      unread.push({
+        ...place,
+        text: line.text,
+        reason,
+        speaksOf: reason === 'more-people' ? spokenOf(line.folded) : null,
+      })
     const one = found[at]
     if (!one) continue
     if (one.is === 'passed') {
       passed.push({ ...place, text: line.text, as: one.as })
       says = one.says ?? says
-    } else if (one.is === 'unread') unread.push({ ...place, text: line.text, reason: one.reason })
+    } else if (one.is === 'unread') leave(one.reason)
     else if (one.is === 'people') {
-      const glued = line.numbering?.style === 'glued' ? (['number-glued'] as const) : []
-      for (const somebody of one.people) people.push(listed(somebody, place, { part: about.get(at), glued }))
-    } else if (about.has(at)) passed.push({ ...place, text: line.text, as: 'heading' })
-    else unread.push({ ...place, text: line.text, reason: 'organisation-of-whom' })
+      const guesses: Guess[] = [...(about.get(line.line)?.guesses ?? [])]
+      if (line.numbering?.style === 'glued') guesses.push('number-glued')
+      for (const { somebody, cell } of one.people)
+        people.push(listed(somebody, { place, cell, part: said.get(at), guesses }))
+    } else if (said.has(at)) passed.push({ ...place, text: line.text, as: 'heading' })
+    else leave('organisation-of-whom')
   }
-  const rest = list.slice(most)
+  const rest = list.slice(end)
   if (rest.trim() !== '')
-    unread.push({ line: all.length, start: most, end: list.length, text: rest, reason: 'too-long' })
-  return { people: marked(people), unread, passed, lines: lines.length, says }
+    unread.push({
+      line: all.length,
+      start: end,
+      end: list.length,
+      text: rest,
+      reason: 'too-long',
+      speaksOf: null,
+    })
+  const repeats = repeatsOf(people)
+  return { people: marked(people, repeats), unread, passed, lines: lines.length, says, repeats }
 }
 
+const NOTHING_KNOWN: ReadonlyMap<number, LineNote> = new Map()
+
 /** Where the last line ends that is read: no line is cut in two. */
-function readTo(list: string): number {
-  if (list.length <= LIST_MAX) return list.length
-  const ends = [...list.slice(0, LIST_MAX).matchAll(/[\n\r\v\f\u0085\u2028\u2029]/g)]
-  return (ends.at(-1)?.index ?? -1) + 1
+function readTo(list: string, most: number): number {
+  if (list.length <= most) return list.length
+  for (let at = most - 1; at >= 0; at -= 1)
+    if (/[\n\r\v\f\u0085\u2028\u2029]/.test(list.charAt(at))) return at + 1
+  return 0
 }
 
 /** Blank lines are no lines. What nobody sees goes first: it would hide numbers and names from the reader. */
 function prepared(line: Line): Prepared[] {
-  const seen = withoutUnseen(line.text)
+  const row = withoutUnseen(line.text)
+  const seen = row
+    .replace(/[\p{Extended_Pictographic}--[0-9#*☑✔✅❌☒✖☐]]\ufe0f?/gv, ' ')
     .replace(/[^\S\t]+/g, ' ')
     .replace(/ ?\t[\t ]*/g, '\t')
-  const begun = seen.replace(/^[^\p{L}\p{N}("'“‘「『《【〔〖［｛{[（#№〃]+/u, '')
-  const bare = withoutTail(begun, /[\s。｡！!…~～]/)
+  const begun = withoutBullet(seen)
+  const bare = withoutTail(begun, /[\s。｡！!…~～※★☆◆◇■●▲△▼▽=＝—–_-]/)
   if (seen.trim() === '') return []
   const folded = fold(bare)
-  return [{ ...line, bare, folded, numbering: numberingOf(folded) }]
+  return [{ ...line, row, bare, folded, numbering: numberingOf(folded) }]
 }
 
-function foundOn(line: Prepared, before: Prepared | undefined, behind: Prepared | undefined): Found {
+function withoutBullet(text: string): string {
+  return text.replace(/^[^\p{L}\p{N}("'“‘「『《【〔〖［｛{[（#№〃]+/u, '')
+}
+
+/** What each line is; those of a table by its columns. */
+function foundOn(lines: readonly Prepared[], about: ReadonlyMap<number, LineNote>): Found[] {
+  let columns: Columns | null = null
+  let noByCross = false
+  return lines.map((line, at): Found => {
+    const held = about.get(line.line)?.held
+    if (held !== undefined) return { is: 'unread', reason: held }
+    const heads = columnsOf(line.row)
+    if (heads) {
+      columns = heads
+      noByCross = crossSaysNo(
+        lines.slice(at + 1).map(({ row }) => cellsOf(row, heads.mark)),
+        heads,
+      )
+      return { is: 'passed', as: 'columns', says: null }
+    }
+    const cells = columns && line.row.includes(columns.mark) ? cellsOf(line.row, columns.mark) : []
+    if (columns === null || cells.length < 2) return foundOnLine(line, lines[at - 1], lines[at + 1])
+    return passedOn(line) ?? foundInRow(partsOf(cells, columns, { noByCross }))
+  })
+}
+
+function foundInRow(parts: readonly Part[] | { readonly reason: Reason }): Found {
+  if ('reason' in parts) return { is: 'unread', reason: parts.reason }
+  const people: Taken[] = []
+  for (const { text: written, cell, guesses } of parts) {
+    const text = withoutBullet(written)
+    const folded = fold(text)
+    const numbering = numberingOf(folded)
+    const start = numbering?.style === 'mark' ? numbering.end : 0
+    const found = readNames(text, { start, folded: folded.slice(start), numbering: null, line: null })
+    if (found.is === 'unread') return found
+    if (found.is !== 'people') return { is: 'unread', reason: 'no-name' }
+    for (const { somebody } of found.people) {
+      for (const guess of guesses) somebody.guesses.add(guess)
+      people.push({ somebody, cell })
+    }
+  }
+  return { is: 'people', people }
+}
+
+/** Lines that need no look at the names on them. */
+function passedOn(line: Prepared): Found | null {
   if (!/[\p{L}\p{N}]/u.test(line.bare)) {
     // Question marks are what is left of names that went through a wrong encoding.
     return /[?\ufffd？]/.test(line.text)
       ? { is: 'unread', reason: 'unreadable' }
       : { is: 'passed', as: 'rule', says: null }
   }
-  if (/https?:|www\.|\S@\S/.test(line.folded)) return { is: 'unread', reason: 'contact' }
+  if (/https?:|www\.|\S@[^\s党团队]/.test(line.folded)) return { is: 'unread', reason: 'contact' }
+  // 20:30: copied from a chat, with whoever wrote there.
+  if (/\d{1,2}:\d{2}(?!\p{L})/u.test(line.folded)) return { is: 'unread', reason: 'helper-or-name' }
   const whole = passes(line.folded)
-  if (whole) return { is: 'passed', ...whole }
+  return whole && passedAs(whole, line.folded)
+}
+
+/** 退团名单, 退党（2人）: what is passed over may be the head of a part. Then its number is not that of the list. */
+function passedAs(whole: NonNullable<ReturnType<typeof passes>>, folded: string): Found {
+  const sum = whole.as === 'sum' ? sumOf(folded) : null
+  const statement = sum ? sum.statement : partOf(withoutTail(folded, /[\s:。]/))
+  if (!statement || statement === 'nothing') return { is: 'passed', ...whole }
+  return { is: 'passed', as: whole.as, says: null, statement, ...(sum && { count: sum.count }) }
+}
+
+function foundOnLine(line: Prepared, before: Prepared | undefined, behind: Prepared | undefined): Found {
+  const all = ofAllAbove(line.folded)
+  const statement = all === null ? null : statementOf(all.says)
+  if (all && statement && statement !== 'nothing') return { is: 'of-all', statement, count: all.count }
+  const passedBy = passedOn(line)
+  if (passedBy) return passedBy
   const { numbering } = line
   const numbered =
     numbering !== null &&
@@ -109,31 +226,68 @@ function foundOn(line: Prepared, before: Prepared | undefined, behind: Prepared 
   const from = numbered ? numbering.end : 0
   const twice = numbered && numbering.style === 'mark' ? numberingOf(line.folded.slice(from)) : null
   const start = from + (twice?.style === 'mark' ? twice.end : 0)
-  const folded = line.folded.slice(start)
+  const folded = withoutDots(line.folded.slice(start))
   if (!/[\p{L}\p{N}]/u.test(folded)) return { is: 'unread', reason: 'number-only' }
   const bare = start > 0 ? passes(folded) : null
-  if (bare) return { is: 'passed', ...bare }
-  const all = ofAllAbove(folded)
-  const statement = all === null ? null : statementOf(all)
-  if (statement && statement !== 'nothing') return { is: 'of-all', statement }
-  if (/[。!?…][^\s。!?…]*[\p{L}\p{N}]/u.test(folded)) return { is: 'unread', reason: 'sentence' }
-  return readNames(line, { start, folded, numbering: numbered ? numbering : null })
+  if (bare) return passedAs(bare, folded)
+  if (/[!?…][^\s。!?…]*[\p{L}\p{N}]/u.test(folded) || !stopsPart(folded))
+    return { is: 'unread', reason: 'sentence' }
+  return readNames(line.bare, { start, folded, numbering: numbered ? numbering : null, line })
+}
+
+/** 张三……退党, and a full stop before another mark: dots that part nothing but what is parted anyway. As long as before. */
+function withoutDots(folded: string): string {
+  return /[.·…]{2}|[。…]/.test(folded)
+    ? folded.replace(/[.·…]{2,}|…|。(?=[ \t]*[:;,、)])/g, (dots) => ' '.repeat(dots.length))
+    : folded
+}
+
+/** Whether each full stop on a line ends somebody: 张三退党。李四退团。 */
+function stopsPart(folded: string): boolean {
+  if (!folded.includes('。')) return true
+  const pieces = folded.split(/。[\s;:,、]*/).filter((piece) => /[\p{L}\p{N}]/u.test(piece))
+  return (
+    pieces.length < 2 ||
+    pieces.every((piece) => SHORT_NAME.test(piece) || (piece.length <= 40 && saysWhat(piece)))
+  )
+}
+
+const SHORT_NAME = /^[\s"]*\p{Script=Han}{1,4}[\s"]*$/u
+
+function saysWhat(piece: string): boolean {
+  return (
+    statementOf(piece) !== null ||
+    gluedIn(piece).length > 0 ||
+    piece.split(/[\s,、:;()]/).some((word) => statementOf(word))
+  )
 }
 
 interface Rest {
   readonly start: number
   readonly folded: string
   readonly numbering: Numbering | null
+  readonly line: Prepared | null
 }
 
-function readNames(line: Prepared, { start, folded, numbering }: Rest): Found {
+function readNames(bare: string, { start, folded: written, numbering, line }: Rest): Found {
+  const folded = joined(written)
+  if (denies(folded)) return { is: 'unread', reason: 'organisation-of-whom' }
   const label = labelEnd(folded)
   const { counts, rest } = countsIn(folded.slice(label))
   const tokens = tokensOf({
-    text: line.bare.slice(start + label),
+    text: bare.slice(start + label),
     folded: rest,
     nextNumber: numbering && numbering.value > 0 ? numbering.value + 1 : null,
   })
+  const alone = folded.trim()
+  const head = alone.endsWith(':') ? partOf(alone.slice(0, -1)) : headWithout(alone)
+  if (head && head !== 'nothing') return { is: 'statement', statement: head, heads: true }
+  const whole = statementOf(alone.replace(/:$/, ''))
+  if (whole && whole !== 'nothing')
+    return { is: 'statement', statement: whole, heads: /:$|^\(.*\)$/.test(alone) }
+  // 李四 ": as above, which is for the sender to write.
+  if (/\s"$/.test(alone) && alone.indexOf('"') === alone.length - 1)
+    return { is: 'unread', reason: 'organisation-of-whom' }
   const read = readLine(tokens)
   if (read.outcome === 'unread')
     return { is: 'unread', reason: counts.length > 0 ? 'more-people' : read.reason }
@@ -143,70 +297,44 @@ function readNames(line: Prepared, { start, folded, numbering }: Rest): Found {
   const stated = [...counts, ...read.counts]
   if (stated.some((count) => count !== people.length)) return { is: 'unread', reason: 'more-people' }
   // 丁、王小明: a number and a name, or two people.
-  const stem = line.numbering
+  const stem = line?.numbering
   if (
     stem &&
     numbering === null &&
     needsNeighbour(stem) &&
+    stem.style !== 'han-glued' &&
     people.length === 2 &&
     [...(people[1]?.name ?? '')].length > 1
   )
     return { is: 'unread', reason: 'number-or-name' }
-  return { is: 'people', people }
+  return { is: 'people', people: people.map((somebody) => ({ somebody, cell: null })) }
 }
 
-/**
- * Which statement on a line of its own holds for which lines: for those below where the list begins with it or marks it as a
- * head, for those above where it ends with one. Where neither is so, it is left open, and the sender is asked.
- */
-function statementsOfParts(found: readonly Found[]): ReadonlyMap<number, Statement> {
-  const about = new Map<number, Statement>()
-  const content = found.flatMap((one, at) => (one.is === 'people' || one.is === 'statement' ? [at] : []))
-  const first = found[content[0] ?? -1]
-  const last = found[content.at(-1) ?? -1]
-  const isHead = (one: Found) => one.is === 'statement' && (one.heads || first?.is === 'statement')
-  let current: { at: number; statement: Statement } | null = null
-  for (const at of content) {
-    const one = found[at]
-    if (one?.is === 'statement') current = isHead(one) ? { at, statement: one.statement } : null
-    else if (current) {
-      about.set(at, current.statement)
-      about.set(current.at, current.statement)
-    }
-  }
-  if (about.size === 0 && first?.is === 'people' && last?.is === 'statement') {
-    let above: number[] = []
-    for (const at of content) {
-      const one = found[at]
-      if (one?.is === 'people') above.push(at)
-      else if (one?.is === 'statement') {
-        for (const line of [...above, at]) about.set(line, one.statement)
-        above = []
-      }
-    }
-  }
-  for (const [at, one] of found.entries()) {
-    if (one.is !== 'of-all') continue
-    const above = content.filter((line) => line < at && found[line]?.is === 'people')
-    for (const line of above.length > 0 ? [...above, at] : [])
-      if (!about.has(line)) about.set(line, one.statement)
-  }
-  return about
+/** 退@党, 三.褪, tui dang: a mark within a word, put there for machines, parts nothing. As long as before. */
+function joined(folded: string): string {
+  return /[@&*.]|tui |san /.test(folded)
+    ? folded
+        .replace(/(?<=[退褪三山])[@*&.](?=[党团队退褪d])/g, '·')
+        .replace(/(?<=\btui) (?=(?:dang|tuan|dui)\b)|(?<=\bsan) (?=tui\b)/g, '·')
+    : folded
 }
 
 interface Around {
+  readonly place: Place
+  readonly cell: number | null
   readonly part: Statement | undefined
-  readonly glued: readonly Guess[]
+  readonly guesses: readonly Guess[]
 }
 
-function listed(somebody: Somebody, place: Place, { part, glued }: Around): Listed {
+function listed(somebody: Somebody, { place, cell, part, guesses: known }: Around): Listed {
   const { name, basis, nameKind } = somebody
-  const guesses = new Set<Guess>([...somebody.guesses, ...glued])
+  const guesses = new Set<Guess>([...somebody.guesses, ...known])
   const ofPart = somebody.left === null ? part : undefined
   if (ofPart) for (const guess of ['organisation-of-part', ...ofPart.guesses] as const) guesses.add(guess)
   return {
     ...place,
     name,
+    cell,
     left: somebody.left ?? ofPart?.left ?? null,
     basis,
     nameKind,
@@ -214,13 +342,22 @@ function listed(somebody: Somebody, place: Place, { part, glued }: Around): List
   }
 }
 
-/** The second and later ones of a name are marked. Nobody is dropped: namesakes are common. */
-function marked(people: readonly Listed[]): Listed[] {
-  const seen = new Set<string>()
-  return people.map((one) => {
-    const folded = fold(one.name).replace(/\s/g, '')
-    const again = seen.has(folded)
-    seen.add(folded)
-    return again ? { ...one, guesses: [...one.guesses, 'name-repeats'] } : one
-  })
+/** Who has one name between them, in the order of the list. */
+function repeatsOf(people: readonly Listed[]): number[][] {
+  const named = new Map<string, number[]>()
+  for (const [at, { name }] of people.entries()) {
+    const folded = fold(name).replace(/\s/g, '')
+    const same = named.get(folded)
+    if (same) same.push(at)
+    else named.set(folded, [at])
+  }
+  return [...named.values()].filter(({ length }) => length > 1)
+}
+
+/** The second and later ones of a name are marked. Nobody is dropped. */
+function marked(people: readonly Listed[], repeats: readonly (readonly number[])[]): Listed[] {
+  const again = new Set(repeats.flatMap((same) => same.slice(1)))
+  return people.map((one, at) =>
+    again.has(at) ? { ...one, guesses: [...one.guesses, 'name-repeats'] } : one,
+  )
 }

@@ -37,6 +37,10 @@ export const GUESSES = [
   'long-name',
   /** The same name stands on the list before. */
   'name-repeats',
+  /** It stood as what she had joined, or been a member of. */
+  'organisation-joined',
+  /** 和, 与 or 及 between two family names was read as parting two people. */
+  'parted-at-and',
 ] as const
 export type Guess = (typeof GUESSES)[number]
 
@@ -64,6 +68,12 @@ export const REASONS = [
   'too-long',
   /** Characters that cannot be shown. */
   'unreadable',
+  /** It may be who passes the list on. */
+  'helper-or-name',
+  /** A cell that would have to be computed, or one that is in error. */
+  'formula',
+  /** A row or sheet that a spreadsheet does not show. */
+  'hidden',
 ] as const
 export type Reason = (typeof REASONS)[number]
 
@@ -76,6 +86,8 @@ export interface Place {
 
 export interface Listed extends Place {
   readonly name: string
+  /** Which cell of the line the name stands in, from 0, where the list has columns. */
+  readonly cell: number | null
   /** What the list says that she leaves. Null: it says nothing, so what is ticked for all holds, or nobody knows. */
   readonly left: Left | null
   readonly basis: 'self' | 'relative' | 'deceased' | 'asked' | null
@@ -87,6 +99,8 @@ export interface Listed extends Place {
 export interface Unread extends Place {
   readonly text: string
   readonly reason: Reason
+  /** How many people it speaks of, where it says so: 张三等30人. They are asked for, and never counted. */
+  readonly speaksOf: number | null
 }
 
 /** A line that names nobody: a heading, a sum, a row of column heads, a day, a rule. */
@@ -104,4 +118,6 @@ export interface ReadList {
   readonly lines: number
   /** How many people the list itself says it has, if it does. */
   readonly says: number | null
+  /** Places in `people` that have one name between them. Nobody is dropped: namesakes are common. */
+  readonly repeats: readonly (readonly number[])[]
 }

@@ -10,7 +10,6 @@ export const HOSTILE: readonly SampleList[] = [
   { list: '张三、李四等五十三人退党', people: '', unread: 1 },
   { list: '李家三口（李大、李二、李三）退团', people: '', unread: 1 },
   { list: '张三夫妇退党', people: '', unread: 1 },
-  { list: '张三和李四 退党', people: '', unread: 1 },
   { list: '全家三退', people: '', unread: 1 },
   { list: '我和妻子退团', people: '', unread: 1 },
   { list: '妻子，退党', people: '', unread: 1 },

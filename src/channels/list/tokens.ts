@@ -30,12 +30,13 @@ const GAPS: Readonly<Record<string, Gap>> = {
   ')': 'none',
   ':': 'colon',
   ';': 'break',
-  '|': 'break',
+  '。': 'break',
+  '|': 'comma',
 }
 const STRENGTH: readonly Gap[] = ['none', 'blank', 'dash', 'comma', 'mark', 'colon', 'break', 'start']
 const HAN = /\p{Script=Han}/u
 const NUMBER_INSIDE =
-  /\(?[ \t]?(\d{1,4})(?:[ \t]?[、.:)]\)?[ \t]?|(?<=[ \t]\d{1,4})(?=\p{Script=Han}))(?=[\p{L}"])/uy
+  /\(?[ \t]?(\d{1,4})(?:[ \t]?[、.:)]\)?[ \t]?|(?<=[ \t,、;]\d{1,4})(?:[ \t](?=[\p{L}"])|(?=\p{Script=Han})))(?=[\p{L}"])/uy
 
 /** The words of a line and what parts them, in one pass. Blanks are single ones. */
 export function tokensOf({ text, folded, nextNumber }: Source): Token[] {
@@ -56,6 +57,9 @@ export function tokensOf({ text, folded, nextNumber }: Source): Token[] {
     if (wordStart >= 0) push('word', wordStart, at)
     wordStart = -1
   }
+  // 张**: what somebody hid of a name is part of it. **张三** is how some programs write bold letters.
+  const star = folded.indexOf('*')
+  const isMask = star > 0 && HAN.test(folded.charAt(star - 1)) && !/[党团队退]/.test(folded.charAt(star - 1))
   for (let at = 0; at < folded.length;) {
     const sign = folded.charAt(at)
     const numbered = number !== null && /[\d(]/.test(sign) ? numberAt(folded, at, number) : 0
@@ -77,7 +81,8 @@ export function tokensOf({ text, folded, nextNumber }: Source): Token[] {
       at = sign === '(' || (isName && close >= 0) ? end + 1 : at + 1
       continue
     }
-    const next = GAPS[sign] ?? dashAt(folded, at) ?? apostropheAt(folded, at)
+    const next =
+      isMask && sign === '*' ? undefined : (GAPS[sign] ?? dashAt(folded, at) ?? apostropheAt(folded, at))
     if (next === undefined) {
       if (wordStart < 0) wordStart = at
     } else {
@@ -108,6 +113,8 @@ function dashAt(folded: string, at: number): Gap | undefined {
 
 /** Between letters it is part of a name; anywhere else it is a quotation mark. */
 function apostropheAt(folded: string, at: number): Gap | undefined {
-  const isInside = /[\p{L}\p{M}]'[\p{L}\p{M}]/u.test(folded.slice(Math.max(at - 1, 0), at + 2))
+  const isInside = /[[\p{L}\p{M}]--\p{Script=Han}]'[[\p{L}\p{M}]--\p{Script=Han}]/v.test(
+    folded.slice(Math.max(at - 1, 0), at + 2),
+  )
   return folded.charAt(at) === "'" && !isInside ? 'none' : undefined
 }
