@@ -15,13 +15,15 @@ const LOAD: Record<ProcessName, () => Promise<{ readonly open: Open }>> = {
 
 /** One process of the installation, as the supervisor or systemd starts it. */
 export function processCommand(name: ProcessName): Command {
+  const flags = name === 'site' ? ['shared'] : []
+  const shared = '  --shared   listens on a port that other processes of this site listen on too (Linux)\n\n'
   const deps = name === 'signer' ? '' : ' The database must be\nmigrated, and DATABASE_URL set.'
   return {
-    help: `One process of the installation, for setups that run each under an account of its own.${deps}\n\n${SETTINGS}`,
+    help: `One process of the installation, for setups that run each under an account of its own.${deps}\n\n${name === 'site' ? shared : ''}${SETTINGS}`,
     async run(args, stop) {
-      readArgs(args, {})
+      const given = readArgs(args, { flags })
       const { open } = await LOAD[name]()
-      await using _running = await open({ config: settings() })
+      await using _running = await open({ config: settings(), sharesPort: given.flags.has('shared') })
       process.send?.('ready')
       await new Promise((resolve) => stop.addEventListener('abort', resolve, { once: true }))
     },

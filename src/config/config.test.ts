@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, throws } from 'node:assert/strict'
+import { availableParallelism } from 'node:os'
 import { test } from 'node:test'
 import { forEveryLanguage } from '#i18n'
 import { ConfigError, readConfig } from './index.ts'
@@ -19,6 +20,13 @@ test('people are hidden in a crowd of 256 an hour unless somebody decides otherw
   equal(readConfig({}, { demo: true }).batchLeast, 1)
 })
 
+test('the site has a process for each core, and one alone where nobody knows its port beforehand', () => {
+  const { siteProcesses } = readConfig({}, installation)
+  equal(siteProcesses, Math.min(availableParallelism(), 4))
+  equal(readConfig({ EXEUNT_SITE_PROCESSES: '3' }, installation).siteProcesses, 3)
+  equal(readConfig({ EXEUNT_SITE_PORT: '0' }, installation).siteProcesses, 1)
+})
+
 test('a demonstration lives in a folder of its own', () => {
   match(readConfig({}, { demo: true }).dataDir, /\/data-demo$/)
 })
@@ -27,6 +35,9 @@ const WRONG: readonly (readonly [string, string])[] = [
   ['EXEUNT_SITE_PORT', 'eighty'],
   ['EXEUNT_SITE_PORT', '70000'],
   ['EXEUNT_DESK_PORT', '-1'],
+  ['EXEUNT_SITE_PROCESSES', '0'],
+  ['EXEUNT_SITE_PROCESSES', '9'],
+  ['EXEUNT_SITE_PROCESSES', 'many'],
   ['EXEUNT_ORIGIN', 'example.org'],
   ['EXEUNT_ORIGIN', 'https://example.org/path'],
   ['EXEUNT_DESK_ORIGIN', 'http://127.0.0.1:8081'],

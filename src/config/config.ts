@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Secret } from '#basics'
 import { type Centre, readCentre } from './centre.ts'
@@ -14,6 +15,8 @@ export interface Config {
   readonly publicDir: string
   /** `EXEUNT_SITE_PORT`, default 8080. */
   readonly sitePort: number
+  /** `EXEUNT_SITE_PROCESSES`, default one a core and at most four: so many processes of the site share its port under `start`. */
+  readonly siteProcesses: number
   /** `EXEUNT_DESK_PORT`, default 8081. */
   readonly deskPort: number
   /** `EXEUNT_ORIGIN`: where people reach the public site. */
@@ -57,6 +60,7 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
     dataDir,
     publicDir: join(dataDir, 'public'),
     sitePort,
+    siteProcesses: siteProcesses(env, sitePort),
     deskPort,
     siteOrigin: origin('EXEUNT_ORIGIN', env['EXEUNT_ORIGIN'] || `http://127.0.0.1:${sitePort}`),
     deskOrigin: deskOrigin(env, deskPort),
@@ -76,6 +80,18 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
     undoMs: number(env, 'EXEUNT_UNDO_SECONDS', { fallback: 10, least: 0, most: 60 }) * 1_000,
     demo: options.demo,
   }
+}
+
+/** Each takes some 90 MB, and PostgreSQL needs cores as well. */
+const SITES_BY_CORES = 4
+/** What the connections of Exeunt's own PostgreSQL are enough for. */
+const SITES_MOST = 8
+
+/** One, where the system lets no two processes listen on a port, or where the port is chosen only when it is opened. */
+function siteProcesses(env: Environment, sitePort: number): number {
+  const most = process.platform === 'linux' && sitePort !== 0 ? SITES_MOST : 1
+  const fallback = Math.min(availableParallelism(), SITES_BY_CORES, most)
+  return number(env, 'EXEUNT_SITE_PROCESSES', { fallback, most })
 }
 
 function port(env: Environment, name: string, fallback: number): number {

@@ -12,6 +12,8 @@ interface App {
 interface ListenOptions {
   readonly port: number
   readonly hostname: string
+  /** Other processes listen on this port too, and the system deals visitors out among them. Linux alone has it. */
+  readonly isShared?: boolean
   /** What to say to a request that cannot be read, in every language: its own is not known yet. */
   readonly refusal: string
   /** And to one that comes too slowly to be waited for. */
@@ -40,7 +42,7 @@ export interface Listening extends AsyncDisposable {
  * are waited for, and a drip is not.
  */
 export async function listen(app: App, options: ListenOptions): Promise<Listening> {
-  const { refusal, tooSlow = refusal, pace = PACE, hostname } = options
+  const { refusal, tooSlow = refusal, pace = PACE, hostname, isShared = false } = options
   const errorHandler = () => new Response(refusal, { status: 400, headers: headersOf(refusal) })
   // Whoever names no host, as old probes do, asks the host that she reached.
   const answer = getRequestListener(app.fetch, { hostname, errorHandler })
@@ -72,7 +74,7 @@ export async function listen(app: App, options: ListenOptions): Promise<Listenin
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(options.port, hostname, resolve)
+    server.listen({ port: options.port, host: hostname, reusePort: isShared }, resolve)
   })
   const { port } = server.address() as AddressInfo
   return { port, [Symbol.asyncDispose]: () => close(server) }

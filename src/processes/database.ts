@@ -14,7 +14,8 @@ const ROLE: Record<WithDatabase, Role> = {
   ledger: 'exeunt_ledger',
   issue: 'exeunt_issue',
 }
-const CONNECTIONS: Record<WithDatabase, number> = { site: 16, desk: 8, work: 2, ledger: 2, issue: 4 }
+/** Of each process. With eight of the site and the worker's queue all fit into what our own server has (`max_connections`). */
+const CONNECTIONS: Record<WithDatabase, number> = { site: 8, desk: 8, work: 2, ledger: 2, issue: 4 }
 /**
  * A visitor waits for a connection and for its answer, and should hear "come back" before her browser gives up. The
  * ledger reads and writes tens of thousands of rows at once, and nobody waits for it.

@@ -14,6 +14,8 @@ export interface ProcessOptions {
   readonly config: Config
   readonly logger?: Logger
   readonly clock?: Clock
+  /** Of the site: it is one of several that listen on its port. */
+  readonly sharesPort?: boolean
 }
 
 /** What each process is built with. Whatever it opens goes on the stack, and is closed with it. */

@@ -9,7 +9,7 @@ import { installationKeys, refuseLostKeys } from './keys.ts'
 import { openProcess, type ProcessOptions, type Running } from './process.ts'
 import { REFUSED } from './refused.ts'
 
-/** The public site. The database is there and migrated. */
+/** The public site, or one of the processes that are it together. The database is there and migrated. */
 export function open(options: ProcessOptions): Promise<Running> {
   return openProcess(options, async (parts) => {
     const { config, logger, clock, stack } = parts
@@ -30,6 +30,7 @@ export function open(options: ProcessOptions): Promise<Running> {
       folder: publicFolder(config.publicDir),
       origin: config.siteOrigin,
     })
-    return stack.use(await listen(app, { port: config.sitePort, hostname: '127.0.0.1', ...REFUSED })).port
+    const at = { port: config.sitePort, hostname: '127.0.0.1', isShared: options.sharesPort ?? false }
+    return stack.use(await listen(app, { ...at, ...REFUSED })).port
   })
 }

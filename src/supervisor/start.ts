@@ -5,6 +5,7 @@ import { OperatorError, stderrLogger as logger } from '#basics'
 import { type Config } from '#config'
 import { processUrl } from '../processes/database.ts'
 import { type ProcessName, PROCESSES } from '../processes/process.ts'
+import { holdPort } from './hold-port.ts'
 import { openInstallation, type OpenInstallation } from './open-installation.ts'
 import { saidTo } from './progress.ts'
 
@@ -17,8 +18,8 @@ const WELL_AFTER_MS = 30_000
 
 /**
  * Open the installation and keep it open: the database, and each process as a child of its own, so that
- * the site's memory never holds what the desk's does. A child that dies is started anew, and so is
- * the database. Resolves when `stop` has fired and everything is down.
+ * the site's memory never holds what the desk's does; of the site as many as it has processes, which share its port. A child
+ * that dies is started anew, while its like go on, and so is the database. Resolves when `stop` has fired and everything is down.
  */
 export async function start(config: Config, stop: AbortSignal): Promise<void> {
   const saying = saidTo(process.stderr)
@@ -26,6 +27,7 @@ export async function start(config: Config, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     try {
       await using installation = await openInstallation(config, { saying })
+      await using _port = config.siteProcesses > 1 ? await holdPort(config.sitePort) : null
       await using _children = await saying('processes', () => openAll(installation, stop))
       if (firstTime) process.stdout.write(greeting(installation))
       firstTime = false
@@ -43,13 +45,41 @@ export async function start(config: Config, stop: AbortSignal): Promise<void> {
   }
 }
 
-/** All processes at once: each takes half a second to load. If one does not come up, none stays. */
+/** All processes at once: each takes half a second to load. */
 async function openAll(installation: OpenInstallation, stop: AbortSignal): Promise<AsyncDisposable> {
-  await using children = new AsyncDisposableStack()
-  const opened = await Promise.allSettled(PROCESSES.map((name) => keepRunning(name, installation, stop)))
-  for (const one of opened) if (one.status === 'fulfilled') children.use(one.value)
-  for (const one of opened) if (one.status === 'rejected') throw one.reason
-  return children.move()
+  const { siteProcesses } = installation.config
+  const opened = await allOrNone(
+    PROCESSES.map((name) =>
+      keepSeveral(name, { count: name === 'site' ? siteProcesses : 1, installation, stop }),
+    ),
+  )
+  const children = new AsyncDisposableStack()
+  for (const one of opened) children.use(one)
+  return children
+}
+
+/** Processes of one kind: each lives and is started anew by itself, and they end together. */
+async function keepSeveral(
+  name: ProcessName,
+  { count, installation, stop }: { count: number; installation: OpenInstallation; stop: AbortSignal },
+): Promise<AsyncDisposable> {
+  const each = Array.from({ length: count }, (_, before) => ({ name, nth: before + 1, of: count }))
+  const opened = await allOrNone(each.map((one) => keepRunning(one, installation, stop)))
+  return { [Symbol.asyncDispose]: () => endAll(opened) }
+}
+
+/** If one does not come up, none stays. */
+async function allOrNone(opening: readonly Promise<AsyncDisposable>[]): Promise<AsyncDisposable[]> {
+  const outcomes = await Promise.allSettled(opening)
+  const opened = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const failed = outcomes.find((one) => one.status === 'rejected')
+  if (!failed) return opened
+  await endAll(opened)
+  throw failed.reason
+}
+
+async function endAll(running: readonly AsyncDisposable[]): Promise<void> {
+  await Promise.all(running.map((one) => one[Symbol.asyncDispose]()))
 }
 
 function greeting({ config, firstLink }: OpenInstallation): string {
@@ -73,15 +103,23 @@ function greeting({ config, firstLink }: OpenInstallation): string {
   return `${lines.join('\n')}\nCtrl-C stops it.\n`
 }
 
+/** A process among those of its kind. */
+interface OneOf {
+  readonly name: ProcessName
+  readonly nth: number
+  readonly of: number
+}
+
 /** Run a process of the installation until disposed of. The first start must succeed; later ones are tried again and again. */
 async function keepRunning(
-  name: ProcessName,
+  one: OneOf,
   installation: OpenInstallation,
   stop: AbortSignal,
 ): Promise<AsyncDisposable> {
+  const { name, nth, of } = one
   const closing = new AbortController()
   const isOver = AbortSignal.any([closing.signal, stop])
-  let child = await spawn(name, installation)
+  let child = await spawn(one, installation)
   const watch = async () => {
     let delayMs = BACKOFF_MS.least
     let startedAt = performance.now()
@@ -89,12 +127,12 @@ async function keepRunning(
       await exited(child)
       if (isOver.aborted) return
       if (performance.now() - startedAt > WELL_AFTER_MS) delayMs = BACKOFF_MS.least
-      logger.info('installation.process-gone', { name, delayMs })
+      logger.info('installation.process-gone', { name, ...(of > 1 && { nth }), delayMs })
       await waited(delayMs, isOver)
       if (isOver.aborted) return
       delayMs = Math.min(delayMs * 2, BACKOFF_MS.most)
       startedAt = performance.now()
-      child = await spawn(name, installation).catch(() => child)
+      child = await spawn(one, installation).catch(() => child)
       // Asked to end while it was still loading, when there was nobody yet to be ended.
       if (closing.signal.aborted) await end(child)
     }
@@ -110,8 +148,8 @@ async function keepRunning(
 }
 
 /** Start a child and wait until it says that it is ready. It gets its own role's URL, never the owner's. */
-async function spawn(name: ProcessName, { config }: OpenInstallation): Promise<ChildProcess> {
-  const child = fork(process.argv[1] ?? '', [name], {
+async function spawn({ name, of }: OneOf, { config }: OpenInstallation): Promise<ChildProcess> {
+  const child = fork(process.argv[1] ?? '', [name, ...(of > 1 ? ['--shared'] : [])], {
     env: environmentFor(name, config),
     execArgv: SEAT_BELTS,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -1,12 +1,22 @@
 // Many people who declare at once, and who do not give up: each sends the very form she filled in until the
 // installation says that it has it.
-import { codeIn, connections, declaration, openForm, send } from './visitor.ts'
+import { type Agent } from 'node:http'
+import { type Answer, codeIn, connections, declaration, openForm, send } from './visitor.ts'
 import { elapse, patience } from '../patience.ts'
 
 export interface Acknowledged {
   readonly name: string
   /** The return code in digits. */
   readonly code: string
+}
+
+interface Insisted {
+  /** The return code in digits. */
+  readonly code: string
+  /** Of the sending that was acknowledged. */
+  readonly sentAt: number
+  readonly acknowledgedAt: number
+  readonly sendings: number
 }
 
 export interface Crowd {
@@ -48,20 +58,10 @@ export function gather(origin: string, { people, tag }: { people: number; tag: s
   }
 
   const sendUntilAcknowledged = async (name: string, form: string) => {
-    const giveUpAt = performance.now() + GIVE_UP_MS
-    for (let attempt = 0; ; attempt += 1) {
-      if (attempt > 0) count.retries += 1
-      const sentAt = performance.now()
-      const answer = await send(origin, form, { agent, limitMs: 15_000 }).catch(() => undefined)
-      const code = answer && codeIn(answer)
-      if (code) {
-        acknowledged.push({ name, code, sentAt, acknowledgedAt: performance.now() })
-        return
-      }
-      if (answer && answer.status !== 503) oddAnswers.push(answer.status)
-      if (performance.now() > giveUpAt) throw new Error(`${name} was not taken in within ${GIVE_UP_MS} ms`)
-      await elapse(RETRY_MS)
-    }
+    const refused = ({ status }: Answer) => void (status !== 503 && oddAnswers.push(status))
+    const { sendings, ...told } = await insist(origin, form, { agent, refused })
+    count.retries += sendings - 1
+    acknowledged.push({ name, ...told })
   }
 
   const everybody = Promise.all(Array.from({ length: people }, (_, nth) => person(nth)))
@@ -77,5 +77,23 @@ export function gather(origin: string, { people, tag }: { people: number; tag: s
       await everybody
       agent.destroy()
     },
+  }
+}
+
+/** Send a form until it is acknowledged, as somebody does who does not give up. `refused` hears every answer that says something else. */
+export async function insist(
+  origin: string,
+  form: string,
+  { agent, refused }: { agent: Agent; refused: (answer: Answer) => void },
+): Promise<Insisted> {
+  const giveUpAt = performance.now() + GIVE_UP_MS
+  for (let sendings = 1; ; sendings += 1) {
+    const sentAt = performance.now()
+    const answer = await send(origin, form, { agent, limitMs: 15_000 }).catch(() => undefined)
+    const code = answer && codeIn(answer)
+    if (code) return { code, sentAt, acknowledgedAt: performance.now(), sendings }
+    if (answer) refused(answer)
+    if (performance.now() > giveUpAt) throw new Error(`a form was not taken in within ${GIVE_UP_MS} ms`)
+    await elapse(RETRY_MS)
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { becomes } from './becomes.ts'
 import { chance } from './chance.ts'
 import { gather } from './crowd.ts'
 import { judge } from './judge.ts'
@@ -26,6 +27,7 @@ test('nobody who was told "received" is lost, and nobody is taken in twice, what
   }
   await workFor(crowd, BETWEEN_MS)
   await crowd.finish()
+  await becomes('the site has all of its processes again', () => installation.pidsOf('site').length === 2)
 
   const failed = installation
     .output()

@@ -46,6 +46,28 @@ test('a declaration sent twenty times at once is taken in once, and all twenty a
   assert.ok(says(await comeBack(site.origin, { code }), 'return-received'))
 })
 
+test('a declaration sent forty times at once to two processes of the site is taken in once, and both show the same code', async () => {
+  await using installation = await openServedSite({ processes: 2 })
+  const { site, rows } = installation
+  const form = declaration(await openForm(site.origin), { name: '林晓雨' })
+  // Among others, so that each process has it in groups, and more than once in one.
+  const others = await Promise.all(
+    Array.from({ length: 10 }, async (_, nth) =>
+      declaration(await openForm(site.origin), { name: `${nth}` }),
+    ),
+  )
+  const answers = await sendAtOnce(site.origin, [...Array<string>(2 * TIMES).fill(form), ...others])
+  const codes = answers.slice(0, 2 * TIMES).map((answer) => codeIn(answer))
+  assert.equal(new Set(codes).size, 1)
+  assert.match(codes[0] ?? '', /^\d{41}$/)
+  assert.equal(new Set(answers.map((answer) => codeIn(answer))).size, 11)
+  assert.deepEqual(await rows(), { submissions: 11, codes: 11, pending: 11, followups: 0 })
+  for (const only of [0, 1]) {
+    await site.restart(only)
+    assert.equal(codeIn(await send(site.origin, form)), codes[0], 'also by a process that was started anew')
+  }
+})
+
 test('other people under a form that was sent before are told so, and nothing of theirs is taken in', async () => {
   await using installation = await openInstallation()
   const { site, rows } = installation

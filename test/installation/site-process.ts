@@ -1,5 +1,5 @@
-// The public site as it is run: `exeunt site`, a process of its own, under its own database role.
-import { fork } from 'node:child_process'
+// The public site as it is run: `exeunt site`, a process of its own or several, under its own database role.
+import { type ChildProcess, fork } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { readConfig } from '#config'
 import { type Database } from '#db'
@@ -16,16 +16,23 @@ export interface SiteProcess extends AsyncDisposable {
   readonly origin: string
   /** Holds the installation's secrets, which tests may read as the operator may. */
   readonly dataDir: string
-  pid(): number
+  pids(): number[]
   isRunning(): boolean
   /** Everything it has printed, over all its lives. */
   output(): string
-  /** Kill it and start it anew, at the same address and with the same keys. */
-  restart(): Promise<void>
+  /** Kill it, or one of its processes, and start that anew, at the same address and with the same keys. */
+  restart(only?: number): Promise<void>
+}
+
+interface Served {
+  readonly url: string
+  readonly owner: Database
+  /** So many, that share the port. */
+  readonly processes?: number
 }
 
 /** Start the site on a migrated database, whose keys are made here. It is ready when this returns. */
-export async function startSite({ url, owner }: { url: string; owner: Database }): Promise<SiteProcess> {
+export async function startSite({ url, owner, processes = 1 }: Served): Promise<SiteProcess> {
   await using stack = new AsyncDisposableStack()
   const dataDir = stack.use(temporaryFolder('exeunt-site')).path
   const port = await freePort()
@@ -33,7 +40,7 @@ export async function startSite({ url, owner }: { url: string; owner: Database }
   await owner.insertInto('installation.key').values({ fingerprint }).execute()
   let printed = ''
   const run = async () => {
-    const child = fork(MAIN, ['site'], {
+    const child = fork(MAIN, ['site', ...(processes > 1 ? ['--shared'] : [])], {
       env: {
         PATH: process.env['PATH'] ?? '',
         DATABASE_URL: url,
@@ -56,29 +63,34 @@ export async function startSite({ url, owner }: { url: string; owner: Database }
     if (!isReady) throw new Error(`the site did not start: ${printed}`)
     return child
   }
-  let child = await run()
-  stack.defer(() => end(child))
+  const children: ChildProcess[] = []
+  stack.defer(async () => void (await Promise.all(children.map((child) => end(child)))))
+  for (let nth = 0; nth < processes; nth += 1) children.push(await run())
   const opened = stack.move()
   return {
     origin: `http://127.0.0.1:${port}`,
     dataDir,
-    pid: () => child.pid ?? 0,
-    isRunning: () => !isGone(child),
+    pids: () => children.map(({ pid = 0 }) => pid),
+    isRunning: () => !children.some(isGone),
     output: () => printed,
-    async restart() {
-      await end(child)
-      child = await run()
+    async restart(only) {
+      const struck = children.flatMap((child, nth) =>
+        only === undefined || nth === only ? [{ child, nth }] : [],
+      )
+      await Promise.all(struck.map(({ child }) => end(child)))
+      for (const { nth } of struck) children[nth] = await run()
     },
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }
 
 /** The same, with a database of its own and a box to seal to. */
-export async function openServedSite() {
+export async function openServedSite({ processes = 1 } = {}) {
   await using stack = new AsyncDisposableStack()
   const database = stack.use(await freshDatabase())
   await openBox(database.db)
-  const site = stack.use(await startSite({ url: database.url('exeunt_site'), owner: database.db }))
+  const served = { url: database.url('exeunt_site'), owner: database.db, processes }
+  const site = stack.use(await startSite(served))
   const opened = stack.move()
   return {
     site,

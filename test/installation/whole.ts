@@ -7,16 +7,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '#db'
 import { type InstallationKeys, loadInstallationKeys } from '#vault'
+import { type ProcessName } from '../../src/processes/process.ts'
 import { silent } from '../template-db.ts'
 import { becomes } from '../faults/becomes.ts'
 import { freePort } from './free-port.ts'
 import { ask } from '../faults/visitor.ts'
 import { type Ended, isGone, listenTo, MAIN, runNode, startNode } from './run.ts'
 
-/** Whom a fault can strike. `supervisor` leaves every child alone to notice; `everything` leaves nobody. */
-export type Victim = 'site' | 'ledger' | 'signer' | 'issue' | 'supervisor' | 'postgres' | 'everything'
+/** Whom a fault can strike. `one-site` leaves the site's other processes; `supervisor` leaves every child alone to notice; `everything` leaves nobody. */
+export type Victim = ProcessName | 'one-site' | 'supervisor' | 'postgres' | 'everything'
 /** Those on whom intake hangs. */
-export const VICTIMS: readonly Victim[] = ['site', 'supervisor', 'postgres', 'everything']
+export const VICTIMS: readonly Victim[] = ['one-site', 'site', 'supervisor', 'postgres', 'everything']
 
 export interface WholeInstallation extends AsyncDisposable {
   readonly origin: string
@@ -66,6 +67,8 @@ export async function openWholeInstallation({
     EXEUNT_DATA: dataDir,
     EXEUNT_SITE_PORT: String(sitePort),
     EXEUNT_DESK_PORT: String(deskPort),
+    // On a machine with one core as well.
+    EXEUNT_SITE_PROCESSES: '2',
     TMPDIR: temporary,
     // What an operator's command remembers of a ledger stays in this installation.
     XDG_STATE_HOME: join(home, 'state'),
@@ -94,11 +97,15 @@ export async function openWholeInstallation({
     const own = supervisor.pid ?? 0
     const children = childrenOf(own)
     switch (victim) {
+      case 'one-site':
+        return pidsOf('site').slice(0, 1)
       case 'site':
+      case 'desk':
+      case 'work':
       case 'ledger':
       case 'signer':
       case 'issue':
-        return children.filter(({ commandLine }) => commandLine.at(-1) === victim).map(({ pid }) => pid)
+        return children.filter(({ commandLine }) => commandLine.includes(victim)).map(({ pid }) => pid)
       case 'supervisor':
         return [own]
       case 'postgres':
@@ -210,7 +217,8 @@ function read(path: string): string {
   }
 }
 
-function kill(pid: number): void {
+/** Without warning, if it is still there. */
+export function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')
   } catch {

@@ -9,7 +9,7 @@ import { freePort } from '../installation/free-port.ts'
 import { ask } from '../faults/visitor.ts'
 import { openWholeInstallation, type Victim, type WholeInstallation } from '../installation/whole.ts'
 import { crowd, foundCrowd } from '../people.ts'
-import { MAIN, startNode, listenTo, end } from '../installation/run.ts'
+import { MAIN, startNode, isGone, listenTo, end } from '../installation/run.ts'
 
 const FAST = { EXEUNT_BATCH_SECONDS: '1', EXEUNT_BATCH_MIN: '1' }
 
@@ -23,6 +23,35 @@ test('an operator carries an earlier registry over, finds a witness, repairs, er
     match(installation.output(), steps)
     equal(installation.output().match(/database\.migrated/g)?.length, 1, 'one line for all migrations')
   })
+
+  await t.test(
+    'another one that is to open on its port is refused, and takes none of its visitors',
+    async () => {
+      const { port } = new URL(installation.origin)
+      const another = startNode([MAIN, 'start'], {
+        env: {
+          PATH: process.env['PATH'] ?? '',
+          TMPDIR: at('tmp'),
+          EXEUNT_DATA: at('another'),
+          EXEUNT_SITE_PORT: port,
+          EXEUNT_DESK_PORT: String(await freePort()),
+          EXEUNT_SITE_PROCESSES: '2',
+        },
+      })
+      let printed = ''
+      listenTo(another, (text) => (printed += text))
+      try {
+        await becomes('it is refused, or open', () => isGone(another) || printed.includes('Exeunt is open'))
+      } finally {
+        await end(another, 'SIGINT')
+      }
+      match(
+        printed,
+        new RegExp(`^exeunt: port ${port} is in use: stop what listens there, or set EXEUNT_SITE_PORT`, 'm'),
+      )
+      equal(another.exitCode, 1)
+    },
+  )
 
   await t.test('the total of an earlier registry comes in once, before anybody is counted', async () => {
     fs.writeFileSync(at('dossier.txt'), 'SAMPLE. How these 500 people were counted.\n')

@@ -51,6 +51,6 @@ export const SERVER: Settings = {
   // No standby reads from this server; without one the log need not carry more than recovery reads.
   wal_level: 'minimal',
   max_wal_senders: '0',
-  max_connections: '60',
+  max_connections: '100',
   shared_buffers: '128MB',
 }
