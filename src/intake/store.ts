@@ -45,12 +45,20 @@ export function insertSubmission(db: Database): PutIn {
   }
 }
 
-/** The same for several at once, in one statement and one commit: an outcome each, or none is put in where one is refused. */
+/**
+ * The same for several at once, in one statement and one commit: an outcome each, or none is put in where one is refused.
+ *
+ * They go in the order of their ids, in every process. Two groups that have the same forms in them then meet at the first of
+ * these, and the later one waits; otherwise a sender of two forms could have each wait for the other, with everybody in both.
+ */
 export async function insertTogether(
   db: Database,
   group: readonly { readonly door: Door; readonly row: SubmissionRow }[],
 ): Promise<PutOutcome[]> {
-  const each = group.map(({ door, row }, nth) => {
+  const inOrder = group
+    .map(({ door, row }, nth) => ({ door, row, nth }))
+    .toSorted((one, other) => Number(one.row.id > other.row.id) - Number(one.row.id < other.row.id))
+  const each = inOrder.map(({ door, row, nth }) => {
     const byRight = door.usedBy === 'operator' ? sql`intake.take_down(${row.home}, ` : sql`intake.take_in(`
     return sql`select ${nth}::int as nth, ${byRight}${everythingOf(door, row)}) as outcome`
   })
