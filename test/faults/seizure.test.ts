@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { type Database, roleUrl } from '#db'
+import { type Database, roleUrl, transaction } from '#db'
 import { readReturnCode } from '#vault'
 import { languagesCovering } from '#i18n'
 import { enrolMember } from '../members.ts'
+import { becomes } from './becomes.ts'
 import { everythingReadable } from './every-row.ts'
 import { putQuestion } from './put-question.ts'
 import { searchFiles, searchFor, sizeOf } from './traces.ts'
@@ -25,6 +26,8 @@ import { openWholeInstallation, type WholeInstallation } from '../installation/w
 
 const PEOPLE = 500
 const AT_ONCE = 12
+/** More than go at once, by however many processes. */
+const WAITING = 40
 
 /** Each canary is one of its kind in the world, in letters that nothing else of the installation is written in. */
 type Canaries = Map<string, string | Uint8Array>
@@ -35,6 +38,7 @@ test('whoever seizes the machine finds no name, no word, no contact, no form and
   await declareAll(installation, canaries)
   await sendWhatIsNotTaken(installation, canaries)
   await failInTheDatabase(installation, canaries)
+  await waitInGroups(installation, canaries)
 
   const search = searchFor(canaries)
   const wren = await reviewerIn(installation)
@@ -182,6 +186,40 @@ async function failInTheDatabase(installation: WholeInstallation, canaries: Cana
       'the same form is taken in once the database is mended',
     )
   }
+}
+
+/** What waits for others on its way to the disk waits in memory alone: who is killed then has left nothing of it anywhere. */
+async function waitInGroups(installation: WholeInstallation, canaries: Canaries): Promise<void> {
+  const { origin } = installation
+  const forms = Array.from({ length: WAITING }, async (_, nth) => {
+    const token = await openForm(origin)
+    keepToken(canaries, token, 3 * PEOPLE + nth)
+    const said = ['waiting', 'waiting words', 'waiting contact'].map((kind) => canary(canaries, kind, nth))
+    const [name = '', words = '', contact = ''] = said
+    return declaration(token, { name, words, contact })
+  })
+  const ready = await Promise.all(forms)
+  await using owner = installation.openAsOwner()
+  await transaction(owner, async (tx) => {
+    await sql`lock table intake.submission in exclusive mode`.execute(tx)
+    const agent = connections(WAITING)
+    const sent = ready.map((form) => send(origin, form, { agent }).catch(() => undefined))
+    await becomes('some are on their way, and the others wait', async () => {
+      const { rows } = await sql<{ waiting: number }>`
+        select count(*)::int as waiting from pg_stat_activity
+        where usename = 'exeunt_site' and wait_event_type = 'Lock'`.execute(owner)
+      return (rows[0]?.waiting ?? 0) >= 2
+    })
+    await installation.strike('site')
+    await Promise.all(sent)
+    agent.destroy()
+  })
+  await becomes('the site is back', () =>
+    ask(`${origin}/healthz`).then(
+      ({ status }) => status === 200,
+      () => false,
+    ),
+  )
 }
 
 async function writeAndDelete(installation: WholeInstallation, text: string): Promise<void> {
