@@ -1,6 +1,6 @@
 -- What came in, sealed. No row says who sent it, from where or at what hour: the day is the finest time there is, and ids are
 -- keyed hashes of the sender's form, random to everybody else. Rows hang together by the submission's id, with no foreign key
--- from one to another, so that the tables can be partitioned by it. docs/decisions/0072-keys-of-large-tables.md
+-- from one to another, and the tables are divided by it. docs/decisions/0072-keys-of-large-tables.md, 0100-partitions.md
 create schema intake;
 
 -- `id` is derived from the form's nonce, so that sending a form twice meets its own row: the primary key is the promise that
@@ -14,7 +14,7 @@ create table intake.submission (
   -- Tells the same form sent again from another one sent under its key. Keyed by the form's nonce, which only the sender has:
   -- nobody can test a guess against it.
   digest   bytea not null check (octet_length(digest) = 32)
-);
+) partition by hash (id);
 
 -- The way back. `hash` is keyed; the code itself is nowhere. `reply_recipient` is the public half of a key pair that only the
 -- code gives: replies to the sender are sealed to it.
@@ -22,7 +22,7 @@ create table intake.return_code (
   hash             bytea primary key check (octet_length(hash) = 32),
   submission       uuid  not null,
   reply_recipient  bytea not null check (octet_length(reply_recipient) = 1216)
-);
+) partition by hash (hash);
 -- A reviewer who asks a question needs the recipient by the submission.
 create index on intake.return_code (submission);
 
@@ -44,7 +44,7 @@ create table intake.followup (
   digest      bytea  check (octet_length(digest) = 32),
   primary key (submission, id),
   check (kind = 'wish-taken-back' or takes_back = '{}')
-);
+) partition by hash (submission);
 
 -- What waits for a reviewer. The only rows of this schema that go away: a decision removes them.
 create table intake.pending (
@@ -71,7 +71,27 @@ create table intake.contact (
   submission  uuid  primary key,
   box         uuid  not null,  -- vault.box, of the class `contact`
   sealed      bytea not null
-);
+) partition by hash (submission);
+
+-- What is sealed, and what it is sealed to, is as good as random: nothing is tried to make it shorter, and what fits lies in its row.
+alter table intake.submission alter column sealed set storage external;
+alter table intake.return_code alter column reply_recipient set storage external;
+alter table intake.followup alter column sealed set storage external;
+alter table intake.contact alter column sealed set storage external;
+
+-- Four parts each, for good: ids are random, so they fill alike, and none has ever to be made.
+do $$
+declare
+  divided text;
+begin
+  foreach divided in array array['submission', 'return_code', 'followup', 'contact'] loop
+    for part in 0..3 loop
+      execute format('create table intake.%I partition of intake.%I for values with (modulus 4, remainder %s) with (toast_tuple_target = 4080)',
+        divided || '_' || part, divided, part);
+    end loop;
+  end loop;
+end
+$$;
 
 alter table intake.submission enable row level security;
 alter table intake.return_code enable row level security;

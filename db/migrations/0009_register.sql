@@ -1,4 +1,5 @@
--- The numbered public register. It is append-only: an entry is corrected or withdrawn by a later entry, never changed.
+-- The numbered public register. It is append-only: an entry is corrected or withdrawn by a later entry, never changed. What grows with
+-- it is divided by the declaration's number; further parts are made by installation.make_room. docs/decisions/0100-partitions.md
 create schema register;
 
 -- Numbers are promised to be without gaps, so they are drawn from this row under its lock; a PostgreSQL sequence would leave a
@@ -33,7 +34,7 @@ create table register.entry (
   check (not counted or uncounted_reason is null),
   check (shown or words is null),
   check (links_to is null or kind = 'declaration' and links_to < number)
-);
+) partition by range (number);
 create index on register.entry (refers_to) where refers_to is not null;
 create index on register.entry (links_to) where links_to is not null;
 create index on register.entry (day);
@@ -51,7 +52,7 @@ create table register.line (
   league       boolean not null,
   pioneers     boolean not null,
   primary key (declaration, number, position)
-);
+) partition by range (declaration);
 
 -- A person withdrawn from a declaration, by a later entry. The key is the promise that nobody is subtracted twice.
 create table register.withdrawn_line (
@@ -59,14 +60,14 @@ create table register.withdrawn_line (
   position     int    not null,
   number       bigint not null check (number > declaration),  -- the withdrawal's entry
   primary key (declaration, position)
-);
+) partition by range (declaration);
 
 -- Which submission became which declaration: the one link between what is public and what is sealed. The site asks for one
 -- submission's number; it cannot list them.
 create table register.provenance (
   submission  uuid   primary key,
   number      bigint not null
-);
+) partition by hash (submission);
 create index on register.provenance (number);
 
 -- Declarations taken over from an earlier registry, by the name they had there: the key is the promise that none is taken over
@@ -83,6 +84,15 @@ create table register.covered (
   number  bigint  not null check (number >= 0)
 );
 insert into register.covered (number) values (0);
+
+-- Sixteen million numbers a part; of lines that is some two hundred million, where lists are what comes most.
+create table register.entry_0 partition of register.entry for values from (0) to (16777216);
+create table register.line_0 partition of register.line for values from (0) to (16777216);
+create table register.withdrawn_line_0 partition of register.withdrawn_line for values from (0) to (16777216);
+create table register.provenance_0 partition of register.provenance for values with (modulus 4, remainder 0);
+create table register.provenance_1 partition of register.provenance for values with (modulus 4, remainder 1);
+create table register.provenance_2 partition of register.provenance for values with (modulus 4, remainder 2);
+create table register.provenance_3 partition of register.provenance for values with (modulus 4, remainder 3);
 
 alter table register.entry enable row level security;
 alter table register.line enable row level security;

@@ -27,6 +27,17 @@ create table ledger.baseline (
   check (people - not_stated <= party + league + pioneers)
 );
 
+-- How much of the baseline was ever asked for by declarations that were taken over, whether the ledger has come to them or not.
+create table ledger.taken_over (
+  single      boolean primary key default true check (single),
+  party       bigint  not null default 0 check (party >= 0),
+  league      bigint  not null default 0 check (league >= 0),
+  pioneers    bigint  not null default 0 check (pioneers >= 0),
+  not_stated  bigint  not null default 0 check (not_stated >= 0),
+  people      bigint  not null default 0 check (people >= 0)
+);
+insert into ledger.taken_over default values;
+
 -- A batch: leaves that were appended together, and the tree with them. Once it lies here its leaves have their numbers for ever,
 -- signed or not: after a crash the same batch is signed, never another.
 create table ledger.batch (
@@ -59,9 +70,17 @@ create table ledger.leaf (
   check ((entry is null) = (line is null)),
   check ((entry is not null) = (kind in ('add', 'import', 'retract', 'restate', 'amend'))),
   check ((previous is not null) = (kind in ('amend', 'restate')))
-);
+) partition by range (index);
 create index on ledger.leaf (entry, line) where entry is not null;
-create unique index one_successor on ledger.leaf (previous) where previous is not null;
+-- A hundred and thirty-four million leaves a part.
+create table ledger.leaf_0 partition of ledger.leaf for values from (0) to (134217728);
+
+-- Which leaf follows one: two never follow the same. Apart, for what is unique in a divided table is so by what divides it; written
+-- by the leaf's own trigger.
+create table ledger.next_leaf (
+  previous  bigint not null constraint one_successor primary key,
+  index     bigint not null unique
+);
 
 -- What opens a leaf. Apart from it, because this is what erasure destroys: then the leaf is 32 random bytes for ever, and still
 -- counts.
@@ -71,7 +90,8 @@ create table ledger.opening (
   content      bytea  check (octet_length(content) = 32),      -- null for a retraction: it says nothing
   content_key  bytea  check (octet_length(content_key) = 32),
   check ((content is null) = (content_key is null))
-);
+) partition by range (index);
+create table ledger.opening_0 partition of ledger.opening for values from (0) to (134217728);
 
 -- The newest file of each day's published entries. `nonce` stands in the file, so that nobody can confirm by a guess what
 -- a file that is gone has said; it goes with the file (docs/decisions/0093).

@@ -45,6 +45,8 @@ export async function migrate(options: MigrateOptions): Promise<void> {
     await client.query('begin')
     const changes = await apply(client, texts)
     await fillLists(client, options.lists)
+    // Whatever else has changed or not: what grows has room until the next start.
+    await client.query('select installation.make_room()')
     await client.query('commit')
     if (changes) logger.info('database.migrated', changes)
   } finally {

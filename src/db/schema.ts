@@ -365,6 +365,11 @@ export interface LedgerLeaf {
   previous: number | null;
 }
 
+export interface LedgerNextLeaf {
+  index: number;
+  previous: number;
+}
+
 export interface LedgerNoted {
   acts: number;
   hash: Uint8Array;
@@ -389,6 +394,15 @@ export interface LedgerPublicOpening {
   restated_index: number | null;
   restated_key: Uint8Array | null;
   steps: Json | null;
+}
+
+export interface LedgerTakenOver {
+  league: Generated<number>;
+  not_stated: Generated<number>;
+  party: Generated<number>;
+  people: Generated<number>;
+  pioneers: Generated<number>;
+  single: Generated<boolean>;
 }
 
 export interface OversightAlarm {
@@ -895,9 +909,11 @@ export interface DB {
   "ledger.identity": LedgerIdentity;
   "ledger.key": LedgerKey;
   "ledger.leaf": LedgerLeaf;
+  "ledger.next_leaf": LedgerNextLeaf;
   "ledger.noted": LedgerNoted;
   "ledger.opening": LedgerOpening;
   "ledger.public_opening": LedgerPublicOpening;
+  "ledger.taken_over": LedgerTakenOver;
   "oversight.alarm": OversightAlarm;
   "oversight.alarm_seen": OversightAlarmSeen;
   "oversight.canary": OversightCanary;

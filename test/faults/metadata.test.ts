@@ -61,7 +61,8 @@ test('no column of intake says at what hour, from where or in what order somebod
   assert.deepEqual(sequences, [])
   const { rows: dates } = await owner.query<{ name: string }>(`
     select table_name || '.' || column_name as name from information_schema.columns
-    where table_schema = 'intake' and udt_name = 'date' and table_name <> 'standing_wish' order by 1`)
+    where table_schema = 'intake' and udt_name = 'date' and table_name <> 'standing_wish'
+      and table_name not in (select relname from pg_class where relispartition) order by 1`)
   assert.deepEqual(
     dates.map(({ name }) => name),
     ['followup.day', 'pending.not_before', 'pending.since', 'submission.day'],
@@ -94,7 +95,7 @@ test('what is append-only can be changed by nobody, the owner included', async (
     ]
     for (const change of changes) {
       // Of a table whose rows can be emptied each row is looked at, and there is none here: see the next test.
-      if (!(change.startsWith('update') && table in ERASABLE))
+      if (!(change.startsWith('update') && wholeOf(table) in ERASABLE))
         assert.match(
           (await refusal(owner, change)) ?? 'not refused',
           // Where another table refers to its rows, PostgreSQL refuses before the trigger is asked.
@@ -108,11 +109,16 @@ test('what is append-only can be changed by nobody, the owner included', async (
   }
 })
 
+/** The table that this is a part of, or itself. */
+function wholeOf(table: string): string {
+  return table.replace(/_\d+$/, '')
+}
+
 test('what can be emptied of what somebody said is these columns, and no other', async () => {
   await using database = await freshDatabase()
   await using owner = await connect(database.ownerUrl)
   const { rows } = await owner.query<{ name: string; columns: Buffer }>(`
-    select tgrelid::regclass::text as name, tgargs as columns from pg_trigger where tgname = 'erasure_only'`)
+    select tgrelid::regclass::text as name, tgargs as columns from pg_trigger where tgname = 'erasure_only' and tgparentid = 0`)
   const erasable = rows.map(({ name, columns }) => [name, columns.toString().split('\0').slice(0, -1)])
   assert.deepEqual(Object.fromEntries(erasable), ERASABLE)
 })

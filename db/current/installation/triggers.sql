@@ -29,24 +29,18 @@ begin
 end
 $$;
 
--- Make a table append-only, and each of its partitions: a statement's trigger on a table stops nobody who deletes from one of
--- its partitions. Whoever makes a partition later calls it on that. Of what is erasable it may be emptied.
+-- Make a table append-only. Of what is erasable it may be emptied. A row's trigger goes to the parts of a divided table by itself.
 create function installation.append_only(kept regclass, variadic erasable text[] default '{}') returns void
 language plpgsql set search_path = '' as $$
-declare
-  refused text := case when erasable = '{}' then 'update or delete or truncate' else 'delete or truncate' end;
-  part regclass;
 begin
-  for part in select kept union select relid from pg_catalog.pg_partition_tree(kept) loop
-    execute format('create trigger append_only before %s on %s
-      for each statement execute function installation.refuse_change()', refused, part);
-  end loop;
-  -- A row's trigger goes to the partitions by itself.
+  execute format('create trigger append_only before %s on %s for each statement execute function installation.refuse_change()',
+    case when erasable = '{}' then 'update or delete or truncate' else 'delete or truncate' end, kept);
   if erasable <> '{}' then
     execute format('create trigger erasure_only before update on %s
       for each row execute function installation.refuse_all_but_erasure(%s)',
       kept, (select string_agg(quote_literal(one), ', ') from unnest(erasable) one));
   end if;
+  perform installation.fence(kept);
 end
 $$;
 
