@@ -4,7 +4,7 @@ import { dayAt, systemClock } from '#basics'
 import { checkLists, type ListFault } from '#certificates/issuing'
 import { type Config } from '#config'
 import { issuersOf, loadIssuingKeys } from '#issuer/keys'
-import { Difference, publicFolder, type PublicFolder } from '#ledger'
+import { checkTakenOver, Difference, publicFolder, type PublicFolder } from '#ledger'
 import { type Checked, fsck as checkLedger, rowsOf, type Sound } from '#ledger/fsck'
 import { checkDayFiles } from '#publish'
 import { checkFoundations, type Unfounded } from '#register'
@@ -50,6 +50,7 @@ ${SETTINGS}`,
         const { trouble, since } = sound.standstill
         say(`the ledger stands still since ${since.toISOString()}: ${trouble}`)
       }
+      await checkTakenOver(owner.db)
       await checkTally(owner.db)
       say("the count that pages show is the ledger's: in order")
       const broken = await checkActs(owner.db, await rowsOf(owner.db).noted())

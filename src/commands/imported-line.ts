@@ -8,8 +8,8 @@ export function readImported(line: string): Imported | string {
   const value = parsedJson(record, line)
   if (!value) return 'it is no JSON object'
   const { id, received, people, words = null, place = null, language = null, shown = true } = value
-  if (!v.is(text({ max: 100 }), id)) return '"id" must be a text of 1 to 100 characters'
-  if (!v.is(day, received)) return '"received" must be a day, YYYY-MM-DD'
+  if (!v.is(name, id)) return '"id" must be a text of 1 to 100 characters'
+  if (!v.is(day, received) || received < FIRST_DAY) return '"received" must be a day, YYYY-MM-DD'
   if (!v.is(somebody, people)) return '"people" must be a list with somebody on it'
   const version = readPublicVersion({
     words,
@@ -29,5 +29,8 @@ function lineOf(person: unknown, position: number): unknown {
   return { position, name, nameKind, basis, party, league, pioneers }
 }
 
+/** Of those that the database has. */
+const FIRST_DAY = '0001-01-01'
+const name = text({ max: 100, pattern: /^\P{Cc}+$/u })
 const record = v.record(v.string(), v.unknown())
 const somebody = v.pipe(v.array(v.unknown()), v.minLength(1))

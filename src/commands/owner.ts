@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { stderrLogger as logger } from '#basics'
 import { type Config } from '#config'
-import { attachEmbeddedPostgres, type Database, openDatabase } from '#db'
+import { attachEmbeddedPostgres, type Bulk, type Database, openBulk, openDatabase } from '#db'
 import { UsageError } from './command.ts'
 
 export interface Owner extends AsyncDisposable {
   readonly db: Database
+  /** A connection of its own, for what is put in by the hundred thousand. */
+  openBulk(): Promise<Bulk>
   /** Give the space of rows that are gone free, so that it is used again the sooner. */
   tidy(): Promise<void>
 }
@@ -23,10 +25,12 @@ export async function openAsOwner({ databaseUrl, dataDir }: Config): Promise<Own
     )
   await using stack = new AsyncDisposableStack()
   const url = databaseUrl?.reveal() ?? stack.use(await attachEmbeddedPostgres({ dataDir, logger })).url
-  const db = stack.use(openDatabase({ url, connections: 2, logger, patienceMs: 600_000 }))
+  const options = { url, logger, patienceMs: 600_000 }
+  const db = stack.use(openDatabase({ ...options, connections: 2 }))
   const opened = stack.move()
   return {
     db,
+    openBulk: () => openBulk(options),
     tidy: async () =>
       void (await sql`vacuum ${sql.join(EMPTIED.map((name) => sql.table(name)))}`.execute(db)),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -9,7 +9,7 @@ export type Transaction = KyselyTransaction<DB>
 /** Whatever can be asked: a pool, or a transaction that is under way. */
 export type Reader = Database | Transaction
 
-interface DatabaseOptions {
+export interface DatabaseOptions {
   readonly url: string
   /** At most so many at once. */
   readonly connections: number
@@ -20,8 +20,8 @@ interface DatabaseOptions {
 
 const PATIENCE_MS = 60_000
 
-/** Open a pool of connections to the database at `url`. Dispose of it to close it. */
-export function openDatabase(options: DatabaseOptions): Database {
+/** The connections themselves, with our patience and our types. */
+export function openPool(options: DatabaseOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
@@ -35,7 +35,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   // Node would end the process with it. The query that was under way rejects by itself.
   pool.on('error', (cause) => options.logger.error('database.connection-lost', cause))
   pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
 
+/** Open a pool of connections to the database at `url`. Dispose of it to close it. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const pool = openPool(options)
   const named: Named = { pool, everNamed: false }
   // A connection remembers in whose name it last asked; nobody is named here.
   const connect = () => (named.everNamed ? connectAs(pool, '') : pool.connect())

@@ -9,8 +9,10 @@ export {
   openDatabase,
   transaction,
 } from './database.ts'
+export { type Bulk, copyLine, type CopyIn, openBulk } from './bulk.ts'
 export { attachEmbeddedPostgres } from './embedded/attach.ts'
 export { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/start.ts'
 export { type Lists } from './lists.ts'
 export { migrate } from './migrate.ts'
 export { type Role, roleUrl } from './roles.ts'
+export { makeRoom } from './room.ts'

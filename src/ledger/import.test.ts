@@ -1,14 +1,15 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Day, systemClock } from '#basics'
+import { openBulk } from '#db'
 import { totalOf } from '#proof'
 import { type Imported } from '#register'
 import { fold, readFigures } from '#statistics'
 import { readImported } from '../commands/imported-line.ts'
 import { openLedger } from '../../test/installation/ledger.ts'
 import { crowd } from '../../test/people.ts'
-import { freshDatabase } from '../../test/template-db.ts'
-import { attestBaseline, takeOver } from './index.ts'
+import { freshDatabase, silent } from '../../test/template-db.ts'
+import { attestBaseline, checkTakenOver, Difference, takeOver } from './index.ts'
 
 const FIGURES = { party: 30, league: 20, pioneers: 20, notStated: 10, people: 50 }
 
@@ -67,11 +68,58 @@ test('of more people than the earlier total had, nothing is entered, and the led
 test('where no earlier total was attested nobody is taken over', async () => {
   await using installation = await freshDatabase()
   await using ledger = await openLedger(installation)
-  const deps = { db: installation.db, clock: systemClock, timeZone: 'Asia/Shanghai' }
+  await using bulk = await openBulk({ url: installation.ownerUrl, logger: silent })
+  const deps = { bulk, clock: systemClock, timeZone: 'Asia/Shanghai' }
   equal((await takeOver(declarations(1, 1), deps)).outcome, 'no-baseline')
   await crowd(installation, { entries: 1 })
   await ledger.take()
   equal((await takeOver(declarations(1, 1), deps)).outcome, 'more-than-baseline')
+})
+
+test('what was taken over is kept as a sum, and a sum that is not so is found', async () => {
+  await using one = await openOne()
+  await one.takeOver(declarations(1, 10))
+  await checkTakenOver(one.installation.db)
+  await one.ledger.take()
+  await one.takeOver([...declarations(8, 12), declaration('none', {})])
+  await checkTakenOver(one.installation.db)
+  await one.installation.db.updateTable('ledger.taken_over').set({ people: 12 }).execute()
+  await rejects(
+    checkTakenOver(one.installation.db),
+    (found) => found instanceof Difference && found.place === 'ledger.taken_over',
+  )
+})
+
+test('whatever stands in an earlier registry goes in as it is: tabs, backslashes, what another program would read as a mark', async () => {
+  await using one = await openOne()
+  const id = String.raw`old\t1 \N \.`
+  const words = 'SAMPLE\n\\.\n\tof \\N and \\x41, \u2028 and 退黨 🕊'
+  const [person] = declaration('', { party: true }).version.people
+  if (!person) throw new Error('somebody')
+  const names = [String.raw`\N`, String.raw`\.`, 'SAMPLE\t林', null]
+  const people = names.map((name, at) => ({ ...person, name, position: at + 1 }))
+  const { version } = declaration(id, {})
+  const whole = { id, received: '2005-03-01' as Day, version: { ...version, people, words } }
+  deepEqual(await one.takeOver([whole]), { outcome: 'taken-over', entered: 1, before: 0 })
+  deepEqual(await one.takeOver([whole]), { outcome: 'taken-over', entered: 0, before: 1 })
+  const { db } = one.installation
+  const entry = await db
+    .selectFrom('register.entry')
+    .select(['words', 'place', 'language', 'vetted', 'counted', 'uncounted_reason'])
+    .executeTakeFirst()
+  deepEqual(entry, {
+    words,
+    place: null,
+    language: null,
+    vetted: false,
+    counted: true,
+    uncounted_reason: null,
+  })
+  const lines = await db.selectFrom('register.line').select('name').orderBy('position').execute()
+  deepEqual(
+    lines.map(({ name }) => name),
+    names,
+  )
 })
 
 test('a line of a file is a declaration, or it is said what is wrong with it, and it is not quoted', () => {
@@ -103,6 +151,9 @@ test('a line of a file is a declaration, or it is said what is wrong with it, an
     '[]',
     JSON.stringify({ ...line, id: '' }),
     JSON.stringify({ ...line, id: 5 }),
+    JSON.stringify({ ...line, id: 'old\0' }),
+    JSON.stringify({ ...line, id: '\ud800' }),
+    JSON.stringify({ ...line, received: '0000-03-01' }),
     JSON.stringify({ ...line, received: '1 March 2005' }),
     JSON.stringify({ ...line, people: [] }),
     JSON.stringify({ ...line, people: 30 }),
@@ -125,12 +176,13 @@ async function openOne() {
   const attested = { asOf: '2026-10-31' as Day, figures: FIGURES, dossier: Buffer.from('SAMPLE') }
   await attestBaseline({ db: installation.db, folder }, attested)
   await ledger.take()
+  const bulk = stack.use(await openBulk({ url: installation.ownerUrl, logger: silent }))
   const opened = stack.move()
   return {
     installation,
     ledger,
     takeOver: (some: readonly Imported[]) =>
-      takeOver(some, { db: installation.db, clock: systemClock, timeZone: 'Asia/Shanghai' }),
+      takeOver(some, { bulk, clock: systemClock, timeZone: 'Asia/Shanghai' }),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   }
 }

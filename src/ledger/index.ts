@@ -11,4 +11,4 @@ export { type PublishedLedger, readBaselineDay, readOrigin, readPublished } from
 export { asLedgerError, recover } from './recover.ts'
 export { runLedger, sequence } from './run.ts'
 export { eraseEntry } from './erase.ts'
-export { type TakenOver, takeOver } from './import.ts'
+export { checkTakenOver, type TakenOver, takeOver } from './import.ts'

@@ -1,15 +1,9 @@
 import { type Day } from '#basics'
 import { DOORS } from '#channels'
-import { type Transaction } from '#db'
+import { type CopyIn, copyLine, type Transaction } from '#db'
 import { type PublicVersion } from '#review'
-import {
-  drawNextNumber,
-  insertEntry,
-  insertImported,
-  insertLines,
-  lockNumbering,
-  findImported,
-} from './store.ts'
+import { copyDeclarations } from './copy.ts'
+import { drawNumbers, findImported, lockNumbering } from './store.ts'
 
 /** A declaration of an earlier registry. */
 export interface Imported {
@@ -44,33 +38,21 @@ export async function notYetImported(
 }
 
 /**
- * Enter a declaration of an earlier registry under the next number. Nobody reviewed it here: it is not vetted, and
- * counts by the evidence of what it was taken over from, which is what its channel says. Returns its number.
+ * Enter declarations of an earlier registry, in their order, under the next numbers. Nobody reviewed them here: they are
+ * not vetted, and count by the evidence of what they were taken over from, which is what their channel says. Returns
+ * the first number and the last.
  */
 export async function enterImported(
-  tx: Transaction,
-  { id, received, version }: Imported,
+  { tx, copyIn }: { tx: Transaction; copyIn: CopyIn },
+  declarations: readonly Imported[],
   day: Day,
-): Promise<number> {
-  const number = await drawNextNumber(tx)
-  const { people, words, place, language, shown } = version
-  await insertEntry(tx, {
-    number,
-    kind: 'declaration',
-    refers_to: null,
-    day,
-    received,
-    channel: DOORS.import.id,
-    words,
-    place,
-    language,
-    vetted: false,
-    counted: true,
-    shown,
-    certifiable: false,
-    uncounted_reason: null,
-  })
-  await insertLines(tx, { declaration: number, number, people })
-  await insertImported(tx, { id, number })
-  return number
+): Promise<{ first: number; last: number }> {
+  const first = await drawNumbers(tx, declarations.length)
+  const numbered = declarations.map((declaration, at) => ({ ...declaration, number: first + at }))
+  await copyDeclarations(copyIn, numbered, { day, channel: DOORS.import.id, vetted: false })
+  await copyIn(
+    { table: 'register.imported', columns: ['id', 'number'] },
+    numbered.map(({ id, number }) => copyLine([id, number])),
+  )
+  return { first, last: first + declarations.length - 1 }
 }

@@ -1,18 +1,25 @@
 import { type Insertable, sql } from 'kysely'
 import { type Day } from '#basics'
-import { type Database, type Schema, type Transaction } from '#db'
+import { type Database, type Reader, type Schema, type Transaction } from '#db'
 import { type PublicLine } from '#review'
 import { type Entry, type EntrySummary, type Line } from './entry.ts'
 import { type RegisterState } from './state.ts'
 
-/** The next number. Its row stays locked until the transaction ends: numbers commit in order, without gaps. */
-export async function drawNextNumber(tx: Transaction): Promise<number> {
+/**
+ * The first of so many numbers that follow one another. Their row stays locked until the transaction ends: numbers commit in
+ * order, without gaps.
+ */
+export async function drawNumbers(tx: Transaction, count: number): Promise<number> {
   const { last } = await tx
     .updateTable('register.numbering')
-    .set((row) => ({ last: row('last', '+', 1) }))
+    .set((row) => ({ last: row('last', '+', count) }))
     .returning('last')
     .executeTakeFirstOrThrow()
-  return last
+  return last - count + 1
+}
+
+export function drawNextNumber(tx: Transaction): Promise<number> {
+  return drawNumbers(tx, 1)
 }
 
 export async function lockNumbering(tx: Transaction): Promise<void> {
@@ -109,7 +116,7 @@ export async function findShown(db: Database, number: number): Promise<boolean> 
   return rows[0]?.shown ?? false
 }
 
-export async function findLastNumber(db: Database): Promise<number> {
+export async function findLastNumber(db: Reader): Promise<number> {
   const { rows } = await sql<{ last: number | null }>`select max(number) as last from register.entry`.execute(
     db,
   )
@@ -222,14 +229,7 @@ async function findStatements(tx: Transaction, number: number): Promise<number[]
 
 /** Which of these have been taken over from an earlier registry. */
 export async function findImported(tx: Transaction, ids: readonly string[]): Promise<string[]> {
-  if (ids.length === 0) return []
-  const rows = await tx.selectFrom('register.imported').select('id').where('id', 'in', ids).execute()
+  const { rows } = await sql<{ id: string }>`
+    select id from register.imported where id = any (${ids}::text[])`.execute(tx)
   return rows.map(({ id }) => id)
-}
-
-export async function insertImported(
-  tx: Transaction,
-  imported: { id: string; number: number },
-): Promise<void> {
-  await tx.insertInto('register.imported').values(imported).execute()
 }

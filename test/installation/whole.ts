@@ -37,6 +37,8 @@ export interface WholeInstallation extends AsyncDisposable {
   open(env?: Record<string, string>): Promise<void>
   /** A command as an operator types it, with the settings of this installation. */
   run(...args: string[]): Promise<Ended>
+  /** The same, for whoever ends it before it is done. */
+  begin(...args: string[]): ChildProcess
   /** A pool as the owner of the tables, on the server as it runs now. */
   openAsOwner(): Database
   ownerUrl(): string
@@ -168,6 +170,7 @@ export async function openWholeInstallation({
       await becomes('the installation is open again', isUp)
     },
     run: (...args) => runNode([MAIN, ...args], { env: environment, cwd: home }),
+    begin: (...args) => startNode([MAIN, ...args], { env: environment, cwd: home }),
     ownerUrl,
     openAsOwner: () => openDatabase({ url: ownerUrl(), connections: 2, logger: silent }),
     [Symbol.asyncDispose]: takeDown,

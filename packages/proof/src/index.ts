@@ -44,7 +44,7 @@ export {
   writeTlogProof,
 } from './log/tlog-proof.ts'
 
-export { addFigures, type Figures, NO_FIGURES } from './log/figures.ts'
+export { addFigures, type Figures, NO_FIGURES, sameFigures } from './log/figures.ts'
 export { type BaselineLeaf, type DayLeaf, type Leaf, type Organisations } from './log/leaf.ts'
 export { type PersonLeaf, type RestateLeaf, type RetractLeaf } from './log/leaf.ts'
 export { type ChannelSum, type Grade, GRADES, peopleByGrade } from './log/channel.ts'
