@@ -76,9 +76,14 @@ export async function setKind(owner: Database, kind: 'real' | 'demo'): Promise<v
   await owner.insertInto('installation.identity').values({ kind }).execute()
 }
 
-/** Start a server and migrate the template. Returns the admin's URL; the runner's own `stop` ends it. */
-export async function startTestServer(): Promise<AsyncDisposable & { url: string }> {
-  const dataDir = await mkdtemp(join(await quickestDirectory(), 'exeunt-test-'))
+/**
+ * Start a server and migrate the template. Returns the admin's URL; the runner's own `stop` ends it. `directory` is where it lies,
+ * for whoever fills more than memory holds.
+ */
+export async function startTestServer({ directory }: { directory?: string } = {}): Promise<
+  AsyncDisposable & { url: string }
+> {
+  const dataDir = await mkdtemp(join(directory ?? (await quickestDirectory()), 'exeunt-test-'))
   // mkdtemp's 0700 would send the cluster of a root run to /var/lib, and leave it there.
   await chmod(dataDir, 0o711)
   // Roles are looked at from many databases at once: more connections than an installation needs.

@@ -43,13 +43,13 @@ export async function findDayOf(
   const { rows } = await sql<{ date: Day; isClosed: boolean; people: number }>`
     select batch.day as date, closing.size is not null as "isClosed",
       coalesce(ledger.arrivals(closing.totals), 0) - coalesce(ledger.arrivals(before.totals), 0) as people
-    from ledger.batch batch
+    from (select * from ledger.batch where size > ${index} order by size limit 1) batch
     left join ledger.batch closing
       on closing.closes = batch.day and closing.size <= (select published from ledger.head)
     left join lateral (
       select totals from ledger.batch where closes < batch.day order by closes desc limit 1
     ) before on true
-    where batch.first <= ${index} and batch.size > ${index}`.execute(db)
+    where batch.first <= ${index}`.execute(db)
   return rows[0]
 }
 

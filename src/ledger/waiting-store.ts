@@ -39,6 +39,37 @@ export interface Cut {
 export async function findCut(
   db: Reader,
   { after, upTo }: { after: number; upTo: number },
+  bounds: BatchBounds,
+): Promise<Cut> {
+  for (let lines = bounds.most; ; lines *= WIDER) {
+    const far = await findFar(db, { after, upTo, lines })
+    const cut = await cutWithin(db, { after, upTo: far }, bounds)
+    if (far === upTo) return cut
+    // More waits than a batch may take, even if it is not all counted.
+    if (cut.upTo !== null || cut.isFull) return { ...cut, isFull: true }
+  }
+}
+
+/** Where a batch's worth of lines keeps no bound, so many times as many are looked at. */
+const WIDER = 4
+
+/**
+ * As far as so many lines are declared, or to the end: read along the key of the lines, so that a batch costs the same however
+ * many wait behind it.
+ */
+async function findFar(
+  db: Reader,
+  { after, upTo, lines }: { after: number; upTo: number; lines: number },
+): Promise<number> {
+  const { rows } = await sql<{ declaration: number }>`
+    select declaration from register.line where declaration > ${after} and declaration <= ${upTo}
+    order by declaration, number, position offset ${lines} limit 1`.execute(db)
+  return rows[0]?.declaration ?? upTo
+}
+
+async function cutWithin(
+  db: Reader,
+  { after, upTo }: { after: number; upTo: number },
   { most, least, leastHidden }: BatchBounds,
 ): Promise<Cut> {
   const { rows } = await sql<{
@@ -159,7 +190,7 @@ function contentOf(row: Stated): PersonContent {
   return { day, channel, basis, nameKind, name, place, language, words: words as Digest | null }
 }
 
-/** People taken over from an earlier registry whom no batch has taken up yet, by what they left. */
+/** People taken over from an earlier registry whom no batch has taken up yet, by what they left. For fsck: it reads all of them. */
 export async function findWaitingImports(
   db: Reader,
 ): Promise<{ people: number; party: boolean; league: boolean; pioneers: boolean }[]> {

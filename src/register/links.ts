@@ -7,8 +7,9 @@ export interface Links {
   readonly from: readonly number[]
 }
 
-/** The link is said by the later one: it shows as long as that one stands and is shown. */
+/** The link is said by the later one: it shows as long as that one stands and is shown. Few have any, which is asked first. */
 export async function findLinks(db: Reader, number: number): Promise<Links> {
+  if (!(await hasLinks(db, number))) return { to: null, from: [] }
   const { rows } = await sql<{ later: number; earlier: number }>`
     select entry.number as later, entry.links_to as earlier
     from register.entry entry
@@ -22,4 +23,11 @@ export async function findLinks(db: Reader, number: number): Promise<Links> {
     to: rows.find(({ later }) => later === number)?.earlier ?? null,
     from: rows.filter(({ earlier }) => earlier === number).map(({ later }) => later),
   }
+}
+
+async function hasLinks(db: Reader, number: number): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from register.entry where number = ${number} and links_to is not null)
+      or exists (select from register.entry where links_to = ${number}) as has`.execute(db)
+  return rows[0]?.has ?? false
 }

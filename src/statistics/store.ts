@@ -17,8 +17,10 @@ export async function addChanges(tx: Transaction, range: { after: number; upTo: 
     insert into statistics.tally as tally (day, channel, counted, retracted, party, league, pioneers, not_stated)
     select batch.day, change.channel, sum(counted), sum(retracted), sum(party), sum(league), sum(pioneers), sum(not_stated)
     from statistics.change change
-    join ledger.batch batch on change.number > batch.after and change.number <= batch.entry
-    where change.number > ${range.after} and change.number <= ${range.upTo}
+    cross join lateral (
+      select day, after from ledger.batch where entry >= change.number order by entry, size limit 1
+    ) batch
+    where change.number > batch.after and change.number > ${range.after} and change.number <= ${range.upTo}
     group by batch.day, change.channel
     on conflict (day, channel) do update set
       counted = tally.counted + excluded.counted,

@@ -57,10 +57,15 @@ async function bytesPerLeaf(
   leaves: number,
 ): Promise<Record<string, number>> {
   const { rows } = await sql<{ leaf: number; opening: number; register: number }>`
-    select pg_total_relation_size('ledger.leaf') as leaf, pg_total_relation_size('ledger.opening') as opening,
-      pg_total_relation_size('register.entry') + pg_total_relation_size('register.line') as register`.execute(
-    installation.db,
-  )
+    with sizes as (
+      select root::text as root, sum(pg_total_relation_size(relid))::bigint as size
+      from unnest('{ledger.leaf,ledger.opening,register.entry,register.line}'::regclass[]) root, pg_partition_tree(root)
+      group by 1
+    )
+    select sum(size) filter (where root = 'ledger.leaf')::bigint as leaf,
+      sum(size) filter (where root = 'ledger.opening')::bigint as opening,
+      sum(size) filter (where root like 'register.%')::bigint as register
+    from sizes`.execute(installation.db)
   const { leaf = 0, opening = 0, register = 0 } = rows[0] ?? {}
   const files = (below: string) =>
     fs

@@ -12,7 +12,7 @@ returns table (member uuid, branch text, week text, cases bigint)
 language sql stable security definer set search_path = '' as $$
   select act.who, box.branch, box.week, count(distinct act.record)
   from audit.act act
-  join intake.submission submission on submission.id::text = act.record
+  join intake.submission submission on submission.id = case act.what when 'case-opened' then act.record::uuid end
   join vault.box box on box.id = submission.box
   where act.what = 'case-opened' and act.who = any (members) and staff.acting_has('administrator')
   group by act.who, box.branch, box.week

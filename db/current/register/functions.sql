@@ -23,12 +23,12 @@ $$;
 
 -- How far whoever follows the register may go on after a number: to the last one before the first that is missing. Numbers have no
 -- gaps and commit in order, so on one server that is the newest; where rows can become visible in another order than they were
--- given numbers in, nobody passes over one for ever. A million ahead at most: she goes on from there.
+-- given numbers in, nobody passes over one for ever. So many ahead at most: she goes on from there, and asks no more the more wait.
 create function register.prefix(after bigint) returns bigint language sql stable set search_path = '' as $$
   select coalesce(max(ahead.number), after)
   from (
     select number, row_number() over (order by number) as place
-    from (select number from register.entry where number > after order by number limit 1000000) behind
+    from (select number from register.entry where number > after order by number limit 131072) behind
   ) ahead
   where ahead.number = after + ahead.place
 $$;

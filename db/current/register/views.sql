@@ -7,21 +7,28 @@ select distinct refers_to as declaration
 from register.entry
 where refers_to is not null and number > (select register.horizon())
 union
-select coalesce(a.refers_to, o.number)
-from review.acceptance a
-left join register.provenance o on o.submission = a.submission
-where a.kind in ('withdrawal', 'correction') and current_user = 'exeunt_site'
-  and coalesce(a.refers_to, o.number) is not null;
+select waiting.declaration
+from (
+  -- By its submission, whatever PostgreSQL believes of a table that is empty but for a moment.
+  select coalesce(a.refers_to, (select o.number from register.provenance o where o.submission = a.submission)) as declaration
+  from review.acceptance a
+  where a.kind in ('withdrawal', 'correction') and current_user = 'exeunt_site'
+) waiting
+where waiting.declaration is not null;
+
+-- Here and below, `offset 0` keeps a question about one entry a question about one entry: without it PostgreSQL would answer it for the
+-- whole register at once, and keep the answers for a page of twenty.
 
 -- A line as it stands, for the asking role: as it was said last.
 create view register.standing_line with (security_invoker = true) as
 select declaration.number, original.position,
-  case when not exists (select from register.changing where changing.declaration = declaration.number)
+  case when not exists (select from register.changing where changing.declaration = declaration.number offset 0)
     then stated.name end as name,
   stated.name_kind, stated.basis, stated.party, stated.league, stated.pioneers,
   exists (
     select from register.withdrawn_line withdrawn
     where withdrawn.declaration = declaration.number and withdrawn.position = original.position
+    offset 0
   ) as withdrawn
 from register.entry declaration
 join register.line original on original.declaration = declaration.number and original.number = declaration.number
@@ -38,26 +45,30 @@ where declaration.kind = 'declaration';
 create view register.standing_entry with (security_invoker = true) as
 select entry.number, entry.kind, entry.refers_to, entry.day, entry.channel, entry.language, entry.vetted, entry.counted,
   entry.certifiable, entry.uncounted_reason,
-  stated.shown,
+  case when corrected.number is null then entry.shown else corrected.shown end as shown,
   case when entry.kind = 'declaration' and not changes.under_way and exists (
       select from register.line line
       where line.declaration = entry.number and line.number = entry.number and not exists (
         select from register.withdrawn_line withdrawn
-        where withdrawn.declaration = line.number and withdrawn.position = line.position))
-    then stated.words end as words,
-  case when entry.kind = 'declaration' and not changes.under_way then stated.place end as place,
+        where withdrawn.declaration = line.declaration and withdrawn.position = line.position)
+      offset 0)
+    then case when corrected.number is null then entry.words else corrected.words end
+  end as words,
+  case when entry.kind = 'declaration' and not changes.under_way
+    then case when corrected.number is null then entry.place else corrected.place end
+  end as place,
   changes.under_way as changing
 from register.entry entry
-cross join lateral (
-  select newest.words, newest.place, newest.shown
+left join lateral (
+  select newest.number, newest.words, newest.place, newest.shown
   from register.entry newest
-  where newest.number = entry.number
-    or (newest.refers_to = entry.number and newest.kind = 'correction')
+  where newest.refers_to = entry.number and newest.kind = 'correction'
   order by newest.number desc
   limit 1
-) stated
+) corrected on true
 cross join lateral (
-  select exists (select from register.changing where changing.declaration = entry.number) as under_way
+  -- Asked once, though it says something of three columns.
+  select exists (select from register.changing where changing.declaration = entry.number offset 0) as under_way offset 0
 ) changes;
 
 -- An entry as a list shows it: how many people it speaks of, and the first few published names.
@@ -71,7 +82,7 @@ select entry.*,
     else (select count(*) from register.line l where l.declaration = entry.number and l.number = entry.number)
   end as people,
   entry.kind = 'declaration' and not exists (
-    select from register.standing_line line where line.number = entry.number and not line.withdrawn
+    select from register.standing_line line where line.number = entry.number and not line.withdrawn offset 0
   ) as withdrawn,
   array(
     select line.name from register.standing_line line
@@ -166,15 +177,17 @@ create view register.unfounded as
 select e.number, found.why
 from register.entry e
 left join register.provenance o on o.number = e.number
+-- Of numbers that follow one another one range remains, whatever number of acts said so.
+cross join (
+  select coalesce(range_agg(int8range(split_part(a.record, '-', 1)::bigint, split_part(a.record, '-', 2)::bigint, '[]')), '{}') as numbers
+  from audit.act a
+  where a.what = 'imported' and a.who = audit.nobody()
+) taken_over
 cross join lateral (
   select case
     when e.kind = 'declaration' and e.channel in (select id from installation.channel where used_by = 'owner') then case
       when not exists (select from register.imported i where i.number = e.number) then 'not-imported'
-      when not exists (
-        select from audit.act a
-        where a.what = 'imported' and a.who = audit.nobody()
-          and e.number between split_part(a.record, '-', 1)::bigint and split_part(a.record, '-', 2)::bigint
-      ) then 'no-act'
+      when not e.number <@ taken_over.numbers then 'no-act'
     end
     when e.kind = 'declaration' then case
       when o.submission is null then 'no-provenance'

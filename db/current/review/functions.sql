@@ -48,7 +48,7 @@ language sql security definer set search_path = '' as $$
   select s.id, 'withdrawal', installation.today(), b.branch
   from approvals.request r
   join approvals.answer a on a.request = r.id and a.verdict = 'refused'
-  join intake.submission s on s.id::text = r.act::jsonb ->> 'submission'
+  join intake.submission s on s.id = (r.act::jsonb ->> 'submission')::uuid
   join vault.box b on b.id = s.box
   where r.id = refused and r.kind = 'withdrawal'
   on conflict do nothing
@@ -141,7 +141,7 @@ language sql security definer set search_path = '' as $$
     select s.id, 'withdrawal', installation.day_at(moment), b.branch
     from gone
     join approvals.request r on r.id = gone.request
-    join intake.submission s on s.id::text = r.act::jsonb ->> 'submission'
+    join intake.submission s on s.id = (r.act::jsonb ->> 'submission')::uuid
     join vault.box b on b.id = s.box
     -- Taken back, there is nothing to look at.
     where exists (select from intake.standing_wish w where w.submission = s.id)
