@@ -1,9 +1,9 @@
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { freshDatabase } from '../../test/template-db.ts'
-import { asMember, type Reader } from './index.ts'
+import { asMember, findNamed, type Reader, transaction } from './index.ts'
 
 const WHO = randomUUID()
 
@@ -31,6 +31,20 @@ test('connections that are lost while they wait are replaced unseen, and none ke
     // Their ends may be noticed before they are asked, while, or after.
     equal(new Set(await all()).size, 1)
   }
+})
+
+test('a statement with a name is planned once a connection, and is never another one under the same name', async () => {
+  await using installation = await freshDatabase()
+  await transaction(installation.db, async (tx) => {
+    for (const number of [1, 2, 3])
+      deepEqual(await findNamed(tx, 'sample', sql`select ${number}::int as number`), [{ number }])
+    const { rows } = await sql<{ uses: number }>`
+      select generic_plans + custom_plans as uses from pg_prepared_statements where name = 'sample'`.execute(
+      tx,
+    )
+    deepEqual(rows, [{ uses: 3 }])
+    await rejects(findNamed(tx, 'sample', sql`select ${1}::int as other`), /unique/)
+  })
 })
 
 async function named(db: Reader): Promise<string> {

@@ -390,10 +390,6 @@ export interface LedgerPublicOpening {
   index: number | null;
   key: Uint8Array | null;
   line: number | null;
-  restated_content_key: Uint8Array | null;
-  restated_index: number | null;
-  restated_key: Uint8Array | null;
-  steps: Json | null;
 }
 
 export interface LedgerTakenOver {
@@ -429,6 +425,10 @@ export interface PublishMark {
   covered: Generated<number>;
   seen: Generated<number>;
   single: Generated<boolean>;
+}
+
+export interface RegisterAgreed {
+  declaration: number | null;
 }
 
 export interface RegisterChanging {
@@ -918,6 +918,7 @@ export interface DB {
   "oversight.alarm_seen": OversightAlarmSeen;
   "oversight.canary": OversightCanary;
   "publish.mark": PublishMark;
+  "register.agreed": RegisterAgreed;
   "register.changing": RegisterChanging;
   "register.covered": RegisterCovered;
   "register.declared": RegisterDeclared;

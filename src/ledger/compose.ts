@@ -23,41 +23,50 @@ export interface Intake {
 }
 
 /**
- * The leaves of a batch, in their order.
+ * The leaves of a batch, in their order, made as they are asked for.
  *
  * Nothing of the order in which people came is left (invariant: Leaves tell nothing): those newly counted are shuffled, those carried over are
  * shuffled and paid for by the baseline, and so are the changes; two changes to one person stay in their
  * order, for the second is about what the first has made. Last comes by which channels they all came.
  */
-export function composeBatch(intake: Intake, source: Random): LeafDraft[] {
+export function* composeBatch(intake: Intake, source: Random): Generator<LeafDraft, void> {
   const random = pooled(source)
-  const { first, opening, declared, changes } = intake
-  const drafts: LeafDraft[] = opening.map(bare)
+  const { opening, declared, changes } = intake
+  let next = intake.first
+  for (const leaf of opening) {
+    next += 1
+    yield bare(leaf)
+  }
+  // Of most people of a batch nothing else is said in it: only of the others it is kept where they stand.
+  const changed = new Set(changes.map(nameOf))
   const standing = new Map<string, Standing>()
-  const takeUp = (people: readonly Declared[]) => {
+  const carried = declared.filter(({ grade }) => grade === 'carried')
+  const groups = [declared.filter(({ grade }) => grade !== 'carried'), carried]
+  for (const people of groups) {
     for (const person of shuffled(people, random)) {
-      const target = first + drafts.length
-      standing.set(nameOf(person), { target, newest: target })
-      drafts.push(draftPerson(person, random))
+      if (changed.size > 0 && changed.has(nameOf(person)))
+        standing.set(nameOf(person), { target: next, newest: next })
+      next += 1
+      yield draftPerson(person, random)
     }
   }
-  takeUp(declared.filter(({ grade }) => grade !== 'carried'))
-  const carried = declared.filter(({ grade }) => grade === 'carried')
-  takeUp(carried)
-  if (carried.length > 0) drafts.push(bare({ kind: 'baseline-adjust', figures: sumOf(carried) }))
+  if (carried.length > 0) {
+    next += 1
+    yield bare({ kind: 'baseline-adjust', figures: sumOf(carried) })
+  }
 
   for (const round of roundsOf(changes)) {
     for (const change of shuffled(round, random)) {
       const stands = standing.get(nameOf(change)) ?? intake.standingOf(change)
       invariant(stands, 'whoever is changed was counted before')
       const draft = draftChange(change, stands, random)
-      if (draft.previous !== null) standing.set(nameOf(change), { ...stands, newest: first + drafts.length })
-      drafts.push(draft)
+      if (draft.previous !== null) standing.set(nameOf(change), { ...stands, newest: next })
+      next += 1
+      yield draft
     }
   }
   const channels = channelsOf(declared, changes)
-  if (channels.length > 0) drafts.push(bare({ kind: 'channels', channels }))
-  return drafts
+  if (channels.length > 0) yield bare({ kind: 'channels', channels })
 }
 
 function bare(leaf: Leaf): LeafDraft {

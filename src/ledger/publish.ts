@@ -26,20 +26,25 @@ import {
   setCovered,
   setPublished,
 } from './store.ts'
-import { type GrownTree } from './tree.ts'
+import { type GrownTree, readEdge } from './tree.ts'
 
 /**
  * Publish the signed batch, if it is not: first the files, each looked at again on the disk, then the checkpoint
- * that stands for them, then what the pages show. Whatever stops it, doing it again writes the same bytes.
+ * that stands for them, then what the pages show. Whatever stops it, doing it again writes the same bytes. The tree that was
+ * signed a moment ago need not be made again; after a crash it is, from the rows.
  */
-export async function publish(deps: LedgerDeps): Promise<'published' | 'nothing-to-publish'> {
+export async function publish(
+  deps: LedgerDeps,
+  justSigned?: GrownTree,
+): Promise<'published' | 'nothing-to-publish'> {
   const { db } = deps
   const head = await findHead(db)
   const { signed, note } = head
   if (signed === head.published || note === null) return 'nothing-to-publish'
   const batch = await findBatch(db, signed)
   if (!batch) throw new LedgerError('not-in-order', `the batch of ${signed} leaves that was signed is gone`)
-  const grown = await growOnDisk(deps, batch)
+  const isSame = justSigned && Buffer.compare(justSigned.root, batch.root) === 0
+  const grown = isSame ? justSigned : await growOnDisk(deps, batch)
   writeAll(deps, grown.files)
   lookAgain(deps, { batch, grown })
   // Witnesses are asked without holding anything: they may be slow, and nobody waits for them here but the batch.
@@ -124,7 +129,7 @@ function writeAll(
   folder.put(new Map([...files].map(([path, content]) => [`${below}${path}`, content])))
 }
 
-/** What is on the disk now, held to the tree that was signed: entries to their hashes, hashes to what was to be written. */
+/** What is on the disk now, held to the tree that was signed: entries to their hashes, hashes to what was to be written, the edge to the root. */
 function lookAgain({ folder }: LedgerDeps, { batch, grown }: { batch: Batch; grown: GrownTree }): void {
   for (const [path, expected] of grown.files) {
     const written = folder.get(`${LOG}/${path}`)
@@ -137,6 +142,7 @@ function lookAgain({ folder }: LedgerDeps, { batch, grown }: { batch: Batch; gro
     const hashes = readBundle(folder.get(`${LOG}/${bundle}`) ?? new Uint8Array(0)).map(leafHash)
     if (!tile || Buffer.compare(Buffer.concat(hashes), tile) !== 0) throw damaged(bundle)
   }
+  readEdge(folder, batch)
 }
 
 function damaged(path: string): LedgerError {

@@ -67,8 +67,8 @@ async function followUntilStopped(
 /** One batch on its way, as far as it goes; a new one is of `clock`. False when there is nothing to do. */
 export async function sequence(deps: LedgerDeps, clock: Clock = deps.clock): Promise<boolean> {
   const signed = await sign(deps)
-  const published = await publish(deps)
-  if (signed === 'signed' || published === 'published') return true
+  const published = await publish(deps, signed.outcome === 'signed' ? signed.grown : undefined)
+  if (signed.outcome === 'signed' || published === 'published') return true
   return (await stage({ ...deps, clock })) !== null
 }
 

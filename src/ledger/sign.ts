@@ -26,11 +26,13 @@ import { growBy, type GrownTree, readEdge, startOfBundle } from './tree.ts'
  * that a bit that fell over between memory and disk is found before it is signed and not after. The signed
  * checkpoint is put in by compare and swap: that is the moment from which the log is so long.
  */
-export async function sign(deps: LedgerDeps): Promise<'signed' | 'nothing-to-sign'> {
+export async function sign(
+  deps: LedgerDeps,
+): Promise<{ outcome: 'signed'; grown: GrownTree } | { outcome: 'nothing-to-sign' }> {
   const { db } = deps
   const head = await findHead(db)
   const batch = await findNewestBatch(db)
-  if (!batch || batch.size === head.signed) return 'nothing-to-sign'
+  if (!batch || batch.size === head.signed) return { outcome: 'nothing-to-sign' }
   const identity = await findIdentity(db)
   invariant(identity, 'a log that has a batch has a name')
   const grown = await growOnDisk(deps, batch)
@@ -48,7 +50,7 @@ export async function sign(deps: LedgerDeps): Promise<'signed' | 'nothing-to-sig
   await refuseForeign(note, { vkeys: identity.vkeys, size: batch.size })
   const isOurs = await swapSigned(db, { from: head.signed, to: batch.size, note: note.toString('utf8') })
   // Another sequencer was quicker, with the same batch: there is no other.
-  return isOurs ? 'signed' : 'nothing-to-sign'
+  return isOurs ? { outcome: 'signed', grown } : { outcome: 'nothing-to-sign' }
 }
 
 /** The tree with a batch, from the rows. Throws where that is not the tree which was staged. */

@@ -1,3 +1,4 @@
+import { setImmediate as sent } from 'node:timers/promises'
 import { findActsHead, headText } from '#audit'
 import { type Day, dayAt, invariant } from '#basics'
 import { transaction, type Transaction } from '#db'
@@ -6,9 +7,11 @@ import {
   digestOf,
   emptyRoot,
   growTree,
+  type Hash,
   type Leaf,
   leafHash,
   NO_FIGURES,
+  type RunningSums,
   runningSums,
   type Totals,
   writeDayFiles,
@@ -62,7 +65,8 @@ export async function stage(deps: LedgerDeps): Promise<Batch | null> {
       (last && (await mustAnnounce(tx, vkeys)) ? { kind: 'people' as const, upTo: covered } : null)
     if (!due) return null
     const drafts = await draftsFor(tx, { due, last, covered, vkeys, deps })
-    if (drafts.length > 0) return insert(tx, { due, last, covered, drafts, deps })
+    const batch = await append(tx, { due, last, covered, drafts, deps })
+    if (batch) return batch
     // Entries that count nobody have no leaf: nothing has to be signed before the world may see them.
     if (due.kind === 'people') await setCovered(tx, due.upTo)
     return null
@@ -97,7 +101,10 @@ interface Wanted {
   readonly deps: LedgerDeps
 }
 
-async function draftsFor(tx: Transaction, { due, last, covered, vkeys, deps }: Wanted): Promise<LeafDraft[]> {
+async function draftsFor(
+  tx: Transaction,
+  { due, last, covered, vkeys, deps }: Wanted,
+): Promise<Iterable<LeafDraft>> {
   if (due.kind === 'day') {
     invariant(last, 'a day is closed in a log that has begun')
     const files = digestOf(writeDayFiles(await listDayFiles(tx)))
@@ -150,46 +157,81 @@ async function noteActs(tx: Transaction, index: number): Promise<Leaf[]> {
   return [{ kind: 'note', digest: digestOf(Buffer.from(headText(head))) }]
 }
 
-async function insert(
+/** Put the batch in, leaves first; null where it has none. */
+async function append(
   tx: Transaction,
-  { due, last, covered, drafts, deps }: Omit<Wanted, 'vkeys'> & { readonly drafts: readonly LeafDraft[] },
-): Promise<Batch> {
+  { due, last, covered, drafts, deps }: Omit<Wanted, 'vkeys'> & { readonly drafts: Iterable<LeafDraft> },
+): Promise<Batch | null> {
   const { clock, timeZone, folder } = deps
   const first = last?.size ?? 0
-  const entries = drafts.map(({ leaf }) => writeLeaf(leaf))
+  const { hashes, totals } = await appendLeaves(tx, { first, drafts, before: last?.totals })
+  if (hashes.length === 0) return null
   const edge = readEdge(folder, last ?? { size: 0, root: emptyRoot() })
   const now = clock()
   const batch: Batch = {
-    size: first + entries.length,
+    size: first + hashes.length,
     first,
-    root: growTree(edge, entries.map(leafHash)).root,
+    root: growTree(edge, hashes).root,
     after: covered,
     entry: due.kind === 'day' ? covered : due.upTo,
     day: dayOf(now, { timeZone, last }),
     closes: due.kind === 'day' ? due.closes : null,
-    totals: totalsWith(last?.totals, drafts),
+    totals,
   }
   await insertBatch(tx, batch)
-  await insertLeaves(tx, { first, drafts, entries })
   // The closing of a day is no batch of people, and the next need not wait because of it.
   if (due.kind === 'people') await setClosed(tx, now)
   return batch
+}
+
+/** Leaves that go to the database in one statement. */
+const PIECE = 2_048
+
+/**
+ * Make the leaves and put them in, a piece of them on its way while the next one is made. Returns their hashes, and the sums with
+ * them by the rules that auditors hold them to: nothing that breaks one is ever appended.
+ */
+async function appendLeaves(
+  tx: Transaction,
+  { first, drafts, before }: { first: number; drafts: Iterable<LeafDraft>; before: Totals | undefined },
+): Promise<{ hashes: Hash[]; totals: Totals }> {
+  const hashes: Hash[] = []
+  const sums = runningSums(before)
+  let onItsWay: Promise<void> = Promise.resolve()
+  for (const piece of inPieces(drafts)) {
+    const entries = piece.map(({ leaf }) => entryOf(leaf, sums))
+    await onItsWay
+    onItsWay = insertLeaves(tx, { first: first + hashes.length, drafts: piece, entries })
+    // It is looked at before the next one goes; until then a failure must not count as unhandled.
+    onItsWay.catch(() => {})
+    for (const entry of entries) hashes.push(leafHash(entry))
+    await sent()
+  }
+  await onItsWay
+  const open = sums.open()
+  if (open) throw new LedgerError('not-in-order', `the batch would break the rule ${open}`)
+  return { hashes, totals: sums.totals() }
+}
+
+function entryOf(leaf: Leaf, sums: RunningSums): Uint8Array {
+  const rule = sums.take(leaf)
+  if (rule) throw new LedgerError('not-in-order', `a ${leaf.kind} leaf would break the rule ${rule}`)
+  return writeLeaf(leaf)
+}
+
+function* inPieces(drafts: Iterable<LeafDraft>): Generator<LeafDraft[]> {
+  let piece: LeafDraft[] = []
+  for (const draft of drafts) {
+    piece.push(draft)
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = []
+  }
+  if (piece.length > 0) yield piece
 }
 
 /** Days of the log only go forward: a clock that was set back does not take it along. */
 function dayOf(now: Date, { timeZone, last }: { timeZone: string; last: Batch | undefined }): Day {
   const today = dayAt(now, timeZone)
   return last && last.day > today ? last.day : today
-}
-
-/** The sums with the batch, by the rules that auditors hold it to. Nothing that breaks one is ever appended. */
-function totalsWith(before: Totals | undefined, drafts: readonly LeafDraft[]): Totals {
-  const sums = runningSums(before)
-  for (const { leaf } of drafts) {
-    const rule = sums.take(leaf)
-    if (rule) throw new LedgerError('not-in-order', `a ${leaf.kind} leaf would break the rule ${rule}`)
-  }
-  const open = sums.open()
-  if (open) throw new LedgerError('not-in-order', `the batch would break the rule ${open}`)
-  return sums.totals()
 }

@@ -115,8 +115,8 @@ export async function setTrouble(db: Database, trouble: string | null, now: Date
 }
 
 /**
- * Leaves and what opens them, from number `first` on. Their bytes go over as one value each and are cut up by
- * the server: as single parameters they would take several times as long.
+ * Leaves and what opens them, from number `first` on. Their bytes go over as one value and are cut up by the server, and
+ * numbers as one text: a parameter or an element at a time would take several times as long.
  */
 export async function insertLeaves(
   tx: Transaction,
@@ -128,9 +128,11 @@ export async function insertLeaves(
     select ${first}::bigint + at - 1, kind, substring(${Buffer.concat(entries)}::bytea from start for length),
       nullif(entry, 0), nullif(line, 0), nullif(previous, -1)
     from unnest(
-      ${drafts.map(({ leaf }) => leaf.kind)}::text[], ${startsOf(lengths)}::int[], ${lengths}::int[],
-      ${drafts.map(({ of }) => of?.declaration ?? 0)}::bigint[], ${drafts.map(({ of }) => of?.position ?? 0)}::int[],
-      ${drafts.map(({ previous }) => previous ?? -1)}::bigint[]
+      ${arrayOf(drafts.map(({ leaf }) => leaf.kind))}::text[],
+      ${arrayOf(startsOf(lengths))}::int[], ${arrayOf(lengths)}::int[],
+      ${arrayOf(drafts.map(({ of }) => of?.declaration ?? 0))}::bigint[],
+      ${arrayOf(drafts.map(({ of }) => of?.position ?? 0))}::int[],
+      ${arrayOf(drafts.map(({ previous }) => previous ?? -1))}::bigint[]
     ) with ordinality as leaf (kind, start, length, entry, line, previous, at)`.execute(tx)
   await insertOpenings(tx, { first, drafts })
 }
@@ -150,12 +152,18 @@ async function insertOpenings(
       case when said then
         substring(${Buffer.concat(opened.map(({ contentKey }) => contentKey ?? none))}::bytea from start for ${HASH_BYTES}::int) end
     from unnest(
-      ${opened.map(({ index }) => index)}::bigint[], ${startsOf(opened.map(() => HASH_BYTES))}::int[],
-      ${opened.map(({ content }) => content !== null)}::boolean[]
+      ${arrayOf(opened.map(({ index }) => index))}::bigint[],
+      ${arrayOf(startsOf(opened.map(() => HASH_BYTES)))}::int[],
+      ${arrayOf(opened.map(({ content }) => (content === null ? 'f' : 't')))}::boolean[]
     ) as opening (index, start, said)`.execute(tx)
 }
 
 const HASH_BYTES = 32
+
+/** An array as PostgreSQL writes one: of numbers, and of words that need no quotes. */
+function arrayOf(values: readonly (number | string)[]): string {
+  return `{${values.join(',')}}`
+}
 
 /** Where each piece starts in all of them joined; PostgreSQL counts from 1. */
 function startsOf(lengths: readonly number[]): number[] {
@@ -167,13 +175,34 @@ function startsOf(lengths: readonly number[]): number[] {
   })
 }
 
-/** The entries of the log from `start` up to but without `end`, in order. */
-export async function findEntries(db: Reader, range: { start: number; end: number }): Promise<Uint8Array[]> {
-  const { rows } = await sql<{ bytes: Uint8Array }>`
-    select bytes from ledger.leaf where index >= ${range.start} and index < ${range.end} order by index`.execute(
-    db,
-  )
-  return rows.map(({ bytes }) => bytes)
+/** Entries that come from the database as one value. */
+const RUN = 8_192
+
+/**
+ * The entries of the log from `start` up to but without `end`, in order. They come as runs and are cut up here: a row each would
+ * take several times as long.
+ */
+export async function findEntries(
+  db: Reader,
+  { start, end }: { start: number; end: number },
+): Promise<Uint8Array[]> {
+  const entries: Uint8Array[] = []
+  for (let first = start; first < end; first += RUN)
+    entries.push(...(await findRun(db, { start: first, end: Math.min(first + RUN, end) })))
+  return entries
+}
+
+async function findRun(db: Reader, { start, end }: { start: number; end: number }): Promise<Uint8Array[]> {
+  const { rows } = await sql<{ bytes: Uint8Array | null; lengths: string | null }>`
+    select string_agg(bytes, '' order by index) as bytes, string_agg(length(bytes)::text, ',' order by index) as lengths
+    from ledger.leaf where index >= ${start} and index < ${end}`.execute(db)
+  const { bytes, lengths } = rows[0] ?? {}
+  if (!bytes || !lengths) return []
+  let at = 0
+  return lengths.split(',').map((length) => {
+    at += Number(length)
+    return bytes.subarray(at - Number(length), at)
+  })
 }
 
 /** The numbers of the leaves that count people, for those who were counted in earlier batches. */

@@ -1,3 +1,3 @@
 export { checkDayFiles } from './check-days.ts'
-export { publishedEntries } from './entries.ts'
+export { publishedEntries, publishedLeaf } from './entries.ts'
 export { publishDays, republish } from './publish-days.ts'

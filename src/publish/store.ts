@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Day } from '#basics'
-import { type Reader, type Transaction } from '#db'
-import { asCommitment, type LeafOpening, type PublishedPerson } from '#proof'
+import { findNamed, type Reader, type Transaction } from '#db'
 
 export interface Mark {
   readonly seen: number
@@ -85,23 +84,18 @@ interface Range {
   readonly upTo: number
 }
 
-/** One alone is asked for by its number: PostgreSQL has less to weigh when it plans the views. */
-function within(column: string, { after, upTo }: Range): RawBuilder<unknown> {
-  return upTo === after + 1
-    ? sql`${sql.ref(column)} = ${upTo}`
-    : sql`${sql.ref(column)} > ${after} and ${sql.ref(column)} <= ${upTo}`
-}
-
 /** Entries in a range that show something, and have somebody on them who stands. */
-export async function findShown(db: Reader, range: Range): Promise<EntryRow[]> {
-  const { rows } = await sql<EntryRow>`
-    select number, day, channel, language, place, words from register.standing_entry
-    where ${within('number', range)} and kind = 'declaration' and counted and shown
-    order by number`.execute(db)
-  return rows
+export function findShown(db: Reader, range: Range): Promise<EntryRow[]> {
+  return findWithin<EntryRow>(db, range, 'publish.shown', (within) => {
+    return sql`
+      select number, day, channel, language, place, words from register.standing_entry
+      where ${within('number')} and kind = 'declaration' and counted and shown
+      order by number`
+  })
 }
 
-interface PersonRow {
+/** A leaf that may be opened to anybody, and what the register says of whom it is about. */
+export interface OpenedLeaf {
   readonly number: number
   readonly line: number
   readonly name: string | null
@@ -112,53 +106,54 @@ interface PersonRow {
   readonly pioneers: boolean
   readonly index: number
   readonly key: Uint8Array
-  readonly contentKey: Uint8Array | null
   readonly content: Uint8Array
-  readonly restatedIndex: number | null
-  readonly restatedKey: Uint8Array
-  readonly restatedContentKey: Uint8Array
-  readonly steps: readonly { readonly index: number; readonly key: string; readonly content: string }[]
+  /** Of the newest leaf of each person alone: what was said before stays closed. */
+  readonly contentKey: Uint8Array | null
 }
 
-/** Those of a range of entries whose leaves may be opened to anybody, with what opens them. */
-export async function findOpened(
+/** The leaves of those of a range of entries that may be opened, person by person, each person's in their order. */
+export function findOpened(db: Reader, range: Range): Promise<OpenedLeaf[]> {
+  return findWithin<OpenedLeaf>(db, range, 'publish.opened', (within) => {
+    return sql`
+      select line.number, line.position as line, line.name, line.name_kind as "nameKind", line.basis,
+        line.party, line.league, line.pioneers,
+        opening.index, opening.key, opening.content, opening.content_key as "contentKey"
+      from ledger.public_opening opening
+      join register.standing_line line on line.number = opening.entry and line.position = opening.line
+      where ${within('opening.entry')} and ${within('line.number')}
+      order by line.number, line.position, opening.index`
+  })
+}
+
+/** The leaf that counts a person, where anybody may open it. */
+export async function findOpenedLeaf(
   db: Reader,
-  range: Range,
-): Promise<(PublishedPerson & { readonly number: number })[]> {
-  const { rows } = await sql<PersonRow>`
-    select line.number, line.position as line, line.name, line.name_kind as "nameKind", line.basis,
-      line.party, line.league, line.pioneers,
-      opening.index, opening.key, opening.content_key as "contentKey", opening.content,
-      opening.restated_index as "restatedIndex", opening.restated_key as "restatedKey",
-      opening.restated_content_key as "restatedContentKey", opening.steps
-    from ledger.public_opening opening
-    join register.standing_line line on line.number = opening.entry and line.position = opening.line
-    where ${within('opening.entry', range)} and ${within('line.number', range)}
-    order by line.number, line.position`.execute(db)
-  return rows.map(personOf)
+  { number, line }: { number: number; line: number },
+): Promise<number | undefined> {
+  const rows = await findNamed<{ index: number }>(
+    db,
+    'publish.opened-leaf',
+    sql`
+      select opening.index from ledger.public_opening opening
+      where opening.entry = ${number} and opening.line = ${line}
+      order by opening.index limit 1`,
+  )
+  return rows[0]?.index
 }
 
-function personOf(row: PersonRow): PublishedPerson & { readonly number: number } {
-  const { number, line, name, nameKind, basis, party, league, pioneers } = row
-  return { number, line, name, nameKind, basis, left: { party, league, pioneers }, opening: openingOf(row) }
-}
-
-function openingOf({ index, key, contentKey, content, ...restated }: PersonRow): LeafOpening {
-  if (restated.restatedIndex === null || contentKey !== null)
-    return { index, key, contentKey: contentKey ?? new Uint8Array(0) }
-  return {
-    index,
-    key,
-    content: asCommitment(Uint8Array.from(content)),
-    restated: {
-      index: restated.restatedIndex,
-      key: restated.restatedKey,
-      contentKey: restated.restatedContentKey,
-      since: restated.steps.map(({ index: at, key: stepKey, content: closed }) => ({
-        index: at,
-        key: Buffer.from(stepKey, 'base64'),
-        content: asCommitment(Uint8Array.from(Buffer.from(closed, 'base64'))),
-      })),
-    },
-  }
+/** Whoever asks for one entry alone asks by its number, in a statement that is planned once; a range is planned as large as it is. */
+async function findWithin<Row>(
+  db: Reader,
+  { after, upTo }: Range,
+  name: string,
+  query: (within: (column: string) => RawBuilder<unknown>) => RawBuilder<Row>,
+): Promise<Row[]> {
+  if (upTo === after + 1)
+    return findNamed(
+      db,
+      name,
+      query((column) => sql`${sql.ref(column)} = ${upTo}`),
+    )
+  const range = query((column) => sql`${sql.ref(column)} > ${after} and ${sql.ref(column)} <= ${upTo}`)
+  return (await range.execute(db)).rows
 }

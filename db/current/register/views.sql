@@ -1,3 +1,15 @@
+-- Declarations about which two have agreed to something that is not entered yet, for the site alone: the files of days follow what is
+-- entered.
+create view register.agreed as
+select waiting.declaration
+from (
+  -- By its submission, whatever PostgreSQL believes of a table that is empty but for a moment.
+  select coalesce(a.refers_to, (select o.number from register.provenance o where o.submission = a.submission)) as declaration
+  from review.acceptance a
+  where a.kind in ('withdrawal', 'correction') and current_user = 'exeunt_site'
+) waiting
+where waiting.declaration is not null;
+
 -- Declarations about which something was entered that the asking role may not see yet, or is about to be. Whoever wants her
 -- name hidden, or out, waits for no checkpoint and not for the register either: from the moment two have agreed, the site
 -- shows neither names nor words of the declaration until a checkpoint covers the change. With its owner's eyes, for it looks
@@ -7,14 +19,7 @@ select distinct refers_to as declaration
 from register.entry
 where refers_to is not null and number > (select register.horizon())
 union
-select waiting.declaration
-from (
-  -- By its submission, whatever PostgreSQL believes of a table that is empty but for a moment.
-  select coalesce(a.refers_to, (select o.number from register.provenance o where o.submission = a.submission)) as declaration
-  from review.acceptance a
-  where a.kind in ('withdrawal', 'correction') and current_user = 'exeunt_site'
-) waiting
-where waiting.declaration is not null;
+select declaration from register.agreed;
 
 -- Here and below, `offset 0` keeps a question about one entry a question about one entry: without it PostgreSQL would answer it for the
 -- whole register at once, and keep the answers for a page of twenty.

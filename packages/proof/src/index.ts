@@ -8,6 +8,7 @@ export { EMPTY_EDGE, growTree, rootOfEdge, type TreeEdge, type WrittenTile } fro
 export { newTiles, readTilePath, TILE_WIDTH, type TileName, tilePath, tileWidth } from './log/tile-path.ts'
 export { asTile, hashAt, hashOfRun, type Tile } from './log/tile.ts'
 export { rootAt, type TileReader, tileReader } from './log/tile-reader.ts'
+export { keepTiles, type KeptTiles } from './log/kept-tiles.ts'
 export { readBundle, writeBundle } from './log/bundle.ts'
 export { printable } from './basics/printable.ts'
 export { type Fetcher, MOST_FILE_BYTES, readAhead, readAtMost, webFetcher } from './log/fetcher.ts'

@@ -5,6 +5,7 @@ import {
   EMPTY_EDGE,
   encodeBase64,
   growTree,
+  keepTiles,
   leafHash,
   makeConsistency,
   makeInclusion,
@@ -19,6 +20,7 @@ import {
   verifyInclusion,
   writeBundle,
 } from '../src/index.ts'
+import { entryInBundle } from '../src/log/bundle.ts'
 import { refused } from './refused.ts'
 import { type Files, fetcherOf } from './sample-log.ts'
 import { bytes, fromHex, tessera, tilePaths } from './vectors.ts'
@@ -143,6 +145,79 @@ test('one changed byte in any tile that was fetched is noticed, whatever was ask
       }
     }
   }
+})
+
+test('tiles that were kept under one checkpoint serve under every later one, and nothing forged is served with them', async () => {
+  const kept = keepTiles(16)
+  for (const size of [255, 256, 600, 1_000, 65_535, 65_536, 65_793, 70_000]) {
+    const { files, root } = treeFiles(size)
+    const fetcher = fetcherOf(files)
+    const reader = tileReader({ fetcher, size, root, kept })
+    for (const index of new Set([0, 300 % size, size >> 1, size - 1])) {
+      const proof = await makeInclusion({ index, size, source: reader.hashes })
+      assert.deepEqual(
+        proof,
+        await makeInclusion({ index, size, source: memoryTree(many) }),
+        `${index} of ${size}`,
+      )
+    }
+    if (size === 1_000) assert.ok(!fetcher.asked.has('tile/0/000'), 'it was read under the tree of 256')
+  }
+  // A tree that differs in its first leaf has another first tile, and that one is looked at.
+  const other = [...many.slice(1, 2), ...many.slice(1, 600)]
+  const grown = growTree(EMPTY_EDGE, other)
+  const honest: Files = new Map(grown.tiles.map((tile) => [tilePath(tile), tile.bytes]))
+  const { files } = treeFiles(600)
+  const forged = new Map(honest).set('tile/0/000', files.get('tile/0/000') ?? new Uint8Array(0))
+  const readerOf = (files: Files) =>
+    tileReader({ fetcher: fetcherOf(files), size: 600, root: grown.root, kept })
+  await assert.rejects(readerOf(forged).tile(0, 0), refused('forged-tile'))
+  assert.deepEqual(await readerOf(honest).tile(0, 0), honest.get('tile/0/000'))
+})
+
+test('a tile is read once however many ask for it, there are never more than were to be kept, and a failure is not kept', async () => {
+  const { files, root } = treeFiles(70_000)
+  const asked: string[] = []
+  const fetcher = {
+    async fetch(path: string) {
+      asked.push(path)
+      return files.get(path) ?? ('absent' as const)
+    },
+  }
+  const reader = tileReader({ fetcher, size: 70_000, root, kept: keepTiles(4) })
+  await Promise.all(Array.from({ length: 50 }, () => reader.tile(0, 7)))
+  assert.equal(asked.filter((path) => path === 'tile/0/007').length, 1)
+  for (const index of [8, 9, 10, 11, 7]) await reader.tile(0, index)
+  assert.equal(asked.filter((path) => path === 'tile/0/007').length, 2, 'it had made room')
+  assert.equal(
+    asked.filter((path) => path === 'tile/1/000').length,
+    1,
+    'what is asked for again and again stays',
+  )
+
+  const lost = files.get('tile/0/020')
+  files.delete('tile/0/020')
+  await assert.rejects(reader.tile(0, 20), refused('missing-tile'))
+  files.set('tile/0/020', lost ?? new Uint8Array(0))
+  assert.deepEqual(await reader.tile(0, 20), lost)
+
+  const broken = tileReader({ fetcher, size: 600, root: many[0] ?? root })
+  await assert.rejects(broken.checkEdge(), refused('forged-tile'))
+  const edge = tileReader({ fetcher, size: 70_000, root })
+  const partial = files.get('tile/1/001.p/17') ?? assert.fail()
+  files.set('tile/1/001.p/17', partial.with(0, (partial[0] ?? 0) ^ 1))
+  await assert.rejects(edge.checkEdge(), refused('forged-tile'))
+  files.set('tile/1/001.p/17', partial)
+  await edge.checkEdge()
+})
+
+test('one entry of a bundle is found without the others, and none where the bundle ends', () => {
+  const some = Array.from({ length: 256 }, (_, at) => bytes('x'.repeat(at)))
+  const bundle = writeBundle(some)
+  for (const [at, entry] of some.entries()) assert.deepEqual(entryInBundle(bundle, at), entry)
+  assert.equal(entryInBundle(bundle, 256), undefined)
+  assert.equal(entryInBundle(bundle.subarray(0, -1), 255), undefined)
+  assert.equal(entryInBundle(new Uint8Array(0), 0), undefined)
 })
 
 test('a log that has grown may serve the full tile for the partial one', async () => {

@@ -6,7 +6,7 @@ import { type Centre } from '#config'
 import { type Database, transaction } from '#db'
 import { type IssuingKey } from '#issuer/keys'
 import { paperContent, type Rendered, type Renderer } from '#issuer/paper'
-import { inclusionProof, type PublicFolder } from '#ledger'
+import { inclusionProofs, type PublicFolder } from '#ledger'
 import {
   type Certificate,
   certificateLink,
@@ -204,7 +204,7 @@ async function make(
   given: { content: Content; found: FoundFacts; intent: Intent; key: IssuingKey; issuers: Issuers },
 ): Promise<Made | undefined> {
   const { content, found, intent, key, issuers } = given
-  const ledgerProof = await inclusionProof(deps.folder, content.facts.leaf)
+  const ledgerProof = await inclusionProofs(deps.folder)(content.facts.leaf)
   if (!ledgerProof) return undefined
   const certificate = certificateOf(deps, content, { ...intent, leafHash: found.leafHash })
   const cose = await signCose(key.signer, writeCompact(certificate))

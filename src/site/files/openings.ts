@@ -1,8 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { ready } from '#http'
-import { inclusionProof, readOrigin } from '#ledger'
-import { type PublishedEntry, writePublishedEntries } from '#proof'
-import { publishedEntries } from '#publish'
+import { inclusionProofs, readOrigin } from '#ledger'
+import { writePublishedEntries } from '#proof'
+import { publishedEntries, publishedLeaf } from '#publish'
 import { type FrontEnv } from '../front.ts'
 import { type SiteDeps } from '../deps.ts'
 import { routes } from '../routes.ts'
@@ -17,38 +17,46 @@ const BRIEFLY = 'public, max-age=5'
  */
 export function openingFiles({ db, folder }: SiteDeps): Hono<FrontEnv> {
   const files = new Hono<FrontEnv>()
+  const proofs = inclusionProofs(folder)
+  let log: string | null = null
   files.get(`${routes.entries}/:file`, async (c) => {
     const file = c.req.param('file')
     const [, number] = ENTRY.exec(file) ?? []
     if (number !== undefined) return giveEntry(c, Number(number))
     const [, entry, line] = PROOF.exec(file) ?? []
-    return entry === undefined ? nothing(c) : giveProof(c, Number(entry), Number(line))
+    return entry === undefined ? nothing(c) : giveProof(c, { number: Number(entry), line: Number(line) })
   })
   return files
 
   async function giveEntry(c: Context<FrontEnv>, number: number): Promise<Response> {
-    const [entry, log] = await Promise.all([published(number), readOrigin(db)])
-    if (!entry || log === null) return nothing(c)
-    return given(c, writePublishedEntries({ log, entries: [entry] }), 'application/json')
-  }
-
-  async function giveProof(c: Context<FrontEnv>, number: number, line: number): Promise<Response> {
-    const person = (await published(number))?.people.find((one) => one.line === line)
-    const proof = person && (await inclusionProof(folder, person.opening.index))
-    if (!proof) return nothing(c)
-    return given(c, proof, 'text/plain; charset=utf-8')
-  }
-
-  async function published(number: number): Promise<PublishedEntry | undefined> {
     const [entry] = await publishedEntries(db, { after: number - 1, upTo: number })
-    return entry
+    if (!entry) return nothing(c)
+    // A log has its name from its birth on, and for ever.
+    log ??= await readOrigin(db)
+    if (log === null) return nothing(c)
+    const content = Buffer.from(writePublishedEntries({ log, entries: [entry] }))
+    return given(c, { content, type: 'application/json', packed: 'often' })
+  }
+
+  async function giveProof(
+    c: Context<FrontEnv>,
+    person: { number: number; line: number },
+  ): Promise<Response> {
+    const leaf = await publishedLeaf(db, person)
+    const content = leaf === undefined ? undefined : await proofs(leaf)
+    if (!content) return nothing(c)
+    // Hashes do not get smaller: to try costs more than the rest of the answer.
+    return given(c, { content, type: 'text/plain; charset=utf-8', packed: 'never' })
   }
 }
 
 /** Read anew for each who asks, and kept nowhere: who is shown no longer is in no memory of ours. */
-function given(c: Context<FrontEnv>, content: string | Uint8Array, type: string): Response {
+function given(
+  c: Context<FrontEnv>,
+  { content, type, packed }: { content: Uint8Array<ArrayBuffer>; type: string; packed: 'often' | 'never' },
+): Response {
   const headers = { 'Content-Type': type, 'Cache-Control': BRIEFLY, 'Access-Control-Allow-Origin': '*' }
-  return ready({ bytes: Uint8Array.from(Buffer.from(content)), headers, packed: 'often' }).to(c.req.raw)
+  return ready({ bytes: content, headers, packed }).to(c.req.raw)
 }
 
 function nothing(c: Context<FrontEnv>): Response {

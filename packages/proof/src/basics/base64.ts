@@ -3,14 +3,17 @@ import { ProofError } from './proof-error.ts'
 /** Standard alphabet, padded (RFC 4648 section 4). */
 export function encodeBase64(bytes: Uint8Array): string {
   let text = ''
-  for (let at = 0; at < bytes.length; at += 3) {
-    const left = bytes.length - at
+  const whole = bytes.length - (bytes.length % 3)
+  for (let at = 0; at < whole; at += 3) {
     const group = (octet(bytes, at) << 16) | (octet(bytes, at + 1) << 8) | octet(bytes, at + 2)
-    text += ALPHABET.charAt(group >> 18) + ALPHABET.charAt((group >> 12) & 63)
-    text += left > 1 ? ALPHABET.charAt((group >> 6) & 63) : '='
-    text += left > 2 ? ALPHABET.charAt(group & 63) : '='
+    text += PAIRS[group >> 12]
+    text += PAIRS[group & 0xfff]
   }
-  return text
+  if (whole === bytes.length) return text
+  const group = (octet(bytes, whole) << 16) | (octet(bytes, whole + 1) << 8)
+  return (
+    text + PAIRS[group >> 12] + (bytes.length - whole === 2 ? ALPHABET.charAt((group >> 6) & 63) : '=') + '='
+  )
 }
 
 /**
@@ -38,6 +41,11 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+/** Two digits at once, by the twelve bits that they stand for. */
+const PAIRS = Array.from(
+  { length: 64 * 64 },
+  (_, bits) => ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 63),
+)
 const UNUSED_BITS = [0, 0xff, 0xffff] as const
 const VALUES = new Int8Array(128).fill(-1)
 for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value

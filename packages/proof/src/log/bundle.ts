@@ -22,7 +22,7 @@ export function readBundle(bytes: Uint8Array): Uint8Array[] {
   let at = 0
   while (at < bytes.length) {
     const start = at + LENGTH_BYTES
-    const end = start + ((bytes[at] ?? 0) << 8) + (bytes[at + 1] ?? 0)
+    const end = start + lengthAt(bytes, at)
     if (end > bytes.length) throw broken('A bundle ends in the middle of an entry.')
     entries.push(bytes.subarray(start, end))
     at = end
@@ -31,8 +31,21 @@ export function readBundle(bytes: Uint8Array): Uint8Array[] {
   return entries
 }
 
+/** One entry of a bundle, by its place from 0; undefined where the bundle has none there. Nothing behind it is looked at. */
+export function entryInBundle(bytes: Uint8Array, place: number): Uint8Array | undefined {
+  let at = 0
+  for (let left = place; left > 0; left--) at += LENGTH_BYTES + lengthAt(bytes, at)
+  const start = at + LENGTH_BYTES
+  const end = start + lengthAt(bytes, at)
+  return end > bytes.length ? undefined : bytes.subarray(start, end)
+}
+
 const LENGTH_BYTES = 2
 const MOST_ENTRY_BYTES = 0xffff
+
+function lengthAt(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 8) + (bytes[at + 1] ?? 0)
+}
 
 function broken(message: string): ProofError {
   return new ProofError('bad-bundle', message)

@@ -8,6 +8,7 @@ declare const hash: unique symbol
 export type Hash = Uint8Array & { readonly [hash]: true }
 
 export const HASH_BYTES = 32
+const PAIR_BYTES = 2 * HASH_BYTES
 
 /** The hash of an entry: SHA-256(0x00 ‖ entry) (RFC 6962 section 2.1). */
 export function leafHash(entry: Uint8Array): Hash {
@@ -29,6 +30,18 @@ export function nodeHash(left: Hash, right: Hash): Hash {
   return sha256(nodeInput) as Hash
 }
 
+/** The hashes of subtrees that stand side by side, two and two: `nodeHash` of each pair, in a run of half the bytes. */
+export function nodeHashes(hashes: Uint8Array): Uint8Array {
+  const pairs = hashes.length / PAIR_BYTES
+  if (!Number.isInteger(pairs)) throw new RangeError('Hashes are taken two and two.')
+  const above = new Uint8Array(pairs * HASH_BYTES)
+  for (let at = 0; at < pairs; at++) {
+    nodeInput.set(hashes.subarray(at * PAIR_BYTES, (at + 1) * PAIR_BYTES), 1)
+    above.set(sha256(nodeInput), at * HASH_BYTES)
+  }
+  return above
+}
+
 /** The root of the tree without a leaf: SHA-256 of nothing. */
 export function emptyRoot(): Hash {
   return sha256(new Uint8Array(0)) as Hash
@@ -46,5 +59,5 @@ export function readHash(text: string): Hash {
 }
 
 // Nothing waits between filling these and hashing them, so one of each serves all calls.
-const nodeInput = new Uint8Array(1 + 2 * HASH_BYTES).fill(1, 0, 1)
+const nodeInput = new Uint8Array(1 + PAIR_BYTES).fill(1, 0, 1)
 const leafInput = new Uint8Array(256)

@@ -40,26 +40,24 @@ export function personRecord({ entry, line, content }: PersonRecord): Uint8Array
 
 /** The bytes of the content. Throws `bad-opening` at a value with a line feed: it could pass for two. */
 export function contentRecord(content: PersonContent): Uint8Array {
-  const { words, ...stated } = content
-  const values = { ...stated, words: words && encodeBase64(words) }
-  const lines = FIELDS.map(([field, name]) => `${name} ${written(values[field])}\n`)
-  return utf8(`registry-content/v1\n${lines.join('')}`)
+  const { day, channel, basis, nameKind, name, place, language, words } = content
+  return utf8(`registry-content/v1
+day ${written(day)}
+channel ${written(channel)}
+basis ${written(basis)}
+name-kind ${written(nameKind)}
+name ${written(name)}
+place ${written(place)}
+language ${written(language)}
+words ${words === null ? NOTHING : written(encodeBase64(words))}
+`)
 }
 
-const FIELDS = [
-  ['day', 'day'],
-  ['channel', 'channel'],
-  ['basis', 'basis'],
-  ['nameKind', 'name-kind'],
-  ['name', 'name'],
-  ['place', 'place'],
-  ['language', 'language'],
-  ['words', 'words'],
-] as const
+const NOTHING = '-'
 
 /** A value is told from none by its first character, so that nobody is called "nothing". */
 function written(value: string | null): string {
-  if (value === null) return '-'
+  if (value === null) return NOTHING
   if (/[\n\r]/.test(value) || !value.isWellFormed())
     throw new ProofError('bad-opening', 'A line of a record is one line of well-formed text.')
   return `=${value}`

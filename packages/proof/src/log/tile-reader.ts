@@ -1,10 +1,11 @@
 import { sameBytes } from '../basics/bytes.ts'
 import type { Fetcher } from './fetcher.ts'
 import { type Hash, emptyRoot } from './hash.ts'
+import { type KeptTiles, keepTiles } from './kept-tiles.ts'
 import { ProofError } from '../basics/proof-error.ts'
 import { shiftRight } from './size.ts'
 import { type HashSource, hashRanges } from './subtree.ts'
-import { type Tile, asTile, hashAt, hashOfRun, tileOf } from './tile.ts'
+import { type Tile, type TileRuns, asTile, hashAt, hashInRuns, runsOf, tileOf } from './tile.ts'
 import { TILE_HEIGHT, TILE_WIDTH, tilePath, tileWidth } from './tile-path.ts'
 import { rootOfEdge } from './tree-edge.ts'
 
@@ -25,17 +26,9 @@ export interface TileReader {
  * at most make reading fail. (A reader in Go left out up to two tiles, CVE-2026-56865; so here there is one way
  * to a tile, and it verifies.)
  */
-export function tileReader({
-  fetcher,
-  size,
-  root,
-}: {
-  readonly fetcher: Fetcher
-  readonly size: number
-  readonly root: Hash
-}): TileReader {
-  const verified = new Map<string, Promise<Tile>>()
-  let edge: Promise<ReadonlyMap<number, Tile>> | undefined
+export function tileReader({ kept = keepTiles(KEPT_TILES), ...tree }: ReadTree): TileReader {
+  const { fetcher, size } = tree
+  let edge: Promise<ReadonlyMap<number, TileRuns>> | undefined
 
   return { checkEdge, tile, hashes }
 
@@ -44,6 +37,23 @@ export function tileReader({
   }
 
   async function tile(level: number, index: number): Promise<Tile> {
+    return (await runs(level, index))[0]
+  }
+
+  async function hashes(nodes: Parameters<HashSource>[0]): Promise<Hash[]> {
+    const found: Hash[] = []
+    // The nodes of a proof lie together: each tile is asked for once, and not for each of them.
+    let last: { readonly level: number; readonly index: number; readonly runs: TileRuns } | undefined
+    for (const node of nodes) {
+      const { level, index, start, end } = tileOf(node)
+      if (last?.level !== level || last.index !== index)
+        last = { level, index, runs: await runs(level, index) }
+      found.push(hashInRuns(last.runs, start, end))
+    }
+    return found
+  }
+
+  async function runs(level: number, index: number): Promise<TileRuns> {
     const width = tileWidth({ level, index, size })
     if (width === 0) throw new RangeError('The tree has no such tile.')
     if (width < TILE_WIDTH) {
@@ -52,39 +62,44 @@ export function tileReader({
         throw new RangeError('The edge of the tree has a tile at each level that has a partial one.')
       return found
     }
-    const path = tilePath({ level, index, width })
-    const known = verified.get(path)
-    const asked = known ?? readFullTile(level, index)
-    // Newest last; the oldest makes room. Tiles high up are asked for again and again, and so stay.
-    verified.delete(path)
-    verified.set(path, asked)
-    if (verified.size > KEPT_TILES) verified.delete(verified.keys().next().value ?? path)
-    return asked
+    const [above] = await runs(level + 1, Math.floor(index / TILE_WIDTH))
+    const hash = hashAt(above, index % TILE_WIDTH)
+    return kept.tile(hash, () => readFullTile({ level, index, hash }))
   }
 
-  function readEdgeOnce(): Promise<ReadonlyMap<number, Tile>> {
-    edge ??= readEdge({ fetcher, size, root })
+  function readEdgeOnce(): Promise<ReadonlyMap<number, TileRuns>> {
+    if (edge) return edge
+    edge = readEdge(tree)
+    // A file may be mended: whoever asks after that is not told of the fault.
+    edge.catch(() => (edge = undefined))
     return edge
   }
 
-  async function readFullTile(level: number, index: number): Promise<Tile> {
-    const above = await tile(level + 1, Math.floor(index / TILE_WIDTH))
-    const found = await readTile({ fetcher, level, index, width: TILE_WIDTH })
-    if (!sameBytes(hashOfRun(found, 0, TILE_WIDTH), hashAt(above, index % TILE_WIDTH))) {
-      const path = tilePath({ level, index, width: TILE_WIDTH })
-      throw new ProofError('forged-tile', 'A tile is not the one that the tile above it stands for.', path)
-    }
-    return found
+  async function readFullTile({
+    hash,
+    ...name
+  }: {
+    readonly level: number
+    readonly index: number
+    readonly hash: Hash
+  }): Promise<TileRuns> {
+    const full = { ...name, width: TILE_WIDTH }
+    const found = runsOf(await readTile({ fetcher, ...full }))
+    if (sameBytes(hashInRuns(found, 0, TILE_WIDTH), hash)) return found
+    throw new ProofError(
+      'forged-tile',
+      'A tile is not the one that the tile above it stands for.',
+      tilePath(full),
+    )
   }
+}
 
-  async function hashes(nodes: Parameters<HashSource>[0]): Promise<Hash[]> {
-    const found: Hash[] = []
-    for (const node of nodes) {
-      const { level, index, start, end } = tileOf(node)
-      found.push(hashOfRun(await tile(level, index), start, end))
-    }
-    return found
-  }
+interface ReadTree {
+  readonly fetcher: Fetcher
+  readonly size: number
+  readonly root: Hash
+  /** Full tiles that readers of several checkpoints share; a few of this reader's own, if nothing is said. */
+  readonly kept?: KeptTiles
 }
 
 /** The root that the tree had with its first `size` leaves, from tiles that its present root stands for. */
@@ -95,12 +110,7 @@ export async function rootAt(size: number, { hashes }: TileReader): Promise<Hash
 }
 
 /** The partial tiles, one a level at most. Their hashes are the peaks of the tree, so together they make its root. */
-async function readEdge(tree: {
-  readonly fetcher: Fetcher
-  readonly size: number
-  readonly root: Hash
-}): Promise<ReadonlyMap<number, Tile>> {
-  const { fetcher, size, root } = tree
+async function readEdge({ fetcher, size, root }: ReadTree): Promise<ReadonlyMap<number, TileRuns>> {
   const edge = new Map<number, Tile>()
   const paths: string[] = []
   for (let level = 0; shiftRight(size, TILE_HEIGHT * level) > 0; level++) {
@@ -115,7 +125,7 @@ async function readEdge(tree: {
     const message = 'The tiles at the edge of the tree do not make the root of the checkpoint.'
     throw new ProofError('forged-tile', message, paths.join(', '))
   }
-  return edge
+  return new Map([...edge].map(([level, tile]) => [level, runsOf(tile)]))
 }
 
 const KEPT_TILES = 64

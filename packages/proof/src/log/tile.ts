@@ -1,4 +1,4 @@
-import { HASH_BYTES, type Hash, nodeHash } from './hash.ts'
+import { HASH_BYTES, type Hash, nodeHashes } from './hash.ts'
 import { ProofError } from '../basics/proof-error.ts'
 import type { TreeNode } from './subtree.ts'
 import { TILE_HEIGHT, TILE_WIDTH } from './tile-path.ts'
@@ -26,21 +26,37 @@ export function hashAt(tile: Tile, at: number): Hash {
 
 /** The hash of the 2^n hashes from `start` to `end` (not included). */
 export function hashOfRun(tile: Tile, start: number, end: number): Hash {
-  if (end - start === 1) return hashAt(tile, start)
-  const hashes: Hash[] = []
-  for (let at = start; at < end; at += 2) hashes.push(nodeHash(hashAt(tile, at), hashAt(tile, at + 1)))
-  while (hashes.length > 1) {
-    const pairs = hashes.length / 2
-    for (let at = 0; at < pairs; at++) {
-      const [left, right] = [hashes[2 * at], hashes[2 * at + 1]]
-      if (left && right) hashes[at] = nodeHash(left, right)
-    }
-    hashes.length = pairs
-  }
-  const [whole] = hashes
-  if (!whole) throw new RangeError('A run has 2^n hashes, and at least one.')
-  return whole
+  let run = tile.subarray(start * HASH_BYTES, end * HASH_BYTES)
+  if (run.length === 0 || run.length !== (end - start) * HASH_BYTES)
+    throw new RangeError('The tile has no such hashes.')
+  while (run.length > HASH_BYTES) run = nodeHashes(run)
+  return run as Hash
 }
+
+/**
+ * The hashes of all runs of 2^n hashes that a tile has whole, by n; at 0 is the tile itself. Who has verified a tile has made
+ * them, and whoever keeps them makes a proof without hashing anything.
+ */
+export type TileRuns = readonly [Tile, ...Uint8Array[]]
+
+export function runsOf(tile: Tile): TileRuns {
+  const runs: [Tile, ...Uint8Array[]] = [tile]
+  for (let run = pairsOf(tile); run.length > 0; run = pairsOf(run)) runs.push(run)
+  return runs
+}
+
+/** The hashes of the pairs of a run; one that is left over at its end has none. */
+function pairsOf(run: Uint8Array): Uint8Array {
+  return nodeHashes(run.subarray(0, run.length - (run.length % (2 * HASH_BYTES))))
+}
+
+/** The hash of the 2^n hashes from `start` to `end` (not included), which begin at a multiple of their number. */
+export function hashInRuns(runs: TileRuns, start: number, end: number): Hash {
+  const length = end - start
+  return hashAt(runs[Math.log2(length)] ?? NOTHING, start / length)
+}
+
+const NOTHING: Tile = new Uint8Array(0)
 
 /** Which tile holds a node of the tree, and which run of its hashes the node is the hash of. */
 export function tileOf({ level, index }: TreeNode): {

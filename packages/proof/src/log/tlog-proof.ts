@@ -44,7 +44,7 @@ export function readTlogProof(bytes: Uint8Array): TlogProof {
   }
 }
 
-export function writeTlogProof({ extra, index, proof, checkpoint }: TlogProof): Uint8Array {
+export function writeTlogProof({ extra, index, proof, checkpoint }: TlogProof): Uint8Array<ArrayBuffer> {
   if (proof.length > MOST_HASHES) throw broken('A proof has at most 63 hashes.')
   const lines = [
     HEADER,

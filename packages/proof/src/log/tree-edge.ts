@@ -68,6 +68,10 @@ function hasAbove(edge: TreeEdge, level: number): boolean {
 function appended(tile: Tile, hashes: readonly Hash[]): Uint8Array {
   const bytes = new Uint8Array(tile.length + hashes.length * HASH_BYTES)
   bytes.set(tile)
-  for (const [at, hash] of hashes.entries()) bytes.set(hash, tile.length + at * HASH_BYTES)
+  let at = tile.length
+  for (const hash of hashes) {
+    bytes.set(hash, at)
+    at += HASH_BYTES
+  }
   return bytes
 }
