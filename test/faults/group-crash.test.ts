@@ -1,10 +1,11 @@
-// People whose declarations go to the disk together, by two processes of the site, when something dies at each step of that.
+// People whose declarations go to the disk together, by two processes of the site, when something dies at each step of that, or refuses them.
 // Each goes on until she is told that hers is there. Nobody is lost, nobody is there twice, nobody is shown what is another's.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
 import pg from 'pg'
+import { type MessageKey } from '#i18n'
 import { loadInstallationKeys, readReturnCode, returnCodeEntropy } from '#vault'
 import { becomes } from './becomes.ts'
 import { insist } from './crowd.ts'
@@ -97,6 +98,29 @@ test('who leaves before her answer keeps nobody from hers, and has hers when she
   await allAreIn(LEAVE + PEOPLE)
 })
 
+test('one whom the database refuses is told so with her own form, and harms nobody of her group', async () => {
+  const refused = await refuse('intake.contact', `raise exception 'SAMPLE'`)
+  const held = await hold('intake.submission')
+  const bad = await gather(4, { contact: 'SAMPLE' })
+  const good = await gather(PEOPLE)
+  await becomes('forms wait', async () => (await waiting()) > 1)
+  await held.letGo()
+  await told(good)
+  await becomes('each of them was told', () => bad.every((one) => one.refused.length > 0))
+  await refused.noMore()
+  await told(bad, { status: 500, says: 'common-error-inside' })
+  await allAreIn(4 + PEOPLE)
+})
+
+test('while the disk takes no more each of a group is told to come back, and is in as soon as there is room', async () => {
+  const refused = await refuse('intake.return_code', `raise sqlstate '53100'`)
+  const people = await gather(PEOPLE)
+  await becomes('each of them was told', () => people.every((one) => one.refused.length > 0))
+  await refused.noMore()
+  await told(people)
+  await allAreIn(PEOPLE)
+})
+
 interface Sender {
   readonly name: string
   readonly token: string
@@ -106,21 +130,24 @@ interface Sender {
 }
 
 /** So many, each on a connection of her own, so that the system deals them out. */
-async function gather(count: number): Promise<Sender[]> {
+async function gather(count: number, { contact = '' } = {}): Promise<Sender[]> {
   const forms = await Promise.all(Array.from({ length: count }, () => openForm(site.origin)))
   return forms.map((token, nth) => {
     const name = `Grouped ${taken}-${nth}-${count}`
     const agent = connections(1)
     const refused: Answer[] = []
-    const form = declaration(token, { name, contact: 'SAMPLE' })
+    const form = declaration(token, { name, contact })
     const insisting = insist(site.origin, form, { agent, refused: (answer) => refused.push(answer) })
     insisting.catch(() => {})
     return { name, token, agent, refused, insisting }
   })
 }
 
-/** Wait for everybody's code, and hold it to her form. Returns how often they had to send. */
-async function told(people: readonly Sender[]): Promise<number> {
+/** Wait for everybody's code, and hold it and what she was told before to her form. Returns how often they had to send. */
+async function told(
+  people: readonly Sender[],
+  before: { status: number; says: MessageKey } = { status: 503, says: 'common-error-unavailable' },
+): Promise<number> {
   const { once } = loadInstallationKeys(join(site.dataDir, 'secrets'))
   let sent = 0
   for (const { name, token, agent, refused, insisting } of people) {
@@ -133,8 +160,8 @@ async function told(people: readonly Sender[]): Promise<number> {
       'the code of her own form',
     )
     for (const answer of refused) {
-      assert.equal(answer.status, 503)
-      assert.ok(says(answer, 'common-error-unavailable'))
+      assert.equal(answer.status, before.status)
+      assert.ok(says(answer, before.says))
       assert.equal(tokenIn(answer), token, 'the form comes back, and can be sent again')
       const names = new Set(answer.body.match(/Grouped [\d-]+/g))
       assert.deepEqual([...names], [name], 'with her own words and nobody else’s')
@@ -158,6 +185,25 @@ async function allAreIn(count: number): Promise<void> {
 async function submissions(): Promise<number> {
   await using owner = database.openAsOwner()
   return (await intakeRows(owner)).submissions
+}
+
+/** What PostgreSQL says, in the middle of a statement, to whoever puts something into a table. */
+async function refuse(table: string, says: string): Promise<{ noMore(): Promise<void> }> {
+  await using owner = database.openAsOwner()
+  await sql`
+    create or replace function public.refuse() returns trigger language plpgsql as ${sql.lit(`begin ${says}; end`)}`.execute(
+    owner,
+  )
+  await sql`
+    create trigger refuse before insert on ${sql.table(table)} for each row execute function public.refuse()`.execute(
+    owner,
+  )
+  return {
+    async noMore() {
+      await using later = database.openAsOwner()
+      await sql`drop trigger refuse on ${sql.table(table)}`.execute(later)
+    },
+  }
 }
 
 interface Held extends AsyncDisposable {

@@ -11,7 +11,6 @@ import { type ProcessName } from '../../src/processes/process.ts'
 import { silent } from '../template-db.ts'
 import { becomes } from '../faults/becomes.ts'
 import { freePort } from './free-port.ts'
-import { ask } from '../faults/visitor.ts'
 import { type Ended, isGone, listenTo, MAIN, runNode, startNode } from './run.ts'
 
 /** Whom a fault can strike. `one-site` leaves the site's other processes; `supervisor` leaves every child alone to notice; `everything` leaves nobody. */
@@ -77,18 +76,17 @@ export async function openWholeInstallation({
     ...env,
   }
 
-  const start = () => {
+  const openings = () => printed.split('Exeunt is open').length
+  /** Starts it, and waits until all of it is open: one process of the site answers before the others listen. */
+  const start = async () => {
+    const before = openings()
     supervisor = startNode([MAIN, 'start', ...(demo ? ['--demo'] : [])], { env: environment })
     listenTo(supervisor, (text) => (printed += text))
+    await becomes('the installation is open', () => {
+      if (isGone(supervisor)) throw new Error(`the installation did not open:\n${printed.slice(-2_000)}`)
+      return openings() > before
+    })
   }
-  const isUp = async () => {
-    if (isGone(supervisor)) throw new Error(`the installation did not open:\n${printed}`)
-    return ask(`${origin}/healthz`, { limitMs: 1_000 }).then(
-      ({ status }) => status === 200,
-      () => false,
-    )
-  }
-  const openings = () => printed.split('Exeunt is open').length
   const ownerUrl = () => {
     const password = fs.readFileSync(join(dataDir, 'secrets', 'postgres-password'), 'utf8').trim()
     const port = fs.readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3]
@@ -133,9 +131,8 @@ export async function openWholeInstallation({
     }
   }
 
-  start()
   try {
-    await becomes('the installation is open', isUp)
+    await start()
   } catch (cause) {
     await takeDown()
     throw cause
@@ -154,20 +151,12 @@ export async function openWholeInstallation({
       for (const pid of pids) kill(pid)
       if (victim !== 'supervisor' && victim !== 'everything') return
       if (!isGone(supervisor)) await once(supervisor, 'exit')
-      const before = openings()
-      start()
-      // Children left alone answer for a moment more: what counts is the new installation.
-      await becomes('the installation has been opened again', () => {
-        if (isGone(supervisor))
-          throw new Error(`the installation did not open again:\n${printed.slice(-2_000)}`)
-        return openings() > before
-      })
+      await start()
     },
     stop,
     async open(more = {}) {
       environment = { ...environment, ...more }
-      start()
-      await becomes('the installation is open again', isUp)
+      await start()
     },
     run: (...args) => runNode([MAIN, ...args], { env: environment, cwd: home }),
     begin: (...args) => startNode([MAIN, ...args], { env: environment, cwd: home }),
