@@ -82,15 +82,19 @@ export async function openFiller({
       entered += figuresOfAll(imported).people + figuresOfAll(versions).people
     }
   }
+  // As the database would do by itself in days that have hours.
+  let days = 0
+  const analyzeNowAndThen = async () => {
+    days += 1
+    if (Math.log2(days) % 1 === 0) await sql`analyze`.execute(installation.db)
+  }
   const opened = stack.move()
   let done = 0
   return {
     async add(people, onDay) {
       for (const aim = done + people; done < aim;) {
         await timed('entering', () => enter(Math.min(A_DAY, aim - done)))
-        await sql`analyze register.entry, register.line, register.withdrawn_line, ledger.leaf, ledger.opening`.execute(
-          installation.db,
-        )
+        await analyzeNowAndThen()
         await timed('ledger', () => ledger.take())
         await timed('files', () => writeDays(installation, folder))
         await timed('folding', () => fold({ db: worker }))

@@ -37,6 +37,8 @@ create table register.entry (
 ) partition by range (number);
 create index on register.entry (refers_to) where refers_to is not null;
 create index on register.entry (links_to) where links_to is not null;
+-- What was entered about others after a number, however many others were.
+create index on register.entry (number) where refers_to is not null;
 create index on register.entry (day);
 
 -- One person of a declaration. In a correction, the whole line as it now stands, at its position. `declaration` says plainly whose

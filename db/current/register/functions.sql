@@ -32,3 +32,11 @@ create function register.prefix(after bigint) returns bigint language sql stable
   ) ahead
   where ahead.number = after + ahead.place
 $$;
+
+-- All of register.changing, for the asking role. Its plan is made once a connection.
+create function register.changing_now() returns bigint[]
+language plpgsql stable set search_path = '' as $$
+begin
+  return array(select declaration from register.changing);
+end
+$$;

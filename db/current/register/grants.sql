@@ -13,6 +13,7 @@ grant select on
 grant select, update on register.covered to exeunt_ledger;
 grant select on register.emptied to exeunt_site;
 grant select on register.changing to exeunt_site, exeunt_desk, exeunt_work;
+grant execute on function register.changing_now() to exeunt_site, exeunt_desk, exeunt_work;
 grant select on register.declared, register.withdrawn, register.restated to exeunt_ledger;
 grant select on register.event to exeunt_ledger;
 grant execute on function register.number_of(uuid) to exeunt_desk;

@@ -22,13 +22,13 @@ union
 select declaration from register.agreed;
 
 -- Here and below, `offset 0` keeps a question about one entry a question about one entry: without it PostgreSQL would answer it for the
--- whole register at once, and keep the answers for a page of twenty.
+-- whole register at once, and keep the answers for a page of twenty. What is changing is asked once a question
+-- (register.changing_now): it is nothing nearly always, and PostgreSQL would think longer about each place where it is asked.
 
 -- A line as it stands, for the asking role: as it was said last.
 create view register.standing_line with (security_invoker = true) as
 select declaration.number, original.position,
-  case when not exists (select from register.changing where changing.declaration = declaration.number offset 0)
-    then stated.name end as name,
+  case when declaration.number <> all ((select register.changing_now())::bigint[]) then stated.name end as name,
   stated.name_kind, stated.basis, stated.party, stated.league, stated.pioneers,
   exists (
     select from register.withdrawn_line withdrawn
@@ -72,8 +72,7 @@ left join lateral (
   limit 1
 ) corrected on true
 cross join lateral (
-  -- Asked once, though it says something of three columns.
-  select exists (select from register.changing where changing.declaration = entry.number offset 0) as under_way offset 0
+  select entry.number = any ((select register.changing_now())::bigint[]) as under_way
 ) changes;
 
 -- An entry as a list shows it: how many people it speaks of, and the first few published names.
