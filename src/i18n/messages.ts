@@ -1105,6 +1105,7 @@ export type MessageKey =
   | 'ledger-browser-title'
   | 'ledger-check-title'
   | 'ledger-checking'
+  | 'ledger-checking-files'
   | 'ledger-claim-checkpoint'
   | 'ledger-claim-count'
   | 'ledger-claim-days'

@@ -2,8 +2,8 @@ import { transaction, type Transaction } from '#db'
 import { announce } from '#jobs'
 import {
   DAY_FILES,
-  leafHash,
-  readBundle,
+  leafHashes,
+  openBundle,
   tilePath,
   TILE_WIDTH,
   tileWidth,
@@ -139,8 +139,8 @@ function lookAgain({ folder }: LedgerDeps, { batch, grown }: { batch: Batch; gro
     const width = tileWidth({ level: 0, index, size: batch.size })
     const tile = grown.files.get(tilePath({ level: 0, index, width }))
     const bundle = tilePath({ level: 'entries', index, width })
-    const hashes = readBundle(folder.get(`${LOG}/${bundle}`) ?? new Uint8Array(0)).map(leafHash)
-    if (!tile || Buffer.compare(Buffer.concat(hashes), tile) !== 0) throw damaged(bundle)
+    const hashes = leafHashes(openBundle(folder.get(`${LOG}/${bundle}`) ?? new Uint8Array(0)))
+    if (!tile || Buffer.compare(hashes, tile) !== 0) throw damaged(bundle)
   }
   readEdge(folder, batch)
 }

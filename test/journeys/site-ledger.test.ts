@@ -84,6 +84,25 @@ test(
   },
 )
 
+test('whoever has enough of a check stops it, however long the server lets her wait', journey, async () => {
+  const page = await openLedgerPage()
+  const bundles = '**/log/tile/entries/**'
+  await page.route(bundles, () => {})
+  const asked = page.waitForRequest(bundles)
+  await page.locator('[data-part="audit-start"]').press('Enter')
+  await asked
+  const stop = page.locator('[data-part="audit-stop"]')
+  assert.ok(await stop.evaluate((button) => button.matches(':focus')), 'who came by keyboard stands on it')
+  await stop.press('Enter')
+  await said(page, 'audit-progress', new RegExp(en('ledger-stopped')))
+  assert.equal(await page.locator('progress').isVisible(), false)
+  await page.unroute(bundles)
+  const start = page.locator('[data-part="audit-start"]')
+  assert.ok(await start.evaluate((button) => button.matches(':focus')))
+  await start.press('Enter')
+  await said(page, 'audit-progress', /come to 6 people counted here\./)
+})
+
 test('a file that was changed is found by the browser, and named', journey, async () => {
   const { deps } = installation
   const [, size = ''] = (await get(installation, '/log/checkpoint')).text.split('\n')

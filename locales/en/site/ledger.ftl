@@ -91,6 +91,7 @@ ledger-file-tiles = hashes and entries, as tlog-tiles has them
 
 # Said by the page's script. { $people }, { $of }, { $chance }, { $count } are filled in by it.
 ledger-checking = Checked { $count } of { $of } entries …
+ledger-checking-files = Checked the files of { $count } of { $of } days …
 ledger-proved = proved
 ledger-failed = FALSE
 ledger-unchecked = not checked

@@ -90,6 +90,7 @@ ledger-file-count = 本网站的数字
 ledger-file-tiles = 哈希与记录，格式为 tlog-tiles
 
 ledger-checking = 已核对 { $count } 条，共 { $of } 条……
+ledger-checking-files = 已核对 { $count } 日的文件，共 { $of } 日……
 ledger-proved = 已证明
 ledger-failed = 不实
 ledger-unchecked = 未核对

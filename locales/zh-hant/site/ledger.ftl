@@ -90,6 +90,7 @@ ledger-file-count = 本網站的數字
 ledger-file-tiles = 雜湊與記錄，格式為 tlog-tiles
 
 ledger-checking = 已核對 { $count } 筆，共 { $of } 筆……
+ledger-checking-files = 已核對 { $count } 日的檔案，共 { $of } 日……
 ledger-proved = 已證明
 ledger-failed = 不實
 ledger-unchecked = 未核對

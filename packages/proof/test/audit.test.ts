@@ -6,6 +6,7 @@ import {
   type AuditResult,
   type Leaf,
   type Policy,
+  type Progress,
   audit,
   auditToEnd,
   emptyRoot,
@@ -68,9 +69,10 @@ test('every file of the log is read, and nothing else', async () => {
 })
 
 test('an audit says how far it is', async () => {
-  const steps: number[] = []
-  for await (const { entries } of audit({ fetcher: fetcherOf(honest), policy: believed })) steps.push(entries)
-  assert.deepEqual(steps, [256, 512, 768, SIZE])
+  const steps: Progress[] = []
+  for await (const step of audit({ fetcher: fetcherOf(honest), policy: believed })) steps.push(step)
+  const expected = [256, 512, 768, SIZE].map((done) => ({ step: 'entries', done, of: SIZE }))
+  assert.deepEqual(steps, expected)
 })
 
 test('an empty log is proved to be empty, and nothing else passes for one', async () => {

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict'
-import { execFile, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -28,6 +38,7 @@ import {
   writeTlogProof,
   writeVerifierKey,
 } from '../src/index.ts'
+import { progressOn } from '../src/cli/progress.ts'
 import { checkpointNote, logSigner, publish, sampleLeaves } from './sample-log.ts'
 import { bytes, golden } from './vectors.ts'
 
@@ -275,6 +286,71 @@ test('a proof is verified with its entry, and the entry opened with its record',
   assert.equal(verify('proof', 'proof', ...vkey, ...opening).status, 0)
   assert.equal(verify('proof', 'proof', ...vkey, '--record', 'leaf', '--key', encodeBase64(key)).status, 1)
   assert.equal(verify('proof', 'bare-proof', '--leaf', 'record', ...vkey).status, 1)
+})
+
+test('a file of a folder that has no end, or is as large as none of a log, is not read, and nothing is said of the log', () => {
+  for (const [path, file] of log) put(`huge/${path}`, file)
+  const bundle = join(folder, 'huge/tile/entries/001.p/46')
+  truncateSync(bundle, 2 ** 36)
+  const huge = verify('audit', 'huge', ...vkey, ...nowhere)
+  assert.equal(huge.status, 3, huge.stdout)
+  assert.match(huge.stdout, /^not checked entries: .*\(tile\/entries\/001\.p\/46\)$/m)
+  rmSync(bundle)
+  symlinkSync('/dev/zero', bundle)
+  assert.equal(verify('audit', 'huge', ...vkey, ...nowhere).status, 3)
+})
+
+test('whoever has enough of an audit ends it, however long the server keeps her waiting', async () => {
+  let asked = () => {}
+  const bundleAsked = new Promise<void>((resolve) => (asked = resolve))
+  const server = createServer((request, response) => {
+    const path = request.url?.replace(/^\/log\//, '') ?? ''
+    if (path.startsWith('tile/entries')) return asked()
+    const file = path === 'vkey' ? bytes(`${golden.vkey}\n`) : log.get(path)
+    response.writeHead(file ? 200 : 404).end(file)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const cli = new URL('../src/cli/cli.ts', import.meta.url).pathname
+  const audit = spawn(
+    process.execPath,
+    ['--conditions=source', cli, 'audit', `http://127.0.0.1:${port}`, ...nowhere],
+    {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  const ended = once(audit, 'exit')
+  await bundleAsked
+  audit.kill('SIGINT')
+  assert.deepEqual(await ended, [null, 'SIGINT'])
+  server.closeAllConnections()
+  server.close()
+})
+
+test('who looks on is shown how far an audit is, in one line; a file or a pipe is not', () => {
+  const written: string[] = []
+  const write = (text: string) => void written.push(text)
+  const all = 100_000
+  const walk = (progress: ReturnType<typeof progressOn>) => {
+    for (let done = 256; done < all; done += 256) progress.at({ step: 'entries', done, of: all })
+    progress.at({ step: 'entries', done: all, of: all })
+    progress.at({ step: 'files', done: 1, of: 2 })
+    progress.end()
+  }
+  walk(progressOn({ write }))
+  assert.deepEqual(written, [])
+  walk(progressOn({ isTTY: true, write }))
+  assert.equal(written.length, 103)
+  assert.deepEqual(
+    [written[0], written.at(-3), written.at(-2), written.at(-1)],
+    [
+      '\rentries 0 % (256 of 100000)\u001b[K',
+      '\rentries 100 % (100000 of 100000)\u001b[K',
+      '\rfiles 50 % (1 of 2)\u001b[K',
+      '\n',
+    ],
+  )
 })
 
 for (const args of [

@@ -15,6 +15,7 @@ import {
   targetRecord,
   writeLeaf,
 } from '../src/index.ts'
+import { personIn } from '../src/log/person-leaf.ts'
 import { refused } from './refused.ts'
 import { figures } from './sample-log.ts'
 import { bytes, fromHex, golden, leaves } from './vectors.ts'
@@ -138,6 +139,48 @@ for (const [what, text] of Object.entries(REFUSED)) {
     assert.throws(() => readLeaf(bytes(text)), refused('bad-leaf'))
   })
 }
+
+test('a leaf of a person is read from its bytes as its lines say, and whatever is another is none', () => {
+  const BY_LINES =
+    /^registry-leaf\/v1\n(add|import)\nparty ([01]) league ([01]) pioneers ([01]) people 1\n([A-Za-z0-9+/]{43}=)\n$/
+  const hash = fc.uint8Array({ minLength: 32, maxLength: 32 })
+  const change = fc.record({
+    at: fc.nat(120),
+    octet: fc.constantFrom(10, 32, 43, 47, 48, 49, 50, 61, 65, 122, 0xb0, 0xff),
+  })
+  const person = fc.tuple(
+    fc.constantFrom('add', 'import'),
+    fc.nat(7),
+    hash,
+    fc.array(change, { maxLength: 2 }),
+  )
+  fc.assert(
+    fc.property(person, fc.nat(5), ([kind, who, commitment, changes], before) => {
+      const left = { party: (who & 1) > 0, league: (who & 2) > 0, pioneers: (who & 4) > 0 }
+      const whole = writeLeaf({ kind, left, commitment } as never)
+      const leaf = changes.reduce((bytes, { at, octet }) => bytes.with(at % bytes.length, octet), whole)
+      const [matched, named, party, league, pioneers, base64 = ''] =
+        BY_LINES.exec(Buffer.from(leaf).toString('latin1')) ?? []
+      const canonical = Buffer.from(base64, 'base64').toString('base64') === base64
+      const expected =
+        matched !== undefined && canonical
+          ? {
+              kind: named,
+              left: { party: party === '1', league: league === '1', pioneers: pioneers === '1' },
+            }
+          : undefined
+      const more = Buffer.concat([new Uint8Array(before), leaf, Uint8Array.of(49)])
+      assert.deepEqual(personIn(more, { start: before, end: before + leaf.length }), expected)
+      if (expected)
+        assert.deepEqual(readLeaf(leaf), {
+          ...expected,
+          commitment: Uint8Array.from(Buffer.from(base64, 'base64')),
+        })
+      else assert.throws(() => readLeaf(leaf), refused('bad-leaf'))
+    }),
+    { numRuns: 2_000 },
+  )
+})
 
 test('values that no leaf has are not written', () => {
   const dossier = digestOf(record)

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import {
   type BlockReader,
   type Commitment,
+  type Fetcher,
   type Leaf,
   type Organisations,
   type PublishedEntry,
@@ -28,8 +29,10 @@ import {
   openCheckpoint,
   personRecord,
   rangeOf,
+  readAhead,
   readDays,
   readPublishedEntries,
+  tilePath,
   tileReader,
   writeDays,
   writeLeaf,
@@ -346,14 +349,36 @@ function opened3() {
   return 'content' in opening ? opening : assert.fail()
 }
 
+test('of a block, what is read next is on its way already: in order, and some at a time', async () => {
+  const files = fetcherOf(await publish(sampleEntries(20_000)))
+  const asked: string[] = []
+  let [waiting, most] = [0, 0]
+  const slow: Fetcher = {
+    async fetch(path) {
+      asked.push(path)
+      most = Math.max(most, ++waiting)
+      // As long as it takes that everybody who does not wait for this has asked for hers.
+      await new Promise((answered) => void setImmediate(answered))
+      waiting--
+      return files.fetch(path)
+    },
+  }
+  const reader = await readerOf([], readAhead(slow))
+  assert.deepEqual(await reader.entry(16_383), sampleEntries(20_000)[16_383])
+  const bundles = asked.filter((path) => path.startsWith('tile/entries/'))
+  assert.deepEqual(
+    bundles,
+    [...Array(64).keys()].map((index) => tilePath({ level: 'entries', index, width: 256 })),
+  )
+  assert.ok(most > 8 && most <= 2 * 16 + 1, `${most} at a time`)
+  assert.equal(new Set(asked).size, asked.length, 'nothing is asked for twice')
+})
+
 async function outcomes(of: PublishedEntry): Promise<string[]> {
   return (await all(checkEntries([of], log))).map(({ outcome }) => outcome)
 }
 
-async function readerOf(
-  entries: readonly Uint8Array[],
-  fetcher?: ReturnType<typeof fetcherOf>,
-): Promise<BlockReader> {
+async function readerOf(entries: readonly Uint8Array[], fetcher?: Fetcher): Promise<BlockReader> {
   const files = fetcher ?? fetcherOf(await publish(entries))
   const note = await files.fetch('checkpoint')
   if (note === 'absent') throw new Error('a log has a checkpoint')

@@ -3,14 +3,21 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import {
   EMPTY_EDGE,
+  type Hash,
   encodeBase64,
+  entriesOf,
   growTree,
+  hashAt,
+  hashOfRun,
   keepTiles,
   leafHash,
+  leafHashes,
   makeConsistency,
   makeInclusion,
   memoryTree,
   newTiles,
+  nodeHash,
+  openBundle,
   readBundle,
   readTilePath,
   tilePath,
@@ -90,6 +97,53 @@ test('bundles are the bytes of tessera, and read back', () => {
   }
   assert.throws(() => readBundle(new Uint8Array(0)), refused('bad-bundle'))
   assert.throws(() => readBundle(new Uint8Array(2 * 257)), refused('bad-bundle'))
+})
+
+test('the hashes of a bundle are those of its entries, one by one, and the bundle stays as it was', () => {
+  const entries = fc.array(fc.uint8Array({ maxLength: 140 }), { minLength: 1, maxLength: 256 })
+  fc.assert(
+    fc.property(entries, (entries) => {
+      // What the server reads from a disk is a Buffer, of which a part may be shared with others.
+      for (const bytes of [writeBundle(entries), Buffer.from(writeBundle(entries))]) {
+        const before = Uint8Array.from(bytes)
+        const bundle = openBundle(bytes)
+        assert.deepEqual(Buffer.from(leafHashes(bundle)), Buffer.concat(entries.map(leafHash)))
+        assert.deepEqual(Uint8Array.from(bytes), before)
+        assert.deepEqual(
+          entriesOf(bundle).map((entry) => Uint8Array.from(entry)),
+          entries,
+        )
+      }
+    }),
+    { numRuns: 50 },
+  )
+})
+
+test('the hash of a run of a tile is that of its pairs, and theirs, up to one', () => {
+  const tile = Buffer.concat(many.slice(0, 256))
+  const folded = (hashes: readonly Hash[]): Hash => {
+    const [left, right, ...more] = hashes
+    if (!left) return assert.fail('a run has a hash')
+    if (!right) return left
+    if (more.length === 0) return nodeHash(left, right)
+    const middle = hashes.length / 2
+    return nodeHash(folded(hashes.slice(0, middle)), folded(hashes.slice(middle)))
+  }
+  for (let width = 1; width <= 256; width *= 2)
+    for (const start of new Set([0, 256 - width]))
+      assert.deepEqual(
+        Buffer.from(hashOfRun(tile, start, start + width)),
+        Buffer.from(folded(many.slice(start, start + width))),
+      )
+  for (const [start, end] of [
+    [0, 0],
+    [0, 3],
+    [2, 1],
+    [255, 257],
+    [0, 512],
+  ] as const)
+    assert.throws(() => hashOfRun(tile, start, end), RangeError, `${start} ${end}`)
+  assert.deepEqual(hashAt(tile, 3), tile.subarray(96, 128))
 })
 
 test('proofs made from tiles are those made from memory', async () => {

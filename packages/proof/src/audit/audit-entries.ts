@@ -2,15 +2,10 @@ import type { CountAt } from './audit-figures.ts'
 import { type CountFault, type Rule, startCount } from './count.ts'
 import type { Digest } from '../log/commitment.ts'
 import { entryReader } from '../log/entry-reader.ts'
-import type { Fetcher } from '../log/fetcher.ts'
-import { type Claim, type AuditResult, resultOf } from './result.ts'
-import { TILE_WIDTH, tilePath, tileWidth } from '../log/tile-path.ts'
+import { type Fetcher, comingUp } from '../log/fetcher.ts'
+import { type Claim, type AuditResult, type Progress, resultOf } from './result.ts'
+import { TILE_WIDTH } from '../log/tile-path.ts'
 import type { TileReader } from '../log/tile-reader.ts'
-
-export interface Progress {
-  readonly entries: number
-  readonly of: number
-}
 
 export interface WalkedEntries extends Partial<CountAt> {
   readonly results: readonly AuditResult[]
@@ -31,7 +26,7 @@ export async function* auditEntries({
   size,
   stopover: stopoverSize,
 }: {
-  readonly files: Fetcher & { expect(path: string): void }
+  readonly files: Fetcher
   readonly tiles: TileReader
   readonly size: number
   readonly stopover: number | undefined
@@ -44,9 +39,9 @@ export async function* auditEntries({
   let stopover: WalkedEntries['stopover'] = stopoverSize === 0 ? countNow() : undefined
   await attempt('tiles', () => tiles.checkEdge())
   for (let index = 0; index < bundles && !broken.has('tiles'); index++) {
-    for (const next of comingUp(index, bundles)) expectBundle(next)
+    expectNext(index)
     await checkBundle(index)
-    yield { entries: Math.min((index + 1) * TILE_WIDTH, size), of: size }
+    yield { step: 'entries', done: Math.min((index + 1) * TILE_WIDTH, size), of: size }
   }
   const closed = broken.size === 0 ? count.close() : undefined
   if (closed?.outcome === 'fault') breaks(closed.fault)
@@ -60,20 +55,21 @@ export async function* auditEntries({
     return { totals: count.totals(), days: [...count.days()] }
   }
 
-  function expectBundle(index: number): void {
-    files.expect(reader.path(index))
-    // The last tile, if partial, has been read with the edge.
-    if (tileWidth({ level: 0, index, size }) === TILE_WIDTH) {
-      files.expect(tilePath({ level: 0, index, width: TILE_WIDTH }))
-    }
+  function expectNext(index: number): void {
+    const all = { start: 0, end: bundles }
+    if (!broken.has('entries')) return reader.expect(index, all)
+    // Tiles are still looked at, and nobody asks for what was sent for besides.
+    for (const next of comingUp(index, all)) tiles.expect(0, next)
   }
 
   async function checkBundle(index: number): Promise<void> {
     const tile = await attempt('tiles', () => tiles.tile(0, index))
     if (!tile || broken.has('entries')) return
-    for (const entry of (await attempt('entries', () => reader.bundle(index))) ?? []) {
+    const bundle = await attempt('entries', () => reader.bundle(index))
+    if (!bundle) return
+    for (const entry of bundle.entries) {
       if (broken.has('count') || broken.has('days')) return
-      const fault = count.take(entry)
+      const fault = count.take(bundle.bytes, entry)
       if (fault) breaks(fault)
       else if (++counted === stopoverSize) stopover = count.open() === undefined ? countNow() : 'in-between'
     }
@@ -125,14 +121,6 @@ const WAITS_FOR: Record<(typeof CLAIMS)[number], readonly Claim[]> = {
   entries: ['tiles'],
   count: ['tiles', 'entries', 'days'],
   days: ['tiles', 'entries', 'count'],
-}
-
-const AHEAD = 16
-
-/** Bundles to ask for now: at first all of the window, later the one that enters it. */
-function* comingUp(index: number, bundles: number): Generator<number> {
-  const first = index === 0 ? 0 : index + AHEAD - 1
-  for (let next = first; next < Math.min(index + AHEAD, bundles); next++) yield next
 }
 
 function claimOf(rule: Rule): Claim {

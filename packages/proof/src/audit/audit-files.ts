@@ -8,7 +8,7 @@ import { type Fetcher, readAhead } from '../log/fetcher.ts'
 import { readLeaf } from '../log/leaf-text.ts'
 import { unpacked } from '../log/packed.ts'
 import type { Day } from './count.ts'
-import { type AuditResult, resultOf } from './result.ts'
+import { type AuditResult, type Progress, resultOf } from './result.ts'
 import { readPublishedEntries } from './published-entry.ts'
 
 /** The public files beside a log. */
@@ -23,13 +23,16 @@ export interface SiteFiles {
  * serve her another log as well. A file that was written since then is the centre's word alone until the next day leaf;
  * the result says how many there are.
  */
-export async function auditFiles(site: SiteFiles, days: readonly Day[] | undefined): Promise<AuditResult> {
+export async function* auditFiles(
+  site: SiteFiles,
+  days: readonly Day[] | undefined,
+): AsyncGenerator<Progress, AuditResult> {
   const newest = days?.at(-1)
   if (!days) return result('unchecked', 'The entries did not add up to anything.')
   if (!newest) return result('proved', 'No day is closed yet: there is no file that the log stands for.')
   try {
     const listed = listedFiles(site.list, days)
-    return 'claim' in listed ? listed : await auditEach(site, { days, newest, listed })
+    return 'claim' in listed ? listed : yield* auditEach(site, { days, newest, listed })
   } catch (error) {
     return { ...resultOf('files', error), place: DAY_FILES }
   }
@@ -60,10 +63,10 @@ function byDay(list: Uint8Array): Listed {
   return new Map(readDayFiles(list).map(({ day, digest }) => [day, digest]))
 }
 
-async function auditEach(
+async function* auditEach(
   { fetcher }: SiteFiles,
   { days, newest, listed }: { days: readonly Day[]; newest: Day; listed: Listed },
-): Promise<AuditResult> {
+): AsyncGenerator<Progress, AuditResult> {
   const unknown = [...listed.keys()].find((day) => !days.some(({ date }) => date === day))
   if (unknown !== undefined)
     return result(
@@ -80,6 +83,7 @@ async function auditEach(
     if (check.outcome !== 'fits') return check.result
     if (check.is === 'listed') listedCount++
     if (check.is === 'since') since++
+    yield { step: 'files', done: at + 1, of: days.length }
   }
   const more = since === 0 ? '' : ` Written since then, for the next day leaf to stand for: ${since}.`
   const detail = `Each file of a day's entries is the one that the leaf of ${newest.date} stands for (${listedCount}).${more}`

@@ -1,12 +1,12 @@
 import type { Checkpoint } from '../log/checkpoint.ts'
 import type { Digest } from '../log/commitment.ts'
 import type { Day } from './count.ts'
-import { type Progress, auditEntries } from './audit-entries.ts'
+import { auditEntries } from './audit-entries.ts'
 import { auditFigures, sizeOfFigures } from './audit-figures.ts'
 import { type SiteFiles, auditFiles } from './audit-files.ts'
 import { auditHistory } from './audit-history.ts'
 import { type Fetcher, readAhead } from '../log/fetcher.ts'
-import { type AuditResult, resultOf } from './result.ts'
+import { type AuditResult, type Progress, resultOf } from './result.ts'
 import { type OpenedCheckpoint, openCheckpoint } from '../log/open-checkpoint.ts'
 import type { Policy } from '../log/policy.ts'
 import { tileReader } from '../log/tile-reader.ts'
@@ -69,7 +69,7 @@ export async function* audit(asked: Audit): AsyncGenerator<Progress, Verdict> {
   })
   results.push(...walked.results)
   if (printed) results.push(await auditFigures({ printed, counted: walked.stopover, checkpoint, tiles }))
-  if (site) results.push(await auditFiles(site, walked.days))
+  if (site) results.push(yield* auditFiles(site, walked.days))
   return verdictOf({ ...walked, results, checkpoint, note })
 }
 

@@ -1,6 +1,7 @@
 import type { Digest } from '../log/commitment.ts'
-import type { DayLeaf, Leaf, Organisations } from '../log/leaf.ts'
-import { readLeaf } from '../log/leaf-text.ts'
+import type { Span } from '../basics/bytes.ts'
+import type { DayLeaf, Organisations, WeighedLeaf } from '../log/leaf.ts'
+import { readWeighed } from '../log/leaf-text.ts'
 import { ProofError } from '../basics/proof-error.ts'
 import { type SumRule, runningSums } from './running-sums.ts'
 import { type Totals, sameTotals } from '../log/totals.ts'
@@ -51,7 +52,8 @@ export function countLeaves(entries: Iterable<Uint8Array>): CountResult {
 
 /** The same, entry by entry. After a fault the sums mean nothing, and the count goes on for nobody. */
 export interface Count {
-  take(entry: Uint8Array): CountFault | undefined
+  /** The next entry, alone, or where it lies in more bytes. */
+  take(bytes: Uint8Array, entry?: Span): CountFault | undefined
   close(): CountResult
   totals(): Totals
   days(): readonly Day[]
@@ -81,8 +83,8 @@ export function startCount(): Count {
     open: () => sums.open(),
   }
 
-  function take(entry: Uint8Array): CountFault | undefined {
-    const leaf = leafIn(entry)
+  function take(bytes: Uint8Array, entry = { start: 0, end: bytes.length }): CountFault | undefined {
+    const leaf = leafIn(bytes, entry)
     const rule = leaf ? (wrongTarget(leaf) ?? sums.take(leaf) ?? wrongDay(leaf)) : 'not-a-leaf'
     if (!leaf || rule) return { index: size, rule: rule ?? 'not-a-leaf' }
     remember(leaf)
@@ -97,7 +99,7 @@ export function startCount(): Count {
   }
 
   /** A leaf that names another names a person who stands as it says. */
-  function wrongTarget(leaf: Leaf): Rule | undefined {
+  function wrongTarget(leaf: WeighedLeaf): Rule | undefined {
     const named = namedBy(leaf)
     if (!named) return undefined
     const weights = people.get(named.target)
@@ -106,7 +108,7 @@ export function startCount(): Count {
     return weights === weightsOf(named.as) ? undefined : 'target-weights'
   }
 
-  function wrongDay(leaf: Leaf): Rule | undefined {
+  function wrongDay(leaf: WeighedLeaf): Rule | undefined {
     if (leaf.kind !== 'day') return undefined
     const last = days.at(-1)
     if (last && leaf.date <= last.date) return 'day-later'
@@ -114,7 +116,7 @@ export function startCount(): Count {
     return sameTotals(leaf, sums.totals()) ? undefined : 'day-sums'
   }
 
-  function remember(leaf: Leaf): void {
+  function remember(leaf: WeighedLeaf): void {
     switch (leaf.kind) {
       case 'add':
       case 'import':
@@ -141,7 +143,7 @@ export function startCount(): Count {
   }
 }
 
-function namedBy(leaf: Leaf): { readonly target: number; readonly as: Organisations } | undefined {
+function namedBy(leaf: WeighedLeaf): { readonly target: number; readonly as: Organisations } | undefined {
   if (leaf.kind === 'restate') return { target: leaf.target, as: leaf.was }
   if (leaf.kind !== 'retract' || leaf.reason === 'withdrawn') return undefined
   return { target: leaf.target, as: leaf.left }
@@ -170,14 +172,15 @@ function peopleByIndex(): {
     set(index, weights) {
       const number = Math.floor(index / PAGE_BYTES)
       while (pages.length <= number) pages.push(new Uint8Array(PAGE_BYTES))
-      pages[number]?.fill(weights, index % PAGE_BYTES, (index % PAGE_BYTES) + 1)
+      const page = pages[number]
+      if (page) page[index % PAGE_BYTES] = weights
     },
   }
 }
 
-function leafIn(entry: Uint8Array): Leaf | undefined {
+function leafIn(bytes: Uint8Array, entry: Span): WeighedLeaf | undefined {
   try {
-    return readLeaf(entry)
+    return readWeighed(bytes, entry)
   } catch (error) {
     if (error instanceof ProofError) return undefined
     throw error

@@ -38,6 +38,13 @@ export interface AuditResult {
   readonly index?: number | undefined
 }
 
+/** How far an audit is: the entries come first, then the files of the days that are closed. */
+export interface Progress {
+  readonly step: 'entries' | 'files'
+  readonly done: number
+  readonly of: number
+}
+
 /** The result that an error of reading the log is. Errors that are our own are thrown on. */
 export function resultOf(claim: Claim, error: unknown): AuditResult {
   if (!(error instanceof ProofError)) throw error

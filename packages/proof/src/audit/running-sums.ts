@@ -7,7 +7,7 @@ import {
   sameFigures,
   subtractFigures,
 } from '../log/figures.ts'
-import type { Leaf, Organisations } from '../log/leaf.ts'
+import type { Organisations, WeighedLeaf } from '../log/leaf.ts'
 import { figuresOf } from '../log/leaf-text.ts'
 import type { Totals } from '../log/totals.ts'
 
@@ -27,7 +27,7 @@ export type SumRule =
 
 /** The sums of a log, leaf by leaf. After a breach they mean nothing. */
 export interface RunningSums {
-  take(leaf: Leaf): SumRule | undefined
+  take(leaf: WeighedLeaf): SumRule | undefined
   /** What is still to come before a log may end here, or a day may be closed. */
   open(): 'import-closed' | 'channels-closed' | undefined
   totals(): Totals
@@ -58,7 +58,7 @@ export function runningSums(since?: Totals): RunningSums {
     return { baseline: baseline ?? NO_FIGURES, counted, retracted, channels: ordered }
   }
 
-  function take(leaf: Leaf): SumRule | undefined {
+  function take(leaf: WeighedLeaf): SumRule | undefined {
     if (leaf.kind === 'baseline') return takeBaseline(leaf.figures)
     if (!baseline) return 'baseline-first'
     // Imports and the adjustment that pays for them stand together, or between them people would be counted twice.

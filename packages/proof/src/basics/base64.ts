@@ -40,6 +40,17 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes
 }
 
+/** Whether the 44 bytes from `start` are the one writing of 32 bytes, without reading them. */
+export function isBase64Of32(text: Uint8Array, start: number): boolean {
+  const padding = start + 43
+  let digit = 0
+  for (let at = start; at < padding; at++) {
+    digit = VALUES[text[at] ?? 0] ?? -1
+    if (digit < 0) return false
+  }
+  return (digit & 0b11) === 0 && text[padding] === EQUALS_SIGN
+}
+
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 /** Two digits at once, by the twelve bits that they stand for. */
 const PAIRS = Array.from(
@@ -47,7 +58,8 @@ const PAIRS = Array.from(
   (_, bits) => ALPHABET.charAt(bits >> 6) + ALPHABET.charAt(bits & 63),
 )
 const UNUSED_BITS = [0, 0xff, 0xffff] as const
-const VALUES = new Int8Array(128).fill(-1)
+const EQUALS_SIGN = 0x3d
+const VALUES = new Int8Array(256).fill(-1)
 for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value
 
 function octet(bytes: Uint8Array, at: number): number {

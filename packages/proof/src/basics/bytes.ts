@@ -1,3 +1,9 @@
+/** Bytes from `start` up to but without `end`. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
 /** UTF-8. A lone surrogate becomes U+FFFD, so callers refuse ill-formed text before. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
   return ENCODER.encode(text)

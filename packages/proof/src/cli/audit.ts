@@ -4,6 +4,7 @@ import { sameBytes } from '../basics/bytes.ts'
 import { peopleByGrade } from '../log/channel.ts'
 import { type Answer, once, readInput, readOwnFile, say } from './input.ts'
 import { type Place, findPlace } from './place.ts'
+import { progressOn } from './progress.ts'
 import { type Trust, AFTER_ITS_END, findTrust, goesOnAfterItsEnd } from './trust.ts'
 import { digestOf } from '../log/commitment.ts'
 import { DAY_FILES } from '../log/day-files.ts'
@@ -82,13 +83,15 @@ const DOSSIER_LINE: Record<Exclude<Dossier, 'none'>, string> = {
 }
 
 async function watched(asked: Audit): Promise<Verdict> {
+  const progress = progressOn(process.stderr)
   const steps = audit(asked)
   for (;;) {
     const step = await steps.next()
-    if (step.done) return step.value
-    const { entries, of } = step.value
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r${entries} of ${of} entries${entries === of ? '\n' : ''}`)
+    if (step.done) {
+      progress.end()
+      return step.value
+    }
+    progress.at(step.value)
   }
 }
 

@@ -1,5 +1,6 @@
-import type { EntryReader } from './entry-reader.ts'
+import { type Bundle, entriesOf, entryInBundle } from './bundle.ts'
 import type { DayRange } from './days-index.ts'
+import type { EntryReader } from './entry-reader.ts'
 import { TILE_WIDTH } from './tile-path.ts'
 
 /** Entries by number, fetched in whole blocks. */
@@ -20,23 +21,25 @@ const KEPT_BLOCKS = 4
  * whatever is looked for in it, and a server sees only that somebody read some thousands of entries.
  */
 export function blockReader(entries: EntryReader, size: number): BlockReader {
-  const blocks = new Map<number, Promise<readonly Uint8Array[]>>()
+  const blocks = new Map<number, Promise<readonly Bundle[]>>()
 
   return { entry, range }
 
   async function entry(index: number): Promise<Uint8Array | undefined> {
     if (index >= size) return undefined
-    return (await block(Math.floor(index / BLOCK_ENTRIES)))[index % BLOCK_ENTRIES]
+    const bundles = await block(Math.floor(index / BLOCK_ENTRIES))
+    const bundle = bundles[Math.floor((index % BLOCK_ENTRIES) / TILE_WIDTH)]
+    return bundle && entryInBundle(bundle.bytes, index % TILE_WIDTH)
   }
 
   async function* range({ start, end }: DayRange): AsyncGenerator<Uint8Array> {
     for (let number = Math.floor(start / BLOCK_ENTRIES); number * BLOCK_ENTRIES < end; number++) {
       const first = number * BLOCK_ENTRIES
-      yield* (await block(number)).slice(Math.max(0, start - first), end - first)
+      yield* (await block(number)).flatMap(entriesOf).slice(Math.max(0, start - first), end - first)
     }
   }
 
-  function block(number: number): Promise<readonly Uint8Array[]> {
+  function block(number: number): Promise<readonly Bundle[]> {
     const known = blocks.get(number) ?? read(number)
     blocks.delete(number)
     blocks.set(number, known)
@@ -44,12 +47,14 @@ export function blockReader(entries: EntryReader, size: number): BlockReader {
     return known
   }
 
-  async function read(number: number): Promise<readonly Uint8Array[]> {
-    const found: Uint8Array[] = []
-    const bundles = Math.ceil(size / TILE_WIDTH)
-    const end = Math.min((number + 1) * BLOCK_BUNDLES, bundles)
-    for (let index = number * BLOCK_BUNDLES; index < end; index++)
-      found.push(...(await entries.bundle(index)))
+  async function read(number: number): Promise<readonly Bundle[]> {
+    const found: Bundle[] = []
+    const start = number * BLOCK_BUNDLES
+    const end = Math.min(start + BLOCK_BUNDLES, Math.ceil(size / TILE_WIDTH))
+    for (let index = start; index < end; index++) {
+      entries.expect(index, { start, end })
+      found.push(await entries.bundle(index))
+    }
     return found
   }
 }

@@ -1,6 +1,6 @@
-import { entryInBundle, readBundle } from './bundle.ts'
+import { type Bundle, entryInBundle, leafHashes, openBundle } from './bundle.ts'
 import { sameBytes } from '../basics/bytes.ts'
-import type { Fetcher } from './fetcher.ts'
+import { type Fetcher, type InOrder, comingUp } from './fetcher.ts'
 import { leafHash } from './hash.ts'
 import { ProofError } from '../basics/proof-error.ts'
 import { hashAt } from './tile.ts'
@@ -10,12 +10,14 @@ import type { TileReader } from './tile-reader.ts'
 /** Entries of a log that is not trusted, each held to its leaf hash, and that to the checkpoint. */
 export interface EntryReader {
   /**
-   * The entries of a bundle, the first being number `index` * 256. Throws as `TileReader`, and `bad-bundle` or
+   * The bundle whose first entry is number `index` * 256. Throws as `TileReader`, and `bad-bundle` or
    * `forged-entry`, which name file and entry.
    */
-  bundle(index: number): Promise<readonly Uint8Array[]>
+  bundle(index: number): Promise<Bundle>
   /** One entry by its number: its bundle is fetched, and no other entry of it looked at. Throws as `bundle`. */
   entry(number: number): Promise<Uint8Array>
+  /** That bundle `index` is read next, of those from `start` up to but without `end`, in their order: what follows is sent for. */
+  expect(index: number, all: InOrder): void
   /** Where the bundle is served. */
   path(index: number): string
 }
@@ -26,14 +28,15 @@ export function entryReader(log: {
   readonly size: number
 }): EntryReader {
   const { fetcher, tiles, size } = log
-  return { bundle, entry, path }
+  return { bundle, entry, expect, path }
 
-  async function bundle(index: number): Promise<readonly Uint8Array[]> {
+  async function bundle(index: number): Promise<Bundle> {
     const tile = await tiles.tile(0, index)
-    const entries = await read(index)
-    for (const [at, entry] of entries.entries())
-      if (!sameBytes(leafHash(entry), hashAt(tile, at))) throw forged(index, at)
-    return entries
+    const found = await read(index)
+    const hashes = leafHashes(found)
+    if (sameBytes(hashes, tile)) return found
+    const at = found.entries.findIndex((_, at) => !sameBytes(hashAt(hashes, at), hashAt(tile, at)))
+    throw forged(index, at)
   }
 
   async function entry(number: number): Promise<Uint8Array> {
@@ -45,13 +48,21 @@ export function entryReader(log: {
     return found
   }
 
-  async function read(index: number): Promise<Uint8Array[]> {
+  function expect(index: number, all: InOrder): void {
+    for (const next of comingUp(index, all)) {
+      tiles.expect(0, next)
+      fetcher.expect?.(path(next))
+    }
+  }
+
+  async function read(index: number): Promise<Bundle> {
     const width = tileWidth({ level: 'entries', index, size })
-    const entries = split(index, await fetched(index))
+    const bytes = await fetched(index)
+    const { entries } = split(index, bytes)
     if (entries.length !== width && entries.length !== TILE_WIDTH) {
       throw bad(index, `A bundle has ${entries.length} entries instead of ${width}.`)
     }
-    return entries.slice(0, width)
+    return { bytes, entries: entries.slice(0, width) }
   }
 
   async function fetched(index: number): Promise<Uint8Array> {
@@ -64,9 +75,9 @@ export function entryReader(log: {
     return bytes
   }
 
-  function split(index: number, bytes: Uint8Array): Uint8Array[] {
+  function split(index: number, bytes: Uint8Array): Bundle {
     try {
-      return readBundle(bytes)
+      return openBundle(bytes)
     } catch (error) {
       if (error instanceof ProofError) throw bad(index, error.message)
       throw error

@@ -6,7 +6,24 @@ import { ProofError } from '../basics/proof-error.ts'
  */
 export interface Fetcher {
   fetch(path: string): Promise<Uint8Array | 'absent'>
+  /** That this file will be asked for soon: who is able to sends for it already. */
+  expect?(path: string): void
 }
+
+/** Files of a kind that are read one after the other, by their numbers: from `start` up to but without `end`. */
+export interface InOrder {
+  readonly start: number
+  readonly end: number
+}
+
+/** Those to be sent for where `index` is read next: at first all of the window, later the one that enters it. */
+export function* comingUp(index: number, { start, end }: InOrder): Generator<number> {
+  const first = index === start ? index : index + AHEAD - 1
+  for (let next = first; next < Math.min(index + AHEAD, end); next++) yield next
+}
+
+/** Files of a kind that are on their way at a time. It bounds what whoever serves them can fill memory with. */
+const AHEAD = 16
 
 /** The files behind a web address, with the `fetch` that browsers and Node.js have. */
 export function webFetcher(prefix: string): Fetcher {
@@ -32,15 +49,14 @@ export function webFetcher(prefix: string): Fetcher {
 
 /** A whole file over a slow line; whoever only drips must not hold an audit for ever. */
 const PATIENCE_MS = 120_000
-const MOST_HASHES = 256 * 32
-const MOST_ENTRIES = 256 * 2 ** 13
+/** Entries have some hundred bytes, and never more than 4096. */
+const MOST_TILE_BYTES = 256 * 2 ** 13
 /** For files that grow with the centre: a day of a hundred thousand people, the list of days. */
 export const MOST_FILE_BYTES = 2 ** 28
 
 /** A little that was sent may unpack to more than there is memory for: what no honest file has is not read. */
-function mostBytesOf(path: string): number {
-  if (path.startsWith('tile/entries/')) return MOST_ENTRIES
-  return path.startsWith('tile/') ? MOST_HASHES : MOST_FILE_BYTES
+export function mostBytesOf(path: string): number {
+  return path.startsWith('tile/') ? MOST_TILE_BYTES : MOST_FILE_BYTES
 }
 
 /** All of it. Throws where there is more. */
@@ -71,7 +87,7 @@ export async function readAtMost(stream: ReadableStream<Uint8Array>, most: numbe
  * The same files, with those that will be asked for next on their way already: over a line, one audit would
  * otherwise wait for each of thousands of answers in turn. What cannot be read is thrown as `unreadable`.
  */
-export function readAhead(fetcher: Fetcher): Fetcher & { expect(path: string): void } {
+export function readAhead(fetcher: Fetcher): Required<Fetcher> {
   const coming = new Map<string, Promise<Uint8Array | 'absent'>>()
   return {
     expect(path) {

@@ -16,11 +16,23 @@ export const NO_FIGURES: Figures = { party: 0, league: 0, pioneers: 0, notStated
 
 /** `undefined` where a sum is no whole number from 0 to 2^53 - 1: nothing is ever counted below nothing. */
 export function addFigures(left: Figures, right: Figures): Figures | undefined {
-  return mapped((name) => left[name] + right[name])
+  return asFigures({
+    party: left.party + right.party,
+    league: left.league + right.league,
+    pioneers: left.pioneers + right.pioneers,
+    notStated: left.notStated + right.notStated,
+    people: left.people + right.people,
+  })
 }
 
 export function subtractFigures(left: Figures, right: Figures): Figures | undefined {
-  return mapped((name) => left[name] - right[name])
+  return asFigures({
+    party: left.party - right.party,
+    league: left.league - right.league,
+    pioneers: left.pioneers - right.pioneers,
+    notStated: left.notStated - right.notStated,
+    people: left.people - right.people,
+  })
 }
 
 export function sameFigures(left: Figures, right: Figures): boolean {
@@ -49,8 +61,10 @@ export function readFigures(line: string): Figures | undefined {
   return { party, league, pioneers, notStated, people }
 }
 
-function areFigures(figures: Figures): boolean {
-  return NAMES.every((name) => isSize(figures[name]))
+function asFigures(figures: Figures): Figures | undefined {
+  const { party, league, pioneers, notStated, people } = figures
+  const are = isSize(party) && isSize(league) && isSize(pioneers) && isSize(notStated) && isSize(people)
+  return are ? figures : undefined
 }
 
 const NAMES = ['party', 'league', 'pioneers', 'notStated', 'people'] as const
@@ -62,14 +76,3 @@ const WORDS = {
   people: 'people',
 } as const
 const LINE = /^party ([0-9]+) league ([0-9]+) pioneers ([0-9]+) not-stated ([0-9]+) people ([0-9]+)$/
-
-function mapped(value: (name: (typeof NAMES)[number]) => number): Figures | undefined {
-  const figures: Figures = {
-    party: value('party'),
-    league: value('league'),
-    pioneers: value('pioneers'),
-    notStated: value('notStated'),
-    people: value('people'),
-  }
-  return areFigures(figures) ? figures : undefined
-}

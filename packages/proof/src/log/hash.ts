@@ -1,6 +1,7 @@
-import { sha256 } from '#sha256'
 import { decodeBase64 } from '../basics/base64.ts'
+import type { Span } from '../basics/bytes.ts'
 import { ProofError } from '../basics/proof-error.ts'
+import { sha256, sha256Each } from '../basics/sha256.ts'
 
 declare const hash: unique symbol
 
@@ -8,7 +9,6 @@ declare const hash: unique symbol
 export type Hash = Uint8Array & { readonly [hash]: true }
 
 export const HASH_BYTES = 32
-const PAIR_BYTES = 2 * HASH_BYTES
 
 /** The hash of an entry: SHA-256(0x00 ‖ entry) (RFC 6962 section 2.1). */
 export function leafHash(entry: Uint8Array): Hash {
@@ -34,12 +34,16 @@ export function nodeHash(left: Hash, right: Hash): Hash {
 export function nodeHashes(hashes: Uint8Array): Uint8Array {
   const pairs = hashes.length / PAIR_BYTES
   if (!Number.isInteger(pairs)) throw new RangeError('Hashes are taken two and two.')
-  const above = new Uint8Array(pairs * HASH_BYTES)
-  for (let at = 0; at < pairs; at++) {
-    nodeInput.set(hashes.subarray(at * PAIR_BYTES, (at + 1) * PAIR_BYTES), 1)
-    above.set(sha256(nodeInput), at * HASH_BYTES)
+  const inputs = new Uint8Array(pairs * NODE_BYTES)
+  const spans: Span[] = []
+  for (let from = 0, to = 0; from < hashes.length; from++, to++) {
+    if (from % PAIR_BYTES === 0) {
+      spans.push({ start: to, end: to + NODE_BYTES })
+      inputs[to++] = NODE_PREFIX
+    }
+    inputs[to] = hashes[from] ?? 0
   }
-  return above
+  return sha256Each(inputs, spans)
 }
 
 /** The root of the tree without a leaf: SHA-256 of nothing. */
@@ -58,6 +62,10 @@ export function readHash(text: string): Hash {
   return asHash(decodeBase64(text))
 }
 
+const PAIR_BYTES = 2 * HASH_BYTES
+const NODE_BYTES = 1 + PAIR_BYTES
+const NODE_PREFIX = 1
+
 // Nothing waits between filling these and hashing them, so one of each serves all calls.
-const nodeInput = new Uint8Array(1 + PAIR_BYTES).fill(1, 0, 1)
+const nodeInput = new Uint8Array(NODE_BYTES).fill(NODE_PREFIX, 0, 1)
 const leafInput = new Uint8Array(256)

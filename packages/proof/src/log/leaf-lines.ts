@@ -3,8 +3,15 @@ import { writeChannel } from './channel.ts'
 import { writeFigures } from './figures.ts'
 import type { Leaf, Organisations, RetractLeaf } from './leaf.ts'
 
+export const HEADER = 'registry-leaf/v1'
+
+/** A leaf in its one writing. */
+export function textOf(leaf: Leaf): string {
+  return [HEADER, leaf.kind, ...linesOf(leaf)].map((line) => `${line}\n`).join('')
+}
+
 /** The lines of a leaf below its kind. */
-export function linesOf(leaf: Leaf): readonly string[] {
+function linesOf(leaf: Leaf): readonly string[] {
   switch (leaf.kind) {
     case 'add':
     case 'import':

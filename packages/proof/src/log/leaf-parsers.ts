@@ -9,8 +9,8 @@ import { NOTE_KEY, readVerifierKey } from './note-key.ts'
 import { ProofError } from '../basics/proof-error.ts'
 import { readSize } from './size.ts'
 
-/** The leaf of a kind with these lines below it; undefined where there is none. */
-export function parseLeaf(kind: string, lines: readonly string[]): Leaf | undefined {
+/** The leaf of a kind with these lines below it; undefined where there is none. Those of people are read by `personIn`. */
+export function parseLeaf(kind: string, lines: readonly string[]): Parsed | undefined {
   try {
     const { least, most } = LINES.get(kind) ?? NO_KIND
     if (lines.length < least || lines.length > most) return undefined
@@ -22,13 +22,12 @@ export function parseLeaf(kind: string, lines: readonly string[]): Leaf | undefi
   }
 }
 
-type Parser = (lines: readonly string[]) => Leaf | undefined
+type Parsed = Exclude<Leaf, PersonLeaf>
+type Parser = (lines: readonly string[]) => Parsed | undefined
 
 const CHANNELS = 32
 const NO_KIND = { least: 1, most: 0 }
 const LINES: ReadonlyMap<string, { readonly least: number; readonly most: number }> = new Map([
-  ['add', { least: 2, most: 2 }],
-  ['import', { least: 2, most: 2 }],
   ['retract', { least: 3, most: 3 }],
   ['restate', { least: 4, most: 4 }],
   ['amend', { least: 1, most: 1 }],
@@ -41,8 +40,6 @@ const LINES: ReadonlyMap<string, { readonly least: number; readonly most: number
 ])
 
 const PARSERS: ReadonlyMap<string, Parser> = new Map<string, Parser>([
-  ['add', (lines) => readPersonLeaf('add', lines)],
-  ['import', (lines) => readPersonLeaf('import', lines)],
   ['retract', readRetract],
   ['restate', readRestate],
   ['amend', ([commitment = '']) => ({ kind: 'amend', commitment: readCommitment(commitment) })],
@@ -53,13 +50,6 @@ const PARSERS: ReadonlyMap<string, Parser> = new Map<string, Parser>([
   ['key', readKey],
   ['note', ([digest = '']) => ({ kind: 'note', digest: readDigest(digest) })],
 ])
-
-function readPersonLeaf(
-  kind: 'add' | 'import',
-  [weights = '', commitment = '']: readonly string[],
-): PersonLeaf {
-  return { kind, left: readPerson(weights), commitment: readCommitment(commitment) }
-}
 
 function readRetract([weights = '', reasonLine = '', targetLine = '']: readonly string[]):
   | RetractLeaf
@@ -95,7 +85,7 @@ function readBaseline([asOfLine = '', figuresLine = '', dossier = '']: readonly 
   return { kind: 'baseline', asOf, figures: readSum(figuresLine), dossier: readDigest(dossier) }
 }
 
-function readAdjust([figures = '']: readonly string[]): Leaf {
+function readAdjust([figures = '']: readonly string[]): Parsed {
   return { kind: 'baseline-adjust', figures: readSum(figures) }
 }
 
@@ -121,7 +111,7 @@ function readDay([
 }
 
 /** An ASCII name, so that no leaf has a character that another reads otherwise. */
-function readKey([vkey = '']: readonly string[]): Leaf | undefined {
+function readKey([vkey = '']: readonly string[]): Parsed | undefined {
   return PRINTABLE.test(vkey) && readVerifierKey(vkey).type === NOTE_KEY ? { kind: 'key', vkey } : undefined
 }
 

@@ -22,10 +22,17 @@ export type Leaf =
   /** The SHA-256 of a text that the centre holds itself to, as its rules of counting. */
   | { readonly kind: 'note'; readonly digest: Digest }
 
-/** One person, counted: newly (`add`), or taken over from the baseline (`import`). All `add` leaves are equally long. */
-export interface PersonLeaf {
+/** A leaf as far as it weighs: which record a person's leaf commits to, no sum asks. */
+export type WeighedLeaf = Person | Exclude<Leaf, PersonLeaf>
+
+/** One person, counted: newly (`add`), or taken over from the baseline (`import`). */
+export interface Person {
   readonly kind: 'add' | 'import'
   readonly left: Organisations
+}
+
+/** All `add` leaves are equally long, and so are all `import` leaves. */
+export interface PersonLeaf extends Person {
   /** To the record that the centre holds: see `commit`. */
   readonly commitment: Commitment
 }

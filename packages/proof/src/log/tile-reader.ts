@@ -14,6 +14,8 @@ export interface TileReader {
   checkEdge(): Promise<void>
   /** A tile of the tree, proved to belong under the root. Throws `missing-tile` or `forged-tile`. */
   tile(level: number, index: number): Promise<Tile>
+  /** That this tile will be asked for soon: it is read already. */
+  expect(level: number, index: number): void
   /** The same for single nodes: what proofs are made of. */
   readonly hashes: HashSource
 }
@@ -30,7 +32,7 @@ export function tileReader({ kept = keepTiles(KEPT_TILES), ...tree }: ReadTree):
   const { fetcher, size } = tree
   let edge: Promise<ReadonlyMap<number, TileRuns>> | undefined
 
-  return { checkEdge, tile, hashes }
+  return { checkEdge, tile, expect, hashes }
 
   async function checkEdge(): Promise<void> {
     await readEdgeOnce()
@@ -38,6 +40,11 @@ export function tileReader({ kept = keepTiles(KEPT_TILES), ...tree }: ReadTree):
 
   async function tile(level: number, index: number): Promise<Tile> {
     return (await runs(level, index))[0]
+  }
+
+  function expect(level: number, index: number): void {
+    // What is wrong with it is told to who asks for it.
+    runs(level, index).catch(() => {})
   }
 
   async function hashes(nodes: Parameters<HashSource>[0]): Promise<Hash[]> {

@@ -27,6 +27,7 @@ export function CheckPart({ locale, ledger, origin, verifier }: Part & { origin:
             {t('ledger-browser-stop')}
           </button>
         </p>
+        <progress data-part="audit-bar" aria-label={t('ledger-browser-start')} hidden></progress>
         <p role="status" data-part="audit-progress"></p>
         <ul class="results" data-part="audit-results"></ul>
         <p class="note">{t('ledger-browser-caution')}</p>

@@ -96,6 +96,7 @@ function Sentences({ keys, t }: { keys: readonly MessageKey[]; t: PageContext['l
 /** What src/site/browser says. */
 const SAID: readonly MessageKey[] = [
   'ledger-checking',
+  'ledger-checking-files',
   'ledger-proved',
   'ledger-failed',
   'ledger-unchecked',

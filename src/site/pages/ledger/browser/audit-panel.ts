@@ -1,4 +1,4 @@
-import { audit, DAY_FILES, type AuditResult, type Verdict, totalOf } from '#proof'
+import { audit, type AuditResult, DAY_FILES, type Progress, totalOf, type Verdict } from '#proof'
 import { part, partAs, phrase } from '../../../../html/browser/page.ts'
 import { inWords, log, shownKeys, site, whatWentWrong } from './log.ts'
 
@@ -9,14 +9,22 @@ export function offerAudit(): void {
   const stop = partAs(HTMLButtonElement, 'audit-stop')
   start.addEventListener('click', () => {
     const stopping = new AbortController()
+    // A server that lets somebody wait does not keep her from stopping.
+    const stopped = new Promise<string>((resolve) => {
+      stopping.signal.addEventListener('abort', () => resolve(phrase('ledger-stopped')), { once: true })
+    })
     stop.addEventListener('click', () => stopping.abort(), { once: true })
-    start.hidden = true
     stop.hidden = false
+    stop.focus()
+    start.hidden = true
     part('audit-results').replaceChildren()
-    run(stopping.signal)
+    Promise.race([run(stopping.signal), stopped])
       .then(say, (cause: unknown) => say(phrase(whatWentWrong(cause))))
       .finally(() => {
+        part('audit-bar').hidden = true
         start.hidden = false
+        // Who stands on a button that goes away is not to lose her place.
+        if (document.activeElement === stop) start.focus()
         stop.hidden = true
       })
   })
@@ -33,13 +41,26 @@ async function run(stopping: AbortSignal): Promise<string> {
     site: { fetcher: site, list: list === 'absent' ? undefined : list },
   })
   for (;;) {
-    if (stopping.aborted) return phrase('ledger-stopped')
     const step = await steps.next()
+    if (stopping.aborted) return phrase('ledger-stopped')
     if (step.done) return show(step.value)
-    const { entries, of } = step.value
-    say(phrase('ledger-checking', { count: inWords.format(entries), of: inWords.format(of) }))
+    showProgress(step.value)
   }
 }
+
+/** The bar goes on with each step; the sentence, which may be read aloud, with each tenth of the way. */
+function showProgress({ step, done, of }: Progress): void {
+  const bar = partAs(HTMLProgressElement, 'audit-bar')
+  bar.max = of
+  bar.value = done
+  const tenth = `${step} ${Math.floor(bar.position * 10)}`
+  if (!bar.hidden && bar.dataset['said'] === tenth) return
+  bar.dataset['said'] = tenth
+  bar.hidden = false
+  say(phrase(CHECKING[step], { count: inWords.format(done), of: inWords.format(of) }))
+}
+
+const CHECKING = { entries: 'ledger-checking', files: 'ledger-checking-files' } as const
 
 function show({ results, outcome, totals, checkpoint }: Verdict): string {
   part('audit-results').replaceChildren(...results.map(lineFor))
