@@ -22,8 +22,8 @@ test('people are hidden in a crowd of 256 an hour unless somebody decides otherw
 
 test('the site has a process for each core, and one alone where nobody knows its port beforehand', () => {
   const { siteProcesses } = readConfig({}, installation)
-  equal(siteProcesses, Math.min(availableParallelism(), 4))
-  equal(readConfig({ EXEUNT_SITE_PROCESSES: '3' }, installation).siteProcesses, 3)
+  equal(siteProcesses, Math.min(availableParallelism(), 3))
+  equal(readConfig({ EXEUNT_SITE_PROCESSES: '5' }, installation).siteProcesses, 5)
   equal(readConfig({ EXEUNT_SITE_PORT: '0' }, installation).siteProcesses, 1)
 })
 

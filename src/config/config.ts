@@ -15,7 +15,7 @@ export interface Config {
   readonly publicDir: string
   /** `EXEUNT_SITE_PORT`, default 8080. */
   readonly sitePort: number
-  /** `EXEUNT_SITE_PROCESSES`, default one a core and at most four: so many processes of the site share its port under `start`. */
+  /** `EXEUNT_SITE_PROCESSES`, default one a core and at most three: so many processes of the site share its port under `start`. */
   readonly siteProcesses: number
   /** `EXEUNT_DESK_PORT`, default 8081. */
   readonly deskPort: number
@@ -82,8 +82,8 @@ export function readConfig(env: Environment, options: { demo: boolean }): Config
   }
 }
 
-/** Each takes some 90 MB, and PostgreSQL needs cores as well. */
-const SITES_BY_CORES = 4
+/** With a fourth all processes together would weigh more than is promised, and PostgreSQL needs a core as well. */
+const SITES_BY_CORES = 3
 /** What the connections of Exeunt's own PostgreSQL are enough for. */
 const SITES_MOST = 8
 
