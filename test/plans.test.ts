@@ -22,12 +22,14 @@ import { passkeyOf } from './members.ts'
 import { versionOf } from './people.ts'
 import { blocksOf, type Plan, type Step, stepsOf, tableOf, watchPlans } from './plans.ts'
 import { sampleImported } from './sample-people.ts'
-import { silent } from './template-db.ts'
+import { silent, type TestDatabase } from './template-db.ts'
 
 const SIZES = { small: 3_000, large: 40_000 }
 const WAITING = { small: 200, large: 3_000 }
+/** Batches of earlier days, beside those that took up who is there. */
+const BATCHES = { small: 10, large: 5_000 }
 /** An index of ten times as much is a level or two deeper, and what is looked up lies on more of its leaves. */
-const MOST_MORE = { times: 1.5, blocks: 40 }
+const MOST_MORE = { times: 1.8, blocks: 40 }
 /** What is read from end to end costs more the larger it is; what is looked for among so few rows may be found in any way. */
 const FEW_ROWS = 500
 
@@ -119,6 +121,16 @@ function rowsOf(step: Step): number {
   return each * (step['Actual Loops'] ?? 0)
 }
 
+/** Batches that took nobody up, each as wide as one is, within the leaves of the first that took somebody. */
+async function insertBatches({ db }: TestDatabase, count: number): Promise<void> {
+  await sql`
+    insert into ledger.batch (size, first, root, after, entry, day, totals)
+    select size, size - 1, sha256('SAMPLE'), 0, 0, '2026-10-01', jsonb_build_object('SAMPLE', repeat('x', 900))
+    from (select min(size) as begun from ledger.batch) birth, generate_series(begun + 2, begun + 1 + ${count}) size`.execute(
+    db,
+  )
+}
+
 /** Everything that is asked all day, of an installation of that size, with the plans by which it was answered. */
 async function carriedOut(size: keyof typeof SIZES): Promise<Carried> {
   await using stack = new AsyncDisposableStack()
@@ -135,6 +147,7 @@ async function carriedOut(size: keyof typeof SIZES): Promise<Carried> {
     branch: 'centre',
     day: '2026-11-20' as Day,
   })
+  await insertBatches(installation, BATCHES[size])
   await sql`vacuum analyze`.execute(installation.db)
 
   const plans = stack.use(await watchPlans(installation))

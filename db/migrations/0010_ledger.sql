@@ -54,6 +54,7 @@ create table ledger.batch (
   check (closes is null or (size = first + 1 and entry = after and closes < day))
 );
 create index on ledger.batch (entry);
+create index on ledger.batch (day);
 
 -- `entry` and `line` say of whom a leaf is; they are what joins a leaf to a page. No file has them. What is restated of a person
 -- follows exactly one leaf, the one that stated her last, and two never follow the same: an entry has one newest state. The record

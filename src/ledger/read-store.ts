@@ -46,9 +46,8 @@ export async function findDayOf(
     from (select * from ledger.batch where size > ${index} order by size limit 1) batch
     left join ledger.batch closing
       on closing.closes = batch.day and closing.size <= (select published from ledger.head)
-    left join lateral (
-      select totals from ledger.batch where closes < batch.day order by closes desc limit 1
-    ) before on true
+    left join ledger.batch before
+      on before.closes = (select max(closes) from ledger.batch where closes < batch.day)
     where batch.first <= ${index}`.execute(db)
   return rows[0]
 }

@@ -31,9 +31,7 @@ export async function findChangedDays(tx: Transaction, since: Mark, now: Mark): 
   const { rows } = await sql<{ day: Day }>`
     select distinct batch.day
     from register.entry entry
-    join ledger.batch batch
-      on coalesce(entry.refers_to, entry.number) > batch.after
-      and coalesce(entry.refers_to, entry.number) <= batch.entry
+    cross join lateral (${batchOf(sql`coalesce(entry.refers_to, entry.number)`)}) batch
     where ((entry.number > ${since.seen} and entry.number <= ${now.seen})
         or (entry.number > ${since.covered} and entry.number <= ${now.covered}))
       and batch.size <= (select published from ledger.head)
@@ -53,11 +51,20 @@ export async function findDays(tx: Transaction): Promise<Day[]> {
 /** The day on which the ledger took an entry up; undefined where it has not. */
 export async function findDayOf(tx: Transaction, number: number): Promise<Day | undefined> {
   const { rows } = await sql<{ day: Day }>`
-    select day from ledger.batch
-    where after < ${number} and entry >= ${number} and size <= (select published from ledger.head)`.execute(
-    tx,
-  )
+    select day from (${batchOf(sql`${number}::bigint`)}) batch
+    where size <= (select published from ledger.head)`.execute(tx)
   return rows[0]?.day
+}
+
+/** The batch that took an entry up, found by where it ends: however many batches there are, one is looked at. */
+function batchOf(number: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select first_behind.day, first_behind.size
+    from (
+      select one.day, one.size, one.after from ledger.batch one
+      where one.entry >= ${number} order by one.entry, one.size limit 1
+    ) first_behind
+    where first_behind.after < ${number}`
 }
 
 /** The entries that the ledger took up on a day, by their numbers: from, up to. */
