@@ -45,7 +45,7 @@ export async function publish(
   if (!batch) throw new LedgerError('not-in-order', `the batch of ${signed} leaves that was signed is gone`)
   const isSame = justSigned && Buffer.compare(justSigned.root, batch.root) === 0
   const grown = isSame ? justSigned : await growOnDisk(deps, batch)
-  writeAll(deps, grown.files)
+  await deps.folder.putMany(named(grown.files))
   lookAgain(deps, { batch, grown })
   // Witnesses are asked without holding anything: they may be slow, and nobody waits for them here but the batch.
   const cosigned = await cosignedNote(deps, { note, batch })
@@ -121,12 +121,13 @@ export function vkeyFile(vkeys: readonly string[]): Uint8Array {
   return Buffer.from(`${vkeys.join('\n')}\n`)
 }
 
-function writeAll(
-  { folder }: LedgerDeps,
-  files: ReadonlyMap<string, Uint8Array>,
-  below: string = `${LOG}/`,
-): void {
-  folder.put(new Map([...files].map(([path, content]) => [`${below}${path}`, content])))
+function writeAll({ folder }: LedgerDeps, files: ReadonlyMap<string, Uint8Array>, below?: string): void {
+  folder.put(named(files, below))
+}
+
+/** Files of the log, by their names in the folder. */
+function named(files: ReadonlyMap<string, Uint8Array>, below = `${LOG}/`): ReadonlyMap<string, Uint8Array> {
+  return new Map([...files].map(([path, content]) => [`${below}${path}`, content]))
 }
 
 /** What is on the disk now, held to the tree that was signed: entries to their hashes, hashes to what was to be written, the edge to the root. */

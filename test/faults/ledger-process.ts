@@ -81,6 +81,13 @@ function watchedFolder(folder: PublicFolder): PublicFolder {
       }
       step()
     },
+    async putMany(files) {
+      for (const [path, content] of files) {
+        step()
+        await folder.putMany(new Map([[path, content]]))
+      }
+      step()
+    },
   }
 }
 

@@ -261,6 +261,7 @@ function folderOf(files: ReadonlyMap<string, Uint8Array>): PublicFolder {
   return {
     get: (path) => files.get(path),
     put: ({ size }) => assert.equal(size, 0),
+    putMany: () => assert.fail(),
     sweep: () => assert.fail(),
   }
 }

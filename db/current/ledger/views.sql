@@ -17,17 +17,18 @@ from (
   window person as (partition by leaf.entry, leaf.line)
 ) stated
 join register.entry declaration on declaration.number = stated.entry
+cross join lateral (
+  -- What was entered about it later is looked for once: in every part of the register.
+  select max(entry.number) as newest,
+    (array_agg(entry.shown order by entry.number desc) filter (where entry.kind = 'correction'))[1] as shown
+  from register.entry
+  where entry.refers_to = stated.entry
+) later
 where stated.are_open
-  and coalesce((
-    select correction.shown from register.entry correction
-    where correction.refers_to = stated.entry and correction.kind = 'correction'
-    order by correction.number desc limit 1), declaration.shown)
+  and coalesce(later.shown, declaration.shown)
+  and coalesce(later.newest, 0) <= (select number from register.covered)
   and not exists (
     select from register.withdrawn_line withdrawn
     where withdrawn.declaration = stated.entry and withdrawn.position = stated.line
-    offset 0)
-  and not exists (
-    select from register.entry later
-    where later.refers_to = stated.entry and later.number > (select number from register.covered)
     offset 0)
   and not exists (select from register.agreed where agreed.declaration = stated.entry offset 0);

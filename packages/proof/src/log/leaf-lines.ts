@@ -7,7 +7,7 @@ export const HEADER = 'registry-leaf/v1'
 
 /** A leaf in its one writing. */
 export function textOf(leaf: Leaf): string {
-  return [HEADER, leaf.kind, ...linesOf(leaf)].map((line) => `${line}\n`).join('')
+  return `${HEADER}\n${leaf.kind}\n${linesOf(leaf).join('\n')}\n`
 }
 
 /** The lines of a leaf below its kind. */
