@@ -1,14 +1,14 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib'
 import { invariant } from '#basics'
 import { encodingFor } from './encoding.ts'
-import { type PlainHeaders } from './ready.ts'
+import { type Asked, type Given, given, type PlainHeaders } from './given.ts'
 
 /**
  * An answer of which one place differs each time it is given, and has always the same length: a form's token. What stands around it is
  * kept, and compressed once; what goes in there is kept nowhere. Nobody is told that she has it already.
  */
 export interface Around {
-  to(request: Request, middle: string): Response
+  to(asked: Asked, middle: string): Given
 }
 
 export interface AroundParts {
@@ -22,31 +22,32 @@ export interface AroundParts {
 
 export function around({ before, after, gapBytes, headers, packed }: AroundParts): Around {
   const parts = { before: Buffer.from(before), after: Buffer.from(after), gapBytes }
-  const vary = { ...headers, ...(packed === 'gzip' && { Vary: 'Accept-Encoding' }) }
-  const plain = { fill: plainAround(parts), headers: withLength(vary, plainAround(parts).sizeBytes) }
-  const gzip = packed === 'gzip' ? gzipAround(parts) : null
-  const forms = {
-    plain,
-    gzip: gzip && {
-      fill: gzip,
-      headers: withLength({ ...vary, 'Content-Encoding': 'gzip' }, gzip.sizeBytes),
-    },
+  if (packed === 'never') {
+    const plain = formOf(plainAround(parts), headers)
+    return { to: ({ method }, middle) => plain(method, middle) }
   }
+  const vary = { ...headers, Vary: 'Accept-Encoding' }
+  const identity = formOf(plainAround(parts), vary)
+  const gzip = formOf(gzipAround(parts), { ...vary, 'Content-Encoding': 'gzip' })
   return {
-    to(request, middle) {
-      const takesGzip =
-        forms.gzip !== null && encodingFor(request.headers.get('accept-encoding'), GZIP) === 'gzip'
-      const { fill, headers: said } = takesGzip ? (forms.gzip ?? plain) : plain
-      return new Response(request.method === 'HEAD' ? null : fill.with(middle), { headers: said })
+    to({ method, header }, middle) {
+      const form = encodingFor(header('accept-encoding'), GZIP) === 'gzip' ? gzip : identity
+      return form(method, middle)
     },
   }
+}
+
+/** What is said of it is the same each time, and made once. */
+function formOf(fill: Filled, headers: PlainHeaders): (method: string, middle: string) => Given {
+  const head = given({
+    status: 200,
+    headers: { ...headers, 'Content-Length': String(fill.sizeBytes) },
+    body: [],
+  })
+  return (method, middle) => (method === 'HEAD' ? head : { ...head, body: fill.with(middle) })
 }
 
 const GZIP = ['gzip'] as const
-
-function withLength(headers: PlainHeaders, sizeBytes: number): Record<string, string> {
-  return { ...headers, 'Content-Length': String(sizeBytes) }
-}
 
 interface Pieces {
   readonly before: Buffer<ArrayBuffer>
@@ -56,14 +57,14 @@ interface Pieces {
 
 interface Filled {
   readonly sizeBytes: number
-  with(middle: string): Buffer<ArrayBuffer>
+  with(middle: string): Buffer<ArrayBuffer>[]
 }
 
 function plainAround({ before, after, gapBytes }: Pieces): Filled {
   const sizeBytes = before.length + gapBytes + after.length
   return {
     sizeBytes,
-    with: (middle) => Buffer.concat([before, inGap(middle, gapBytes), after], sizeBytes),
+    with: (middle) => [before, inGap(middle, gapBytes), after],
   }
 }
 
@@ -94,12 +95,12 @@ export function gzipAround({ before, after, gapBytes }: Pieces): Filled {
       const trailer = Buffer.allocUnsafe(TRAILER_BYTES)
       trailer.writeUInt32LE(crc32(after, crc32(filling, sumBefore)), 0)
       trailer.writeUInt32LE(before.length + gapBytes + after.length, 4)
-      return Buffer.concat([head, filling, tail, trailer], sizeBytes)
+      return [head, filling, tail, trailer]
     },
   }
 }
 
-function inGap(middle: string, gapBytes: number): Buffer {
+function inGap(middle: string, gapBytes: number): Buffer<ArrayBuffer> {
   const filling = Buffer.from(middle, 'latin1')
   invariant(filling.length === gapBytes, 'what goes into a page is as long as its place')
   return filling

@@ -5,7 +5,7 @@ import { encode, encodingFor, ENCODINGS } from './encoding.ts'
 
 test('whoever names what she can unpack is given what she prefers, of equals the smallest, and nothing that she refuses', () => {
   for (const [accepted, given] of [
-    [null, 'identity'],
+    [undefined, 'identity'],
     ['', 'identity'],
     ['gzip', 'gzip'],
     ['GZIP', 'gzip'],

@@ -22,8 +22,11 @@ const SMALLEST_OF_BYTES = 32 * 1024
  * Which of `offered` somebody is to be given, by her Accept-Encoding (RFC 9110, 12.5.3): what she prefers, of equals what is smallest,
  * and nothing that she refuses (`q=0`). Whoever names none has it as it is.
  */
-export function encodingFor(accepted: string | null, offered: readonly Encoding[]): Encoding | 'identity' {
-  if (accepted === null) return 'identity'
+export function encodingFor(
+  accepted: string | undefined,
+  offered: readonly Encoding[],
+): Encoding | 'identity' {
+  if (accepted === undefined) return 'identity'
   const wishes = parseAccept(accepted)
   const wishFor = (encoding: string) => wishes.find(({ type }) => type.toLowerCase() === encoding)?.q
   const rest = wishFor('*') ?? 0

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { Hono } from 'hono'
 import { becomes } from '../../test/faults/becomes.ts'
 import { again } from '../../test/patience.ts'
-import { listen, readBytes, securityHeaders } from './index.ts'
+import { type App, listen, readBytes, ready, securityHeaders } from './index.ts'
 import { plainHeaders } from './security-headers.ts'
 
 const REFUSED = { refusal: 'It could not be read.', tooSlow: 'It came in too slowly.' }
@@ -89,6 +89,34 @@ test('a body that comes fast and then stops is let go as well', async () => {
   await using server = await listen(app(), { port: 0, hostname: '127.0.0.1', ...REFUSED, pace: PACE })
   const head = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999\r\n\r\n'
   match(await sent(server.port, `${head}${'a'.repeat(90_000)}`), /^HTTP\/1\.1 408 /)
+})
+
+test('what is found first is written as it is, to whoever names a plain host and brings no body; all else goes the long way', async () => {
+  const page = ready({ bytes: Buffer.from('first'), headers: { 'X-Way': 'short' }, packed: 'never' })
+  const routed = new Hono()
+  routed.all('*', (c) => c.text('routed'))
+  const first: App['first'] = (address, asked) => {
+    if (address === '/kept') return page.to(asked)
+    return address === '/later' ? Promise.resolve(page.to(asked)) : undefined
+  }
+  const site = Object.assign(routed, { first })
+  await using server = await listen(site, { port: 0, hostname: '127.0.0.1', ...REFUSED })
+  for (const [head, said] of [
+    ['GET /kept HTTP/1.1\r\nHost: a', 'first'],
+    ['GET /later HTTP/1.1\r\nHost: a.b:8080', 'first'],
+    ['HEAD /kept HTTP/1.1\r\nHost: a', ''],
+    ['GET /other HTTP/1.1\r\nHost: a', 'routed'],
+    ['GET /kept?x=1 HTTP/1.1\r\nHost: a', 'routed'],
+    ['GET http://a/kept HTTP/1.1\r\nHost: a', 'routed'],
+    ['GET /kept HTTP/1.1\r\nHost: A', 'routed'],
+    ['GET /kept HTTP/1.1\r\nHost: a b', REFUSED.refusal],
+    ['GET /kept HTTP/1.1\r\nHost: a\r\nHost: a', REFUSED.refusal],
+    ['GET /kept HTTP/1.1\r\nHost: a\r\nContent-Length: 0', 'routed'],
+  ] as const) {
+    const answer = await sent(server.port, `${head}\r\nConnection: close\r\n\r\n`)
+    ok(answer.endsWith(`\r\n\r\n${said}`), `${head}: ${answer}`)
+    equal(/^x-way: short/im.test(answer), said === 'first' || said === '', head)
+  }
 })
 
 test('whoever goes away while she sends is no failure of ours', async () => {

@@ -2,11 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo } from 'node:net'
 import { type Duplex } from 'node:stream'
 import { getRequestListener } from '@hono/node-server'
+import { type Asked, askedOf, type Given, writeGiven } from './given.ts'
 import { plainHeaders } from './security-headers.ts'
 import { watchPace } from './watch-pace.ts'
 
-interface App {
+export interface App {
   readonly fetch: (request: Request) => Response | Promise<Response>
+  /** What is found by its address alone, as bytes; undefined: `fetch` has it. It never rejects. */
+  readonly first?: (address: string, asked: Asked) => Given | Promise<Given> | undefined
 }
 
 interface ListenOptions {
@@ -51,11 +54,22 @@ export async function listen(app: App, options: ListenOptions): Promise<Listenin
       response.writeHead(400, { ...headersOf(refusal), Connection: 'close' }).end(refusal)
       return
     }
-    if (bringsBody(request))
+    if (bringsBody(request)) {
       watchPace(request, response, {
         ...pace,
         onSlow: () => refuse(request.socket, { status: REFUSALS.slow, words: tooSlow }),
       })
+    } else if (PLAIN_HOST.test(request.headers.host ?? '')) {
+      const found = app.first?.(request.url ?? '', askedOf(request))
+      if (found instanceof Promise) {
+        void found.then((one) => writeGiven(response, one))
+        return
+      }
+      if (found) {
+        writeGiven(response, found)
+        return
+      }
+    }
     void answer(request, response)
   })
   server.maxConnections = 1_000
@@ -110,6 +124,8 @@ function namesItsHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
 }
 
 const HOST = /^host$/i
+/** What is written otherwise goes the long way, where it is looked at. */
+const PLAIN_HOST = /^[a-z0-9._-]+(?::\d{1,5})?$/
 
 /** Whoever says neither how long it is nor that it comes in chunks brings none (RFC 9112, 6.3). */
 function bringsBody({ headers }: IncomingMessage): boolean {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import { encode, type Effort, type Encoding, encodingFor, ENCODINGS } from './encoding.ts'
+import { type Asked, type Given, given, type PlainHeaders } from './given.ts'
 
 /**
  * An answer that is the same for whoever asks, as bytes. Each of its encodings is made when it is first asked for, and kept with it.
@@ -8,7 +9,7 @@ import { encode, type Effort, type Encoding, encodingFor, ENCODINGS } from './en
 export interface Ready {
   /** How much memory it may come to take, in all its encodings. */
   readonly sizeBytes: number
-  to(request: Request): Response
+  to(asked: Asked): Given
 }
 
 export interface ReadyParts {
@@ -19,17 +20,14 @@ export interface ReadyParts {
   readonly packed: Effort | 'never'
 }
 
-/** Plain, so that the server writes it as it is. */
-export type PlainHeaders = Readonly<Record<string, string>>
-
 /** What is smaller fits into one packet whatever is done to it. */
 const PACKED_FROM_BYTES = 1_024
 
 interface Form {
-  readonly body: Uint8Array<ArrayBuffer>
-  readonly headers: Record<string, string>
-  /** Of an answer that says that nothing has changed. */
-  readonly unchanged: Record<string, string>
+  readonly whole: Given
+  readonly head: Given
+  /** That nothing has changed. */
+  readonly unchanged: Given
   /** Strong: of these bytes, so each encoding has its own (RFC 9110, 8.8.3). The same for everybody who asks. */
   readonly etag: string
 }
@@ -50,18 +48,14 @@ export function ready({ bytes, headers, status = 200, packed }: ReadyParts): Rea
   return {
     // Compressed, a text comes to a third of itself at most, in each of three ways.
     sizeBytes: bytes.length * (offered.length > 0 ? 2 : 1) + OVERHEAD_BYTES,
-    to(request) {
-      const { method } = request
+    to({ method, header }) {
       const isRead = method === 'GET' || method === 'HEAD'
       // What answers a form stands on pages of one size, which are not compressed.
       const form = formIn(
-        isRead && offered.length > 0
-          ? encodingFor(request.headers.get('accept-encoding'), offered)
-          : 'identity',
+        isRead && offered.length > 0 ? encodingFor(header('accept-encoding'), offered) : 'identity',
       )
-      if (isRead && status === 200 && isKnown(request.headers.get('if-none-match'), form.etag))
-        return new Response(null, { status: 304, headers: form.unchanged })
-      return new Response(method === 'HEAD' ? null : form.body, { status, headers: form.headers })
+      if (isRead && status === 200 && isKnown(header('if-none-match'), form.etag)) return form.unchanged
+      return method === 'HEAD' ? form.head : form.whole
     },
   }
 }
@@ -87,19 +81,18 @@ function formOf({
     ...(offered.length > 0 && { Vary: 'Accept-Encoding' }),
     ...(status === 200 && { ETag: etag }),
   }
+  const all = {
+    ...headers,
+    ...known,
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    'Content-Length': String(body.length),
+  }
+  const ofTheAnswer = Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_BODY.test(name)))
   return {
-    body,
     etag,
-    headers: {
-      ...headers,
-      ...known,
-      ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
-      'Content-Length': String(body.length),
-    },
-    unchanged: {
-      ...Object.fromEntries(Object.entries(headers).filter(([name]) => !OF_THE_BODY.test(name))),
-      ...known,
-    },
+    whole: given({ status, headers: all, body: [body] }),
+    head: given({ status, headers: all, body: [] }),
+    unchanged: given({ status: 304, headers: { ...ofTheAnswer, ...known }, body: [] }),
   }
 }
 
@@ -108,7 +101,7 @@ const ETAG_CHARACTERS = 22
 const OF_THE_BODY = /^content-(?:type|encoding|length|disposition)$/i
 
 /** Whether the answer that somebody has is this one (If-None-Match: RFC 9110, 13.1.2; compared weakly, as it says). */
-export function isKnown(named: string | null, etag: string): boolean {
-  if (named === null) return false
+export function isKnown(named: string | undefined, etag: string): boolean {
+  if (named === undefined) return false
   return named.trim() === '*' || (named.match(/"[^"]*"/g)?.some((known) => known === etag) ?? false)
 }

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { type Clock, type Random, type Secret } from '#basics'
+import { type Clock, pooled, type Random, type Secret } from '#basics'
 import { keyedHash } from '#vault'
 
 const NONCE_BYTES = 32
@@ -8,6 +8,8 @@ const BODY_BYTES = NONCE_BYTES + TIME_BYTES
 const MAC_BYTES = 16
 const TOKEN_BYTES = BODY_BYTES + MAC_BYTES
 const LIFETIME_SECONDS = 24 * 60 * 60
+/** Few: those that are drawn already lie in memory until somebody asks for a form. */
+const NONCES_AT_ONCE = 64
 
 /** What a token is for: that of one form is none of another. */
 export type FormPurpose = 'declare' | 'return' | 'certificate' | 'in-person'
@@ -53,7 +55,14 @@ export function formTokens(purpose: FormPurpose, { clock, formKey, random }: Dep
     body.writeUInt32BE(nowSeconds() - ageSeconds, NONCE_BYTES)
     return Buffer.concat([body, macOf(body)]).toString('base64url')
   }
-  const mint = () => tokenOf(random(NONCE_BYTES), 0)
+  const nonces = pooled(random, NONCES_AT_ONCE * NONCE_BYTES)
+  const mint = () => {
+    const nonce = nonces(NONCE_BYTES)
+    const token = tokenOf(nonce, 0)
+    // It stands on the sender's page and nowhere else.
+    nonce.fill(0)
+    return token
+  }
   const read = (token: string): FormToken => {
     const bytes = Buffer.from(token, 'base64url')
     if (bytes.length !== TOKEN_BYTES || bytes.toString('base64url') !== token) return { outcome: 'foreign' }

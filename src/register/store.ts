@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import { type Day } from '#basics'
-import { type Database, type Reader, type Schema, type Transaction } from '#db'
+import { type Database, findNamed, type Reader, type Schema, type Transaction } from '#db'
 import { type PublicLine } from '#review'
 import { type Entry, type EntrySummary, type Line } from './entry.ts'
 import { type RegisterState } from './state.ts'
@@ -123,13 +123,18 @@ export async function findLastNumber(db: Reader): Promise<number> {
   return rows[0]?.last ?? 0
 }
 
-/** All of it as it was at one instant: it is one statement. */
+/** All of it as it was at one instant: it is one statement, asked by everybody who reads a page. */
 export async function findState(db: Database): Promise<RegisterState> {
-  const { rows } = await sql<RegisterState>`
-    select covered.number as covered, emptied.times as emptied,
-      (select coalesce(string_agg(declaration::text, ' ' order by declaration), '') from register.changing) as changing
-    from register.covered, register.emptied`.execute(db)
-  return rows[0] as RegisterState // each has one row
+  const [state] = await findNamed<RegisterState>(
+    db,
+    'register.state',
+    sql`
+      select covered.number as covered, emptied.times as emptied,
+        (select coalesce(string_agg(declaration::text, ' ' order by declaration), '')
+          from unnest(register.changing_now()) declaration) as changing
+      from register.covered, register.emptied`,
+  )
+  return state as RegisterState // each has one row
 }
 
 /** Entries below `before`, newest first, each as it stands. */

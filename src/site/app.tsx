@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { dayAt, remembered } from '#basics'
 import { createMiddleware } from 'hono/factory'
 import { reported } from '#db'
-import { isForeign, securityHeaders } from '#http'
+import { type App, isForeign, respond, securityHeaders } from '#http'
 import { listEntries } from '#register'
 import { paceOfReview } from '#review'
 import { readFigures } from '#statistics'
@@ -38,7 +38,7 @@ import { verifyFiles, verifyPages } from './pages/verify/verify.ts'
 const LATEST = 5
 
 /** The public site. It needs no script and sets no cookie (invariant: Nobody asks who asks). */
-export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
+export function siteApp(deps: SiteDeps): Hono<FrontEnv> & Pick<App, 'first'> {
   const { sample, assets, centre, timeZone } = deps
   const contextIn = remembered((language: Language): PageContext => ({
     locale: localeFor(language, { sample }),
@@ -67,7 +67,7 @@ export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
   // Whoever asks for the same by another address than the page's own, with a slash or a query, finds it by the router.
   const serve = (served: Served) => {
     front.serve(served)
-    app.get(withoutSlash(served.at), (c) => served.answer(c.req.raw))
+    app.get(withoutSlash(served.at), (c) => respond(c, served.answer))
   }
 
   const verify = verifyPages(deps)
@@ -126,9 +126,7 @@ export function siteApp(deps: SiteDeps): Hono<FrontEnv> {
   })
   app.onError((cause, c) => errorPage(c, reported(cause, deps.logger, 'site.failed')))
 
-  const routed = app.fetch
-  app.fetch = (request, ...rest) => front.answer(request) ?? routed(request, ...rest)
-  return app
+  return Object.assign(app, { first: front.answer })
 }
 
 /** The page's language is its address's, and nothing else is asked. The first, where the address has none. */

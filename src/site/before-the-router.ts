@@ -1,14 +1,16 @@
-import { type Ready } from '#http'
+import { type Asked, type Ready } from '#http'
 import { type Numbered } from './numbered-pages.ts'
 import { type PageContext } from './page.tsx'
 import { type Answered, type Served } from './public-page.ts'
+
+const NUMBER_AT_END = /[1-9]\d{0,14}$/
 
 /** Answers by exact address, and nothing else: whatever else is asked, the router knows. */
 export interface BeforeTheRouter {
   serve(served: Served): void
   serveNumbered(numbered: Numbered): void
-  /** Undefined: this is the router's. */
-  answer(request: Request): Answered | undefined
+  /** By path and query, as `routes.ts` writes them. Undefined: this is the router's. It never rejects. */
+  readonly answer: (address: string, asked: Asked) => Answered | undefined
 }
 
 /**
@@ -19,35 +21,29 @@ export function beforeTheRouter(failed: (context: PageContext, cause: unknown) =
   const pages = new Map<string, Served>()
   const numbered = new Map<string, Numbered>()
 
-  const answered = (request: Request, context: PageContext, answer: () => Answered): Answered => {
+  const answered = (asked: Asked, context: PageContext, answer: () => Answered): Answered => {
     try {
       const given = answer()
-      return given instanceof Promise ? given.catch((cause) => failed(context, cause).to(request)) : given
+      return given instanceof Promise ? given.catch((cause) => failed(context, cause).to(asked)) : given
     } catch (cause) {
-      return failed(context, cause).to(request)
+      return failed(context, cause).to(asked)
     }
   }
 
   return {
-    serve: (served) => void pages.set(served.at, served),
-    serveNumbered: (family) => void numbered.set(family.before, family),
-    answer(request) {
-      if (request.method !== 'GET' && request.method !== 'HEAD') return undefined
-      const address = addressIn(request.url)
+    serve: (served) => {
+      pages.set(served.at, served)
+    },
+    serveNumbered: (family) => {
+      numbered.set(family.before, family)
+    },
+    answer(address, asked) {
+      if (asked.method !== 'GET' && asked.method !== 'HEAD') return undefined
       const page = pages.get(address)
-      if (page) return answered(request, page.context, () => page.answer(request))
+      if (page) return answered(asked, page.context, () => page.answer(asked))
       const at = address.search(NUMBER_AT_END)
       const family = at < 0 ? undefined : numbered.get(address.slice(0, at))
-      return (
-        family && answered(request, family.context, () => family.answer(request, Number(address.slice(at))))
-      )
+      return family && answered(asked, family.context, () => family.answer(asked, Number(address.slice(at))))
     },
   }
 }
-
-/** As `routes.ts` writes it: path and query. */
-function addressIn(url: string): string {
-  return url.slice(url.indexOf('/', url.indexOf('//') + 2))
-}
-
-const NUMBER_AT_END = /[1-9]\d{0,14}$/

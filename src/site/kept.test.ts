@@ -4,7 +4,9 @@ import { bounded } from './bounded.ts'
 import { keptForAMoment, keptWhile, readTogether } from './kept.ts'
 
 /** Whatever has been answered is known to whoever waited for it. */
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+const settled = async () => {
+  for (let turn = 0; turn < 3; turn += 1) await new Promise<void>((resolve) => setImmediate(resolve))
+}
 
 /** A reading that ends when the test says so. */
 function reading<Value>() {
@@ -50,6 +52,7 @@ test('whoever comes while a reading is under way is told what was read after she
   const { begun, read } = reading<string>()
   const now = readTogether(read)
   const first = now()
+  await settled()
   const later = [now(), now()]
   equal(begun.length, 1)
   begun[0]?.resolve('before')
@@ -60,10 +63,21 @@ test('whoever comes while a reading is under way is told what was read after she
   deepEqual(await Promise.all(later), ['after', 'after'])
 })
 
+test('those who ask in one turn are one reading', async () => {
+  const { begun, read } = reading<number>()
+  const now = readTogether(read)
+  const all = Array.from({ length: 500 }, () => now())
+  await settled()
+  equal(begun.length, 1)
+  begun[0]?.resolve(1)
+  deepEqual(new Set(await Promise.all(all)), new Set([1]))
+})
+
 test('a reading that fails fails those who waited for it, and not those who came after it', async () => {
   const { begun, read } = reading<string>()
   const now = readTogether(read)
   const first = now()
+  await settled()
   const later = now()
   begun[0]?.reject(new Error('away'))
   await rejects(first)

@@ -54,29 +54,31 @@ export function keptForAMoment<Value>(read: () => Promise<Value>): Now<Value> {
 const SLOW_MS = 1_000
 
 /**
- * `read`, once for all who ask at the same time. Whoever comes while one reading is under way waits for the next: nobody is told what
- * was so before she came.
+ * `read`, once for all who ask at the same time: for those whose requests lie there already when it begins. Whoever comes while it is under way
+ * waits for the next: nobody is told what was so before she came.
  */
 export function readTogether<Value>(read: () => Promise<Value>): () => Promise<Value> {
   const same = sameAsBefore<Value>()
   let underWay: UnderWay<Value> | undefined
   let next: PromiseWithResolvers<Value> | undefined
-  const begin = (): Promise<Value> => {
+  const isUnderWay = () => underWay !== undefined && performance.now() - underWay.begunAt <= SLOW_MS
+  const begin = (): void => {
+    if (!next || isUnderWay()) return
     const reading = started(read).then(same)
     underWay = { reading, begunAt: performance.now() }
-    next?.resolve(reading)
+    next.resolve(reading)
     next = undefined
     const over = () => {
       if (underWay?.reading !== reading) return
       underWay = undefined
-      if (next) void begin()
+      begin()
     }
     reading.then(over, over)
-    return reading
   }
   return () => {
-    if (!underWay || performance.now() - underWay.begunAt > SLOW_MS) return begin()
-    return (next ??= Promise.withResolvers<Value>()).promise
+    next ??= Promise.withResolvers<Value>()
+    if (!isUnderWay()) setImmediate(begin)
+    return next.promise
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Child } from 'hono/jsx'
-import { type Ready } from '#http'
+import { type Asked, type Given, type Ready } from '#http'
 import { type Language } from '#i18n'
 import { bounded } from './bounded.ts'
 import { type PageContext } from './page.tsx'
@@ -11,7 +11,7 @@ export interface Numbered {
   /** The address up to the number. */
   readonly before: string
   readonly context: PageContext
-  readonly answer: (request: Request, number: number) => Promise<Response>
+  readonly answer: (asked: Asked, number: number) => Promise<Given>
 }
 
 interface Parts<State, Said> {
@@ -65,13 +65,13 @@ export function numberedPages<State>(
       return {
         before: at(language, 1).slice(0, -1),
         context,
-        async answer(request, number) {
+        async answer(asked, number) {
           const page = await pageAt(at(language, number), async (now) => {
             const said = await read(number, now)
             if (said === undefined) return undefined
             return readyPage(String(show(context, said, { number, now })), { effort: 'often' })
           })
-          return (page ?? errorAnswer(context, 'not-found')).to(request)
+          return (page ?? errorAnswer(context, 'not-found')).to(asked)
         },
       }
     }

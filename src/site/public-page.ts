@@ -1,19 +1,28 @@
 import { type Child } from 'hono/jsx'
 import { padPage } from '#html'
-import { type Around, around, pageHeaders, type PlainHeaders, type Ready, ready } from '#http'
+import {
+  type Around,
+  around,
+  type Asked,
+  type Given,
+  pageHeaders,
+  type PlainHeaders,
+  type Ready,
+  ready,
+} from '#http'
 import { invariant } from '#basics'
 import { type Language } from '#i18n'
 import { type Now } from './kept.ts'
 import { type PageContext } from './page.tsx'
 import { errorAnswer } from './pages/error/error-page.tsx'
 
-export type Answered = Response | Promise<Response>
+export type Answered = Given | Promise<Given>
 
 /** An address whose answer is made for nobody in particular. What is thrown is told in the language of `context`. */
 export interface Served {
   readonly at: string
   readonly context: PageContext
-  readonly answer: (request: Request) => Answered
+  readonly answer: (asked: Asked) => Answered
 }
 
 interface Parts<States extends readonly unknown[]> {
@@ -54,11 +63,11 @@ export function publicPage<const States extends readonly unknown[]>({
     return {
       at: at(context.locale.language),
       context,
-      answer(request) {
+      answer(asked) {
         const states = of.map((now) => now())
         return states.some((state) => state instanceof Promise)
-          ? Promise.all(states).then((known) => madeOf(known).to(request))
-          : madeOf(states).to(request)
+          ? Promise.all(states).then((known) => madeOf(known).to(asked))
+          : madeOf(states).to(asked)
       },
     }
   }
@@ -116,7 +125,7 @@ export function publicForm({ at, token, show, sizeBytes }: FormParts): (context:
     return {
       at: at(context.locale.language),
       context,
-      answer: (request) => (made ??= make()).to(request, token()),
+      answer: (asked) => (made ??= make()).to(asked, token()),
     }
   }
 }
@@ -135,7 +144,7 @@ export function publicFile({
 }): (context: PageContext) => Served {
   const packed = TEXT.test(headers['Content-Type'] ?? '') ? 'once' : 'never'
   const file = ready({ bytes, headers: { ...pageHeaders(), ...headers }, packed })
-  return (context) => ({ at, context, answer: (request) => file.to(request) })
+  return (context) => ({ at, context, answer: (asked) => file.to(asked) })
 }
 
 /** What compression makes smaller. */

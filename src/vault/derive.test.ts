@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHmac, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import { InvariantError, Secret } from '#basics'
 import { keyedHash, replyIdentitySeed, returnCodeEntropy } from './derive.ts'
@@ -27,6 +28,18 @@ test('a value is always looked up under the same hash', () => {
     hex(keyedHash(key, 'return-code/v1', value)),
     '7fb7a0066818588d20bde960c5a956cd28d2ff2c389f7d8c187c1051bf19289d',
   )
+})
+
+test('a keyed hash is HMAC-SHA256 as others make it, however long the value is', () => {
+  for (let length = 0; length < 300; length += 1) {
+    const raw = randomBytes(32)
+    const value = randomBytes(length)
+    const others = createHmac('sha256', raw).update('purpose 目的\0').update(value).digest()
+    assert.equal(
+      hex(keyedHash(new Secret(new Uint8Array(raw)), 'purpose 目的', value)),
+      others.toString('hex'),
+    )
+  }
 })
 
 test('purposes, keys and values each change the hash, and none runs into the next', () => {

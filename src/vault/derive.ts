@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { hash, hkdfSync } from 'node:crypto'
 import { Secret, invariant } from '#basics'
 import { ENTROPY_BYTES, type Entropy, asEntropy } from './entropy.ts'
 import { IDENTITY_SEED_BYTES } from './identity.ts'
@@ -40,21 +40,32 @@ export function replyIdentitySeed(entropy: Entropy): Secret<Uint8Array> {
  */
 export function keyedHash(key: Secret<Uint8Array>, purpose: string, value: Uint8Array): Uint8Array {
   invariant(!purpose.includes('\0') && purpose.isWellFormed(), 'a purpose is text without a zero byte')
-  return Uint8Array.from(
-    createHmac('sha256', keyObjectOf(key)).update(`${purpose}\0`, 'utf8').update(value).digest(),
-  )
+  const { inner, outer } = padsOf(key)
+  const within = hash('sha256', Buffer.concat([inner, Buffer.from(`${purpose}\0`), value]), 'binary')
+  const whole = hash('sha256', Buffer.concat([outer, Buffer.from(within, 'binary')]), 'binary')
+  return Uint8Array.from(Buffer.from(whole, 'binary'))
 }
 
-const IMPORTED = new WeakMap<Secret<Uint8Array>, KeyObject>()
-
-/** Imported once: Node.js throws and catches at each use of a raw key. */
-function keyObjectOf(key: Secret<Uint8Array>): KeyObject {
-  const imported = IMPORTED.get(key) ?? secretKeyOf(key.reveal())
-  IMPORTED.set(key, imported)
-  return imported
+interface Pads {
+  readonly inner: Uint8Array
+  readonly outer: Uint8Array
 }
 
-function secretKeyOf(raw: Uint8Array): KeyObject {
+const PADS = new WeakMap<Secret<Uint8Array>, Pads>()
+/** Of SHA-256, in bytes. */
+const BLOCK_BYTES = 64
+
+/**
+ * What HMAC hashes before the text, and before what comes of it (RFC 2104), made once a key. Two hashes in one call each take an
+ * eighth of what an object of Node.js for each HMAC does.
+ */
+function padsOf(key: Secret<Uint8Array>): Pads {
+  const known = PADS.get(key)
+  if (known) return known
+  const raw = key.reveal()
   invariant(raw.length === KEY_BYTES, 'a key of the installation has 32 bytes')
-  return createSecretKey(raw)
+  const block = Buffer.concat([raw], BLOCK_BYTES)
+  const pads = { inner: block.map((byte) => byte ^ 0x36), outer: block.map((byte) => byte ^ 0x5c) }
+  PADS.set(key, pads)
+  return pads
 }

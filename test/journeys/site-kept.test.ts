@@ -4,12 +4,14 @@ import { after, before, beforeEach, test } from 'node:test'
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { type KyselyPlugin, sql } from 'kysely'
 import { type Database, transaction } from '#db'
+import { listen } from '#http'
 import { languagesCovering } from '#i18n'
 import { eraseEntry } from '#ledger'
 import { siteApp, type SiteDeps } from '#site'
 import { readFigures } from '#statistics'
 import { accept } from '../approved.ts'
 import { becomes } from '../faults/becomes.ts'
+import { ask } from '../faults/visitor.ts'
 import { enterAccepted, workRound } from '../installation/worker.ts'
 import { openTestInstallation, type TestInstallation } from '../installation/with-site.ts'
 import { crowd, declare, versionOf } from '../people.ts'
@@ -56,6 +58,7 @@ test('kept, made anew, or found by another address, an answer is the same, byte 
   const deps = { ...installation.deps, clock: () => now }
   const app = siteApp(deps)
   const anew = siteApp(deps)
+  await using server = await listen(app, { port: 0, hostname: '127.0.0.1', refusal: '' })
   const paths = [
     '/',
     '/count.json',
@@ -75,6 +78,11 @@ test('kept, made anew, or found by another address, an answer is the same, byte 
         assert.deepEqual(await seen(same), first, `${path} ${accepted}`)
       const head = await seen(app.request(path, { ...asked, method: 'HEAD' }))
       assert.deepEqual(head, { ...first, text: '' }, `HEAD ${path}`)
+      // Before the router, as the site is served.
+      const { port } = server
+      const found = await ask(`http://127.0.0.1:${port}${path}`, { headers: { 'accept-encoding': accepted } })
+      const { date: _, connection: __, 'keep-alive': ___, ...headers } = found.headers
+      assert.deepEqual({ status: found.status, headers }, { status: 200, headers: first.headers }, path)
     }
 })
 
@@ -212,6 +220,8 @@ test('while it cannot be asked how the register stands no kept page of it is sho
     for (const path of pages) {
       const { status, text: page } = await seen(app.request(path))
       assert.deepEqual([status, page.includes(name)], [500, false], path)
+      const found = await ask(`${installation.origin}${path}`)
+      assert.deepEqual([found.status, found.body], [500, page], path)
     }
     for (const path of ['/', '/en/safety', '/en/declare', '/en/return', '/zh-hans/look-up'])
       assert.equal((await app.request(path)).status, 200, path)

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { type Ready, ready } from '#http'
+import { type Ready, ready, respond } from '#http'
 import { type PublicFolder } from '#ledger'
 import {
   DAY_FILES,
@@ -36,7 +36,7 @@ export function ledgerFiles({ folder }: Pick<SiteDeps, 'folder'>): Hono<FrontEnv
     const content = folder.get(file.path)
     if (!content) return absent(c)
     const made = file.packed ? packedOf(file, content) : readyFile(file, content)
-    return made.to(c.req.raw)
+    return respond(c, (asked) => made.to(asked))
   }
 
   files.get('/log/checkpoint', (c) => give(c, { path: 'log/checkpoint', type: TEXT, keep: FOR_A_MOMENT }))

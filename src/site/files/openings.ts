@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import { ready } from '#http'
+import { ready, respond } from '#http'
 import { inclusionProofs, readOrigin } from '#ledger'
 import { writePublishedEntries } from '#proof'
 import { publishedEntries, publishedLeaf } from '#publish'
@@ -54,9 +54,10 @@ export function openingFiles({ db, folder }: SiteDeps): Hono<FrontEnv> {
 function given(
   c: Context<FrontEnv>,
   { content, type, packed }: { content: Uint8Array<ArrayBuffer>; type: string; packed: 'often' | 'never' },
-): Response {
+): Response | Promise<Response> {
   const headers = { 'Content-Type': type, 'Cache-Control': BRIEFLY, 'Access-Control-Allow-Origin': '*' }
-  return ready({ bytes: content, headers, packed }).to(c.req.raw)
+  const made = ready({ bytes: content, headers, packed })
+  return respond(c, (asked) => made.to(asked))
 }
 
 function nothing(c: Context<FrontEnv>): Response {

@@ -1,7 +1,7 @@
 import { type Context } from 'hono'
 import { PEOPLE_MAX } from '#channels'
 import { SentForm } from '#html'
-import { type Form, formSent, pageHeaders, type Ready, ready } from '#http'
+import { type Form, formSent, pageHeaders, type Ready, ready, respond } from '#http'
 import { Page, type PageContext } from '../../page.tsx'
 import { type FrontEnv } from '../../front.ts'
 import { routes } from '../../routes.ts'
@@ -39,7 +39,7 @@ export function errorPage(c: Context<FrontEnv>, kind: ErrorKind): Response | Pro
   const anew = kind === 'foreign' && OWN_PATH.test(c.req.path) ? c.req.path : null
   // Where we are at fault, what was sent comes back, to be sent again; what it was for takes it once.
   const form = status >= 500 ? formSent(c) : undefined
-  if (anew === null && form === undefined) return errorAnswer(page, kind).to(c.req.raw)
+  if (anew === null && form === undefined) return respond(c, (asked) => errorAnswer(page, kind).to(asked))
   for (const [name, value] of Object.entries(headersOf(status))) c.header(name, value)
   const sent = form && { action: c.req.path, form }
   return c.html(<ErrorPage {...page} kind={kind} anew={anew} sent={sent} />, status)

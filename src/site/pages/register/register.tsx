@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { queryField } from '#http'
+import { queryField, respond } from '#http'
 import { foldNumber } from '#proof'
 import { type EntrySummary, listEntries, readEntry } from '#register'
 import { notFound } from '../error/error-page.tsx'
@@ -67,12 +67,12 @@ export function registerPages(
           : notFound(c)
       }
       const below = queryField(c, 'before')
-      if (below === undefined) return list.answer(c.req.raw)
-      return NUMBER.test(below) ? before.answer(c.req.raw, Number(below)) : notFound(c)
+      if (below === undefined) return respond(c, list.answer)
+      return NUMBER.test(below) ? respond(c, (asked) => before.answer(asked, Number(below))) : notFound(c)
     })
     pages.get('/register/:number', (c) => {
       const number = c.req.param('number')
-      return NUMBER.test(number) ? entry.answer(c.req.raw, Number(number)) : notFound(c)
+      return NUMBER.test(number) ? respond(c, (asked) => entry.answer(asked, Number(number))) : notFound(c)
     })
     return pages
   }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { alonePolicy } from '#html'
-import { pageHeaders } from '#http'
+import { pageHeaders, respond } from '#http'
 import { ISSUERS_FILE } from '#issuer'
 import { FIRST_LANGUAGE, type Language } from '#i18n'
 import { type Issuers, readIssuers, writeIssuers } from '#proof'
@@ -63,7 +63,7 @@ export function verifyPages(deps: Pick<SiteDeps, 'assets' | 'sample' | 'timeZone
 /** The same page at an address that was mangled on its way, and lists of states: signed, the same for everybody, and looked at by nobody alone. */
 export function verifyFiles({ folder }: Pick<SiteDeps, 'folder'>, page: Served): Hono<FrontEnv> {
   const files = new Hono<FrontEnv>()
-  files.get('*', (c, next) => (MANGLED.test(c.req.path) ? page.answer(c.req.raw) : next()))
+  files.get('*', (c, next) => (MANGLED.test(c.req.path) ? respond(c, page.answer) : next()))
   files.get('/status/:number{\\d{1,6}}', (c) => {
     const list = folder.get(`status/${c.req.param('number')}`)
     return list
