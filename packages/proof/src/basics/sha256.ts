@@ -2,9 +2,9 @@ import type { Span } from './bytes.ts'
 
 /**
  * SHA-256 (FIPS 180-4), without waiting: WebCrypto answers by promise, and a promise for each of some millions
- * of hashes takes longer than the hashes. Browsers have this one for everything. Node.js has it for what a tree is
- * made of, because there, too, a call takes longer than a short hash; and its own for whatever else
- * (`sha256-node.ts`). The tests hold the two to each other. It hashes public bytes, so it need not hide how long it takes.
+ * of hashes takes longer than the hashes. Browsers have this one for everything. Node.js has it for many short messages
+ * at once, as a tree is made of, because there a call for each takes longer than the hashes; and its own for one message, and for
+ * long ones (`sha256-node.ts`). The tests hold the two to each other. It hashes public bytes, so it need not hide how long it takes.
  */
 export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
   return sha256Each(message, [{ start: 0, end: message.length }])

@@ -1,7 +1,8 @@
+import { sha256 } from '#sha256'
 import { decodeBase64 } from '../basics/base64.ts'
 import type { Span } from '../basics/bytes.ts'
 import { ProofError } from '../basics/proof-error.ts'
-import { sha256, sha256Each } from '../basics/sha256.ts'
+import { sha256Each } from '../basics/sha256.ts'
 
 declare const hash: unique symbol
 
@@ -36,12 +37,11 @@ export function nodeHashes(hashes: Uint8Array): Uint8Array {
   if (!Number.isInteger(pairs)) throw new RangeError('Hashes are taken two and two.')
   const inputs = new Uint8Array(pairs * NODE_BYTES)
   const spans: Span[] = []
-  for (let from = 0, to = 0; from < hashes.length; from++, to++) {
-    if (from % PAIR_BYTES === 0) {
-      spans.push({ start: to, end: to + NODE_BYTES })
-      inputs[to++] = NODE_PREFIX
-    }
-    inputs[to] = hashes[from] ?? 0
+  for (let pair = 0; pair < pairs; pair++) {
+    const start = pair * NODE_BYTES
+    inputs[start] = NODE_PREFIX
+    inputs.set(hashes.subarray(pair * PAIR_BYTES, (pair + 1) * PAIR_BYTES), start + 1)
+    spans.push({ start, end: start + NODE_BYTES })
   }
   return sha256Each(inputs, spans)
 }

@@ -135,6 +135,7 @@ async function readEdge({ fetcher, size, root }: ReadTree): Promise<ReadonlyMap<
   return new Map([...edge].map(([level, tile]) => [level, runsOf(tile)]))
 }
 
+/** Well above those that are read ahead: one that made room before it was asked for would be read twice. */
 const KEPT_TILES = 64
 
 async function readTile(tile: {
