@@ -128,6 +128,8 @@ function sayCosts(): void {
   say(`\n${''.padEnd(50)}${'a tenth'.padStart(10)}${'all'.padStart(10)}${'ratio'.padStart(8)}`)
   for (const [what, cost] of Object.entries(now)) {
     const was = before[what] ?? NaN
+    // Of a register that was filled in one day nothing can be said day by day.
+    if (Number.isNaN(cost)) continue
     say(
       `${what.padEnd(50)}${was.toFixed(2).padStart(10)}${cost.toFixed(2).padStart(10)}${(cost / was).toFixed(2).padStart(8)}`,
     )

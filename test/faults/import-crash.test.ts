@@ -62,7 +62,7 @@ test('the command that is killed while it enters loses nobody and takes nobody o
     demo: false,
     env: { EXEUNT_BATCH_SECONDS: '1', EXEUNT_BATCH_MIN: '1' },
   })
-  const declarations = 4_000
+  const declarations = 2_600
   const { text, figures } = importedFile({ from: 0, count: declarations })
   writeFileSync(join(installation.home, 'old.jsonl'), text)
   writeFileSync(join(installation.home, 'dossier.txt'), 'SAMPLE')
@@ -85,7 +85,7 @@ test('the command that is killed while it enters loses nobody and takes nobody o
     let isOver = false
     void ended.then(() => (isOver = true))
     // From the first batch that it brings, at any moment after that.
-    const more = known + 1 + dice.below(1_500)
+    const more = known + 1 + dice.below(1_100)
     await becomes('it has entered some', async () => isOver || (await stateOf(owner)).imported >= more)
     if (!isOver) {
       await end(child)
