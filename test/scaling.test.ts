@@ -18,6 +18,9 @@ import { readLogs } from '#witness'
 import { readContent } from '../src/certificates/content.ts'
 import { toApplication } from '../src/certificates/application.ts'
 import { checkDesk } from '../packages/proof/src/audit/check-desk.ts'
+import { readListFile } from '../src/channels/list/file/index.ts'
+import { xmlReader } from '../src/channels/list/file/xml.ts'
+import { readList } from '../src/channels/list/index.ts'
 import { readImported } from '../src/commands/imported-line.ts'
 import { assertion } from '../src/desk/shell/assertion.ts'
 import { encodingFor, ENCODINGS } from '../src/http/encoding.ts'
@@ -93,6 +96,13 @@ const LIST_SHAPES = [
   '\n',
 ]
 
+/** In pieces, as it comes when it is unpacked. */
+function readXml(xml: string): void {
+  const reader = xmlReader({ opened: (_, of) => of('b'), closed: () => undefined, text: () => undefined })
+  for (const piece of inPieces(xml, 16 * 1024)) reader.push(piece)
+  reader.end()
+}
+
 const NO_FILES = { digest: '', files: [], noted: [] }
 const PDF_SHAPES = [
   '/EmbeddedFile ',
@@ -118,6 +128,43 @@ const READINGS: readonly Reading[] = [
     most: 16 * 1024,
     read: (list) => changeDraft({ ...blankDraft(), list: `甲${list}乙` }, { change: 'take-list' }),
     shapes: LIST_SHAPES,
+  },
+  {
+    name: 'a long list, of lines that are looked at',
+    most: FILE,
+    read: (list) => readList(inPieces(list, 4_000).join('\n'), { most: Infinity }),
+    shapes: LIST_SHAPES,
+  },
+  {
+    name: 'a list with columns',
+    most: FILE,
+    read: (list) => readList(`姓名\t党\t团\n${list}`, { most: Infinity }),
+    shapes: [...LIST_SHAPES, '甲\t√\tx\n', '姓名\t党\n', '甲\t"', '\t'],
+  },
+  {
+    name: 'a text file',
+    most: FILE,
+    read: (text) => readListFile(Buffer.from(text)),
+    shapes: [...LIST_SHAPES, '"甲",', '"\n', '甲;乙\n', 'sep=,\n', '""'],
+  },
+  {
+    name: 'a part of a workbook',
+    most: FILE,
+    read: (xml) => readXml(`<a>${xml}`),
+    shapes: [
+      '<a>',
+      '<a/>',
+      '<a b="',
+      '</a>',
+      '&amp;',
+      '&',
+      '<',
+      "<a b='\"'/>",
+      ']]>',
+      '<![CDATA[',
+      '<?a',
+      '<a b="c" d="e" />',
+    ],
   },
   {
     name: 'a declaration in every field',

@@ -106,23 +106,32 @@ const SAME: readonly (readonly [stands: string, others: string])[] = [
   ['邓', '鄧'],
 ]
 
-const STANDS = new Map<number, number>()
+/** What stands for each unit: its own kind for most. */
+const STANDS = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit)
 for (const [stands, others] of SAME)
-  for (let at = 0; at < others.length; at += 1) STANDS.set(others.charCodeAt(at), stands.charCodeAt(0))
+  for (let at = 0; at < others.length; at += 1) STANDS[others.charCodeAt(at)] = stands.charCodeAt(0)
+for (let unit = 0xff01; unit <= 0xff5e; unit += 1)
+  if (STANDS[unit] === unit) STANDS[unit] = STANDS[unit - 0xfee0] ?? unit
+for (let unit = 0; unit <= 0xffff; unit += 1) {
+  const stands = STANDS[unit] ?? unit
+  if (stands >= 0x41 && stands <= 0x5a) STANDS[unit] = stands + 0x20
+}
 
 /**
  * The text as it is compared: half width, small letters, simplified where the reader knows the word, one mark of each kind.
  * As long as the text, unit by unit, so that a place in one is the place in the other.
  */
 export function fold(text: string): string {
-  const units = new Uint16Array(text.length)
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at)
-    const known = STANDS.get(unit) ?? unit
-    const half = known >= 0xff01 && known <= 0xff5e ? known - 0xfee0 : known
-    const again = STANDS.get(half) ?? half
-    units[at] = again >= 0x41 && again <= 0x5a ? again + 0x20 : again
+    if (STANDS[unit] !== unit) return text.slice(0, at) + folded(text, at)
   }
+  return text
+}
+
+function folded(text: string, from: number): string {
+  const units = new Uint16Array(text.length - from)
+  for (let at = 0; at < units.length; at += 1) units[at] = STANDS[text.charCodeAt(from + at)] ?? 0
   return decode(units)
 }
 

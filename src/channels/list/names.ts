@@ -3,6 +3,7 @@ import { isGluedPair } from './family-names.ts'
 import { fold } from './fold.ts'
 import { namesOrganisation, statementOf } from './organisations.ts'
 import { type Guess, type Listed, type Reason } from './reading.ts'
+import { type Gap } from './tokens.ts'
 
 /** The longest name in Chinese characters that stood on a real list. What is longer is a sentence. */
 const HAN_NAME_MAX = 17
@@ -206,4 +207,13 @@ export function nameOf(written: string): { name: string; guesses: Guess[] } | { 
     return { reason: 'sentence' }
   if (lengthOf(name) > NAME_MAX) return { reason: 'too-long' }
   return { name, guesses: han > 4 && !name.includes('·') ? ['long-name'] : [] }
+}
+
+/** Words of sentences, in what is too long to be a second name; 不再沉默的教师 may stand between commas. */
+export function isProse(folded: string, gap: Gap): boolean {
+  if (gap === 'mark' || gap === 'break' || (gap === 'comma' && /[的·]/.test(folded))) return false
+  return (
+    folded.length > 3 &&
+    /[由把被给让就才再还没得到在这那什怎虽我你他她们了着过吗呢吧也都代替帮办]/.test(folded)
+  )
 }

@@ -29,12 +29,7 @@ export function statementsOfParts(found: readonly Found[]): ReadonlyMap<number, 
   }
   if (about.size === 0 && first?.is === 'people' && last?.is === 'statement')
     ofThoseAbove(found, content, about)
-  for (const [at, one] of found.entries()) {
-    if (one.is !== 'of-all') continue
-    const above = content.filter((line) => line < at && found[line]?.is === 'people' && !about.has(line))
-    if (above.length === 0 || (one.count !== null && one.count !== peopleOn(found, above))) continue
-    for (const line of [...above, at]) about.set(line, one.statement)
-  }
+  ofAllAbove(found, about)
   return about
 }
 
@@ -43,6 +38,22 @@ function peopleOn(found: readonly Found[], lines: readonly number[]): number {
     const one = found[at]
     return sum + (one?.is === 'people' ? one.people.length : 0)
   }, 0)
+}
+
+/** 以上2人退党: of whoever stands above and has nothing said of her yet, if they are as many as it says. */
+function ofAllAbove(found: readonly Found[], about: Map<number, Statement>): void {
+  let above: number[] = []
+  let people = 0
+  for (const [at, one] of found.entries()) {
+    if (one.is === 'people' && !about.has(at)) {
+      above.push(at)
+      people += one.people.length
+    }
+    if (one.is !== 'of-all' || people === 0 || (one.count !== null && one.count !== people)) continue
+    for (const line of [...above, at]) about.set(line, one.statement)
+    above = []
+    people = 0
+  }
 }
 
 function ofThoseAbove(

@@ -46,6 +46,9 @@ export function peopleOf(words: readonly NameWord[], after: Somebody['after']): 
     throw new Unclear('perhaps-several')
   // 党委书记 李四, 原党员 张三: somebody's office, and no second person.
   if (words.some(({ folded }) => OFFICE.test(folded))) throw new Unclear('perhaps-several')
+  // 林 “小” 雨: a sign in quotes is part of a name.
+  if (words.some(({ quoted }) => quoted) && each.some((length) => length < 2))
+    throw new Unclear('perhaps-several')
   if (words.some(({ quoted }) => quoted)) return words.map((word) => personOf([word], [], after))
   if (han.every((is) => !is)) return [personOf(words, [], after)]
   if (han.some((is) => !is)) {

@@ -6,6 +6,7 @@ import {
   isHelper,
   isOffice,
   isPlace,
+  isProse,
   kindOf,
   nameOf,
   noteOf,
@@ -34,19 +35,23 @@ export function readLine(tokens: readonly Token[]): LineRead {
   const counts: number[] = []
   let lone: Statement | null = null
   let isFirst = true
+  let silent: Somebody[] = []
   try {
     for (const record of recordsOf(tokens)) {
       const read = new Reading()
       for (const [at, token] of record.entries()) read.take(token, record[at + 1])
       read.finish()
-      const silent = people.filter((one) => one.left === null)
       // 张三；退党: what stands alone is said of whoever before it has nothing said of her.
-      if (read.people.length === 0 && read.before && silent.length > 0) sayOfAll(silent, read.before)
-      else if (read.people.length === 0 && read.before) {
+      if (read.people.length === 0 && read.before && silent.length > 0) {
+        sayOfAll(silent, read.before)
+        silent = []
+      } else if (read.people.length === 0 && read.before) {
         isFirst = people.length === 0
         lone = lone ? merged(lone, read.before) : read.before
       } else isFirst &&= read.people.every((one) => one.left === null)
-      people.push(...joinLatin(read.people))
+      const joined = joinLatin(read.people)
+      silent.push(...joined.filter((one) => one.left === null))
+      people.push(...joined)
       counts.push(...read.counts)
     }
   } catch (cause) {
@@ -386,14 +391,5 @@ function isNameWord(token: Token | undefined): boolean {
     noteOf(token.folded) === undefined &&
     !isOffice(token.folded) &&
     countWord(token.folded) === null
-  )
-}
-
-/** Words of sentences, in what is too long to be a second name; 不再沉默的教师 may stand between commas. */
-function isProse(folded: string, gap: Gap): boolean {
-  if (gap === 'mark' || gap === 'break' || (gap === 'comma' && /[的·]/.test(folded))) return false
-  return (
-    folded.length > 3 &&
-    /[由把被给让就才再还没得到在这那什怎虽我你他她们了着过吗呢吧也都代替帮办]/.test(folded)
   )
 }

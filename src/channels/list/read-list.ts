@@ -16,11 +16,16 @@ import {
   type Reason,
   type Unread,
 } from './reading.ts'
+import { quickly } from './quick.ts'
+import { repeatsOf } from './repeats.ts'
 import { tokensOf } from './tokens.ts'
 import { withoutUnseen } from '../text.ts'
 
 /** What is read of a list at once unless more is asked for, in UTF-16 units: some seven hundred people. Lines beyond it stay as they are. */
 const LIST_MAX = 8 * 1024
+
+/** The longest line that is looked at: some seven hundred names. */
+const LINE_MAX = 8 * 1024
 
 export interface ReadOptions {
   /** What is read at most, in UTF-16 units. */
@@ -42,6 +47,8 @@ interface Prepared extends Line {
   readonly bare: string
   readonly folded: string
   readonly numbering: Numbering | null
+  /** Whom it names, where nothing else could be made of it. */
+  readonly somebody: Somebody | null
 }
 
 export type Found =
@@ -131,17 +138,21 @@ function readTo(list: string, most: number): number {
 
 /** Blank lines are no lines. What nobody sees goes first: it would hide numbers and names from the reader. */
 function prepared(line: Line): Prepared[] {
+  const somebody = quickly(line.text)
+  if (somebody) return [{ ...line, row: line.text, bare: '', folded: '', numbering: null, somebody }]
   const row = withoutUnseen(line.text)
-  const seen = row
-    .replace(/[\p{Extended_Pictographic}--[0-9#*☑✔✅❌☒✖☐]]\ufe0f?/gv, ' ')
+  const seen = (PICTURE_LIKE.test(row) ? row.replace(PICTURES, ' ') : row)
     .replace(/[^\S\t]+/g, ' ')
     .replace(/ ?\t[\t ]*/g, '\t')
-  const begun = withoutBullet(seen)
-  const bare = withoutTail(begun, /[\s。｡！!…~～※★☆◆◇■●▲△▼▽=＝—–_-]/)
   if (seen.trim() === '') return []
+  const bare = withoutTail(withoutBullet(seen), /[\s。｡！!…~～※★☆◆◇■●▲△▼▽=＝—–_-]/)
   const folded = fold(bare)
-  return [{ ...line, row, bare, folded, numbering: numberingOf(folded) }]
+  return [{ ...line, row, bare, folded, numbering: numberingOf(folded), somebody: null }]
 }
+
+/** Pictures part words. Ticks are read, and digits with a frame number lines. */
+const PICTURES = /[\p{Extended_Pictographic}--[0-9#*☑✔✅❌☒✖☐]]\ufe0f?/gv
+const PICTURE_LIKE = /[\xa9\xae\u2000-\u2bff\u3030\u303d\u3297\u3299\ud800-\udbff]/
 
 function withoutBullet(text: string): string {
   return text.replace(/^[^\p{L}\p{N}("'“‘「『《【〔〖［｛{[（#№〃]+/u, '')
@@ -149,30 +160,49 @@ function withoutBullet(text: string): string {
 
 /** What each line is; those of a table by its columns. */
 function foundOn(lines: readonly Prepared[], about: ReadonlyMap<number, LineNote>): Found[] {
+  const heads = lines.map(({ row, somebody }) => (somebody ? null : columnsOf(row)))
+  const nextHeads = nextOnes(heads)
   let columns: Columns | null = null
   let noByCross = false
   return lines.map((line, at): Found => {
-    const held = about.get(line.line)?.held
+    const held = about.get(line.line)?.held ?? (line.text.length > LINE_MAX ? 'too-long' : undefined)
     if (held !== undefined) return { is: 'unread', reason: held }
-    const heads = columnsOf(line.row)
-    if (heads) {
-      columns = heads
+    const head = heads[at]
+    if (head) {
+      columns = head
+      const rows = lines.slice(at + 1, nextHeads[at])
       noByCross = crossSaysNo(
-        lines.slice(at + 1).map(({ row }) => cellsOf(row, heads.mark)),
-        heads,
+        rows.map(({ row }) => cellsOf(row, head.mark)),
+        head,
       )
       return { is: 'passed', as: 'columns', says: null }
     }
     const cells = columns && line.row.includes(columns.mark) ? cellsOf(line.row, columns.mark) : []
+    if (line.somebody && cells.length < 2)
+      return { is: 'people', people: [{ somebody: line.somebody, cell: null }] }
     if (columns === null || cells.length < 2) return foundOnLine(line, lines[at - 1], lines[at + 1])
-    return passedOn(line) ?? foundInRow(partsOf(cells, columns, { noByCross }))
+    return (line.somebody ? null : passedOn(line)) ?? foundInRow(partsOf(cells, columns, { noByCross }))
   })
+}
+
+/** For each place, where the next head stands. */
+function nextOnes(heads: readonly (Columns | null)[]): number[] {
+  const next = Array.from(heads, () => heads.length)
+  for (let at = heads.length - 2; at >= 0; at -= 1)
+    next[at] = heads[at + 1] === null ? (next[at + 1] ?? heads.length) : at + 1
+  return next
 }
 
 function foundInRow(parts: readonly Part[] | { readonly reason: Reason }): Found {
   if ('reason' in parts) return { is: 'unread', reason: parts.reason }
   const people: Taken[] = []
   for (const { text: written, cell, guesses } of parts) {
+    const plain = quickly(written)
+    if (plain) {
+      for (const guess of guesses) plain.guesses.add(guess)
+      people.push({ somebody: plain, cell })
+      continue
+    }
     const text = withoutBullet(written)
     const folded = fold(text)
     const numbering = numberingOf(folded)
@@ -237,8 +267,8 @@ function foundOnLine(line: Prepared, before: Prepared | undefined, behind: Prepa
 
 /** 张三……退党, and a full stop before another mark: dots that part nothing but what is parted anyway. As long as before. */
 function withoutDots(folded: string): string {
-  return /[.·…]{2}|[。…]/.test(folded)
-    ? folded.replace(/[.·…]{2,}|…|。(?=[ \t]*[:;,、)])/g, (dots) => ' '.repeat(dots.length))
+  return /[.]{2}|[。…]/.test(folded)
+    ? folded.replace(/[.…]{2,}|…|。(?=[ \t]*[:;,、)])/g, (dots) => ' '.repeat(dots.length))
     : folded
 }
 
@@ -340,18 +370,6 @@ function listed(somebody: Somebody, { place, cell, part, guesses: known }: Aroun
     nameKind,
     guesses: [...guesses],
   }
-}
-
-/** Who has one name between them, in the order of the list. */
-function repeatsOf(people: readonly Listed[]): number[][] {
-  const named = new Map<string, number[]>()
-  for (const [at, { name }] of people.entries()) {
-    const folded = fold(name).replace(/\s/g, '')
-    const same = named.get(folded)
-    if (same) same.push(at)
-    else named.set(folded, [at])
-  }
-  return [...named.values()].filter(({ length }) => length > 1)
 }
 
 /** The second and later ones of a name are marked. Nobody is dropped. */
