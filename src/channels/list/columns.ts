@@ -113,7 +113,7 @@ export function cellsOf(line: string, mark: string): string[] {
 }
 
 /** Ticks that say yes, ticks that say no, and those that say the one or the other as the rest of the table has it. */
-const YES = /^(?:[√✓✔☑✅●■○◯▲vy有是]|yes|1|对|已退|退|要|入过)$/
+const YES = /^(?:[√✓✔☑✅●·■○◯▲vy有是]|yes|1|对|已退|退|要|入过)$/
 const NO = /^(?:[×✗✘☒□☐✕無无否不n0/-]|no|没有|未|未入|没|无此项|\(\)|0)$/
 const EITHER = /^x$/
 

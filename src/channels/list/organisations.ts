@@ -17,7 +17,7 @@ interface Word {
 const WORDS: ReadonlyMap<string, Word> = new Map([
   ...spelled(
     'party',
-    '中国共产党 中国共产党员 共产党 中共 中共产党 共党 邪党 恶党 中共邪党 共产邪党 党 ccp party communist',
+    '中国共产党 中国共产党员 共产党 中共 中共产党 中共党 共党 邪党 恶党 中共邪党 共产邪党 党 ccp party communist',
   ),
   ...spelled('league', '中国共产主义青年团 共产主义青年团 中国共青团 共青团 青年团 团 league'),
   ...spelled(

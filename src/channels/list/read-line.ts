@@ -4,6 +4,7 @@ import {
   gluedRelation,
   isAlias,
   isHelper,
+  isNickname,
   isOffice,
   isPlace,
   isProse,
@@ -18,7 +19,7 @@ import { countWord, partOf, spokenOf } from './headings.ts'
 import { joinLatin, type NameWord, peopleOf, type Somebody, Unclear } from './people.ts'
 import { type Guess, type Reason } from './reading.ts'
 import { merged, say, sayOfAll } from './say.ts'
-import { type Gap, type Token } from './tokens.ts'
+import { type Gap, isListed, type Token, withoutBrackets } from './tokens.ts'
 
 /** A word longer than this is no word: it is not looked into. In UTF-16 units. */
 const WORD_MAX = 120
@@ -155,7 +156,9 @@ class Reading {
     }
     const relation = relationOf(folded)
     if (relation && ([...folded].length > 1 || (following && gap !== 'blank')))
-      return this.#relation(relation, token, following)
+      return isListed(token, following) && isNickname(folded)
+        ? this.#word(token, false)
+        : this.#relation(relation, token, following)
     const kind = kindOf(folded)
     if (kind !== undefined && !(hasName && isNameWord(following))) {
       if (this.#words.length === 0 && gap !== 'blank' && isNameWord(following))
@@ -202,12 +205,17 @@ class Reading {
 
   /** 妻 王芳; 王芳，妻子，退党; and 王芳 母亲 李大 退党, where it cannot be told whose mother is who. */
   #relation(basis: NonNullable<Somebody['basis']>, { gap }: Token, following: Token | undefined): void {
-    const isBehind = this.#words.length > 0 || (this.people.length > 0 && gap === 'comma')
-    if (!isBehind) return this.#isNext({ basis })
-    if (isNameWord(following)) {
-      if (gap !== 'comma' && basis !== 'deceased') throw new Unclear('perhaps-several')
-      if (gap === 'comma') return this.#isNext({ basis })
+    const isBehind = this.#words.length > 0 || (this.people.length > 0 && gap !== 'break')
+    const isPrefix =
+      isNameWord(following) && ['blank', 'none', 'colon', 'dash'].includes(following?.gap ?? '')
+    if (!isBehind) {
+      // 三妹、小玉: somebody who is called so, or a relation that has no name.
+      if (following?.gap === 'mark') throw new Unclear('no-name')
+      return this.#isNext({ basis })
     }
+    if (isPrefix && gap !== 'blank' && gap !== 'none') return this.#isNext({ basis })
+    if ((isNameWord(following) && basis !== 'deceased') || gap === 'mark' || gap === 'colon')
+      throw new Unclear('perhaps-several')
     this.#endName()
     this.#last({ basis }, 'relation')
   }
@@ -371,10 +379,6 @@ class Reading {
     this.#endName()
     this.people.at(-1)?.guesses.add(guess)
   }
-}
-
-function withoutBrackets(text: string): string {
-  return text.replace(/[()[\]{}（）［］｛｝【】〔〕〖〗]/g, '').trim()
 }
 
 /** What a word says of organisations, be it with a year: 1985年入党. */

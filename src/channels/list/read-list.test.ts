@@ -32,6 +32,65 @@ test('thirty that are spoken of are nobody, and the sender is asked', () => {
   )
 })
 
+test('nobody is dropped from among others, be she called as a relation is', () => {
+  assert.equal(written(readList('翠花、三妹、良知 退党').people), '翠花:党|三妹:党|良知:党')
+  for (const list of ['张三、父亲、李四 退党', '张三，妻子，王芳 退党', '妻子、王芳 退团'])
+    assert.deepEqual([readList(list).people, readList(list).unread.length], [[], 1], list)
+})
+
+test('who is named in a heading is not passed over', () => {
+  for (const list of ['今天张三退党', '兹有张三、李四退党', '祝英台 退党', '姓名：张三 组织：退党']) {
+    const { people, passed, unread } = readList(list)
+    assert.deepEqual(passed, [], list)
+    assert.ok(people.length + unread.length > 0, list)
+  }
+})
+
+test('a head holds for those below it, and for as many as it says', () => {
+  const told: readonly (readonly [string, string])[] = [
+    ['退党名单\n张三\n退团名单\n王五', '张三:党|王五:团'],
+    ['退党名单\n张三\n王五', '张三|王五'],
+    ['退党（2人）\n张三\n李四\n退团（1人）\n王五', '张三:党|李四:党|王五:团'],
+    ['退党2人\n退团1人\n张三\n李四\n王五', '张三|李四|王五'],
+    ['张三\n李四\n以上2人退党\n王五\n以上1人退团', '张三:党|李四:党|王五:团'],
+    ['张三\n以上2人退党', '张三'],
+  ]
+  for (const [list, people] of told) assert.equal(written(readList(list).people), people, list)
+})
+
+test('who is said not to leave, or to have joined nothing, is asked about', () => {
+  for (const list of ['林小雨，未入党，退团队', '林小雨 不退党', '林小雨 没有退团', '林小雨 TD TT TD'])
+    assert.deepEqual(
+      readList(list).unread.map(({ reason }) => reason),
+      ['organisation-of-whom'],
+      list,
+    )
+})
+
+test('thirty, and who is called alike, are told', () => {
+  assert.deepEqual(
+    readList('张三等30人\n张三\n李四\n张三').unread.map(({ speaksOf }) => speaksOf),
+    [30],
+  )
+  assert.deepEqual(readList('张三等30人\n张三\n李四\n张三').repeats, [[0, 2]])
+})
+
+test('columns are read by their heads, in any order, with ticks, and two tables side by side', () => {
+  const told: readonly (readonly [string, string])[] = [
+    ['退出组织\t备注\t姓名\t序号\n退党\t李小四\t林小雨\t1', '林小雨:党'],
+    ['姓名\t党\t团\t队\n林小雨\t√\t\t√\n王小明\t×\tx\t√', '林小雨:党队|王小明:队'],
+    ['姓名,党,团\n林小雨,x,\n王小明,,x', '林小雨:党|王小明:团'],
+    ['姓名\t组织\t姓名\t组织\n林小雨\t退党\t王小明\t退团', '林小雨:党|王小明:团'],
+    ['| 姓名 | 组织 |\n|---|---|\n| 林小雨 | 退党 |', '林小雨:党'],
+    ['姓名\t组织\n1\t林小雨\t退党', '林小雨:党'],
+  ]
+  for (const [list, people] of told) {
+    const read = readList(list)
+    assert.deepEqual([written(read.people), read.unread], [people, []], list)
+  }
+  assert.deepEqual(readList('姓名\t党\n林小雨\t1999年').unread[0]?.reason, 'organisation-of-whom')
+})
+
 test('numbering of any width, headings, sums, quotes and every kind of line end make nobody', () => {
   assert.equal(written(readList('１、林小雨\n２、王小明').people), '林小雨|王小明')
   assert.equal(written(readList('１、林小雨 ２、王小明').people), '林小雨|王小明')

@@ -341,7 +341,9 @@ function readNames(bare: string, { start, folded: written, numbering, line }: Re
 }
 
 /** 退@党, 三.褪, tui dang: a mark within a word, put there for machines, parts nothing. As long as before. */
-function joined(folded: string): string {
+function joined(written: string): string {
+  // 张三 ①: a menu of the three, behind a name.
+  const folded = written.replace(/(?<=[\s,:])[①②③](?=[\s,]{0,4}$)/, (sign) => String('①②③'.indexOf(sign) + 1))
   return /[@&*.]|tui |san /.test(folded)
     ? folded
         .replace(/(?<=[退褪三山])[@*&.](?=[党团队退褪d])/g, '·')

@@ -6,7 +6,8 @@ import { type Listed } from './reading.ts'
 import { type Made, madeLists } from './test-recipe.ts'
 
 const LISTS = 400
-const LEAST = { clean: 0.995, messy: 0.97, hostile: 0.97 }
+/** Of the third kind one in two hundred is somebody called 三妹, who is asked about. */
+const LEAST = { clean: 0.99, messy: 0.97, hostile: 0.97 }
 const MOST_WRONG = 0.001
 
 interface Counted {
@@ -18,7 +19,7 @@ interface Counted {
   wrong: number
 }
 
-for (const made of ['first', 'second'] as const) {
+for (const made of ['first', 'second', 'third'] as const) {
   test(`${LISTS} lists of the ${made} kind are read as they are meant: nobody is made up, and nobody leaves what she does not`, (t) => {
     const { parts, amiss } = countedOf(made)
     for (const [part, counted] of Object.entries(parts)) {

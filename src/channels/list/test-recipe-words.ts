@@ -28,23 +28,23 @@ export interface Words {
 
 export type Said = readonly [text: string, left: string]
 
-const words = (text: string) => text.split('|')
-const said = (text: string): Said[] =>
+export const words = (text: string) => text.split('|')
+export const said = (text: string): Said[] =>
   words(text).map((one): Said => {
     const [written = '', left = ''] = one.split('=')
     return [written, left]
   })
 /** `、` behind the number, `(n)` around it. */
-const numbered = (text: string) =>
+export const numbered = (text: string) =>
   words(text).map(
     (written) => (at: number) =>
       written.replace('n', String(at)).replace('十', han(at)).replace('ｎ', digits(0xff10, at)),
   )
 const digits = (zero: number, at: number) =>
   String(at).replace(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)))
-const inDigits = (zero: number) => (at: number) => `${digits(zero, at)}. `
-const sign = (first: number) => (at: number) => String.fromCodePoint(first + at - 1)
-const counted = (text: string) =>
+export const digitsFrom = (zero: number) => (at: number) => `${digits(zero, at)}. `
+export const sign = (first: number) => (at: number) => String.fromCodePoint(first + at - 1)
+export const counted = (text: string) =>
   words(text).map(
     (written) => (count: number) => written.replace('N', String(count)).replace('十', han(count)),
   )
@@ -78,7 +78,7 @@ export const FIRST: Words = {
   numbers: [
     ...numbered('n、|n. |n) |(n)|（n）|十、|ｎ、|ｎ．|第十、|n |n\t|No.n |（十）|- |・|'),
     sign(0x2460),
-    inDigits(0x660),
+    digitsFrom(0x660),
   ],
   columns: words('序号|姓名|组织|备注'),
   ticks: words('√|1|是|✓'),
@@ -117,8 +117,8 @@ export const SECOND: Words = {
     sign(0x2474),
     sign(0x2488),
     sign(0x2776),
-    inDigits(0x966),
-    inDigits(0xf20),
+    digitsFrom(0x966),
+    digitsFrom(0xf20),
   ],
   columns: words('编号|姓名|三退类别|地区'),
   ticks: words('✔|Y|有|○|x'),

@@ -1,9 +1,10 @@
 // Lists by a recipe: how many people a list has, how they are called, how it is written and what goes wrong. Each with how it reads.
 import { type SampleList } from './test-lists.ts'
 import { CLEAN_WAYS, HOSTILE_WAYS, MESSY_WAYS, type Somebody, type Way } from './test-recipe-ways.ts'
+import { THIRD } from './test-recipe-kept.ts'
 import { FIRST, SECOND } from './test-recipe-words.ts'
 
-const WORDS = { first: FIRST, second: SECOND }
+const WORDS = { first: FIRST, second: SECOND, third: THIRD }
 export type Made = keyof typeof WORDS
 export interface MadeList extends SampleList {
   readonly kind: string

@@ -118,3 +118,16 @@ function apostropheAt(folded: string, at: number): Gap | undefined {
   )
   return folded.charAt(at) === "'" && !isInside ? 'none' : undefined
 }
+
+/** Whether it stands between marks that part people. */
+export function isListed({ gap }: Token, following: Token | undefined): boolean {
+  return (
+    gap === 'mark' ||
+    following?.gap === 'mark' ||
+    (gap === 'comma' && (!following || following.gap === 'comma'))
+  )
+}
+
+export function withoutBrackets(text: string): string {
+  return text.replace(/[()[\]{}（）［］｛｝【】〔〕〖〗]/g, '').trim()
+}

@@ -14,7 +14,7 @@ const SHEET = { name: 'A', xml: sheetData([['林小雨']]) }
 const OFFICE = '_rels/.rels'
 
 test('what unpacks to far more than it is, or to more than it says, stops before it is kept', async () => {
-  const blanks = new Uint8Array(24 * 1024 * 1024).fill(0x20)
+  const blanks = new Uint8Array(9 * 1024 * 1024).fill(0x20)
   const bomb = { name: 'xl/sharedStrings.xml', text: blanks }
   assert.equal(await refusalOf(await xlsxOf([SHEET], [bomb])), 'too-large')
   assert.equal(await refusalOf(await xlsxOf([SHEET], [{ ...bomb, says: { unpacked: 100 } }])), 'damaged')
@@ -85,7 +85,7 @@ test('no way leads out of the package', async () => {
 
 test('a million rows with nothing in them are nobody, and a row repeated a million times is not kept a million times', async () => {
   const row = (at: number) => `<row r="${at}" spans="1:3" ht="15"><c r="A${at}" s="1"/></row>`
-  const rows = Array.from({ length: 250_000 }, (_, at) => row(at + 2)).join('')
+  const rows = Array.from({ length: 60_000 }, (_, at) => row(at + 2)).join('')
   const xml = `<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>林小雨</t></is></c></row>${rows}</sheetData>`
   assert.equal(await refusalOf(await xlsxOf([{ name: 'A', xml }])), 'read: 1')
   const repeated = (cells: string) =>
