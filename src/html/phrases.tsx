@@ -4,7 +4,7 @@ import { type MessageKey, type Locale } from '#i18n'
 interface PhrasesProps {
   readonly locale: Locale
   readonly keys: readonly MessageKey[]
-  /** Phrases that are not of the catalogue alone, marked with `data-phrase` as well. */
+  /** Phrases that are not of the catalogue alone, by their `id` as well. */
   readonly children?: Child
 }
 
@@ -16,7 +16,7 @@ export function Phrases({ locale, keys, children }: PhrasesProps) {
   return (
     <template id="phrases">
       {keys.map((key) => (
-        <p data-phrase={key}>{locale.t(key, PLACEHOLDERS)}</p>
+        <p id={key}>{locale.t(key, PLACEHOLDERS)}</p>
       ))}
       {children}
     </template>

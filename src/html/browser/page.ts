@@ -21,9 +21,7 @@ export type Say = (key: string, values?: Record<string, string | number>) => str
 /** The phrases that stand in `root`. */
 export function phrasesOf(root: ParentNode): Say {
   const { content } = found(root.querySelector<HTMLTemplateElement>('template#phrases'), 'phrases')
-  const known = new Map(
-    [...content.children].map((one) => [one.getAttribute('data-phrase') ?? '', one.textContent]),
-  )
+  const known = new Map([...content.children].map((one) => [one.id, one.textContent]))
   return (key, values = {}) => {
     const text = known.get(key)
     if (text === undefined) throw new Error(`the page lacks the phrase ${key}`)
