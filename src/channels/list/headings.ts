@@ -73,7 +73,7 @@ function isHeading(bare: string): boolean {
     title.replace(OPENING_WORDS, '') === ''
   )
     return true
-  return [DECLARATION, GREETING, PART, MORE_TO_COME, ENGLISH_LIST].some((known) => known.test(title))
+  return [DECLARATION, GREETING, PART, MORE_TO_COME, ENGLISH_LIST].some((known) => known.test(bare))
 }
 
 /** By which somebody could be found: for the sender to look at, and not passed over. */

@@ -81,7 +81,7 @@ function pairOf(word: NameWord | undefined, after: Somebody['after']): Somebody[
 }
 
 /** Quotes without their other half, and marks at the end. */
-const AROUND_NAME = /["”“»«〉〈」』·.\s-]/
+const AROUND_NAME = /["”“»«〉〈」』·\u0387.\s-]/
 const QUOTE = /["”“»«〉〈」』]/
 /** 张三声明：退党 */
 const DECLARES = /(?<=\p{Script=Han}{2})(?:郑重|严正|特此|现)?声明$/u

@@ -23,7 +23,7 @@ export function writeListed({ name, left, basis, nameKind }: Listed): string {
 function isPlain(name: string): boolean {
   const folded = fold(name)
   return (
-    /^\p{Script=Han}{2,4}$/u.test(name) &&
+    /^[\p{Script=Han}&&\p{L}]{2,4}$/v.test(name) &&
     statementOf(folded) === null &&
     gluedIn(folded).length === 0 &&
     gluedRelation(folded) === undefined &&
