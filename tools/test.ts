@@ -1,5 +1,5 @@
 // `npm test`: everything that can run here. Arguments name files to run alone:
-// `npm test -- dist/src/register/*.test.js`.
+// `npm test -- dist/src/register/*.test.js`. `--long` runs what takes too long for every day, and nothing else.
 import { existsSync, globSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { measureSlowness } from '../test/patience.ts'
@@ -24,7 +24,11 @@ const SUITES: readonly Suite[] = [
   suite(ALONE, 1),
 ]
 
-const asked = process.argv.slice(2)
+const LONG = 'dist/test/long/'
+const HOUR = 3_600_000
+
+const isLong = process.argv.includes('--long')
+const asked = isLong ? found(LONG) : process.argv.slice(2)
 const missing = asked.filter((file) => !existsSync(file))
 if (missing.length > 0) {
   process.stderr.write(`There is no ${missing.join(', no ')}.\n`)
@@ -64,7 +68,8 @@ async function runAll(): Promise<number> {
           suite(asked.filter(isProof), 2),
         ]
       : SUITES
-  return await report(runSuites(suites, { directory, stop: stop.signal }), directory)
+  const limits = isLong && { limits: { testMs: HOUR, fileMs: HOUR, runMs: HOUR } }
+  return await report(runSuites(suites, { directory, stop: stop.signal, ...limits }), directory)
 }
 
 function found(folder: string): string[] {
