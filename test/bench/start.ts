@@ -1,5 +1,5 @@
 // What a start costs, and what everything weighs once it is open.
-import { readFileSync } from 'node:fs'
+import { pssOf } from '../installation/pss.ts'
 import { type WholeInstallation } from '../installation/whole.ts'
 import { secondsOf } from './cpu.ts'
 import { type Figure } from './figure.ts'
@@ -23,7 +23,7 @@ export async function startFigures(
     const pids = installation.pidsOf('everything')
     seconds.push(pids.reduce((sum, pid) => sum + secondsOf(pid), 0))
     await new Promise((resolve) => setTimeout(resolve, SETTLED_MS))
-    megabytes.push(installation.pidsOf('everything').reduce((sum, pid) => sum + pssOf(pid), 0))
+    megabytes.push(installation.pidsOf('everything').reduce((sum, pid) => sum + pssOf(pid) / 1e6, 0))
   }
   const [used, weighs] = [median(seconds), median(megabytes)]
   return [
@@ -42,15 +42,4 @@ export async function startFigures(
       bound: { must: 1, aim: AIM.megabytes / MUST.megabytes, is: 'at most' },
     },
   ]
-}
-
-/** Megabytes (10^6 bytes) of a process, shared pages by their share (proc(5), smaps_rollup). Of another user's: nothing. */
-function pssOf(pid: number): number {
-  try {
-    const [, kibibytes = '0'] =
-      /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? []
-    return (Number(kibibytes) * 1_024) / 1e6
-  } catch {
-    return 0
-  }
 }
