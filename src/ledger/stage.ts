@@ -185,7 +185,7 @@ async function append(
 }
 
 /** Leaves that go to the database in one statement. */
-const PIECE = 1_024
+const PIECE = 4_096
 
 /**
  * Make the leaves and put them in, a piece of them on its way while the next one is made. Returns their hashes, and the sums with
