@@ -43,7 +43,9 @@ say(
   for (const [people, batches] of sizes) {
     const pace = await ledgerPace({ people, batches })
     sayFigure(ledgerFigure({ people, pace }))
-    if (people === sizes.at(-1)?.[0]) sayBytes(pace.bytes)
+    if (people !== sizes.at(-1)?.[0]) continue
+    sayFigure(pace.audit)
+    sayBytes(pace.bytes)
   }
 }
 report('Sealing', [await sealFigure(load)])

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { openLedger } from '../installation/ledger.ts'
 import { crowd } from '../people.ts'
 import { freshDatabase, type TestDatabase } from '../template-db.ts'
+import { auditFigure } from './auditor.ts'
 import { type Figure, perSecond, say } from './figure.ts'
 import { median } from './rounds.ts'
 
@@ -17,6 +18,8 @@ export interface LedgerPace {
   /** Leaves a second, on the clock: this process and PostgreSQL take turns, so together on one core. */
   readonly perSecond: number
   readonly bytes: Readonly<Record<string, number>>
+  /** Of all of it, by a stranger. */
+  readonly audit: Figure
 }
 
 /** Batches of so many people, one after another, on a ledger of their own: taken up, signed and published; the first does not count. */
@@ -38,13 +41,13 @@ export async function ledgerPace({
     paces.push((people * 1_000) / (performance.now() - begun))
   }
   const bytes = await bytesPerLeaf(installation, join(ledger.home, 'public'), people * batches)
-  return { perSecond: median(paces.slice(1)), bytes }
+  return { perSecond: median(paces.slice(1)), bytes, audit: await auditFigure(ledger, { rounds: batches }) }
 }
 
 export function ledgerFigure({ people, pace }: { people: number; pace: LedgerPace }): Figure {
   return {
     what: `leaves, batches of ${people.toLocaleString('en')}`,
-    measured: `${perSecond(pace.perSecond)} rows to signed, synced files`,
+    measured: `${perSecond(pace.perSecond)}, rows to synced files`,
     beside: `${perSecond(MUST_PER_SECOND)} asked for`,
     ratio: pace.perSecond / MUST_PER_SECOND,
     bound: { must: 1, aim: AIM_PER_SECOND / MUST_PER_SECOND, is: 'at least' },

@@ -13,13 +13,18 @@ export interface Wire {
   close(): void
 }
 
-/** A connection that the server closed between two requests, as it does with idle ones, is opened anew. */
+/** A connection that the server closed between two requests, or at the moment of one, as it does with idle ones, is opened anew. */
 export function openWire(origin: string): Wire {
   let open: Line | undefined
   return {
-    ask(request) {
-      if (!open?.isOpen()) open = openLine(origin)
-      return open.ask(request)
+    async ask(request) {
+      const isUsed = open?.isOpen() ?? false
+      const line = open && isUsed ? open : (open = openLine(origin))
+      return line.ask(request).catch((cause: unknown) => {
+        if (!isUsed) throw cause
+        open = openLine(origin)
+        return open.ask(request)
+      })
     },
     close: () => open?.close(),
   }
