@@ -10,6 +10,7 @@ import { openHello } from './hello-beside.ts'
 import { CLIENTS } from './installation.ts'
 import { intakeFigures } from './intake.ts'
 import { ledgerFigure, ledgerPace, sayBytes } from './ledger.ts'
+import { listFigures } from './lists.ts'
 import { pageFigures } from './pages.ts'
 import { proofFigures } from './proofs.ts'
 import { sealFigure } from './seal-pace.ts'
@@ -49,6 +50,7 @@ say(
   }
 }
 report('Sealing', [await sealFigure(load)])
+report('Lists, lines in a second of one core', await listFigures())
 
 function report(title: string, figures: readonly Figure[]): void {
   sayHead(title)

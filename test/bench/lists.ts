@@ -2,21 +2,16 @@
 import { readListFile } from '../../src/channels/list/file/index.ts'
 import { readList } from '../../src/channels/list/index.ts'
 import { madeLists } from '../../src/channels/list/test-recipe.ts'
+import { type Figure, perSecond } from './figure.ts'
+import { median } from './rounds.ts'
 import { xlsxOf, sheetData } from '../../src/channels/list/file/test-packages.ts'
 
-const AIM = 200_000
+const AIM_PER_SECOND = 200_000
 const ROUNDS = 5
 const LINES = 20_000
 
-export interface ListPace {
-  readonly of: string
-  readonly lines: number
-  /** Lines in a second of processor time: the median of the rounds, which are interleaved. */
-  readonly perSecond: number
-}
-
 /** Three kinds of lists: as most are, with columns, and as the recipe makes them, where every second line has something the matter. */
-export async function listPace(): Promise<ListPace[]> {
+export async function listFigures(): Promise<Figure[]> {
   const made = madeLists('first', 600).map(({ list }) => list.replace(/\r\n?|\u2028/g, '\n'))
   const workbook = await xlsxOf([
     {
@@ -43,21 +38,14 @@ export async function listPace(): Promise<ListPace[]> {
   }
   const lines = (kind: string) => (kind === 'a workbook' ? LINES : linesIn(kinds[kind as keyof typeof kinds]))
   // The first round is the compiler's.
-  return Object.entries(spent).map(([of, [, ...seconds]]) => ({
-    of,
-    lines: lines(of),
-    perSecond: lines(of) / median(seconds),
+  const paceOf = (kind: string) => lines(kind) / median(spent[kind]?.slice(1) ?? [])
+  const plain = paceOf('numbered lines')
+  return Object.keys(spent).map((kind) => ({
+    what: kind,
+    measured: `${perSecond(paceOf(kind))} lines`,
+    beside: kind === 'numbered lines' ? `${perSecond(AIM_PER_SECOND)} aimed at` : 'numbered lines',
+    ratio: paceOf(kind) / (kind === 'numbered lines' ? AIM_PER_SECOND : plain),
   }))
-}
-
-export function sayLists(pace: readonly ListPace[]): void {
-  process.stdout.write('Lists read, lines in a second of one core\n')
-  for (const { of, lines, perSecond } of pace)
-    process.stdout.write(`  ${of.padEnd(20)}${perSecond.toFixed(0).padStart(8)}/s   of ${lines} lines\n`)
-  const [most] = pace
-  process.stdout.write(
-    `  Aim: at least ${AIM}/s of numbered lines: ${most && most.perSecond >= AIM ? 'met' : 'NOT MET'}\n`,
-  )
 }
 
 function listOf(line: (at: number) => string): string {
@@ -66,8 +54,4 @@ function listOf(line: (at: number) => string): string {
 
 function linesIn(list: string): number {
   return list.split('\n').filter((line) => line !== '').length
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0
 }
