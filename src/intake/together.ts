@@ -9,14 +9,16 @@ interface Waiting<Asked, Answer> {
 }
 
 /**
- * Of what is asked one by one: what comes while others are on their way waits, and goes together as soon as one is back. Who comes
- * alone waits for nobody. `ask` gives an answer for each, in order; where it rejects, all of its group are told so.
+ * Of what is asked one by one: what comes in one turn of the event loop goes together, and what comes while others are on their way waits,
+ * and goes together as soon as one is back. Who comes alone waits for nobody but her own turn's end. `ask` gives an answer for each, in
+ * order; where it rejects, all of its group are told so.
  */
 export function together<Asked, Answer>(
   ask: (group: readonly Asked[]) => Promise<readonly (Answer | Promise<Answer>)[]>,
 ): (asked: Asked) => Promise<Answer> {
   const waiting: Waiting<Asked, Answer>[] = []
   let underWay = 0
+  let isDue = false
 
   const goOn = (): void => {
     while (underWay < AT_ONCE && waiting.length > 0) {
@@ -41,7 +43,14 @@ export function together<Asked, Answer>(
   return (asked) => {
     const answered = Promise.withResolvers<Answer>()
     waiting.push({ asked, answered })
-    goOn()
+    // Whoever was answered together comes together again: the first of them does not go ahead of the others.
+    if (!isDue) {
+      isDue = true
+      setImmediate(() => {
+        isDue = false
+        goOn()
+      })
+    }
     return answered.promise
   }
 }
