@@ -223,24 +223,36 @@ async function hold(table: string): Promise<Held> {
   return { letGo, [Symbol.asyncDispose]: letGo }
 }
 
-/** Holds a table when a group of several has come to it. The first to arrive go alone, and the others wait for them together. */
+/** Two statements of each of the two processes: whoever comes then waits in memory. */
+const UNDER_WAY_MOST = 4
+
+/** Holds a table when a group of several has come to it: the first to arrive, or those who waited for them together. */
 async function groupAt(table: string, arrive: () => Promise<void>): Promise<Held> {
-  await using first = await hold(table)
-  await arrive()
-  await becomes('somebody waits alone', async () => (await waiting()) > 1)
-  // Stands behind whoever waits now, and before whoever comes then.
-  const second = hold(table)
-  await becomes('the next one stands in line', async () => {
-    await using owner = database.openAsOwner()
-    const { rows } = await sql`
-      select from pg_locks
-      where not granted and mode = 'ExclusiveLock' and relation = ${table}::regclass`.execute(owner)
-    return rows.length > 0
-  })
-  await first.letGo()
-  const held = await second
-  await becomes('a group waits', async () => (await waiting({ moreThan: 1 })) > 0)
-  return held
+  const first = await hold(table)
+  try {
+    await arrive()
+    const isGroup = async () => (await waiting({ moreThan: 1 })) > 0
+    await becomes('a group waits, or everybody who may', async () => {
+      return (await isGroup()) || (await waiting()) >= UNDER_WAY_MOST
+    })
+    if (await isGroup()) return first
+    // Stands behind whoever waits now, and before whoever comes then.
+    const second = hold(table)
+    await becomes('the next one stands in line', async () => {
+      await using owner = database.openAsOwner()
+      const { rows } = await sql`
+        select from pg_locks
+        where not granted and mode = 'ExclusiveLock' and relation = ${table}::regclass`.execute(owner)
+      return rows.length > 0
+    })
+    await first.letGo()
+    const held = await second
+    await becomes('a group waits', isGroup)
+    return held
+  } catch (cause) {
+    await first.letGo()
+    throw cause
+  }
 }
 
 /** Statements of the site that wait for somebody else, with more than so many declarations in each. */
