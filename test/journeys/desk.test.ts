@@ -20,6 +20,9 @@ import {
 } from './workplace.ts'
 import { launchBrowser, noBrowser } from './browser.ts'
 
+const HIDE_AND_UNDO_AT_ONCE = `
+  for (const key of ['x', 'z'])
+    document.querySelector('[data-part="words"]').dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }))`
 const NOTHING_OPENED = [{ outcome: 'refused' }, null]
 
 describe('at the desk', { skip: noBrowser }, () => {
@@ -55,6 +58,12 @@ describe('at the desk', { skip: noBrowser }, () => {
       `SAMPLE call ${'▇'.repeat(11)} now`,
     )
     await page.keyboard.press('z')
+    assert.equal(
+      await page.locator('[data-part="preview-words"]').textContent(),
+      'SAMPLE call 13800000000 now',
+    )
+    // Quicker than the page follows: what is undone is what was hidden just now.
+    await page.evaluate(HIDE_AND_UNDO_AT_ONCE)
     assert.equal(
       await page.locator('[data-part="preview-words"]').textContent(),
       'SAMPLE call 13800000000 now',

@@ -22,6 +22,12 @@ export interface Redaction {
 export function useRedaction(text: string): Redaction {
   const element = useRef<HTMLDivElement>(null)
   const [spans, setSpans] = useState<readonly Span[]>([])
+  // What is pressed before the page has followed the press before goes by this: nothing that somebody has hidden is lost.
+  const newest = useRef(spans)
+  const put = (next: readonly Span[]) => {
+    newest.current = next
+    setSpans(next)
+  }
   const toSelect = useRef<Span | null>(null)
   const lastSelected = useLastSelection(element)
   useEffect(() => {
@@ -45,14 +51,14 @@ export function useRedaction(text: string): Redaction {
     redactSelection() {
       const span = (element.current && selectedSpan(element.current)) ?? lastSelected()
       if (!span) return announce(t('desk-said-nothing-selected'))
-      setSpans([...spans, span])
+      put([...newest.current, span])
       toSelect.current = { start: span.end, end: span.end }
       announce(t('desk-said-redacted', { count: Array.from(text.slice(span.start, span.end)).length }))
     },
     undo() {
-      const undone = spans.at(-1)
+      const undone = newest.current.at(-1)
       if (!undone) return
-      setSpans(spans.slice(0, -1))
+      put(newest.current.slice(0, -1))
       toSelect.current = undone
       announce(t('desk-said-undone'))
     },
