@@ -22,7 +22,7 @@ export function sayFigure({ what, measured, beside, ratio, bound, limit }: Figur
   const shown = ratio >= 100 ? ratio.toFixed(0) : ratio.toFixed(2)
   const side = beside === '' ? '' : `beside ${beside}`
   say(
-    `  ${what.padEnd(34)}${measured.padEnd(30)}${side.padEnd(38)}${shown.padStart(7)}${asked(ratio, bound)}`,
+    `  ${what.padEnd(34)}${measured.padEnd(32)} ${side.padEnd(46)} ${shown.padStart(7)}${asked(ratio, bound)}`,
   )
   if (limit !== undefined) say(`    ${limit}`)
 }
@@ -31,7 +31,11 @@ function asked(ratio: number, bound: Figure['bound']): string {
   if (!bound) return ''
   const reaches = (limit: number) => (bound.is === 'at least' ? ratio >= limit : ratio <= limit)
   const how = reaches(bound.aim) ? 'aim met' : reaches(bound.must) ? 'met' : 'NOT MET'
-  return `   ${bound.is} ${bound.must}, aim ${bound.aim}: ${how}`
+  return `   ${bound.is} ${shortly(bound.must)}, aim ${shortly(bound.aim)}: ${how}`
+}
+
+function shortly(bound: number): string {
+  return bound.toLocaleString('en', { maximumFractionDigits: 2 })
 }
 
 export function say(line: string): void {

@@ -1,8 +1,11 @@
-// A hello-world in as many processes as the site has, behind one port: what pages stand beside.
+// A hello-world in as many processes as the site has, behind one port: what whatever is only read stands beside.
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { CLIENTS } from './installation.ts'
+import { type WholeInstallation } from '../installation/whole.ts'
+import { type Figure, perSecond } from './figure.ts'
+import { CLIENTS, cpuOf, whatLimits } from './installation.ts'
+import { interleaved, medianRound } from './rounds.ts'
 import { getRequest, openWire } from './wire.ts'
 
 export interface Hello extends Disposable {
@@ -31,4 +34,37 @@ export async function openHello(processes: number): Promise<Hello> {
       for (const child of children) child.disconnect()
     },
   }
+}
+
+/** What the site gives for nothing but an address, by a name each; `nextOf` makes each request. */
+export async function figuresBeside(
+  hello: Hello,
+  nextOf: Readonly<Record<string, () => Buffer>>,
+  { installation, ...load }: { installation: WholeInstallation; rounds: number; lengthMs: number },
+): Promise<Figure[]> {
+  const wires = Array.from({ length: CLIENTS }, () => openWire(installation.origin))
+  const names = Object.keys(nextOf)
+  const asking = names.map((name) => {
+    const ask = async (client: number) => {
+      const request = nextOf[name]?.()
+      const { status } = (request && (await wires[client]?.ask(request))) ?? {}
+      if (status !== 200) throw new Error(`${name}: ${status}`)
+    }
+    return [name, ask] as const
+  })
+  const kinds: Record<string, Hello['ask']> = { ...Object.fromEntries(asking), hello: hello.ask }
+  const found = await interleaved(kinds, { ...load, clients: CLIENTS, watch: cpuOf(installation) })
+  for (const wire of wires) wire.close()
+  const beside = medianRound(found['hello']?.rounds ?? []).perSecond
+  return names.map((what) => {
+    const measured = found[what] ?? { rounds: [], seen: [] }
+    const pace = medianRound(measured.rounds).perSecond
+    return {
+      what,
+      measured: perSecond(pace),
+      beside: `hello-world ${perSecond(beside)}`,
+      ratio: pace / beside,
+      limit: whatLimits(measured),
+    }
+  })
 }
